@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* base/error.c - the error domain */
+#include "base/error.h"
+
+GQuark
+td_error_quark(void)
+{
+	return g_quark_from_static_string("td-error-quark");
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* base/error.h - the one error domain: what a caller can act on */
+#pragma once
+
+#include <glib.h>
+
+#define TD_ERROR (td_error_quark())
+
+typedef enum td_error {
+	TD_ERROR_NOT_FOUND,        /* no such file, list or message */
+	TD_ERROR_NOT_ARCHIVE,      /* it is there, but holds no mail we can read */
+	TD_ERROR_UNKNOWN_REVISION, /* the archive has no such commit or range */
+	TD_ERROR_EMPTY,            /* the range is good and has nothing in it */
+	TD_ERROR_MALFORMED,        /* damaged data: an object, a file, a rule */
+	TD_ERROR_LIMIT,            /* a ceiling of base/limits.h */
+	TD_ERROR_EXISTS,           /* the name is taken */
+	TD_ERROR_GIT,              /* anything else libgit2 or git says */
+	TD_ERROR_DATABASE,         /* anything SQLite says */
+	TD_ERROR_IO,               /* a file, pipe or terminal */
+	TD_ERROR_NETWORK,
+	TD_ERROR_USAGE, /* the caller's words: option, argument, setting */
+} td_error;
+
+GQuark td_error_quark(void);

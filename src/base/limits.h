@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * base/limits.h - the ceilings of everything that a mail can choose
+ *
+ * Past a ceiling the rest is left out and a defect is recorded; nothing fails.
+ */
+#pragma once
+
+#define TD_MAX_MAIL_BYTES (256u << 20)  /* a larger blob is not read at all */
+#define TD_MAX_HEADER_BYTES (1u << 20)  /* the header block of a mail or part */
+#define TD_MAX_HEADERS 4096             /* fields in one header block */
+#define TD_MAX_HEADER_VALUE (64u << 10) /* one unfolded field that we decode */
+#define TD_MAX_MESSAGE_ID 996           /* RFC 5322: a line is 998 */
+#define TD_MAX_REFERENCES 1024
+#define TD_MAX_ADDRESSES 4096
+#define TD_MAX_PARTS 1024
+#define TD_MAX_PART_DEPTH 32
+#define TD_MAX_TITLE_BYTES 4096
+#define TD_MAX_NAME_BYTES 1024
+#define TD_MAX_TAGS 64
+#define TD_MAX_SERIES 9999 /* n and m of n/m */
+#define TD_MAX_VERSION 9999
+#define TD_MAX_TRAILERS 1024
+#define TD_MAX_FILES 65536 /* in one diff */
+#define TD_MAX_PATH_BYTES 4096

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* base/span.h - borrowed bytes: how parsers walk a mail without copying it */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+/* n bytes at p, owned by somebody else. Not NUL-terminated; may hold NUL bytes. */
+typedef struct td_span {
+	const char *p;
+	size_t n;
+} td_span;
+
+static inline td_span
+td_span_of(const char *text)
+{
+	return (td_span){ text, text ? strlen(text) : 0 };
+}
+
+static inline td_span
+td_span_between(const char *begin, const char *end)
+{
+	return (td_span){ begin, (size_t)(end - begin) };
+}
+
+/* What is left when the first n bytes are gone; n may be too large. */
+static inline td_span
+td_span_skip(td_span span, size_t n)
+{
+	if (n > span.n)
+		n = span.n;
+	return (td_span){ span.p + n, span.n - n };
+}
+
+static inline td_span
+td_span_head(td_span span, size_t n)
+{
+	return (td_span){ span.p, n < span.n ? n : span.n };
+}
+
+static inline bool
+td_span_equal(td_span a, td_span b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool
+td_span_is(td_span span, const char *text)
+{
+	return td_span_equal(span, td_span_of(text));
+}
+
+static inline bool
+td_span_has_prefix(td_span span, const char *prefix)
+{
+	size_t n = strlen(prefix);
+
+	return span.n >= n && memcmp(span.p, prefix, n) == 0;
+}
+
+/* Only A-Z and a-z fold: no locale has a say. */
+bool td_span_equal_nocase(td_span a, td_span b);
+bool td_span_has_prefix_nocase(td_span span, const char *prefix);
+
+/* Blanks, tabs, CR and LF go at both ends. */
+td_span td_span_trim(td_span span);
+
+/*
+ * Takes the next line off the front of *rest. The line is without its LF (a CR stays).
+ * False when nothing is left.
+ */
+bool td_span_next_line(td_span *rest, td_span *line);
+
+/* Offset of the first such byte or text, or -1. */
+ptrdiff_t td_span_find_byte(td_span span, char byte);
+ptrdiff_t td_span_find(td_span span, const char *text);
+
+/* A NUL-terminated copy; g_free it. */
+char *td_span_dup(td_span span);
+
+/* Decimal digits only, the whole span; false on anything else or above max. */
+bool td_span_to_unsigned(td_span span, unsigned max, unsigned *out);

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * index/index.h - the SQLite file: what every mail said, and what we made of it
+ *
+ * A cache of the archives; docs/index.md has the schema. Everything above this folder
+ * asks through these calls: no SQL and no sqlite3 type leaves it. One writer at a time; a
+ * handle is for one thread. Without a path the index is temporary: private, gone when
+ * closed, and it may keep texts (td_index_mail.text) so that nothing is read twice.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/oid.h"
+#include "message/message.h"
+#include "patch/classic.h"
+#include "patch/notice.h"
+#include "patch/patch.h"
+#include "patch/pull.h"
+#include "series/series.h"
+
+typedef struct td_index td_index; /* handle */
+typedef struct td_rows td_rows;   /* handle: rows being read */
+
+typedef struct td_index_options {
+	const char *path; /* NULL: a temporary index */
+	bool write;       /* ignored for a temporary index */
+} td_index_options;
+
+/* DATABASE, IO; NOT_FOUND when it is to be read and is not there. */
+td_index *td_index_open(const td_index_options *options, GError **error);
+void td_index_close(td_index *index);
+
+/* Writing is between begin and commit; without a commit nothing happened. */
+bool td_index_begin(td_index *index, GError **error);
+bool td_index_commit(td_index *index, GError **error);
+
+/* The list's row, made where it is not there yet. name is the one it was added under or
+ * "". */
+bool td_index_put_list(td_index *index, const char *name, int64_t *list, GError **error);
+
+/* One mail in one place. What is NULL is not there. All borrowed during the call. */
+typedef struct td_index_mail {
+	int64_t list;
+	uint32_t epoch;
+	uint64_t
+	    position; /* ordinal of arrival within the list, from 1, over all epochs */
+	td_oid commit;
+	td_oid blob;
+	int64_t received;
+	const td_message *message;
+	const td_patch *patch;
+	const td_notice *notice;
+	const td_pull *pull;
+	const char *class_name;
+	const char
+	    *text; /* temporary index: the commit message or cover text to keep; NULL */
+	const td_classic *classic; /* temporary index, for that format only; NULL */
+} td_index_mail;
+
+/* A blob that is there already gets one more place. *id is the message's. */
+bool
+td_index_add(td_index *index, const td_index_mail *mail, int64_t *id, GError **error);
+/* The mail of that content is taken out of the list; without a place left it is gone. */
+bool td_index_remove(
+    td_index *index, int64_t list, const td_oid *blob, bool *found, GError **error);
+
+/*
+ * After mails were added: threads of what is new or touched are built again (src/thread),
+ * then their series (src/series), and stored.
+ */
+bool td_index_link(td_index *index, GError **error);
+
+/* A message as stored. Strings are borrowed until the next row. */
+typedef struct td_index_row {
+	int64_t id;
+	int64_t thread; /* id of the thread: mails of one thread share it */
+	int64_t parent; /* the message it answers, 0 for none or a ghost */
+	int64_t series; /* 0 for none */
+	uint64_t position;
+	uint32_t epoch;
+	td_oid commit, blob;
+	int64_t received, sent;
+	int sent_zone;
+	const char *message_id, *subject, *title, *class_name, *list_id;
+	const char *tags; /* words of the subject's tags, joined by blanks */
+	const char *from_name, *from_address; /* the sender */
+	const char *author_name,
+	    *author_address; /* who wrote the patch; the sender else */
+	td_kind kind;
+	unsigned version, minor, number, total;
+	bool has_version, has_number, rfc, resend, reply;
+	unsigned files, insertions, deletions; /* counted; 0 without a diff */
+	char patch_id[41];
+	unsigned defects;
+} td_index_row;
+
+typedef struct td_index_range {
+	int64_t list;   /* 0: all */
+	uint64_t first; /* position, inclusive; 0 from the start */
+	uint64_t last;  /* inclusive; 0 to the end */
+} td_index_range;
+
+/*
+ * Rows in order of arrival. td_rows_next gives false at the end and on error: look at
+ * error after the loop.
+ */
+td_rows *td_index_messages(td_index *index, const td_index_range *range, GError **error);
+bool td_rows_next(td_rows *rows, td_index_row *row, GError **error);
+void td_rows_close(td_rows *rows);
+
+typedef struct td_index_series {
+	int64_t id;
+	unsigned version, minor, total, received;
+	bool rfc, resend;
+	int64_t cover, head; /* messages; cover 0 for none */
+} td_index_series;
+
+/* The series that have a mail in the range, in order of their first mail. GArray of
+ * td_index_series. */
+GArray *
+td_index_load_series(td_index *index, const td_index_range *range, GError **error);
+
+typedef struct td_index_member {
+	int64_t series, message;
+	unsigned number;
+	bool extra;
+} td_index_member;
+/* Members of those series, by series, then number. GArray of td_index_member. */
+GArray *
+td_index_load_members(td_index *index, const td_index_range *range, GError **error);
+
+/* Of the messages in the range, by message, then as written. Strings borrowed until the
+ * callback returns. */
+typedef struct td_index_file {
+	int64_t message;
+	const char *path, *old_path; /* old_path NULL where it is the same */
+	unsigned insertions, deletions;
+	bool is_new, is_deleted, is_binary;
+} td_index_file;
+typedef struct td_index_trailer {
+	int64_t message;
+	const char *key, *value;
+} td_index_trailer;
+typedef struct td_index_notice {
+	int64_t message;
+	td_notice_source source;
+	const char *tree, *branch, *title, *message_id, *commit;
+	unsigned number, total;
+	bool partly;
+} td_index_notice;
+typedef struct td_index_pull {
+	int64_t message;
+	const char *base, *url, *ref, *tip;
+} td_index_pull;
+
+bool td_index_each_file(td_index *index, const td_index_range *range,
+    void (*each)(const td_index_file *file, void *data), void *data, GError **error);
+bool td_index_each_trailer(td_index *index, const td_index_range *range,
+    void (*each)(const td_index_trailer *trailer, void *data), void *data,
+    GError **error);
+bool td_index_each_notice(td_index *index, const td_index_range *range,
+    void (*each)(const td_index_notice *notice, void *data), void *data, GError **error);
+bool td_index_each_pull(td_index *index, const td_index_range *range,
+    void (*each)(const td_index_pull *pull, void *data), void *data, GError **error);
+
+/* A kept text of a temporary index; NULL without error where none was kept. g_free it. */
+char *td_index_find_text(td_index *index, int64_t message, GError **error);
+
+/* What was kept for the classic format, newest first. Spans are borrowed until the
+ * callback returns. */
+bool td_index_each_classic(td_index *index, const td_index_range *range,
+    void (*each)(const td_classic *classic, void *data), void *data, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_index, td_index_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_rows, td_rows_close)

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * ingest/ingest.h - drives archive -> message -> patch -> index; the one place that knows
+ * both ends
+ *
+ * Workers (a reader each, sharing nothing) load and parse; the caller's thread writes to
+ * the index in the order of the archive. Memory is bounded by batches, not by the range.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "archive/archive.h"
+#include "index/index.h"
+#include "patch/rules.h"
+
+typedef struct td_ingest_options {
+	const td_rules *rules; /* NULL: every mail is "human" */
+	int64_t list;          /* td_index_put_list */
+	uint64_t position;     /* of the first entry; 0 means 1 */
+	unsigned workers;      /* 0: one a core */
+	bool keep_texts;   /* commit messages and cover texts, into a temporary index */
+	bool keep_classic; /* what the classic format prints */
+	void (*progress)(uint64_t done, uint64_t total, void *data); /* NULL: none */
+	void *progress_data;
+} td_ingest_options;
+
+/* What was met on the way; all counted, none fatal. */
+typedef struct td_ingest_counts {
+	uint64_t entries;
+	uint64_t mails;
+	uint64_t removed;   /* `d` commits */
+	uint64_t unmatched; /* `d` commits whose mail came before the range: nothing to
+			       take out */
+	uint64_t none;      /* commits without a mail */
+	uint64_t corrupt;
+	uint64_t too_large;
+	uint64_t again;     /* mails whose content was there already */
+	uint64_t defective; /* mails with a defect */
+} td_ingest_counts;
+
+/* Begins, adds, links, commits. Errors: what index and archive give. */
+bool td_ingest_run(td_archive *archive, const td_range *range, td_index *index,
+    const td_ingest_options *options, td_ingest_counts *counts, GError **error);

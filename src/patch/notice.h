@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* patch/notice.h - mails that say what became of a patch: tip-bot2, patchwork-bot, b4 ty,
+ * stable, pr-tracker */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "message/message.h"
+#include "patch/subject.h"
+
+typedef enum td_notice_source {
+	TD_NOTICE_TIP_BOT,
+	TD_NOTICE_PATCHWORK_BOT,
+	TD_NOTICE_B4_TY,
+	TD_NOTICE_STABLE,     /* "has been added to the N-stable tree" */
+	TD_NOTICE_PR_TRACKER, /* a pull request was merged */
+	TD_NOTICE_MAINTAINER, /* a person's "Applied, thanks" */
+	TD_NOTICE_TEST,       /* a test robot's verdict: not applied but failed */
+} td_notice_source;
+
+/* One patch that the notice speaks of. */
+typedef struct td_notice_item {
+	char *title;      /* "" where the notice means the mail it answers, or all of its
+			     series */
+	char *message_id; /* from a Link or In-Reply-To; "" */
+	char commit[65];  /* "" where none is named */
+	unsigned number;  /* 0 where not said */
+	unsigned total;
+} td_notice_item;
+
+typedef struct td_notice {
+	td_notice_source source;
+	char *tree;       /* "netdev/net-next.git", "tip"; "" where not said */
+	char *branch;     /* "" */
+	bool partly;      /* "(subset)" and kin */
+	GPtrArray *items; /* of td_notice_item *, at least one */
+} td_notice;
+
+/* NULL where the mail is no notice. text: its body in UTF-8. FIELD notes 4.9; b4: ty.py.
+ */
+td_notice *
+td_notice_find(const td_message *message, const td_subject *subject, td_span text);
+void td_notice_free(td_notice *notice);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_notice, td_notice_free)

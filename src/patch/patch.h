@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * patch/patch.h - what a mail proposes
+ *
+ * Reads a message by the rules of `git mailinfo`, `git patch-id --stable`, `git apply
+ * --numstat` and `git interpret-trailers --parse`; where we mean to differ
+ * docs/patch-rules.md says so.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/span.h"
+#include "message/message.h"
+#include "patch/diff.h"
+#include "patch/diffstat.h"
+#include "patch/subject.h"
+#include "patch/trailer.h"
+
+typedef enum td_kind {
+	TD_KIND_MAIL,   /* none of the others */
+	TD_KIND_PATCH,  /* proposes a change: has a diff, or says PATCH n/m with n > 0 */
+	TD_KIND_COVER,  /* the 0/N of a series */
+	TD_KIND_PULL,   /* asks to pull from a repository (git request-pull) */
+	TD_KIND_REPLY,  /* answers, even with [PATCH] in the subject */
+	TD_KIND_NOTICE, /* a machine's or maintainer's word on what became of a patch */
+} td_kind;
+
+typedef enum td_author_source {
+	TD_AUTHOR_FROM,
+	TD_AUTHOR_INBODY,
+	TD_AUTHOR_ORIGINAL_FROM, /* X-Original-From, where a list rewrote From */
+	TD_AUTHOR_REPLY_TO,
+	TD_AUTHOR_CC,
+} td_author_source;
+
+typedef struct td_patch_options {
+	bool no_scissors; /* default: cut at scissors, as b4 and `git am --scissors` do */
+} td_patch_options;
+
+typedef struct td_patch {
+	td_subject *subject;
+	td_kind kind;
+	td_address *author; /* never NULL; name and address may be "" */
+	td_author_source author_source;
+	char *title;          /* what git would make the commit's subject */
+	char *commit_message; /* UTF-8, as mailinfo's msg file; ends before "---" or the
+				 diff */
+	char *notes;          /* between "---" and the diffstat or diff, UTF-8; "" */
+	GByteArray *patch_bytes; /* as mailinfo's patch file, undecoded charset; NULL
+				    unless a patch */
+	td_diffstat *diffstat;   /* the mail's own; NULL where it has none */
+	td_diff *diff;     /* what the diff really has; NULL where there is no diff */
+	char patch_id[41]; /* "" where there is no diff */
+	GPtrArray *
+	    trailers; /* of td_trailer *, of the commit message or the reply's own text */
+	char base_commit[65]; /* "" */
+	char *change_id;      /* b4's change-id; NULL */
+	unsigned defects;     /* the message's and what was found here */
+} td_patch;
+
+/* Never NULL. The message must outlive it. */
+td_patch *td_patch_read(const td_message *message, const td_patch_options *options);
+void td_patch_free(td_patch *patch);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_patch, td_patch_free)

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* patch/trailer.h - Reviewed-by and kin */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "base/span.h"
+
+typedef struct td_trailer {
+	char *key;   /* as written: "Reviewed-by" */
+	char *value; /* unfolded */
+} td_trailer;
+
+/*
+ * The trailers of a commit message (body, without or with its title), exactly those that
+ * `git interpret-trailers --parse` prints (git: trailer.c). GPtrArray of td_trailer *.
+ */
+GPtrArray *td_trailer_parse_message(td_span message);
+
+/*
+ * The trailers that a reply gives, in its own words: not quoted, above the signature,
+ * person trailers and links anywhere in the text (b4: LoreMessage.find_trailers, FIELD
+ * notes 4.6).
+ */
+GPtrArray *td_trailer_parse_reply(td_span text);
+
+/* Person trailers: Reviewed-by, Acked-by, Tested-by, Signed-off-by, ... any "-by", and
+ * Cc. */
+bool td_trailer_is_person(const td_trailer *trailer);
+
+void td_trailer_free(td_trailer *trailer);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_trailer, td_trailer_free)

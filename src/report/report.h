@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * report/report.h - what happened in a range: one model for every format
+ *
+ * Plain structs, filled by td_report_build() from an index, read-only after. All strings
+ * are valid UTF-8 without control characters, except texts. Texts (commit messages) may
+ * be large, so they are not in the model: render asks for one at a time with
+ * td_report_load_text(). Lists are in the order that options asked for; nothing in it
+ * depends on clock, locale or path.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "index/index.h"
+#include "people/people.h"
+
+typedef enum td_report_parts {
+	TD_PART_TOTALS = 1 << 0,
+	TD_PART_DOMAINS = 1 << 1,
+	TD_PART_CONTRIBUTORS = 1 << 2,
+	TD_PART_REVIEWERS = 1 << 3,
+	TD_PART_SERIES = 1 << 4,   /* the patch list */
+	TD_PART_MESSAGES = 1 << 5, /* commit messages with diffstats */
+	TD_PART_PULLS = 1 << 6,
+	TD_PART_APPLIED = 1 << 7,
+	TD_PART_THREADS = 1 << 8,
+	TD_PART_ALL = (1 << 9) - 1,
+} td_report_parts;
+
+typedef enum td_report_order {
+	TD_ORDER_ARRIVAL, /* newest first */
+	TD_ORDER_OLDEST,  /* oldest first */
+	TD_ORDER_DATE, /* by Date, newest first; the page says that it is not arrival */
+	TD_ORDER_TITLE,
+	TD_ORDER_AUTHOR,
+	TD_ORDER_SIZE,    /* lines touched, most first */
+	TD_ORDER_REPLIES, /* most first */
+} td_report_order;
+
+typedef struct td_report_person {
+	char *name;
+	char *address;
+	char *domain; /* of address, lower case */
+} td_report_person;
+
+typedef struct td_report_count { /* a domain and its count */
+	char *name;
+	unsigned patches;
+	unsigned people;
+} td_report_count;
+
+typedef struct td_report_contributor {
+	td_report_person *person;
+	unsigned patches; /* patch mails, 2/N to N/N too; each counts once */
+	unsigned series;  /* series in which they have a patch */
+	unsigned insertions, deletions;
+} td_report_contributor;
+
+typedef struct td_report_reviewer {
+	td_report_person *person;
+	unsigned reviewed, acked, tested,
+	    other;        /* trailers given in replies of the range */
+	unsigned replies; /* mails that answer somebody else's patch */
+} td_report_reviewer;
+
+typedef struct td_report_trailer {
+	char *key, *value;
+	td_report_person *person; /* who the value names; NULL for links */
+	char
+	    *from_address; /* who sent the reply; NULL when the patch itself carries it */
+	char *message_id;  /* of the mail that gave it */
+	bool mismatch;     /* the sender is not who the trailer names */
+	bool for_cover;    /* given to the cover: counts for all patches */
+	unsigned number;   /* the patch it is for; 0 for the whole series */
+} td_report_trailer;
+
+typedef enum td_report_status {
+	TD_STATUS_NEW,
+	TD_STATUS_UPDATED, /* version > 1 */
+	TD_STATUS_RESENT,
+	TD_STATUS_RFC,
+	TD_STATUS_REVIEWED, /* every patch has a Reviewed-by or Acked-by from somebody
+			       else */
+	TD_STATUS_APPLIED,  /* a notice in the range says so; see applied_by */
+	TD_STATUS_PARTLY_APPLIED,
+	TD_STATUS_SUPERSEDED, /* a later version is in the range; see superseded_by */
+} td_report_status;
+
+typedef struct td_report_file {
+	char *path, *old_path;
+	unsigned insertions, deletions;
+	bool is_new, is_deleted, is_binary;
+} td_report_file;
+
+typedef struct td_report_patch {
+	int64_t message; /* for td_report_load_text */
+	char *message_id, *title, *subject;
+	td_report_person *author;
+	td_report_person *sender;
+	unsigned number;
+	bool extra;
+	int64_t sent, received;
+	int sent_zone;
+	unsigned files, insertions, deletions;
+	char patch_id[41];
+	td_oid commit, blob;
+	uint32_t epoch;
+	uint64_t position;
+	GArray *stat; /* of td_report_file: the counted diffstat */
+} td_report_patch;
+
+typedef struct td_report_series {
+	td_report_status status;
+	char *title, *subject, *tags;
+	unsigned version, minor, total, received_patches;
+	bool has_version, rfc, resend;
+	GArray *missing; /* of unsigned: numbers that did not come */
+	char *class_name;
+	td_report_person *author; /* of most of its patches */
+	td_report_person *sender;
+	td_report_patch *cover; /* NULL for none; its counts are 0 */
+	GPtrArray *patches;     /* of td_report_patch *, by number */
+	char *message_id;       /* of the head: the cover, else the first patch */
+	int64_t sent, received;
+	unsigned files, insertions, deletions;
+	GPtrArray *trailers;              /* of td_report_trailer *, got in replies */
+	unsigned reviewed, acked, tested; /* people who gave it, not mails */
+	unsigned replies;    /* mails of others and the author in answer, bots left out */
+	unsigned repliers;   /* people, the author left out */
+	int64_t last_reply;  /* received; 0 for none */
+	char *evidence;      /* message-id of the mail that the status rests on; "" */
+	char *evidence_text; /* "applied to net-next by ...", "v3 came 2025-11-02"; "" */
+} td_report_series;
+
+typedef struct td_report_pull {
+	char *title, *message_id, *url, *ref, *base, *tip;
+	td_report_person *sender;
+	int64_t sent, received;
+	char *merged_by; /* message-id of the notice; "" */
+	int64_t message;
+} td_report_pull;
+
+typedef struct td_report_applied {
+	char *title;
+	char *commit, *tree, *branch; /* "" where not said */
+	char *message_id;             /* of the notice */
+	char *about;                  /* message-id of the patch; "" */
+	td_report_person *by;
+	int64_t received;
+	unsigned source; /* td_notice_source */
+} td_report_applied;
+
+typedef struct td_report_thread {
+	char *title, *message_id; /* of its first mail in the range or its root */
+	unsigned mails, people;   /* in the range */
+	int64_t first, last;
+	td_report_person *starter;
+} td_report_thread;
+
+typedef struct td_report_day {
+	int64_t day; /* seconds since 1970 of its midnight, UTC */
+	unsigned mails, patches;
+} td_report_day;
+
+typedef struct td_report_totals {
+	unsigned mails, patches, covers, replies, pulls, notices, others;
+	unsigned series, new_series, new_versions;
+	unsigned contributors, repliers, reviewers, domains;
+	unsigned files, insertions, deletions;
+	unsigned trailers; /* review trailers given */
+	unsigned left_out; /* mails of classes that were not asked for */
+	unsigned late;     /* mails whose Date is more than two days from arrival */
+	unsigned removed, corrupt, defective;
+} td_report_totals;
+
+typedef struct td_report {
+	char *list_name;      /* "kvm" */
+	char *from, *to;      /* full hex ids, or NULL */
+	int64_t since, until; /* as asked; INT64_MIN, INT64_MAX where not */
+	int64_t first,
+	    last; /* received of the first and last mail; 0 when there is none */
+	td_report_order order;
+	unsigned parts;
+	unsigned top; /* rows in the ranked lists, at most; 0 for all */
+	td_report_totals totals;
+	GPtrArray *
+	    domains; /* of td_report_count *; these lists are whole, render cuts at top */
+	GPtrArray *contributors; /* of td_report_contributor * */
+	GPtrArray *reviewers;    /* of td_report_reviewer * */
+	GPtrArray *series;       /* of td_report_series * */
+	GPtrArray *pulls, *applied, *threads;
+	GPtrArray
+	    *classes; /* of td_report_count *: mails a class, name and patches = mails */
+	GArray *days; /* of td_report_day, oldest first, without gaps */
+	GPtrArray *remarks; /* of char *: what a reader must know (shallow clone, damage,
+			       order) */
+	td_index *index;    /* borrowed */
+	char *(*load_text)(int64_t message, void *data, GError **error);
+	void *load_data;
+} td_report;
+
+typedef struct td_report_options {
+	td_index_range range;
+	const char *list_name; /* NULL: from the List-Id that most mails carry */
+	const char *from,
+	    *to; /* full hex ids that were asked for, to be printed; NULL for none */
+	int64_t since, until;       /* as asked; INT64_MIN, INT64_MAX */
+	unsigned removed, corrupt;  /* what reading met, to be said in totals */
+	const char *const *remarks; /* further ones, NULL-terminated; NULL for none */
+	unsigned parts;             /* 0: all */
+	td_report_order order;
+	unsigned top;    /* 15 when 0 */
+	bool everything; /* top: no limit */
+	const char *const
+	    *paths; /* globs, any may match; NULL: all. Same for the next ones */
+	const char *const *authors;  /* parts of name or address, no case */
+	const char *const *subjects; /* parts of the subject, no case */
+	const char *const *classes;  /* NULL: only "human"; "all" for every class */
+	const td_people *people;
+	/* The commit message or cover text of a message; g_free it. */
+	char *(*load_text)(int64_t message, void *data, GError **error);
+	void *load_data;
+} td_report_options;
+
+td_report *
+td_report_build(td_index *index, const td_report_options *options, GError **error);
+void td_report_free(td_report *report);
+
+/* "" where there is none. NULL on error. g_free it. */
+char *td_report_load_text(
+    const td_report *report, const td_report_patch *patch, GError **error);
+
+const char *
+td_report_status_word(td_report_status status); /* "new", "updated", ... static */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_report, td_report_free)
