@@ -5,8 +5,8 @@
  * Plain structs, filled by td_report_build() from an index, read-only after. All strings
  * are valid UTF-8 without control characters, except texts. Texts (commit messages) may
  * be large, so they are not in the model: render asks for one at a time with
- * td_report_load_text(). Lists are in the order that options asked for; nothing in it
- * depends on clock, locale or path.
+ * td_report_load_text(). Strings and people live as long as the report. Lists are in the
+ * order that options asked for; nothing in it depends on clock, locale or path.
  */
 #pragma once
 
@@ -41,13 +41,13 @@ typedef enum td_report_order {
 } td_report_order;
 
 typedef struct td_report_person {
-	char *name;
-	char *address;
-	char *domain; /* of address, lower case */
+	const char *name;
+	const char *address;
+	const char *domain; /* of address, lower case */
 } td_report_person;
 
 typedef struct td_report_count { /* a domain and its count */
-	char *name;
+	const char *name;
 	unsigned patches;
 	unsigned people;
 } td_report_count;
@@ -67,14 +67,14 @@ typedef struct td_report_reviewer {
 } td_report_reviewer;
 
 typedef struct td_report_trailer {
-	char *key, *value;
+	const char *key, *value;
 	td_report_person *person; /* who the value names; NULL for links */
 	char
 	    *from_address; /* who sent the reply; NULL when the patch itself carries it */
-	char *message_id;  /* of the mail that gave it */
-	bool mismatch;     /* the sender is not who the trailer names */
-	bool for_cover;    /* given to the cover: counts for all patches */
-	unsigned number;   /* the patch it is for; 0 for the whole series */
+	const char *message_id; /* of the mail that gave it */
+	bool mismatch;          /* the sender is not who the trailer names */
+	bool for_cover;         /* given to the cover: counts for all patches */
+	unsigned number;        /* the patch it is for; 0 for the whole series */
 } td_report_trailer;
 
 typedef enum td_report_status {
@@ -90,14 +90,14 @@ typedef enum td_report_status {
 } td_report_status;
 
 typedef struct td_report_file {
-	char *path, *old_path;
+	const char *path, *old_path;
 	unsigned insertions, deletions;
 	bool is_new, is_deleted, is_binary;
 } td_report_file;
 
 typedef struct td_report_patch {
 	int64_t message; /* for td_report_load_text */
-	char *message_id, *title, *subject;
+	const char *message_id, *title, *subject;
 	td_report_person *author;
 	td_report_person *sender;
 	unsigned number;
@@ -114,48 +114,49 @@ typedef struct td_report_patch {
 
 typedef struct td_report_series {
 	td_report_status status;
-	char *title, *subject, *tags;
+	const char *title, *subject, *tags;
 	unsigned version, minor, total, received_patches;
 	bool has_version, rfc, resend;
 	GArray *missing; /* of unsigned: numbers that did not come */
-	char *class_name;
+	const char *class_name;
 	td_report_person *author; /* of most of its patches */
 	td_report_person *sender;
 	td_report_patch *cover; /* NULL for none; its counts are 0 */
 	GPtrArray *patches;     /* of td_report_patch *, by number */
-	char *message_id;       /* of the head: the cover, else the first patch */
+	const char *message_id; /* of the head: the cover, else the first patch */
 	int64_t sent, received;
 	unsigned files, insertions, deletions;
 	GPtrArray *trailers;              /* of td_report_trailer *, got in replies */
 	unsigned reviewed, acked, tested; /* people who gave it, not mails */
-	unsigned replies;    /* mails of others and the author in answer, bots left out */
-	unsigned repliers;   /* people, the author left out */
-	int64_t last_reply;  /* received; 0 for none */
-	char *evidence;      /* message-id of the mail that the status rests on; "" */
-	char *evidence_text; /* "applied to net-next by ...", "v3 came 2025-11-02"; "" */
+	unsigned replies;   /* mails of others and the author in answer, bots left out */
+	unsigned repliers;  /* people, the author left out */
+	int64_t last_reply; /* received; 0 for none */
+	const char *evidence; /* message-id of the mail that the status rests on; "" */
+	const char
+	    *evidence_text; /* "applied to net-next by ...", "v3 came 2025-11-02"; "" */
 } td_report_series;
 
 typedef struct td_report_pull {
-	char *title, *message_id, *url, *ref, *base, *tip;
+	const char *title, *message_id, *url, *ref, *base, *tip;
 	td_report_person *sender;
 	int64_t sent, received;
-	char *merged_by; /* message-id of the notice; "" */
+	const char *merged_by; /* message-id of the notice; "" */
 	int64_t message;
 } td_report_pull;
 
 typedef struct td_report_applied {
-	char *title;
-	char *commit, *tree, *branch; /* "" where not said */
-	char *message_id;             /* of the notice */
-	char *about;                  /* message-id of the patch; "" */
+	const char *title;
+	const char *commit, *tree, *branch; /* "" where not said */
+	const char *message_id;             /* of the notice */
+	const char *about;                  /* message-id of the patch; "" */
 	td_report_person *by;
 	int64_t received;
 	unsigned source; /* td_notice_source */
 } td_report_applied;
 
 typedef struct td_report_thread {
-	char *title, *message_id; /* of its first mail in the range or its root */
-	unsigned mails, people;   /* in the range */
+	const char *title, *message_id; /* of its first mail in the range or its root */
+	unsigned mails, people;         /* in the range */
 	int64_t first, last;
 	td_report_person *starter;
 } td_report_thread;
@@ -177,9 +178,9 @@ typedef struct td_report_totals {
 } td_report_totals;
 
 typedef struct td_report {
-	char *list_name;      /* "kvm" */
-	char *from, *to;      /* full hex ids, or NULL */
-	int64_t since, until; /* as asked; INT64_MIN, INT64_MAX where not */
+	const char *list_name; /* "kvm" */
+	const char *from, *to; /* full hex ids, or NULL */
+	int64_t since, until;  /* as asked; INT64_MIN, INT64_MAX where not */
 	int64_t first,
 	    last; /* received of the first and last mail; 0 when there is none */
 	td_report_order order;
@@ -197,7 +198,9 @@ typedef struct td_report {
 	GArray *days; /* of td_report_day, oldest first, without gaps */
 	GPtrArray *remarks; /* of char *: what a reader must know (shallow clone, damage,
 			       order) */
-	td_index *index;    /* borrowed */
+	struct td_report_store
+	    *store;      /* owns strings and people; NULL where made by hand */
+	td_index *index; /* borrowed */
 	char *(*load_text)(int64_t message, void *data, GError **error);
 	void *load_data;
 } td_report;
