@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* render/clean.c - nothing that a mail says is obeyed by who shows it */
+#include "render/clean.h"
+
+#include <string.h>
+
+/* What must not be written as it is, past ASCII. */
+static bool
+is_obeyed(gunichar c)
+{
+	return (c >= 0x80 && c <= 0x9f) || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029;
+}
+
+static bool
+is_harmless_byte(unsigned char c)
+{
+	return (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\t';
+}
+
+/* One character past ASCII at p. Returns its bytes, 0 where the end cuts it. */
+static size_t
+append_wide(GString *to, const char *p, size_t n, bool all)
+{
+	gunichar c = g_utf8_get_char_validated(p, (gssize)n);
+	size_t bytes;
+
+	if (c == (gunichar)-2 && !all)
+		return 0;
+	if (c == (gunichar)-1 || c == (gunichar)-2) {
+		g_string_append(to, "\xef\xbf\xbd");
+		return 1;
+	}
+	bytes = (size_t)g_utf8_skip[(unsigned char)*p];
+	if (is_obeyed(c))
+		g_string_append_printf(to, "<U+%04X>", c);
+	else
+		g_string_append_len(to, p, (gssize)bytes);
+	return bytes;
+}
+
+size_t
+td_clean_append(GString *to, const char *text, size_t n, bool all)
+{
+	size_t at = 0;
+
+	while (at < n) {
+		size_t start = at;
+		unsigned char c;
+
+		while (at < n && is_harmless_byte((unsigned char)text[at]))
+			at++;
+		g_string_append_len(to, text + start, (gssize)(at - start));
+		if (at == n)
+			break;
+		c = (unsigned char)text[at];
+		if (c >= 0x80) {
+			size_t bytes = append_wide(to, text + at, n - at, all);
+
+			if (bytes == 0)
+				break;
+			at += bytes;
+			continue;
+		}
+		if (c == '\r' && at + 1 == n && !all)
+			break;
+		if (c != '\r' || at + 1 == n || text[at + 1] != '\n')
+			g_string_append_unichar(to, c == 0x7f ? 0x2421 : 0x2400u + c);
+		at++;
+	}
+	return at;
+}
+
+char *
+td_clean_text(const char *text)
+{
+	GString *clean = g_string_new(NULL);
+
+	if (text)
+		td_clean_append(clean, text, strlen(text), true);
+	return g_string_free(clean, FALSE);
+}
+
+char *
+td_clean_line(const char *text)
+{
+	char *line = td_clean_text(text);
+
+	for (char *p = line; *p; p++) {
+		if (*p == '\n' || *p == '\t')
+			*p = ' ';
+	}
+	return line;
+}

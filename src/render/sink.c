@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* render/sink.c - the last step of a page: bytes to who asked for them */
+#include "render/sink.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "render/clean.h"
+
+#define BUFFER_BYTES (64u << 10)
+
+struct td_out {
+	const td_sink *sink;
+	GString *buffer;
+	GError *error; /* the first one */
+	bool failed;
+};
+
+td_out *
+td_out_new(const td_sink *sink)
+{
+	td_out *out = g_new0(td_out, 1);
+
+	out->sink = sink;
+	out->buffer = g_string_sized_new(BUFFER_BYTES);
+	return out;
+}
+
+void
+td_out_free(td_out *out)
+{
+	if (!out)
+		return;
+	g_string_free(out->buffer, TRUE);
+	g_clear_error(&out->error);
+	g_free(out);
+}
+
+/* Hands the bytes on; after a failure they are dropped. */
+static void
+pass(td_out *out, const char *bytes, size_t n)
+{
+	if (out->failed || n == 0)
+		return;
+	if (!out->sink->write(bytes, n, out->sink->data, &out->error))
+		out->failed = true;
+}
+
+static void
+flush(td_out *out)
+{
+	pass(out, out->buffer->str, out->buffer->len);
+	g_string_truncate(out->buffer, 0);
+}
+
+void
+td_out_bytes(td_out *out, const char *bytes, size_t n)
+{
+	if (out->buffer->len + n > BUFFER_BYTES)
+		flush(out);
+	if (n >= BUFFER_BYTES)
+		pass(out, bytes, n);
+	else
+		g_string_append_len(out->buffer, bytes, (gssize)n);
+}
+
+void
+td_out_text(td_out *out, const char *text)
+{
+	if (text)
+		td_out_bytes(out, text, strlen(text));
+}
+
+void
+td_out_char(td_out *out, char c)
+{
+	td_out_bytes(out, &c, 1);
+}
+
+void
+td_out_fill(td_out *out, char c, unsigned n)
+{
+	while (n-- > 0)
+		td_out_char(out, c);
+}
+
+void
+td_out_printf(td_out *out, const char *format, ...)
+{
+	g_autofree char *text = NULL;
+	va_list args;
+
+	va_start(args, format);
+	text = g_strdup_vprintf(format, args);
+	va_end(args);
+	td_out_text(out, text);
+}
+
+bool
+td_out_failed(const td_out *out)
+{
+	return out->failed;
+}
+
+bool
+td_out_close(td_out *out, GError **error)
+{
+	bool ok;
+
+	flush(out);
+	ok = !out->failed;
+	if (!ok && out->error)
+		g_propagate_error(error, g_steal_pointer(&out->error));
+	else if (!ok)
+		g_set_error(error, TD_ERROR, TD_ERROR_IO, "cannot write the page");
+	td_out_free(out);
+	return ok;
+}
+
+struct td_plain {
+	const td_sink *next;
+	GString *rest; /* the start of a character that the last write cut */
+	GString *clean;
+};
+
+td_plain *
+td_plain_new(const td_sink *next)
+{
+	td_plain *plain = g_new0(td_plain, 1);
+
+	plain->next = next;
+	plain->rest = g_string_new(NULL);
+	plain->clean = g_string_new(NULL);
+	return plain;
+}
+
+void
+td_plain_free(td_plain *plain)
+{
+	if (!plain)
+		return;
+	g_string_free(plain->rest, TRUE);
+	g_string_free(plain->clean, TRUE);
+	g_free(plain);
+}
+
+static bool
+pass_clean(td_plain *plain, GError **error)
+{
+	bool ok;
+
+	if (plain->clean->len == 0)
+		return true;
+	ok = plain->next->write(
+	    plain->clean->str, plain->clean->len, plain->next->data, error);
+	g_string_truncate(plain->clean, 0);
+	return ok;
+}
+
+static bool
+plain_write(const char *bytes, size_t n, void *data, GError **error)
+{
+	td_plain *plain = data;
+
+	/* The rest is completed byte by byte: it is never longer than one character. */
+	while (plain->rest->len > 0 && n > 0) {
+		size_t taken;
+
+		g_string_append_c(plain->rest, *bytes);
+		bytes++;
+		n--;
+		taken = td_clean_append(
+		    plain->clean, plain->rest->str, plain->rest->len, false);
+		g_string_erase(plain->rest, 0, (gssize)taken);
+	}
+	if (n > 0) {
+		size_t taken = td_clean_append(plain->clean, bytes, n, false);
+
+		g_string_append_len(plain->rest, bytes + taken, (gssize)(n - taken));
+	}
+	return pass_clean(plain, error);
+}
+
+td_sink
+td_sink_plain(td_plain *plain)
+{
+	return (td_sink){ plain_write, plain };
+}
+
+bool
+td_plain_finish(td_plain *plain, GError **error)
+{
+	td_clean_append(plain->clean, plain->rest->str, plain->rest->len, true);
+	g_string_truncate(plain->rest, 0);
+	return pass_clean(plain, error);
+}

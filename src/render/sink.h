@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * render/sink.h - writing to a sink: a buffer before it, and a filter for terminals
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "render/render.h"
+
+/*
+ * A buffer of 64 KiB before a sink. Its first failure is kept and all later writing is
+ * dropped, so that a renderer need not look after each line: it asks td_out_failed() once
+ * a series, and td_out_close() tells the error.
+ */
+typedef struct td_out td_out; /* handle */
+
+/* The sink is borrowed. */
+td_out *td_out_new(const td_sink *sink);
+/* Without flushing: for the way out after an error. NULL is fine. */
+void td_out_free(td_out *out);
+
+void td_out_bytes(td_out *out, const char *bytes, size_t n);
+void td_out_text(td_out *out, const char *text); /* NULL writes nothing */
+void td_out_char(td_out *out, char c);
+void td_out_fill(td_out *out, char c, unsigned n); /* c, n times */
+void td_out_printf(td_out *out, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* Some write failed: the renderer may stop. */
+bool td_out_failed(const td_out *out);
+/* Writes what is left, frees out. False with the first error that the sink gave. */
+bool td_out_close(td_out *out, GError **error);
+
+/*
+ * A filter that makes any bytes harmless for a terminal: what classic and mbox copy raw
+ * goes through it when stdout is one. Control characters other than tab and newline are
+ * shown and not obeyed (render/clean.h), a CR before LF goes, bytes that are no UTF-8
+ * become U+FFFD. Characters may be split between two writes.
+ */
+typedef struct td_plain td_plain; /* handle */
+
+td_plain *td_plain_new(const td_sink *next); /* next is borrowed */
+td_sink td_sink_plain(td_plain *plain);      /* lives as long as plain */
+/* Writes a character that was cut off at the end. Call it once after the last write. */
+bool td_plain_finish(td_plain *plain, GError **error);
+void td_plain_free(td_plain *plain); /* NULL is fine */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_out, td_out_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_plain, td_plain_free)
