@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# Thin: meson builds. Two targets do everything on a fresh Debian: `make run` and
+# `make check`. CI=true makes warnings errors.
+
+BUILD ?= build
+prefix ?= /usr/local
+DESTDIR ?=
+FUZZ_SECONDS ?= 60
+CI ?=
+
+SETUP = meson setup $(if $(CI),--werror)
+# $(call setup,DIR,OPTIONS): configures DIR unless it is configured already.
+setup = test -f $(1)/build.ninja || $(SETUP) $(2) $(1)
+SANITIZE = -Db_sanitize=address,undefined -Db_lundef=false
+
+.PHONY: all build run check install fuzz bench lint sanitize clean help
+
+all:
+	@tools/packages need build
+	@$(MAKE) --no-print-directory build
+
+build:
+	@$(call setup,$(BUILD),--prefix=$(prefix)) >$(BUILD).log 2>&1 || { cat $(BUILD).log; exit 1; }
+	@rm -f $(BUILD).log
+	@ninja -C $(BUILD)
+
+run:
+	@tools/packages install build run
+	@$(MAKE) --no-print-directory build
+	@rm -rf $(BUILD)/sample
+	@tests/corpus/make-archive $(BUILD)/sample >/dev/null
+	@$(BUILD)/tidings --no-pager update $(BUILD)/sample
+
+check:
+	@tools/packages install build run check
+	@$(MAKE) --no-print-directory build
+	@tests/run $(BUILD)
+
+sanitize:
+	@tools/packages need build run check
+	@$(call setup,$(BUILD)-sanitize,$(SANITIZE))
+	@ninja -C $(BUILD)-sanitize
+	@tests/run $(BUILD)-sanitize
+
+install: all
+	DESTDIR='$(DESTDIR)' meson install -C $(BUILD)
+
+fuzz:
+	@tools/packages need build fuzz
+	@CC=clang $(call setup,$(BUILD)-fuzz,-Dfuzzing=true $(SANITIZE))
+	@ninja -C $(BUILD)-fuzz
+	@tests/fuzz/run $(BUILD)-fuzz $(FUZZ_SECONDS)
+
+bench: all
+	@tests/bench/update $(BUILD)/tidings $(ARCHIVE)
+
+lint:
+	@tools/packages need build lint
+	@tools/lint $(BUILD)
+
+clean:
+	rm -rf $(BUILD) $(BUILD)-sanitize $(BUILD)-fuzz $(BUILD)-clang
+
+help:
+	@echo 'make           build $(BUILD)/tidings'
+	@echo 'make run       install what is missing, build, show an update of a small archive'
+	@echo 'make check     install what is missing, build, run every test'
+	@echo 'make install   into $$(DESTDIR)$$(prefix)'
+	@echo 'make sanitize  every test with the address and undefined sanitizers'
+	@echo 'make lint      format, clang-tidy, manual pages, shell scripts'
+	@echo 'make fuzz      every fuzzer for FUZZ_SECONDS'
+	@echo 'make bench     ARCHIVE=DIR: tidings update beside git cat-file'
