@@ -69,12 +69,11 @@ typedef struct td_report_reviewer {
 typedef struct td_report_trailer {
 	const char *key, *value;
 	td_report_person *person; /* who the value names; NULL for links */
-	char
-	    *from_address; /* who sent the reply; NULL when the patch itself carries it */
-	const char *message_id; /* of the mail that gave it */
-	bool mismatch;          /* the sender is not who the trailer names */
-	bool for_cover;         /* given to the cover: counts for all patches */
-	unsigned number;        /* the patch it is for; 0 for the whole series */
+	const char *from_address; /* who sent the reply; NULL when the patch carries it */
+	const char *message_id;   /* of the mail that gave it */
+	bool mismatch;            /* the sender is not who the trailer names */
+	bool for_cover;           /* given to the cover: counts for all patches */
+	unsigned number;          /* the patch it is for; 0 for the whole series */
 } td_report_trailer;
 
 typedef enum td_report_status {
@@ -156,7 +155,7 @@ typedef struct td_report_applied {
 
 typedef struct td_report_thread {
 	const char *title, *message_id; /* of its first mail in the range or its root */
-	unsigned mails, people;         /* in the range */
+	unsigned mails, people;         /* replies in the range, and who wrote them */
 	int64_t first, last;
 	td_report_person *starter;
 } td_report_thread;

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* report/mails.c - the messages of the range, the people behind them, and which were
+ * asked for */
+#include "report/work.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A Date this far from arrival is worth a word: imports and wrong clocks. */
+#define LATE_SECONDS (2 * 24 * 60 * 60)
+
+const char *
+td_work_keep(td_work *work, const char *text)
+{
+	if (!text)
+		return NULL;
+	return g_string_chunk_insert_const(work->report->store->strings, text);
+}
+
+static int
+compare_keys(const void *a, const void *b)
+{
+	const td_work_key *x = a, *y = b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+td_work_mail *
+td_work_find(td_work *work, int64_t id)
+{
+	td_work_key wanted = { .id = id };
+	td_work_key *hit;
+
+	if (id == 0 || work->by_id->len == 0)
+		return NULL;
+	hit = bsearch(&wanted, work->by_id->data, work->by_id->len, sizeof(td_work_key),
+	    compare_keys);
+	return hit ? &g_array_index(work->mails, td_work_mail, hit->at) : NULL;
+}
+
+td_report_person *
+td_work_person(td_work *work, const char *name, const char *address)
+{
+	g_autofree char *key = NULL;
+	td_report_person *person;
+
+	td_people_resolve(work->options->people, name ? name : "", address ? address : "",
+	    &name, &address);
+	key = g_ascii_strdown(*address ? address : name, -1);
+	person = g_hash_table_lookup(work->people, key);
+	if (!person) {
+		const char *at = strrchr(address, '@');
+		g_autofree char *domain = g_ascii_strdown(at ? at + 1 : "", -1);
+
+		person = g_new0(td_report_person, 1);
+		person->address = td_work_keep(work, address);
+		person->domain = td_work_keep(work, domain);
+		person->name = td_work_keep(work, name);
+		g_ptr_array_add(work->report->store->people, person);
+		g_hash_table_insert(work->people, g_steal_pointer(&key), person);
+	} else if (*name && strcmp(person->name, name) != 0) {
+		/* The newest name wins: people change theirs, or learn to spell it. */
+		person->name = td_work_keep(work, name);
+	}
+	return person;
+}
+
+td_work_mail *
+td_work_target(td_work *work, const td_work_mail *mail)
+{
+	td_work_mail *at = td_work_find(work, mail->parent);
+
+	/* Parents come from src/thread, which cuts loops; the bound is for a damaged
+	 * index. */
+	for (unsigned steps = 0; at && steps < work->mails->len; steps++) {
+		if (at->patch)
+			return at;
+		at = td_work_find(work, at->parent);
+	}
+	return NULL;
+}
+
+static bool
+any_part_of(const char *const *parts, const char *text)
+{
+	g_autofree char *folded = g_utf8_casefold(text, -1);
+
+	for (; *parts; parts++) {
+		g_autofree char *part = g_utf8_casefold(*parts, -1);
+
+		if (strstr(folded, part))
+			return true;
+	}
+	return false;
+}
+
+static bool
+person_asked_for(const td_report_options *options, const td_report_person *person)
+{
+	g_autofree char *whole = NULL;
+
+	if (!options->authors)
+		return true;
+	whole = g_strdup_printf("%s <%s>", person->name, person->address);
+	return any_part_of(options->authors, whole);
+}
+
+static bool
+class_asked_for(const td_report_options *options, const char *class_name)
+{
+	if (!options->classes)
+		return strcmp(class_name, "human") == 0;
+	for (const char *const *c = options->classes; *c; c++) {
+		if (strcmp(*c, "all") == 0 || strcmp(*c, class_name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+add_mail(td_work *work, const td_index_row *row)
+{
+	const td_report_options *options = work->options;
+	td_work_mail mail = {
+		.id = row->id,
+		.parent = row->parent,
+		.thread = row->thread,
+		.sent = row->sent,
+		.received = row->received,
+		.message_id = td_work_keep(work, row->message_id),
+		.subject = td_work_keep(work, row->subject),
+		.title = td_work_keep(work, row->title),
+		.tags = td_work_keep(work, row->tags),
+		.class_name = td_work_keep(work, row->class_name),
+		.kind = row->kind,
+		.commit = row->commit,
+		.blob = row->blob,
+		.position = row->position,
+		.epoch = row->epoch,
+		.sent_zone = row->sent_zone,
+		.version = row->version,
+		.minor = row->minor,
+		.number = row->number,
+		.total = row->total,
+		.files = row->files,
+		.insertions = row->insertions,
+		.deletions = row->deletions,
+		.defects = row->defects,
+		.has_version = row->has_version,
+		.rfc = row->rfc,
+		.resend = row->resend,
+	};
+
+	memcpy(mail.patch_id, row->patch_id, sizeof(mail.patch_id));
+	mail.sender = td_work_person(work, row->from_name, row->from_address);
+	mail.author = td_work_person(work, row->author_name, row->author_address);
+	mail.wanted = class_asked_for(options, mail.class_name);
+	mail.selected =
+	    mail.wanted &&
+	    (person_asked_for(options, mail.author) ||
+		person_asked_for(options, mail.sender)) &&
+	    (!options->subjects || any_part_of(options->subjects, mail.subject));
+	g_array_append_val(work->mails, mail);
+}
+
+static void
+count_list_id(GHashTable *list_ids, const char *list_id)
+{
+	unsigned n;
+
+	if (!*list_id)
+		return;
+	n = GPOINTER_TO_UINT(g_hash_table_lookup(list_ids, list_id));
+	g_hash_table_insert(list_ids, g_strdup(list_id), GUINT_TO_POINTER(n + 1));
+}
+
+/* The first label of the List-Id that most mails carry; of equals the first in byte
+ * order. */
+static const char *
+name_of_list(td_work *work, GHashTable *list_ids)
+{
+	g_autofree char *label = NULL;
+	GHashTableIter iter;
+	void *key, *value;
+	const char *best = "";
+	unsigned most = 0;
+
+	g_hash_table_iter_init(&iter, list_ids);
+	while (g_hash_table_iter_next(&iter, &key, &value)) {
+		unsigned n = GPOINTER_TO_UINT(value);
+
+		if (n > most || (n == most && strcmp(key, best) < 0)) {
+			best = key;
+			most = n;
+		}
+	}
+	label = g_strndup(best, strcspn(best, "."));
+	return td_work_keep(work, label);
+}
+
+static void
+sort_keys(td_work *work)
+{
+	bool sorted = true;
+
+	for (unsigned i = 0; i < work->mails->len; i++) {
+		td_work_key key = { g_array_index(work->mails, td_work_mail, i).id, i };
+
+		if (i > 0 && g_array_index(work->by_id, td_work_key, i - 1).id >= key.id)
+			sorted = false;
+		g_array_append_val(work->by_id, key);
+	}
+	if (!sorted)
+		g_array_sort(work->by_id, compare_keys);
+}
+
+static void
+count_mail(td_report *report, const td_work_mail *mail)
+{
+	if (report->first == 0 || mail->received < report->first)
+		report->first = mail->received;
+	if (mail->received > report->last)
+		report->last = mail->received;
+	if (mail->sent != 0 && ABS(mail->sent - mail->received) > LATE_SECONDS)
+		report->totals.late++;
+	if (mail->defects)
+		report->totals.defective++;
+}
+
+bool
+td_work_load_mails(td_work *work, GError **error)
+{
+	g_autoptr(GHashTable) list_ids =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GError) failed = NULL;
+	g_autoptr(td_rows) rows = NULL;
+	td_index_row row;
+
+	rows = td_index_messages(work->index, &work->options->range, error);
+	if (!rows)
+		return false;
+	while (td_rows_next(rows, &row, &failed)) {
+		add_mail(work, &row);
+		if (!work->options->list_name)
+			count_list_id(list_ids, row.list_id);
+	}
+	if (failed) {
+		g_propagate_error(error, g_steal_pointer(&failed));
+		return false;
+	}
+	sort_keys(work);
+	for (unsigned i = 0; i < work->mails->len; i++)
+		count_mail(work->report, &g_array_index(work->mails, td_work_mail, i));
+	work->report->list_name = work->options->list_name
+				      ? td_work_keep(work, work->options->list_name)
+				      : name_of_list(work, list_ids);
+	return true;
+}

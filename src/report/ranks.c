@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* report/ranks.c - who did how much: domains, contributors, reviewers */
+#include "report/work.h"
+
+#include <string.h>
+
+static unsigned
+add_capped(unsigned a, unsigned b)
+{
+	return a > UINT_MAX - b ? UINT_MAX : a + b;
+}
+
+/* More first; then by text, so that equals have one order everywhere. */
+static int
+compare_ranks(unsigned a, unsigned b, const char *x, const char *y)
+{
+	if (a != b)
+		return a > b ? -1 : 1;
+	return strcmp(x, y);
+}
+
+static int
+compare_contributors(const void *a, const void *b)
+{
+	const td_report_contributor *x = *(td_report_contributor *const *)a;
+	const td_report_contributor *y = *(td_report_contributor *const *)b;
+
+	return compare_ranks(
+	    x->patches, y->patches, x->person->address, y->person->address);
+}
+
+static int
+compare_domains(const void *a, const void *b)
+{
+	const td_report_count *x = *(td_report_count *const *)a;
+	const td_report_count *y = *(td_report_count *const *)b;
+
+	return compare_ranks(x->patches, y->patches, x->name, y->name);
+}
+
+static unsigned
+given(const td_report_reviewer *reviewer)
+{
+	return reviewer->reviewed + reviewer->acked + reviewer->tested + reviewer->other;
+}
+
+static int
+compare_reviewers(const void *a, const void *b)
+{
+	const td_report_reviewer *x = *(td_report_reviewer *const *)a;
+	const td_report_reviewer *y = *(td_report_reviewer *const *)b;
+
+	if (given(x) != given(y))
+		return given(x) > given(y) ? -1 : 1;
+	return compare_ranks(
+	    x->replies, y->replies, x->person->address, y->person->address);
+}
+
+static td_report_contributor *
+contributor(td_report *report, GHashTable *by_person, td_report_person *person)
+{
+	td_report_contributor *item = g_hash_table_lookup(by_person, person);
+
+	if (!item) {
+		item = g_new0(td_report_contributor, 1);
+		item->person = person;
+		g_ptr_array_add(report->contributors, item);
+		g_hash_table_insert(by_person, person, item);
+	}
+	return item;
+}
+
+static void
+rank_contributors(td_report *report)
+{
+	g_autoptr(GHashTable) by_person = g_hash_table_new(NULL, NULL);
+
+	for (unsigned i = 0; i < report->series->len; i++) {
+		const td_report_series *series = g_ptr_array_index(report->series, i);
+		g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+
+		for (unsigned j = 0; j < series->patches->len; j++) {
+			const td_report_patch *patch =
+			    g_ptr_array_index(series->patches, j);
+			td_report_contributor *item =
+			    contributor(report, by_person, patch->author);
+
+			item->patches++;
+			item->insertions =
+			    add_capped(item->insertions, patch->insertions);
+			item->deletions = add_capped(item->deletions, patch->deletions);
+			item->series += g_hash_table_add(seen, patch->author) ? 1 : 0;
+		}
+	}
+	g_ptr_array_sort(report->contributors, compare_contributors);
+}
+
+static void
+rank_domains(td_report *report)
+{
+	g_autoptr(GHashTable) by_name = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (unsigned i = 0; i < report->contributors->len; i++) {
+		const td_report_contributor *item =
+		    g_ptr_array_index(report->contributors, i);
+		td_report_count *domain =
+		    g_hash_table_lookup(by_name, item->person->domain);
+
+		if (!domain) {
+			domain = g_new0(td_report_count, 1);
+			domain->name = item->person->domain;
+			g_ptr_array_add(report->domains, domain);
+			g_hash_table_insert(
+			    by_name, (void *)(uintptr_t)domain->name, domain);
+		}
+		domain->patches += item->patches;
+		domain->people++;
+	}
+	g_ptr_array_sort(report->domains, compare_domains);
+}
+
+static td_report_reviewer *
+reviewer(td_report *report, GHashTable *by_person, td_report_person *person)
+{
+	td_report_reviewer *item = g_hash_table_lookup(by_person, person);
+
+	if (!item) {
+		item = g_new0(td_report_reviewer, 1);
+		item->person = person;
+		g_ptr_array_add(report->reviewers, item);
+		g_hash_table_insert(by_person, person, item);
+	}
+	return item;
+}
+
+static void
+count_trailer(td_report *report, GHashTable *by_person, const td_report_trailer *trailer)
+{
+	td_report_reviewer *item;
+
+	/* What the patch itself claims was given before; a doubtful one is nobody's work.
+	 */
+	if (!trailer->from_address || trailer->mismatch || !trailer->person)
+		return;
+	item = reviewer(report, by_person, trailer->person);
+	if (g_ascii_strcasecmp(trailer->key, "Reviewed-by") == 0)
+		item->reviewed++;
+	else if (g_ascii_strcasecmp(trailer->key, "Acked-by") == 0)
+		item->acked++;
+	else if (g_ascii_strcasecmp(trailer->key, "Tested-by") == 0)
+		item->tested++;
+	else
+		item->other++;
+	report->totals.trailers++;
+}
+
+static void
+rank_reviewers(td_work *work)
+{
+	td_report *report = work->report;
+	g_autoptr(GHashTable) by_person = g_hash_table_new(NULL, NULL);
+
+	for (unsigned i = 0; i < report->series->len; i++) {
+		const td_report_series *series = g_ptr_array_index(report->series, i);
+
+		for (unsigned j = 0; j < series->trailers->len; j++)
+			count_trailer(
+			    report, by_person, g_ptr_array_index(series->trailers, j));
+	}
+	for (unsigned i = 0; i < work->mails->len; i++) {
+		const td_work_mail *mail = &g_array_index(work->mails, td_work_mail, i);
+		const td_work_mail *target;
+
+		if (mail->kind != TD_KIND_REPLY || mail->series || !mail->selected)
+			continue;
+		target = td_work_target(work, mail);
+		if (target && target->author != mail->sender &&
+		    target->sender != mail->sender)
+			reviewer(report, by_person, mail->sender)->replies++;
+	}
+	g_ptr_array_sort(report->reviewers, compare_reviewers);
+}
+
+void
+td_work_rank(td_work *work)
+{
+	td_report_totals *totals = &work->report->totals;
+
+	rank_contributors(work->report);
+	rank_domains(work->report);
+	rank_reviewers(work);
+	totals->contributors = work->report->contributors->len;
+	totals->domains = work->report->domains->len;
+	for (unsigned i = 0; i < work->report->reviewers->len; i++) {
+		const td_report_reviewer *item =
+		    g_ptr_array_index(work->report->reviewers, i);
+
+		totals->reviewers += given(item) > 0;
+		totals->repliers += item->replies > 0;
+	}
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* report/report.c - builds the model of an update, part by part */
+#include "report/report.h"
+
+#include "report/work.h"
+
+static td_report *
+new_report(td_index *index, const td_report_options *options)
+{
+	td_report *report = g_new0(td_report, 1);
+
+	report->store = g_new0(struct td_report_store, 1);
+	report->store->strings = g_string_chunk_new(64 * 1024);
+	report->store->people = g_ptr_array_new_with_free_func(g_free);
+	report->since = options->since;
+	report->until = options->until;
+	report->order = options->order;
+	report->parts = options->parts ? options->parts : TD_PART_ALL;
+	report->top = options->everything ? 0 : options->top ? options->top : 15;
+	report->totals.removed = options->removed;
+	report->totals.corrupt = options->corrupt;
+	report->domains = g_ptr_array_new_with_free_func(g_free);
+	report->contributors = g_ptr_array_new_with_free_func(g_free);
+	report->reviewers = g_ptr_array_new_with_free_func(g_free);
+	report->series = g_ptr_array_new();
+	report->pulls = g_ptr_array_new_with_free_func(g_free);
+	report->applied = g_ptr_array_new_with_free_func(g_free);
+	report->threads = g_ptr_array_new_with_free_func(g_free);
+	report->classes = g_ptr_array_new_with_free_func(g_free);
+	report->days = g_array_new(FALSE, FALSE, sizeof(td_report_day));
+	report->remarks = g_ptr_array_new_with_free_func(g_free);
+	report->index = index;
+	report->load_text = options->load_text;
+	report->load_data = options->load_data;
+	return report;
+}
+
+void
+td_report_free(td_report *report)
+{
+	if (!report)
+		return;
+	g_ptr_array_unref(report->domains);
+	g_ptr_array_unref(report->contributors);
+	g_ptr_array_unref(report->reviewers);
+	g_ptr_array_unref(report->series);
+	g_ptr_array_unref(report->pulls);
+	g_ptr_array_unref(report->applied);
+	g_ptr_array_unref(report->threads);
+	g_ptr_array_unref(report->classes);
+	g_array_unref(report->days);
+	g_ptr_array_unref(report->remarks);
+	g_ptr_array_unref(report->store->people);
+	g_string_chunk_free(report->store->strings);
+	g_free(report->store);
+	g_free(report);
+}
+
+static void
+add_remarks(td_report *report, const td_report_options *options)
+{
+	const td_report_totals *totals = &report->totals;
+
+	for (unsigned i = 0; options->remarks && options->remarks[i]; i++)
+		g_ptr_array_add(report->remarks, g_strdup(options->remarks[i]));
+	if (report->order == TD_ORDER_DATE)
+		g_ptr_array_add(report->remarks,
+		    g_strdup_printf(
+			"sorted by Date, not by arrival; %u of %u mails carry a "
+			"Date more than two days away from their arrival",
+			totals->late, totals->mails + totals->left_out));
+	if (totals->removed > 0)
+		g_ptr_array_add(report->remarks,
+		    g_strdup_printf("%u mail%s removed from the archive", totals->removed,
+			totals->removed == 1 ? " was" : "s were"));
+	if (totals->corrupt > 0)
+		g_ptr_array_add(report->remarks,
+		    g_strdup_printf(
+			"%u mail%s could not be read: damaged or missing objects",
+			totals->corrupt, totals->corrupt == 1 ? "" : "s"));
+}
+
+static bool
+build(td_work *work, GError **error)
+{
+	if (!td_work_load_mails(work, error) || !td_work_load_series(work, error) ||
+	    !td_work_load_reviews(work, error) || !td_work_load_notices(work, error) ||
+	    !td_work_load_pulls(work, error))
+		return false;
+	td_work_settle(work);
+	td_work_rank(work);
+	td_work_activity(work);
+	return true;
+}
+
+td_report *
+td_report_build(td_index *index, const td_report_options *options, GError **error)
+{
+	g_autoptr(td_report) report = new_report(index, options);
+	td_work work = {
+		.report = report,
+		.index = index,
+		.options = options,
+		.mails = g_array_new(FALSE, FALSE, sizeof(td_work_mail)),
+		.by_id = g_array_new(FALSE, FALSE, sizeof(td_work_key)),
+		.series = g_ptr_array_new(),
+		.people = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+		.merged = g_hash_table_new(NULL, NULL),
+		.filtered = options->paths || options->authors || options->subjects,
+	};
+	bool ok;
+
+	report->from = td_work_keep(&work, options->from);
+	report->to = td_work_keep(&work, options->to);
+	ok = build(&work, error);
+	g_array_unref(work.mails);
+	g_array_unref(work.by_id);
+	g_ptr_array_unref(work.series);
+	g_hash_table_unref(work.people);
+	g_hash_table_unref(work.merged);
+	if (!ok)
+		return NULL;
+	add_remarks(report, options);
+	return g_steal_pointer(&report);
+}
+
+char *
+td_report_load_text(const td_report *report, const td_report_patch *patch, GError **error)
+{
+	char *text;
+	GError *failed = NULL;
+
+	if (!report->load_text)
+		return g_strdup("");
+	text = report->load_text(patch->message, report->load_data, &failed);
+	if (failed) {
+		g_propagate_error(error, failed);
+		return NULL;
+	}
+	return text ? text : g_strdup("");
+}

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* report/reviews.c - replies and the trailers they give, tied to the patch they are for
+ */
+#include "report/work.h"
+
+#include <string.h>
+
+static const char *const review_keys[] = { "Reviewed-by", "Acked-by", "Tested-by" };
+
+/* Trailers that tell who made or handled the patch: no review. */
+static const char *const own_keys[] = { "Signed-off-by", "Co-developed-by", "Cc",
+	"Co-authored-by", "From" };
+
+static bool
+key_is_in(const char *key, const char *const *keys, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++) {
+		if (g_ascii_strcasecmp(key, keys[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A word of a person about a patch: "...-by", but not of those who made it. */
+static bool
+is_review(const char *key)
+{
+	size_t n = strlen(key);
+
+	return n > 3 && g_ascii_strcasecmp(key + n - 3, "-by") == 0 &&
+	       !key_is_in(key, own_keys, G_N_ELEMENTS(own_keys));
+}
+
+/* "Name (Company) <local@domain> # note" into its two halves; false where there is no
+ * address. */
+static bool
+split_person(const char *value, char **name, char **address)
+{
+	const char *open = strchr(value, '<');
+	const char *close = open ? strchr(open, '>') : NULL;
+
+	if (close && close > open + 1 && memchr(open, '@', (size_t)(close - open))) {
+		*address = g_strstrip(g_strndup(open + 1, (size_t)(close - open - 1)));
+		*name = g_strstrip(g_strndup(value, (size_t)(open - value)));
+	} else if (!open && strchr(value, '@')) {
+		*address = g_strndup(value, strcspn(value, " \t#"));
+		*name = g_strdup("");
+	} else {
+		return false;
+	}
+	if (**name == '"') {
+		size_t n = strlen(*name);
+
+		if (n > 1 && (*name)[n - 1] == '"')
+			(*name)[n - 1] = '\0';
+		memmove(*name, *name + 1, strlen(*name));
+	}
+	return true;
+}
+
+static bool
+same_name(const char *a, const char *b)
+{
+	g_autofree char *x = g_utf8_casefold(a, -1);
+	g_autofree char *y = g_utf8_casefold(b, -1);
+
+	return *x && strcmp(x, y) == 0;
+}
+
+static bool
+has_trailer(const td_report_series *series, const char *key,
+    const td_report_person *person, unsigned number)
+{
+	for (unsigned i = 0; i < series->trailers->len; i++) {
+		const td_report_trailer *trailer = g_ptr_array_index(series->trailers, i);
+
+		if (trailer->person == person && trailer->number == number &&
+		    g_ascii_strcasecmp(trailer->key, key) == 0)
+			return true;
+	}
+	return false;
+}
+
+typedef struct found_trailer {
+	const td_index_trailer *row;
+	const td_work_mail *giver; /* the mail that carries it */
+	td_work_mail
+	    *target; /* the patch or cover it is for; giver itself when it is its own */
+	td_report_person *person;
+	bool mismatch;
+} found_trailer;
+
+static void
+keep_trailer(td_work *work, const found_trailer *found)
+{
+	td_report_series *series = found->target->series->series;
+	unsigned number =
+	    found->target->patch == series->cover ? 0 : found->target->patch->number;
+	td_report_trailer *trailer;
+
+	if (has_trailer(series, found->row->key, found->person, number))
+		return;
+	trailer = g_new0(td_report_trailer, 1);
+	trailer->key = td_work_keep(work, found->row->key);
+	trailer->value = td_work_keep(work, found->row->value);
+	trailer->person = found->person;
+	trailer->message_id = found->giver->message_id;
+	trailer->from_address =
+	    found->giver == found->target ? NULL : found->giver->sender->address;
+	trailer->mismatch = found->mismatch;
+	trailer->for_cover = number == 0;
+	trailer->number = number;
+	g_ptr_array_add(series->trailers, trailer);
+}
+
+static void
+add_trailer(const td_index_trailer *row, void *data)
+{
+	td_work *work = data;
+	found_trailer found = { .row = row };
+	g_autofree char *name = NULL, *address = NULL;
+
+	if (!is_review(row->key))
+		return;
+	found.giver = td_work_find(work, row->message);
+	if (!found.giver || !split_person(row->value, &name, &address))
+		return;
+	found.target = found.giver;
+	if (!found.giver->patch)
+		found.target = td_work_target(work, found.giver);
+	if (!found.target || !found.target->series)
+		return;
+	/* A bot's Reported-by asks to be copied into the fix; it reviews nothing. */
+	if (found.giver != found.target && strcmp(found.giver->class_name, "human") != 0)
+		return;
+	found.person = td_work_person(work, name, address);
+	found.mismatch = found.giver != found.target &&
+			 found.person != found.giver->sender &&
+			 !same_name(name, found.giver->sender->name);
+	keep_trailer(work, &found);
+}
+
+/* How many people gave the series such a trailer. */
+static unsigned
+count_people(const td_report_series *series, const char *key)
+{
+	g_autoptr(GHashTable) people = g_hash_table_new(NULL, NULL);
+
+	for (unsigned i = 0; i < series->trailers->len; i++) {
+		const td_report_trailer *trailer = g_ptr_array_index(series->trailers, i);
+
+		if (!trailer->mismatch && g_ascii_strcasecmp(trailer->key, key) == 0)
+			g_hash_table_add(people, trailer->person);
+	}
+	return g_hash_table_size(people);
+}
+
+static void
+count_replies(td_work *work)
+{
+	for (unsigned i = 0; i < work->mails->len; i++) {
+		td_work_mail *mail = &g_array_index(work->mails, td_work_mail, i);
+		td_work_series *item;
+		td_work_mail *target;
+
+		if (mail->kind != TD_KIND_REPLY || mail->series ||
+		    strcmp(mail->class_name, "human") != 0)
+			continue;
+		target = td_work_target(work, mail);
+		item = target ? target->series : NULL;
+		if (!item)
+			continue;
+		item->series->replies++;
+		item->series->last_reply = MAX(item->series->last_reply, mail->received);
+		if (mail->sender != item->series->author &&
+		    mail->sender != item->series->sender)
+			g_hash_table_add(item->repliers, mail->sender);
+	}
+}
+
+bool
+td_work_load_reviews(td_work *work, GError **error)
+{
+	if (!td_index_each_trailer(
+		work->index, &work->options->range, add_trailer, work, error))
+		return false;
+	count_replies(work);
+	for (unsigned i = 0; i < work->series->len; i++) {
+		td_work_series *item = g_ptr_array_index(work->series, i);
+
+		item->series->reviewed = count_people(item->series, review_keys[0]);
+		item->series->acked = count_people(item->series, review_keys[1]);
+		item->series->tested = count_people(item->series, review_keys[2]);
+		item->series->repliers = g_hash_table_size(item->repliers);
+	}
+	return true;
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* report/status.c - what became of each series, and the order in which they are shown */
+#include "report/work.h"
+
+#include <string.h>
+
+static const char *const status_words[] = {
+	[TD_STATUS_NEW] = "new",
+	[TD_STATUS_UPDATED] = "updated",
+	[TD_STATUS_RESENT] = "resent",
+	[TD_STATUS_RFC] = "rfc",
+	[TD_STATUS_REVIEWED] = "reviewed",
+	[TD_STATUS_APPLIED] = "applied",
+	[TD_STATUS_PARTLY_APPLIED] = "partly applied",
+	[TD_STATUS_SUPERSEDED] = "superseded",
+};
+
+const char *
+td_report_status_word(td_report_status status)
+{
+	return status_words[status];
+}
+
+static bool
+patch_is_reviewed(const td_report_series *series, const td_report_patch *patch)
+{
+	for (unsigned i = 0; i < series->trailers->len; i++) {
+		const td_report_trailer *trailer = g_ptr_array_index(series->trailers, i);
+
+		if (trailer->mismatch || trailer->person == patch->author)
+			continue;
+		if (trailer->number != 0 && trailer->number != patch->number)
+			continue;
+		if (g_ascii_strcasecmp(trailer->key, "Reviewed-by") == 0 ||
+		    g_ascii_strcasecmp(trailer->key, "Acked-by") == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_reviewed(const td_report_series *series)
+{
+	if (series->patches->len == 0 || series->missing->len > 0)
+		return false;
+	for (unsigned i = 0; i < series->patches->len; i++) {
+		if (!patch_is_reviewed(series, g_ptr_array_index(series->patches, i)))
+			return false;
+	}
+	return true;
+}
+
+static td_report_status
+status_of(const td_work_series *item)
+{
+	const td_report_series *series = item->series;
+
+	if (item->whole_applied || (item->applied > 0 && item->applied >= series->total))
+		return TD_STATUS_APPLIED;
+	if (item->applied > 0)
+		return TD_STATUS_PARTLY_APPLIED;
+	if (is_reviewed(series))
+		return TD_STATUS_REVIEWED;
+	if (series->resend)
+		return TD_STATUS_RESENT;
+	if (series->version > 1 || series->minor > 0)
+		return TD_STATUS_UPDATED;
+	if (series->rfc)
+		return TD_STATUS_RFC;
+	return TD_STATUS_NEW;
+}
+
+/* Title and author: the sign that two series are versions of one, three times in four. */
+static char *
+version_key(const td_report_series *series)
+{
+	g_autofree char *title = g_utf8_casefold(series->title, -1);
+
+	return g_strdup_printf(
+	    "%s\n%s", title, series->author ? series->author->address : "");
+}
+
+static bool
+is_newer(const td_report_series *a, const td_report_series *b)
+{
+	if (a->rfc != b->rfc)
+		return b->rfc;
+	if (a->version != b->version)
+		return a->version > b->version;
+	return a->minor > b->minor;
+}
+
+/* A later version in the range supersedes an earlier one that was not applied. */
+static void
+find_superseded(td_work *work)
+{
+	g_autoptr(GHashTable) newest =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (unsigned i = work->series->len; i-- > 0;) {
+		td_work_series *item = g_ptr_array_index(work->series, i);
+		td_report_series *series = item->series;
+		g_autofree char *key = version_key(series);
+		const td_report_series *later = g_hash_table_lookup(newest, key);
+		g_autofree char *why = NULL;
+
+		if (!later) {
+			g_hash_table_insert(newest, g_steal_pointer(&key), series);
+			continue;
+		}
+		if (!is_newer(later, series) || series->status == TD_STATUS_APPLIED)
+			continue;
+		why = g_strdup_printf("v%u came later", later->version);
+		series->status = TD_STATUS_SUPERSEDED;
+		series->evidence = later->message_id;
+		series->evidence_text = td_work_keep(work, why);
+	}
+}
+
+static int
+compare_text(const char *a, const char *b)
+{
+	g_autofree char *x = g_utf8_casefold(a, -1);
+	g_autofree char *y = g_utf8_casefold(b, -1);
+
+	return strcmp(x, y);
+}
+
+/* Largest first. */
+static int
+compare_sizes(uint64_t a, uint64_t b)
+{
+	return (a < b) - (a > b);
+}
+
+static int
+compare_series(const void *a, const void *b, void *data)
+{
+	const td_report_series *x = *(td_report_series *const *)a;
+	const td_report_series *y = *(td_report_series *const *)b;
+	const td_report *report = data;
+
+	switch (report->order) {
+	case TD_ORDER_DATE:
+		return (x->sent < y->sent) - (x->sent > y->sent);
+	case TD_ORDER_TITLE:
+		return compare_text(x->title, y->title);
+	case TD_ORDER_AUTHOR:
+		return compare_text(x->author->name, y->author->name);
+	case TD_ORDER_SIZE:
+		return compare_sizes((uint64_t)x->insertions + x->deletions,
+		    (uint64_t)y->insertions + y->deletions);
+	case TD_ORDER_REPLIES:
+		return compare_sizes(x->replies, y->replies);
+	case TD_ORDER_ARRIVAL:
+	case TD_ORDER_OLDEST:
+		break;
+	}
+	return 0;
+}
+
+void
+td_work_settle(td_work *work)
+{
+	td_report *report = work->report;
+	unsigned n = work->series->len;
+
+	for (unsigned i = 0; i < n; i++) {
+		td_work_series *item = g_ptr_array_index(work->series, i);
+
+		item->series->status = status_of(item);
+	}
+	find_superseded(work);
+	for (unsigned i = 0; i < n; i++) {
+		unsigned at = report->order == TD_ORDER_OLDEST ? i : n - 1 - i;
+		td_work_series *item = g_ptr_array_index(work->series, at);
+
+		if (item->selected)
+			g_ptr_array_add(report->series, g_steal_pointer(&item->series));
+	}
+	/* GLib's sort is stable: equals stay newest first. */
+	g_ptr_array_sort_with_data(report->series, compare_series, report);
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* report/work.h - private: what the folder's files share while a report is being built */
+#pragma once
+
+#include "report/report.h"
+
+/* A message of the range. Strings are owned by the report's store. */
+typedef struct td_work_mail {
+	int64_t id, parent, thread;
+	int64_t sent, received;
+	const char *message_id, *subject, *title, *tags, *class_name;
+	td_report_person *author, *sender;
+	struct td_work_series *series; /* NULL for none */
+	td_report_patch
+	    *patch; /* its patch or cover letter in the report; NULL for none */
+	td_kind kind;
+	td_oid commit, blob;
+	uint64_t position;
+	uint32_t epoch;
+	int sent_zone;
+	unsigned version, minor, number, total;
+	unsigned files, insertions, deletions, defects;
+	char patch_id[41];
+	bool has_version, rfc, resend;
+	bool wanted;   /* of a class that was asked for */
+	bool selected; /* wanted, and what --path, --author and --subject ask for */
+} td_work_mail;
+
+/* A series while its replies and notices come in. */
+typedef struct td_work_series {
+	td_report_series *series; /* NULL once it is given to the report */
+	int64_t id;
+	GHashTable *repliers; /* of td_report_person *, a set */
+	unsigned applied;     /* patches that a notice names */
+	bool whole_applied;   /* a notice names the series or its cover */
+	bool selected;
+} td_work_series;
+
+typedef struct td_work {
+	td_report *report;
+	td_index *index;
+	const td_report_options *options;
+	GArray *mails;      /* of td_work_mail, order of arrival */
+	GArray *by_id;      /* of td_work_key, sorted */
+	GPtrArray *series;  /* of td_work_series *, order of arrival */
+	GHashTable *people; /* lower-case address or name -> td_report_person * */
+	GHashTable *merged; /* td_work_mail * of a pull request -> of the notice that it
+			       was merged */
+	bool filtered;      /* --path, --author or --subject was given */
+} td_work;
+
+/* An id and where its message is in mails. */
+typedef struct td_work_key {
+	int64_t id;
+	unsigned at;
+} td_work_key;
+
+/* What owns the strings and people of a report; the report's `store`. */
+struct td_report_store {
+	GStringChunk *strings;
+	GPtrArray *people; /* of td_report_person * */
+};
+
+/* A copy that lives as long as the report; equal texts share one copy. NULL stays NULL.
+ */
+const char *td_work_keep(td_work *work, const char *text);
+td_work_mail *td_work_find(td_work *work, int64_t id); /* NULL when not in the range */
+
+/* The person behind an address, after mailmap; one object a person. */
+td_report_person *td_work_person(td_work *work, const char *name, const char *address);
+
+/* The patch or cover that a mail answers, through other replies; NULL for none. */
+td_work_mail *td_work_target(td_work *work, const td_work_mail *mail);
+
+/* mails.c */
+bool td_work_load_mails(td_work *work, GError **error);
+/* patches.c: series with their patches and files, then what was asked for of them */
+bool td_work_load_series(td_work *work, GError **error);
+/* reviews.c */
+bool td_work_load_reviews(td_work *work, GError **error);
+/* notices.c */
+bool td_work_load_notices(td_work *work, GError **error);
+bool td_work_load_pulls(td_work *work, GError **error);
+/* status.c: what became of each series; then those that were asked for go to the report,
+ * in order */
+void td_work_settle(td_work *work);
+/* ranks.c */
+void td_work_rank(td_work *work);
+/* activity.c: days, threads, classes, totals */
+void td_work_activity(td_work *work);
