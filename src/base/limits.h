@@ -12,6 +12,7 @@
 #define TD_MAX_HEADER_VALUE (64u << 10) /* one unfolded field that we decode */
 #define TD_MAX_MESSAGE_ID 996           /* RFC 5322: a line is 998 */
 #define TD_MAX_REFERENCES 1024
+#define TD_MAX_GHOSTS 16 /* in a row that one mail's references add to a thread */
 #define TD_MAX_ADDRESSES 4096
 #define TD_MAX_PARTS 1024
 #define TD_MAX_PART_DEPTH 32

@@ -2,9 +2,13 @@
 /*
  * thread/thread.h - replies into trees
  *
- * Parents are found as public-inbox finds them: References, then In-Reply-To, the last
- * one first; ids that no mail has become ghosts, so that siblings of a missing mail stay
- * together. Loops and forged references are cut, never followed. Nothing here recurses.
+ * A mail answers the last of its references that is not itself (public-inbox:
+ * SearchThread.pm). Ids that no mail has become ghosts, which the references of their
+ * answers put in order, so that siblings of a missing mail stay together. A mail that is
+ * there is placed by its own references only: what others claim about it moves ghosts,
+ * not mails (public-inbox moves a mail without references too, so a forged line can
+ * string foreign threads together). Loops are cut where the later mail would close them.
+ * Nothing here recurses; the work is linear in mails and references.
  */
 #pragma once
 
@@ -16,20 +20,21 @@ typedef struct td_thread_mail {
 	const char *message_id;        /* borrowed during the call; "" for none */
 	const char *const *references; /* oldest first, parent last; n of them */
 	unsigned n;
-	int64_t received; /* order of arrival */
+	int64_t received; /* order of arrival; of equal ones the first given is first */
 } td_thread_mail;
 
 typedef struct td_thread_node {
 	int64_t id;       /* the mail's; 0 for a ghost */
 	char *message_id; /* a ghost's only; NULL else */
-	int parent;       /* index of the node; -1 for a root */
-	int root;         /* index of the root node (itself for a root) */
-	unsigned depth;   /* 0 for a root */
+	int parent;       /* index of the node; -1 for none */
+	int root;         /* index of the thread's root: mails of one thread share it */
+	unsigned depth;   /* 0 without a parent */
 } td_thread_node;
 
 /*
  * The forest of n mails: nodes 0..n-1 are the mails in the order given, then the ghosts.
- * Two mails of one message-id: the first one is the parent of what answers it, and both
- * share a thread. GArray of td_thread_node; ghosts' strings are freed with it.
+ * Two mails of one message-id: the first one to arrive is the parent of what answers it,
+ * and both share a thread; so a thread can have a second node without parent. GArray of
+ * td_thread_node; ghosts' strings are freed with it.
  */
 GArray *td_thread_build(const td_thread_mail *mails, unsigned n);
