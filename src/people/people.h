@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* people/people.h - one person behind many addresses: git's mailmap (gitmailmap(5)) */
+/* people/people.h - one person behind many addresses: a mailmap, as git reads it
+ * (gitmailmap(5)) */
 #pragma once
 
 #include <glib.h>
