@@ -34,11 +34,14 @@ typedef struct td_reader td_reader;   /* handle */
 /* What one step of the archive's history did. */
 typedef struct td_entry {
 	td_oid commit;    /* all zero in a Maildir or an mbox */
+	td_oid object;    /* archive's own: what select met already, so that a reader need
+			     not */
 	int64_t received; /* seconds since 1970: committer's time, file's or From_ line's
 			     time */
 	uint64_t offset;  /* archive's own: file number, byte offset in an mbox */
-	uint32_t epoch;   /* 0 where there are no epochs */
-	uint32_t size;    /* archive's own */
+	uint32_t size;    /* archive's own: bytes in an mbox */
+	uint16_t epoch;   /* 2 of git/2.git; 0 where there are no epochs */
+	uint16_t what;    /* archive's own: what kind of object that is */
 } td_entry;
 
 typedef enum td_mail_state {
@@ -71,12 +74,15 @@ typedef struct td_range_spec {
 typedef struct td_range {
 	GArray *entries; /* of td_entry, order of arrival, oldest first */
 	char *from;      /* full hex id of the last commit before the range; NULL when it
-			  * begins      with the archive, or for files */
+			  * begins with the archive, or for files */
 	char *to;        /* full hex id of the last commit in it; NULL for files */
 	int64_t since;   /* what was asked for, resolved; INT64_MIN where not asked */
 	int64_t until;   /* INT64_MAX where not asked */
-	bool shallow;    /* it ends at the boundary of a shallow clone, not where it was
-			    asked to */
+	unsigned missing_epochs; /* numbers between two epochs of the range that are not
+				  * there */
+	bool shallow; /* it ends at the boundary of a shallow clone, not where it was
+		       * asked to */
+	bool broken;  /* it ends at a damaged or missing commit, which is an entry too */
 } td_range;
 
 /*

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* archive/archive.c - finding out what is kept at a path */
+#include "archive/archive.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+
+#include "archive/store.h"
+#include "base/error.h"
+
+/* Numbers of epochs are kept in td_entry.epoch. */
+#define MAX_EPOCH UINT16_MAX
+
+static bool
+is_folder(const char *path, const char *name)
+{
+	g_autofree char *full = g_build_filename(path, name, NULL);
+
+	return g_file_test(full, G_FILE_TEST_IS_DIR);
+}
+
+static bool
+is_there(const char *path, const char *name)
+{
+	g_autofree char *full = g_build_filename(path, name, NULL);
+
+	return g_file_test(full, G_FILE_TEST_EXISTS);
+}
+
+static bool
+is_repository(const char *path)
+{
+	return (is_folder(path, "objects") && is_there(path, "HEAD")) ||
+	       is_there(path, ".git");
+}
+
+/* "12.git", or "12" as an ordinary clone of an epoch is called. */
+static bool
+epoch_number(const char *name, unsigned *number)
+{
+	td_span digits = td_span_of(name);
+
+	if (g_str_has_suffix(name, ".git"))
+		digits.n -= 4;
+	return td_span_to_unsigned(digits, MAX_EPOCH, number);
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	const td_epoch *const *left = a, *const *right = b;
+
+	return ((*left)->number > (*right)->number) -
+	       ((*left)->number < (*right)->number);
+}
+
+/* All epochs in a folder, in order. Empty, and no error, where there is none. */
+static GPtrArray *
+open_epochs(const char *folder, GError **error)
+{
+	g_autoptr(GPtrArray) epochs =
+	    g_ptr_array_new_with_free_func((GDestroyNotify)td_epoch_close);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+
+	while (dir && (name = g_dir_read_name(dir))) {
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+		td_epoch *epoch;
+		unsigned number;
+
+		if (!epoch_number(name, &number) || !is_repository(path))
+			continue;
+		epoch = td_epoch_open(path, number, error);
+		if (!epoch)
+			return NULL;
+		g_ptr_array_add(epochs, epoch);
+	}
+	g_ptr_array_sort(epochs, by_number);
+	for (unsigned i = 1; i < epochs->len; i++) {
+		const td_epoch *a = epochs->pdata[i - 1], *b = epochs->pdata[i];
+
+		if (a->number == b->number) {
+			g_set_error(error, TD_ERROR, TD_ERROR_NOT_ARCHIVE,
+			    "\"%s\" and \"%s\" are both epoch %u; name one of them",
+			    a->path, b->path, a->number);
+			return NULL;
+		}
+	}
+	return g_steal_pointer(&epochs);
+}
+
+/* Takes the epochs over if there are any. */
+static bool
+try_v2(td_archive *archive, const char *folder, GError **error)
+{
+	g_autoptr(GPtrArray) epochs = open_epochs(folder, error);
+
+	if (!epochs || epochs->len == 0)
+		return false;
+	archive->kind = TD_ARCHIVE_V2;
+	archive->epochs = g_steal_pointer(&epochs);
+	return true;
+}
+
+/* all.git has no history of its own: the epochs are beside it, in git/. */
+static bool
+try_beside(td_archive *archive, const char *path, GError **error)
+{
+	g_autofree char *real = g_canonicalize_filename(path, NULL);
+	g_autofree char *parent = g_path_get_dirname(real);
+	g_autofree char *folder = g_build_filename(parent, "git", NULL);
+
+	return try_v2(archive, folder, error);
+}
+
+static bool
+try_repository(td_archive *archive, const char *path, GError **error)
+{
+	g_autoptr(td_epoch) epoch = td_epoch_open(path, 0, error);
+
+	if (!epoch)
+		return false;
+	if (!epoch->has_tip) {
+		g_autoptr(GError) inner = NULL;
+
+		if (try_beside(archive, path, &inner))
+			return true;
+		if (inner) {
+			g_propagate_error(error, g_steal_pointer(&inner));
+			return false;
+		}
+	}
+	switch (td_epoch_guess_layout(epoch)) {
+	case EPOCH_V1:
+		archive->kind = TD_ARCHIVE_V1;
+		break;
+	case EPOCH_V2:
+		archive->kind = TD_ARCHIVE_EPOCH;
+		break;
+	case EPOCH_NO_MAIL:
+	default:
+		if (epoch->has_tip) {
+			g_set_error(error, TD_ERROR, TD_ERROR_NOT_ARCHIVE,
+			    "\"%s\" is a git repository, but its newest commits hold no "
+			    "mail as public-inbox keeps it",
+			    path);
+			return false;
+		}
+		archive->kind = TD_ARCHIVE_EPOCH;
+	}
+	archive->epochs = g_ptr_array_new_with_free_func((GDestroyNotify)td_epoch_close);
+	g_ptr_array_add(archive->epochs, g_steal_pointer(&epoch));
+	return true;
+}
+
+static bool
+open_folder(td_archive *archive, const char *path, GError **error)
+{
+	g_autofree char *git = g_build_filename(path, "git", NULL);
+	g_autoptr(GError) inner = NULL;
+
+	if (try_v2(archive, git, &inner) || (!inner && try_v2(archive, path, &inner)))
+		return true;
+	if (inner) {
+		g_propagate_error(error, g_steal_pointer(&inner));
+		return false;
+	}
+	if (is_repository(path))
+		return try_repository(archive, path, error);
+	g_set_error(error, TD_ERROR, TD_ERROR_NOT_ARCHIVE,
+	    "\"%s\" holds no mail that can be read: looked for a public-inbox "
+	    "(git/0.git, or one git repository) and a Maildir (cur, new)",
+	    path);
+	return false;
+}
+
+static bool
+open_any(td_archive *archive, const char *path, GError **error)
+{
+	struct stat found;
+
+	if (stat(path, &found) < 0) {
+		g_set_error(error, TD_ERROR,
+		    errno == ENOENT || errno == ENOTDIR ? TD_ERROR_NOT_FOUND
+							: TD_ERROR_IO,
+		    "\"%s\": %s", path, g_strerror(errno));
+		return false;
+	}
+	if (S_ISDIR(found.st_mode))
+		return open_folder(archive, path, error);
+	g_set_error(error, TD_ERROR, TD_ERROR_NOT_ARCHIVE,
+	    "\"%s\" is neither a folder nor an mbox file", path);
+	return false;
+}
+
+td_archive *
+td_archive_open(const char *path, GError **error)
+{
+	g_autoptr(td_archive) archive = g_new0(td_archive, 1);
+
+	td_git_start();
+	archive->path = g_strdup(path);
+	if (!open_any(archive, path, error))
+		return NULL;
+	return g_steal_pointer(&archive);
+}
+
+void
+td_archive_close(td_archive *archive)
+{
+	if (!archive)
+		return;
+	g_clear_pointer(&archive->epochs, g_ptr_array_unref);
+	g_free(archive->path);
+	g_free(archive);
+	td_git_stop();
+}
+
+td_archive_kind
+td_archive_get_kind(const td_archive *archive)
+{
+	return archive->kind;
+}
+
+unsigned
+td_archive_epochs(const td_archive *archive)
+{
+	return archive->epochs ? archive->epochs->len : 0;
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* archive/epoch.c - one git repository that holds mail: its newest commit and its limits
+ */
+#include "archive/epoch.h"
+
+#include <string.h>
+
+#include "archive/tree.h"
+#include "base/error.h"
+
+/* How many commits are looked at before a repository is said to hold no mail. */
+#define GUESS_COMMITS 64
+
+static unsigned
+hash_oid(const void *key)
+{
+	unsigned hash;
+
+	memcpy(&hash, key, sizeof(hash));
+	return hash;
+}
+
+static int
+equal_oid(const void *a, const void *b)
+{
+	return memcmp(a, b, sizeof(td_oid)) == 0;
+}
+
+static void
+read_shallow(td_epoch *self)
+{
+	g_autofree char *path =
+	    g_build_filename(git_repository_commondir(self->repository), "shallow", NULL);
+	g_autofree char *text = NULL;
+	size_t n;
+	td_span rest, line;
+	td_oid oid;
+
+	if (!g_file_get_contents(path, &text, &n, NULL) || n == 0)
+		return;
+	self->shallow = g_hash_table_new_full(hash_oid, equal_oid, g_free, NULL);
+	rest = (td_span){ text, n };
+	while (td_span_next_line(&rest, &line)) {
+		if (td_oid_parse(line, &oid))
+			g_hash_table_add(self->shallow, g_memdup2(&oid, sizeof(oid)));
+	}
+}
+
+/* The commit that a reference leads to, through symbolic ones and tags. */
+static bool
+commit_of(git_repository *repository, const char *name, td_oid *tip, int64_t *time)
+{
+	g_autoptr(git_reference) reference = NULL;
+	g_autoptr(git_object) object = NULL;
+
+	if (git_reference_lookup(&reference, repository, name) < 0 ||
+	    git_reference_peel(&object, reference, GIT_OBJECT_COMMIT) < 0)
+		return false;
+	*tip = td_git_name_of(git_object_id(object));
+	*time = git_commit_committer((git_commit *)object)->when.time;
+	return true;
+}
+
+/* The branch with the newest commit: what is left to go by in an odd mirror. */
+static bool
+newest_branch(git_repository *repository, td_oid *tip)
+{
+	static const char *const globs[] = { "refs/heads/*", "refs/remotes/*", "refs/*" };
+	bool found = false;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(globs) && !found; i++) {
+		g_autoptr(git_reference_iterator) walk = NULL;
+		const char *name;
+		int64_t newest = INT64_MIN, time;
+		td_oid oid;
+
+		if (git_reference_iterator_glob_new(&walk, repository, globs[i]) < 0)
+			continue;
+		while (git_reference_next_name(&name, walk) == 0) {
+			if (!commit_of(repository, name, &oid, &time) ||
+			    (found && time <= newest))
+				continue;
+			*tip = oid;
+			newest = time;
+			found = true;
+		}
+	}
+	return found;
+}
+
+/*
+ * HEAD where it leads to a commit. A mirror's HEAD may name a branch that the other side
+ * does not have, and a clone of an empty repository has no local branch at all: then the
+ * usual names, then the newest branch there is.
+ */
+static bool
+find_tip(git_repository *repository, td_oid *tip)
+{
+	static const char *const names[] = { "HEAD", "refs/heads/master",
+		"refs/heads/main", "refs/remotes/origin/HEAD",
+		"refs/remotes/origin/master", "refs/remotes/origin/main" };
+	int64_t time;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+		if (commit_of(repository, names[i], tip, &time))
+			return true;
+	}
+	return newest_branch(repository, tip);
+}
+
+td_epoch *
+td_epoch_open(const char *path, unsigned number, GError **error)
+{
+	g_autoptr(td_epoch) self = g_new0(td_epoch, 1);
+
+	self->number = number;
+	self->path = g_strdup(path);
+	self->repository = td_git_open(path, error);
+	if (!self->repository)
+		return NULL;
+	self->store = td_objects_open(self->repository, error);
+	if (!self->store) {
+		g_prefix_error(error, "\"%s\": ", path);
+		return NULL;
+	}
+	read_shallow(self);
+	self->has_tip = find_tip(self->repository, &self->tip);
+	return g_steal_pointer(&self);
+}
+
+void
+td_epoch_close(td_epoch *self)
+{
+	if (!self)
+		return;
+	td_objects_close(self->store);
+	git_repository_free(self->repository);
+	g_clear_pointer(&self->shallow, g_hash_table_unref);
+	g_free(self->path);
+	g_free(self);
+}
+
+bool
+td_epoch_is_boundary(const td_epoch *self, const td_oid *commit)
+{
+	return self->shallow && g_hash_table_contains(self->shallow, commit);
+}
+
+static td_epoch_layout
+layout_of_tree(td_span tree)
+{
+	td_tree_item item;
+
+	while (td_tree_next(&tree, &item)) {
+		if (td_tree_is_file(&item) &&
+		    (td_span_is(item.name, "m") || td_span_is(item.name, "d")))
+			return EPOCH_V2;
+		if (td_tree_is_folder(&item) && item.name.n == 2 &&
+		    g_ascii_isxdigit(item.name.p[0]) && g_ascii_isxdigit(item.name.p[1]))
+			return EPOCH_V1;
+	}
+	return EPOCH_NO_MAIL;
+}
+
+td_epoch_layout
+td_epoch_guess_layout(td_epoch *self)
+{
+	td_oid commit = self->tip;
+
+	for (unsigned i = 0; self->has_tip && i < GUESS_COMMITS; i++) {
+		td_span bytes;
+		td_commit_head head;
+		td_epoch_layout layout;
+
+		if (td_objects_read(self->store, &commit, GIT_OBJECT_COMMIT, &bytes) ||
+		    !td_commit_parse(bytes, &head))
+			break;
+		if (td_objects_read(self->store, &head.tree, GIT_OBJECT_TREE, &bytes) ==
+		    OBJECT_OK) {
+			layout = layout_of_tree(bytes);
+			if (layout != EPOCH_NO_MAIL)
+				return layout;
+		}
+		if (head.parents == 0 || td_epoch_is_boundary(self, &commit))
+			break;
+		commit = head.parent;
+	}
+	return EPOCH_NO_MAIL;
+}

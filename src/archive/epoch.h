@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* archive/epoch.h - one git repository that holds mail: its newest commit and its limits
+ */
+#pragma once
+
+#include "archive/archive.h"
+#include "archive/objects.h"
+
+typedef struct td_epoch {
+	unsigned number;
+	char *path; /* of the repository */
+	git_repository *repository;
+	td_objects *store;
+	GHashTable
+	    *shallow; /* of td_oid: commits whose parents are cut off; may be NULL */
+	td_oid tip;
+	bool has_tip; /* false in a repository without a commit */
+} td_epoch;
+
+td_epoch *td_epoch_open(const char *path, unsigned number, GError **error);
+void td_epoch_close(td_epoch *self); /* NULL is fine */
+
+/* True for a commit at the boundary of a shallow clone. */
+bool td_epoch_is_boundary(const td_epoch *self, const td_oid *commit);
+
+/* Whether the repository holds mail, seen in its newest commits: V2's way, V1's, or no.
+ */
+typedef enum td_epoch_layout {
+	EPOCH_NO_MAIL,
+	EPOCH_V1,
+	EPOCH_V2,
+} td_epoch_layout;
+
+td_epoch_layout td_epoch_guess_layout(td_epoch *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_epoch, td_epoch_close)

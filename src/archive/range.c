@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* archive/range.c - from what was asked for to the entries, in order of arrival */
+#include "archive/archive.h"
+
+#include "archive/ends.h"
+#include "archive/slice.h"
+#include "base/error.h"
+
+void
+td_range_free(td_range *range)
+{
+	if (!range)
+		return;
+	g_array_unref(range->entries);
+	g_free(range->from);
+	g_free(range->to);
+	g_free(range);
+}
+
+/* What is gathered while epochs are gone through, the newest first. */
+typedef struct picking {
+	const td_range_spec *spec;
+	td_range *range;
+	td_trunks *trunks;
+	td_ends *ends;
+	GPtrArray *parts; /* of GArray of td_entry: the newest epoch's first */
+	td_oid before;    /* the commit before the oldest entry that was taken */
+	size_t mails;     /* found so far; counted only where spec->last asks */
+} picking;
+
+static char *
+hex_of(const td_oid *oid)
+{
+	char hex[TD_OID_HEX];
+
+	if (td_oid_is_zero(oid))
+		return NULL;
+	td_oid_to_hex(oid, hex);
+	return g_strdup(hex);
+}
+
+/*
+ * Index of the oldest entry when only the newest `wanted` mails are taken, and how many
+ * there are.
+ */
+static unsigned
+count_back(td_objects *store, GArray *entries, size_t wanted, size_t *mails)
+{
+	unsigned i = entries->len;
+
+	*mails = 0;
+	while (i > 0 && *mails < wanted) {
+		td_entry *entry = &g_array_index(entries, td_entry, --i);
+
+		td_entry_look(store, entry);
+		*mails += entry->what == ENTRY_MAIL;
+	}
+	return i;
+}
+
+/*
+ * Takes what the dates let through. All entries are looked at: times of arrival may go
+ * back and forth. True when one that is young enough was met.
+ */
+static bool
+keep_dates(td_range *range, td_slice *slice)
+{
+	GArray *entries = slice->entries;
+	unsigned kept = 0;
+	bool young = false;
+
+	if (range->since == INT64_MIN && range->until == INT64_MAX)
+		return true;
+	for (unsigned i = 0; i < entries->len; i++) {
+		const td_entry *entry = &g_array_index(entries, td_entry, i);
+
+		young |= entry->received >= range->since;
+		if (entry->received < range->since || entry->received > range->until) {
+			if (kept == 0)
+				slice->before = entry->commit;
+			continue;
+		}
+		g_array_index(entries, td_entry, kept++) = *entry;
+	}
+	g_array_set_size(entries, kept);
+	return young;
+}
+
+/* One epoch's part. More of its history is read until enough mails are met. */
+static td_slice *
+pick_slice(picking *pick, size_t epoch, bool *young, GError **error)
+{
+	td_objects *store = td_store_epoch(pick->trunks->archive, epoch)->store;
+	size_t wanted = pick->spec->last > 0 ? pick->spec->last - pick->mails : SIZE_MAX;
+	bool dated = pick->range->since != INT64_MIN || pick->range->until != INT64_MAX;
+	size_t most = dated ? SIZE_MAX : wanted;
+
+	for (;;) {
+		td_slice_spec spec = { epoch, pick->ends, most };
+		g_autoptr(td_slice) slice = td_slice_new(pick->trunks, &spec, error);
+		size_t mails = 0;
+		unsigned first = 0;
+
+		if (!slice)
+			return NULL;
+		*young = keep_dates(pick->range, slice);
+		if (wanted < SIZE_MAX)
+			first = count_back(store, slice->entries, wanted, &mails);
+		if (mails < wanted && !slice->whole) {
+			most *= 2;
+			continue;
+		}
+		if (first > 0) {
+			slice->before =
+			    g_array_index(slice->entries, td_entry, first - 1).commit;
+			g_array_remove_range(slice->entries, 0, first);
+			slice->shallow = slice->broken = false;
+		}
+		pick->mails += mails;
+		return g_steal_pointer(&slice);
+	}
+}
+
+/* The newest commit of the epochs before this one; zero where there is none. */
+static td_oid
+tip_before(const td_archive *archive, size_t epoch)
+{
+	while (epoch-- > 0) {
+		const td_epoch *earlier = td_store_epoch(archive, epoch);
+
+		if (earlier->has_tip)
+			return earlier->tip;
+	}
+	return (td_oid){ 0 };
+}
+
+static size_t
+latest_epoch(const GArray *places)
+{
+	size_t latest = 0;
+
+	for (unsigned i = 0; i < places->len; i++)
+		latest = MAX(latest, g_array_index(places, td_place, i).epoch);
+	return latest;
+}
+
+/* Goes back through the epochs, as far as the range and the number of mails want it. */
+static bool
+pick_epochs(picking *pick, GError **error)
+{
+	const td_archive *archive = pick->trunks->archive;
+	size_t last = latest_epoch(pick->ends->from);
+
+	for (size_t i = latest_epoch(pick->ends->to) + 1; i-- > last;) {
+		const td_epoch *epoch = td_store_epoch(archive, i);
+		g_autoptr(td_slice) slice = NULL;
+		bool young = true;
+
+		slice = pick_slice(pick, i, &young, error);
+		if (!slice)
+			return false;
+		if (slice->entries->len > 0) {
+			pick->before = td_oid_is_zero(&slice->before)
+					   ? tip_before(archive, i)
+					   : slice->before;
+			g_ptr_array_add(pick->parts, g_array_ref(slice->entries));
+		}
+		pick->range->shallow |= slice->shallow;
+		pick->range->broken |= slice->broken;
+		/* Epochs follow one another in time, so one in which all is too old ends
+		 * the search. */
+		if (!young && epoch->has_tip)
+			break;
+		if (pick->spec->last > 0 && pick->mails >= pick->spec->last)
+			break;
+		if (i > last)
+			pick->range->missing_epochs +=
+			    epoch->number - td_store_epoch(archive, i - 1)->number - 1;
+	}
+	return true;
+}
+
+static void
+join_parts(picking *pick)
+{
+	td_range *range = pick->range;
+
+	if (pick->parts->len == 1) {
+		g_array_unref(range->entries);
+		range->entries = g_ptr_array_steal_index(pick->parts, 0);
+		return;
+	}
+	for (unsigned i = pick->parts->len; i-- > 0;) {
+		const GArray *part = pick->parts->pdata[i];
+
+		g_array_append_vals(range->entries, part->data, part->len);
+	}
+}
+
+static bool
+select_history(
+    td_archive *archive, const td_range_spec *spec, td_range *range, GError **error)
+{
+	g_autoptr(td_trunks) trunks = td_trunks_new(archive);
+	g_autoptr(td_ends) ends = td_ends_parse(trunks, spec->revisions, error);
+	g_autoptr(GPtrArray) parts =
+	    g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+	picking pick = { .spec = spec,
+		.range = range,
+		.trunks = trunks,
+		.ends = ends,
+		.parts = parts };
+
+	if (!ends || !pick_epochs(&pick, error))
+		return false;
+	join_parts(&pick);
+	if (range->entries->len > 0) {
+		const td_entry *last =
+		    &g_array_index(range->entries, td_entry, range->entries->len - 1);
+
+		range->from = hex_of(&pick.before);
+		range->to = hex_of(&last->commit);
+	}
+	return true;
+}
+
+static bool
+is_blank(const char *text)
+{
+	return !text || text[strspn(text, " \t\n")] == '\0';
+}
+
+static void
+fail_empty(const td_archive *archive, const td_range_spec *spec, GError **error)
+{
+	bool revisions = !is_blank(spec->revisions);
+
+	g_set_error(error, TD_ERROR, TD_ERROR_EMPTY, "nothing in \"%s\"%s%s%s%s%s%s%s",
+	    archive->path, revisions ? " is in the range \"" : "",
+	    revisions ? spec->revisions : "", revisions ? "\"" : "",
+	    spec->since ? ", since " : "", spec->since ? spec->since : "",
+	    spec->until ? ", until " : "", spec->until ? spec->until : "");
+}
+
+td_range *
+td_archive_select(td_archive *archive, const td_range_spec *spec, GError **error)
+{
+	g_autoptr(td_range) range = g_new0(td_range, 1);
+
+	range->entries = g_array_new(false, false, sizeof(td_entry));
+	range->since = INT64_MIN;
+	range->until = INT64_MAX;
+	if (spec->since &&
+	    !td_archive_parse_date(spec->since, spec->now, &range->since, error))
+		return NULL;
+	if (spec->until &&
+	    !td_archive_parse_date(spec->until, spec->now, &range->until, error))
+		return NULL;
+	if (!select_history(archive, spec, range, error))
+		return NULL;
+	if (range->entries->len == 0) {
+		fail_empty(archive, spec, error);
+		return NULL;
+	}
+	return g_steal_pointer(&range);
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* archive/revision.c - one revision, as git writes them, to a commit of one epoch */
+#include "archive/revision.h"
+
+#include <string.h>
+
+#include "archive/tree.h"
+#include "base/error.h"
+
+static void
+free_trunk(void *data)
+{
+	td_trunk_free(data);
+}
+
+td_trunks *
+td_trunks_new(const td_archive *archive)
+{
+	td_trunks *trunks = g_new0(td_trunks, 1);
+
+	trunks->archive = archive;
+	trunks->list = g_ptr_array_new_with_free_func(free_trunk);
+	g_ptr_array_set_size(trunks->list, (int)archive->epochs->len);
+	return trunks;
+}
+
+void
+td_trunks_free(td_trunks *trunks)
+{
+	if (!trunks)
+		return;
+	g_ptr_array_unref(trunks->list);
+	g_free(trunks);
+}
+
+td_trunk *
+td_trunks_at(td_trunks *trunks, const td_place *place, size_t *index)
+{
+	td_trunk *trunk = trunks->list->pdata[place->epoch];
+
+	for (size_t i = 0; trunk && i < trunk->steps->len; i++) {
+		if (td_oid_equal(&g_array_index(trunk->steps, td_entry, i).commit,
+			&place->commit)) {
+			*index = i;
+			return trunk;
+		}
+	}
+	td_trunk_free(trunk);
+	trunk =
+	    td_trunk_new(td_store_epoch(trunks->archive, place->epoch), &place->commit);
+	trunks->list->pdata[place->epoch] = trunk;
+	*index = 0;
+	return trunk;
+}
+
+bool
+td_revision_head(const td_archive *archive, td_place *place)
+{
+	for (size_t i = archive->epochs->len; i-- > 0;) {
+		const td_epoch *epoch = td_store_epoch(archive, i);
+
+		if (epoch->has_tip) {
+			*place = (td_place){ i, epoch->tip };
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+any_shallow(const td_archive *archive)
+{
+	for (size_t i = 0; i < archive->epochs->len; i++) {
+		if (td_store_epoch(archive, i)->shallow)
+			return true;
+	}
+	return false;
+}
+
+static void
+fail_unknown(const td_archive *archive, const char *word, GError **error)
+{
+	g_set_error(error, TD_ERROR, TD_ERROR_UNKNOWN_REVISION,
+	    "\"%s\" has no commit \"%s\"%s", archive->path, word,
+	    any_shallow(archive)
+		? ": it is a shallow clone, so older commits are not in it; \"git fetch "
+		  "--unshallow\" there brings them"
+	    : archive->epochs->len > 1 ? " in any of its epochs"
+				       : "");
+}
+
+/*
+ * Cuts "~3", "~" and "^" off the end of word: steps that first parents answer. Returns
+ * how many steps they are; what else git knows ("^2", "@{1}") is left to libgit2.
+ */
+static uint64_t
+cut_steps(char *word)
+{
+	uint64_t steps = 0;
+	size_t n = strlen(word);
+
+	while (n > 1) {
+		size_t digits = n;
+		uint64_t value = 1;
+
+		while (digits > 0 && g_ascii_isdigit(word[digits - 1]))
+			digits--;
+		if (digits < 2 || n - digits > 9)
+			break;
+		if (digits < n)
+			value = g_ascii_strtoull(word + digits, NULL, 10);
+		if (word[digits - 1] != '~' && (word[digits - 1] != '^' || value > 1))
+			break;
+		steps += value;
+		n = digits - 1;
+		word[n] = '\0';
+	}
+	return steps;
+}
+
+/* True when that epoch's own history, and not just its object store, has the commit. */
+static bool
+is_in_history(td_trunks *trunks, const td_place *place)
+{
+	td_epoch *epoch = td_store_epoch(trunks->archive, place->epoch);
+	td_place tip = { place->epoch, epoch->tip };
+	td_trunk *trunk;
+	size_t index;
+
+	if (!epoch->has_tip)
+		return false;
+	trunk = td_trunks_at(trunks, &tip, &index);
+	return td_trunk_find(trunk, index, &place->commit) != SIZE_MAX;
+}
+
+/*
+ * A name is looked up in all epochs, the newest first. Where a branch's name is in
+ * several the newest has it; where a commit is (epochs may share an object store), the
+ * one whose history it is in.
+ */
+static bool
+resolve_name(td_trunks *trunks, const char *name, td_place *place, GError **error)
+{
+	const td_archive *archive = trunks->archive;
+	bool found = false;
+
+	for (size_t i = archive->epochs->len; i-- > 0;) {
+		td_epoch *epoch = td_store_epoch(archive, i);
+		g_autoptr(git_object) object = NULL;
+		g_autoptr(git_object) commit = NULL;
+		td_place met = { .epoch = i };
+		int result = git_revparse_single(&object, epoch->repository, name);
+
+		if (result == GIT_EAMBIGUOUS) {
+			g_set_error(error, TD_ERROR, TD_ERROR_UNKNOWN_REVISION,
+			    "\"%s\" begins several commits of \"%s\"; give more of its "
+			    "digits",
+			    name, epoch->path);
+			return false;
+		}
+		if (result < 0 || git_object_peel(&commit, object, GIT_OBJECT_COMMIT) < 0)
+			continue;
+		met.commit = td_git_name_of(git_object_id(commit));
+		if (!found) {
+			*place = met;
+			found = true;
+		} else if (td_oid_equal(&met.commit, &place->commit) &&
+			   !is_in_history(trunks, place)) {
+			*place = met;
+		}
+	}
+	if (!found)
+		fail_unknown(archive, name, error);
+	return found;
+}
+
+static bool
+step_back(td_trunks *trunks, td_place *place, uint64_t steps)
+{
+	while (steps > 0) {
+		size_t index;
+		td_trunk *trunk = td_trunks_at(trunks, place, &index);
+
+		if (td_trunk_reach(trunk, index + steps + 1)) {
+			place->commit =
+			    g_array_index(trunk->steps, td_entry, index + steps).commit;
+			return true;
+		}
+		if (trunk->end != TRUNK_ROOT)
+			return false;
+		steps -= trunk->steps->len - index;
+		do {
+			if (place->epoch == 0)
+				return false;
+			place->epoch--;
+		} while (!td_store_epoch(trunks->archive, place->epoch)->has_tip);
+		place->commit = td_store_epoch(trunks->archive, place->epoch)->tip;
+	}
+	return true;
+}
+
+bool
+td_revision_resolve(td_trunks *trunks, const char *word, td_place *place, GError **error)
+{
+	g_autofree char *name = g_strdup(word);
+	uint64_t steps = cut_steps(name);
+
+	if (strcmp(name, "HEAD") == 0 || strcmp(name, "@") == 0) {
+		if (!td_revision_head(trunks->archive, place)) {
+			g_set_error(error, TD_ERROR, TD_ERROR_EMPTY,
+			    "\"%s\" is empty: it has no commit yet",
+			    trunks->archive->path);
+			return false;
+		}
+	} else if (!resolve_name(trunks, name, place, error)) {
+		return false;
+	}
+	if (!step_back(trunks, place, steps)) {
+		fail_unknown(trunks->archive, word, error);
+		return false;
+	}
+	return true;
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* archive/trunk.c - the history of one epoch, first parents only, newest first */
+#include "archive/trunk.h"
+
+#include "archive/tree.h"
+
+td_trunk *
+td_trunk_new(td_epoch *epoch, const td_oid *start)
+{
+	td_trunk *self = g_new0(td_trunk, 1);
+
+	self->epoch = epoch;
+	self->steps = g_array_new(false, false, sizeof(td_entry));
+	self->next = *start;
+	self->merge = SIZE_MAX;
+	return self;
+}
+
+void
+td_trunk_free(td_trunk *self)
+{
+	if (!self)
+		return;
+	g_array_unref(self->steps);
+	g_free(self);
+}
+
+/*
+ * A commit whose tree is its parent's did nothing. That is seen when the parent is read,
+ * one step later, so the oldest step of a trunk is not settled yet.
+ */
+static void
+take_step(td_trunk *self)
+{
+	td_entry entry = { .commit = self->next, .epoch = (uint16_t)self->epoch->number };
+	td_span bytes;
+	td_commit_head head;
+
+	if (td_objects_read(self->epoch->store, &self->next, GIT_OBJECT_COMMIT, &bytes) !=
+		OBJECT_OK ||
+	    !td_commit_parse(bytes, &head)) {
+		entry.what = ENTRY_BROKEN;
+		if (self->steps->len > 0)
+			entry.received =
+			    g_array_index(self->steps, td_entry, self->steps->len - 1)
+				.received;
+		g_array_append_val(self->steps, entry);
+		self->end = TRUNK_BROKEN;
+		return;
+	}
+	entry.object = head.tree;
+	entry.received = head.received;
+	if (self->steps->len > 0) {
+		td_entry *child =
+		    &g_array_index(self->steps, td_entry, self->steps->len - 1);
+
+		if (td_oid_equal(&child->object, &head.tree))
+			child->what = ENTRY_NONE;
+	}
+	if (td_epoch_is_boundary(self->epoch, &self->next))
+		self->end = TRUNK_SHALLOW;
+	else if (head.parents == 0)
+		self->end = TRUNK_ROOT;
+	else if (head.parents > 1 && self->merge == SIZE_MAX)
+		self->merge = self->steps->len;
+	g_array_append_val(self->steps, entry);
+	self->next = head.parent;
+}
+
+bool
+td_trunk_reach(td_trunk *self, size_t n)
+{
+	while (self->steps->len < n && self->end == TRUNK_OPEN)
+		take_step(self);
+	return self->steps->len >= n;
+}
+
+size_t
+td_trunk_find(td_trunk *self, size_t from, const td_oid *commit)
+{
+	for (size_t i = from; td_trunk_reach(self, i + 1); i++) {
+		if (td_oid_equal(&g_array_index(self->steps, td_entry, i).commit, commit))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+void
+td_entry_look(td_objects *store, td_entry *entry)
+{
+	td_span tree;
+	td_tree_item item;
+
+	if (entry->what != ENTRY_TREE)
+		return;
+	if (td_objects_read(store, &entry->object, GIT_OBJECT_TREE, &tree) != OBJECT_OK) {
+		entry->what = ENTRY_BROKEN;
+		return;
+	}
+	entry->what = ENTRY_NONE;
+	while (td_tree_next(&tree, &item)) {
+		if (!td_tree_is_file(&item))
+			continue;
+		if (td_span_is(item.name, "m")) {
+			entry->what = ENTRY_MAIL;
+			entry->object = item.object;
+		} else if (td_span_is(item.name, "d") && entry->what == ENTRY_NONE) {
+			entry->what = ENTRY_REMOVED;
+			entry->object = item.object;
+		}
+	}
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * archive/trunk.h - the history of one epoch, first parents only, newest first
+ *
+ * It is read as far as it is asked for, and no commit is read twice. This is the whole
+ * history where nobody merged, that is in all archives that public-inbox writes.
+ */
+#pragma once
+
+#include "archive/epoch.h"
+
+/* What td_entry.object names, kept in td_entry.what. */
+enum {
+	ENTRY_TREE,    /* a commit's tree: not looked into yet */
+	ENTRY_MAIL,    /* a mail's blob */
+	ENTRY_REMOVED, /* the blob of a mail that was removed */
+	ENTRY_NONE,    /* nothing: neither added nor removed a mail */
+	ENTRY_BROKEN,  /* nothing: the commit itself cannot be read */
+};
+
+typedef enum td_trunk_end {
+	TRUNK_OPEN,    /* there is more */
+	TRUNK_ROOT,    /* the first commit was met */
+	TRUNK_SHALLOW, /* the clone is cut off here */
+	TRUNK_BROKEN,  /* the last step is a commit that cannot be read */
+} td_trunk_end;
+
+typedef struct td_trunk {
+	td_epoch *epoch; /* borrowed */
+	GArray *steps;   /* of td_entry, newest first */
+	td_oid next;     /* what the next step is */
+	td_trunk_end end;
+	size_t merge; /* index of the first step with two parents, or SIZE_MAX */
+} td_trunk;
+
+td_trunk *td_trunk_new(td_epoch *epoch, const td_oid *start);
+void td_trunk_free(td_trunk *self); /* NULL is fine */
+
+/* Reads on until there are n steps; false when history ends before. */
+bool td_trunk_reach(td_trunk *self, size_t n);
+
+/* Reads on until that commit is met, from step `from` on; SIZE_MAX when it is not there.
+ */
+size_t td_trunk_find(td_trunk *self, size_t from, const td_oid *commit);
+
+/* Turns an ENTRY_TREE into what it is. */
+void td_entry_look(td_objects *store, td_entry *entry);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_trunk, td_trunk_free)
