@@ -32,7 +32,7 @@ typedef struct td_series_member {
 	int64_t id;
 	unsigned number; /* its slot; 1 for a single patch */
 	bool extra;      /* another mail that claims the same slot; the first one with an
-			    explicit number has it */
+			    explicit number has it; a second cover has number 0 */
 } td_series_member;
 
 typedef struct td_series {
