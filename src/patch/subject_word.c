@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* patch/subject_word.c - one word of a subject's brackets */
+#include "patch/subject_word.h"
+
+#include "base/limits.h"
+
+/* n and m have at most so many digits: "2023/11" is a date, "1/100000" nobody sends. */
+#define NUMBER_DIGITS 4
+
+/* Reads digits off the end; false where there are none or too many. */
+static bool
+take_digits_back(td_span *word, unsigned *value)
+{
+	size_t n = 0;
+
+	while (n < word->n && g_ascii_isdigit(word->p[word->n - 1 - n]))
+		n++;
+	if (n == 0 || n > NUMBER_DIGITS ||
+	    !td_span_to_unsigned(td_span_skip(*word, word->n - n), TD_MAX_SERIES, value))
+		return false;
+	word->n -= n;
+	return true;
+}
+
+/* Takes "2/11" or "2 of 11" off the end of the word. */
+static bool
+take_number(td_span *word, unsigned *number, unsigned *total)
+{
+	td_span rest = *word;
+	size_t n;
+
+	if (!take_digits_back(&rest, total))
+		return false;
+	n = rest.n;
+	while (rest.n > 0 && rest.p[rest.n - 1] == ' ')
+		rest.n--;
+	if (rest.n < n) {
+		if (rest.n < 3 || !td_span_equal_nocase(
+				      td_span_skip(rest, rest.n - 2), td_span_of("of")))
+			return false;
+		rest.n -= 2;
+		while (rest.n > 0 && rest.p[rest.n - 1] == ' ')
+			rest.n--;
+	} else {
+		if (rest.n == 0 || rest.p[rest.n - 1] != '/')
+			return false;
+		rest.n--;
+	}
+	if (!take_digits_back(&rest, number))
+		return false;
+	*word = rest;
+	return true;
+}
+
+bool
+td_subject_word_is_number(td_span word)
+{
+	unsigned number, total;
+
+	return take_number(&word, &number, &total) && word.n == 0;
+}
+
+static bool
+take_word(td_span *word, const char *text)
+{
+	if (!td_span_has_prefix_nocase(*word, text))
+		return false;
+	*word = td_span_skip(*word, strlen(text));
+	return true;
+}
+
+static size_t
+count_digits(td_span text)
+{
+	size_t n = 0;
+
+	while (n < text.n && g_ascii_isdigit(text.p[n]))
+		n++;
+	return n;
+}
+
+/* "v3", "V2.1". A version with a point counts only until a plain one is seen: v5.10 is
+ * more often a kernel than the tenth try of a fifth version. */
+static bool
+take_version(td_subject *subject, td_span *word)
+{
+	td_span rest = *word;
+	unsigned version;
+	unsigned minor = 0;
+	size_t n;
+
+	if (rest.n < 2 || (*rest.p != 'v' && *rest.p != 'V'))
+		return false;
+	rest = td_span_skip(rest, 1);
+	n = count_digits(rest);
+	if (!td_span_to_unsigned(td_span_head(rest, n), TD_MAX_VERSION, &version))
+		return false;
+	rest = td_span_skip(rest, n);
+	if (rest.n > 1 && *rest.p == '.' && g_ascii_isdigit(rest.p[1])) {
+		rest = td_span_skip(rest, 1);
+		n = count_digits(rest);
+		if (!td_span_to_unsigned(td_span_head(rest, n), TD_MAX_VERSION, &minor))
+			return false;
+		rest = td_span_skip(rest, n);
+		if (subject->has_version) {
+			*word = rest;
+			return true;
+		}
+	}
+	/* "v4l2" is no version. */
+	if (rest.n > 0 && g_ascii_isalpha(*rest.p) &&
+	    !td_span_has_prefix_nocase(rest, "PATCH") &&
+	    !td_span_has_prefix_nocase(rest, "RFC") &&
+	    !td_span_has_prefix_nocase(rest, "RESEND"))
+		return false;
+	*word = rest;
+	subject->version = version;
+	subject->minor = minor;
+	subject->has_version = true;
+	return true;
+}
+
+static bool
+take_known(td_subject *subject, td_span *word)
+{
+	if (take_word(word, "PATCHSET") || take_word(word, "PATCHES") ||
+	    take_word(word, "PATCH"))
+		return subject->patch = true;
+	if (take_word(word, "RFC"))
+		return subject->rfc = true;
+	if (take_word(word, "RESEND") || take_word(word, "REPOST"))
+		return subject->resend = true;
+	if (take_word(word, "PULL"))
+		return subject->pull = true;
+	return take_version(subject, word);
+}
+
+/*
+ * A word may hold several things, glued ("RFCv2", "v2PATCH1/8") or with a dash, slash and
+ * the like between ("PATCH-v3", "RFC/PATCH"); reading stops at the first that means
+ * nothing, so net-v2 is the name of a tree.
+ */
+void
+td_subject_word_read(td_subject *subject, td_span word)
+{
+	unsigned number, total;
+
+	if (take_number(&word, &number, &total) && !subject->has_number) {
+		subject->number = number;
+		subject->total = total;
+		subject->has_number = true;
+	}
+	while (word.n > 0) {
+		if (strchr("-_/+.:#", *word.p) && *word.p != '\0') {
+			word = td_span_skip(word, 1);
+			continue;
+		}
+		if (!take_known(subject, &word))
+			break;
+	}
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* patch/trailer_reply.c - the trailers that people give in replies */
+#include "patch/trailer.h"
+
+#include "base/limits.h"
+#include "patch/trailer_word.h"
+
+#define FIXES_DIGITS_MIN 6
+
+static bool
+is_one_of(td_span word, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (td_span_equal_nocase(word, td_span_of(words[i])))
+			return true;
+	}
+	return false;
+}
+
+bool
+td_trailer_key_is_person(td_span key)
+{
+	static const char by[] = "-by";
+	size_t n = strlen(by);
+
+	return td_span_equal_nocase(key, td_span_of("Cc")) ||
+	       (key.n > n &&
+		   td_span_equal_nocase(td_span_skip(key, key.n - n), td_span_of(by)));
+}
+
+/* Keys whose value is a link or a message-id. */
+static bool
+is_link_key(td_span key)
+{
+	static const char *const words[] = { "Link", "Closes", "BugLink", "Message-ID",
+		"Patchwork", "Supersedes", "Obsoleted-by" };
+
+	return is_one_of(key, words, G_N_ELEMENTS(words));
+}
+
+static td_span
+skip_blanks(td_span text)
+{
+	while (text.n > 0 && (*text.p == ' ' || *text.p == '\t'))
+		text = td_span_skip(text, 1);
+	return text;
+}
+
+/* "Key: value" of ASCII letters, digits, dashes. */
+static bool
+split(td_span line, td_span *key, td_span *value)
+{
+	td_span text = skip_blanks(line);
+	size_t n = 0;
+
+	while (n < text.n &&
+	       (g_ascii_isalnum(text.p[n]) || text.p[n] == '-' || text.p[n] == '_'))
+		n++;
+	if (n < 2 || n + 1 >= text.n || text.p[n] != ':' ||
+	    (text.p[n + 1] != ' ' && text.p[n + 1] != '\t'))
+		return false;
+	*key = td_span_head(text, n);
+	*value = td_span_trim(td_span_skip(text, n + 1));
+	return value->n > 0;
+}
+
+/* x@y.z */
+static bool
+has_address(td_span value)
+{
+	const char *end = value.p + value.n;
+	const char *at = value.p;
+
+	while ((at = memchr(at, '@', (size_t)(end - at)))) {
+		const char *p = at + 1;
+
+		while (p < end && *p != '.' && !g_ascii_isspace(*p))
+			p++;
+		if (at > value.p && !g_ascii_isspace(at[-1]) && p > at + 1 &&
+		    p + 1 < end && *p == '.' && !g_ascii_isspace(p[1]))
+			return true;
+		at++;
+	}
+	return false;
+}
+
+static bool
+has_commit(td_span value)
+{
+	size_t n = 0;
+
+	while (n < value.n && g_ascii_isxdigit(value.p[n]))
+		n++;
+	return n >= FIXES_DIGITS_MIN;
+}
+
+static bool
+is_wanted(td_span key, td_span value)
+{
+	if (td_span_equal_nocase(key, td_span_of("Fixes")))
+		return has_commit(value);
+	if (is_link_key(key))
+		return true;
+	return td_trailer_key_is_person(key) && has_address(value) &&
+	       td_span_find(value, "://") < 0;
+}
+
+/* "(subject of a" goes on in the next line up to the ")"; so does a name whose address
+ * did not fit. */
+static bool
+goes_on(td_span value, td_span next, bool fixes)
+{
+	td_span rest = td_span_trim(next);
+
+	if (rest.n == 0)
+		return false;
+	if (fixes)
+		return td_span_find_byte(value, '(') >= 0 &&
+		       td_span_find_byte(value, ')') < 0 &&
+		       td_span_find_byte(rest, ')') >= 0 && *rest.p != '>';
+	return td_span_find_byte(value, '<') < 0 && *rest.p == '<' &&
+	       rest.p[rest.n - 1] == '>';
+}
+
+static bool
+ends_own_words(td_span line, td_span rest)
+{
+	return td_span_is(line, "-- ") || td_span_is(line, "-- \r") ||
+	       td_span_has_prefix(line, "diff --git ") ||
+	       (td_span_has_prefix(line, "--- ") && td_span_has_prefix(rest, "+++ ")) ||
+	       td_span_has_prefix_nocase(line, "-----Original Message");
+}
+
+static void
+add(GPtrArray *trailers, td_span key, td_span value, td_span more)
+{
+	td_trailer *trailer = g_new0(td_trailer, 1);
+
+	trailer->key = td_span_dup(key);
+	if (more.n > 0)
+		trailer->value = g_strdup_printf(
+		    "%.*s %.*s", (int)value.n, value.p, (int)more.n, more.p);
+	else
+		trailer->value = td_span_dup(value);
+	g_ptr_array_add(trailers, trailer);
+}
+
+GPtrArray *
+td_trailer_parse_reply(td_span text)
+{
+	g_autoptr(GPtrArray) trailers = td_trailer_list_new();
+	td_span line;
+
+	while (trailers->len < TD_MAX_TRAILERS && td_span_next_line(&text, &line)) {
+		td_span key, value;
+		td_span more = { NULL, 0 };
+		td_span rest = text;
+		td_span next;
+		bool fixes;
+
+		if (ends_own_words(line, text))
+			break;
+		if (!split(line, &key, &value) || value.n > TD_MAX_HEADER_VALUE)
+			continue;
+		fixes = td_span_equal_nocase(key, td_span_of("Fixes"));
+		if ((fixes || td_trailer_key_is_person(key)) &&
+		    td_span_next_line(&rest, &next) && goes_on(value, next, fixes) &&
+		    next.n <= TD_MAX_HEADER_VALUE) {
+			more = td_span_trim(next);
+			text = rest;
+		}
+		if (is_wanted(key, fixes || more.n == 0 ? value : more))
+			add(trailers, key, value, more);
+	}
+	return g_steal_pointer(&trailers);
+}
