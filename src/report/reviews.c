@@ -83,9 +83,8 @@ has_trailer(const td_report_series *series, const char *key,
 
 typedef struct found_trailer {
 	const td_index_trailer *row;
-	const td_work_mail *giver; /* the mail that carries it */
-	td_work_mail
-	    *target; /* the patch or cover it is for; giver itself when it is its own */
+	const td_work_mail *giver;  /* the mail that carries it */
+	const td_work_mail *target; /* what it is for; giver where it is its own */
 	td_report_person *person;
 	bool mismatch;
 } found_trailer;

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cli/command.c - what all commands share: reading options */
+#include "cli/command.h"
+
+#include <string.h>
+
+#include "base/error.h"
+
+const td_command *
+td_command_find(const char *name)
+{
+	for (unsigned i = 0; td_commands[i]; i++) {
+		if (strcmp(td_commands[i]->name, name) == 0)
+			return td_commands[i];
+	}
+	return NULL;
+}
+
+bool
+td_command_options(const td_command *command, const GOptionEntry *entries, int *argc,
+    char ***argv, GError **error)
+{
+	g_autofree char *name = g_strdup_printf("tidings %s", command->name);
+	g_autoptr(GError) failed = NULL;
+	GOptionContext *context = g_option_context_new(command->arguments);
+	bool ok;
+
+	/* GOption takes the program's name in --help from here. */
+	g_set_prgname(name);
+	g_option_context_add_main_entries(context, entries, NULL);
+	g_option_context_set_summary(context, command->summary);
+	if (command->help)
+		g_option_context_set_description(context, command->help);
+	ok = g_option_context_parse(context, argc, argv, &failed);
+	g_option_context_free(context);
+	if (ok && *argc > 1 && strcmp((*argv)[1], "--") == 0) {
+		memmove(*argv + 1, *argv + 2, sizeof(char *) * (size_t)(*argc - 1));
+		(*argc)--;
+	}
+	if (!ok)
+		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+		    "%s (see 'tidings %s --help')", failed->message, command->name);
+	return ok;
+}

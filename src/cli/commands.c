@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cli/commands.c - the table of commands */
+#include "cli/command.h"
+
+const td_command *const td_commands[] = {
+	&td_command_update,
+	&td_command_parse,
+	&td_command_help,
+	NULL,
+};

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cli/config.c - settings, read by libgit2 as git reads them */
+#include "cli/config.h"
+
+#include <git2.h>
+#include <string.h>
+
+#include "base/error.h"
+
+struct td_config {
+	git_config *git;
+};
+
+static const struct {
+	const char *class_name, *field, *pattern;
+} shipped_rules[] = {
+#include "cli/class_rows.inc"
+};
+
+static void
+fail(GError **error, const char *what)
+{
+	const git_error *last = git_error_last();
+
+	g_set_error(error, TD_ERROR, TD_ERROR_MALFORMED, "%s: %s", what,
+	    last ? last->message : "unknown error");
+}
+
+td_config *
+td_config_open(GError **error)
+{
+	g_autoptr(td_config) config = g_new0(td_config, 1);
+	g_autofree char *path =
+	    g_build_filename(g_get_user_config_dir(), "tidings", "config", NULL);
+
+	git_libgit2_init();
+	if (git_config_open_default(&config->git) != 0) {
+		fail(error, "git's configuration");
+		return NULL;
+	}
+	if (g_file_test(path, G_FILE_TEST_EXISTS) &&
+	    git_config_add_file_ondisk(
+		config->git, path, GIT_CONFIG_LEVEL_APP, NULL, 0) != 0) {
+		fail(error, path);
+		return NULL;
+	}
+	return g_steal_pointer(&config);
+}
+
+void
+td_config_close(td_config *config)
+{
+	if (!config)
+		return;
+	git_config_free(config->git);
+	git_libgit2_shutdown();
+	g_free(config);
+}
+
+char *
+td_config_find(td_config *config, const char *name)
+{
+	git_buf value = GIT_BUF_INIT;
+	char *copy = NULL;
+
+	if (git_config_get_string_buf(&value, config->git, name) == 0)
+		copy = g_strdup(value.ptr);
+	git_buf_dispose(&value);
+	return copy;
+}
+
+static bool
+add_user_rule(td_rules *rules, const git_config_entry *entry, GError **error)
+{
+	const char *name = entry->name + strlen("class.");
+	const char *field = strrchr(name, '.');
+	g_autofree char *class_name = NULL;
+
+	if (!field || field == name)
+		return true;
+	class_name = g_strndup(name, (size_t)(field - name));
+	if (!td_rules_add(rules, class_name, field + 1, entry->value, error)) {
+		g_prefix_error(error, "%s: ", entry->name);
+		return false;
+	}
+	return true;
+}
+
+td_rules *
+td_config_rules(td_config *config, GError **error)
+{
+	g_autoptr(td_rules) rules = td_rules_new();
+	git_config_iterator *iterator = NULL;
+	git_config_entry *entry = NULL;
+	bool ok = true;
+
+	if (git_config_iterator_glob_new(&iterator, config->git, "^class\\.") != 0) {
+		fail(error, "class rules");
+		return NULL;
+	}
+	/* The user's rules come first: the first class that matches counts. */
+	while (ok && git_config_next(&entry, iterator) == 0)
+		ok = add_user_rule(rules, entry, error);
+	git_config_iterator_free(iterator);
+	for (unsigned i = 0; ok && i < G_N_ELEMENTS(shipped_rules); i++)
+		ok = td_rules_add(rules, shipped_rules[i].class_name,
+		    shipped_rules[i].field, shipped_rules[i].pattern, error);
+	return ok ? g_steal_pointer(&rules) : NULL;
+}
+
+static char *
+expand_home(const char *path)
+{
+	if (path[0] == '~' && path[1] == '/')
+		return g_build_filename(g_get_home_dir(), path + 2, NULL);
+	return g_strdup(path);
+}
+
+td_people *
+td_config_people(td_config *config, char **files, GError **error)
+{
+	g_autoptr(td_people) people = td_people_new();
+	g_autofree char *setting = td_config_find(config, "mailmap.file");
+
+	if (setting) {
+		g_autofree char *path = expand_home(setting);
+
+		/* git passes over a mailmap.file that is not there, and so do we. */
+		if (g_file_test(path, G_FILE_TEST_EXISTS) &&
+		    !td_people_add_file(people, path, error))
+			return NULL;
+	}
+	for (; files && *files; files++) {
+		if (!td_people_add_file(people, *files, error))
+			return NULL;
+	}
+	return g_steal_pointer(&people);
+}

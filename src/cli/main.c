@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cli/main.c - the program: global options, then one command */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "cli/cli_build.h"
+#include "cli/command.h"
+#include "cli/fail.h"
+
+/* -C DIR, any number of times, as git has it. */
+static bool
+change_directories(int *argc, char ***argv, GError **error)
+{
+	while (*argc > 1 && strcmp((*argv)[1], "-C") == 0) {
+		if (*argc < 3 || chdir((*argv)[2]) != 0) {
+			g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+			    "-C: cannot change to directory '%s'",
+			    *argc < 3 ? "" : (*argv)[2]);
+			return false;
+		}
+		*argc -= 2;
+		*argv += 2;
+	}
+	return true;
+}
+
+static bool
+run(const td_cli *cli, int argc, char **argv, GError **error)
+{
+	const td_command *command = &td_command_help;
+
+	if (!change_directories(&argc, &argv, error))
+		return false;
+	if (argc > 1 && strcmp(argv[1], "--version") == 0) {
+		printf("tidings %s\n", TD_VERSION);
+		return true;
+	}
+	if (argc == 1 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
+		return command->run(cli, 1, argv, error);
+	command = td_command_find(argv[1]);
+	if (!command) {
+		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+		    "'%s' is no command (see 'tidings help')", argv[1]);
+		return false;
+	}
+	return command->run(cli, argc - 1, argv + 1, error);
+}
+
+int
+main(int argc, char **argv)
+{
+	g_autoptr(GError) error = NULL;
+	td_cli cli = {
+		.stdout_is_terminal = isatty(STDOUT_FILENO),
+		.stderr_is_terminal = isatty(STDERR_FILENO),
+		.now = g_get_real_time() / G_USEC_PER_SEC,
+	};
+
+	/* No locale is set: what is printed depends on the mails and the options only. */
+	if (!run(&cli, argc, argv, &error))
+		fprintf(stderr, "tidings: %s\n", error->message);
+	if (fflush(stdout) != 0 && !error) {
+		perror("tidings: standard output");
+		return TD_EXIT_IO;
+	}
+	return td_exit_status(error);
+}

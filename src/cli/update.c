@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cli/update.c - tidings update: from an archive to the page people read */
+#include <stdio.h>
+#include <string.h>
+
+#include "archive/archive.h"
+#include "base/error.h"
+#include "cli/command.h"
+#include "cli/config.h"
+#include "cli/output.h"
+#include "cli/update_options.h"
+#include "index/index.h"
+#include "ingest/ingest.h"
+#include "report/report.h"
+
+/* What a run holds open, from the archive to the model. */
+typedef struct update_run {
+	const td_cli *cli;
+	const td_update_options *options;
+	td_config *config;
+	td_archive *archive;
+	td_range *range;
+	td_index *index;
+	td_reader *reader; /* for the mbox format */
+	td_people *people;
+	td_ingest_counts counts;
+	bool progress_shown;
+} update_run;
+
+static void
+show_progress(uint64_t done, uint64_t total, void *data)
+{
+	update_run *run = data;
+
+	run->progress_shown = true;
+	fprintf(stderr, "\rreading mails: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT,
+	    done, total);
+}
+
+static void
+say_count(uint64_t n, const char *one, const char *many)
+{
+	if (n > 0)
+		fprintf(stderr, "tidings: %" G_GUINT64_FORMAT " %s\n", n,
+		    n == 1 ? one : many);
+}
+
+/* Each thing that was met is said once. */
+static void
+say_counts(const update_run *run)
+{
+	const td_ingest_counts *counts = &run->counts;
+
+	if (run->options->quiet)
+		return;
+	if (run->range->shallow)
+		fprintf(stderr,
+		    "tidings: the clone is shallow: the range begins where it does\n");
+	say_count(counts->removed, "mail was removed from the archive in this range",
+	    "mails were removed from the archive in this range");
+	say_count(counts->none, "commit holds no mail", "commits hold no mail");
+	say_count(counts->corrupt, "mail is missing or damaged and was left out",
+	    "mails are missing or damaged and were left out");
+	say_count(counts->too_large, "mail is too large and was left out",
+	    "mails are too large and were left out");
+}
+
+static bool
+open_range(update_run *run, GError **error)
+{
+	const td_update_options *options = run->options;
+	td_range_spec spec = {
+		.revisions = options->revisions,
+		.since = options->since,
+		.until = options->until,
+		.last = (unsigned)options->last,
+		.now = run->cli->now,
+	};
+
+	run->archive = td_archive_open(options->archive, error);
+	if (!run->archive)
+		return false;
+	run->range = td_archive_select(run->archive, &spec, error);
+	return run->range != NULL;
+}
+
+static bool
+read_range(update_run *run, GError **error)
+{
+	bool classic =
+	    run->options->format && strcmp(run->options->format, "classic") == 0;
+	td_index_options index_options = { .path = NULL };
+	td_ingest_options options = {
+		.workers = (unsigned)run->options->jobs,
+		.keep_texts = !classic,
+		.keep_classic = classic,
+	};
+	g_autoptr(td_rules) rules = td_config_rules(run->config, error);
+	bool ok;
+
+	if (!rules)
+		return false;
+	run->index = td_index_open(&index_options, error);
+	if (!run->index || !td_index_begin(run->index, error) ||
+	    !td_index_put_list(run->index, "", &options.list, error) ||
+	    !td_index_commit(run->index, error))
+		return false;
+	options.rules = rules;
+	if (run->cli->stderr_is_terminal && !run->options->quiet) {
+		options.progress = show_progress;
+		options.progress_data = run;
+	}
+	ok = td_ingest_run(
+	    run->archive, run->range, run->index, &options, &run->counts, error);
+	if (run->progress_shown)
+		fputs("\r\033[K", stderr);
+	if (!ok)
+		return false;
+	say_counts(run);
+	if (run->counts.mails == 0) {
+		g_set_error_literal(error, TD_ERROR, TD_ERROR_EMPTY,
+		    "nothing in this range: no commit of it holds a mail");
+		return false;
+	}
+	return true;
+}
+
+static char *
+load_text(int64_t message, void *data, GError **error)
+{
+	update_run *run = data;
+
+	return td_index_find_text(run->index, message, error);
+}
+
+/* The raw mail of a patch, read again from the archive. */
+static bool
+load_mail(const td_report_patch *patch, td_span *mail, void *data, GError **error)
+{
+	update_run *run = data;
+	const td_entry *entry;
+	td_mail loaded;
+
+	g_assert(patch->position > 0 && patch->position <= run->range->entries->len);
+	entry = &g_array_index(run->range->entries, td_entry, patch->position - 1);
+	if (!run->reader)
+		run->reader = td_reader_open(run->archive, error);
+	if (!run->reader || !td_reader_load(run->reader, entry, &loaded, error))
+		return false;
+	if (loaded.state != TD_MAIL_OK) {
+		g_set_error(error, TD_ERROR, TD_ERROR_MALFORMED,
+		    "cannot read mail <%s> again", patch->message_id);
+		return false;
+	}
+	*mail = loaded.bytes;
+	return true;
+}
+
+static td_report *
+make_report(update_run *run, GError **error)
+{
+	const td_update_options *options = run->options;
+	const char *shallow[] = { "the clone is shallow: the range begins where it does",
+		NULL };
+	td_report_options report_options = {
+		.list_name = options->name,
+		.from = run->range->from,
+		.to = run->range->to,
+		.since = run->range->since,
+		.until = run->range->until,
+		.removed = (unsigned)run->counts.removed,
+		.corrupt = (unsigned)run->counts.corrupt,
+		.remarks = run->range->shallow ? shallow : NULL,
+		.parts = options->parts,
+		.order = options->order,
+		.top = (unsigned)options->top,
+		.everything = options->top == 0,
+		.paths = (const char *const *)options->paths,
+		.authors = (const char *const *)options->authors,
+		.subjects = (const char *const *)options->subjects,
+		.classes = (const char *const *)options->classes,
+		.load_text = load_text,
+		.load_data = run,
+	};
+
+	run->people = td_config_people(run->config, options->mailmaps, error);
+	if (!run->people)
+		return NULL;
+	report_options.people = run->people;
+	return td_report_build(run->index, &report_options, error);
+}
+
+static bool
+write_report(update_run *run, const td_report *report, GError **error)
+{
+	const td_update_options *options = run->options;
+	const char *format = options->format ? options->format : "text";
+	bool raw = strcmp(format, "classic") == 0 || strcmp(format, "mbox") == 0;
+	td_output_options output_options = {
+		.path = options->output,
+		.no_pager = options->no_pager,
+		.harmless = raw,
+	};
+	td_render_options render_options = {
+		.width = options->width ? (unsigned)options->width : td_output_width(),
+		.mail_url = options->link,
+		.load_mail = load_mail,
+		.load_data = run,
+	};
+	td_output *output;
+
+	if (!td_output_color(run->cli, options->color, options->output != NULL,
+		&render_options.color, error))
+		return false;
+	output = td_output_open(run->cli, &output_options, error);
+	if (!output)
+		return false;
+	if (options->render(report, &render_options, td_output_sink(output), error))
+		return td_output_close(output, error);
+	if (td_output_gone(output))
+		g_clear_error(error);
+	td_output_abandon(output);
+	return !error || !*error;
+}
+
+static bool
+run_update(update_run *run, GError **error)
+{
+	td_report *report;
+	bool ok;
+
+	run->config = td_config_open(error);
+	if (!run->config || !open_range(run, error) || !read_range(run, error))
+		return false;
+	report = make_report(run, error);
+	ok = report && write_report(run, report, error);
+	td_report_free(report);
+	return ok;
+}
+
+static bool
+run(const td_cli *cli, int argc, char **argv, GError **error)
+{
+	td_update_options options;
+	update_run state = { .cli = cli, .options = &options };
+	bool ok = td_update_options_read(&options, argc, argv, error) &&
+		  run_update(&state, error);
+
+	td_reader_close(state.reader);
+	td_people_free(state.people);
+	td_index_close(state.index);
+	td_range_free(state.range);
+	td_archive_close(state.archive);
+	td_config_close(state.config);
+	td_update_options_clear(&options);
+	return ok;
+}
+
+const td_command td_command_update = {
+	.name = "update",
+	.arguments = "ARCHIVE [RANGE]",
+	.summary = "Tell what happened in a range of an archive",
+	.help = td_update_help,
+	.run = run,
+};

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cli/update_options.h - the words of `tidings update`, read and checked */
+#pragma once
+
+#include "archive/archive.h"
+#include "cli/command.h"
+#include "render/render.h"
+
+typedef struct td_update_options {
+	char *format, *name, *since, *until, *output, *color, *parts_text, *order_text,
+	    *link;
+	char **paths, **authors, **subjects, **classes,
+	    **mailmaps; /* NULL when not given */
+	int last, top, width, jobs;
+	gboolean no_pager, quiet;
+	const char *archive;   /* borrowed from argv */
+	const char *revisions; /* borrowed; NULL for none */
+	unsigned parts;        /* td_report_parts; 0 for all */
+	td_report_order order;
+	td_render render;
+} td_update_options;
+
+/* USAGE. */
+bool
+td_update_options_read(td_update_options *options, int argc, char **argv, GError **error);
+/* What --help says below the options. */
+extern const char td_update_help[];
+
+void td_update_options_clear(td_update_options *options);
