@@ -20,17 +20,21 @@ typedef struct td_address {
 	char *address; /* local@domain as written; may be anything, never NULL */
 } td_address;
 
-/* One leaf part that is text, after Content-Transfer-Encoding. */
+/*
+ * One leaf part, after Content-Transfer-Encoding. All parts are here, as git takes them
+ * all; the end of a multipart adds a "\n" without type, as git puts an empty line there.
+ */
 typedef struct td_text {
 	td_span bytes;       /* in its charset; borrowed from the mail, or from the body's
 				storage */
 	const char *charset; /* lower case; "" where none is named */
+	const char *type;    /* "text/plain", lower case; "" where none is named */
 } td_text;
 
-/* The text parts in order, decoded as `git mailinfo` would hand them to its line filter.
- */
+/* The parts in order, decoded as `git mailinfo` would hand them to its line filter. */
 typedef struct td_body td_body;
 
+/* Where a header is repeated git takes the last one, and so do we, but for Message-ID. */
 typedef struct td_message {
 	char *message_id;          /* without <>; "" where there is none */
 	GPtrArray *in_reply_to;    /* of char *, without <>, usually one */
@@ -46,8 +50,13 @@ typedef struct td_message {
 	int sent_zone;    /* minutes east of UTC */
 	td_span mail;     /* the whole mail, borrowed from the caller */
 	td_span header;   /* its header block, borrowed */
-	td_span body;     /* all after the empty line, undecoded, borrowed */
-	unsigned defects; /* td_defect bits */
+	td_span raw_from; /* values of the header block, folded and encoded, borrowed: */
+	td_span raw_subject;
+	td_span raw_date;
+	td_span raw_type;     /* Content-Type */
+	td_span raw_encoding; /* Content-Transfer-Encoding */
+	td_span body;         /* all after the empty line, undecoded, borrowed */
+	unsigned defects;     /* td_defect bits */
 } td_message;
 
 typedef enum td_message_flags {
@@ -73,7 +82,8 @@ td_body *td_body_read(const td_message *message, unsigned *defects);
 void td_body_free(td_body *body);
 unsigned td_body_count(const td_body *body);
 const td_text *td_body_get(const td_body *body, unsigned i);
-/* All of it in UTF-8, for a reader; g_free it. */
+/* What a person would read of it, in UTF-8: text and patches, no HTML beside a plain
+ * text; g_free it. */
 char *td_body_to_utf8(const td_body *body);
 
 void td_address_free(td_address *address);

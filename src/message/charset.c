@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* message/charset.c - from whatever a mail is written in to UTF-8 */
+#include "message/charset.h"
+
+#include <errno.h>
+#include <stdint.h>
+
+#include "message/defect.h"
+
+void
+td_converters_clear(td_converters *converters)
+{
+	for (unsigned i = 0; i < converters->count; i++) {
+		if (converters->open[i].iconv != (iconv_t)-1)
+			iconv_close(converters->open[i].iconv);
+	}
+	converters->count = 0;
+}
+
+bool
+td_charset_is_utf8(const char *charset)
+{
+	if (charset[0] == '\0')
+		return true;
+	if (g_ascii_strncasecmp(charset, "utf", 3) != 0)
+		return false;
+	charset += 3;
+	if (*charset == '-')
+		charset++;
+	return strcmp(charset, "8") == 0;
+}
+
+bool
+td_charset_is_ascii_based(const char *charset)
+{
+	static const char *const others[] = { "utf-7", "utf7", "utf-16", "utf16",
+		"utf-32", "utf32", "ucs", "iso-2022", "iso2022", "hz", "unicode",
+		"ebcdic", "ibm", "cp037", "cp5" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+		if (g_ascii_strncasecmp(charset, others[i], strlen(others[i])) == 0)
+			return false;
+	}
+	return true;
+}
+
+bool
+td_is_ascii(td_span text)
+{
+	size_t i = 0;
+
+	for (; i + 8 <= text.n; i += 8) {
+		uint64_t word;
+
+		memcpy(&word, text.p + i, 8);
+		/* Some byte is above 127, or some byte is zero. */
+		if ((word & UINT64_C(0x8080808080808080)) != 0 ||
+		    ((word - UINT64_C(0x0101010101010101)) &
+			UINT64_C(0x8080808080808080)) != 0)
+			return false;
+	}
+	for (; i < text.n; i++) {
+		if ((unsigned char)text.p[i] > 127 || text.p[i] == '\0')
+			return false;
+	}
+	return true;
+}
+
+/* The length of the UTF-8 character at p (n > 0 bytes are there), or 0. */
+static size_t
+character_length(const unsigned char *p, size_t n)
+{
+	if (p[0] < 0x80)
+		return p[0] != 0;
+	if (p[0] < 0xc2)
+		return 0;
+	if (p[0] < 0xe0)
+		return n >= 2 && (p[1] & 0xc0) == 0x80 ? 2 : 0;
+	if (n < 3 || (p[1] & 0xc0) != 0x80 || (p[2] & 0xc0) != 0x80)
+		return 0;
+	if (p[0] < 0xf0) {
+		if ((p[0] == 0xe0 && p[1] < 0xa0) || (p[0] == 0xed && p[1] > 0x9f))
+			return 0;
+		return 3;
+	}
+	if (p[0] > 0xf4 || n < 4 || (p[3] & 0xc0) != 0x80 ||
+	    (p[0] == 0xf0 && p[1] < 0x90) || (p[0] == 0xf4 && p[1] > 0x8f))
+		return 0;
+	return 4;
+}
+
+size_t
+td_utf8_valid_prefix(td_span text)
+{
+	const unsigned char *p = (const unsigned char *)text.p;
+	size_t i = 0;
+
+	while (i < text.n) {
+		size_t n;
+
+		while (i + 64 <= text.n && td_is_ascii((td_span){ text.p + i, 64 }))
+			i += 64;
+		if (i >= text.n)
+			break;
+		n = character_length(p + i, text.n - i);
+		if (n == 0)
+			return i;
+		i += n;
+		/* Stay here while the text is plain, to ask for 64 bytes less often. */
+		while (i < text.n && p[i] < 0x80 && p[i] != 0 && i % 64 != 0)
+			i++;
+	}
+	return i;
+}
+
+static void
+append_windows_1252(GString *out, unsigned char c)
+{
+	/* 0x80 to 0x9f; the five holes become the replacement character. */
+	static const uint16_t upper[32] = { 0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e,
+		0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd,
+		0x017d, 0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013,
+		0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178 };
+
+	if (c >= 0x80 && c < 0xa0)
+		g_string_append_unichar(out, upper[c - 0x80]);
+	else
+		g_string_append_unichar(out, c);
+}
+
+/* A text with good multi-byte characters in it is damaged UTF-8; one without any is
+ * something else. */
+static bool
+has_multibyte(td_span text)
+{
+	const unsigned char *p = (const unsigned char *)text.p;
+
+	for (size_t i = 0; i < text.n;) {
+		size_t n = character_length(p + i, text.n - i);
+
+		if (n > 1)
+			return true;
+		i++;
+	}
+	return false;
+}
+
+static void
+append_damaged(GString *out, td_span text, unsigned *defects)
+{
+	bool utf8 = has_multibyte(text);
+
+	while (text.n > 0) {
+		size_t good = td_utf8_valid_prefix(text);
+
+		g_string_append_len(out, text.p, (gssize)good);
+		text = td_span_skip(text, good);
+		if (text.n == 0)
+			break;
+		if (text.p[0] == '\0') {
+			*defects |= TD_DEFECT_NUL;
+		} else {
+			*defects |= TD_DEFECT_BAD_CHARSET;
+			if (utf8)
+				g_string_append_unichar(out, 0xfffd);
+			else
+				append_windows_1252(out, (unsigned char)text.p[0]);
+		}
+		text = td_span_skip(text, 1);
+	}
+}
+
+static void
+append_from_utf8(GString *out, td_span text, unsigned *defects)
+{
+	size_t good = td_utf8_valid_prefix(text);
+
+	if (good == text.n)
+		g_string_append_len(out, text.p, (gssize)text.n);
+	else
+		append_damaged(out, text, defects);
+}
+
+/* (iconv_t)-1 where nothing of that name can be opened. */
+static iconv_t
+find_converter(td_converters *converters, const char *charset)
+{
+	iconv_t iconv;
+
+	for (unsigned i = 0; i < converters->count; i++) {
+		if (strcmp(converters->open[i].charset, charset) == 0)
+			return converters->open[i].iconv;
+	}
+	if (strlen(charset) >= sizeof(converters->open[0].charset) ||
+	    strchr(charset, '/'))
+		return (iconv_t)-1;
+	iconv = iconv_open("UTF-8",
+	    g_ascii_strcasecmp(charset, "latin-1") == 0 ? "ISO-8859-1" : charset);
+	if (converters->count == TD_CONVERTERS) {
+		if (converters->open[TD_CONVERTERS - 1].iconv != (iconv_t)-1)
+			iconv_close(converters->open[TD_CONVERTERS - 1].iconv);
+		converters->count--;
+	}
+	g_strlcpy(converters->open[converters->count].charset, charset,
+	    sizeof(converters->open[0].charset));
+	converters->open[converters->count++].iconv = iconv;
+	return iconv;
+}
+
+/* False, with out as it was, where the bytes are not in that charset. */
+static bool
+convert(iconv_t iconv_handle, td_span text, GString *out)
+{
+	size_t begin = out->len;
+	union {
+		const char *read_only;
+		char *as_iconv_wants;
+	} in = { .read_only = text.p };
+	char *from = in.as_iconv_wants;
+	size_t left = text.n;
+
+	iconv(iconv_handle, NULL, NULL, NULL, NULL);
+	for (bool flushed = false; !flushed;) {
+		char chunk[1024];
+		char *to = chunk;
+		size_t room = sizeof(chunk);
+		size_t rc;
+
+		flushed = left == 0;
+		rc = iconv(iconv_handle, flushed ? NULL : &from, &left, &to, &room);
+		if (rc == (size_t)-1 && errno != E2BIG) {
+			g_string_truncate(out, begin);
+			return false;
+		}
+		g_string_append_len(out, chunk, to - chunk);
+	}
+	return true;
+}
+
+void
+td_append_utf8(GString *out, td_span text, const char *charset, td_converters *converters,
+    unsigned *defects)
+{
+	iconv_t iconv_handle;
+	size_t begin = out->len;
+
+	if (td_charset_is_utf8(charset) ||
+	    (td_charset_is_ascii_based(charset) && td_is_ascii(text))) {
+		append_from_utf8(out, text, defects);
+		return;
+	}
+	iconv_handle = find_converter(converters, charset);
+	if (iconv_handle == (iconv_t)-1 || !convert(iconv_handle, text, out)) {
+		*defects |= TD_DEFECT_BAD_CHARSET;
+		append_from_utf8(out, text, defects);
+	} else if (memchr(out->str + begin, '\0', out->len - begin)) {
+		g_autofree char *copy = g_memdup2(out->str + begin, out->len - begin);
+		size_t n = out->len - begin;
+
+		g_string_truncate(out, begin);
+		append_from_utf8(out, (td_span){ copy, n }, defects);
+	}
+}
+
+/* U+0080 to U+009F are controls too: some terminals obey them. */
+static size_t
+control_length(const char *p, size_t n)
+{
+	unsigned char c = (unsigned char)p[0];
+
+	if (c < 0x20 || c == 0x7f)
+		return 1;
+	return c == 0xc2 && n > 1 && (unsigned char)p[1] < 0xa0 ? 2 : 0;
+}
+
+char *
+td_utf8_line(td_span text, size_t max, unsigned *defects)
+{
+	GString *out = g_string_sized_new(text.n + 1);
+	size_t kept = 0;
+
+	append_from_utf8(out, text, defects);
+	for (size_t i = 0; i < out->len;) {
+		size_t n = control_length(out->str + i, out->len - i);
+
+		if (n == 0)
+			out->str[kept++] = out->str[i++];
+		else if (n == 1 && strchr("\t\n\v\f\r", out->str[i])) {
+			out->str[kept++] = ' ';
+			i++;
+		} else {
+			i += n;
+		}
+	}
+	if (kept > max) {
+		*defects |= TD_DEFECT_LIMIT;
+		kept = max;
+		while (kept > 0 && ((unsigned char)out->str[kept] & 0xc0) == 0x80)
+			kept--;
+	}
+	g_string_truncate(out, kept);
+	return g_string_free(out, FALSE);
+}

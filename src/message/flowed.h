@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* message/flowed.h - RFC 3676 format=flowed */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "base/span.h"
+#include "message/transfer.h"
+
+/* Appends a text with its transfer encoding and its soft line ends undone, as git does
+ * it. */
+void td_decode_flowed(td_span text, td_transfer transfer, bool delsp, GString *out);

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* message/header.h - the fields of a header block, borrowed, one after the other */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "base/span.h"
+
+typedef struct td_field {
+	td_span
+	    name; /* without the colon; "From " for the line that opens an mbox mail */
+	td_span value; /* still folded and encoded; no blanks at its ends */
+} td_field;
+
+/*
+ * Takes the next field with its continuation lines off the front of *rest. False at the
+ * end of the block: *rest then begins with the line that ended it, which is empty or,
+ * as in git, the first line that cannot be a field.
+ */
+bool td_field_next(td_span *rest, td_field *field);
+
+bool td_field_is(const td_field *field, const char *name);
+
+/* Drops the line that ended a header block if it is an empty one; true if it was. */
+bool td_header_skip_empty_line(td_span *rest);
+
+/*
+ * Joins the lines of a value as git does: blanks before a line end go, the first blank of
+ * a continuation becomes a space. Borrowed where there is one line, else kept in buffer.
+ */
+td_span td_header_unfold(td_span value, GString *buffer);

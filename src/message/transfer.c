@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* message/transfer.c - undoes Content-Transfer-Encoding */
+#include "message/transfer.h"
+
+#include <stdint.h>
+
+/* Digit values and one; 0 is no digit. */
+static const uint8_t base64_digits[256] = {
+	['A'] = 1,
+	['B'] = 2,
+	['C'] = 3,
+	['D'] = 4,
+	['E'] = 5,
+	['F'] = 6,
+	['G'] = 7,
+	['H'] = 8,
+	['I'] = 9,
+	['J'] = 10,
+	['K'] = 11,
+	['L'] = 12,
+	['M'] = 13,
+	['N'] = 14,
+	['O'] = 15,
+	['P'] = 16,
+	['Q'] = 17,
+	['R'] = 18,
+	['S'] = 19,
+	['T'] = 20,
+	['U'] = 21,
+	['V'] = 22,
+	['W'] = 23,
+	['X'] = 24,
+	['Y'] = 25,
+	['Z'] = 26,
+	['a'] = 27,
+	['b'] = 28,
+	['c'] = 29,
+	['d'] = 30,
+	['e'] = 31,
+	['f'] = 32,
+	['g'] = 33,
+	['h'] = 34,
+	['i'] = 35,
+	['j'] = 36,
+	['k'] = 37,
+	['l'] = 38,
+	['m'] = 39,
+	['n'] = 40,
+	['o'] = 41,
+	['p'] = 42,
+	['q'] = 43,
+	['r'] = 44,
+	['s'] = 45,
+	['t'] = 46,
+	['u'] = 47,
+	['v'] = 48,
+	['w'] = 49,
+	['x'] = 50,
+	['y'] = 51,
+	['z'] = 52,
+	['0'] = 53,
+	['1'] = 54,
+	['2'] = 55,
+	['3'] = 56,
+	['4'] = 57,
+	['5'] = 58,
+	['6'] = 59,
+	['7'] = 60,
+	['8'] = 61,
+	['9'] = 62,
+	['+'] = 63,
+	['/'] = 64,
+};
+
+void
+td_decode_q(td_span line, bool header, GString *out)
+{
+	const char *p = line.p;
+	const char *end = p + line.n;
+
+	while (p < end && *p != '\0') {
+		char c = *p++;
+
+		if (c == '=') {
+			int high, low;
+
+			if (p == end || *p == '\n' || *p == '\0')
+				return;
+			high = g_ascii_xdigit_value(*p);
+			low = high >= 0 && p + 1 < end ? g_ascii_xdigit_value(p[1]) : -1;
+			if (low >= 0) {
+				c = (char)(high << 4 | low);
+				p += 2;
+			}
+		} else if (header && c == '_') {
+			c = ' ';
+		}
+		g_string_append_c(out, c);
+	}
+}
+
+void
+td_decode_base64_line(td_span line, GString *out)
+{
+	unsigned bits = 0, have = 0;
+
+	for (size_t i = 0; i < line.n && line.p[i] != '\0'; i++) {
+		unsigned digit = base64_digits[(unsigned char)line.p[i]];
+
+		if (digit == 0)
+			continue;
+		bits = bits << 6 | (digit - 1);
+		have += 6;
+		if (have >= 8) {
+			have -= 8;
+			g_string_append_c(out, (char)(bits >> have & 255));
+			if (have == 0)
+				bits = 0;
+		}
+	}
+}
+
+/* A NUL hides the rest of its line, the line end too. */
+static td_span
+cut_lines_at_nul(td_span text, GString *copy)
+{
+	const char *end = text.p + text.n;
+	td_span line;
+
+	while (td_span_next_line(&text, &line)) {
+		size_t n = strnlen(line.p, line.n);
+
+		g_string_append_len(copy, line.p, (gssize)n);
+		if (n == line.n && line.p + line.n < end)
+			g_string_append_c(copy, '\n');
+	}
+	return (td_span){ copy->str, copy->len };
+}
+
+void
+td_decode_quoted_printable(td_span text, GString *out)
+{
+	g_autoptr(GString) copy = NULL;
+	const char *p, *end, *hit;
+
+	if (td_span_find_byte(text, '\0') >= 0) {
+		copy = g_string_sized_new(text.n);
+		text = cut_lines_at_nul(text, copy);
+	}
+	p = text.p;
+	end = p + text.n;
+	while (p < end && (hit = memchr(p, '=', (size_t)(end - p)))) {
+		int high, low;
+
+		g_string_append_len(out, p, hit - p);
+		p = hit + 1;
+		if (p == end)
+			return;
+		if (*p == '\n') {
+			p++;
+			continue;
+		}
+		high = g_ascii_xdigit_value(*p);
+		low = high >= 0 && p + 1 < end ? g_ascii_xdigit_value(p[1]) : -1;
+		g_string_append_c(out, low >= 0 ? (char)(high << 4 | low) : '=');
+		if (low >= 0)
+			p += 2;
+	}
+	if (p < end)
+		g_string_append_len(out, p, end - p);
+}
+
+void
+td_decode_base64(td_span text, GString *out)
+{
+	td_span line;
+
+	while (td_span_next_line(&text, &line))
+		td_decode_base64_line(line, out);
+}

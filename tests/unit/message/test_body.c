@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* tests/unit/message/test_body.c - the text of a mail, whatever it was wrapped in */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "message/message.h"
+
+/* The parts, each as its bytes in [], one after the other. */
+static char *
+show(const char *mail, unsigned *defects)
+{
+	g_autoptr(td_message) message = td_message_parse(td_span_of(mail), 0);
+	g_autoptr(td_body) body = td_body_read(message, defects);
+	GString *out = g_string_new(NULL);
+
+	for (unsigned i = 0; i < td_body_count(body); i++) {
+		const td_text *text = td_body_get(body, i);
+
+		g_string_append_printf(
+		    out, "[%s|%.*s]", text->charset, (int)text->bytes.n, text->bytes.p);
+	}
+	return g_string_free(out, FALSE);
+}
+
+#define MIXED "Content-Type: multipart/mixed; boundary=\"x\"\n\n"
+
+static void
+parts_are_what_git_reads(void **state)
+{
+	static const struct {
+		const char *mail, *parts;
+		unsigned defects;
+	} cases[] = {
+		{ "A: b\n\nplain\n", "[|plain\n]", 0 },
+		{ "Content-Type: text/plain; charset=UTF-8\n\nplain", "[utf-8|plain]",
+		    0 },
+		{ "Content-Type: text/plain;\n\tcharset=\"KOI8-R\"\n\nx\n",
+		    "[koi8-r|x\n]", 0 },
+		{ "Content-Transfer-Encoding: quoted-printable\n\na=3Db=\nc=zz=\n",
+		    "[|a=bc=zz]", 0 },
+		{ "Content-Transfer-Encoding: base64\n\nYWJj\nCg==\n", "[|abc\n]", 0 },
+		{ "Content-Transfer-Encoding: BASE64\n\nYW*Jj\nCg\n", "[|abc\n]", 0 },
+		{ MIXED "pre\n--x\n\none\n--x\nContent-Type: text/plain; "
+			"charset=a\n\ntwo\n--x--\npost\n",
+		    "[|one\n][a|two\n][|\n]", 0 },
+		{ MIXED "--x\n\none\n", "[|one\n]", TD_DEFECT_BAD_MIME },
+		{ MIXED "none\n", "[|none\n]", TD_DEFECT_BAD_MIME },
+		{ MIXED "--x\nContent-Type: multipart/alternative; "
+			"boundary=y\n\n--y\n\none\n--y--\n"
+			"--x\n\ntwo\n--x--\n",
+		    "[|--y\n\none\n][|\n][|two\n][|\n]", 0 },
+		{ MIXED "--x\nContent-Type: multipart/alternative; "
+			"boundary=y\n\n\n--y\n\none\n--y--\n"
+			"--x\n\ntwo\n--x--\n",
+		    "[|\n][|one\n][|\n][|two\n][|\n]", 0 },
+		{ MIXED "--x\n\n--x--\n", "[|--x--\n]", TD_DEFECT_BAD_MIME },
+		{ "Content-Type: text/plain; format=flowed\n\none \ntwo\n  three\n> q "
+		  "\n> r\n-- \nsig\n",
+		    "[|one two\n three\n> q > r\n-- \nsig\n]", 0 },
+		{ "Content-Type: text/plain; format=flowed; delsp=yes\n\none \ntwo "
+		  "\nthree\n",
+		    "[|onetwothree\n]", 0 },
+		{ "Content-Type: text/plain; format=flowed\n"
+		  "Content-Transfer-Encoding: quoted-printable\n\none=20\ntw=\no\n",
+		    "[|one two\n]", 0 },
+		{ "A: b\n", "", TD_DEFECT_NO_BODY },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		unsigned defects = 0;
+		g_autofree char *parts = show(cases[i].mail, &defects);
+
+		assert_string_equal(parts, cases[i].parts);
+		assert_int_equal(defects, cases[i].defects);
+	}
+}
+
+static void
+a_reader_gets_plain_text_in_utf8(void **state)
+{
+	static const struct {
+		const char *mail, *text;
+	} cases[] = {
+		{ "Content-Type: text/plain; charset=iso-8859-1\n\ncaf\351\n",
+		    "caf\303\251\n" },
+		{ "Content-Type: text/plain; charset=utf-8\n\ncaf\351\n",
+		    "caf\303\251\n" },
+		{ "Content-Type: text/plain; charset=nonsense\n\ncaf\303\251\n",
+		    "caf\303\251\n" },
+		{ MIXED "--x\nContent-Type: text/plain\n\none\n--x\nContent-Type: "
+			"text/html\n\n<p>\n--x\n"
+			"Content-Type: image/png\n\nPNG\n--x\nContent-Type: "
+			"text/x-patch\n\ntwo\n--x--\n",
+		    "one\ntwo\n\n" },
+		{ "Content-Type: text/html\n\n<p>\n", "<p>\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(td_message) message =
+		    td_message_parse(td_span_of(cases[i].mail), 0);
+		unsigned defects = 0;
+		g_autoptr(td_body) body = td_body_read(message, &defects);
+		g_autofree char *text = td_body_to_utf8(body);
+
+		assert_string_equal(text, cases[i].text);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(parts_are_what_git_reads),
+		cmocka_unit_test(a_reader_gets_plain_text_in_utf8),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

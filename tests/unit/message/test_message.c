@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* tests/unit/message/test_message.c - header fields as they come */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "message/message.h"
+
+static td_message *
+parse(const char *mail)
+{
+	return td_message_parse(td_span_of(mail), TD_MESSAGE_RECIPIENTS);
+}
+
+static char *
+join(GPtrArray *words)
+{
+	g_autoptr(GPtrArray) all = g_ptr_array_new();
+
+	for (unsigned i = 0; i < words->len; i++)
+		g_ptr_array_add(all, g_ptr_array_index(words, i));
+	g_ptr_array_add(all, NULL);
+	return g_strjoinv(" ", (char **)all->pdata);
+}
+
+static void
+subjects_are_unfolded_and_decoded(void **state)
+{
+	static const struct {
+		const char *header, *subject;
+		unsigned defects;
+	} cases[] = {
+		{ "Subject: plain", "plain", 0 },
+		{ "subject:no blank", "no blank", 0 },
+		{ "Subject: one\n two", "one two", 0 },
+		{ "Subject: one  \r\n\ttwo\n \n three", "one two three", 0 },
+		{ "Subject: first\nSubject: last", "last", 0 },
+		{ "Subject: =?utf-8?q?caf=C3=A9_au_lait?=", "caf\303\251 au lait", 0 },
+		{ "Subject: =?UTF-8?B?Y2Fmw6k=?= x =?utf8?Q?y?=", "caf\303\251 x y", 0 },
+		{ "Subject: =?utf-8?q?a?= =?utf-8?q?b?=\n =?utf-8?q?c?=", "abc", 0 },
+		{ "Subject: =?utf-8?b?Y2Fmww==?=\n =?utf-8?b?qQ==?=", "caf\303\251", 0 },
+		{ "Subject: =?gb2312?b?1g==?= =?gb2312?b?0A==?=", "\344\270\255", 0 },
+		{ "Subject: =?iso-8859-1*en?q?caf=E9?=", "caf\303\251", 0 },
+		{ "Subject: =?x-none?q?caf=E9?=", "caf\303\251", TD_DEFECT_BAD_CHARSET },
+		{ "Subject: =?utf-8?x?what?= =?utf-8?q?ok?=", "=?utf-8?x?what?= ok",
+		    TD_DEFECT_BAD_ENCODING },
+		{ "Subject: =?utf-8?q?never ends", "=?utf-8?q?never ends",
+		    TD_DEFECT_BAD_ENCODING },
+		{ "Subject: what =?", "what =?", TD_DEFECT_BAD_ENCODING },
+		{ "Subject: raw caf\303\251", "raw caf\303\251", 0 },
+		{ "Subject: raw caf\351", "raw caf\303\251", TD_DEFECT_BAD_CHARSET },
+		{ "Subject: \303\251 and \351", "\303\251 and \357\277\275",
+		    TD_DEFECT_BAD_CHARSET },
+		{ "Subject: =?utf-8?q?bell=07esc=1B[31m=C2=9Bred=0Aline?=",
+		    "bellesc[31mred line", 0 },
+		{ "Subject: =?utf-8?q?nul=00?=", "nul", TD_DEFECT_NUL },
+		{ "X: y", "", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *mail =
+		    g_strconcat("From: a@example.org\nMessage-ID: <m@x>\n"
+				"Date: Thu, 1 Jan 1970 00:00:01 +0000\n",
+			cases[i].header, "\n\nbody\n", NULL);
+		g_autoptr(td_message) message = parse(mail);
+
+		assert_string_equal(message->subject, cases[i].subject);
+		assert_int_equal(message->defects, cases[i].defects);
+	}
+}
+
+static void
+addresses_are_found_in_any_shape(void **state)
+{
+	static const struct {
+		const char *value, *name, *address;
+	} cases[] = {
+		{ "a@example.org", "", "a@example.org" },
+		{ "<a@example.org>", "", "a@example.org" },
+		{ "A B <a@example.org>", "A B", "a@example.org" },
+		{ "\"B, A\" <a@example.org>, c@d", "B, A", "a@example.org" },
+		{ "B, A <a@example.org>", "B, A", "a@example.org" },
+		{ "a@example.org (A (x) B)", "A (x) B", "a@example.org" },
+		{ "A \"the \\\"b\\\"\" C <a@example.org>", "A the \"b\" C",
+		    "a@example.org" },
+		{ "A <a@example.org", "A", "a@example.org" },
+		{ "A B a@example.org", "A B", "a@example.org" },
+		{ "<@x,@y:a@example.org>", "", "a@example.org" },
+		{ "group: a@example.org, b@c;", "", "a@example.org" },
+		{ "=?utf-8?q?Caf=C3=A9=2C_A?= <a@example.org>", "Caf\303\251, A",
+		    "a@example.org" },
+		{ "\"=?utf-8?q?Caf=C3=A9?=\" <a@example.org>", "Caf\303\251",
+		    "a@example.org" },
+		{ "A <b> <a@example.org>", "A", "a@example.org" },
+		{ "root", "", "root" },
+		{ "no address here", "no address here", "" },
+		{ "Caf\351 <a@example.org>", "Caf\303\251", "a@example.org" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *mail =
+		    g_strconcat("From: ", cases[i].value, "\n\n", NULL);
+		g_autoptr(td_message) message = parse(mail);
+
+		assert_non_null(message->from);
+		assert_string_equal(message->from->name, cases[i].name);
+		assert_string_equal(message->from->address, cases[i].address);
+	}
+}
+
+static void
+ids_are_found_among_comments_and_prose(void **state)
+{
+	static const struct {
+		const char *header, *id, *in_reply_to, *references;
+		unsigned defects;
+	} cases[] = {
+		{ "Message-ID: <a@b>", "a@b", "", "", 0 },
+		{ "Message-Id: <a@b> (with a comment)", "a@b", "", "", 0 },
+		{ "Message-ID:\n <a\n @b>", "a@b", "", "", 0 },
+		{ "Message-ID: a@b>", "a@b", "", "", TD_DEFECT_BAD_MESSAGE_ID },
+		{ "Message-ID: <a@b", "a@b", "", "", TD_DEFECT_BAD_MESSAGE_ID },
+		{ "Message-ID:", "", "", "",
+		    TD_DEFECT_NO_MESSAGE_ID | TD_DEFECT_BAD_MESSAGE_ID },
+		{ "X: y", "", "", "", TD_DEFECT_NO_MESSAGE_ID },
+		{ "Message-ID: <a@b>\nMessage-ID: <a@b>", "a@b", "", "", 0 },
+		{ "Message-ID: <a@b>\nMessage-ID: <c@d>", "a@b", "", "",
+		    TD_DEFECT_MANY_MESSAGE_IDS },
+		{ "Message-ID: <a@b>\nIn-Reply-To: <c@d> (message from X on\n Y)", "a@b",
+		    "c@d", "", 0 },
+		{ "Message-ID: <a@b>\nIn-Reply-To: c@d>", "a@b", "c@d", "", 0 },
+		{ "Message-ID: <a@b>\nIn-Reply-To: y", "a@b", "", "", 0 },
+		{ "Message-ID: <a@b>\nIn-Reply-To: Your mail to c@d of Monday", "a@b", "",
+		    "", 0 },
+		{ "Message-ID: <a@b>\nReferences: <1@x>\n\t<2@x><1@x>,<3@x>", "a@b", "",
+		    "1@x 2@x 3@x", 0 },
+		{ "Message-ID: <a@b>\nReferences: 1@x 2@x", "a@b", "", "1@x 2@x", 0 },
+		{ "Message-ID: <a@b>\nReferences: <1@x <2@x>", "a@b", "", "1@x 2@x",
+		    TD_DEFECT_BAD_MESSAGE_ID },
+		{ "Message-ID: <a@b>\nReferences: <a@b>", "a@b", "", "a@b",
+		    TD_DEFECT_REFERENCE_LOOP },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *mail =
+		    g_strconcat("From: a@example.org\nDate: 1 Jan 2000 00:00\n",
+			cases[i].header, "\n\nbody\n", NULL);
+		g_autoptr(td_message) message = parse(mail);
+		g_autofree char *in_reply_to = join(message->in_reply_to);
+		g_autofree char *references = join(message->references);
+
+		assert_string_equal(message->message_id, cases[i].id);
+		assert_string_equal(in_reply_to, cases[i].in_reply_to);
+		assert_string_equal(references, cases[i].references);
+		assert_int_equal(message->defects, cases[i].defects);
+	}
+}
+
+static void
+dates_are_read_in_many_forms(void **state)
+{
+	static const struct {
+		const char *date;
+		int64_t sent;
+		int zone;
+		unsigned defects;
+	} cases[] = {
+		{ "Thu, 1 Jan 1970 00:00:01 +0000", 1, 0, 0 },
+		{ "Fri, 9 Jun 2006 00:44:16 -0700", 1149839056, -420, 0 },
+		{ "Thu, 21 Jul 2005 09:10:36 -0400 (EDT)", 1121951436, -240, 0 },
+		{ "21 Jul 05 09:10:36 EDT", 1121951436, -240, 0 },
+		{ "Thu Jul 21 09:10:36 2005 -0400", 1121951436, -240, 0 },
+		{ "2005-07-21 09:10:36 -04:00", 1121951436, -240, 0 },
+		{ "2005-07-21T13:10:36Z", 1121951436, 0, 0 },
+		{ "Thu, 21-Jul-2005 09:10 GMT-0400", 1121951400, -240, 0 },
+		{ "Thu, 21 Jul 105 13:10:36", 1121951436, 0, 0 },
+		{ "Tue, 29 Feb 2000 12:00:00 +0530", 951805800, 330, 0 },
+		{ "Wed, 1 Mar 2000 00:00:00 +9999", 951868800, 0, 0 },
+		{ "Mon, 31 Dec 2035 23:59:59 GMT", 2082758399, 0, 0 },
+		{ "yesterday", 0, 0, TD_DEFECT_BAD_DATE },
+		{ "Thu, 21 Jul 12005 09:10:36 -0400", 0, 0, TD_DEFECT_BAD_DATE },
+		{ "Thu, 41 Jul 2005 25:10:36 -0400", 0, 0, TD_DEFECT_BAD_DATE },
+		{ "Fri, 1 Jan 1904 00:00:00 +0000", 0, 0, TD_DEFECT_BAD_DATE },
+		{ "", 0, 0, TD_DEFECT_NO_DATE },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *mail =
+		    g_strconcat("From: a@b\nMessage-ID: <a@b>\nDate: ", cases[i].date,
+			"\n\nbody\n", NULL);
+		g_autoptr(td_message) message = parse(mail);
+
+		assert_int_equal(message->sent, cases[i].sent);
+		assert_int_equal(message->sent_zone, cases[i].zone);
+		assert_int_equal(message->defects, cases[i].defects);
+	}
+}
+
+static void
+recipients_and_list_are_read(void **state)
+{
+	g_autoptr(td_message) message =
+	    parse("To: a@b, C D <c@d>\nCc: e@f\ncc: g@h\nReply-To: R <r@s>\n"
+		  "X-Original-From: O <o@p>\nList-ID: The list\n <Some.Example.ORG>\n\n");
+	td_span value;
+
+	(void)state;
+	assert_int_equal(message->to->len, 2);
+	assert_int_equal(message->cc->len, 2);
+	assert_string_equal(message->reply_to->address, "r@s");
+	assert_string_equal(message->original_from->name, "O");
+	assert_string_equal(message->list_id, "some.example.org");
+	assert_true(td_message_find_header(message, "list-id", &value));
+	assert_true(td_span_is(value, "The list\n <Some.Example.ORG>"));
+	assert_false(td_message_find_header(message, "list", &value));
+}
+
+static void
+any_bytes_give_a_message(void **state)
+{
+	static const char *const mails[] = { "", "\n", "\n\n\n", ":", "x",
+		"\nFrom:", "From: \n", "From: <\n", "From: (\n", "From: \"\n", "From x\n",
+		"References: <", "Subject: =?",
+		"Content-Type: multipart/mixed; boundary=\n\n--\n----", "a:b\n c" };
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(mails); i++) {
+		g_autoptr(td_message) message = parse(mails[i]);
+		unsigned defects = 0;
+		g_autoptr(td_body) body = td_body_read(message, &defects);
+		g_autofree char *text = td_body_to_utf8(body);
+
+		assert_non_null(message->message_id);
+		assert_non_null(text);
+		assert_true(message->defects & TD_DEFECT_NO_MESSAGE_ID);
+	}
+}
+
+static void
+every_defect_has_its_word(void **state)
+{
+	(void)state;
+	assert_string_equal(td_defect_word(TD_DEFECT_NO_MESSAGE_ID), "no-message-id");
+	assert_string_equal(td_defect_word(TD_DEFECT_NO_BODY), "no-body");
+	for (unsigned i = 0; i < TD_DEFECT_COUNT; i++)
+		assert_string_not_equal(td_defect_word((td_defect)(1u << i)), "unknown");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(subjects_are_unfolded_and_decoded),
+		cmocka_unit_test(addresses_are_found_in_any_shape),
+		cmocka_unit_test(ids_are_found_among_comments_and_prose),
+		cmocka_unit_test(dates_are_read_in_many_forms),
+		cmocka_unit_test(recipients_and_list_are_read),
+		cmocka_unit_test(any_bytes_give_a_message),
+		cmocka_unit_test(every_defect_has_its_word),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
