@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * render/html.c - the page: one file, no scripts, nothing fetched
+ *
+ * It is XML too (every element is closed), so that its structure can be tested strictly.
+ * Should an escape ever be forgotten, the page's own policy still lets nothing run.
+ */
+#include <string.h>
+
+#include "render/formats.h"
+#include "render/html_date.h"
+#include "render/html_link.h"
+#include "render/html_parts.h"
+#include "render/svg.h"
+
+/* render/html.css, a string a line. */
+static const char *const style[] = {
+#include "html_style.inc"
+};
+
+td_number
+td_number_of(unsigned n)
+{
+	td_number number;
+	char *p = number.text + sizeof(number.text) - 1;
+	unsigned digits = 0;
+
+	*p = '\0';
+	do {
+		if (digits > 0 && digits % 3 == 0)
+			*--p = ',';
+		*--p = (char)('0' + n % 10);
+		digits++;
+	} while ((n /= 10) > 0);
+	memmove(number.text, p, strlen(p) + 1);
+	return number;
+}
+
+void
+td_page_count(td_page *page, unsigned n, const char *one, const char *many)
+{
+	td_xml_print(&page->xml, "%s %s", TD_NUMBER(n), n == 1 ? one : many);
+}
+
+void
+td_page_mail_link(td_page *page, const char *message_id, const char *text)
+{
+	g_autofree char *link = td_link_of_mail(page->mail_url, message_id);
+
+	if (!text || !*text)
+		text = "(no subject)";
+	if (link)
+		td_xml_print(&page->xml, "<a rel=\"noreferrer\" href=\"%s\">%s</a>", link,
+		    text);
+	else
+		td_xml_print(&page->xml, "<bdi>%s</bdi>", text);
+}
+
+const char *
+td_page_name(const td_report_person *person)
+{
+	if (person && person->name && *person->name)
+		return person->name;
+	if (person && person->address && *person->address)
+		return person->address;
+	return "unknown";
+}
+
+void
+td_page_size(td_page *page, unsigned files, unsigned insertions, unsigned deletions)
+{
+	if (files == 0)
+		return;
+	td_page_count(page, files, "file", "files");
+	td_xml_print(&page->xml,
+	    " <span class=\"plus\">+%s</span> <span class=\"minus\">−%s</span>",
+	    TD_NUMBER(insertions), TD_NUMBER(deletions));
+}
+
+void
+td_page_time(td_page *page, int64_t seconds, const char *text)
+{
+	td_day day = td_day_of(seconds);
+
+	td_xml_print(&page->xml, "<time datetime=\"%s\">%s</time>",
+	    td_day_stamp(&day).text, text);
+}
+
+bool
+td_page_has(const td_page *page, unsigned part, const GPtrArray *list)
+{
+	return (page->report->parts & part) && list && list->len > 0;
+}
+
+unsigned
+td_page_top(const td_page *page, const GPtrArray *list)
+{
+	unsigned top = page->report->top;
+
+	return top == 0 || top > list->len ? list->len : top;
+}
+
+/* What a content security policy knows the style by. g_free it. */
+static char *
+style_hash(void)
+{
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+	guint8 digest[32];
+	gsize n = sizeof(digest);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(style); i++)
+		g_checksum_update(sum, (const guchar *)style[i], -1);
+	g_checksum_get_digest(sum, digest, &n);
+	return g_base64_encode(digest, n);
+}
+
+/* "3 – 19 November 2026", as short as the two days let it be. */
+static void
+put_days(td_page *page)
+{
+	const td_report *report = page->report;
+	td_day first = td_day_of(report->first), last = td_day_of(report->last);
+	bool month = first.year == last.year && first.month == last.month;
+	td_day_text from = td_day_plain(&first);
+
+	if (first.days == last.days) {
+		td_xml_text(&page->xml, td_day_long(&last).text);
+		return;
+	}
+	if (month)
+		g_snprintf(from.text, sizeof(from.text), "%u", first.day);
+	else if (first.year == last.year)
+		*strrchr(from.text, ' ') = '\0';
+	td_xml_print(&page->xml, "%s – %s", from.text, td_day_plain(&last).text);
+}
+
+static const char *
+list_name(const td_report *report)
+{
+	return report->list_name && *report->list_name ? report->list_name : "archive";
+}
+
+static void
+put_head(td_page *page)
+{
+	g_autofree char *hash = style_hash();
+	td_xml *xml = &page->xml;
+
+	td_xml_raw(xml, "<!DOCTYPE html>\n"
+			"<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n"
+			"<head>\n<meta charset=\"utf-8\"/>\n");
+	td_xml_print(xml,
+	    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+	    "style-src 'sha256-%s'; base-uri 'none'; form-action 'none'\"/>\n",
+	    hash);
+	td_xml_raw(xml,
+	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+	    "<meta name=\"color-scheme\" content=\"light dark\"/>\n"
+	    "<meta name=\"referrer\" content=\"no-referrer\"/>\n"
+	    "<meta name=\"generator\" content=\"tidings\"/>\n");
+	td_xml_print(xml, "<title>%s", list_name(page->report));
+	if (page->report->totals.mails > 0) {
+		td_xml_raw(xml, ", ");
+		put_days(page);
+	}
+	td_xml_raw(xml, "</title>\n<style>");
+	for (size_t i = 0; i < G_N_ELEMENTS(style); i++)
+		td_xml_raw(xml, style[i]);
+	td_xml_raw(xml, "</style>\n</head>\n");
+}
+
+/* A commit, or a day that was asked for. */
+static void
+put_end(td_page *page, const char *word, const char *commit, int64_t seconds)
+{
+	td_day day = td_day_of(seconds);
+
+	if (commit)
+		td_xml_print(&page->xml, " %s <code title=\"%s\">", word, commit);
+	else if (seconds != INT64_MIN && seconds != INT64_MAX)
+		td_xml_print(&page->xml, " %s <code>", word);
+	else
+		return;
+	td_xml_span(&page->xml, commit ? td_span_head(td_span_of(commit), 12)
+				       : td_span_of(td_day_time(&day).text));
+	td_xml_raw(&page->xml, "</code>");
+}
+
+static void
+put_nav(td_page *page)
+{
+	const td_report *report = page->report;
+	const struct {
+		unsigned part;
+		const GPtrArray *list;
+		const char *id, *word;
+	} links[] = {
+		{ TD_PART_DOMAINS, report->domains, "domains", "Domains" },
+		{ TD_PART_CONTRIBUTORS, report->contributors, "contributors",
+		    "Contributors" },
+		{ TD_PART_REVIEWERS, report->reviewers, "reviewers", "Reviewers" },
+		{ TD_PART_SERIES, report->series, "patches", "Patches" },
+		{ TD_PART_MESSAGES, report->series, "messages", "Commit messages" },
+		{ TD_PART_PULLS, report->pulls, "pulls", "Pull requests" },
+		{ TD_PART_APPLIED, report->applied, "applied", "Applied" },
+		{ TD_PART_THREADS, report->threads, "threads", "Discussions" },
+	};
+
+	td_xml_raw(&page->xml, "<nav aria-label=\"Parts of this page\"><ul>\n");
+	for (size_t i = 0; i < G_N_ELEMENTS(links); i++) {
+		if (td_page_has(page, links[i].part, links[i].list))
+			td_xml_print(&page->xml, "<li><a href=\"#%s\">%s</a></li>\n",
+			    links[i].id, links[i].word);
+	}
+	td_xml_raw(&page->xml, "</ul></nav>\n");
+}
+
+static void
+put_header(td_page *page)
+{
+	static const char *const orders[] = {
+		[TD_ORDER_ARRIVAL] = "newest first",
+		[TD_ORDER_OLDEST] = "oldest first",
+		[TD_ORDER_DATE] = "by the date the sender wrote, newest first",
+		[TD_ORDER_TITLE] = "by title",
+		[TD_ORDER_AUTHOR] = "by author",
+		[TD_ORDER_SIZE] = "largest first",
+		[TD_ORDER_REPLIES] = "most replies first",
+	};
+	const td_report *report = page->report;
+	td_xml *xml = &page->xml;
+
+	td_xml_raw(xml, "<body>\n<a class=\"skip\" href=\"#main\">Skip to the update</a>\n"
+			"<header>\n");
+	td_xml_print(xml, "<h1>%s</h1>\n<p class=\"when\">", list_name(report));
+	if (report->totals.mails > 0)
+		put_days(page);
+	else
+		td_xml_raw(xml, "nothing arrived in this range");
+	td_xml_raw(xml, "</p>\n<p class=\"range\">What came");
+	put_end(page, report->from ? "after" : "since", report->from, report->since);
+	put_end(page, report->to ? "up to" : "until", report->to, report->until);
+	td_xml_print(xml, ", %s. Days and times are UTC.</p>\n",
+	    (size_t)report->order < G_N_ELEMENTS(orders) ? orders[report->order] : "");
+	put_nav(page);
+	td_xml_raw(xml, "</header>\n<main id=\"main\">\n");
+}
+
+static void
+put_remarks(td_page *page)
+{
+	const td_report *report = page->report;
+
+	if (!report->remarks || report->remarks->len == 0)
+		return;
+	td_xml_raw(&page->xml, "<ul class=\"remarks\" aria-label=\"Remarks\">\n");
+	for (unsigned i = 0; i < report->remarks->len; i++)
+		td_xml_print(&page->xml, "<li>%s</li>\n",
+		    (const char *)report->remarks->pdata[i]);
+	td_xml_raw(&page->xml, "</ul>\n");
+}
+
+static void
+put_figure(td_page *page, const char *word, unsigned n, const char *more)
+{
+	td_xml_print(&page->xml,
+	    "<div><dt>%s</dt><dd>%s<span class=\"more\">%s</span></dd></div>\n", word,
+	    TD_NUMBER(n), more);
+}
+
+static void
+put_totals(td_page *page)
+{
+	const td_report_totals *totals = &page->report->totals;
+	g_autofree char *series = g_strdup_printf(
+	    "%u new, %u rerolled", totals->new_series, totals->new_versions);
+	g_autofree char *patches =
+	    g_strdup_printf("in %s files", TD_NUMBER(totals->files));
+	g_autofree char *domains = g_strdup_printf(
+	    "from %s %s", TD_NUMBER(totals->domains), totals->domains == 1 ? "domain" : "domains");
+	g_autofree char *lines = g_strdup_printf("−%s", TD_NUMBER(totals->deletions));
+	g_autofree char *reviewers =
+	    g_strdup_printf("gave %s tags", TD_NUMBER(totals->trailers));
+	g_autofree char *replies =
+	    g_strdup_printf("by %s people", TD_NUMBER(totals->repliers));
+
+	td_xml_raw(&page->xml, "<section aria-labelledby=\"totals\">\n"
+			       "<h2 id=\"totals\" class=\"quiet\">At a glance</h2>\n"
+			       "<dl class=\"figures\">\n");
+	put_figure(page, "Mails", totals->mails, "");
+	put_figure(page, "Patches", totals->patches, patches);
+	put_figure(page, "Series", totals->series, series);
+	put_figure(page, "Lines added", totals->insertions, lines);
+	put_figure(page, "Contributors", totals->contributors, domains);
+	put_figure(page, "Replies", totals->replies, replies);
+	put_figure(page, "Reviewers", totals->reviewers, reviewers);
+	td_xml_raw(&page->xml, "</dl>\n");
+	if (page->report->days && page->report->days->len > 0) {
+		td_xml_raw(&page->xml, "<figure>\n");
+		td_svg_activity(&page->xml, page->report);
+		td_xml_print(&page->xml,
+		    "<figcaption><span class=\"key mails\"></span>mails "
+		    "<span class=\"key patches\"></span>patches a %s</figcaption>\n"
+		    "</figure>\n",
+		    td_svg_unit(page->report));
+	}
+	td_xml_raw(&page->xml, "</section>\n");
+}
+
+/* What is not in the page, and what was odd: in words, at its end. */
+static void
+put_footer(td_page *page)
+{
+	const td_report *report = page->report;
+	const td_report_totals *totals = &report->totals;
+	const struct {
+		unsigned n;
+		const char *words;
+	} notes[] = {
+		{ totals->late, "with a Date more than two days from arrival" },
+		{ totals->defective, "damaged in some way" },
+		{ totals->removed, "removed from the archive" },
+		{ totals->corrupt, "that could not be read" },
+	};
+	td_xml *xml = &page->xml;
+
+	td_xml_raw(xml, "</main>\n<footer>\n");
+	if (totals->left_out > 0) {
+		td_xml_print(xml, "<p>Left out: %s", TD_NUMBER(totals->left_out));
+		for (unsigned i = 0; report->classes && i < report->classes->len; i++) {
+			const td_report_count *class = report->classes->pdata[i];
+
+			td_xml_print(xml, "%s%s %s", i == 0 ? " mails: " : ", ",
+			    TD_NUMBER(class->patches), class->name);
+		}
+		td_xml_raw(xml, ".</p>\n");
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(notes); i++) {
+		if (notes[i].n == 0)
+			continue;
+		td_xml_raw(xml, "<p>");
+		td_page_count(page, notes[i].n, "mail", "mails");
+		td_xml_print(xml, " %s.</p>\n", notes[i].words);
+	}
+	td_xml_raw(xml, "<p>An update made by tidings. "
+			"<a href=\"#main\">Back to the top</a></p>\n"
+			"</footer>\n</body>\n</html>\n");
+}
+
+bool
+td_render_html(const td_report *report, const td_render_options *options,
+    const td_sink *sink, GError **error)
+{
+	td_page page = { .report = report, .mail_url = options ? options->mail_url : NULL };
+
+	td_xml_open(&page.xml, sink);
+	put_head(&page);
+	put_header(&page);
+	put_remarks(&page);
+	if (report->parts & TD_PART_TOTALS)
+		put_totals(&page);
+	td_page_rankings(&page);
+	td_page_series(&page);
+	td_page_messages(&page);
+	td_page_pulls(&page);
+	td_page_applied(&page);
+	td_page_threads(&page);
+	put_footer(&page);
+	return td_xml_close(&page.xml, error);
+}

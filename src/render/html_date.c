@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* render/html_date.c - the civil calendar, from its arithmetic */
+#include "render/html_date.h"
+
+#include <glib.h>
+
+#define DAY_SECONDS 86400
+#define FIRST_DAY (-719528)  /* 0000-01-01 */
+#define LAST_DAY INT64_C(2932896) /* 9999-12-31 */
+
+static const char *const months[] = { "January", "February", "March", "April", "May",
+	"June", "July", "August", "September", "October", "November", "December" };
+static const char *const weekdays[] = { "Monday", "Tuesday", "Wednesday", "Thursday",
+	"Friday", "Saturday", "Sunday" };
+
+/* A year that starts in March has its odd day last; 400 such years have 146,097 days. */
+td_day
+td_day_of(int64_t seconds)
+{
+	td_day day = { 0 };
+	int64_t rest, era_day, year_of_era, day_of_year, march_month;
+
+	day.days = seconds / DAY_SECONDS - (seconds % DAY_SECONDS < 0);
+	rest = seconds - day.days * DAY_SECONDS;
+	day.days = CLAMP(day.days, FIRST_DAY, LAST_DAY);
+	era_day = day.days + 719468;
+	if (era_day < 0) {
+		/* January and February of the year 0 belong to the era before. */
+		day.month = day.days < FIRST_DAY + 31 ? 1 : 2;
+		day.day = (unsigned)(day.days - FIRST_DAY - (day.month == 2 ? 31 : 0)) + 1;
+	} else {
+		int64_t era = era_day / 146097;
+
+		era_day %= 146097;
+		year_of_era = (era_day - era_day / 1460 + era_day / 36524 -
+				  era_day / 146096) /
+			      365;
+		day_of_year = era_day - (365 * year_of_era + year_of_era / 4 -
+					    year_of_era / 100);
+		march_month = (5 * day_of_year + 2) / 153;
+		day.day = (unsigned)(day_of_year - (153 * march_month + 2) / 5) + 1;
+		day.month = (unsigned)(march_month < 10 ? march_month + 3 : march_month - 9);
+		day.year = (int)(year_of_era + era * 400 + (day.month <= 2));
+	}
+	day.weekday = (unsigned)((day.days - FIRST_DAY + 5) % 7);
+	day.hour = (unsigned)(rest / 3600);
+	day.minute = (unsigned)(rest / 60 % 60);
+	day.second = (unsigned)(rest % 60);
+	return day;
+}
+
+int64_t
+td_day_number(int year, unsigned month, unsigned day)
+{
+	int64_t y, era, year_of_era, day_of_year;
+
+	if (month > 12) {
+		month -= 12;
+		year++;
+	}
+	y = year - (month <= 2) + 400;
+	era = y / 400;
+	year_of_era = y % 400;
+	day_of_year = (153 * (int64_t)(month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+	return (era - 1) * 146097 + year_of_era * 365 + year_of_era / 4 -
+	       year_of_era / 100 + day_of_year - 719468;
+}
+
+static td_day_text
+format(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+static td_day_text
+format(const char *format, ...)
+{
+	td_day_text out;
+	va_list args;
+
+	va_start(args, format);
+	g_vsnprintf(out.text, sizeof(out.text), format, args);
+	va_end(args);
+	return out;
+}
+
+td_day_text
+td_day_short(const td_day *day)
+{
+	return format("%u %.3s", day->day, months[day->month - 1]);
+}
+
+td_day_text
+td_day_long(const td_day *day)
+{
+	return format("%s, %u %s %d", weekdays[day->weekday], day->day,
+	    months[day->month - 1], day->year);
+}
+
+td_day_text
+td_day_plain(const td_day *day)
+{
+	return format("%u %s %d", day->day, months[day->month - 1], day->year);
+}
+
+td_day_text
+td_day_month(const td_day *day)
+{
+	return format("%.3s %d", months[day->month - 1], day->year);
+}
+
+td_day_text
+td_day_time(const td_day *day)
+{
+	return format("%04d-%02u-%02u %02u:%02u", day->year, day->month, day->day,
+	    day->hour, day->minute);
+}
+
+td_day_text
+td_day_stamp(const td_day *day)
+{
+	return format("%04d-%02u-%02uT%02u:%02u:%02uZ", day->year, day->month, day->day,
+	    day->hour, day->minute, day->second);
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* render/html_events.c - pull requests, what was applied, the threads most talked about */
+#include "render/html_date.h"
+#include "render/html_link.h"
+#include "render/html_parts.h"
+
+static void
+open_list(td_page *page, const char *id, const char *title)
+{
+	td_xml_print(&page->xml,
+	    "<section class=\"events\" aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s</h2>\n<ul>\n",
+	    id, id, title);
+}
+
+static void
+close_list(td_page *page)
+{
+	td_xml_raw(&page->xml, "</ul></section>\n");
+}
+
+/* "<p>who · when", left open for more. */
+static void
+open_facts(td_page *page, const td_report_person *who, int64_t when)
+{
+	td_day day = td_day_of(when);
+
+	td_xml_print(&page->xml, "</p>\n<p class=\"facts\"><bdi class=\"who\">%s</bdi><span>",
+	    td_page_name(who));
+	td_page_time(page, when, td_day_plain(&day).text);
+	td_xml_raw(&page->xml, "</span>");
+}
+
+void
+td_page_pulls(td_page *page)
+{
+	const GPtrArray *list = page->report->pulls;
+	td_xml *xml = &page->xml;
+
+	if (!td_page_has(page, TD_PART_PULLS, list))
+		return;
+	open_list(page, "pulls", "Pull requests");
+	for (unsigned i = 0; i < list->len && !td_xml_failed(xml); i++) {
+		const td_report_pull *pull = list->pdata[i];
+
+		td_xml_raw(xml, "<li><p class=\"title\">");
+		td_page_mail_link(page, pull->message_id, pull->title);
+		open_facts(page, pull->sender, pull->received);
+		if (pull->merged_by && *pull->merged_by) {
+			td_xml_raw(xml, "<span>");
+			td_page_mail_link(page, pull->merged_by, "merged");
+			td_xml_raw(xml, "</span>");
+		}
+		td_xml_raw(xml, "</p>\n");
+		if (pull->url && *pull->url) {
+			td_xml_raw(xml, "<p class=\"facts\"><code>");
+			td_link_prose(xml, td_span_of(pull->url));
+			td_xml_print(xml, " %s</code></p>\n", pull->ref);
+		}
+		td_xml_raw(xml, "</li>\n");
+	}
+	close_list(page);
+}
+
+void
+td_page_applied(td_page *page)
+{
+	const GPtrArray *list = page->report->applied;
+	td_xml *xml = &page->xml;
+
+	if (!td_page_has(page, TD_PART_APPLIED, list))
+		return;
+	open_list(page, "applied", "Applied");
+	for (unsigned i = 0; i < list->len && !td_xml_failed(xml); i++) {
+		const td_report_applied *applied = list->pdata[i];
+		bool tree = applied->tree && *applied->tree;
+
+		td_xml_raw(xml, "<li><p class=\"title\">");
+		td_page_mail_link(page, applied->message_id, applied->title);
+		open_facts(page, applied->by, applied->received);
+		if (tree || (applied->branch && *applied->branch))
+			td_xml_print(xml, "<span>to <bdi>%s%s%s</bdi></span>",
+			    applied->tree, tree && applied->branch && *applied->branch ? " " : "",
+			    applied->branch);
+		if (applied->commit && *applied->commit) {
+			td_xml_raw(xml, "<code>");
+			td_xml_span(xml, td_span_head(td_span_of(applied->commit), 12));
+			td_xml_raw(xml, "</code>");
+		}
+		if (applied->about && *applied->about) {
+			td_xml_raw(xml, "<span>");
+			td_page_mail_link(page, applied->about, "the patch");
+			td_xml_raw(xml, "</span>");
+		}
+		td_xml_raw(xml, "</p></li>\n");
+	}
+	close_list(page);
+}
+
+void
+td_page_threads(td_page *page)
+{
+	const GPtrArray *list = page->report->threads;
+	td_xml *xml = &page->xml;
+
+	if (!td_page_has(page, TD_PART_THREADS, list))
+		return;
+	open_list(page, "threads", "Discussions");
+	for (unsigned i = 0; i < td_page_top(page, list); i++) {
+		const td_report_thread *thread = list->pdata[i];
+
+		td_xml_raw(xml, "<li><p class=\"title\">");
+		td_page_mail_link(page, thread->message_id, thread->title);
+		open_facts(page, thread->starter, thread->first);
+		td_xml_raw(xml, "<span>");
+		td_page_count(page, thread->mails, "mail", "mails");
+		td_xml_raw(xml, " from ");
+		td_page_count(page, thread->people, "person", "people");
+		td_xml_raw(xml, "</span></p></li>\n");
+	}
+	close_list(page);
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* render/html_link.c - links that mail text may choose, and no others */
+#include "render/html_link.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <string.h>
+
+#define MAX_LINK_BYTES 2048
+#define LORE "https://lore.kernel.org/all/%s/"
+
+/* What public-inbox leaves as it is in a path; the rest is percent-escaped. */
+static bool
+is_path_byte(char c)
+{
+	return g_ascii_isalnum(c) || (c && strchr("-._~!$&'()*+,;=:@", c));
+}
+
+static void
+append_message_id(GString *link, const char *message_id)
+{
+	static const char digits[] = "0123456789ABCDEF";
+
+	for (const char *p = message_id; *p; p++) {
+		if (is_path_byte(*p)) {
+			g_string_append_c(link, *p);
+			continue;
+		}
+		g_string_append_c(link, '%');
+		g_string_append_c(link, digits[(unsigned char)*p >> 4]);
+		g_string_append_c(link, digits[*p & 15]);
+	}
+}
+
+char *
+td_link_of_mail(const char *mail_url, const char *message_id)
+{
+	const char *mark;
+	GString *link;
+
+	if (!mail_url)
+		mail_url = LORE;
+	mark = strstr(mail_url, "%s");
+	if (!mark || !g_str_has_prefix(mail_url, "https://") || !message_id ||
+	    !*message_id || strcmp(message_id, ".") == 0 || strcmp(message_id, "..") == 0)
+		return NULL;
+	link = g_string_new_len(mail_url, mark - mail_url);
+	append_message_id(link, message_id);
+	g_string_append(link, mark + 2);
+	return g_string_free(link, FALSE);
+}
+
+/* RFC 3986 without what closes a link in prose. */
+static bool
+is_link_byte(char c)
+{
+	return g_ascii_isalnum(c) || (c && strchr("-._~!$&'()*+,;=:@/?#[]%", c));
+}
+
+/* No user, so that no one is led to believe in another host; the host's name starts as
+ * names do. */
+static bool
+is_good_host(td_span link)
+{
+	size_t n = 0;
+
+	while (n < link.n && !strchr("/?#", link.p[n]))
+		n++;
+	return n > 0 && g_ascii_isalnum(link.p[0]) && !memchr(link.p, '@', n);
+}
+
+/* A sentence goes on after the link: its stop, and a bracket that was opened before it,
+ * are no part of it. */
+static size_t
+without_sentence(const char *p, size_t n)
+{
+	int round = 0, square = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		round += (p[i] == '(') - (p[i] == ')');
+		square += (p[i] == '[') - (p[i] == ']');
+	}
+	while (n > 0) {
+		char last = p[n - 1];
+
+		if (last == ')' && round < 0)
+			round++;
+		else if (last == ']' && square < 0)
+			square++;
+		else if (!strchr(".,;:!?'*", last))
+			break;
+		n--;
+	}
+	return n;
+}
+
+/* The address at the start of text, or 0. *run is how far it was looked at. */
+static size_t
+link_length(td_span text, size_t *run)
+{
+	size_t scheme = td_span_has_prefix_nocase(text, "https://")  ? 8
+			: td_span_has_prefix_nocase(text, "http://") ? 7
+								     : 0;
+	size_t n = scheme;
+
+	while (scheme > 0 && n < text.n && is_link_byte(text.p[n]))
+		n++;
+	*run = n;
+	if (n <= scheme || n > MAX_LINK_BYTES)
+		return 0;
+	n = without_sentence(text.p, n);
+	if (n <= scheme || !is_good_host(td_span_skip(td_span_head(text, n), scheme)))
+		return 0;
+	return n;
+}
+
+/* Where the word before "://" starts, if it is http or https; else NULL. */
+static const char *
+scheme_start(const char *from, const char *colon)
+{
+	const char *p = colon;
+
+	while (p > from && colon - p < 6 && g_ascii_isalnum(p[-1]))
+		p--;
+	if (colon - p == 5 || colon - p == 4)
+		return p;
+	return NULL;
+}
+
+void
+td_link_prose(td_xml *xml, td_span text)
+{
+	const char *done = text.p, *look = done, *end, *colon;
+
+	if (text.n == 0)
+		return;
+	end = text.p + text.n;
+	while ((colon = memmem(look, (size_t)(end - look), "://", 3))) {
+		const char *start = scheme_start(done, colon);
+		size_t run = 0;
+		size_t n = start ? link_length(td_span_between(start, end), &run) : 0;
+		td_span link = { start, n };
+
+		if (n == 0) {
+			look = run > 0 ? start + run : colon + 3;
+			continue;
+		}
+		td_xml_span(xml, td_span_between(done, start));
+		td_xml_raw(xml, "<a rel=\"noreferrer nofollow\" href=\"");
+		td_xml_span(xml, link);
+		td_xml_raw(xml, "\">");
+		td_xml_span(xml, link);
+		td_xml_raw(xml, "</a>");
+		done = look = start + n;
+	}
+	td_xml_span(xml, td_span_between(done, end));
+}

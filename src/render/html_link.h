@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* render/html_link.h - addresses: of a mail, and those that stand in its text */
+#pragma once
+
+#include <stddef.h>
+
+#include "base/span.h"
+#include "render/xml.h"
+
+/*
+ * Where a mail can be read: mail_url (NULL: lore's) with its %s replaced by the
+ * message-id, percent-escaped as public-inbox does. NULL where there can be no good link:
+ * the address is not https, or the message-id is empty or a step in a path (".."). Not
+ * yet escaped as markup. g_free it.
+ */
+char *td_link_of_mail(const char *mail_url, const char *message_id);
+
+/* Text in which http and https addresses have become links; all else is escaped. */
+void td_link_prose(td_xml *xml, td_span text);

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* render/html_rankings.c - who and from where: compact tables, a bar a row */
+#include "render/html_parts.h"
+
+static void
+open_table(td_page *page, const char *id, const char *title, const GPtrArray *list,
+    const char *many)
+{
+	unsigned shown = td_page_top(page, list);
+
+	td_xml_print(&page->xml,
+	    "<section class=\"ranking\" aria-labelledby=\"%s\">\n"
+	    "<h2 id=\"%s\">%s</h2>\n<table>\n<caption>",
+	    id, id, title);
+	if (shown < list->len)
+		td_xml_print(&page->xml, "The first %u of %s %s", shown,
+		    TD_NUMBER(list->len), many);
+	else
+		td_xml_print(&page->xml, "All %s %s", TD_NUMBER(list->len), many);
+	td_xml_raw(&page->xml, "</caption>\n<thead><tr>");
+}
+
+static void
+put_column(td_page *page, const char *word)
+{
+	td_xml_print(&page->xml, "<th scope=\"col\">%s</th>", word);
+}
+
+static void
+put_cell(td_page *page, unsigned n)
+{
+	if (n == 0)
+		td_xml_raw(&page->xml, "<td class=\"none\">0</td>");
+	else
+		td_xml_print(&page->xml, "<td>%s</td>", TD_NUMBER(n));
+}
+
+/* The row's head: a name, something small beside it, and the bar. */
+static void
+open_row(td_page *page, const char *name, const char *beside, unsigned n, unsigned most)
+{
+	uint64_t milli = most > 0 ? (uint64_t)n * 1000 / most : 0;
+
+	td_xml_print(&page->xml, "<tr><th scope=\"row\"><bdi>%s</bdi>", name);
+	if (beside && *beside)
+		td_xml_print(&page->xml, " <bdi class=\"beside\">%s</bdi>", beside);
+	td_xml_print(&page->xml,
+	    "<svg class=\"bar\" aria-hidden=\"true\"><rect width=\"%u.%u%%\" "
+	    "height=\"100%%\"/></svg></th>",
+	    (unsigned)(milli / 10), (unsigned)(milli % 10));
+}
+
+static void
+put_domains(td_page *page)
+{
+	const GPtrArray *list = page->report->domains;
+	unsigned most = 1;
+
+	if (!td_page_has(page, TD_PART_DOMAINS, list))
+		return;
+	open_table(page, "domains", "Domains", list, "domains of contributors");
+	put_column(page, "Domain");
+	put_column(page, "People");
+	put_column(page, "Patches");
+	td_xml_raw(&page->xml, "</tr></thead>\n<tbody>\n");
+	for (unsigned i = 0; i < td_page_top(page, list); i++) {
+		const td_report_count *row = list->pdata[i];
+
+		most = MAX(most, row->patches);
+		open_row(page, row->name && *row->name ? row->name : "unknown", NULL,
+		    row->patches, most);
+		put_cell(page, row->people);
+		put_cell(page, row->patches);
+		td_xml_raw(&page->xml, "</tr>\n");
+	}
+	td_xml_raw(&page->xml, "</tbody></table></section>\n");
+}
+
+static void
+put_contributors(td_page *page)
+{
+	const GPtrArray *list = page->report->contributors;
+	unsigned most = 1;
+
+	if (!td_page_has(page, TD_PART_CONTRIBUTORS, list))
+		return;
+	open_table(page, "contributors", "Contributors", list, "authors of patches");
+	put_column(page, "Author");
+	put_column(page, "Lines");
+	put_column(page, "Series");
+	put_column(page, "Patches");
+	td_xml_raw(&page->xml, "</tr></thead>\n<tbody>\n");
+	for (unsigned i = 0; i < td_page_top(page, list); i++) {
+		const td_report_contributor *row = list->pdata[i];
+
+		most = MAX(most, row->patches);
+		open_row(page, td_page_name(row->person),
+		    row->person ? row->person->domain : NULL, row->patches, most);
+		td_xml_print(&page->xml,
+		    "<td class=\"lines\"><span class=\"plus\">+%s</span> "
+		    "<span class=\"minus\">−%s</span></td>",
+		    TD_NUMBER(row->insertions), TD_NUMBER(row->deletions));
+		put_cell(page, row->series);
+		put_cell(page, row->patches);
+		td_xml_raw(&page->xml, "</tr>\n");
+	}
+	td_xml_raw(&page->xml, "</tbody></table></section>\n");
+}
+
+static unsigned
+tags_of(const td_report_reviewer *row)
+{
+	return row->reviewed + row->acked + row->tested + row->other;
+}
+
+static void
+put_reviewers(td_page *page)
+{
+	const GPtrArray *list = page->report->reviewers;
+	unsigned most = 1;
+
+	if (!td_page_has(page, TD_PART_REVIEWERS, list))
+		return;
+	for (unsigned i = 0; i < td_page_top(page, list); i++)
+		most = MAX(most, tags_of(list->pdata[i]));
+	open_table(page, "reviewers", "Reviewers", list, "people who answered patches");
+	put_column(page, "Reviewer");
+	put_column(page, "Reviewed");
+	put_column(page, "Acked");
+	put_column(page, "Tested");
+	put_column(page, "Replies");
+	td_xml_raw(&page->xml, "</tr></thead>\n<tbody>\n");
+	for (unsigned i = 0; i < td_page_top(page, list); i++) {
+		const td_report_reviewer *row = list->pdata[i];
+
+		open_row(page, td_page_name(row->person),
+		    row->person ? row->person->domain : NULL, tags_of(row), most);
+		put_cell(page, row->reviewed);
+		put_cell(page, row->acked);
+		put_cell(page, row->tested);
+		put_cell(page, row->replies);
+		td_xml_raw(&page->xml, "</tr>\n");
+	}
+	td_xml_raw(&page->xml, "</tbody></table></section>\n");
+}
+
+void
+td_page_rankings(td_page *page)
+{
+	const td_report *report = page->report;
+
+	if (!td_page_has(page, TD_PART_DOMAINS, report->domains) &&
+	    !td_page_has(page, TD_PART_CONTRIBUTORS, report->contributors) &&
+	    !td_page_has(page, TD_PART_REVIEWERS, report->reviewers))
+		return;
+	td_xml_raw(&page->xml, "<div class=\"rankings\">\n");
+	put_domains(page);
+	put_contributors(page);
+	put_reviewers(page);
+	td_xml_raw(&page->xml, "</div>\n");
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* render/html_series.c - the patch list: an entry a series, under the day it came */
+#include <string.h>
+
+#include "render/html_date.h"
+#include "render/html_parts.h"
+
+#define MAX_GIVERS 12u /* names after one trailer; the rest is a number */
+
+static void
+put_status(td_page *page, td_report_status status)
+{
+	static const char *const classes[] = {
+		[TD_STATUS_NEW] = "new",
+		[TD_STATUS_UPDATED] = "updated",
+		[TD_STATUS_RESENT] = "resent",
+		[TD_STATUS_RFC] = "rfc",
+		[TD_STATUS_REVIEWED] = "reviewed",
+		[TD_STATUS_APPLIED] = "applied",
+		[TD_STATUS_PARTLY_APPLIED] = "partly",
+		[TD_STATUS_SUPERSEDED] = "superseded",
+	};
+
+	td_xml_print(&page->xml, "<span class=\"chip %s\">%s</span>", classes[status],
+	    td_report_status_word(status));
+}
+
+/* The tags that say more than what is shown anyway: trees, mostly. */
+static void
+put_tags(td_page *page, const td_report_series *series)
+{
+	if (series->has_version || series->version > 1) {
+		td_xml_print(&page->xml, " <span class=\"tag\">v%u", series->version);
+		if (series->minor > 0)
+			td_xml_print(&page->xml, ".%u", series->minor);
+		td_xml_raw(&page->xml, "</span>");
+	}
+	if (series->rfc && series->status != TD_STATUS_RFC)
+		td_xml_raw(&page->xml, " <span class=\"tag\">RFC</span>");
+	if (series->resend && series->status != TD_STATUS_RESENT)
+		td_xml_raw(&page->xml, " <span class=\"tag\">resend</span>");
+}
+
+/* "12 patches", and which of them did not come. */
+static void
+put_parts(td_page *page, const td_report_series *series)
+{
+	td_page_count(page, MAX(series->total, series->received_patches), "patch", "patches");
+	if (!series->missing || series->missing->len == 0)
+		return;
+	td_xml_raw(&page->xml, " (");
+	for (unsigned i = 0; i < series->missing->len && i < MAX_GIVERS; i++)
+		td_xml_print(&page->xml, "%s%u", i == 0 ? "without " : ", ",
+		    g_array_index(series->missing, unsigned, i));
+	if (series->missing->len > MAX_GIVERS)
+		td_xml_print(&page->xml, " and %u more", series->missing->len - MAX_GIVERS);
+	td_xml_raw(&page->xml, ")");
+}
+
+static void
+put_facts(td_page *page, const td_report_series *series, unsigned id)
+{
+	td_xml *xml = &page->xml;
+
+	td_xml_print(xml, "<p class=\"facts\"><bdi class=\"who\">%s</bdi><span>",
+	    td_page_name(series->author));
+	put_parts(page, series);
+	td_xml_raw(xml, "</span>");
+	if (series->files > 0) {
+		td_xml_raw(xml, "<span>");
+		td_page_size(page, series->files, series->insertions, series->deletions);
+		td_xml_raw(xml, "</span>");
+	}
+	if (series->replies > 0) {
+		td_xml_raw(xml, "<span>");
+		td_page_count(page, series->replies, "reply", "replies");
+		if (series->repliers > 1)
+			td_xml_print(xml, " from %s people", TD_NUMBER(series->repliers));
+		td_xml_raw(xml, "</span>");
+	}
+	if (page->report->parts & TD_PART_MESSAGES)
+		td_xml_print(xml, "<a href=\"#m%u\">message</a>", id);
+	td_xml_raw(xml, "</p>\n");
+}
+
+/* Trailers of one kind with who gave them. key NULL: what is none of the usual ones. */
+static void
+put_givers(td_page *page, const td_report_series *series, const char *key,
+    const char *word)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+	td_xml *xml = &page->xml;
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < series->trailers->len; i++) {
+		const td_report_trailer *trailer = series->trailers->pdata[i];
+
+		if (!trailer->person || !trailer->key ||
+		    g_ascii_strcasecmp(trailer->key, key) != 0 ||
+		    !g_hash_table_add(seen, trailer->person))
+			continue;
+		if (n == 0)
+			td_xml_print(xml, "<p class=\"givers\"><span class=\"tag\">%s</span> ",
+			    word);
+		if (++n > MAX_GIVERS)
+			continue;
+		td_xml_raw(xml, n == 1 ? "" : ", ");
+		td_page_mail_link(page, trailer->message_id, td_page_name(trailer->person));
+		if (trailer->mismatch)
+			td_xml_print(xml, " <span class=\"soft\">(given by %s)</span>",
+			    trailer->from_address);
+	}
+	if (n > MAX_GIVERS)
+		td_xml_print(xml, " and %u more", n - MAX_GIVERS);
+	if (n > 0)
+		td_xml_raw(xml, "</p>\n");
+}
+
+static void
+put_trailers(td_page *page, const td_report_series *series)
+{
+	static const struct {
+		const char *key, *word;
+	} kinds[] = {
+		{ "Reviewed-by", "reviewed" },
+		{ "Acked-by", "acked" },
+		{ "Tested-by", "tested" },
+		{ "Reported-by", "reported" },
+		{ "Suggested-by", "suggested" },
+	};
+
+	if (!series->trailers || series->trailers->len == 0)
+		return;
+	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+		put_givers(page, series, kinds[i].key, kinds[i].word);
+}
+
+static void
+put_evidence(td_page *page, const td_report_series *series)
+{
+	if (!series->evidence_text || !*series->evidence_text)
+		return;
+	td_xml_raw(&page->xml, "<p class=\"soft\">");
+	td_page_mail_link(page, series->evidence, series->evidence_text);
+	td_xml_raw(&page->xml, "</p>\n");
+}
+
+static void
+put_patches(td_page *page, const td_report_series *series)
+{
+	td_xml *xml = &page->xml;
+
+	if (!series->patches || series->patches->len < 2)
+		return;
+	td_xml_raw(xml, "<details><summary>The patches</summary>\n<ol class=\"parts\">\n");
+	for (unsigned i = 0; i < series->patches->len; i++) {
+		const td_report_patch *patch = series->patches->pdata[i];
+
+		td_xml_print(xml, "<li><span class=\"number\">%u/%u</span> <span>",
+		    patch->number, series->total);
+		td_page_mail_link(page, patch->message_id, patch->title);
+		td_xml_raw(xml, patch->extra ? " (sent again)" : "");
+		if (patch->files > 0)
+			td_xml_print(xml,
+			    " <span class=\"plus\">+%s</span> "
+			    "<span class=\"minus\">−%s</span>",
+			    TD_NUMBER(patch->insertions), TD_NUMBER(patch->deletions));
+		td_xml_raw(xml, "</span></li>\n");
+	}
+	td_xml_raw(xml, "</ol></details>\n");
+}
+
+static void
+put_entry(td_page *page, const td_report_series *series, unsigned id)
+{
+	td_xml *xml = &page->xml;
+
+	td_xml_print(xml, "<li id=\"s%u\">", id);
+	put_status(page, series->status);
+	td_xml_raw(xml, "<div><p class=\"title\">");
+	td_page_mail_link(page, series->message_id, series->title);
+	put_tags(page, series);
+	td_xml_raw(xml, "</p>\n");
+	put_facts(page, series, id);
+	put_trailers(page, series);
+	put_evidence(page, series);
+	put_patches(page, series);
+	td_xml_raw(xml, "</div></li>\n");
+}
+
+/* Opens a group for the entry, if it does not belong to the one that is open. */
+static void
+open_group(td_page *page, const td_report_series *series, int64_t *open_day)
+{
+	bool by_date = page->report->order == TD_ORDER_DATE;
+	bool by_day = by_date || page->report->order == TD_ORDER_ARRIVAL ||
+		      page->report->order == TD_ORDER_OLDEST;
+	td_day day = td_day_of(by_date ? series->sent : series->received);
+
+	if (*open_day != INT64_MIN && (!by_day || *open_day == day.days))
+		return;
+	if (*open_day != INT64_MIN)
+		td_xml_raw(&page->xml, "</ol></section>\n");
+	td_xml_raw(&page->xml, "<section class=\"group\">");
+	if (by_day)
+		td_xml_print(&page->xml, "<h3>%s</h3>\n", td_day_long(&day).text);
+	td_xml_raw(&page->xml, "<ol class=\"series\">\n");
+	*open_day = day.days;
+}
+
+void
+td_page_series(td_page *page)
+{
+	const GPtrArray *list = page->report->series;
+	int64_t open_day = INT64_MIN;
+
+	if (!td_page_has(page, TD_PART_SERIES, list))
+		return;
+	td_xml_raw(&page->xml, "<section aria-labelledby=\"patches\">\n"
+			       "<h2 id=\"patches\">Patches</h2>\n");
+	for (unsigned i = 0; i < list->len && !td_xml_failed(&page->xml); i++) {
+		open_group(page, list->pdata[i], &open_day);
+		put_entry(page, list->pdata[i], i + 1);
+	}
+	td_xml_raw(&page->xml, "</ol></section>\n</section>\n");
+}

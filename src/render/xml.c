@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* render/xml.c - the one place where text becomes markup */
+#include "render/xml.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+/* What each ASCII byte is written as; NULL: as itself. */
+static const char *const escapes[0x80] = {
+	['&'] = "&amp;",
+	['<'] = "&lt;",
+	['>'] = "&gt;",
+	['"'] = "&quot;",
+	['\''] = "&#39;",
+};
+
+void
+td_xml_open(td_xml *xml, const td_sink *sink)
+{
+	*xml = (td_xml){ .out = td_out_new(sink) };
+}
+
+bool
+td_xml_close(td_xml *xml, GError **error)
+{
+	td_out *out = g_steal_pointer(&xml->out);
+
+	if (!xml->error)
+		return td_out_close(out, error);
+	td_out_free(out);
+	g_propagate_error(error, g_steal_pointer(&xml->error));
+	return false;
+}
+
+bool
+td_xml_failed(const td_xml *xml)
+{
+	return xml->error || td_out_failed(xml->out);
+}
+
+void
+td_xml_take_error(td_xml *xml, GError *error)
+{
+	if (xml->error)
+		g_error_free(error);
+	else
+		xml->error = error;
+}
+
+static bool
+is_plain(unsigned char c)
+{
+	return c == '\n' || c == '\t' || (c >= 0x20 && c < 0x7f && !escapes[c]);
+}
+
+/* Past ASCII: what must not stand in the page as it is, though it is good UTF-8. */
+static bool
+is_obeyed(gunichar c)
+{
+	return (c >= 0x80 && c <= 0x9f) || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029 ||
+	       (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
+}
+
+/* A character that g_utf8_get_char_validated() gave. */
+static void
+put_wide(td_xml *xml, const char *p, size_t n, gunichar c)
+{
+	if (is_obeyed(c))
+		td_out_printf(xml->out, "&lt;U+%04X&gt;", c);
+	else if (xml->ascii)
+		td_out_printf(xml->out, "&#x%x;", c);
+	else
+		td_out_bytes(xml->out, p, n);
+}
+
+/* An ASCII byte that is not plain. next is what follows it, 0 at the end. */
+static void
+put_special(td_xml *xml, unsigned char c, char next)
+{
+	if (escapes[c])
+		td_out_text(xml->out, escapes[c]);
+	else if (c == 0x7f)
+		put_wide(xml, "\xe2\x90\xa1", 3, 0x2421);
+	else if (c != '\r' || next != '\n')
+		put_wide(xml, (char[]){ '\xe2', '\x90', (char)(0x80 + c) }, 3,
+		    0x2400u + c);
+}
+
+void
+td_xml_span(td_xml *xml, td_span text)
+{
+	const char *p = text.p, *end;
+
+	if (text.n == 0)
+		return;
+	end = p + text.n;
+	while (p < end) {
+		const char *start = p;
+		gunichar c;
+
+		while (p < end && is_plain((unsigned char)*p))
+			p++;
+		td_out_bytes(xml->out, start, (size_t)(p - start));
+		if (p == end)
+			break;
+		if ((unsigned char)*p < 0x80) {
+			put_special(
+			    xml, (unsigned char)*p, (char)(p + 1 < end ? p[1] : 0));
+			p++;
+			continue;
+		}
+		c = g_utf8_get_char_validated(p, end - p);
+		if (c == (gunichar)-1 || c == (gunichar)-2) {
+			put_wide(xml, "\xef\xbf\xbd", 3, 0xfffd);
+			p++;
+			continue;
+		}
+		put_wide(xml, p, (size_t)g_utf8_skip[(unsigned char)*p], c);
+		p += g_utf8_skip[(unsigned char)*p];
+	}
+}
+
+void
+td_xml_text(td_xml *xml, const char *text)
+{
+	td_xml_span(xml, td_span_of(text));
+}
+
+void
+td_xml_raw(td_xml *xml, const char *markup)
+{
+	td_out_text(xml->out, markup);
+}
+
+void
+td_xml_print(td_xml *xml, const char *format, ...)
+{
+	const char *at;
+	va_list args;
+
+	va_start(args, format);
+	while ((at = strchr(format, '%'))) {
+		td_out_bytes(xml->out, format, (size_t)(at - format));
+		if (at[1] == 's')
+			td_xml_text(xml, va_arg(args, const char *));
+		else if (at[1] == 'u')
+			td_out_printf(xml->out, "%u", va_arg(args, unsigned));
+		else if (at[1] == '%')
+			td_out_char(xml->out, '%');
+		else
+			g_assert_not_reached();
+		format = at + 2;
+	}
+	va_end(args);
+	td_out_text(xml->out, format);
+}
