@@ -13,13 +13,13 @@
 #include "render/html_link.h"
 #include "render/xml.h"
 
-typedef struct feed {
+typedef struct td_feed {
 	td_xml xml;
 	const td_report *report;
 	const char *mail_url;
 	GHashTable *ids; /* message-id to how many entries it named: an id must not come
 			  * twice */
-} feed;
+} td_feed;
 
 static void
 put_id(td_xml *xml, const char *name)
@@ -46,7 +46,7 @@ put_time(td_xml *xml, const char *element, int64_t seconds)
 /* Where the archive is read, as far as the address of a mail tells: what stands before
  * the message-id. */
 static void
-put_archive_link(feed *feed)
+put_archive_link(td_feed *feed)
 {
 	g_autofree char *link = td_link_of_mail(feed->mail_url, "_");
 	char *end = link ? strrchr(link, '_') : NULL;
@@ -54,12 +54,12 @@ put_archive_link(feed *feed)
 	if (!end)
 		return;
 	*end = '\0';
-	td_xml_print(&feed->xml, "<link rel=\"alternate\" type=\"text/html\" href=\"%s\"/>\n",
-	    link);
+	td_xml_print(&feed->xml,
+	    "<link rel=\"alternate\" type=\"text/html\" href=\"%s\"/>\n", link);
 }
 
 static void
-put_head(feed *feed)
+put_head(td_feed *feed)
 {
 	const td_report *report = feed->report;
 	const char *name =
@@ -102,7 +102,7 @@ put_author(td_xml *xml, const td_report_person *person)
 }
 
 static void
-put_entry_id(feed *feed, const td_report_series *series)
+put_entry_id(td_feed *feed, const td_report_series *series)
 {
 	const char *message_id = series->message_id ? series->message_id : "";
 	unsigned before = GPOINTER_TO_UINT(g_hash_table_lookup(feed->ids, message_id));
@@ -151,7 +151,7 @@ put_summary(td_xml *xml, const td_report_series *series)
 
 /* The cover, else the first patch: the mail that says what the series is for. */
 static void
-put_content(feed *feed, const td_report_series *series)
+put_content(td_feed *feed, const td_report_series *series)
 {
 	const td_report_patch *head = series->cover;
 	g_autofree char *text = NULL;
@@ -172,7 +172,7 @@ put_content(feed *feed, const td_report_series *series)
 }
 
 static void
-put_entry(feed *feed, const td_report_series *series)
+put_entry(td_feed *feed, const td_report_series *series)
 {
 	g_autofree char *link = td_link_of_mail(feed->mail_url, series->message_id);
 	td_xml *xml = &feed->xml;
@@ -187,8 +187,8 @@ put_entry(feed *feed, const td_report_series *series)
 	put_author(xml, series->author);
 	put_time(xml, "published", series->received);
 	put_time(xml, "updated", last_arrival(series));
-	td_xml_print(xml, "<category term=\"%s\"/>\n",
-	    td_report_status_word(series->status));
+	td_xml_print(
+	    xml, "<category term=\"%s\"/>\n", td_report_status_word(series->status));
 	put_summary(xml, series);
 	put_content(feed, series);
 	td_xml_raw(xml, "</entry>\n");
@@ -198,8 +198,10 @@ bool
 td_render_atom(const td_report *report, const td_render_options *options,
     const td_sink *sink, GError **error)
 {
-	g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	feed feed = { .report = report, .mail_url = options ? options->mail_url : NULL,
+	g_autoptr(GHashTable) ids =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	td_feed feed = { .report = report,
+		.mail_url = options ? options->mail_url : NULL,
 		.ids = ids };
 
 	td_xml_open(&feed.xml, sink);

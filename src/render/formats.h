@@ -10,7 +10,11 @@ bool td_render_classic(const td_report *report, const td_render_options *options
     const td_sink *sink, GError **error);
 bool td_render_markdown(const td_report *report, const td_render_options *options,
     const td_sink *sink, GError **error);
+bool td_render_html(const td_report *report, const td_render_options *options,
+    const td_sink *sink, GError **error);
 bool td_render_json(const td_report *report, const td_render_options *options,
     const td_sink *sink, GError **error);
 bool td_render_mbox(const td_report *report, const td_render_options *options,
+    const td_sink *sink, GError **error);
+bool td_render_atom(const td_report *report, const td_render_options *options,
     const td_sink *sink, GError **error);

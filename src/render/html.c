@@ -50,8 +50,8 @@ td_page_mail_link(td_page *page, const char *message_id, const char *text)
 	if (!text || !*text)
 		text = "(no subject)";
 	if (link)
-		td_xml_print(&page->xml, "<a rel=\"noreferrer\" href=\"%s\">%s</a>", link,
-		    text);
+		td_xml_print(
+		    &page->xml, "<a rel=\"noreferrer\" href=\"%s\">%s</a>", link, text);
 	else
 		td_xml_print(&page->xml, "<bdi>%s</bdi>", text);
 }
@@ -82,8 +82,8 @@ td_page_time(td_page *page, int64_t seconds, const char *text)
 {
 	td_day day = td_day_of(seconds);
 
-	td_xml_print(&page->xml, "<time datetime=\"%s\">%s</time>",
-	    td_day_stamp(&day).text, text);
+	td_xml_print(
+	    &page->xml, "<time datetime=\"%s\">%s</time>", td_day_stamp(&day).text, text);
 }
 
 bool
@@ -230,8 +230,9 @@ put_header(td_page *page)
 	const td_report *report = page->report;
 	td_xml *xml = &page->xml;
 
-	td_xml_raw(xml, "<body>\n<a class=\"skip\" href=\"#main\">Skip to the update</a>\n"
-			"<header>\n");
+	td_xml_raw(xml,
+	    "<body>\n<a class=\"skip\" href=\"#main\">Skip to the update</a>\n"
+	    "<header>\n");
 	td_xml_print(xml, "<h1>%s</h1>\n<p class=\"when\">", list_name(report));
 	if (report->totals.mails > 0)
 		put_days(page);
@@ -255,8 +256,8 @@ put_remarks(td_page *page)
 		return;
 	td_xml_raw(&page->xml, "<ul class=\"remarks\" aria-label=\"Remarks\">\n");
 	for (unsigned i = 0; i < report->remarks->len; i++)
-		td_xml_print(&page->xml, "<li>%s</li>\n",
-		    (const char *)report->remarks->pdata[i]);
+		td_xml_print(
+		    &page->xml, "<li>%s</li>\n", (const char *)report->remarks->pdata[i]);
 	td_xml_raw(&page->xml, "</ul>\n");
 }
 
@@ -276,8 +277,8 @@ put_totals(td_page *page)
 	    "%u new, %u rerolled", totals->new_series, totals->new_versions);
 	g_autofree char *patches =
 	    g_strdup_printf("in %s files", TD_NUMBER(totals->files));
-	g_autofree char *domains = g_strdup_printf(
-	    "from %s %s", TD_NUMBER(totals->domains), totals->domains == 1 ? "domain" : "domains");
+	g_autofree char *domains = g_strdup_printf("from %s %s",
+	    TD_NUMBER(totals->domains), totals->domains == 1 ? "domain" : "domains");
 	g_autofree char *lines = g_strdup_printf("−%s", TD_NUMBER(totals->deletions));
 	g_autofree char *reviewers =
 	    g_strdup_printf("gave %s tags", TD_NUMBER(totals->trailers));
@@ -351,7 +352,8 @@ bool
 td_render_html(const td_report *report, const td_render_options *options,
     const td_sink *sink, GError **error)
 {
-	td_page page = { .report = report, .mail_url = options ? options->mail_url : NULL };
+	td_page page = { .report = report,
+		.mail_url = options ? options->mail_url : NULL };
 
 	td_xml_open(&page.xml, sink);
 	put_head(&page);

@@ -5,7 +5,7 @@
 #include <glib.h>
 
 #define DAY_SECONDS 86400
-#define FIRST_DAY (-719528)  /* 0000-01-01 */
+#define FIRST_DAY (-719528)       /* 0000-01-01 */
 #define LAST_DAY INT64_C(2932896) /* 9999-12-31 */
 
 static const char *const months[] = { "January", "February", "March", "April", "May",
@@ -27,19 +27,20 @@ td_day_of(int64_t seconds)
 	if (era_day < 0) {
 		/* January and February of the year 0 belong to the era before. */
 		day.month = day.days < FIRST_DAY + 31 ? 1 : 2;
-		day.day = (unsigned)(day.days - FIRST_DAY - (day.month == 2 ? 31 : 0)) + 1;
+		day.day =
+		    (unsigned)(day.days - FIRST_DAY - (day.month == 2 ? 31 : 0)) + 1;
 	} else {
 		int64_t era = era_day / 146097;
 
 		era_day %= 146097;
-		year_of_era = (era_day - era_day / 1460 + era_day / 36524 -
-				  era_day / 146096) /
-			      365;
-		day_of_year = era_day - (365 * year_of_era + year_of_era / 4 -
-					    year_of_era / 100);
+		year_of_era =
+		    (era_day - era_day / 1460 + era_day / 36524 - era_day / 146096) / 365;
+		day_of_year =
+		    era_day - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 		march_month = (5 * day_of_year + 2) / 153;
 		day.day = (unsigned)(day_of_year - (153 * march_month + 2) / 5) + 1;
-		day.month = (unsigned)(march_month < 10 ? march_month + 3 : march_month - 9);
+		day.month =
+		    (unsigned)(march_month < 10 ? march_month + 3 : march_month - 9);
 		day.year = (int)(year_of_era + era * 400 + (day.month <= 2));
 	}
 	day.weekday = (unsigned)((day.days - FIRST_DAY + 5) % 7);
@@ -61,13 +62,13 @@ td_day_number(int year, unsigned month, unsigned day)
 	y = year - (month <= 2) + 400;
 	era = y / 400;
 	year_of_era = y % 400;
-	day_of_year = (153 * (int64_t)(month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+	day_of_year =
+	    (153 * (int64_t)(month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
 	return (era - 1) * 146097 + year_of_era * 365 + year_of_era / 4 -
 	       year_of_era / 100 + day_of_year - 719468;
 }
 
-static td_day_text
-format(const char *format, ...) G_GNUC_PRINTF(1, 2);
+static td_day_text format(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
 static td_day_text
 format(const char *format, ...)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/html_events.c - pull requests, what was applied, the threads most talked about */
+/* render/html_events.c - pull requests, what was applied, the threads most talked about
+ */
 #include "render/html_date.h"
 #include "render/html_link.h"
 #include "render/html_parts.h"
@@ -8,7 +9,8 @@ static void
 open_list(td_page *page, const char *id, const char *title)
 {
 	td_xml_print(&page->xml,
-	    "<section class=\"events\" aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s</h2>\n<ul>\n",
+	    "<section class=\"events\" aria-labelledby=\"%s\">\n<h2 "
+	    "id=\"%s\">%s</h2>\n<ul>\n",
 	    id, id, title);
 }
 
@@ -24,7 +26,8 @@ open_facts(td_page *page, const td_report_person *who, int64_t when)
 {
 	td_day day = td_day_of(when);
 
-	td_xml_print(&page->xml, "</p>\n<p class=\"facts\"><bdi class=\"who\">%s</bdi><span>",
+	td_xml_print(&page->xml,
+	    "</p>\n<p class=\"facts\"><bdi class=\"who\">%s</bdi><span>",
 	    td_page_name(who));
 	td_page_time(page, when, td_day_plain(&day).text);
 	td_xml_raw(&page->xml, "</span>");
@@ -79,7 +82,8 @@ td_page_applied(td_page *page)
 		open_facts(page, applied->by, applied->received);
 		if (tree || (applied->branch && *applied->branch))
 			td_xml_print(xml, "<span>to <bdi>%s%s%s</bdi></span>",
-			    applied->tree, tree && applied->branch && *applied->branch ? " " : "",
+			    applied->tree,
+			    tree && applied->branch && *applied->branch ? " " : "",
 			    applied->branch);
 		if (applied->commit && *applied->commit) {
 			td_xml_raw(xml, "<code>");

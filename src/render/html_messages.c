@@ -78,7 +78,8 @@ put_text(td_page *page, const td_report_patch *patch)
 	}
 	shown = end_of_line(text, SHOWN_LINES);
 	put_pre(page, td_span_head(text, shown));
-	td_xml_print(&page->xml, "<details class=\"rest\"><summary>%s more lines</summary>\n",
+	td_xml_print(&page->xml,
+	    "<details class=\"rest\"><summary>%s more lines</summary>\n",
 	    TD_NUMBER(lines - SHOWN_LINES));
 	put_pre(page, td_span_skip(text, shown));
 	td_xml_raw(&page->xml, "</details>\n");
@@ -88,15 +89,16 @@ put_text(td_page *page, const td_report_patch *patch)
 static unsigned
 signs(unsigned n, unsigned most)
 {
-	if (most <= GRAPH)
+	if (most <= GRAPH || n == 0)
 		return n;
-	return n == 0 ? 0 : MAX(1u, (unsigned)((uint64_t)n * GRAPH / most));
+	return (unsigned)CLAMP((uint64_t)n * GRAPH / most, 1, GRAPH);
 }
 
 static void
 put_file(td_page *page, const td_report_file *file, unsigned most)
 {
-	static const char plus[] = "++++++++++++++++++++", minus[] = "--------------------";
+	static const char plus[] = "++++++++++++++++++++",
+			  minus[] = "--------------------";
 	td_xml *xml = &page->xml;
 
 	td_xml_raw(xml, "<li><bdi>");
@@ -134,8 +136,9 @@ put_stat(td_page *page, const td_report_patch *patch)
 
 		most = MAX(most, file->insertions + file->deletions);
 	}
-	td_xml_print(&page->xml, "<details class=\"stat\"%s><summary>",
-	    patch->stat->len <= LONG_STAT ? " open=\"\"" : "");
+	td_xml_raw(&page->xml, patch->stat->len <= LONG_STAT
+				   ? "<details class=\"stat\" open=\"\"><summary>"
+				   : "<details class=\"stat\"><summary>");
 	td_page_size(page, patch->stat->len, patch->insertions, patch->deletions);
 	td_xml_raw(&page->xml, "</summary>\n<ul>\n");
 	for (unsigned i = 0; i < patch->stat->len; i++)

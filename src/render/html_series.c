@@ -45,7 +45,8 @@ put_tags(td_page *page, const td_report_series *series)
 static void
 put_parts(td_page *page, const td_report_series *series)
 {
-	td_page_count(page, MAX(series->total, series->received_patches), "patch", "patches");
+	td_page_count(
+	    page, MAX(series->total, series->received_patches), "patch", "patches");
 	if (!series->missing || series->missing->len == 0)
 		return;
 	td_xml_raw(&page->xml, " (");
@@ -53,7 +54,8 @@ put_parts(td_page *page, const td_report_series *series)
 		td_xml_print(&page->xml, "%s%u", i == 0 ? "without " : ", ",
 		    g_array_index(series->missing, unsigned, i));
 	if (series->missing->len > MAX_GIVERS)
-		td_xml_print(&page->xml, " and %u more", series->missing->len - MAX_GIVERS);
+		td_xml_print(
+		    &page->xml, " and %u more", series->missing->len - MAX_GIVERS);
 	td_xml_raw(&page->xml, ")");
 }
 
@@ -85,8 +87,8 @@ put_facts(td_page *page, const td_report_series *series, unsigned id)
 
 /* Trailers of one kind with who gave them. key NULL: what is none of the usual ones. */
 static void
-put_givers(td_page *page, const td_report_series *series, const char *key,
-    const char *word)
+put_givers(
+    td_page *page, const td_report_series *series, const char *key, const char *word)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
 	td_xml *xml = &page->xml;
@@ -100,12 +102,13 @@ put_givers(td_page *page, const td_report_series *series, const char *key,
 		    !g_hash_table_add(seen, trailer->person))
 			continue;
 		if (n == 0)
-			td_xml_print(xml, "<p class=\"givers\"><span class=\"tag\">%s</span> ",
-			    word);
+			td_xml_print(xml,
+			    "<p class=\"givers\"><span class=\"tag\">%s</span> ", word);
 		if (++n > MAX_GIVERS)
 			continue;
 		td_xml_raw(xml, n == 1 ? "" : ", ");
-		td_page_mail_link(page, trailer->message_id, td_page_name(trailer->person));
+		td_page_mail_link(
+		    page, trailer->message_id, td_page_name(trailer->person));
 		if (trailer->mismatch)
 			td_xml_print(xml, " <span class=\"soft\">(given by %s)</span>",
 			    trailer->from_address);
@@ -152,7 +155,8 @@ put_patches(td_page *page, const td_report_series *series)
 
 	if (!series->patches || series->patches->len < 2)
 		return;
-	td_xml_raw(xml, "<details><summary>The patches</summary>\n<ol class=\"parts\">\n");
+	td_xml_raw(
+	    xml, "<details><summary>The patches</summary>\n<ol class=\"parts\">\n");
 	for (unsigned i = 0; i < series->patches->len; i++) {
 		const td_report_patch *patch = series->patches->pdata[i];
 

@@ -14,16 +14,20 @@ static const struct {
 	{ "text", td_render_text },
 	{ "classic", td_render_classic },
 	{ "markdown", td_render_markdown },
+	{ "html", td_render_html },
 	{ "json", td_render_json },
 	{ "mbox", td_render_mbox },
+	{ "atom", td_render_atom },
 };
 
 static const char *const names[] = {
 	"text",
 	"classic",
 	"markdown",
+	"html",
 	"json",
 	"mbox",
+	"atom",
 	NULL,
 };
 

@@ -12,14 +12,14 @@
 #define MAX_LABELS 6
 #define DAY_SECONDS 86400
 
-typedef enum unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR } unit;
+typedef enum td_unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR } td_unit;
 
-typedef struct bar {
+typedef struct td_bar {
 	td_day first;
 	unsigned mails, patches;
-} bar;
+} td_bar;
 
-static unit
+static td_unit
 choose_unit(const td_report *report)
 {
 	unsigned n = report->days->len;
@@ -41,7 +41,7 @@ td_svg_unit(const td_report *report)
 
 /* The first day of the unit that the day is in. */
 static int64_t
-unit_start(const td_day *day, unit unit)
+unit_start(const td_day *day, td_unit unit)
 {
 	switch (unit) {
 	case UNIT_DAY:
@@ -58,24 +58,24 @@ unit_start(const td_day *day, unit unit)
 
 /* GArray of bar, oldest first. */
 static GArray *
-gather(const td_report *report, unit unit)
+gather(const td_report *report, td_unit unit)
 {
-	GArray *bars = g_array_new(FALSE, TRUE, sizeof(bar));
+	GArray *bars = g_array_new(FALSE, TRUE, sizeof(td_bar));
 	int64_t current = INT64_MIN;
 
 	for (unsigned i = 0; i < report->days->len; i++) {
 		const td_report_day *in = &g_array_index(report->days, td_report_day, i);
 		td_day day = td_day_of(in->day);
 		int64_t start = unit_start(&day, unit);
-		bar *last;
+		td_bar *last;
 
 		if (start != current) {
-			bar fresh = { .first = td_day_of(start * DAY_SECONDS) };
+			td_bar fresh = { .first = td_day_of(start * DAY_SECONDS) };
 
 			g_array_append_val(bars, fresh);
 			current = start;
 		}
-		last = &g_array_index(bars, bar, bars->len - 1);
+		last = &g_array_index(bars, td_bar, bars->len - 1);
 		last->mails += in->mails;
 		last->patches += in->patches;
 	}
@@ -101,7 +101,7 @@ scale_step(unsigned most, unsigned lines)
 }
 
 static td_day_text
-bar_label(const bar *bar, unit unit)
+bar_label(const td_bar *bar, td_unit unit)
 {
 	switch (unit) {
 	case UNIT_DAY:
@@ -120,7 +120,7 @@ bar_label(const bar *bar, unit unit)
 
 /* "week of 3 November 2026" */
 static td_day_text
-bar_name(const bar *bar, unit unit)
+bar_name(const td_bar *bar, td_unit unit)
 {
 	td_day_text name;
 
@@ -141,8 +141,8 @@ percent(char text[16], uint64_t part, uint64_t whole)
 {
 	uint64_t milli = part * 100000 / whole;
 
-	g_snprintf(text, 16, "%u.%03u%%", (unsigned)(milli / 1000),
-	    (unsigned)(milli % 1000));
+	g_snprintf(
+	    text, 16, "%u.%03u%%", (unsigned)(milli / 1000), (unsigned)(milli % 1000));
 	return text;
 }
 
@@ -154,7 +154,8 @@ draw_grid(td_xml *xml, unsigned step, unsigned lines)
 
 		td_xml_print(xml,
 		    "<line class=\"%s\" x1=\"0\" x2=\"100%%\" y1=\"%u\" y2=\"%u\"/>"
-		    "<text class=\"label\" x=\"-6\" y=\"%u\" text-anchor=\"end\">%u</text>\n",
+		    "<text class=\"label\" x=\"-6\" y=\"%u\" "
+		    "text-anchor=\"end\">%u</text>\n",
 		    i == 0 ? "axis" : "grid", y, y, y + 4, i * step);
 	}
 }
@@ -170,18 +171,19 @@ draw_rect(td_xml *xml, const char *class_name, uint64_t part, uint64_t whole,
 		return;
 	if (height == 0)
 		height = 1;
-	/* A tenth of each step is left free, up to the width where it could not be seen. */
+	/* A tenth of each step is left free, up to the width where it could not be seen.
+	 */
 	td_xml_print(xml,
 	    "<rect class=\"%s\" x=\"%s\" width=\"%s\" y=\"%u\" height=\"%u\"/>",
-	    class_name, percent(x, part * 10 + 1, whole * 10), percent(width, 8, whole * 10),
-	    HEIGHT - height, height);
+	    class_name, percent(x, part * 10 + 1, whole * 10),
+	    percent(width, 8, whole * 10), HEIGHT - height, height);
 }
 
 static void
-draw_bars(td_xml *xml, const GArray *bars, unit unit, unsigned top)
+draw_bars(td_xml *xml, const GArray *bars, td_unit unit, unsigned top)
 {
 	for (unsigned i = 0; i < bars->len; i++) {
-		const bar *bar = &g_array_index(bars, struct bar, i);
+		const td_bar *bar = &g_array_index(bars, td_bar, i);
 		char x[16], width[16];
 
 		td_xml_print(xml,
@@ -198,28 +200,29 @@ draw_bars(td_xml *xml, const GArray *bars, unit unit, unsigned top)
 /* Labels stand at the start of every nth bar; the last one must not run out of the
  * picture. */
 static void
-draw_labels(td_xml *xml, const GArray *bars, unit unit)
+draw_labels(td_xml *xml, const GArray *bars, td_unit unit)
 {
 	unsigned every = (bars->len + MAX_LABELS - 1) / MAX_LABELS;
 
 	for (unsigned i = 0; i < bars->len; i += every) {
-		const bar *bar = &g_array_index(bars, struct bar, i);
+		const td_bar *bar = &g_array_index(bars, td_bar, i);
 		char x[16];
 
 		td_xml_print(xml,
-		    "<text class=\"label\" x=\"%s\" y=\"%u\" text-anchor=\"middle\">%s</text>\n",
+		    "<text class=\"label\" x=\"%s\" y=\"%u\" "
+		    "text-anchor=\"middle\">%s</text>\n",
 		    percent(x, 2 * (uint64_t)i + 1, 2 * (uint64_t)bars->len), HEIGHT + 17,
 		    bar_label(bar, unit).text);
 	}
 }
 
 static void
-describe(td_xml *xml, const td_report *report, const GArray *bars, unit unit)
+describe(td_xml *xml, const td_report *report, const GArray *bars, td_unit unit)
 {
-	const bar *most = &g_array_index(bars, bar, 0);
+	const td_bar *most = &g_array_index(bars, td_bar, 0);
 
 	for (unsigned i = 1; i < bars->len; i++) {
-		const bar *next = &g_array_index(bars, bar, i);
+		const td_bar *next = &g_array_index(bars, td_bar, i);
 
 		if (next->mails > most->mails)
 			most = next;
@@ -236,7 +239,7 @@ void
 td_svg_activity(td_xml *xml, const td_report *report)
 {
 	g_autoptr(GArray) bars = NULL;
-	unit unit;
+	td_unit unit;
 	unsigned most = 1, lines, step;
 
 	if (!report->days || report->days->len == 0)
@@ -244,7 +247,7 @@ td_svg_activity(td_xml *xml, const td_report *report)
 	unit = choose_unit(report);
 	bars = gather(report, unit);
 	for (unsigned i = 0; i < bars->len; i++) {
-		const bar *bar = &g_array_index(bars, struct bar, i);
+		const td_bar *bar = &g_array_index(bars, td_bar, i);
 
 		most = MAX(most, MAX(bar->mails, bar->patches));
 	}

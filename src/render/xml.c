@@ -83,8 +83,8 @@ put_special(td_xml *xml, unsigned char c, char next)
 	else if (c == 0x7f)
 		put_wide(xml, "\xe2\x90\xa1", 3, 0x2421);
 	else if (c != '\r' || next != '\n')
-		put_wide(xml, (char[]){ '\xe2', '\x90', (char)(0x80 + c) }, 3,
-		    0x2400u + c);
+		put_wide(
+		    xml, (char[]){ '\xe2', '\x90', (char)(0x80 + c) }, 3, 0x2400u + c);
 }
 
 void
