@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# bash completion of tidings(1)
+
+# The words that may follow an option; nothing where the option takes no known word.
+_tidings_values() {
+	case $1 in
+	-f | --format) echo text classic markdown html json mbox atom ;;
+	--color) echo auto always never ;;
+	--order) echo arrival oldest date title author size replies ;;
+	--parts)
+		echo totals domains contributors reviewers series messages pulls applied \
+			threads
+		;;
+	--since | --until) echo yesterday midnight ;;
+	esac
+}
+
+# The options of a command; of tidings itself where none is named.
+_tidings_options() {
+	case $1 in
+	update)
+		echo --since --until -n --last --path --author --subject --class --parts \
+			--top --order --mailmap --name -f --format -o --output --color \
+			--no-pager --width --jobs -q --quiet -h --help
+		;;
+	parse) echo --no-scissors -h --help ;;
+	help) ;;
+	*) echo -C --no-pager -h --help --version ;;
+	esac
+}
+
+_tidings() {
+	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+	local command='' i values
+
+	for ((i = 1; i < COMP_CWORD; i++)); do
+		case ${COMP_WORDS[i]} in
+		-C) i=$((i + 1)) ;;
+		-*) ;;
+		*)
+			command=${COMP_WORDS[i]}
+			break
+			;;
+		esac
+	done
+	# --option=value comes as three words.
+	if [ "$prev" = = ]; then
+		prev=${COMP_WORDS[COMP_CWORD - 2]}
+	elif [ "$cur" = = ]; then
+		cur=
+	fi
+	values=$(_tidings_values "$prev")
+	if [ -n "$values" ]; then
+		mapfile -t COMPREPLY < <(compgen -W "$values" -- "$cur")
+	elif [[ $cur == -* ]]; then
+		mapfile -t COMPREPLY < <(compgen -W "$(_tidings_options "$command")" -- "$cur")
+	elif [ -z "$command" ] || [ "$command" = help ]; then
+		mapfile -t COMPREPLY < <(compgen -W 'update parse help' -- "$cur")
+	else
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+	fi
+}
+
+complete -o filenames -F _tidings tidings

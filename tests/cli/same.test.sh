@@ -1,0 +1,29 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The same range gives the same bytes in any zone, locale and folder, with any number of
+# threads, on a terminal's width or not.
+. "$SOURCE/tests/cli/lib.sh"
+
+sample v2 "$W/sample"
+mkdir -p "$W/elsewhere"
+cp -r "$W/sample" "$W/elsewhere/other-name"
+for format in text classic markdown html json mbox atom; do
+	succeeds "$format is made" tidings update "$W/sample" -f "$format"
+	cp "$W/out" "$W/expected"
+	[ -s "$W/expected" ]
+	say "$format is not empty"
+	TZ=Asia/Kathmandu LC_ALL=C COLUMNS=40 tidings update "$W/sample" -f "$format" >"$W/out"
+	same "$format in another zone and no locale" "$W/expected" "$W/out"
+	(cd "$W/elsewhere" && LC_ALL='' LANG=tr_TR.UTF-8 TZ=America/St_Johns \
+		tidings update other-name -f "$format" --jobs 1) >"$W/out"
+	same "$format in another folder, by one thread" "$W/expected" "$W/out"
+	tidings -C "$W" update sample -f "$format" --jobs 7 -o "$W/out"
+	same "$format by seven threads, into a file" "$W/expected" "$W/out"
+done
+
+# Colours are for terminals.
+NO_COLOR=1 tidings update "$W/sample" --color auto >"$W/out"
+lacks 'no colour where output is no terminal' $'\x1b'
+tidings update "$W/sample" --color always >"$W/out"
+holds 'colour where it is asked for' $'\x1b\\['
+finish
