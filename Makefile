@@ -30,7 +30,7 @@ run:
 	@$(MAKE) --no-print-directory build
 	@rm -rf $(BUILD)/sample
 	@tests/corpus/make-archive $(BUILD)/sample >/dev/null
-	@$(BUILD)/tidings --no-pager update $(BUILD)/sample
+	@$(BUILD)/tidings update --no-pager $(BUILD)/sample
 
 check:
 	@tools/packages install build run check

@@ -22,11 +22,11 @@ _tidings_options() {
 	update)
 		echo --since --until -n --last --path --author --subject --class --parts \
 			--top --order --mailmap --name -f --format -o --output --color \
-			--no-pager --width --jobs -q --quiet -h --help
+			--no-pager --width -j --jobs --link -q --quiet -h --help
 		;;
 	parse) echo --no-scissors -h --help ;;
-	help) ;;
-	*) echo -C --no-pager -h --help --version ;;
+	help) echo --list -h --help ;;
+	*) echo -C -h --help --version ;;
 	esac
 }
 

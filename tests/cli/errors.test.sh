@@ -15,11 +15,11 @@ fails 'an unknown format' 64 "'latex'" tidings update -f latex "$W/list.git"
 fails 'an unknown order' 64 "'sideways'" tidings update --order sideways "$W/list.git"
 fails 'an unknown part' 64 "'weather'" tidings update --parts weather "$W/list.git"
 fails 'an unknown class' 64 "'martians'" tidings update --class martians "$W/list.git"
-fails 'a number that is none' 64 "'many'" tidings update -n many "$W/list.git"
-fails 'a number below nothing' 64 '-3' tidings update -n -3 "$W/list.git"
+fails 'a number that is none' 64 'many' tidings update -n many "$W/list.git"
+fails 'a number below nothing' 64 '' tidings update -n -3 "$W/list.git"
 fails 'a colour that is none' 64 "'blue'" tidings update --color blue "$W/list.git"
 fails 'a date that means nothing' 64 "'once upon'" tidings update --since 'once upon' "$W/list.git"
-fails 'too many arguments' 64 'three' tidings update "$W/list.git" HEAD three
+fails 'too many arguments' 64 'one archive' tidings update "$W/list.git" HEAD three
 fails 'a folder without mail' 65 'empty' tidings update "$W/empty"
 fails 'a file without mail' 65 'text' tidings update "$W/text"
 fails 'nothing by that name' 66 'nowhere' tidings update "$W/nowhere"
@@ -32,7 +32,7 @@ fails 'a range with nothing in it' 1 '' tidings update "$W/list.git" HEAD..HEAD
 fails 'dates with nothing between' 1 '' \
 	tidings update "$W/list.git" --since 2030-01-01
 fails 'an archive without a commit' 1 '' tidings update "$W/new.git"
-fails 'a folder to go to that is not there' 66 'nowhere' tidings -C "$W/nowhere" update x
+fails 'a folder to go to that is not there' 64 'nowhere' tidings -C "$W/nowhere" update x
 fails 'an output that cannot be written' 74 'nowhere/page' \
 	tidings update "$W/list.git" -o "$W/nowhere/page"
 if [ -w /dev/full ]; then

@@ -1,0 +1,64 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The manual, the completion and --help name the same commands and options.
+. "$SOURCE/tests/cli/lib.sh"
+
+# Options as --help lists them, one a line: "  -f, --format=FORMAT   ..."
+from_help() {
+	tidings "$1" --help | sed -n 's/^  \(-.\), \(--[a-z-]*\).*/\1\n\2/p; s/^  \(--[a-z-]*\).*/\1/p' |
+		sort
+}
+
+# Options of a page: ".It Fl f , Fl -format Ar format"
+from_page() {
+	grep '^\.It Fl' "$1" | grep -oE 'Fl -?[A-Za-z-]+' | sed 's/^Fl /-/' | sort
+}
+
+from_completion() {
+	# shellcheck disable=SC1091
+	(. "$SOURCE/completion/tidings.bash" && _tidings_options "$1") | tr ' ' '\n' | sort
+}
+
+commands=$(tidings help --list)
+for command in $commands; do
+	from_help "$command" >"$W/help"
+	[ -s "$W/help" ]
+	say "tidings $command --help lists its options"
+	from_completion "$command" >"$W/completion"
+	same "bash completes the options of $command" "$W/help" "$W/completion"
+	holds "tidings(1) names $command" "^\.It Cm $command" "$SOURCE/man/tidings.1"
+	[ "$command" = help ] && continue # its page is tidings(1)
+	from_page "$SOURCE/man/tidings-$command.1" >"$W/page"
+	same "tidings-$command(1) has the options of --help" "$W/help" "$W/page"
+done
+
+is 'bash completes the commands' "$(echo "$commands" | sort | tr '\n' ' ')" \
+	"$(sed -n "s/.*compgen -W '\([a-z ]*\)'.*/\1/p" "$SOURCE/completion/tidings.bash" |
+		tr ' ' '\n' | sort | tr '\n' ' ')"
+
+# The formats, orders and parts of the completion are taken by the program.
+sample bare "$W/list.git"
+# shellcheck disable=SC1091
+. "$SOURCE/completion/tidings.bash"
+for option in --format --color --order --parts --since; do
+	for value in $(_tidings_values $option); do
+		succeeds "$option $value is taken" \
+			tidings update "$W/list.git" $option "$value" --until now
+	done
+done
+COMP_WORDS=(tidings update --order si) COMP_CWORD=3
+_tidings
+is 'a value is completed' size "${COMPREPLY[*]}"
+COMP_WORDS=(tidings upd) COMP_CWORD=1
+_tidings
+is 'a command is completed' update "${COMPREPLY[*]}"
+
+if command -v mandoc >/dev/null; then
+	succeeds 'the pages are sound' mandoc -T lint -W warning "$SOURCE"/man/*.[0-9]
+else
+	skip 'the pages are sound' 'no mandoc'
+fi
+holds 'a version is printed' '^tidings [0-9]+\.[0-9]+\.[0-9]+$' <(tidings --version)
+is 'it is the one of CHANGELOG' "$(tidings --version | cut -d ' ' -f 2)" \
+	"$(sed -n 's/^## \[\{0,1\}\([0-9.]*\).*/\1/p' "$SOURCE/CHANGELOG.md" | head -n 1)"
+finish
