@@ -205,8 +205,10 @@ model_patch(model *m, td_report_series *series, unsigned number, const char *tit
 		patch->deletions += file.deletions;
 	}
 	memset(patch->patch_id, "0123456789abcdef"[m->last_message % 16], 40);
-	if (series->patches->len == 0 && !series->cover)
+	if (series->patches->len == 0 && !series->cover) {
 		series->message_id = patch->message_id;
+		series->subject = patch->subject;
+	}
 	g_ptr_array_add(series->patches, patch);
 	series->received_patches++;
 	series->files += patch->files;

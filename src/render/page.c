@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* render/page.c - a page of text in columns */
+#include "render/page.h"
+
+#include <string.h>
+
+#include "render/clean.h"
+
+unsigned
+td_char_width(gunichar c)
+{
+	if (c < 0x300)
+		return 1;
+	if (g_unichar_iszerowidth(c))
+		return 0;
+	return g_unichar_iswide(c) ? 2 : 1;
+}
+
+unsigned
+td_display_width(const char *text)
+{
+	unsigned width = 0;
+
+	for (const char *p = text; *p; p += g_utf8_skip[(unsigned char)*p])
+		width += (unsigned char)*p < 0x80 ? 1 : td_char_width(g_utf8_get_char(p));
+	return width;
+}
+
+static const char *
+style_start(td_style style)
+{
+	static const char *const codes[] = {
+		[TD_STYLE_NONE] = "",
+		[TD_STYLE_BOLD] = "\x1b[1m",
+		[TD_STYLE_DIM] = "\x1b[2m",
+		[TD_STYLE_GOOD] = "\x1b[32m",
+		[TD_STYLE_BAD] = "\x1b[31m",
+		[TD_STYLE_MARK] = "\x1b[36m",
+	};
+
+	return codes[style];
+}
+
+/* Text that is clean already. */
+static void
+put_clean(td_page *page, td_style style, const char *text, size_t n)
+{
+	bool paint = page->color && style != TD_STYLE_NONE && n > 0;
+
+	if (paint)
+		td_out_text(page->out, style_start(style));
+	td_out_bytes(page->out, text, n);
+	if (paint)
+		td_out_text(page->out, "\x1b[m");
+}
+
+void
+td_page_put(td_page *page, td_style style, const char *text)
+{
+	g_autofree char *clean = td_clean_line(text);
+
+	put_clean(page, style, clean, strlen(clean));
+	page->column += td_display_width(clean);
+}
+
+void
+td_page_printf(td_page *page, td_style style, const char *format, ...)
+{
+	g_autofree char *text = NULL;
+	va_list args;
+
+	va_start(args, format);
+	text = g_strdup_vprintf(format, args);
+	va_end(args);
+	td_page_put(page, style, text);
+}
+
+void
+td_page_to(td_page *page, unsigned column)
+{
+	if (page->column < column) {
+		td_out_fill(page->out, ' ', column - page->column);
+		page->column = column;
+	}
+}
+
+void
+td_page_end(td_page *page)
+{
+	td_out_char(page->out, '\n');
+	page->column = 0;
+}
+
+/* The words of clean text from the column that the page is in. */
+static void
+wrap_clean(td_page *page, td_style style, char *text, unsigned indent)
+{
+	bool first = true;
+
+	for (char *word = text; *word;) {
+		size_t n = strcspn(word, " ");
+		char after = word[n];
+		unsigned width;
+
+		if (n == 0) {
+			word++;
+			continue;
+		}
+		word[n] = '\0';
+		width = td_display_width(word);
+		if (!first && page->column + 1 + width > page->width) {
+			td_page_end(page);
+			td_page_to(page, indent);
+		} else if (!first) {
+			td_out_char(page->out, ' ');
+			page->column++;
+		}
+		put_clean(page, style, word, n);
+		page->column += width;
+		first = false;
+		word[n] = after;
+		word += n;
+	}
+}
+
+void
+td_page_wrap(td_page *page, td_style style, const char *text, unsigned indent)
+{
+	g_autofree char *clean = td_clean_line(text);
+
+	wrap_clean(page, style, clean, indent);
+}
+
+void
+td_page_item(td_page *page, td_style style, const char *separator, const char *text,
+    unsigned indent)
+{
+	g_autofree char *clean = td_clean_line(text);
+	unsigned width = td_display_width(clean);
+	unsigned before = (unsigned)strlen(separator);
+
+	if (page->column <= indent) {
+		td_page_to(page, indent);
+	} else if (page->column + before + width <= page->width) {
+		put_clean(page, style, separator, before);
+		page->column += before;
+	} else {
+		/* The mark stays with what it follows, its blank does not. */
+		while (before > 0 && separator[before - 1] == ' ')
+			before--;
+		put_clean(page, style, separator, before);
+		td_page_end(page);
+		td_page_to(page, indent);
+	}
+	if (page->column + width <= page->width) {
+		put_clean(page, style, clean, strlen(clean));
+		page->column += width;
+		return;
+	}
+	wrap_clean(page, style, clean, indent);
+}
+
+void
+td_page_heading(td_page *page, const char *title)
+{
+	g_autofree char *clean = td_clean_line(title);
+	GString *line = g_string_new("=== ");
+	unsigned width;
+
+	g_string_append_printf(line, "%s ", clean);
+	width = td_display_width(line->str);
+	do {
+		g_string_append_c(line, '=');
+	} while (++width < page->width);
+	td_page_end(page);
+	put_clean(page, TD_STYLE_BOLD, line->str, line->len);
+	td_page_end(page);
+	g_string_free(line, TRUE);
+}

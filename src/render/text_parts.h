@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* render/text_parts.h - the parts of a page of text, in the order of the page */
+#pragma once
+
+#include "render/page.h"
+
+void td_text_totals(td_page *page);
+void td_text_ranks(td_page *page);  /* domains, contributors, reviewers */
+void td_text_series(td_page *page); /* the patch list */
+bool td_text_messages(td_page *page, GError **error);
+void td_text_pulls(td_page *page);
+void td_text_applied(td_page *page);
+void td_text_threads(td_page *page);

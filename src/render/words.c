@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* render/words.c - small facts of a report as words, the same in every format */
+#include "render/words.h"
+
+#include <string.h>
+
+#include "render/clean.h"
+
+#define DAY 86400
+#define LAST_SECOND 253402300799 /* of the year 9999 */
+
+/* Year, month and day of a day number, proleptic Gregorian: eras of 400 years that begin
+ * on a 1st of March, so that a leap day is the last of its year. */
+static void
+civil(int64_t day, int *year, int *month, int *mday)
+{
+	int64_t shifted = day + 719468;
+	int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
+	int64_t of_era = shifted - era * 146097;
+	int64_t year_of_era =
+	    (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+	int64_t of_year =
+	    of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	int64_t march = (5 * of_year + 2) / 153;
+
+	*mday = (int)(of_year - (153 * march + 2) / 5 + 1);
+	*month = (int)(march < 10 ? march + 3 : march - 9);
+	*year = (int)(year_of_era + era * 400 + (*month <= 2));
+}
+
+bool
+td_words_time(int64_t seconds, char text[TD_WORDS_TIME])
+{
+	int year, month, day;
+	int64_t days = seconds / DAY;
+	int64_t rest = seconds % DAY;
+
+	text[0] = '\0';
+	if (seconds == 0 || seconds > LAST_SECOND || seconds < -62167219200)
+		return false;
+	if (rest < 0) {
+		rest += DAY;
+		days--;
+	}
+	civil(days, &year, &month, &day);
+	g_snprintf(text, TD_WORDS_TIME, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month,
+	    day, (int)(rest / 3600), (int)(rest / 60 % 60), (int)(rest % 60));
+	return true;
+}
+
+bool
+td_words_minute(int64_t seconds, char text[TD_WORDS_TIME])
+{
+	if (!td_words_time(seconds, text))
+		return false;
+	text[10] = ' ';
+	text[16] = '\0';
+	return true;
+}
+
+bool
+td_words_day(int64_t seconds, char text[TD_WORDS_TIME])
+{
+	if (!td_words_time(seconds, text))
+		return false;
+	text[10] = '\0';
+	return true;
+}
+
+/* What a path segment may hold as it is (RFC 3986 pchar). */
+static bool
+is_path_byte(char c)
+{
+	return g_ascii_isalnum(c) || (c && strchr("-._~!$&'()*+,;=:@", c));
+}
+
+static void
+append_escaped(GString *url, const char *message_id)
+{
+	for (const char *p = message_id; *p; p++) {
+		if (is_path_byte(*p))
+			g_string_append_c(url, *p);
+		else
+			g_string_append_printf(url, "%%%02X", (unsigned char)*p);
+	}
+}
+
+char *
+td_words_mail_url(const td_render_options *options, const char *message_id)
+{
+	const char *form =
+	    options->mail_url ? options->mail_url : "https://lore.kernel.org/all/%s/";
+	const char *hole = strstr(form, "%s");
+	GString *url = g_string_new(NULL);
+
+	g_string_append_len(url, form, hole ? hole - form : (gssize)strlen(form));
+	append_escaped(url, message_id);
+	if (hole)
+		g_string_append(url, hole + 2);
+	return g_string_free(url, FALSE);
+}
+
+/* "v3", "V2.1", "2/11": words that are told elsewhere. */
+static bool
+is_number_tag(const char *word)
+{
+	size_t v = *word == 'v' || *word == 'V';
+	size_t n = strspn(word + v, "0123456789./");
+
+	return n > 0 && word[v + n] == '\0' && (v > 0 || strchr(word, '/'));
+}
+
+/* "PATCH", also with a number glued on: "PATCHv3". */
+static bool
+is_told_tag(const char *word)
+{
+	static const char *const starts[] = { "PATCH", "RFC", "RESEND", "RESENT",
+		"REPOST", "GIT", "PULL" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++) {
+		size_t n = strlen(starts[i]);
+
+		if (g_ascii_strncasecmp(word, starts[i], n) == 0 &&
+		    (word[n] == '\0' || is_number_tag(word + n)))
+			return true;
+	}
+	return false;
+}
+
+char *
+td_words_tree(const char *tags)
+{
+	g_auto(GStrv) words = g_strsplit(tags ? tags : "", " ", -1);
+	GString *tree = g_string_new(NULL);
+
+	for (char **word = words; *word; word++) {
+		if (!**word || is_number_tag(*word) || is_told_tag(*word))
+			continue;
+		if (tree->len > 0)
+			g_string_append_c(tree, ' ');
+		g_string_append(tree, *word);
+	}
+	return g_string_free(tree, FALSE);
+}
+
+char *
+td_words_person(const td_report_person *person)
+{
+	if (!person)
+		return g_strdup("");
+	if (!person->name[0])
+		return g_strdup(person->address);
+	if (!person->address[0])
+		return g_strdup(person->name);
+	return g_strdup_printf("%s <%s>", person->name, person->address);
+}
+
+const char *
+td_words_name(const td_report_person *person)
+{
+	if (!person)
+		return "";
+	return person->name[0] ? person->name : person->address;
+}
+
+static void
+append_run(GString *text, unsigned first, unsigned last)
+{
+	if (text->len > 0)
+		g_string_append(text, ", ");
+	if (first == last)
+		g_string_append_printf(text, "%u", first);
+	else
+		g_string_append_printf(
+		    text, "%u%s%u", first, last == first + 1 ? ", " : "-", last);
+}
+
+char *
+td_words_missing(const td_report_series *series)
+{
+	GString *text = g_string_new(NULL);
+	const GArray *missing = series->missing;
+
+	for (guint i = 0; missing && i < missing->len;) {
+		unsigned first = g_array_index(missing, unsigned, i);
+		unsigned last = first;
+
+		while (
+		    ++i < missing->len && g_array_index(missing, unsigned, i) == last + 1)
+			last++;
+		append_run(text, first, last);
+	}
+	return g_string_free(text, FALSE);
+}
+
+static const struct {
+	const char *key, *brief;
+} reviews[] = {
+	{ "Reviewed-by", "R-b" },
+	{ "Acked-by", "A-b" },
+	{ "Tested-by", "T-b" },
+};
+
+const char *
+td_words_short_trailer(const char *key)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(reviews); i++) {
+		if (g_ascii_strcasecmp(key, reviews[i].key) == 0)
+			return reviews[i].brief;
+	}
+	return NULL;
+}
+
+/* Who gave a trailer, once: addresses decide, names where there are none. */
+static char *
+giver_key(const td_report_trailer *trailer)
+{
+	const td_report_person *person = trailer->person;
+
+	if (!person)
+		return g_utf8_casefold(trailer->value ? trailer->value : "", -1);
+	return g_utf8_casefold(person->address[0] ? person->address : person->name, -1);
+}
+
+typedef struct giver {
+	const char *name;
+	bool all; /* of the series */
+	GArray *numbers;
+} giver;
+
+static void
+giver_free(void *data)
+{
+	giver *who = data;
+
+	g_array_unref(who->numbers);
+	g_free(who);
+}
+
+static int
+compare_numbers(const void *a, const void *b)
+{
+	const unsigned *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+#define NUMBERS_SHOWN 4
+
+static void
+append_giver(GString *text, giver *who, const td_report_series *series)
+{
+	GArray *numbers = who->numbers;
+
+	g_string_append(text, who->name);
+	if (who->all || series->total < 2)
+		return;
+	if (numbers->len > NUMBERS_SHOWN) {
+		g_string_append_printf(text, " (%u patches)", numbers->len);
+		return;
+	}
+	g_array_sort(numbers, compare_numbers);
+	for (guint i = 0; i < numbers->len; i++) {
+		g_string_append_printf(
+		    text, "%s%u", i ? ", " : " (", g_array_index(numbers, unsigned, i));
+	}
+	g_string_append_c(text, ')');
+}
+
+/* One kind of trailer: its givers in the order of their first one. */
+static void
+append_kind(GString *text, const td_report_series *series, size_t kind)
+{
+	g_autoptr(GHashTable) known =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GPtrArray) givers = g_ptr_array_new_with_free_func(giver_free);
+
+	for (guint i = 0; i < series->trailers->len; i++) {
+		const td_report_trailer *trailer = g_ptr_array_index(series->trailers, i);
+		char *key;
+		giver *who;
+
+		if (g_ascii_strcasecmp(trailer->key, reviews[kind].key) != 0)
+			continue;
+		key = giver_key(trailer);
+		who = g_hash_table_lookup(known, key);
+		if (!who) {
+			who = g_new0(giver, 1);
+			who->name = trailer->person ? td_words_name(trailer->person)
+						    : trailer->value;
+			who->numbers = g_array_new(FALSE, FALSE, sizeof(unsigned));
+			g_ptr_array_add(givers, who);
+			g_hash_table_insert(known, g_strdup(key), who);
+		}
+		g_free(key);
+		if (trailer->for_cover || trailer->number == 0)
+			who->all = true;
+		else
+			g_array_append_val(who->numbers, trailer->number);
+	}
+	for (guint i = 0; i < givers->len; i++) {
+		if (i == 0)
+			g_string_append_printf(
+			    text, "%s%s ", text->len ? "; " : "", reviews[kind].brief);
+		else
+			g_string_append(text, ", ");
+		append_giver(text, g_ptr_array_index(givers, i), series);
+	}
+}
+
+char *
+td_words_trailers(const td_report_series *series)
+{
+	GString *text = g_string_new(NULL);
+
+	for (size_t kind = 0; kind < G_N_ELEMENTS(reviews); kind++)
+		append_kind(text, series, kind);
+	return g_string_free(text, FALSE);
+}
+
+char *
+td_words_left_out(const td_report *report)
+{
+	GString *text;
+	unsigned sum = 0;
+
+	if (report->totals.left_out == 0)
+		return NULL;
+	text = g_string_new("not shown: ");
+	for (guint i = 0; i < report->classes->len; i++) {
+		const td_report_count *class = g_ptr_array_index(report->classes, i);
+
+		if (strcmp(class->name, "human") == 0 || class->patches == 0)
+			continue;
+		g_string_append_printf(
+		    text, "%s%u %s", sum ? ", " : "", class->patches, class->name);
+		sum += class->patches;
+	}
+	/* Only the default, which is all but human, tells by itself what was left out. */
+	if (sum != report->totals.left_out)
+		g_string_printf(text, "not shown: %u mails of other classes",
+		    report->totals.left_out);
+	return g_string_free(text, FALSE);
+}
+
+const char *
+td_words_order(td_report_order order)
+{
+	static const char *const words[] = {
+		[TD_ORDER_ARRIVAL] = "newest arrival first",
+		[TD_ORDER_OLDEST] = "oldest arrival first",
+		[TD_ORDER_DATE] = "newest Date first, which is not the order of arrival",
+		[TD_ORDER_TITLE] = "by title",
+		[TD_ORDER_AUTHOR] = "by author",
+		[TD_ORDER_SIZE] = "most lines touched first",
+		[TD_ORDER_REPLIES] = "most replies first",
+	};
+
+	return words[order];
+}
+
+td_words_group
+td_words_group_of(td_report_status status)
+{
+	static const td_words_group groups[] = {
+		[TD_STATUS_NEW] = TD_GROUP_NEW,
+		[TD_STATUS_UPDATED] = TD_GROUP_VERSIONS,
+		[TD_STATUS_RESENT] = TD_GROUP_RESENT,
+		[TD_STATUS_RFC] = TD_GROUP_RFC,
+		[TD_STATUS_REVIEWED] = TD_GROUP_REVIEWED,
+		[TD_STATUS_APPLIED] = TD_GROUP_APPLIED,
+		[TD_STATUS_PARTLY_APPLIED] = TD_GROUP_APPLIED,
+		[TD_STATUS_SUPERSEDED] = TD_GROUP_SUPERSEDED,
+	};
+
+	return groups[status];
+}
+
+const char *
+td_words_group_name(td_words_group group)
+{
+	static const char *const names[] = {
+		[TD_GROUP_NEW] = "New",
+		[TD_GROUP_VERSIONS] = "New versions",
+		[TD_GROUP_RFC] = "Requests for comments",
+		[TD_GROUP_RESENT] = "Sent again",
+		[TD_GROUP_REVIEWED] = "Reviewed in full",
+		[TD_GROUP_APPLIED] = "Applied",
+		[TD_GROUP_SUPERSEDED] = "Superseded within the range",
+	};
+
+	return names[group];
+}
+
+const char *
+td_words_status(td_report_status status)
+{
+	static const char *const words[] = {
+		[TD_STATUS_NEW] = "New",
+		[TD_STATUS_UPDATED] = "New version",
+		[TD_STATUS_RESENT] = "Sent again",
+		[TD_STATUS_RFC] = "RFC",
+		[TD_STATUS_REVIEWED] = "Reviewed",
+		[TD_STATUS_APPLIED] = "Applied",
+		[TD_STATUS_PARTLY_APPLIED] = "Partly applied",
+		[TD_STATUS_SUPERSEDED] = "Superseded",
+	};
+
+	return words[status];
+}
+
+bool
+td_words_grouped(td_report_order order)
+{
+	return order == TD_ORDER_ARRIVAL || order == TD_ORDER_OLDEST ||
+	       order == TD_ORDER_DATE;
+}
+
+#define SIGNATURE_LINES 12
+
+/* The last "-- " line, where little enough follows to be a signature. */
+static void
+cut_signature(char *text)
+{
+	char *end = text + strlen(text);
+	unsigned lines = 0;
+
+	while (end > text && lines <= SIGNATURE_LINES) {
+		char *newline = memrchr(text, '\n', (size_t)(end - text));
+		char *line = newline ? newline + 1 : text;
+
+		if (g_str_has_prefix(line, "-- \n") || strcmp(line, "-- ") == 0) {
+			*line = '\0';
+			return;
+		}
+		if (!newline)
+			return;
+		end = newline;
+		lines++;
+	}
+}
+
+char *
+td_words_message(const td_report *report, const td_report_patch *patch, GError **error)
+{
+	g_autofree char *raw = td_report_load_text(report, patch, error);
+	char *text;
+	size_t blank = 0;
+
+	if (!raw)
+		return NULL;
+	text = td_clean_text(raw);
+	if (patch->number == 0)
+		cut_signature(text);
+	g_strchomp(text);
+	/* Whole blank lines go at the top, the indent of the first line stays. */
+	for (size_t i = 0; text[i] == ' ' || text[i] == '\t' || text[i] == '\n'; i++) {
+		if (text[i] == '\n')
+			blank = i + 1;
+	}
+	memmove(text, text + blank, strlen(text + blank) + 1);
+	return text;
+}
+
+unsigned
+td_words_rows(const td_report *report, const GPtrArray *list)
+{
+	return report->top ? MIN(report->top, list->len) : list->len;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* render/words.h - small facts of a report as words, the same in every format */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "render/render.h"
+
+#define TD_WORDS_TIME 32
+
+/* "2025-10-31T14:02:11Z"; false, and "" in text, for 0 and for years past 9999. */
+bool td_words_time(int64_t seconds, char text[TD_WORDS_TIME]);
+/* "2025-10-31 14:02"; UTC. As above. */
+bool td_words_minute(int64_t seconds, char text[TD_WORDS_TIME]);
+/* "2025-10-31"; UTC. As above. */
+bool td_words_day(int64_t seconds, char text[TD_WORDS_TIME]);
+
+/* The link to a mail by options->mail_url, the message-id percent-encoded. g_free it. */
+char *td_words_mail_url(const td_render_options *options, const char *message_id);
+
+/* The words of the tags that name a tree or kin: "net-next" of "RFC PATCH net-next v3".
+ * g_free it. */
+char *td_words_tree(const char *tags);
+
+/* "Name <address>", or the one of them that there is. g_free it. */
+char *td_words_person(const td_report_person *person);
+/* The name, else the address; borrowed. */
+const char *td_words_name(const td_report_person *person);
+
+/* The numbers that are missing: "7, 11-14". g_free it. */
+char *td_words_missing(const td_report_series *series);
+
+/* A review trailer as lists shorten it: "R-b", "A-b", "T-b"; NULL for all others. */
+const char *td_words_short_trailer(const char *key);
+
+/*
+ * The review trailers got in replies, a person once: "R-b Ann, Bob; A-b Cyd (1, 3)",
+ * where (1, 3) are the patches, left out when it is for all. g_free it.
+ */
+char *td_words_trailers(const td_report_series *series);
+
+/* "not shown: 31 bot, 12 stable"; NULL where nothing was left out. g_free it. */
+char *td_words_left_out(const td_report *report);
+
+/* "newest first": how the list is ordered. Static. */
+const char *td_words_order(td_report_order order);
+
+/* How a reader asks for series: the parts of a patch list. */
+typedef enum td_words_group {
+	TD_GROUP_NEW,
+	TD_GROUP_VERSIONS,
+	TD_GROUP_RFC,
+	TD_GROUP_RESENT,
+	TD_GROUP_REVIEWED,
+	TD_GROUP_APPLIED, /* partly, too */
+	TD_GROUP_SUPERSEDED,
+	TD_GROUPS,
+} td_words_group;
+
+td_words_group td_words_group_of(td_report_status status);
+const char *td_words_group_name(td_words_group group); /* "New versions"; static */
+
+/* "New version", "RFC": a status where a line begins with it. Static. */
+const char *td_words_status(td_report_status status);
+
+/* False where the order that was asked for cuts across groups (by author, by size). */
+bool td_words_grouped(td_report_order order);
+
+/*
+ * The text of a patch or cover letter for a reader: cleaned (render/clean.h), without
+ * blank lines at its ends and, in a cover letter, without its signature. NULL on error.
+ * g_free it.
+ */
+char *
+td_words_message(const td_report *report, const td_report_patch *patch, GError **error);
+
+/* How many rows of a ranked list are shown. */
+unsigned td_words_rows(const td_report *report, const GPtrArray *list);
