@@ -79,49 +79,52 @@ static const struct {
 	{ "vertical tab and form feed", "\v\fJane\f<jane@example.org>\n" },
 };
 
+/* What git makes of all that is asked, a line each. */
 static char *
-ask_git(const char *dir, const char *map, const char *name, const char *address)
+ask_git(const char *dir, const char *map)
 {
 	g_autofree char *file = g_build_filename(dir, "map", NULL);
 	g_autofree char *setting = g_strconcat("mailmap.file=", file, NULL);
-	g_autofree char *who = g_strdup_printf("%s <%s>", name, address);
-	const char *argv[] = { "git", "-c", setting, "check-mailmap", who, NULL };
-	g_autofree char *out = NULL;
+	g_autoptr(GPtrArray) argv = g_ptr_array_new_with_free_func(g_free);
+	char *out = NULL;
 	int status;
 
 	assert_true(g_file_set_contents(file, map, -1, NULL));
-	assert_true(g_spawn_sync(dir, (char **)(uintptr_t)argv, NULL, G_SPAWN_SEARCH_PATH,
+	g_ptr_array_add(argv, g_strdup("git"));
+	g_ptr_array_add(argv, g_strdup("-c"));
+	g_ptr_array_add(argv, g_strdup(setting));
+	g_ptr_array_add(argv, g_strdup("check-mailmap"));
+	for (unsigned k = 0; k < G_N_ELEMENTS(asked); k++)
+		g_ptr_array_add(
+		    argv, g_strdup_printf("%s <%s>", asked[k][0], asked[k][1]));
+	g_ptr_array_add(argv, NULL);
+	assert_true(g_spawn_sync(dir, (char **)argv->pdata, NULL, G_SPAWN_SEARCH_PATH,
 	    NULL, NULL, &out, NULL, &status, NULL));
 	assert_int_equal(status, 0);
-	return g_strdup(g_strchomp(out));
+	return out;
 }
 
 static void
 every_form_of_row_is_read_as_git_reads_it(void **state)
 {
-	const char *dir = *state;
-
 	for (unsigned i = 0; i < G_N_ELEMENTS(maps); i++) {
 		g_autoptr(td_people) people = td_people_new();
+		g_autofree char *expected = ask_git(*state, maps[i].map);
+		g_autoptr(GString) got = g_string_new(NULL);
 
 		assert_true(
 		    td_people_add_buffer(people, maps[i].map, strlen(maps[i].map), NULL));
 		for (unsigned k = 0; k < G_N_ELEMENTS(asked); k++) {
 			const char *name, *address;
-			g_autofree char *got = NULL;
-			g_autofree char *expected =
-			    ask_git(dir, maps[i].map, asked[k][0], asked[k][1]);
 
 			td_people_resolve(
 			    people, asked[k][0], asked[k][1], &name, &address);
-			got = g_strdup_printf(
-			    "%s%s<%s>", name, name[0] ? " " : "", address);
-			if (strcmp(got, expected) != 0)
-				fail_msg(
-				    "%s: \"%s <%s>\": git has \"%s\", we have \"%s\"",
-				    maps[i].what, asked[k][0], asked[k][1], expected,
-				    got);
+			g_string_append_printf(
+			    got, "%s%s<%s>\n", name, name[0] ? " " : "", address);
 		}
+		if (strcmp(got->str, expected) != 0)
+			fail_msg("%s: git has \"%s\", we have \"%s\"", maps[i].what,
+			    expected, got->str);
 	}
 }
 
