@@ -41,6 +41,14 @@ bool td_index_commit(td_index *index, GError **error);
  * "". */
 bool td_index_put_list(td_index *index, const char *name, int64_t *list, GError **error);
 
+/* How far an epoch of the list is read: its newest commit that is indexed, and the
+ * position of the last mail. */
+bool td_index_put_head(td_index *index, int64_t list, uint32_t epoch,
+    const td_oid *commit, uint64_t position, GError **error);
+/* *commit and *position are set where something was found. */
+bool td_index_find_head(td_index *index, int64_t list, uint32_t epoch, td_oid *commit,
+    uint64_t *position, bool *found, GError **error);
+
 /* One mail in one place. What is NULL is not there. All borrowed during the call. */
 typedef struct td_index_mail {
 	int64_t list;

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* index/cluster.c - union of what hangs together, in memory or in rows */
+#include "index/cluster.h"
+
+#include <stdlib.h>
+
+#include "index/store.h"
+
+enum { batch_messages = 4096 };
+
+struct td_clusters {
+	td_map *ties;        /* temporary: tie to node, from 1 */
+	GArray *nodes;       /* of uint32_t: the node above, itself for the top */
+	GArray *of_message;  /* of uint32_t: node of message i + 1 */
+	GHashTable *touched; /* else: set of cluster ids */
+	bool changed;
+};
+
+td_clusters *
+td_clusters_new(void)
+{
+	td_clusters *clusters = g_new0(td_clusters, 1);
+	uint32_t none = 0;
+
+	clusters->ties = td_map_new();
+	clusters->nodes = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	g_array_append_val(clusters->nodes, none);
+	clusters->of_message = g_array_new(FALSE, TRUE, sizeof(uint32_t));
+	clusters->touched =
+	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	return clusters;
+}
+
+void
+td_clusters_free(td_clusters *clusters)
+{
+	if (clusters == NULL)
+		return;
+	td_map_free(clusters->ties);
+	g_array_free(clusters->nodes, TRUE);
+	g_array_free(clusters->of_message, TRUE);
+	g_hash_table_destroy(clusters->touched);
+	g_free(clusters);
+}
+
+static uint32_t
+top_of(td_clusters *clusters, uint32_t node)
+{
+	uint32_t *above = (uint32_t *)(void *)clusters->nodes->data;
+
+	while (above[node] != node) {
+		above[node] = above[above[node]];
+		node = above[node];
+	}
+	return node;
+}
+
+static void
+join_in_memory(td_clusters *clusters, int64_t message, const uint64_t *ties, unsigned n)
+{
+	uint32_t top = 0;
+
+	for (unsigned i = 0; i < n; i++) {
+		uint32_t *above = (uint32_t *)(void *)clusters->nodes->data;
+		uint32_t node = td_map_find(clusters->ties, ties[i]);
+
+		if (node == 0) {
+			node = top != 0 ? top : clusters->nodes->len;
+			td_map_put(clusters->ties, ties[i], node);
+			if (top == 0)
+				g_array_append_val(clusters->nodes, node);
+		}
+		node = top_of(clusters, node);
+		if (top == 0)
+			top = node;
+		above = (uint32_t *)(void *)clusters->nodes->data;
+		if (node < top) {
+			above[top] = node;
+			top = node;
+		} else {
+			above[node] = top;
+		}
+	}
+	if (clusters->of_message->len < message)
+		g_array_set_size(clusters->of_message, (guint)message);
+	g_array_index(clusters->of_message, uint32_t, message - 1) = top;
+}
+
+static void
+touch(td_clusters *clusters, int64_t cluster)
+{
+	clusters->changed = true;
+	g_hash_table_add(clusters->touched, g_memdup2(&cluster, sizeof cluster));
+}
+
+static bool
+merge_rows(td_index *index, int64_t from, int64_t into, GError **error)
+{
+	const td_sql both[] = { TD_SQL_TIE_MERGE, TD_SQL_CLUSTER_MERGE };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(both); i++) {
+		sqlite3_stmt *stmt = td_store_sql(index, both[i], error);
+
+		if (stmt == NULL)
+			return false;
+		sqlite3_bind_int64(stmt, 1, from);
+		sqlite3_bind_int64(stmt, 2, into);
+		if (!td_store_run(index, stmt, error))
+			return false;
+	}
+	return true;
+}
+
+/* A cluster's id is that of the message that began it, so it is never taken twice. */
+static bool
+join_rows(td_clusters *clusters, td_index *index, int64_t message, const uint64_t *ties,
+    unsigned n, GError **error)
+{
+	int64_t cluster = 0;
+	sqlite3_stmt *stmt;
+
+	for (unsigned i = 0; i < n; i++) {
+		int64_t other = 0;
+		bool row;
+
+		stmt = td_store_sql(index, TD_SQL_TIE_FIND, error);
+		if (stmt == NULL)
+			return false;
+		sqlite3_bind_int64(stmt, 1, (int64_t)ties[i]);
+		if (!td_store_step(index, stmt, &row, error))
+			return false;
+		if (row)
+			other = sqlite3_column_int64(stmt, 0);
+		sqlite3_reset(stmt);
+		if (other == 0 || other == cluster)
+			continue;
+		if (cluster == 0) {
+			cluster = other;
+			continue;
+		}
+		if (!merge_rows(index, MAX(cluster, other), MIN(cluster, other), error))
+			return false;
+		cluster = MIN(cluster, other);
+	}
+	if (cluster == 0)
+		cluster = message;
+	for (unsigned i = 0; i < n; i++) {
+		stmt = td_store_sql(index, TD_SQL_TIE_ADD, error);
+		if (stmt == NULL)
+			return false;
+		sqlite3_bind_int64(stmt, 1, (int64_t)ties[i]);
+		sqlite3_bind_int64(stmt, 2, cluster);
+		if (!td_store_run(index, stmt, error))
+			return false;
+	}
+	stmt = td_store_sql(index, TD_SQL_LINK_START, error);
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, message);
+	sqlite3_bind_int64(stmt, 2, cluster);
+	touch(clusters, cluster);
+	return td_store_run(index, stmt, error);
+}
+
+bool
+td_clusters_join(td_clusters *clusters, td_index *index, int64_t message,
+    const uint64_t *ties, unsigned n, GError **error)
+{
+	if (index->path != NULL)
+		return join_rows(clusters, index, message, ties, n, error);
+	join_in_memory(clusters, message, ties, n);
+	clusters->changed = true;
+	return true;
+}
+
+bool
+td_clusters_touch(td_clusters *clusters, td_index *index, int64_t message, GError **error)
+{
+	sqlite3_stmt *stmt;
+	bool row;
+
+	clusters->changed = true;
+	if (index->path == NULL)
+		return true;
+	stmt = td_store_sql(index, TD_SQL_CLUSTER_FIND, error);
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, message);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	if (row)
+		touch(clusters, sqlite3_column_int64(stmt, 0));
+	sqlite3_reset(stmt);
+	return true;
+}
+
+bool
+td_clusters_changed(const td_clusters *clusters)
+{
+	return clusters->changed;
+}
+
+static int
+compare_ids(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a;
+	int64_t y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static bool
+hand_over(GArray *batch, td_clusters_each each, void *data, GError **error)
+{
+	bool fine = true;
+
+	qsort(batch->data, batch->len, sizeof(int64_t), compare_ids);
+	if (batch->len > 0)
+		fine =
+		    each((const int64_t *)(void *)batch->data, batch->len, data, error);
+	g_array_set_size(batch, 0);
+	return fine;
+}
+
+/*
+ * Messages sorted by cluster, by counting. A top is the oldest node of its cluster, so
+ * clusters come in the order of their first mail.
+ */
+static uint32_t *
+sort_by_cluster(td_clusters *clusters, unsigned n)
+{
+	uint32_t *of_message = (uint32_t *)(void *)clusters->of_message->data;
+	uint32_t *ends = g_new0(uint32_t, clusters->nodes->len);
+	uint32_t *sorted = g_new(uint32_t, n);
+	uint32_t sum = 0;
+
+	for (unsigned i = 0; i < n; i++) {
+		of_message[i] = top_of(clusters, of_message[i]);
+		ends[of_message[i]]++;
+	}
+	for (unsigned i = 0; i < clusters->nodes->len; i++) {
+		sum += ends[i];
+		ends[i] = sum - ends[i];
+	}
+	for (unsigned i = 0; i < n; i++)
+		sorted[ends[of_message[i]]++] = i;
+	g_free(ends);
+	return sorted;
+}
+
+static bool
+walk_memory(td_clusters *clusters, td_clusters_each each, void *data, GError **error)
+{
+	unsigned n = clusters->of_message->len;
+	g_autofree uint32_t *sorted = sort_by_cluster(clusters, n);
+	const uint32_t *of_message = (const uint32_t *)(void *)clusters->of_message->data;
+	g_autoptr(GArray) batch = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	for (unsigned i = 0; i < n; i++) {
+		int64_t id = (int64_t)sorted[i] + 1;
+
+		if (batch->len >= batch_messages &&
+		    of_message[sorted[i]] != of_message[sorted[i - 1]] &&
+		    !hand_over(batch, each, data, error))
+			return false;
+		g_array_append_val(batch, id);
+	}
+	return hand_over(batch, each, data, error);
+}
+
+static bool
+add_mails(td_index *index, int64_t cluster, GArray *batch, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CLUSTER_MAILS, error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, cluster);
+	do {
+		if (!td_store_step(index, stmt, &row, error))
+			return false;
+		if (row) {
+			int64_t id = sqlite3_column_int64(stmt, 0);
+
+			g_array_append_val(batch, id);
+		}
+	} while (row);
+	return true;
+}
+
+static bool
+walk_rows(td_clusters *clusters, td_index *index, td_clusters_each each, void *data,
+    GError **error)
+{
+	g_autoptr(GArray) batch = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	GHashTableIter iter;
+	gpointer key;
+
+	g_hash_table_iter_init(&iter, clusters->touched);
+	while (g_hash_table_iter_next(&iter, &key, NULL))
+		g_array_append_val(ids, *(int64_t *)key);
+	qsort(ids->data, ids->len, sizeof(int64_t), compare_ids);
+	for (unsigned i = 0; i < ids->len; i++) {
+		if (!add_mails(index, g_array_index(ids, int64_t, i), batch, error))
+			return false;
+		if (batch->len >= batch_messages && !hand_over(batch, each, data, error))
+			return false;
+	}
+	return hand_over(batch, each, data, error);
+}
+
+bool
+td_clusters_walk(td_clusters *clusters, td_index *index, td_clusters_each each,
+    void *data, GError **error)
+{
+	bool fine;
+
+	if (index->path == NULL)
+		fine = walk_memory(clusters, each, data, error);
+	else
+		fine = walk_rows(clusters, index, each, data, error);
+	g_hash_table_remove_all(clusters->touched);
+	clusters->changed = false;
+	return fine;
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* index/index.c - opening, closing, transactions, lists */
+#include "index/index.h"
+
+#include "base/error.h"
+#include "index/store.h"
+
+static td_index *
+index_new(const char *path)
+{
+	td_index *index = g_new0(td_index, 1);
+
+	index->path = g_strdup(path);
+	index->addresses = td_intern_new(TD_SQL_ADDRESS_FIND, TD_SQL_ADDRESS_ADD);
+	index->paths = td_intern_new(TD_SQL_PATH_FIND, TD_SQL_PATH_ADD);
+	index->words = td_intern_new(TD_SQL_WORD_FIND, TD_SQL_WORD_ADD);
+	index->blobs = td_map_new();
+	index->clusters = td_clusters_new();
+	return index;
+}
+
+td_index *
+td_index_open(const td_index_options *options, GError **error)
+{
+	g_autoptr(td_index) index = index_new(options->path);
+	bool write = options->path == NULL || options->write;
+	int flags = SQLITE_OPEN_NOMUTEX;
+
+	flags |=
+	    write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+	if (!write && !g_file_test(options->path, G_FILE_TEST_EXISTS)) {
+		g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND, "there is no index '%s'",
+		    options->path);
+		return NULL;
+	}
+	if (sqlite3_open_v2(options->path != NULL ? options->path : "", &index->db, flags,
+		NULL) != SQLITE_OK) {
+		td_store_fail(index, "opening", error);
+		return NULL;
+	}
+	if (!td_schema_prepare(index, write, error))
+		return NULL;
+	return g_steal_pointer(&index);
+}
+
+void
+td_index_close(td_index *index)
+{
+	if (index == NULL)
+		return;
+	for (size_t i = 0; i < TD_SQL_COUNT; i++)
+		sqlite3_finalize(index->sql[i]);
+	sqlite3_close_v2(index->db);
+	td_intern_free(index->addresses);
+	td_intern_free(index->paths);
+	td_intern_free(index->words);
+	td_map_free(index->blobs);
+	td_clusters_free(index->clusters);
+	g_free(index->path);
+	g_free(index);
+}
+
+static bool
+run_simple(td_index *index, td_sql which, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, which, error);
+
+	return stmt != NULL && td_store_run(index, stmt, error);
+}
+
+bool
+td_index_begin(td_index *index, GError **error)
+{
+	index->writing = run_simple(index, TD_SQL_BEGIN, error);
+	return index->writing;
+}
+
+bool
+td_index_commit(td_index *index, GError **error)
+{
+	if (td_clusters_changed(index->clusters) && !td_index_link(index, error))
+		return false;
+	if (!run_simple(index, TD_SQL_COMMIT, error))
+		return false;
+	index->writing = false;
+	return true;
+}
+
+bool
+td_index_put_list(td_index *index, const char *name, int64_t *list, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_LIST_FIND, error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	td_bind_text(stmt, 1, name);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	if (row) {
+		*list = sqlite3_column_int64(stmt, 0);
+		sqlite3_reset(stmt);
+		return true;
+	}
+	stmt = td_store_sql(index, TD_SQL_LIST_ADD, error);
+	if (stmt == NULL)
+		return false;
+	td_bind_text(stmt, 1, name);
+	if (!td_store_run(index, stmt, error))
+		return false;
+	index->lists++;
+	index->last_list = sqlite3_last_insert_rowid(index->db);
+	if (index->lists > 1 && !td_schema_index_places(index, error))
+		return false;
+	*list = index->last_list;
+	return true;
+}
+
+bool
+td_index_put_head(td_index *index, int64_t list, uint32_t epoch, const td_oid *commit,
+    uint64_t position, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_HEAD_PUT, error);
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, list);
+	sqlite3_bind_int64(stmt, 2, epoch);
+	td_bind_blob(stmt, 3, commit->id, sizeof commit->id);
+	sqlite3_bind_int64(stmt, 4, (int64_t)position);
+	return td_store_run(index, stmt, error);
+}
+
+bool
+td_index_find_head(td_index *index, int64_t list, uint32_t epoch, td_oid *commit,
+    uint64_t *position, bool *found, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_HEAD_FIND, error);
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, list);
+	sqlite3_bind_int64(stmt, 2, epoch);
+	if (!td_store_step(index, stmt, found, error))
+		return false;
+	if (*found) {
+		td_column_bytes(stmt, 0, commit->id, sizeof commit->id);
+		*position = (uint64_t)sqlite3_column_int64(stmt, 1);
+		sqlite3_reset(stmt);
+	}
+	return true;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* index/link.h - what ties a mail to others, noted when it is added */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "index/index.h"
+
+/*
+ * References, then what In-Reply-To has beyond them, each with a NUL at its end: the last
+ * one is the parent (public-inbox: MID.pm references). What is no id but the sender's
+ * address, or the "y" that git send-email was answered with, is left out.
+ */
+GString *td_link_pack(const td_message *message);
+
+/* Puts a new message where it hangs together with others. */
+bool td_link_join(td_index *index, int64_t id, const td_index_mail *mail,
+    const GString *refs, GError **error);
+
+/* Takes out the series that the message was in; its cluster is to be linked again. */
+bool td_link_remove_series(td_index *index, int64_t message, GError **error);

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* index/read_parts.c - what lies below a message: files, trailers, notices, pulls, texts
+ */
+#include "index/index.h"
+#include "index/range.h"
+#include "index/store.h"
+
+/* Parts of a message have its id in theirs. */
+#define OF_MESSAGE(table)                                                                \
+	"AND " table ".id BETWEEN p.message << 16 AND p.message << 16 | 65535 "          \
+	"ORDER BY p.id, " table ".id"
+
+/* The callback of the caller, whose type only take knows. */
+typedef struct asker {
+	void (*each_file)(const td_index_file *, void *);
+	void (*each_trailer)(const td_index_trailer *, void *);
+	void (*each_notice)(const td_index_notice *, void *);
+	void (*each_pull)(const td_index_pull *, void *);
+	void (*each_classic)(const td_classic *, void *);
+	void *data;
+} asker;
+
+static bool
+walk(td_index *index, sqlite3_stmt *stmt,
+    void (*take)(sqlite3_stmt *stmt, const asker *caller), const asker *caller,
+    GError **error)
+{
+	bool fine;
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	while ((fine = td_store_step(index, stmt, &row, error)) && row)
+		take(stmt, caller);
+	sqlite3_finalize(stmt);
+	return fine;
+}
+
+static void
+take_file(sqlite3_stmt *stmt, const asker *caller)
+{
+	int64_t flags = sqlite3_column_int64(stmt, 5);
+	td_index_file file = {
+		.message = sqlite3_column_int64(stmt, 0),
+		.path = td_column_text(stmt, 1),
+		.old_path = (const char *)sqlite3_column_text(stmt, 2),
+		.insertions = (unsigned)sqlite3_column_int64(stmt, 3),
+		.deletions = (unsigned)sqlite3_column_int64(stmt, 4),
+		.is_new = flags & TD_FILE_NEW,
+		.is_deleted = flags & TD_FILE_DELETED,
+		.is_binary = flags & TD_FILE_BINARY,
+	};
+
+	caller->each_file(&file, caller->data);
+}
+
+bool
+td_index_each_file(td_index *index, const td_index_range *range,
+    void (*each)(const td_index_file *file, void *data), void *data, GError **error)
+{
+	static const char head[] =
+	    "SELECT p.message, n.name, o.name, f.insertions, f.deletions, f.flags"
+	    " FROM place p CROSS JOIN file f CROSS JOIN path n ON n.id = f.path"
+	    " LEFT JOIN path o ON o.id = f.old_path";
+	asker caller = { .each_file = each, .data = data };
+
+	return walk(index, td_range_prepare(index, range, head, OF_MESSAGE("f"), error),
+	    take_file, &caller, error);
+}
+
+static void
+take_trailer(sqlite3_stmt *stmt, const asker *caller)
+{
+	td_index_trailer trailer = {
+		.message = sqlite3_column_int64(stmt, 0),
+		.key = td_column_text(stmt, 1),
+		.value = td_column_text(stmt, 2),
+	};
+
+	caller->each_trailer(&trailer, caller->data);
+}
+
+bool
+td_index_each_trailer(td_index *index, const td_index_range *range,
+    void (*each)(const td_index_trailer *trailer, void *data), void *data, GError **error)
+{
+	static const char head[] = "SELECT p.message, t.key, t.value"
+				   " FROM place p CROSS JOIN trailer t";
+	asker caller = { .each_trailer = each, .data = data };
+
+	return walk(index, td_range_prepare(index, range, head, OF_MESSAGE("t"), error),
+	    take_trailer, &caller, error);
+}
+
+static void
+take_notice(sqlite3_stmt *stmt, const asker *caller)
+{
+	td_index_notice notice = {
+		.message = sqlite3_column_int64(stmt, 0),
+		.source = (td_notice_source)sqlite3_column_int(stmt, 1),
+		.partly = sqlite3_column_int(stmt, 2) != 0,
+		.tree = td_column_text(stmt, 3),
+		.branch = td_column_text(stmt, 4),
+		.title = td_column_text(stmt, 5),
+		.message_id = td_column_text(stmt, 6),
+		.commit = td_column_text(stmt, 7),
+		.number = (unsigned)sqlite3_column_int64(stmt, 8),
+		.total = (unsigned)sqlite3_column_int64(stmt, 9),
+	};
+
+	caller->each_notice(&notice, caller->data);
+}
+
+bool
+td_index_each_notice(td_index *index, const td_index_range *range,
+    void (*each)(const td_index_notice *notice, void *data), void *data, GError **error)
+{
+	static const char head[] =
+	    "SELECT p.message, n.source, n.partly, n.tree, n.branch, n.title,"
+	    " n.message_id, n.commit_id, n.number, n.total"
+	    " FROM place p CROSS JOIN notice n";
+	asker caller = { .each_notice = each, .data = data };
+
+	return walk(index, td_range_prepare(index, range, head, OF_MESSAGE("n"), error),
+	    take_notice, &caller, error);
+}
+
+static void
+take_pull(sqlite3_stmt *stmt, const asker *caller)
+{
+	td_index_pull pull = {
+		.message = sqlite3_column_int64(stmt, 0),
+		.base = td_column_text(stmt, 1),
+		.url = td_column_text(stmt, 2),
+		.ref = td_column_text(stmt, 3),
+		.tip = td_column_text(stmt, 4),
+	};
+
+	caller->each_pull(&pull, caller->data);
+}
+
+bool
+td_index_each_pull(td_index *index, const td_index_range *range,
+    void (*each)(const td_index_pull *pull, void *data), void *data, GError **error)
+{
+	static const char head[] = "SELECT p.message, u.base, u.url, u.ref, u.tip"
+				   " FROM place p CROSS JOIN pull u ON u.id = p.message";
+	asker caller = { .each_pull = each, .data = data };
+
+	return walk(index, td_range_prepare(index, range, head, "ORDER BY p.id", error),
+	    take_pull, &caller, error);
+}
+
+static td_span
+span_at(sqlite3_stmt *stmt, int at)
+{
+	const char *bytes = sqlite3_column_blob(stmt, at);
+
+	return (td_span){ bytes != NULL ? bytes : "",
+		(size_t)sqlite3_column_bytes(stmt, at) };
+}
+
+static void
+take_classic(sqlite3_stmt *stmt, const asker *caller)
+{
+	size_t cut = (size_t)sqlite3_column_int64(stmt, 7);
+	size_t length = (size_t)sqlite3_column_int64(stmt, 8);
+	td_classic classic = {
+		.patch = true,
+		.shown = sqlite3_column_int(stmt, 0) != 0,
+		.subject = span_at(stmt, 1),
+		.title = span_at(stmt, 2),
+		.author = span_at(stmt, 3),
+		.contributor = span_at(stmt, 4),
+		.domain = span_at(stmt, 5),
+		.body = span_at(stmt, 6),
+	};
+
+	classic.inbody_from = td_span_head(td_span_skip(classic.body, cut), length);
+	caller->each_classic(&classic, caller->data);
+}
+
+bool
+td_index_each_classic(td_index *index, const td_index_range *range,
+    void (*each)(const td_classic *classic, void *data), void *data, GError **error)
+{
+	static const char head[] = "SELECT p.shown, p.subject, p.title, p.author, "
+				   "p.contributor, p.domain, p.body,"
+				   " p.cut, p.cut_length FROM classic p";
+	asker caller = { .each_classic = each, .data = data };
+
+	if (index->path != NULL)
+		return true;
+	return walk(index,
+	    td_range_prepare_all(index, range, head, "ORDER BY p.id DESC", error),
+	    take_classic, &caller, error);
+}

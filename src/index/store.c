@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* index/store.c - statements, binding, and SQLite's errors made ours */
+#include "index/store.h"
+
+#include <string.h>
+
+#include "base/error.h"
+
+static const char *const texts[TD_SQL_COUNT] = {
+	[TD_SQL_BEGIN] = "BEGIN IMMEDIATE",
+	[TD_SQL_COMMIT] = "COMMIT",
+	[TD_SQL_LIST_FIND] = "SELECT id FROM list WHERE name = ?1",
+	[TD_SQL_LIST_ADD] = "INSERT INTO list(name) VALUES(?1)",
+	[TD_SQL_HEAD_PUT] = "INSERT OR REPLACE INTO epoch VALUES(?1, ?2, ?3, ?4)",
+	[TD_SQL_HEAD_FIND] =
+	    "SELECT head, position FROM epoch WHERE list = ?1 AND number = ?2",
+	[TD_SQL_ADDRESS_FIND] = "SELECT id FROM address WHERE name = ?1 AND address = ?2",
+	[TD_SQL_ADDRESS_ADD] = "INSERT INTO address(name, address) VALUES(?1, ?2)",
+	[TD_SQL_PATH_FIND] = "SELECT id FROM path WHERE name = ?1",
+	[TD_SQL_PATH_ADD] = "INSERT INTO path(name) VALUES(?1)",
+	[TD_SQL_WORD_FIND] = "SELECT id FROM word WHERE name = ?1",
+	[TD_SQL_WORD_ADD] = "INSERT INTO word(name) VALUES(?1)",
+	[TD_SQL_MESSAGE_FIND] = "SELECT id FROM message WHERE blob = ?1",
+	[TD_SQL_MESSAGE_CHECK] = "SELECT 1 FROM message WHERE id = ?1 AND blob = ?2",
+	[TD_SQL_MESSAGE_ADD] =
+	    "INSERT INTO message VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
+	    "?12,"
+	    " ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)",
+	[TD_SQL_MESSAGE_LINKING] =
+	    "SELECT message_id, refs, kind, flags, version, minor, number, total, title,"
+	    " subject, tags, patch_id, sent, received,"
+	    " (SELECT CASE address WHEN '' THEN name ELSE address END FROM address"
+	    " WHERE address.id = CASE WHEN flags & 32 THEN author ELSE sender END)"
+	    " FROM message WHERE id = ?1",
+	[TD_SQL_PLACE_LAST] =
+	    "SELECT max(id) FROM place WHERE message = ?1 AND id BETWEEN ?2 AND ?3",
+	[TD_SQL_PLACE_ADD] = "INSERT INTO place VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+	[TD_SQL_PLACE_EACH] =
+	    "SELECT id FROM place WHERE message = ?1 AND id BETWEEN ?2 AND ?3",
+	[TD_SQL_PLACE_REMOVE] = "DELETE FROM place WHERE id = ?1",
+	[TD_SQL_PLACE_COUNT] = "SELECT count(*) FROM place WHERE message = ?1",
+	[TD_SQL_CLASSIC_REMOVE] = "DELETE FROM classic WHERE id = ?1",
+	[TD_SQL_MESSAGE_REMOVE] = "DELETE FROM message WHERE id = ?1",
+	[TD_SQL_FILE_REMOVE] = "DELETE FROM file WHERE id BETWEEN ?1 AND ?2",
+	[TD_SQL_TRAILER_REMOVE] = "DELETE FROM trailer WHERE id BETWEEN ?1 AND ?2",
+	[TD_SQL_NOTICE_REMOVE] = "DELETE FROM notice WHERE id BETWEEN ?1 AND ?2",
+	[TD_SQL_PULL_REMOVE] = "DELETE FROM pull WHERE id = ?1",
+	[TD_SQL_TEXT_REMOVE] = "DELETE FROM text WHERE id = ?1",
+	[TD_SQL_LINK_REMOVE] = "DELETE FROM link WHERE message = ?1",
+	[TD_SQL_FILE_ADD] = "INSERT INTO file VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+	[TD_SQL_TRAILER_ADD] = "INSERT INTO trailer VALUES(?1, ?2, ?3)",
+	[TD_SQL_NOTICE_ADD] =
+	    "INSERT INTO notice VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+	[TD_SQL_PULL_ADD] = "INSERT INTO pull VALUES(?1, ?2, ?3, ?4, ?5)",
+	[TD_SQL_TEXT_ADD] = "INSERT INTO text VALUES(?1, ?2)",
+	[TD_SQL_TEXT_FIND] = "SELECT body FROM text WHERE id = ?1",
+	[TD_SQL_CLASSIC_ADD] =
+	    "INSERT INTO classic VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+	[TD_SQL_TIE_FIND] = "SELECT cluster FROM tie WHERE key = ?1",
+	[TD_SQL_TIE_ADD] = "INSERT OR IGNORE INTO tie VALUES(?1, ?2)",
+	[TD_SQL_TIE_MERGE] = "UPDATE tie SET cluster = ?2 WHERE cluster = ?1",
+	[TD_SQL_CLUSTER_FIND] = "SELECT cluster FROM link WHERE message = ?1",
+	[TD_SQL_CLUSTER_MERGE] = "UPDATE link SET cluster = ?2 WHERE cluster = ?1",
+	[TD_SQL_CLUSTER_MAILS] = "SELECT message FROM link WHERE cluster = ?1",
+	[TD_SQL_LINK_START] = "INSERT INTO link(message, cluster) VALUES(?1, ?2)",
+	[TD_SQL_LINK_PUT] =
+	    "INSERT INTO link(message, thread, parent, series) VALUES(?1, ?2, ?3, ?4)"
+	    " ON CONFLICT(message) DO UPDATE SET thread = ?2, parent = ?3, series = ?4",
+	[TD_SQL_LINK_SERIES] = "SELECT series FROM link WHERE message = ?1",
+	[TD_SQL_SERIES_ADD] =
+	    "INSERT INTO series VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+	[TD_SQL_SERIES_FIND] =
+	    "SELECT version, minor, total, received, rfc, resend, cover, head"
+	    " FROM series WHERE id = ?1",
+	[TD_SQL_SERIES_REMOVE] = "DELETE FROM series WHERE id = ?1",
+	[TD_SQL_MEMBER_ADD] = "INSERT INTO member VALUES(?1, ?2, ?3, ?4)",
+	[TD_SQL_MEMBER_EACH] = "SELECT message, number, extra FROM member"
+			       " WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+	[TD_SQL_MEMBER_REMOVE] = "DELETE FROM member WHERE id BETWEEN ?1 AND ?2",
+};
+
+bool
+td_store_fail(td_index *index, const char *what, GError **error)
+{
+	int code = sqlite3_extended_errcode(index->db) & 0xff;
+
+	g_set_error(error, TD_ERROR,
+	    code == SQLITE_CANTOPEN ? TD_ERROR_IO : TD_ERROR_DATABASE,
+	    "index '%s': %s: %s", index->path != NULL ? index->path : "(temporary)", what,
+	    sqlite3_errmsg(index->db));
+	return false;
+}
+
+sqlite3_stmt *
+td_store_sql(td_index *index, td_sql which, GError **error)
+{
+	if (index->sql[which] == NULL &&
+	    sqlite3_prepare_v3(index->db, texts[which], -1, SQLITE_PREPARE_PERSISTENT,
+		&index->sql[which], NULL) != SQLITE_OK)
+		td_store_fail(index, "preparing", error);
+	return index->sql[which];
+}
+
+bool
+td_store_step(td_index *index, sqlite3_stmt *stmt, bool *row, GError **error)
+{
+	int got = sqlite3_step(stmt);
+
+	*row = got == SQLITE_ROW;
+	if (*row)
+		return true;
+	if (got != SQLITE_DONE)
+		td_store_fail(index, "reading", error);
+	sqlite3_reset(stmt);
+	return got == SQLITE_DONE;
+}
+
+bool
+td_store_run(td_index *index, sqlite3_stmt *stmt, GError **error)
+{
+	int got = sqlite3_step(stmt);
+
+	if (got != SQLITE_DONE)
+		td_store_fail(index, "writing", error);
+	sqlite3_reset(stmt);
+	return got == SQLITE_DONE;
+}
+
+bool
+td_store_run_ids(
+    td_index *index, td_sql which, int64_t first, int64_t last, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, which, error);
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, first);
+	if (last != 0)
+		sqlite3_bind_int64(stmt, 2, last);
+	return td_store_run(index, stmt, error);
+}
+
+bool
+td_store_exec(td_index *index, const char *text, GError **error)
+{
+	if (sqlite3_exec(index->db, text, NULL, NULL, NULL) != SQLITE_OK)
+		return td_store_fail(index, "opening", error);
+	return true;
+}
+
+void
+td_bind_text(sqlite3_stmt *stmt, int at, const char *text)
+{
+	if (text == NULL)
+		sqlite3_bind_null(stmt, at);
+	else
+		sqlite3_bind_text64(
+		    stmt, at, text, strlen(text), SQLITE_STATIC, SQLITE_UTF8);
+}
+
+void
+td_bind_blob(sqlite3_stmt *stmt, int at, const void *bytes, size_t n)
+{
+	if (n == 0)
+		sqlite3_bind_null(stmt, at);
+	else
+		sqlite3_bind_blob64(stmt, at, bytes, n, SQLITE_STATIC);
+}
+
+void
+td_bind_some(sqlite3_stmt *stmt, int at, int64_t number)
+{
+	if (number == 0)
+		sqlite3_bind_null(stmt, at);
+	else
+		sqlite3_bind_int64(stmt, at, number);
+}
+
+const char *
+td_column_text(sqlite3_stmt *stmt, int at)
+{
+	const char *text = (const char *)sqlite3_column_text(stmt, at);
+
+	return text != NULL ? text : "";
+}
+
+void
+td_column_bytes(sqlite3_stmt *stmt, int at, void *bytes, size_t n)
+{
+	const void *stored = sqlite3_column_blob(stmt, at);
+
+	if (stored != NULL && (size_t)sqlite3_column_bytes(stmt, at) == n)
+		memcpy(bytes, stored, n);
+	else
+		memset(bytes, 0, n);
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* index/store.h - what the files of this folder share: the open database and its
+ * statements */
+#pragma once
+
+#include <glib.h>
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "index/cluster.h"
+#include "index/index.h"
+#include "index/intern.h"
+#include "index/map.h"
+
+/*
+ * Rows that belong to a parent have both in one rowid: (parent << BITS) | ordinal. They
+ * lie together and in order, and need no index of their own.
+ */
+#define TD_PLACE_BITS 40  /* place: list, position */
+#define TD_PART_BITS 16   /* file, trailer, notice: message, ordinal */
+#define TD_MEMBER_BITS 24 /* member: series, ordinal */
+#define TD_LOW(bits) ((INT64_C(1) << (bits)) - 1)
+
+/* message.flags */
+enum {
+	TD_FLAG_VERSION = 1 << 0, /* a version was said */
+	TD_FLAG_NUMBER = 1 << 1,  /* n/m was said */
+	TD_FLAG_RFC = 1 << 2,
+	TD_FLAG_RESEND = 1 << 3,
+	TD_FLAG_REPLY = 1 << 4,
+	TD_FLAG_MANGLED = 1 << 5, /* From is the list's doing: author sent it */
+};
+
+/* file.flags */
+enum {
+	TD_FILE_NEW = 1 << 0,
+	TD_FILE_DELETED = 1 << 1,
+	TD_FILE_BINARY = 1 << 2,
+	TD_FILE_RENAME = 1 << 3,
+	TD_FILE_COPY = 1 << 4,
+	TD_FILE_MODE = 1 << 5,
+};
+
+/* The statements that are used again and again; their text is in store.c. */
+typedef enum td_sql {
+	TD_SQL_BEGIN,
+	TD_SQL_COMMIT,
+	TD_SQL_LIST_FIND,
+	TD_SQL_LIST_ADD,
+	TD_SQL_HEAD_PUT,
+	TD_SQL_HEAD_FIND,
+	TD_SQL_ADDRESS_FIND,
+	TD_SQL_ADDRESS_ADD,
+	TD_SQL_PATH_FIND,
+	TD_SQL_PATH_ADD,
+	TD_SQL_WORD_FIND,
+	TD_SQL_WORD_ADD,
+	TD_SQL_MESSAGE_FIND,
+	TD_SQL_MESSAGE_CHECK,
+	TD_SQL_MESSAGE_ADD,
+	TD_SQL_MESSAGE_LINKING,
+	TD_SQL_PLACE_LAST,
+	TD_SQL_PLACE_ADD,
+	TD_SQL_PLACE_EACH,
+	TD_SQL_PLACE_REMOVE,
+	TD_SQL_PLACE_COUNT,
+	TD_SQL_CLASSIC_REMOVE,
+	TD_SQL_MESSAGE_REMOVE,
+	TD_SQL_FILE_REMOVE,
+	TD_SQL_TRAILER_REMOVE,
+	TD_SQL_NOTICE_REMOVE,
+	TD_SQL_PULL_REMOVE,
+	TD_SQL_TEXT_REMOVE,
+	TD_SQL_LINK_REMOVE,
+	TD_SQL_FILE_ADD,
+	TD_SQL_TRAILER_ADD,
+	TD_SQL_NOTICE_ADD,
+	TD_SQL_PULL_ADD,
+	TD_SQL_TEXT_ADD,
+	TD_SQL_TEXT_FIND,
+	TD_SQL_CLASSIC_ADD,
+	TD_SQL_TIE_FIND,
+	TD_SQL_TIE_ADD,
+	TD_SQL_TIE_MERGE,
+	TD_SQL_CLUSTER_FIND,
+	TD_SQL_CLUSTER_MERGE,
+	TD_SQL_CLUSTER_MAILS,
+	TD_SQL_LINK_START,
+	TD_SQL_LINK_PUT,
+	TD_SQL_LINK_SERIES,
+	TD_SQL_SERIES_ADD,
+	TD_SQL_SERIES_FIND,
+	TD_SQL_SERIES_REMOVE,
+	TD_SQL_MEMBER_ADD,
+	TD_SQL_MEMBER_EACH,
+	TD_SQL_MEMBER_REMOVE,
+	TD_SQL_COUNT,
+} td_sql;
+
+struct td_index {
+	sqlite3 *db;
+	char *path; /* NULL: temporary */
+	sqlite3_stmt *sql[TD_SQL_COUNT];
+	uint64_t seed; /* of every hash in this index */
+	int64_t next_message;
+	int64_t lists;     /* how many there are */
+	int64_t last_list; /* the newest one's id */
+	bool writing;      /* between begin and commit */
+	bool places_indexed;
+	bool linked; /* series of some clusters are stored and may have to go */
+	td_intern *addresses, *paths, *words;
+	td_map *blobs; /* temporary: which contents are there */
+	td_clusters *clusters;
+};
+
+/* Turns what SQLite says into DATABASE (IO for a file that cannot be opened): "what:
+ * reason". Always false. */
+bool td_store_fail(td_index *index, const char *what, GError **error);
+
+/* A statement of the table, made ready at its first use; reset and without old values.
+ * NULL on error. */
+sqlite3_stmt *td_store_sql(td_index *index, td_sql which, GError **error);
+
+/* Runs a statement that gives no rows, then resets it. */
+bool td_store_run(td_index *index, sqlite3_stmt *stmt, GError **error);
+
+/* The same with ids bound; a last of 0 where the statement has one id only. */
+bool td_store_run_ids(
+    td_index *index, td_sql which, int64_t first, int64_t last, GError **error);
+
+/* Steps; *row tells whether there is one. The statement is reset at the end and on
+ * error. */
+bool td_store_step(td_index *index, sqlite3_stmt *stmt, bool *row, GError **error);
+
+/* Runs fixed text of our own. */
+bool td_store_exec(td_index *index, const char *text, GError **error);
+
+/* NULL binds NULL. */
+void td_bind_text(sqlite3_stmt *stmt, int at, const char *text);
+void td_bind_blob(sqlite3_stmt *stmt, int at, const void *bytes, size_t n);
+/* NULL for 0: an absent number takes no room. */
+void td_bind_some(sqlite3_stmt *stmt, int at, int64_t number);
+
+/* "" for NULL. */
+const char *td_column_text(sqlite3_stmt *stmt, int at);
+/* n bytes, zeros where the column has another length. */
+void td_column_bytes(sqlite3_stmt *stmt, int at, void *bytes, size_t n);
+
+/* Tables, version and pragmas of a database that was just opened. */
+bool td_schema_prepare(td_index *index, bool write, GError **error);
+/* The index from messages to places: a temporary index has it only once it is needed. */
+bool td_schema_index_places(td_index *index, GError **error);
+
+/* The message of that content. 0 for none. */
+bool
+td_store_find_blob(td_index *index, const td_oid *blob, int64_t *message, GError **error);
