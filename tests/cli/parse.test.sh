@@ -1,0 +1,61 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Facts about the mails of the corpus: NAME.json holds what parse must say of NAME.eml.
+. "$SOURCE/tests/cli/lib.sh"
+
+# differences FACTS ACTUAL: a line for each fact that is not so. Lists must have the same
+# length; an object may have more keys than the facts.
+differences() {
+	python3 - "$1" "$2" <<'PY'
+import json, sys
+
+def compare(path, fact, actual):
+    if isinstance(fact, dict) and isinstance(actual, dict):
+        for key, value in fact.items():
+            if key in actual:
+                compare(path + '.' + key, value, actual[key])
+            else:
+                print('%s.%s is not there' % (path, key))
+    elif isinstance(fact, list) and isinstance(actual, list) and len(fact) == len(actual):
+        for i, (one, other) in enumerate(zip(fact, actual)):
+            compare('%s[%d]' % (path, i), one, other)
+    elif fact != actual or isinstance(fact, bool) != isinstance(actual, bool):
+        print('%s should be %s but is %s' % (path, json.dumps(fact, ensure_ascii=False),
+                                             json.dumps(actual, ensure_ascii=False)))
+
+lines = open(sys.argv[2], 'rb').read().decode('utf-8').splitlines()
+if len(lines) != 1:
+    print('%d lines' % len(lines))
+for line in lines[:1]:
+    compare('', json.load(open(sys.argv[1], encoding='utf-8')), json.loads(line))
+PY
+}
+
+for facts in "$corpus"/*/*.json; do
+	mail=${facts%.json}.eml
+	name=${mail#"$corpus"/}
+	tidings parse "$mail" >"$W/out" 2>"$W/err" || note <"$W/err"
+	found=$(differences "$facts" "$W/out" 2>&1)
+	is "$name is understood" '' "$found"
+done
+
+# One mail, however it comes.
+mail=$corpus/plain/patch.eml
+tidings parse "$mail" >"$W/expected"
+tidings parse - <"$mail" >"$W/out"
+same 'a mail from standard input' "$W/expected" "$W/out"
+tidings parse <"$mail" >"$W/out"
+same 'so it is without an argument' "$W/expected" "$W/out"
+tidings parse "$mail" "$corpus/plain/reply.eml" >"$W/out"
+is 'two files are two lines' 2 "$(wc -l <"$W/out")"
+sample mboxrd "$W/mbox.gz"
+succeeds 'an mbox is read' tidings parse "$W/mbox.gz"
+is 'a line a mail' 32 "$(wc -l <"$W/out")"
+sample v2 "$W/list"
+succeeds 'an archive is read' tidings parse "$W/list"
+is 'a line a mail of it too' 32 "$(wc -l <"$W/out")"
+succeeds 'with a range' tidings parse "$W/list" HEAD~2..
+is 'as many as it has' 2 "$(wc -l <"$W/out")"
+tidings parse --no-scissors "$corpus/author/scissors.eml" >"$W/out"
+holds 'without scissors the words above them stay' 'I hope this helps'
+finish
