@@ -49,11 +49,14 @@ typedef struct td_patch {
 	char *commit_message; /* UTF-8, as mailinfo's msg file; ends before "---" or the
 				 diff */
 	char *notes;          /* between "---" and the diffstat or diff, UTF-8; "" */
-	GByteArray *patch_bytes; /* as mailinfo's patch file, undecoded charset; NULL
-				    unless a patch */
-	td_diffstat *diffstat;   /* the mail's own; NULL where it has none */
-	td_diff *diff;     /* what the diff really has; NULL where there is no diff */
-	char patch_id[41]; /* "" where there is no diff */
+	char *
+	    date; /* Date as git takes it for the commit: in-body or header, as written */
+	GByteArray
+	    *patch_bytes; /* as mailinfo's patch file, undecoded charset; NULL where that
+			     is empty; not of every kind a patch: see diff */
+	td_diffstat *diffstat; /* the mail's own; NULL where it has none */
+	td_diff *diff;         /* what the diff really has; NULL where there is no diff */
+	char patch_id[41];     /* "" where there is no diff */
 	GPtrArray *
 	    trailers; /* of td_trailer *, of the commit message or the reply's own text */
 	char base_commit[65]; /* "" */

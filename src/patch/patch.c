@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* patch/patch.c - puts together what the readers beside it found in one mail */
+#include "patch/patch.h"
+
+#include "message/charset.h"
+#include "message/header.h"
+#include "patch/author.h"
+#include "patch/split.h"
+
+/* How far from the end of a mail base-commit and change-id are looked for. */
+#define FOOT_BYTES 4096
+#define LONGEST_DATE 256
+
+void
+td_patch_free(td_patch *patch)
+{
+	if (!patch)
+		return;
+	td_subject_free(patch->subject);
+	td_address_free(patch->author);
+	g_free(patch->title);
+	g_free(patch->date);
+	g_free(patch->commit_message);
+	g_free(patch->notes);
+	g_clear_pointer(&patch->patch_bytes, g_byte_array_unref);
+	td_diffstat_free(patch->diffstat);
+	td_diff_free(patch->diff);
+	g_clear_pointer(&patch->trailers, g_ptr_array_unref);
+	g_free(patch->change_id);
+	g_free(patch);
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* One line with single blanks, and none at its ends. */
+static char *
+fold_blanks(td_span text)
+{
+	char *folded;
+	size_t n = 0;
+
+	text = td_span_trim(text);
+	folded = g_malloc(text.n + 1);
+	for (size_t i = 0; i < text.n; i++) {
+		if (is_blank(text.p[i]) && n > 0 && folded[n - 1] == ' ')
+			continue;
+		folded[n++] = is_blank(text.p[i]) ? ' ' : text.p[i];
+	}
+	folded[n] = '\0';
+	return folded;
+}
+
+/* What git makes the commit's subject: without Re: and [brackets] at its front. */
+static char *
+clean_title(td_span subject)
+{
+	for (;;) {
+		ptrdiff_t close;
+
+		if (subject.n > 3 && (subject.p[0] | 0x20) == 'r' &&
+		    (subject.p[1] | 0x20) == 'e' && subject.p[2] == ':') {
+			subject = td_span_skip(subject, 3);
+		} else if (subject.n > 0 &&
+			   (subject.p[0] == ' ' || subject.p[0] == '\t' ||
+			       subject.p[0] == ':')) {
+			subject = td_span_skip(subject, 1);
+		} else if (subject.n > 0 && subject.p[0] == '[' &&
+			   (close = td_span_find_byte(subject, ']')) > 0) {
+			subject = td_span_skip(subject, (size_t)close + 1);
+		} else {
+			return fold_blanks(subject);
+		}
+	}
+}
+
+static bool
+is_diff_line(td_span line)
+{
+	return td_span_has_prefix(line, "diff -") ||
+	       td_span_has_prefix(line, "Index: ") ||
+	       (td_span_has_prefix(line, "--- ") && line.n > 4 && !is_blank(line.p[4]));
+}
+
+/* The lines of git format-patch below the diffstat. */
+static bool
+is_summary_line(td_span line)
+{
+	static const char *const begins[] = { " create mode ", " delete mode ",
+		" mode change ", " rename ", " copy ", " rewrite " };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(begins); i++) {
+		if (td_span_has_prefix(line, begins[i]))
+			return true;
+	}
+	return false;
+}
+
+/* The patch from behind its "---" line to the diff, the signature or the end. */
+static td_span
+below_dashes(td_span patch)
+{
+	td_span rest = patch;
+	td_span line, begin;
+
+	if (!td_span_next_line(&rest, &line) || is_diff_line(line))
+		return (td_span){ "", 0 };
+	begin = rest;
+	while (rest.n > 0) {
+		td_span here = rest;
+
+		td_span_next_line(&rest, &line);
+		if (is_diff_line(line) || td_span_is(line, "-- "))
+			return td_span_between(begin.p, here.p);
+	}
+	return begin;
+}
+
+/* What the author tells below "---": above the diffstat and between it and the diff. */
+static char *
+read_notes(
+    td_span patch, const td_diffstat *diffstat, const char *charset, unsigned *defects)
+{
+	g_auto(td_converters) converters = { 0 };
+	g_autoptr(GString) notes = g_string_new(NULL);
+	td_span text = below_dashes(patch);
+	td_span line;
+
+	if (diffstat && diffstat->text.p >= text.p &&
+	    diffstat->text.p + diffstat->text.n <= text.p + text.n) {
+		td_span above = td_span_trim(td_span_between(text.p, diffstat->text.p));
+
+		td_append_utf8(notes, above, charset, &converters, defects);
+		text =
+		    td_span_between(diffstat->text.p + diffstat->text.n, text.p + text.n);
+		td_span_next_line(&text, &line);
+		for (td_span rest = text;
+		     td_span_next_line(&rest, &line) && is_summary_line(line);)
+			text = rest;
+	}
+	text = td_span_trim(text);
+	if (notes->len > 0 && text.n > 0)
+		g_string_append(notes, "\n\n");
+	td_append_utf8(notes, text, charset, &converters, defects);
+	if (notes->len > 0)
+		g_string_append_c(notes, '\n');
+	return g_strdup(notes->str);
+}
+
+static void
+read_foot_line(td_patch *patch, td_span line)
+{
+	td_span value;
+
+	if (td_span_has_prefix(line, "base-commit: ")) {
+		size_t n = 0;
+
+		value = td_span_trim(td_span_skip(line, 13));
+		while (n < value.n && g_ascii_isxdigit(value.p[n]))
+			n++;
+		if (n == value.n && (n == 40 || n == 64)) {
+			memcpy(patch->base_commit, value.p, n);
+			patch->base_commit[n] = '\0';
+		}
+	} else if (td_span_has_prefix(line, "change-id: ") && !patch->change_id) {
+		unsigned defects = 0;
+
+		value = td_span_trim(td_span_skip(line, 11));
+		if (value.n > 0 && value.n < 256 && td_span_find_byte(value, ' ') < 0)
+			patch->change_id = td_utf8_line(value, 256, &defects);
+	}
+}
+
+/* b4 and git format-patch --base write these as lines of their own at the end. */
+static void
+read_foot(td_patch *patch, td_span text)
+{
+	td_span line;
+
+	if (text.n > FOOT_BYTES)
+		text = td_span_skip(text, text.n - FOOT_BYTES);
+	while (td_span_next_line(&text, &line)) {
+		if (line.n > 11 && (line.p[0] == 'b' || line.p[0] == 'c'))
+			read_foot_line(patch, line);
+	}
+}
+
+static bool
+is_answer(const td_message *message)
+{
+	return message->in_reply_to->len > 0 || message->references->len > 0;
+}
+
+static bool
+has_shortlog(const char *text)
+{
+	return strstr(text, " files changed, ") || strstr(text, " file changed, ");
+}
+
+static td_kind
+decide_kind(const td_message *message, const td_patch *patch)
+{
+	const td_subject *subject = patch->subject;
+
+	if (subject->reply)
+		return TD_KIND_REPLY;
+	if (subject->has_number && subject->number == 0 && subject->total > 0 &&
+	    !patch->diff)
+		return TD_KIND_COVER;
+	if (patch->diff)
+		return TD_KIND_PATCH;
+	if (subject->patch && subject->has_number && subject->number > 0)
+		return TD_KIND_PATCH;
+	if (subject->patch && (patch->diffstat || has_shortlog(patch->commit_message)))
+		return TD_KIND_COVER;
+	return is_answer(message) ? TD_KIND_REPLY : TD_KIND_MAIL;
+}
+
+static void
+read_diff(td_patch *patch, td_span bytes)
+{
+	if (bytes.n == 0)
+		return;
+	patch->diff = td_diff_parse(bytes);
+	if (!patch->diff)
+		return;
+	td_patch_id(bytes, patch->patch_id);
+	if (patch->diff->corrupt)
+		patch->defects |= TD_DEFECT_BAD_DIFF;
+	if (patch->diff->crlf)
+		patch->defects |= TD_DEFECT_CRLF;
+}
+
+static void
+read_trailers(td_patch *patch, const td_body *body)
+{
+	if (patch->kind == TD_KIND_REPLY) {
+		g_autofree char *text = td_body_to_utf8(body);
+
+		patch->trailers = td_trailer_parse_reply(td_span_of(text));
+	} else {
+		patch->trailers =
+		    td_trailer_parse_message(td_span_of(patch->commit_message));
+	}
+}
+
+static char *
+read_date(const td_message *message, const char *inbody)
+{
+	g_autoptr(GString) buffer = NULL;
+	g_autofree char *line = NULL;
+	unsigned defects = 0;
+	td_span value;
+
+	if (inbody)
+		return fold_blanks(td_span_of(inbody));
+	buffer = g_string_new(NULL);
+	value = td_header_unfold(td_span_head(message->raw_date, LONGEST_DATE), buffer);
+	line = td_utf8_line(value, LONGEST_DATE, &defects);
+	return fold_blanks(td_span_of(line));
+}
+
+td_patch *
+td_patch_read(const td_message *message, const td_patch_options *options)
+{
+	td_patch *patch = g_new0(td_patch, 1);
+	g_autoptr(td_body) body = NULL;
+	g_autoptr(td_split) split = NULL;
+	td_span bytes = { "", 0 };
+
+	patch->defects = message->defects;
+	body = td_body_read(message, &patch->defects);
+	split = td_split_read(body, !options || !options->no_scissors);
+	patch->defects |= split->defects;
+	if (split->patch)
+		bytes = (td_span){ (const char *)split->patch->data, split->patch->len };
+	patch->subject = td_subject_parse(td_span_of(message->subject));
+	/* In-body headers count only where a patch follows them. */
+	patch->author = td_author_find(
+	    message, bytes.n > 0 ? split->from : NULL, &patch->author_source);
+	patch->title = clean_title(td_span_of(
+	    bytes.n > 0 && split->subject ? split->subject : message->subject));
+	patch->date = read_date(message, bytes.n > 0 ? split->date : NULL);
+	patch->commit_message = g_string_free(g_steal_pointer(&split->message), FALSE);
+	patch->diffstat = td_diffstat_find(bytes);
+	if (!patch->diffstat)
+		patch->diffstat = td_diffstat_find(td_span_of(patch->commit_message));
+	patch->notes =
+	    read_notes(bytes, patch->diffstat, split->charset, &patch->defects);
+	read_diff(patch, bytes);
+	read_foot(patch, td_span_of(patch->commit_message));
+	read_foot(patch, bytes);
+	patch->kind = decide_kind(message, patch);
+	patch->patch_bytes = g_steal_pointer(&split->patch);
+	read_trailers(patch, body);
+	return patch;
+}
