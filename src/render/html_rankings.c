@@ -35,19 +35,31 @@ put_cell(td_page *page, unsigned n)
 		td_xml_print(&page->xml, "<td>%s</td>", TD_NUMBER(n));
 }
 
-/* The row's head: a name, something small beside it, and the bar. */
+/* The row's head: a name and something small beside it; close_head() ends it. */
 static void
-open_row(td_page *page, const char *name, const char *beside, unsigned n, unsigned most)
+open_head(td_page *page, const char *name, const char *beside)
 {
-	uint64_t milli = most > 0 ? (uint64_t)n * 1000 / most : 0;
-
 	td_xml_print(&page->xml, "<tr><th scope=\"row\"><bdi>%s</bdi>", name);
 	if (beside && *beside)
 		td_xml_print(&page->xml, " <bdi class=\"beside\">%s</bdi>", beside);
+}
+
+/* With the row's bar. */
+static void
+close_head(td_page *page, unsigned n, unsigned most)
+{
+	uint64_t milli = most > 0 ? (uint64_t)n * 1000 / most : 0;
+
 	td_xml_print(&page->xml,
 	    "<svg class=\"bar\" aria-hidden=\"true\"><rect width=\"%u.%u%%\" "
 	    "height=\"100%%\"/></svg></th>",
 	    (unsigned)(milli / 10), (unsigned)(milli % 10));
+}
+
+static const char *
+domain_of(const td_report_person *person)
+{
+	return person ? person->domain : NULL;
 }
 
 static void
@@ -67,8 +79,8 @@ put_domains(td_page *page)
 		const td_report_count *row = list->pdata[i];
 
 		most = MAX(most, row->patches);
-		open_row(page, row->name && *row->name ? row->name : "unknown", NULL,
-		    row->patches, most);
+		open_head(page, row->name && *row->name ? row->name : "unknown", NULL);
+		close_head(page, row->patches, most);
 		put_cell(page, row->people);
 		put_cell(page, row->patches);
 		td_xml_raw(&page->xml, "</tr>\n");
@@ -86,7 +98,6 @@ put_contributors(td_page *page)
 		return;
 	open_table(page, "contributors", "Contributors", list, "authors of patches");
 	put_column(page, "Author");
-	put_column(page, "Lines");
 	put_column(page, "Series");
 	put_column(page, "Patches");
 	td_xml_raw(&page->xml, "</tr></thead>\n<tbody>\n");
@@ -94,12 +105,12 @@ put_contributors(td_page *page)
 		const td_report_contributor *row = list->pdata[i];
 
 		most = MAX(most, row->patches);
-		open_row(page, td_page_name(row->person),
-		    row->person ? row->person->domain : NULL, row->patches, most);
+		open_head(page, td_page_name(row->person), domain_of(row->person));
 		td_xml_print(&page->xml,
-		    "<td class=\"lines\"><span class=\"plus\">+%s</span> "
-		    "<span class=\"minus\">−%s</span></td>",
+		    " <span class=\"lines\"><span class=\"plus\">+%s</span> "
+		    "<span class=\"minus\">−%s</span></span>",
 		    TD_NUMBER(row->insertions), TD_NUMBER(row->deletions));
+		close_head(page, row->patches, most);
 		put_cell(page, row->series);
 		put_cell(page, row->patches);
 		td_xml_raw(&page->xml, "</tr>\n");
@@ -133,8 +144,8 @@ put_reviewers(td_page *page)
 	for (unsigned i = 0; i < td_page_top(page, list); i++) {
 		const td_report_reviewer *row = list->pdata[i];
 
-		open_row(page, td_page_name(row->person),
-		    row->person ? row->person->domain : NULL, tags_of(row), most);
+		open_head(page, td_page_name(row->person), domain_of(row->person));
+		close_head(page, tags_of(row), most);
 		put_cell(page, row->reviewed);
 		put_cell(page, row->acked);
 		put_cell(page, row->tested);

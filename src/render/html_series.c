@@ -85,7 +85,7 @@ put_facts(td_page *page, const td_report_series *series, unsigned id)
 	td_xml_raw(xml, "</p>\n");
 }
 
-/* Trailers of one kind with who gave them. key NULL: what is none of the usual ones. */
+/* Trailers of one kind with who gave them. */
 static void
 put_givers(
     td_page *page, const td_report_series *series, const char *key, const char *word)
@@ -102,8 +102,7 @@ put_givers(
 		    !g_hash_table_add(seen, trailer->person))
 			continue;
 		if (n == 0)
-			td_xml_print(xml,
-			    "<p class=\"givers\"><span class=\"tag\">%s</span> ", word);
+			td_xml_print(xml, "<span><span class=\"tag\">%s</span> ", word);
 		if (++n > MAX_GIVERS)
 			continue;
 		td_xml_raw(xml, n == 1 ? "" : ", ");
@@ -116,7 +115,7 @@ put_givers(
 	if (n > MAX_GIVERS)
 		td_xml_print(xml, " and %u more", n - MAX_GIVERS);
 	if (n > 0)
-		td_xml_raw(xml, "</p>\n");
+		td_xml_raw(xml, "</span>\n");
 }
 
 static void
@@ -134,8 +133,10 @@ put_trailers(td_page *page, const td_report_series *series)
 
 	if (!series->trailers || series->trailers->len == 0)
 		return;
+	td_xml_raw(&page->xml, "<p class=\"givers\">");
 	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
 		put_givers(page, series, kinds[i].key, kinds[i].word);
+	td_xml_raw(&page->xml, "</p>\n");
 }
 
 static void

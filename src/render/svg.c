@@ -10,6 +10,7 @@
 #define MAX_WEEKS_DAYS (53 * 14)
 #define MAX_MONTHS_DAYS (366 * 20)
 #define MAX_LABELS 6
+#define FEW_BARS 14
 #define DAY_SECONDS 86400
 
 typedef enum td_unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR } td_unit;
@@ -165,6 +166,7 @@ draw_rect(td_xml *xml, const char *class_name, uint64_t part, uint64_t whole,
     unsigned count, unsigned top)
 {
 	unsigned height = (unsigned)((uint64_t)count * HEIGHT / top);
+	unsigned tenths = whole <= FEW_BARS ? 4 : 8;
 	char x[16], width[16];
 
 	if (count == 0)
@@ -175,8 +177,8 @@ draw_rect(td_xml *xml, const char *class_name, uint64_t part, uint64_t whole,
 	 */
 	td_xml_print(xml,
 	    "<rect class=\"%s\" x=\"%s\" width=\"%s\" y=\"%u\" height=\"%u\"/>",
-	    class_name, percent(x, part * 10 + 1, whole * 10),
-	    percent(width, 8, whole * 10), HEIGHT - height, height);
+	    class_name, percent(x, part * 10 + (10 - tenths) / 2, whole * 10),
+	    percent(width, tenths, whole * 10), HEIGHT - height, height);
 }
 
 static void
