@@ -24,3 +24,4 @@
 #define TD_MAX_TRAILERS 1024
 #define TD_MAX_FILES 65536 /* in one diff */
 #define TD_MAX_PATH_BYTES 4096
+#define TD_MAX_KEPT_TEXT (1u << 20) /* a commit message that a temporary index keeps */

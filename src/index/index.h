@@ -71,6 +71,8 @@ typedef struct td_index_mail {
 /* A blob that is there already gets one more place. *id is the message's. */
 bool
 td_index_add(td_index *index, const td_index_mail *mail, int64_t *id, GError **error);
+/* The highest id given to a message so far: one that was there before is not above it. */
+int64_t td_index_newest(const td_index *index);
 /* The mail of that content is taken out of the list; without a place left it is gone. */
 bool td_index_remove(
     td_index *index, int64_t list, const td_oid *blob, bool *found, GError **error);

@@ -186,7 +186,7 @@ td_schema_prepare(td_index *index, bool write, GError **error)
 		return false;
 	}
 	return read_number(
-		   index, "SELECT max(id) FROM message", &index->next_message, error) &&
+		   index, "SELECT max(id) FROM message", &index->newest_message, error) &&
 	       read_number(index, "SELECT count(*) FROM list", &index->lists, error) &&
 	       read_number(index, "SELECT max(id) FROM list", &index->last_list, error);
 }

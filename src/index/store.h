@@ -103,7 +103,7 @@ struct td_index {
 	char *path; /* NULL: temporary */
 	sqlite3_stmt *sql[TD_SQL_COUNT];
 	uint64_t seed; /* of every hash in this index */
-	int64_t next_message;
+	int64_t newest_message;
 	int64_t lists;     /* how many there are */
 	int64_t last_list; /* the newest one's id */
 	bool writing;      /* between begin and commit */

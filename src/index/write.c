@@ -426,7 +426,7 @@ td_index_add(td_index *index, const td_index_mail *mail, int64_t *id, GError **e
 		if (!find_place(index, message, mail->list, &before, error))
 			return false;
 	} else {
-		message = ++index->next_message;
+		message = ++index->newest_message;
 		if (!add_message(index, mail, message, error) ||
 		    !add_parts(index, mail, message, error))
 			return false;
@@ -438,4 +438,10 @@ td_index_add(td_index *index, const td_index_mail *mail, int64_t *id, GError **e
 		return false;
 	*id = message;
 	return true;
+}
+
+int64_t
+td_index_newest(const td_index *index)
+{
+	return index->newest_message;
 }

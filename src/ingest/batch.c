@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* ingest/batch.c - what is made of a mail, and kept when its bytes are gone */
+#include "ingest/batch.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+
+td_batch *
+td_batch_new(void)
+{
+	return g_new0(td_batch, 1);
+}
+
+static void
+item_clear(td_item *item)
+{
+	td_notice_free(item->notice);
+	td_pull_free(item->pull);
+	td_patch_free(item->patch);
+	td_message_free(item->message);
+	g_free(item->classic_bytes);
+	*item = (td_item){ .state = TD_MAIL_NONE };
+}
+
+void
+td_batch_clear(td_batch *batch)
+{
+	for (size_t i = 0; i < TD_BATCH_MAILS; i++)
+		item_clear(&batch->items[i]);
+	g_clear_error(&batch->error);
+	batch->n = 0;
+}
+
+void
+td_batch_free(td_batch *batch)
+{
+	if (batch == NULL)
+		return;
+	td_batch_clear(batch);
+	g_free(batch);
+}
+
+/* Copies the bytes of a span to *to and lets the span point there. */
+static void
+move_span(td_span *span, char **to)
+{
+	if (span->n > 0)
+		memcpy(*to, span->p, span->n);
+	span->p = *to;
+	*to += span->n;
+}
+
+static void
+keep_classic(td_item *item, td_span mail)
+{
+	td_classic classic;
+	td_span *const spans[] = { &classic.subject, &classic.title, &classic.author,
+		&classic.contributor, &classic.domain, &classic.body };
+	const char *old_body;
+	size_t size = 0;
+	char *to;
+
+	td_classic_read(mail, &classic);
+	if (!classic.patch)
+		return;
+	if (!classic.shown)
+		classic.body.n = classic.inbody_from.n = 0;
+	for (size_t i = 0; i < G_N_ELEMENTS(spans); i++)
+		size += spans[i]->n;
+	old_body = classic.body.p;
+	item->classic_bytes = to = g_malloc(size + 1);
+	for (size_t i = 0; i < G_N_ELEMENTS(spans); i++)
+		move_span(spans[i], &to);
+	if (classic.inbody_from.n > 0)
+		classic.inbody_from.p =
+		    classic.body.p + (classic.inbody_from.p - old_body);
+	else
+		classic.inbody_from.p = classic.body.p;
+	item->classic = classic;
+	item->has_classic = true;
+}
+
+/* A ceiling for what is kept, at the end of a character. */
+static void
+cut_text(char *text)
+{
+	size_t end = TD_MAX_KEPT_TEXT;
+
+	if (strlen(text) <= end)
+		return;
+	while (end > 0 && ((unsigned char)text[end] & 0xc0) == 0x80)
+		end--;
+	text[end] = '\0';
+}
+
+/* What the index does not take would only wait in memory. */
+static void
+slim(td_item *item, bool keep_text)
+{
+	td_patch *patch = item->patch;
+
+	g_clear_pointer(&patch->patch_bytes, g_byte_array_unref);
+	g_clear_pointer(&patch->notes, g_free);
+	if (!keep_text) {
+		g_clear_pointer(&patch->commit_message, g_free);
+		return;
+	}
+	cut_text(patch->commit_message);
+	item->text = patch->commit_message;
+}
+
+/* Report shows the text of these and of no others. */
+static bool
+is_shown(const td_patch *patch)
+{
+	return patch->kind == TD_KIND_PATCH || patch->kind == TD_KIND_COVER ||
+	       patch->kind == TD_KIND_PULL;
+}
+
+static void
+read_body(td_item *item, const td_ingest_options *options)
+{
+	const td_patch *patch = item->patch;
+	unsigned defects = 0;
+	g_autoptr(td_body) body = td_body_read(item->message, &defects);
+	g_autofree char *utf8 = td_body_to_utf8(body);
+	td_span text = td_span_of(utf8);
+
+	if (options->rules != NULL)
+		item->class_name =
+		    td_rules_classify(options->rules, item->message, patch, text);
+	if (patch->kind == TD_KIND_PATCH)
+		return;
+	item->notice = td_notice_find(item->message, patch->subject, text);
+	if (patch->kind != TD_KIND_REPLY && patch->kind != TD_KIND_COVER)
+		item->pull = td_pull_find(text);
+}
+
+void
+td_item_fill(td_item *item, const td_mail *mail, const td_ingest_options *options)
+{
+	static const td_patch_options plain = { .no_scissors = false };
+
+	item->state = mail->state;
+	item->blob = mail->blob;
+	if (mail->state != TD_MAIL_OK)
+		return;
+	item->message = td_message_parse(mail->bytes, 0);
+	item->patch = td_patch_read(item->message, &plain);
+	item->class_name = "human";
+	read_body(item, options);
+	if (options->keep_classic)
+		keep_classic(item, mail->bytes);
+	slim(item, options->keep_texts && is_shown(item->patch));
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* ingest/batch.h - some mails on their way from a worker to the writer */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "archive/archive.h"
+#include "ingest/ingest.h"
+
+enum { TD_BATCH_MAILS = 32 };
+
+/*
+ * What was made of one entry. The mail's bytes are gone when the reader loads the next
+ * one, so the spans of message and patch point nowhere; all else is the item's own.
+ */
+typedef struct td_item {
+	td_mail_state state;
+	td_oid blob;
+	td_message *message; /* NULL unless state is OK; so the next ones */
+	td_patch *patch;
+	td_notice *notice;
+	td_pull *pull;
+	const char *class_name; /* borrowed from the rules */
+	const char *text;       /* to keep; borrowed from patch */
+	td_classic classic;     /* its spans are in classic_bytes */
+	char *classic_bytes;
+	bool has_classic;
+} td_item;
+
+typedef struct td_batch {
+	size_t first; /* the entry of items[0] */
+	size_t n;
+	GError *error; /* what stopped the worker; items are not filled then */
+	td_item items[TD_BATCH_MAILS];
+} td_batch;
+
+td_batch *td_batch_new(void);
+void td_batch_free(td_batch *batch);
+/* Ready to be filled again. */
+void td_batch_clear(td_batch *batch);
+
+/* Reads a mail: message, patch, class, notice, pull, classic. */
+void td_item_fill(td_item *item, const td_mail *mail, const td_ingest_options *options);

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* ingest/worker.c - threads that load and parse, sharing nothing but two queues */
+#include "ingest/worker.h"
+
+typedef struct worker {
+	td_workers *workers;
+	td_reader *reader;
+	GThread *thread;
+} worker;
+
+struct td_workers {
+	const td_range *range;
+	const td_ingest_options *options;
+	GAsyncQueue *todo, *done; /* of td_batch * */
+	td_batch end;             /* stands in todo for "there is no more" */
+	unsigned n;
+	worker all[];
+};
+
+static void
+fill_batch(worker *self, td_batch *batch)
+{
+	const td_range *range = self->workers->range;
+
+	for (size_t i = 0; i < batch->n; i++) {
+		const td_entry *entry =
+		    &g_array_index(range->entries, td_entry, batch->first + i);
+		td_mail mail;
+
+		if (!td_reader_load(self->reader, entry, &mail, &batch->error))
+			return;
+		td_item_fill(&batch->items[i], &mail, self->workers->options);
+	}
+}
+
+static void *
+work(void *data)
+{
+	worker *self = data;
+	td_workers *workers = self->workers;
+	td_batch *batch;
+
+	while ((batch = g_async_queue_pop(workers->todo)) != &workers->end) {
+		size_t n = batch->n;
+
+		/* What the batch held before is freed here, not by the writer. */
+		td_batch_clear(batch);
+		batch->n = n;
+		fill_batch(self, batch);
+		g_async_queue_push(workers->done, batch);
+	}
+	return NULL;
+}
+
+static bool
+start(td_workers *workers, td_archive *archive, unsigned n, GError **error)
+{
+	for (unsigned i = 0; i < n; i++) {
+		worker *self = &workers->all[i];
+
+		self->workers = workers;
+		self->reader = td_reader_open(archive, error);
+		if (self->reader == NULL)
+			return false;
+		workers->n = i + 1;
+		self->thread = g_thread_try_new("reader", work, self, error);
+		if (self->thread == NULL)
+			return false;
+	}
+	return true;
+}
+
+td_workers *
+td_workers_new(td_archive *archive, const td_range *range,
+    const td_ingest_options *options, unsigned n, GError **error)
+{
+	g_autoptr(td_workers) workers =
+	    g_malloc0(sizeof(td_workers) + n * sizeof(worker));
+
+	workers->range = range;
+	workers->options = options;
+	workers->todo = g_async_queue_new();
+	workers->done = g_async_queue_new();
+	if (!start(workers, archive, n, error))
+		return NULL;
+	return g_steal_pointer(&workers);
+}
+
+static void
+drain(GAsyncQueue *queue, const td_batch *end)
+{
+	td_batch *batch;
+
+	while ((batch = g_async_queue_try_pop(queue)) != NULL)
+		if (batch != end)
+			td_batch_free(batch);
+	g_async_queue_unref(queue);
+}
+
+void
+td_workers_free(td_workers *workers)
+{
+	if (workers == NULL)
+		return;
+	for (unsigned i = 0; i < workers->n; i++)
+		g_async_queue_push_front(workers->todo, &workers->end);
+	for (unsigned i = 0; i < workers->n; i++) {
+		if (workers->all[i].thread != NULL)
+			g_thread_join(workers->all[i].thread);
+		td_reader_close(workers->all[i].reader);
+	}
+	drain(workers->todo, &workers->end);
+	drain(workers->done, &workers->end);
+	g_free(workers);
+}
+
+void
+td_workers_take(td_workers *workers, td_batch *batch)
+{
+	g_async_queue_push(workers->todo, batch);
+}
+
+td_batch *
+td_workers_next(td_workers *workers)
+{
+	return g_async_queue_pop(workers->done);
+}
