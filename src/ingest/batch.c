@@ -15,8 +15,6 @@ td_batch_new(void)
 static void
 item_clear(td_item *item)
 {
-	td_notice_free(item->notice);
-	td_pull_free(item->pull);
 	td_patch_free(item->patch);
 	td_message_free(item->message);
 	g_free(item->classic_bytes);
@@ -118,25 +116,6 @@ is_shown(const td_patch *patch)
 	       patch->kind == TD_KIND_PULL;
 }
 
-static void
-read_body(td_item *item, const td_ingest_options *options)
-{
-	const td_patch *patch = item->patch;
-	unsigned defects = 0;
-	g_autoptr(td_body) body = td_body_read(item->message, &defects);
-	g_autofree char *utf8 = td_body_to_utf8(body);
-	td_span text = td_span_of(utf8);
-
-	if (options->rules != NULL)
-		item->class_name =
-		    td_rules_classify(options->rules, item->message, patch, text);
-	if (patch->kind == TD_KIND_PATCH)
-		return;
-	item->notice = td_notice_find(item->message, patch->subject, text);
-	if (patch->kind != TD_KIND_REPLY && patch->kind != TD_KIND_COVER)
-		item->pull = td_pull_find(text);
-}
-
 void
 td_item_fill(td_item *item, const td_mail *mail, const td_ingest_options *options)
 {
@@ -149,7 +128,6 @@ td_item_fill(td_item *item, const td_mail *mail, const td_ingest_options *option
 	item->message = td_message_parse(mail->bytes, 0);
 	item->patch = td_patch_read(item->message, &plain);
 	item->class_name = "human";
-	read_body(item, options);
 	if (options->keep_classic)
 		keep_classic(item, mail->bytes);
 	slim(item, options->keep_texts && is_shown(item->patch));

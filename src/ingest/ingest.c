@@ -8,7 +8,7 @@
 enum { max_workers = 64 };
 
 /* A run; batches come back in any order and wait in their slot of the window. */
-typedef struct run {
+typedef struct ingest_run {
 	td_index *index;
 	const td_range *range;
 	const td_ingest_options *options;
@@ -17,10 +17,10 @@ typedef struct run {
 	GPtrArray *window; /* of td_batch *, by batch number modulo its length; NULL */
 	size_t sent;       /* entries handed out */
 	size_t written;    /* entries in the index */
-} run;
+} ingest_run;
 
 static void
-run_clear(run *run)
+run_clear(ingest_run *run)
 {
 	td_workers_free(run->workers);
 	for (unsigned i = 0; i < run->window->len; i++)
@@ -28,16 +28,16 @@ run_clear(run *run)
 	g_ptr_array_free(run->window, TRUE);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(run, run_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ingest_run, run_clear)
 
 static uint64_t
-position_of(const run *run, size_t entry)
+position_of(const ingest_run *run, size_t entry)
 {
 	return (run->options->position != 0 ? run->options->position : 1) + entry;
 }
 
 static bool
-add_mail(run *run, const td_item *item, size_t at, GError **error)
+add_mail(ingest_run *run, const td_item *item, size_t at, GError **error)
 {
 	const td_entry *entry = &g_array_index(run->range->entries, td_entry, at);
 	const td_index_mail mail = {
@@ -69,7 +69,7 @@ add_mail(run *run, const td_item *item, size_t at, GError **error)
 }
 
 static bool
-remove_mail(run *run, const td_item *item, GError **error)
+remove_mail(ingest_run *run, const td_item *item, GError **error)
 {
 	bool found;
 
@@ -83,7 +83,7 @@ remove_mail(run *run, const td_item *item, GError **error)
 }
 
 static bool
-write_item(run *run, const td_item *item, size_t at, GError **error)
+write_item(ingest_run *run, const td_item *item, size_t at, GError **error)
 {
 	run->counts.entries++;
 	switch (item->state) {
@@ -105,7 +105,7 @@ write_item(run *run, const td_item *item, size_t at, GError **error)
 }
 
 static bool
-write_batch(run *run, td_batch *batch, GError **error)
+write_batch(ingest_run *run, td_batch *batch, GError **error)
 {
 	if (batch->error != NULL) {
 		g_propagate_error(error, g_steal_pointer(&batch->error));
@@ -123,7 +123,7 @@ write_batch(run *run, td_batch *batch, GError **error)
 
 /* Takes the batch over; where nothing is left to read it is done with. */
 static void
-send(run *run, td_batch *batch)
+send(ingest_run *run, td_batch *batch)
 {
 	size_t left = run->range->entries->len - run->sent;
 
@@ -138,14 +138,14 @@ send(run *run, td_batch *batch)
 }
 
 static td_batch **
-slot_of(run *run, size_t entry)
+slot_of(ingest_run *run, size_t entry)
 {
 	return (
 	    td_batch **)&run->window->pdata[entry / TD_BATCH_MAILS % run->window->len];
 }
 
 static bool
-write_all(run *run, GError **error)
+write_all(ingest_run *run, GError **error)
 {
 	for (unsigned i = 0; i < run->window->len; i++)
 		send(run, td_batch_new());
@@ -174,7 +174,7 @@ count_workers(const td_ingest_options *options, size_t entries)
 }
 
 static bool
-read_and_write(run *run, td_archive *archive, GError **error)
+read_and_write(ingest_run *run, td_archive *archive, GError **error)
 {
 	unsigned n = count_workers(run->options, run->range->entries->len);
 
@@ -191,7 +191,7 @@ read_and_write(run *run, td_archive *archive, GError **error)
 
 /* The last commit of each epoch is where a later run goes on. */
 static bool
-put_heads(run *run, GError **error)
+put_heads(ingest_run *run, GError **error)
 {
 	const GArray *entries = run->range->entries;
 
@@ -211,7 +211,7 @@ bool
 td_ingest_run(td_archive *archive, const td_range *range, td_index *index,
     const td_ingest_options *options, td_ingest_counts *counts, GError **error)
 {
-	g_auto(run) run = { .index = index,
+	g_auto(ingest_run) run = { .index = index,
 		.range = range,
 		.options = options,
 		.window = g_ptr_array_new() };
