@@ -6,6 +6,7 @@
 
 struct td_json {
 	td_out *out;
+	bool indented;
 	unsigned depth;
 	char close[MAX_DEPTH];  /* ']' or '}' of what is open */
 	bool filled[MAX_DEPTH]; /* it has a value already */
@@ -23,10 +24,22 @@ td_json_new(td_out *out)
 void
 td_json_free(td_json *json)
 {
-	if (!json)
-		return;
-	g_assert(json->depth == 0);
 	g_free(json);
+}
+
+void
+td_json_indent(td_json *json)
+{
+	json->indented = true;
+}
+
+static void
+begin_line(td_json *json)
+{
+	if (json->indented) {
+		td_out_char(json->out, '\n');
+		td_out_fill(json->out, ' ', json->depth);
+	}
 }
 
 /* Bytes that stand for themselves in a string. */
@@ -108,10 +121,11 @@ begin(td_json *json, const char *key)
 	if (json->filled[json->depth - 1])
 		td_out_char(json->out, ',');
 	json->filled[json->depth - 1] = true;
+	begin_line(json);
 	g_assert((key != NULL) == (json->close[json->depth - 1] == '}'));
 	if (key) {
 		write_text(json->out, td_span_of(key));
-		td_out_char(json->out, ':');
+		td_out_text(json->out, json->indented ? ": " : ":");
 	}
 }
 
@@ -143,6 +157,8 @@ td_json_end(td_json *json)
 {
 	g_assert(json->depth > 0);
 	json->depth--;
+	if (json->filled[json->depth])
+		begin_line(json);
 	td_out_char(json->out, json->close[json->depth]);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * render/json_writer.h - JSON (RFC 8259) written piece by piece, on one line
+ * render/json_writer.h - JSON (RFC 8259) written piece by piece
  *
  * Each call writes one value; key is its name within an object and NULL within an array.
  * Text may be any bytes: what is no UTF-8 becomes U+FFFD, and characters that a terminal
@@ -19,7 +19,9 @@ typedef struct td_json td_json; /* handle */
 
 /* out is borrowed. */
 td_json *td_json_new(td_out *out);
-/* All that was opened must be ended. NULL is fine. */
+/* From here on a line each, indented by its depth, for people who read along. */
+void td_json_indent(td_json *json);
+/* NULL is fine. */
 void td_json_free(td_json *json);
 
 void td_json_object(td_json *json, const char *key);

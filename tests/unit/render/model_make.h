@@ -4,6 +4,12 @@
 
 #include "model.h"
 
+/* The index of these tests: what the classic format would find in it, newest first. */
+struct td_index {
+	const td_classic *mails;
+	size_t n;
+};
+
 /* Owns everything in it; the report is its first member. */
 typedef struct model {
 	td_report report;

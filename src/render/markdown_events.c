@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* render/markdown_events.c - pulls, what was applied, what was talked about, as markdown
+ */
+#include <string.h>
+
+#include "render/markdown_escape.h"
+#include "render/markdown_parts.h"
+#include "render/words.h"
+
+#define COMMIT_DIGITS 12
+
+void
+td_markdown_pulls(td_markdown *page)
+{
+	const GPtrArray *list = page->report->pulls;
+
+	if (list->len == 0)
+		return;
+	td_out_printf(page->out, "\n## Pull requests: %u\n\n", list->len);
+	for (guint i = 0; i < list->len; i++) {
+		const td_report_pull *pull = g_ptr_array_index(list, i);
+		char day[TD_WORDS_TIME];
+
+		td_out_text(page->out, "- ");
+		td_markdown_mail(page, pull->title, pull->message_id);
+		td_out_text(page->out, "\\\n  ");
+		td_markdown_text(page->out, td_words_name(pull->sender));
+		if (td_words_day(pull->received, day))
+			td_out_printf(page->out, ", %s", day);
+		if (pull->url[0]) {
+			td_out_text(page->out, ", ");
+			td_markdown_text(page->out, pull->url);
+			td_out_char(page->out, ' ');
+			td_markdown_text(page->out, pull->ref);
+		}
+		if (pull->merged_by[0]) {
+			td_out_text(page->out, ", ");
+			td_markdown_mail(page, "merged", pull->merged_by);
+		}
+		td_out_char(page->out, '\n');
+	}
+}
+
+void
+td_markdown_applied(td_markdown *page)
+{
+	const GPtrArray *list = page->report->applied;
+
+	if (list->len == 0)
+		return;
+	td_out_printf(page->out,
+	    "\n## Applied: %u patch%s\n\n| commit | patch | tree | by |\n"
+	    "| --- | --- | --- | --- |\n",
+	    list->len, list->len == 1 ? "" : "es");
+	for (guint i = 0; i < list->len; i++) {
+		const td_report_applied *row = g_ptr_array_index(list, i);
+		g_autofree char *commit = g_strndup(row->commit, COMMIT_DIGITS);
+		const char *title = row->title[0] ? row->title : row->about;
+
+		td_out_text(page->out, "| ");
+		td_markdown_text(page->out, commit);
+		td_out_text(page->out, " | ");
+		td_markdown_mail(
+		    page, title, row->about[0] ? row->about : row->message_id);
+		td_out_text(page->out, " | ");
+		td_markdown_text(page->out, row->tree);
+		if (row->tree[0] && row->branch[0])
+			td_out_char(page->out, ' ');
+		td_markdown_text(page->out, row->branch);
+		td_out_text(page->out, " | ");
+		td_markdown_text(page->out, td_words_name(row->by));
+		td_out_text(page->out, " |\n");
+	}
+}
+
+void
+td_markdown_threads(td_markdown *page)
+{
+	const GPtrArray *list = page->report->threads;
+
+	if (list->len == 0)
+		return;
+	td_out_text(page->out, "\n## Most discussed\n\n"
+			       "| replies | people | thread | begun by |\n"
+			       "| ---: | ---: | --- | --- |\n");
+	for (unsigned i = 0; i < td_words_rows(page->report, list); i++) {
+		const td_report_thread *thread = g_ptr_array_index(list, i);
+
+		td_out_printf(page->out, "| %u | %u | ", thread->mails, thread->people);
+		td_markdown_mail(page, thread->title, thread->message_id);
+		td_out_text(page->out, " | ");
+		td_markdown_text(page->out, td_words_name(thread->starter));
+		td_out_text(page->out, " |\n");
+	}
+}
