@@ -17,6 +17,7 @@ if [ ! -x "$window/build-archive" ]; then
 	skip 'the page of the seed window is the one of old' 'no seed window beside the sources'
 else
 	eval "$("$window/build-archive" "$W/kvm" | grep -E '^(FROM|TO)=[0-9a-f]+$')"
+	# shellcheck disable=SC2153
 	sed "s/@FROM@/${FROM:0:9}/; s/@TO@/${TO:0:9}/" "$window/expected-classic.txt.in" \
 		>"$W/expected"
 	succeeds 'a classic page is made of the seed window' \
