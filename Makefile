@@ -10,8 +10,8 @@ FUZZ_SECONDS ?= 60
 CI ?=
 
 SETUP = meson setup $(if $(CI),--werror)
-# $(call setup,DIR,OPTIONS): configures DIR unless it is configured already.
-setup = test -f $(1)/build.ninja || $(SETUP) $(2) $(1)
+# $(call setup,DIR,OPTIONS,COMPILER): configures DIR unless it is configured already.
+setup = test -f $(1)/build.ninja || $(if $(3),CC=$(3)) $(SETUP) $(2) $(1)
 SANITIZE = -Db_sanitize=address,undefined -Db_lundef=false
 
 .PHONY: all build run check install fuzz bench lint sanitize clean help
@@ -48,8 +48,8 @@ install: all
 
 fuzz:
 	@tools/packages need build fuzz
-	@CC=clang $(call setup,$(BUILD)-fuzz,-Dfuzzing=true $(SANITIZE))
-	@ninja -C $(BUILD)-fuzz
+	@$(call setup,$(BUILD)-fuzz,-Dfuzzing=true $(SANITIZE),clang)
+	@ninja -C $(BUILD)-fuzz fuzzers
 	@tests/fuzz/run $(BUILD)-fuzz $(FUZZ_SECONDS)
 
 bench: all
