@@ -11,6 +11,7 @@
 #include "render/formats.h"
 #include "render/html_date.h"
 #include "render/html_link.h"
+#include "render/words.h"
 #include "render/xml.h"
 
 typedef struct td_feed {
@@ -89,13 +90,9 @@ is_address(const char *address)
 static void
 put_author(td_xml *xml, const td_report_person *person)
 {
-	const char *name = "unknown";
+	const char *name = td_words_name(person);
 
-	if (person && person->name && *person->name)
-		name = person->name;
-	else if (person && person->address && *person->address)
-		name = person->address;
-	td_xml_print(xml, "<author><name>%s</name>", name);
+	td_xml_print(xml, "<author><name>%s</name>", *name ? name : "unknown");
 	if (person && is_address(person->address))
 		td_xml_print(xml, "<email>%s</email>", person->address);
 	td_xml_raw(xml, "</author>\n");
@@ -161,7 +158,7 @@ put_content(td_feed *feed, const td_report_series *series)
 	if (!head && series->patches && series->patches->len > 0)
 		head = series->patches->pdata[0];
 	if (head) {
-		text = td_report_load_text(feed->report, head, &error);
+		text = td_words_message(feed->report, head, &error);
 		if (!text)
 			td_xml_take_error(xml, error);
 	}

@@ -12,6 +12,7 @@
 #include "render/html_link.h"
 #include "render/html_parts.h"
 #include "render/svg.h"
+#include "render/words.h"
 
 /* render/html.css, a string a line. */
 static const char *const style[] = {
@@ -37,13 +38,13 @@ td_number_of(unsigned n)
 }
 
 void
-td_page_count(td_page *page, unsigned n, const char *one, const char *many)
+td_html_count(td_html *page, unsigned n, const char *one, const char *many)
 {
 	td_xml_print(&page->xml, "%s %s", TD_NUMBER(n), n == 1 ? one : many);
 }
 
 void
-td_page_mail_link(td_page *page, const char *message_id, const char *text)
+td_html_mail_link(td_html *page, const char *message_id, const char *text)
 {
 	g_autofree char *link = td_link_of_mail(page->mail_url, message_id);
 
@@ -57,28 +58,26 @@ td_page_mail_link(td_page *page, const char *message_id, const char *text)
 }
 
 const char *
-td_page_name(const td_report_person *person)
+td_html_name(const td_report_person *person)
 {
-	if (person && person->name && *person->name)
-		return person->name;
-	if (person && person->address && *person->address)
-		return person->address;
-	return "unknown";
+	const char *name = td_words_name(person);
+
+	return *name ? name : "unknown";
 }
 
 void
-td_page_size(td_page *page, unsigned files, unsigned insertions, unsigned deletions)
+td_html_size(td_html *page, unsigned files, unsigned insertions, unsigned deletions)
 {
 	if (files == 0)
 		return;
-	td_page_count(page, files, "file", "files");
+	td_html_count(page, files, "file", "files");
 	td_xml_print(&page->xml,
 	    " <span class=\"plus\">+%s</span> <span class=\"minus\">−%s</span>",
 	    TD_NUMBER(insertions), TD_NUMBER(deletions));
 }
 
 void
-td_page_time(td_page *page, int64_t seconds, const char *text)
+td_html_time(td_html *page, int64_t seconds, const char *text)
 {
 	td_day day = td_day_of(seconds);
 
@@ -87,17 +86,9 @@ td_page_time(td_page *page, int64_t seconds, const char *text)
 }
 
 bool
-td_page_has(const td_page *page, unsigned part, const GPtrArray *list)
+td_html_has(const td_html *page, unsigned part, const GPtrArray *list)
 {
 	return (page->report->parts & part) && list && list->len > 0;
-}
-
-unsigned
-td_page_top(const td_page *page, const GPtrArray *list)
-{
-	unsigned top = page->report->top;
-
-	return top == 0 || top > list->len ? list->len : top;
 }
 
 /* What a content security policy knows the style by. g_free it. */
@@ -116,7 +107,7 @@ style_hash(void)
 
 /* "3 – 19 November 2026", as short as the two days let it be. */
 static void
-put_days(td_page *page)
+put_days(td_html *page)
 {
 	const td_report *report = page->report;
 	td_day first = td_day_of(report->first), last = td_day_of(report->last);
@@ -141,7 +132,7 @@ list_name(const td_report *report)
 }
 
 static void
-put_head(td_page *page)
+put_head(td_html *page)
 {
 	g_autofree char *hash = style_hash();
 	td_xml *xml = &page->xml;
@@ -171,7 +162,7 @@ put_head(td_page *page)
 
 /* A commit, or a day that was asked for. */
 static void
-put_end(td_page *page, const char *word, const char *commit, int64_t seconds)
+put_end(td_html *page, const char *word, const char *commit, int64_t seconds)
 {
 	td_day day = td_day_of(seconds);
 
@@ -187,7 +178,7 @@ put_end(td_page *page, const char *word, const char *commit, int64_t seconds)
 }
 
 static void
-put_nav(td_page *page)
+put_nav(td_html *page)
 {
 	const td_report *report = page->report;
 	const struct {
@@ -208,7 +199,7 @@ put_nav(td_page *page)
 
 	td_xml_raw(&page->xml, "<nav aria-label=\"Parts of this page\"><ul>\n");
 	for (size_t i = 0; i < G_N_ELEMENTS(links); i++) {
-		if (td_page_has(page, links[i].part, links[i].list))
+		if (td_html_has(page, links[i].part, links[i].list))
 			td_xml_print(&page->xml, "<li><a href=\"#%s\">%s</a></li>\n",
 			    links[i].id, links[i].word);
 	}
@@ -216,17 +207,8 @@ put_nav(td_page *page)
 }
 
 static void
-put_header(td_page *page)
+put_header(td_html *page)
 {
-	static const char *const orders[] = {
-		[TD_ORDER_ARRIVAL] = "newest first",
-		[TD_ORDER_OLDEST] = "oldest first",
-		[TD_ORDER_DATE] = "by the date the sender wrote, newest first",
-		[TD_ORDER_TITLE] = "by title",
-		[TD_ORDER_AUTHOR] = "by author",
-		[TD_ORDER_SIZE] = "largest first",
-		[TD_ORDER_REPLIES] = "most replies first",
-	};
 	const td_report *report = page->report;
 	td_xml *xml = &page->xml;
 
@@ -241,14 +223,14 @@ put_header(td_page *page)
 	td_xml_raw(xml, "</p>\n<p class=\"range\">What came");
 	put_end(page, report->from ? "after" : "since", report->from, report->since);
 	put_end(page, report->to ? "up to" : "until", report->to, report->until);
-	td_xml_print(xml, ", %s. Days and times are UTC.</p>\n",
-	    (size_t)report->order < G_N_ELEMENTS(orders) ? orders[report->order] : "");
+	td_xml_print(
+	    xml, ", %s. Days and times are UTC.</p>\n", td_words_order(report->order));
 	put_nav(page);
 	td_xml_raw(xml, "</header>\n<main id=\"main\">\n");
 }
 
 static void
-put_remarks(td_page *page)
+put_remarks(td_html *page)
 {
 	const td_report *report = page->report;
 
@@ -262,7 +244,7 @@ put_remarks(td_page *page)
 }
 
 static void
-put_figure(td_page *page, const char *word, unsigned n, const char *more)
+put_figure(td_html *page, const char *word, unsigned n, const char *more)
 {
 	td_xml_print(&page->xml,
 	    "<div><dt>%s</dt><dd>%s<span class=\"more\">%s</span></dd></div>\n", word,
@@ -270,7 +252,7 @@ put_figure(td_page *page, const char *word, unsigned n, const char *more)
 }
 
 static void
-put_totals(td_page *page)
+put_totals(td_html *page)
 {
 	const td_report_totals *totals = &page->report->totals;
 	g_autofree char *series = g_strdup_printf(
@@ -310,7 +292,7 @@ put_totals(td_page *page)
 
 /* What is not in the page, and what was odd: in words, at its end. */
 static void
-put_footer(td_page *page)
+put_footer(td_html *page)
 {
 	const td_report *report = page->report;
 	const td_report_totals *totals = &report->totals;
@@ -323,24 +305,17 @@ put_footer(td_page *page)
 		{ totals->removed, "removed from the archive" },
 		{ totals->corrupt, "that could not be read" },
 	};
+	g_autofree char *left_out = td_words_left_out(report);
 	td_xml *xml = &page->xml;
 
 	td_xml_raw(xml, "</main>\n<footer>\n");
-	if (totals->left_out > 0) {
-		td_xml_print(xml, "<p>Left out: %s", TD_NUMBER(totals->left_out));
-		for (unsigned i = 0; report->classes && i < report->classes->len; i++) {
-			const td_report_count *class = report->classes->pdata[i];
-
-			td_xml_print(xml, "%s%s %s", i == 0 ? " mails: " : ", ",
-			    TD_NUMBER(class->patches), class->name);
-		}
-		td_xml_raw(xml, ".</p>\n");
-	}
+	if (left_out)
+		td_xml_print(xml, "<p>Mails of other classes, %s.</p>\n", left_out);
 	for (size_t i = 0; i < G_N_ELEMENTS(notes); i++) {
 		if (notes[i].n == 0)
 			continue;
 		td_xml_raw(xml, "<p>");
-		td_page_count(page, notes[i].n, "mail", "mails");
+		td_html_count(page, notes[i].n, "mail", "mails");
 		td_xml_print(xml, " %s.</p>\n", notes[i].words);
 	}
 	td_xml_raw(xml, "<p>An update made by tidings. "
@@ -352,7 +327,7 @@ bool
 td_render_html(const td_report *report, const td_render_options *options,
     const td_sink *sink, GError **error)
 {
-	td_page page = { .report = report,
+	td_html page = { .report = report,
 		.mail_url = options ? options->mail_url : NULL };
 
 	td_xml_open(&page.xml, sink);
@@ -361,12 +336,12 @@ td_render_html(const td_report *report, const td_render_options *options,
 	put_remarks(&page);
 	if (report->parts & TD_PART_TOTALS)
 		put_totals(&page);
-	td_page_rankings(&page);
-	td_page_series(&page);
-	td_page_messages(&page);
-	td_page_pulls(&page);
-	td_page_applied(&page);
-	td_page_threads(&page);
+	td_html_rankings(&page);
+	td_html_series(&page);
+	td_html_messages(&page);
+	td_html_pulls(&page);
+	td_html_applied(&page);
+	td_html_threads(&page);
 	put_footer(&page);
 	return td_xml_close(&page.xml, error);
 }

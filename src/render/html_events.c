@@ -4,9 +4,10 @@
 #include "render/html_date.h"
 #include "render/html_link.h"
 #include "render/html_parts.h"
+#include "render/words.h"
 
 static void
-open_list(td_page *page, const char *id, const char *title)
+open_list(td_html *page, const char *id, const char *title)
 {
 	td_xml_print(&page->xml,
 	    "<section class=\"events\" aria-labelledby=\"%s\">\n<h2 "
@@ -15,42 +16,42 @@ open_list(td_page *page, const char *id, const char *title)
 }
 
 static void
-close_list(td_page *page)
+close_list(td_html *page)
 {
 	td_xml_raw(&page->xml, "</ul></section>\n");
 }
 
 /* "<p>who · when", left open for more. */
 static void
-open_facts(td_page *page, const td_report_person *who, int64_t when)
+open_facts(td_html *page, const td_report_person *who, int64_t when)
 {
 	td_day day = td_day_of(when);
 
 	td_xml_print(&page->xml,
 	    "</p>\n<p class=\"facts\"><bdi class=\"who\">%s</bdi><span>",
-	    td_page_name(who));
-	td_page_time(page, when, td_day_plain(&day).text);
+	    td_html_name(who));
+	td_html_time(page, when, td_day_plain(&day).text);
 	td_xml_raw(&page->xml, "</span>");
 }
 
 void
-td_page_pulls(td_page *page)
+td_html_pulls(td_html *page)
 {
 	const GPtrArray *list = page->report->pulls;
 	td_xml *xml = &page->xml;
 
-	if (!td_page_has(page, TD_PART_PULLS, list))
+	if (!td_html_has(page, TD_PART_PULLS, list))
 		return;
 	open_list(page, "pulls", "Pull requests");
 	for (unsigned i = 0; i < list->len && !td_xml_failed(xml); i++) {
 		const td_report_pull *pull = list->pdata[i];
 
 		td_xml_raw(xml, "<li><p class=\"title\">");
-		td_page_mail_link(page, pull->message_id, pull->title);
+		td_html_mail_link(page, pull->message_id, pull->title);
 		open_facts(page, pull->sender, pull->received);
 		if (pull->merged_by && *pull->merged_by) {
 			td_xml_raw(xml, "<span>");
-			td_page_mail_link(page, pull->merged_by, "merged");
+			td_html_mail_link(page, pull->merged_by, "merged");
 			td_xml_raw(xml, "</span>");
 		}
 		td_xml_raw(xml, "</p>\n");
@@ -65,12 +66,12 @@ td_page_pulls(td_page *page)
 }
 
 void
-td_page_applied(td_page *page)
+td_html_applied(td_html *page)
 {
 	const GPtrArray *list = page->report->applied;
 	td_xml *xml = &page->xml;
 
-	if (!td_page_has(page, TD_PART_APPLIED, list))
+	if (!td_html_has(page, TD_PART_APPLIED, list))
 		return;
 	open_list(page, "applied", "Applied");
 	for (unsigned i = 0; i < list->len && !td_xml_failed(xml); i++) {
@@ -78,7 +79,7 @@ td_page_applied(td_page *page)
 		bool tree = applied->tree && *applied->tree;
 
 		td_xml_raw(xml, "<li><p class=\"title\">");
-		td_page_mail_link(page, applied->message_id, applied->title);
+		td_html_mail_link(page, applied->message_id, applied->title);
 		open_facts(page, applied->by, applied->received);
 		if (tree || (applied->branch && *applied->branch))
 			td_xml_print(xml, "<span>to <bdi>%s%s%s</bdi></span>",
@@ -92,7 +93,7 @@ td_page_applied(td_page *page)
 		}
 		if (applied->about && *applied->about) {
 			td_xml_raw(xml, "<span>");
-			td_page_mail_link(page, applied->about, "the patch");
+			td_html_mail_link(page, applied->about, "the patch");
 			td_xml_raw(xml, "</span>");
 		}
 		td_xml_raw(xml, "</p></li>\n");
@@ -101,24 +102,24 @@ td_page_applied(td_page *page)
 }
 
 void
-td_page_threads(td_page *page)
+td_html_threads(td_html *page)
 {
 	const GPtrArray *list = page->report->threads;
 	td_xml *xml = &page->xml;
 
-	if (!td_page_has(page, TD_PART_THREADS, list))
+	if (!td_html_has(page, TD_PART_THREADS, list))
 		return;
 	open_list(page, "threads", "Discussions");
-	for (unsigned i = 0; i < td_page_top(page, list); i++) {
+	for (unsigned i = 0; i < td_words_rows(page->report, list); i++) {
 		const td_report_thread *thread = list->pdata[i];
 
 		td_xml_raw(xml, "<li><p class=\"title\">");
-		td_page_mail_link(page, thread->message_id, thread->title);
+		td_html_mail_link(page, thread->message_id, thread->title);
 		open_facts(page, thread->starter, thread->first);
 		td_xml_raw(xml, "<span>");
-		td_page_count(page, thread->mails, "mail", "mails");
+		td_html_count(page, thread->mails, "mail", "mails");
 		td_xml_raw(xml, " from ");
-		td_page_count(page, thread->people, "person", "people");
+		td_html_count(page, thread->people, "person", "people");
 		td_xml_raw(xml, "</span></p></li>\n");
 	}
 	close_list(page);

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* render/html_messages.c - commit messages and covers in full, with what each patch
  * touches */
-#include <string.h>
-
 #include "render/html_date.h"
 #include "render/html_link.h"
 #include "render/html_parts.h"
+#include "render/words.h"
 
 #define SHOWN_LINES 24u /* of a text that is folded */
 #define LONG_LINES 40u  /* more than that is folded */
@@ -35,31 +34,18 @@ count_lines(td_span text)
 }
 
 static void
-put_pre(td_page *page, td_span text)
+put_pre(td_html *page, td_span text)
 {
 	td_xml_raw(&page->xml, "<pre>");
 	td_link_prose(&page->xml, text);
 	td_xml_raw(&page->xml, "</pre>\n");
 }
 
-/* Lines that are empty go at both ends; the first line keeps its indent. */
-static td_span
-without_empty_ends(td_span text)
-{
-	td_span rest = text, line;
-
-	while (td_span_next_line(&rest, &line) && td_span_trim(line).n == 0)
-		text = rest;
-	while (text.n > 0 && g_ascii_isspace(text.p[text.n - 1]))
-		text.n--;
-	return text;
-}
-
 static void
-put_text(td_page *page, const td_report_patch *patch)
+put_text(td_html *page, const td_report_patch *patch)
 {
 	GError *error = NULL;
-	g_autofree char *loaded = td_report_load_text(page->report, patch, &error);
+	g_autofree char *loaded = td_words_message(page->report, patch, &error);
 	td_span text;
 	unsigned lines;
 	size_t shown;
@@ -68,7 +54,7 @@ put_text(td_page *page, const td_report_patch *patch)
 		td_xml_take_error(&page->xml, error);
 		return;
 	}
-	text = without_empty_ends(td_span_of(loaded));
+	text = td_span_of(loaded);
 	if (text.n == 0)
 		return;
 	lines = count_lines(text);
@@ -95,7 +81,7 @@ signs(unsigned n, unsigned most)
 }
 
 static void
-put_file(td_page *page, const td_report_file *file, unsigned most)
+put_file(td_html *page, const td_report_file *file, unsigned most)
 {
 	static const char plus[] = "++++++++++++++++++++",
 			  minus[] = "--------------------";
@@ -124,7 +110,7 @@ put_file(td_page *page, const td_report_file *file, unsigned most)
 }
 
 static void
-put_stat(td_page *page, const td_report_patch *patch)
+put_stat(td_html *page, const td_report_patch *patch)
 {
 	unsigned most = 1;
 
@@ -139,7 +125,7 @@ put_stat(td_page *page, const td_report_patch *patch)
 	td_xml_raw(&page->xml, patch->stat->len <= LONG_STAT
 				   ? "<details class=\"stat\" open=\"\"><summary>"
 				   : "<details class=\"stat\"><summary>");
-	td_page_size(page, patch->stat->len, patch->insertions, patch->deletions);
+	td_html_size(page, patch->stat->len, patch->insertions, patch->deletions);
 	td_xml_raw(&page->xml, "</summary>\n<ul>\n");
 	for (unsigned i = 0; i < patch->stat->len; i++)
 		put_file(page, &g_array_index(patch->stat, td_report_file, i), most);
@@ -147,17 +133,17 @@ put_stat(td_page *page, const td_report_patch *patch)
 }
 
 static void
-put_byline(td_page *page, const td_report_patch *patch)
+put_byline(td_html *page, const td_report_patch *patch)
 {
 	td_day day = td_day_of(patch->received);
 
 	td_xml_print(&page->xml, "<p class=\"facts\"><bdi class=\"who\">%s</bdi><span>",
-	    td_page_name(patch->author));
-	td_page_time(page, patch->received, td_day_time(&day).text);
+	    td_html_name(patch->author));
+	td_html_time(page, patch->received, td_day_time(&day).text);
 	td_xml_raw(&page->xml, "</span>");
 	if (patch->message_id && *patch->message_id) {
 		td_xml_raw(&page->xml, "<span class=\"id\">");
-		td_page_mail_link(page, patch->message_id, patch->message_id);
+		td_html_mail_link(page, patch->message_id, patch->message_id);
 		td_xml_raw(&page->xml, "</span>");
 	}
 	td_xml_raw(&page->xml, "</p>\n");
@@ -165,7 +151,7 @@ put_byline(td_page *page, const td_report_patch *patch)
 
 /* One of several: folded, its title in sight. */
 static void
-put_member(td_page *page, const td_report_series *series, const td_report_patch *patch)
+put_member(td_html *page, const td_report_series *series, const td_report_patch *patch)
 {
 	td_xml *xml = &page->xml;
 
@@ -186,13 +172,13 @@ put_member(td_page *page, const td_report_series *series, const td_report_patch 
 }
 
 static void
-put_series(td_page *page, const td_report_series *series, unsigned id)
+put_series(td_html *page, const td_report_series *series, unsigned id)
 {
 	td_xml *xml = &page->xml;
 	unsigned n = series->patches ? series->patches->len : 0;
 
 	td_xml_print(xml, "<article id=\"m%u\"><h3>", id);
-	td_page_mail_link(page, series->message_id, series->title);
+	td_html_mail_link(page, series->message_id, series->title);
 	td_xml_raw(xml, "</h3>\n");
 	if (series->cover) {
 		put_byline(page, series->cover);
@@ -210,11 +196,11 @@ put_series(td_page *page, const td_report_series *series, unsigned id)
 }
 
 void
-td_page_messages(td_page *page)
+td_html_messages(td_html *page)
 {
 	const GPtrArray *list = page->report->series;
 
-	if (!td_page_has(page, TD_PART_MESSAGES, list))
+	if (!td_html_has(page, TD_PART_MESSAGES, list))
 		return;
 	td_xml_raw(&page->xml, "<section aria-labelledby=\"messages\">\n"
 			       "<h2 id=\"messages\">Commit messages</h2>\n");

@@ -4,19 +4,19 @@
 
 #include "render/xml.h"
 
-typedef struct td_page {
+typedef struct td_html {
 	td_xml xml;
 	const td_report *report;
 	const char *mail_url;
-} td_page;
+} td_html;
 
 /* Each writes its section, or nothing where the report has none of it. */
-void td_page_rankings(td_page *page); /* domains, contributors, reviewers */
-void td_page_series(td_page *page);
-void td_page_messages(td_page *page);
-void td_page_pulls(td_page *page);
-void td_page_applied(td_page *page);
-void td_page_threads(td_page *page);
+void td_html_rankings(td_html *page); /* domains, contributors, reviewers */
+void td_html_series(td_html *page);
+void td_html_messages(td_html *page);
+void td_html_pulls(td_html *page);
+void td_html_applied(td_html *page);
+void td_html_threads(td_html *page);
 
 /* "14,321", in a text that no one has to free. */
 typedef struct td_number {
@@ -26,23 +26,20 @@ td_number td_number_of(unsigned n);
 #define TD_NUMBER(n) (td_number_of(n).text)
 
 /* "1 patch", "12 patches". */
-void td_page_count(td_page *page, unsigned n, const char *one, const char *many);
+void td_html_count(td_html *page, unsigned n, const char *one, const char *many);
 
 /* Text as a link to the mail, or bare where none can be made. id: of an element that is
  * marked up with it, NULL for none. */
-void td_page_mail_link(td_page *page, const char *message_id, const char *text);
+void td_html_mail_link(td_html *page, const char *message_id, const char *text);
 
 /* Who: the name, else the address, else a word. */
-const char *td_page_name(const td_report_person *person);
+const char *td_html_name(const td_report_person *person);
 
 /* "5 files, +120 −33". Nothing where no file was touched. */
-void td_page_size(td_page *page, unsigned files, unsigned insertions, unsigned deletions);
+void td_html_size(td_html *page, unsigned files, unsigned insertions, unsigned deletions);
 
 /* A moment as <time>, in the given words. */
-void td_page_time(td_page *page, int64_t seconds, const char *text);
+void td_html_time(td_html *page, int64_t seconds, const char *text);
 
 /* True, so that a part is to be written: it was asked for and has something in it. */
-bool td_page_has(const td_page *page, unsigned part, const GPtrArray *list);
-
-/* The first rows of a ranked list that are to be shown. */
-unsigned td_page_top(const td_page *page, const GPtrArray *list);
+bool td_html_has(const td_html *page, unsigned part, const GPtrArray *list);

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* render/html_rankings.c - who and from where: compact tables, a bar a row */
 #include "render/html_parts.h"
+#include "render/words.h"
 
 static void
-open_table(td_page *page, const char *id, const char *title, const GPtrArray *list,
+open_table(td_html *page, const char *id, const char *title, const GPtrArray *list,
     const char *many)
 {
-	unsigned shown = td_page_top(page, list);
+	unsigned shown = td_words_rows(page->report, list);
 
 	td_xml_print(&page->xml,
 	    "<section class=\"ranking\" aria-labelledby=\"%s\">\n"
@@ -21,13 +22,13 @@ open_table(td_page *page, const char *id, const char *title, const GPtrArray *li
 }
 
 static void
-put_column(td_page *page, const char *word)
+put_column(td_html *page, const char *word)
 {
 	td_xml_print(&page->xml, "<th scope=\"col\">%s</th>", word);
 }
 
 static void
-put_cell(td_page *page, unsigned n)
+put_cell(td_html *page, unsigned n)
 {
 	if (n == 0)
 		td_xml_raw(&page->xml, "<td class=\"none\">0</td>");
@@ -37,7 +38,7 @@ put_cell(td_page *page, unsigned n)
 
 /* The row's head: a name and something small beside it; close_head() ends it. */
 static void
-open_head(td_page *page, const char *name, const char *beside)
+open_head(td_html *page, const char *name, const char *beside)
 {
 	td_xml_print(&page->xml, "<tr><th scope=\"row\"><bdi>%s</bdi>", name);
 	if (beside && *beside)
@@ -46,7 +47,7 @@ open_head(td_page *page, const char *name, const char *beside)
 
 /* With the row's bar. */
 static void
-close_head(td_page *page, unsigned n, unsigned most)
+close_head(td_html *page, unsigned n, unsigned most)
 {
 	uint64_t milli = most > 0 ? (uint64_t)n * 1000 / most : 0;
 
@@ -63,19 +64,19 @@ domain_of(const td_report_person *person)
 }
 
 static void
-put_domains(td_page *page)
+put_domains(td_html *page)
 {
 	const GPtrArray *list = page->report->domains;
 	unsigned most = 1;
 
-	if (!td_page_has(page, TD_PART_DOMAINS, list))
+	if (!td_html_has(page, TD_PART_DOMAINS, list))
 		return;
 	open_table(page, "domains", "Domains", list, "domains of contributors");
 	put_column(page, "Domain");
 	put_column(page, "People");
 	put_column(page, "Patches");
 	td_xml_raw(&page->xml, "</tr></thead>\n<tbody>\n");
-	for (unsigned i = 0; i < td_page_top(page, list); i++) {
+	for (unsigned i = 0; i < td_words_rows(page->report, list); i++) {
 		const td_report_count *row = list->pdata[i];
 
 		most = MAX(most, row->patches);
@@ -89,23 +90,23 @@ put_domains(td_page *page)
 }
 
 static void
-put_contributors(td_page *page)
+put_contributors(td_html *page)
 {
 	const GPtrArray *list = page->report->contributors;
 	unsigned most = 1;
 
-	if (!td_page_has(page, TD_PART_CONTRIBUTORS, list))
+	if (!td_html_has(page, TD_PART_CONTRIBUTORS, list))
 		return;
 	open_table(page, "contributors", "Contributors", list, "authors of patches");
 	put_column(page, "Author");
 	put_column(page, "Series");
 	put_column(page, "Patches");
 	td_xml_raw(&page->xml, "</tr></thead>\n<tbody>\n");
-	for (unsigned i = 0; i < td_page_top(page, list); i++) {
+	for (unsigned i = 0; i < td_words_rows(page->report, list); i++) {
 		const td_report_contributor *row = list->pdata[i];
 
 		most = MAX(most, row->patches);
-		open_head(page, td_page_name(row->person), domain_of(row->person));
+		open_head(page, td_html_name(row->person), domain_of(row->person));
 		td_xml_print(&page->xml,
 		    " <span class=\"lines\"><span class=\"plus\">+%s</span> "
 		    "<span class=\"minus\">−%s</span></span>",
@@ -125,14 +126,14 @@ tags_of(const td_report_reviewer *row)
 }
 
 static void
-put_reviewers(td_page *page)
+put_reviewers(td_html *page)
 {
 	const GPtrArray *list = page->report->reviewers;
 	unsigned most = 1;
 
-	if (!td_page_has(page, TD_PART_REVIEWERS, list))
+	if (!td_html_has(page, TD_PART_REVIEWERS, list))
 		return;
-	for (unsigned i = 0; i < td_page_top(page, list); i++)
+	for (unsigned i = 0; i < td_words_rows(page->report, list); i++)
 		most = MAX(most, tags_of(list->pdata[i]));
 	open_table(page, "reviewers", "Reviewers", list, "people who answered patches");
 	put_column(page, "Reviewer");
@@ -141,10 +142,10 @@ put_reviewers(td_page *page)
 	put_column(page, "Tested");
 	put_column(page, "Replies");
 	td_xml_raw(&page->xml, "</tr></thead>\n<tbody>\n");
-	for (unsigned i = 0; i < td_page_top(page, list); i++) {
+	for (unsigned i = 0; i < td_words_rows(page->report, list); i++) {
 		const td_report_reviewer *row = list->pdata[i];
 
-		open_head(page, td_page_name(row->person), domain_of(row->person));
+		open_head(page, td_html_name(row->person), domain_of(row->person));
 		close_head(page, tags_of(row), most);
 		put_cell(page, row->reviewed);
 		put_cell(page, row->acked);
@@ -156,13 +157,13 @@ put_reviewers(td_page *page)
 }
 
 void
-td_page_rankings(td_page *page)
+td_html_rankings(td_html *page)
 {
 	const td_report *report = page->report;
 
-	if (!td_page_has(page, TD_PART_DOMAINS, report->domains) &&
-	    !td_page_has(page, TD_PART_CONTRIBUTORS, report->contributors) &&
-	    !td_page_has(page, TD_PART_REVIEWERS, report->reviewers))
+	if (!td_html_has(page, TD_PART_DOMAINS, report->domains) &&
+	    !td_html_has(page, TD_PART_CONTRIBUTORS, report->contributors) &&
+	    !td_html_has(page, TD_PART_REVIEWERS, report->reviewers))
 		return;
 	td_xml_raw(&page->xml, "<div class=\"rankings\">\n");
 	put_domains(page);

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* render/html_series.c - the patch list: an entry a series, under the day it came */
-#include <string.h>
-
 #include "render/html_date.h"
 #include "render/html_parts.h"
+#include "render/words.h"
 
 #define MAX_GIVERS 12u /* names after one trailer; the rest is a number */
 
 static void
-put_status(td_page *page, td_report_status status)
+put_status(td_html *page, td_report_status status)
 {
 	static const char *const classes[] = {
 		[TD_STATUS_NEW] = "new",
@@ -25,10 +24,12 @@ put_status(td_page *page, td_report_status status)
 	    td_report_status_word(status));
 }
 
-/* The tags that say more than what is shown anyway: trees, mostly. */
+/* The version, the tree, and what the status does not tell. */
 static void
-put_tags(td_page *page, const td_report_series *series)
+put_tags(td_html *page, const td_report_series *series)
 {
+	g_autofree char *tree = td_words_tree(series->tags);
+
 	if (series->has_version || series->version > 1) {
 		td_xml_print(&page->xml, " <span class=\"tag\">v%u", series->version);
 		if (series->minor > 0)
@@ -39,43 +40,39 @@ put_tags(td_page *page, const td_report_series *series)
 		td_xml_raw(&page->xml, " <span class=\"tag\">RFC</span>");
 	if (series->resend && series->status != TD_STATUS_RESENT)
 		td_xml_raw(&page->xml, " <span class=\"tag\">resend</span>");
+	if (*tree)
+		td_xml_print(&page->xml, " <bdi class=\"tag\">%s</bdi>", tree);
 }
 
 /* "12 patches", and which of them did not come. */
 static void
-put_parts(td_page *page, const td_report_series *series)
+put_parts(td_html *page, const td_report_series *series)
 {
-	td_page_count(
+	g_autofree char *missing = td_words_missing(series);
+
+	td_html_count(
 	    page, MAX(series->total, series->received_patches), "patch", "patches");
-	if (!series->missing || series->missing->len == 0)
-		return;
-	td_xml_raw(&page->xml, " (");
-	for (unsigned i = 0; i < series->missing->len && i < MAX_GIVERS; i++)
-		td_xml_print(&page->xml, "%s%u", i == 0 ? "without " : ", ",
-		    g_array_index(series->missing, unsigned, i));
-	if (series->missing->len > MAX_GIVERS)
-		td_xml_print(
-		    &page->xml, " and %u more", series->missing->len - MAX_GIVERS);
-	td_xml_raw(&page->xml, ")");
+	if (*missing)
+		td_xml_print(&page->xml, " (missing %s)", missing);
 }
 
 static void
-put_facts(td_page *page, const td_report_series *series, unsigned id)
+put_facts(td_html *page, const td_report_series *series, unsigned id)
 {
 	td_xml *xml = &page->xml;
 
 	td_xml_print(xml, "<p class=\"facts\"><bdi class=\"who\">%s</bdi><span>",
-	    td_page_name(series->author));
+	    td_html_name(series->author));
 	put_parts(page, series);
 	td_xml_raw(xml, "</span>");
 	if (series->files > 0) {
 		td_xml_raw(xml, "<span>");
-		td_page_size(page, series->files, series->insertions, series->deletions);
+		td_html_size(page, series->files, series->insertions, series->deletions);
 		td_xml_raw(xml, "</span>");
 	}
 	if (series->replies > 0) {
 		td_xml_raw(xml, "<span>");
-		td_page_count(page, series->replies, "reply", "replies");
+		td_html_count(page, series->replies, "reply", "replies");
 		if (series->repliers > 1)
 			td_xml_print(xml, " from %s people", TD_NUMBER(series->repliers));
 		td_xml_raw(xml, "</span>");
@@ -88,7 +85,7 @@ put_facts(td_page *page, const td_report_series *series, unsigned id)
 /* Trailers of one kind with who gave them. */
 static void
 put_givers(
-    td_page *page, const td_report_series *series, const char *key, const char *word)
+    td_html *page, const td_report_series *series, const char *key, const char *word)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
 	td_xml *xml = &page->xml;
@@ -106,8 +103,8 @@ put_givers(
 		if (++n > MAX_GIVERS)
 			continue;
 		td_xml_raw(xml, n == 1 ? "" : ", ");
-		td_page_mail_link(
-		    page, trailer->message_id, td_page_name(trailer->person));
+		td_html_mail_link(
+		    page, trailer->message_id, td_html_name(trailer->person));
 		if (trailer->mismatch)
 			td_xml_print(xml, " <span class=\"soft\">(given by %s)</span>",
 			    trailer->from_address);
@@ -119,7 +116,7 @@ put_givers(
 }
 
 static void
-put_trailers(td_page *page, const td_report_series *series)
+put_trailers(td_html *page, const td_report_series *series)
 {
 	static const struct {
 		const char *key, *word;
@@ -140,17 +137,18 @@ put_trailers(td_page *page, const td_report_series *series)
 }
 
 static void
-put_evidence(td_page *page, const td_report_series *series)
+put_evidence(td_html *page, const td_report_series *series)
 {
-	if (!series->evidence_text || !*series->evidence_text)
+	if (series->status == TD_STATUS_REVIEWED || !series->evidence_text ||
+	    !*series->evidence_text)
 		return;
 	td_xml_raw(&page->xml, "<p class=\"soft\">");
-	td_page_mail_link(page, series->evidence, series->evidence_text);
+	td_html_mail_link(page, series->evidence, series->evidence_text);
 	td_xml_raw(&page->xml, "</p>\n");
 }
 
 static void
-put_patches(td_page *page, const td_report_series *series)
+put_patches(td_html *page, const td_report_series *series)
 {
 	td_xml *xml = &page->xml;
 
@@ -163,7 +161,7 @@ put_patches(td_page *page, const td_report_series *series)
 
 		td_xml_print(xml, "<li><span class=\"number\">%u/%u</span> <span>",
 		    patch->number, series->total);
-		td_page_mail_link(page, patch->message_id, patch->title);
+		td_html_mail_link(page, patch->message_id, patch->title);
 		td_xml_raw(xml, patch->extra ? " (sent again)" : "");
 		if (patch->files > 0)
 			td_xml_print(xml,
@@ -176,14 +174,18 @@ put_patches(td_page *page, const td_report_series *series)
 }
 
 static void
-put_entry(td_page *page, const td_report_series *series, unsigned id)
+put_entry(td_html *page, const td_report_series *series, unsigned id)
 {
+	bool by_date = page->report->order == TD_ORDER_DATE;
+	int64_t seconds = by_date ? series->sent : series->received;
+	td_day day = td_day_of(seconds);
 	td_xml *xml = &page->xml;
 
-	td_xml_print(xml, "<li id=\"s%u\">", id);
+	td_xml_print(xml, "<li id=\"s%u\"><div class=\"side\">", id);
 	put_status(page, series->status);
-	td_xml_raw(xml, "<div><p class=\"title\">");
-	td_page_mail_link(page, series->message_id, series->title);
+	td_html_time(page, seconds, td_day_short(&day).text);
+	td_xml_raw(xml, "</div><div><p class=\"title\">");
+	td_html_mail_link(page, series->message_id, series->title);
 	put_tags(page, series);
 	td_xml_raw(xml, "</p>\n");
 	put_facts(page, series, id);
@@ -193,39 +195,59 @@ put_entry(td_page *page, const td_report_series *series, unsigned id)
 	td_xml_raw(xml, "</div></li>\n");
 }
 
-/* Opens a group for the entry, if it does not belong to the one that is open. */
+/* All series, or those of one group. Their ids tell where they stand in the list. */
 static void
-open_group(td_page *page, const td_report_series *series, int64_t *open_day)
+put_entries(td_html *page, td_words_group group, bool grouped)
 {
-	bool by_date = page->report->order == TD_ORDER_DATE;
-	bool by_day = by_date || page->report->order == TD_ORDER_ARRIVAL ||
-		      page->report->order == TD_ORDER_OLDEST;
-	td_day day = td_day_of(by_date ? series->sent : series->received);
+	const GPtrArray *list = page->report->series;
 
-	if (*open_day != INT64_MIN && (!by_day || *open_day == day.days))
-		return;
-	if (*open_day != INT64_MIN)
-		td_xml_raw(&page->xml, "</ol></section>\n");
-	td_xml_raw(&page->xml, "<section class=\"group\">");
-	if (by_day)
-		td_xml_print(&page->xml, "<h3>%s</h3>\n", td_day_long(&day).text);
 	td_xml_raw(&page->xml, "<ol class=\"series\">\n");
-	*open_day = day.days;
+	for (unsigned i = 0; i < list->len && !td_xml_failed(&page->xml); i++) {
+		const td_report_series *series = list->pdata[i];
+
+		if (!grouped || td_words_group_of(series->status) == group)
+			put_entry(page, series, i + 1);
+	}
+	td_xml_raw(&page->xml, "</ol>\n");
+}
+
+static void
+put_groups(td_html *page)
+{
+	const GPtrArray *list = page->report->series;
+	unsigned counts[TD_GROUPS] = { 0 };
+
+	for (unsigned i = 0; i < list->len; i++) {
+		const td_report_series *series = list->pdata[i];
+
+		counts[td_words_group_of(series->status)]++;
+	}
+	td_xml_raw(&page->xml, "<ul class=\"groups\">\n");
+	for (td_words_group group = 0; group < TD_GROUPS; group++) {
+		if (counts[group] > 0)
+			td_xml_print(&page->xml, "<li><a href=\"#g%u\">%s</a> %s</li>\n",
+			    group, td_words_group_name(group), TD_NUMBER(counts[group]));
+	}
+	td_xml_raw(&page->xml, "</ul>\n");
+	for (td_words_group group = 0; group < TD_GROUPS; group++) {
+		if (counts[group] == 0)
+			continue;
+		td_xml_print(&page->xml, "<h3 id=\"g%u\">%s</h3>\n", group,
+		    td_words_group_name(group));
+		put_entries(page, group, true);
+	}
 }
 
 void
-td_page_series(td_page *page)
+td_html_series(td_html *page)
 {
-	const GPtrArray *list = page->report->series;
-	int64_t open_day = INT64_MIN;
-
-	if (!td_page_has(page, TD_PART_SERIES, list))
+	if (!td_html_has(page, TD_PART_SERIES, page->report->series))
 		return;
 	td_xml_raw(&page->xml, "<section aria-labelledby=\"patches\">\n"
 			       "<h2 id=\"patches\">Patches</h2>\n");
-	for (unsigned i = 0; i < list->len && !td_xml_failed(&page->xml); i++) {
-		open_group(page, list->pdata[i], &open_day);
-		put_entry(page, list->pdata[i], i + 1);
-	}
-	td_xml_raw(&page->xml, "</ol></section>\n</section>\n");
+	if (td_words_grouped(page->report->order))
+		put_groups(page);
+	else
+		put_entries(page, TD_GROUPS, false);
+	td_xml_raw(&page->xml, "</section>\n");
 }
