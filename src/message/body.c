@@ -94,7 +94,8 @@ find_attribute(td_span value, const char *name, td_span *attribute)
 	size_t n = 0;
 
 	*attribute = (td_span){ "", 0 };
-	while (value.n >= name_n && !td_span_has_prefix_nocase(value, name))
+	while (value.n >= name_n && ((value.p[0] | 0x20) != name[0] ||
+					!td_span_has_prefix_nocase(value, name)))
 		value = td_span_skip(value, 1);
 	if (value.n < name_n)
 		return false;
@@ -151,6 +152,10 @@ static td_transfer
 transfer_of(td_span value)
 {
 	for (; value.n >= 6; value = td_span_skip(value, 1)) {
+		char first = value.p[0] | 0x20;
+
+		if (first != 'b' && first != 'q')
+			continue;
 		if (td_span_has_prefix_nocase(value, "base64"))
 			return TD_TRANSFER_BASE64;
 		if (td_span_has_prefix_nocase(value, "quoted-printable"))

@@ -44,26 +44,30 @@ td_charset_is_ascii_based(const char *charset)
 	return true;
 }
 
-bool
-td_is_ascii(td_span text)
+/* How many bytes at the front are below 128; looks at 32 of them at once. */
+static size_t
+ascii_prefix(const char *p, size_t n)
 {
 	size_t i = 0;
 
-	for (; i + 8 <= text.n; i += 8) {
-		uint64_t word;
+	for (; i + 32 <= n; i += 32) {
+		uint64_t words[4];
 
-		memcpy(&word, text.p + i, 8);
-		/* Some byte is above 127, or some byte is zero. */
-		if ((word & UINT64_C(0x8080808080808080)) != 0 ||
-		    ((word - UINT64_C(0x0101010101010101)) &
+		memcpy(words, p + i, sizeof(words));
+		if (((words[0] | words[1] | words[2] | words[3]) &
 			UINT64_C(0x8080808080808080)) != 0)
-			return false;
+			break;
 	}
-	for (; i < text.n; i++) {
-		if ((unsigned char)text.p[i] > 127 || text.p[i] == '\0')
-			return false;
-	}
-	return true;
+	while (i < n && (unsigned char)p[i] < 128)
+		i++;
+	return i;
+}
+
+bool
+td_is_ascii(td_span text)
+{
+	return ascii_prefix(text.p, text.n) == text.n &&
+	       (text.n == 0 || !memchr(text.p, '\0', text.n));
 }
 
 /* The length of the UTF-8 character at p (n > 0 bytes are there), or 0. */
@@ -92,23 +96,16 @@ character_length(const unsigned char *p, size_t n)
 size_t
 td_utf8_valid_prefix(td_span text)
 {
-	const unsigned char *p = (const unsigned char *)text.p;
+	const char *nul = text.n > 0 ? memchr(text.p, '\0', text.n) : NULL;
+	size_t end = nul ? (size_t)(nul - text.p) : text.n;
 	size_t i = 0;
 
-	while (i < text.n) {
-		size_t n;
+	while ((i += ascii_prefix(text.p + i, end - i)) < end) {
+		size_t n = character_length((const unsigned char *)text.p + i, end - i);
 
-		while (i + 64 <= text.n && td_is_ascii((td_span){ text.p + i, 64 }))
-			i += 64;
-		if (i >= text.n)
-			break;
-		n = character_length(p + i, text.n - i);
 		if (n == 0)
-			return i;
+			break;
 		i += n;
-		/* Stay here while the text is plain, to ask for 64 bytes less often. */
-		while (i < text.n && p[i] < 0x80 && p[i] != 0 && i % 64 != 0)
-			i++;
 	}
 	return i;
 }
@@ -273,12 +270,27 @@ control_length(const char *p, size_t n)
 	return c == 0xc2 && n > 1 && (unsigned char)p[1] < 0xa0 ? 2 : 0;
 }
 
+static bool
+is_plain_line(td_span text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		if (c < 0x20 || c >= 0x7f)
+			return false;
+	}
+	return true;
+}
+
 char *
 td_utf8_line(td_span text, size_t max, unsigned *defects)
 {
-	GString *out = g_string_sized_new(text.n + 1);
+	GString *out;
 	size_t kept = 0;
 
+	if (text.n <= max && is_plain_line(text))
+		return td_span_dup(text);
+	out = g_string_sized_new(text.n + 1);
 	append_from_utf8(out, text, defects);
 	for (size_t i = 0; i < out->len;) {
 		size_t n = control_length(out->str + i, out->len - i);

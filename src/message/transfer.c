@@ -99,25 +99,44 @@ td_decode_q(td_span line, bool header, GString *out)
 	}
 }
 
-void
-td_decode_base64_line(td_span line, GString *out)
+/* Decodes up to the end or a NUL; to has room for three bytes in four of p's. */
+static char *
+decode_base64(const char *p, const char *end, char *to)
 {
 	unsigned bits = 0, have = 0;
 
-	for (size_t i = 0; i < line.n && line.p[i] != '\0'; i++) {
-		unsigned digit = base64_digits[(unsigned char)line.p[i]];
+	for (; p < end; p++) {
+		unsigned digit = base64_digits[(unsigned char)*p];
 
-		if (digit == 0)
+		if (digit == 0) {
+			if (*p == '\0')
+				break;
 			continue;
+		}
 		bits = bits << 6 | (digit - 1);
-		have += 6;
-		if (have >= 8) {
-			have -= 8;
-			g_string_append_c(out, (char)(bits >> have & 255));
-			if (have == 0)
-				bits = 0;
+		if (++have == 4) {
+			*to++ = (char)(bits >> 16 & 255);
+			*to++ = (char)(bits >> 8 & 255);
+			*to++ = (char)(bits & 255);
+			bits = have = 0;
 		}
 	}
+	if (have >= 2)
+		*to++ = (char)(bits >> (have * 6 - 8) & 255);
+	if (have == 3)
+		*to++ = (char)(bits >> 2 & 255);
+	return to;
+}
+
+void
+td_decode_base64_line(td_span line, GString *out)
+{
+	size_t begin = out->len;
+	char *end;
+
+	g_string_set_size(out, begin + line.n / 4 * 3 + 3);
+	end = decode_base64(line.p, line.p + line.n, out->str + begin);
+	g_string_truncate(out, (size_t)(end - out->str));
 }
 
 /* A NUL hides the rest of its line, the line end too. */
@@ -173,8 +192,13 @@ td_decode_quoted_printable(td_span text, GString *out)
 void
 td_decode_base64(td_span text, GString *out)
 {
+	size_t begin = out->len;
 	td_span line;
+	char *to;
 
+	g_string_set_size(out, begin + text.n / 4 * 3 + 3);
+	to = out->str + begin;
 	while (td_span_next_line(&text, &line))
-		td_decode_base64_line(line, out);
+		to = decode_base64(line.p, line.p + line.n, to);
+	g_string_truncate(out, (size_t)(to - out->str));
 }

@@ -52,6 +52,29 @@ scissors_length(td_span text)
 	return 0;
 }
 
+/* Where the next ">8", "8<", ">%" or "%<" stands: few texts have any, so that the lines
+ * need not be looked at one by one. */
+static const char *
+find_scissors(const char *p, const char *end)
+{
+	const char *eight = p;
+	const char *percent = p;
+
+	for (; (eight = memchr(eight, '8', (size_t)(end - eight))); eight++) {
+		if ((eight > p && eight[-1] == '>') ||
+		    (eight + 1 < end && eight[1] == '<'))
+			break;
+	}
+	if (eight)
+		end = eight;
+	for (; (percent = memchr(percent, '%', (size_t)(end - percent))); percent++) {
+		if ((percent > p && percent[-1] == '>') ||
+		    (percent + 1 < end && percent[1] == '<'))
+			break;
+	}
+	return percent ? percent : eight;
+}
+
 /* At least 8 wide, more than a third of it perforation, and less than half of that blank.
  */
 bool
@@ -60,6 +83,8 @@ td_split_is_scissors(td_span line)
 	size_t perforation = 0, gap = 0, first = 0, last = 0, i = 0;
 	bool cut = false, any = false, inside = false;
 
+	if (!find_scissors(line.p, line.p + line.n))
+		return false;
 	for (; i < line.n && line.p[i] != '\0'; i++) {
 		if (is_space(line.p[i])) {
 			perforation += inside;
@@ -250,29 +275,6 @@ add_line(struct splitter *splitter, td_span line)
 	}
 }
 
-/* Where the next ">8", "8<", ">%" or "%<" stands: few texts have any, so that the lines
- * need not be looked at one by one. */
-static const char *
-find_scissors(const char *p, const char *end)
-{
-	const char *eight = p;
-	const char *percent = p;
-
-	for (; (eight = memchr(eight, '8', (size_t)(end - eight))); eight++) {
-		if ((eight > p && eight[-1] == '>') ||
-		    (eight + 1 < end && eight[1] == '<'))
-			break;
-	}
-	if (eight)
-		end = eight;
-	for (; (percent = memchr(percent, '%', (size_t)(end - percent))); percent++) {
-		if ((percent > p && percent[-1] == '>') ||
-		    (percent + 1 < end && percent[1] == '<'))
-			break;
-	}
-	return percent ? percent : eight;
-}
-
 /* The length of the lines at the front that are nothing but message text. */
 static size_t
 plain_length(const struct splitter *splitter, td_span text)
@@ -316,7 +318,9 @@ add_text(struct splitter *splitter, const td_text *text)
 	td_span rest = text->bytes;
 
 	splitter->charset = text->charset;
-	splitter->utf8 = td_charset_is_utf8(text->charset);
+	splitter->utf8 =
+	    td_charset_is_utf8(text->charset) ||
+	    (td_charset_is_ascii_based(text->charset) && td_is_ascii(text->bytes));
 	while (rest.n > 0 && !splitter->in_patch) {
 		const char *end;
 		td_span line;

@@ -4,7 +4,7 @@
  *
  * Reads what `git cat-file --batch` prints from stdin. Prints a line for each mail, its
  * fields divided by tabs: object name, kind, author source, defects; then twice, with
- * scissors and without: author, address, title, date, SHA-1 of message and of patch.
+ * scissors and without: author, address, title, date, SHA-256 of message and of patch.
  * With --bench N it prints no mails but reads each N times and tells what that took.
  */
 #include <errno.h>
@@ -24,7 +24,7 @@ static const char *const sources[] = { "from", "in-body", "x-original-from", "re
 static char *
 checksum(const void *bytes, size_t n)
 {
-	return g_compute_checksum_for_data(G_CHECKSUM_SHA1, bytes ? bytes : "", n);
+	return g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes ? bytes : "", n);
 }
 
 static void
