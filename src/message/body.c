@@ -233,9 +233,9 @@ take_part_header(struct walk *walk)
 	walk->transfer = TD_TRANSFER_NONE;
 	walk->charset = walk->type = "";
 	while (td_field_next(&walk->rest, &field)) {
-		if (td_field_is(&field, "Content-Type"))
+		if (td_field_is(&field, "content-type"))
 			take_type(walk, field.value);
-		else if (td_field_is(&field, "Content-Transfer-Encoding"))
+		else if (td_field_is(&field, "content-transfer-encoding"))
 			walk->transfer = transfer_of(field.value);
 	}
 	if (td_span_next_line(&walk->rest, &line) && td_span_trim(line).n > 0)

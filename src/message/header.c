@@ -62,12 +62,6 @@ td_field_next(td_span *rest, td_field *field)
 }
 
 bool
-td_field_is(const td_field *field, const char *name)
-{
-	return td_span_equal_nocase(field->name, td_span_of(name));
-}
-
-bool
 td_header_skip_empty_line(td_span *rest)
 {
 	td_span line, left = *rest;

@@ -20,7 +20,22 @@ typedef struct td_field {
  */
 bool td_field_next(td_span *rest, td_field *field);
 
-bool td_field_is(const td_field *field, const char *name);
+/* name is in lower case. */
+static inline bool
+td_field_is(const td_field *field, const char *name)
+{
+	size_t n = strlen(name);
+
+	if (field->name.n != n)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		/* No byte of a field's name but a capital becomes a letter or "-" by
+		 * this. */
+		if ((field->name.p[i] | 0x20) != name[i])
+			return false;
+	}
+	return true;
+}
 
 /* Drops the line that ended a header block if it is an empty one; true if it was. */
 bool td_header_skip_empty_line(td_span *rest);

@@ -121,51 +121,51 @@ take_field(struct builder *builder, const td_field *field)
 
 	switch (field->name.n > 0 ? g_ascii_tolower(field->name.p[0]) : 0) {
 	case 'f':
-		if (td_field_is(field, "From"))
+		if (td_field_is(field, "from"))
 			message->raw_from = field->value;
 		break;
 	case 's':
-		if (td_field_is(field, "Subject"))
+		if (td_field_is(field, "subject"))
 			message->raw_subject = field->value;
 		break;
 	case 'd':
-		if (td_field_is(field, "Date"))
+		if (td_field_is(field, "date"))
 			message->raw_date = field->value;
 		break;
 	case 'm':
-		if (td_field_is(field, "Message-ID"))
+		if (td_field_is(field, "message-id"))
 			take_message_id(builder, field->value);
 		break;
 	case 'i':
-		if (td_field_is(field, "In-Reply-To"))
+		if (td_field_is(field, "in-reply-to"))
 			take_ids(builder, field->value, message->in_reply_to);
 		break;
 	case 'r':
-		if (td_field_is(field, "References"))
+		if (td_field_is(field, "references"))
 			take_ids(builder, field->value, message->references);
-		else if (td_field_is(field, "Reply-To") && !message->reply_to)
+		else if (td_field_is(field, "reply-to") && !message->reply_to)
 			message->reply_to = first_address(builder, field->value);
 		break;
 	case 'x':
-		if (td_field_is(field, "X-Original-From") && !message->original_from)
+		if (td_field_is(field, "x-original-from") && !message->original_from)
 			message->original_from = first_address(builder, field->value);
 		break;
 	case 'l':
-		if (td_field_is(field, "List-Id"))
+		if (td_field_is(field, "list-id"))
 			take_list_id(builder, field->value);
 		break;
 	case 't':
-		if (recipients && td_field_is(field, "To"))
+		if (recipients && td_field_is(field, "to"))
 			add_addresses(
 			    builder, field->value, message->to, TD_MAX_ADDRESSES);
 		break;
 	case 'c':
-		if (recipients && td_field_is(field, "Cc"))
+		if (recipients && td_field_is(field, "cc"))
 			add_addresses(
 			    builder, field->value, message->cc, TD_MAX_ADDRESSES);
-		else if (td_field_is(field, "Content-Type"))
+		else if (td_field_is(field, "content-type"))
 			message->raw_type = field->value;
-		else if (td_field_is(field, "Content-Transfer-Encoding"))
+		else if (td_field_is(field, "content-transfer-encoding"))
 			message->raw_encoding = field->value;
 		break;
 	default:
@@ -275,10 +275,11 @@ bool
 td_message_find_header(const td_message *message, const char *name, td_span *value)
 {
 	td_span rest = message->header;
+	td_span wanted = td_span_of(name);
 	td_field field;
 
 	while (td_field_next(&rest, &field)) {
-		if (td_field_is(&field, name)) {
+		if (td_span_equal_nocase(field.name, wanted)) {
 			*value = field.value;
 			return true;
 		}
