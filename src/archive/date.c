@@ -1,22 +1,212 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* archive/date.c - dates as people write them to git */
-#include "archive/archive.h"
+/* archive/date.c - dates as people write them to git: what both ways of reading share */
+#include "archive/date.h"
 
+#include <glib.h>
+#include <limits.h>
+
+#include "archive/archive.h"
 #include "base/error.h"
+
+#define MAX_DATE_BYTES 128
+
+static const char *const months[] = { "january", "february", "march", "april", "may",
+	"june", "july", "august", "september", "october", "november", "december" };
+static const char *const weekdays[] = { "sundays", "mondays", "tuesdays", "wednesdays",
+	"thursdays", "fridays", "saturdays" };
+
+td_span
+td_date_word(const char *text)
+{
+	const char *end = text;
+
+	while (g_ascii_isalnum(*end))
+		end++;
+	return td_span_between(text, end);
+}
+
+size_t
+td_date_match(const char *text, const char *name)
+{
+	td_span word = td_date_word(text);
+
+	if (word.n > strlen(name) || g_ascii_strncasecmp(word.p, name, word.n) != 0)
+		return 0;
+	return word.n;
+}
+
+static int
+find_name(const char *text, const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (td_date_match(text, names[i]) >= 3)
+			return (int)i;
+	}
+	return -1;
+}
+
+int
+td_date_month(const char *text)
+{
+	return find_name(text, months, G_N_ELEMENTS(months));
+}
+
+int
+td_date_weekday(const char *text)
+{
+	return find_name(text, weekdays, G_N_ELEMENTS(weekdays));
+}
+
+int
+td_date_number(const char **p, size_t *digits)
+{
+	const char *start = *p;
+	int64_t value = 0;
+
+	for (; g_ascii_isdigit(**p); (*p)++) {
+		if (value < INT_MAX)
+			value = value * 10 + (**p - '0');
+	}
+	if (digits)
+		*digits = (size_t)(*p - start);
+	return value > INT_MAX ? INT_MAX : (int)value;
+}
+
+/* Which of three numbers is the day is tried in the order that git tries it. */
+static bool
+set_group(td_date_scan *scan, char separator, int a, int b, int c)
+{
+	td_fields *at = &scan->at;
+	const int64_t *now = &scan->now;
+
+	if (a > 70 && (td_fields_set_date(at, NULL, a, b, c) ||
+			  td_fields_set_date(at, NULL, a, c, b)))
+		return true;
+	if (separator != '.' && td_fields_set_date(at, now, c, a, b))
+		return true;
+	if (td_fields_set_date(at, now, c, b, a))
+		return true;
+	return separator == '.' && td_fields_set_date(at, now, c, a, b);
+}
+
+bool
+td_date_group(td_date_scan *scan, const char *start, int first)
+{
+	const char *p = scan->p;
+	char separator = *p;
+	int second, third = -1;
+
+	if (!separator || !strchr(":./-", separator) || !g_ascii_isdigit(p[1]))
+		return false;
+	p++;
+	second = td_date_number(&p, NULL);
+	if (*p == separator && g_ascii_isdigit(p[1])) {
+		p++;
+		third = td_date_number(&p, NULL);
+	}
+	if (separator != ':') {
+		if (!set_group(scan, separator, first, second, third)) {
+			td_date_odd(scan, start, (size_t)(p - start));
+			return false;
+		}
+		scan->p = p;
+		return true;
+	}
+	if (!td_fields_set_time(&scan->at, first, second, third < 0 ? 0 : third)) {
+		td_date_odd(scan, start, (size_t)(p - start));
+		return false;
+	}
+	/* Parts of a second, where the day is known already: they are left out. */
+	if (*p == '.' && g_ascii_isdigit(p[1]) && scan->at.year != -1 &&
+	    scan->at.month != -1 && scan->at.day != -1) {
+		p++;
+		td_date_number(&p, NULL);
+	}
+	scan->p = p;
+	return true;
+}
+
+bool
+td_date_is_filler(td_span word)
+{
+	static const char *const fillers[] = { "ago", "at", "on", "of", "the", "in",
+		"and", "a", "an", "t", "st", "nd", "rd", "th", "utc", "gmt", "z", "time",
+		"oclock" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(fillers); i++) {
+		if (td_span_equal_nocase(word, td_span_of(fillers[i])))
+			return true;
+	}
+	return false;
+}
+
+void
+td_date_odd(td_date_scan *scan, const char *start, size_t n)
+{
+	if (!scan->odd.p)
+		scan->odd = (td_span){ start, n };
+}
+
+/* "@1700000000", which git takes only with more digits or a zone. */
+static bool
+plain_seconds(const char *text, int64_t *seconds)
+{
+	char *end;
+
+	if (*text != '@' || !g_ascii_isdigit(text[1]))
+		return false;
+	*seconds = g_ascii_strtoll(text + 1, &end, 10);
+	if (*end == ' ' && (end[1] == '+' || end[1] == '-')) {
+		end += 2;
+		for (int i = 0; i < 4; i++) {
+			if (!g_ascii_isdigit(*end++))
+				return false;
+		}
+	}
+	return *end == '\0';
+}
+
+static bool
+fail_odd(const char *text, td_span odd, GError **error)
+{
+	g_autofree char *part = odd.p ? td_span_dup(odd) : NULL;
+
+	if (part)
+		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+		    "\"%s\" in the date \"%s\" means nothing here; write it as "
+		    "2025-10-31, 2025-10-31T10:00Z, \"2 weeks ago\" or \"last monday\"",
+		    part, text);
+	else
+		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+		    "\"%s\" is not a date; write it as 2025-10-31, 2025-10-31T10:00Z, "
+		    "\"2 weeks ago\" or \"last monday\"",
+		    text);
+	return false;
+}
 
 bool
 td_archive_parse_date(const char *text, int64_t now, int64_t *seconds, GError **error)
 {
-	char *end;
+	static const char marks[] = " \t,.:/+-@_'()";
+	g_autofree char *copy = g_strstrip(g_strndup(text, MAX_DATE_BYTES + 1));
+	td_date_scan scan = { .p = copy, .now = now };
 	int64_t value;
 
-	(void)now;
-	value = g_ascii_strtoll(*text == '@' ? text + 1 : text, &end, 10);
-	if (end == text || *end || value < 100000000) {
-		g_set_error(
-		    error, TD_ERROR, TD_ERROR_USAGE, "\"%s\" is not a date", text);
-		return false;
+	for (const char *p = copy; *p; p++) {
+		if (p - copy >= MAX_DATE_BYTES)
+			return fail_odd("", (td_span){ copy, 16 }, error);
+		if (!g_ascii_isalnum(*p) && !strchr(marks, *p))
+			return fail_odd(copy, (td_span){ 0 }, error);
 	}
+	if (plain_seconds(copy, seconds))
+		return true;
+	if (!td_date_exact(&scan, &value)) {
+		scan = (td_date_scan){ .p = copy, .now = now };
+		if (!td_date_words(&scan, &value) && !scan.odd.p)
+			return fail_odd(copy, scan.odd, error);
+	}
+	if (scan.odd.p)
+		return fail_odd(copy, scan.odd, error);
 	*seconds = value;
 	return true;
 }

@@ -2,8 +2,8 @@
 /*
  * tests/oracle/walk.c - prints the entries of a range, for scripts to compare with git
  *
- * One line an entry: commit, blob or "-", size, state, time of arrival. A second line of
- * each is not printed: the SHA-1 over all mails' bytes in order ends the list.
+ * One line an entry: commit, blob or "-", size, state, time of arrival. The SHA-1 over
+ * all mails' bytes in order ends the list.
  */
 #include <stdio.h>
 #include <string.h>
@@ -43,10 +43,27 @@ print_entries(td_archive *archive, const td_range *range, bool quiet, GError **e
 	return true;
 }
 
+/* Each line of standard input is a date: prints its seconds, or "-". */
+static void
+print_dates(int64_t now)
+{
+	char line[1024];
+
+	while (fgets(line, sizeof(line), stdin)) {
+		int64_t seconds;
+
+		line[strcspn(line, "\n")] = '\0';
+		if (td_archive_parse_date(line, now, &seconds, NULL))
+			printf("%" G_GINT64_FORMAT "\n", seconds);
+		else
+			printf("-\n");
+	}
+}
+
 int
 main(int argc, char **argv)
 {
-	bool quiet = false, list = false;
+	int quiet = false, list = false, dates = false;
 	td_range_spec spec = { 0 };
 	int last = 0;
 	char *revisions = NULL, *since = NULL, *until = NULL;
@@ -58,6 +75,8 @@ main(int argc, char **argv)
 		{ "last", 'n', 0, G_OPTION_ARG_INT, &last, "Newest mails", "N" },
 		{ "since", 0, 0, G_OPTION_ARG_STRING, &since, "From this date", "DATE" },
 		{ "until", 0, 0, G_OPTION_ARG_STRING, &until, "Up to this date", "DATE" },
+		{ "dates", 'd', 0, G_OPTION_ARG_NONE, &dates, "Read dates, not mail",
+		    NULL },
 		{ "now", 0, 0, G_OPTION_ARG_INT64, &now, "Take this for now", "SECONDS" },
 		{ NULL, 0, 0, 0, NULL, NULL, NULL },
 	};
@@ -68,9 +87,14 @@ main(int argc, char **argv)
 	bool good;
 
 	g_option_context_add_main_entries(context, options, NULL);
-	if (!g_option_context_parse(context, &argc, &argv, &error) || argc < 2) {
+	if (!g_option_context_parse(context, &argc, &argv, &error) ||
+	    (argc < 2 && !dates)) {
 		fprintf(stderr, "%s\n", error ? error->message : "which archive?");
 		return 64;
+	}
+	if (dates) {
+		print_dates(now);
+		return 0;
 	}
 	revisions = argc > 2 ? g_strjoinv(" ", argv + 2) : NULL;
 	spec = (td_range_spec){ revisions, since, until, (unsigned)last, now };
