@@ -4,7 +4,9 @@
 
 #include <errno.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include "archive/mbox.h"
 #include "archive/store.h"
 #include "base/error.h"
 
@@ -167,6 +169,11 @@ open_folder(td_archive *archive, const char *path, GError **error)
 	}
 	if (is_repository(path))
 		return try_repository(archive, path, error);
+	if (td_maildir_is(path)) {
+		archive->kind = TD_ARCHIVE_MAILDIR;
+		archive->maildir = td_maildir_open(path, error);
+		return archive->maildir != NULL;
+	}
 	g_set_error(error, TD_ERROR, TD_ERROR_NOT_ARCHIVE,
 	    "\"%s\" holds no mail that can be read: looked for a public-inbox "
 	    "(git/0.git, or one git repository) and a Maildir (cur, new)",
@@ -188,6 +195,11 @@ open_any(td_archive *archive, const char *path, GError **error)
 	}
 	if (S_ISDIR(found.st_mode))
 		return open_folder(archive, path, error);
+	if (S_ISREG(found.st_mode)) {
+		archive->kind = TD_ARCHIVE_MBOX;
+		archive->fd = td_mbox_open(path, &archive->cut, error);
+		return archive->fd >= 0;
+	}
 	g_set_error(error, TD_ERROR, TD_ERROR_NOT_ARCHIVE,
 	    "\"%s\" is neither a folder nor an mbox file", path);
 	return false;
@@ -199,6 +211,7 @@ td_archive_open(const char *path, GError **error)
 	g_autoptr(td_archive) archive = g_new0(td_archive, 1);
 
 	td_git_start();
+	archive->fd = -1;
 	archive->path = g_strdup(path);
 	if (!open_any(archive, path, error))
 		return NULL;
@@ -211,6 +224,10 @@ td_archive_close(td_archive *archive)
 	if (!archive)
 		return;
 	g_clear_pointer(&archive->epochs, g_ptr_array_unref);
+	td_maildir_close(archive->maildir);
+	g_clear_pointer(&archive->mails, g_array_unref);
+	if (archive->fd >= 0)
+		close(archive->fd);
 	g_free(archive->path);
 	g_free(archive);
 	td_git_stop();

@@ -2,8 +2,12 @@
 /* archive/range.c - from what was asked for to the entries, in order of arrival */
 #include "archive/archive.h"
 
+#include <string.h>
+
 #include "archive/ends.h"
+#include "archive/mbox.h"
 #include "archive/slice.h"
+#include "archive/v1.h"
 #include "base/error.h"
 
 void
@@ -103,6 +107,9 @@ pick_slice(picking *pick, size_t epoch, bool *young, GError **error)
 
 		if (!slice)
 			return NULL;
+		if (pick->trunks->archive->kind == TD_ARCHIVE_V1)
+			td_v1_expand(slice, td_store_epoch(pick->trunks->archive, epoch),
+			    pick->range->since, pick->range->until);
 		*young = keep_dates(pick->range, slice);
 		if (wanted < SIZE_MAX)
 			first = count_back(store, slice->entries, wanted, &mails);
@@ -230,6 +237,38 @@ is_blank(const char *text)
 	return !text || text[strspn(text, " \t\n")] == '\0';
 }
 
+/* Files have no revisions: dates and numbers alone choose among their mails. */
+static bool
+select_files(
+    td_archive *archive, const td_range_spec *spec, td_range *range, GError **error)
+{
+	const GArray *all;
+
+	if (!is_blank(spec->revisions)) {
+		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+		    "\"%s\" is no git archive, so it has no revision \"%s\"; choose by "
+		    "date or by number",
+		    archive->path, spec->revisions);
+		return false;
+	}
+	if (archive->kind == TD_ARCHIVE_MBOX && !archive->mails) {
+		archive->mails = td_mbox_split(archive->fd, archive->path, error);
+		if (!archive->mails)
+			return false;
+	}
+	all = archive->maildir ? archive->maildir->entries : archive->mails;
+	for (unsigned i = 0; i < all->len; i++) {
+		const td_entry *entry = &g_array_index(all, td_entry, i);
+
+		if (entry->received >= range->since && entry->received <= range->until)
+			g_array_append_val(range->entries, *entry);
+	}
+	if (spec->last > 0 && spec->last < range->entries->len)
+		g_array_remove_range(range->entries, 0, range->entries->len - spec->last);
+	range->broken = archive->cut;
+	return true;
+}
+
 static void
 fail_empty(const td_archive *archive, const td_range_spec *spec, GError **error)
 {
@@ -256,7 +295,8 @@ td_archive_select(td_archive *archive, const td_range_spec *spec, GError **error
 	if (spec->until &&
 	    !td_archive_parse_date(spec->until, spec->now, &range->until, error))
 		return NULL;
-	if (!select_history(archive, spec, range, error))
+	if (!(td_store_is_git(archive) ? select_history : select_files)(
+		archive, spec, range, error))
 		return NULL;
 	if (range->entries->len == 0) {
 		fail_empty(archive, spec, error);

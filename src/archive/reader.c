@@ -2,9 +2,18 @@
 /* archive/reader.c - loads the mail of one entry after another, for one thread */
 #include "archive/archive.h"
 
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "archive/mbox.h"
 #include "archive/store.h"
 #include "archive/trunk.h"
 #include "base/error.h"
+#include "base/limits.h"
+
+/* A buffer that one huge mail made larger than this is given back after it. */
+#define KEEP_BYTES ((size_t)4 << 20)
 
 /* One epoch as this thread sees it. */
 typedef struct view {
@@ -15,6 +24,8 @@ typedef struct view {
 struct td_reader {
 	const td_archive *archive; /* borrowed */
 	view *views;               /* one an epoch; opened when first asked for */
+	char *buffer;              /* a mail that came out of a file */
+	size_t room;
 };
 
 td_reader *
@@ -38,6 +49,7 @@ td_reader_close(td_reader *reader)
 		git_repository_free(reader->views[i].repository);
 	}
 	g_free(reader->views);
+	g_free(reader->buffer);
 	g_free(reader);
 }
 
@@ -80,19 +92,112 @@ load_blob(td_objects *store, const td_entry *entry, td_mail *mail)
 						  : TD_MAIL_CORRUPT;
 }
 
-bool
-td_reader_load(td_reader *reader, const td_entry *entry, td_mail *mail, GError **error)
+static char *
+make_room(td_reader *reader, size_t n)
 {
-	td_objects *store = store_of(reader, entry->epoch, error);
+	if (n > reader->room || reader->room > KEEP_BYTES) {
+		g_free(reader->buffer);
+		reader->room = MAX(n, (size_t)64 << 10);
+		reader->buffer = g_malloc(reader->room);
+	}
+	return reader->buffer;
+}
+
+/* True when all n bytes at an offset could be read. */
+static bool
+read_at(int fd, char *buffer, size_t n, uint64_t offset)
+{
+	while (n > 0) {
+		ssize_t got = pread(fd, buffer, n, (off_t)offset);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return false;
+		buffer += got;
+		offset += (uint64_t)got;
+		n -= (size_t)got;
+	}
+	return true;
+}
+
+/* The mail's bytes are in the buffer, or state says why not. */
+static void
+load_bytes(td_reader *reader, int fd, uint64_t offset, uint64_t size, td_mail *mail)
+{
+	char *buffer;
+
+	if (size > TD_MAX_MAIL_BYTES) {
+		mail->state = TD_MAIL_TOO_LARGE;
+		return;
+	}
+	buffer = make_room(reader, (size_t)size);
+	if (!read_at(fd, buffer, (size_t)size, offset)) {
+		mail->state = TD_MAIL_CORRUPT;
+		return;
+	}
+	mail->bytes = (td_span){ buffer, (size_t)size };
+	mail->state = TD_MAIL_OK;
+}
+
+static void
+load_maildir(td_reader *reader, const td_entry *entry, td_mail *mail)
+{
+	const td_archive *archive = reader->archive;
+	const char *name = g_ptr_array_index(archive->maildir->names, entry->offset);
+	int fd = td_maildir_open_mail(archive->path, name);
+	struct stat found;
+
+	mail->state = TD_MAIL_CORRUPT;
+	if (fd < 0)
+		return;
+	if (fstat(fd, &found) == 0 && S_ISREG(found.st_mode))
+		load_bytes(reader, fd, 0, (uint64_t)found.st_size, mail);
+	close(fd);
+}
+
+static void
+load_file(td_reader *reader, const td_entry *entry, td_mail *mail)
+{
+	git_oid name;
+
+	if (reader->archive->kind == TD_ARCHIVE_MAILDIR) {
+		load_maildir(reader, entry, mail);
+	} else {
+		load_bytes(reader, reader->archive->fd, entry->offset, entry->size, mail);
+		if (mail->state == TD_MAIL_OK)
+			mail->bytes.n = td_mbox_unquote(reader->buffer, mail->bytes.n);
+	}
+	if (mail->state == TD_MAIL_OK &&
+	    git_odb_hash(&name, mail->bytes.p, mail->bytes.n, GIT_OBJECT_BLOB) == 0)
+		mail->blob = td_git_name_of(&name);
+}
+
+static void
+load_git(td_objects *store, const td_entry *entry, td_mail *mail)
+{
 	td_entry looked = *entry;
 
-	if (!store)
-		return false;
-	*mail = (td_mail){ .state = TD_MAIL_NONE };
 	td_entry_look(store, &looked);
 	if (looked.what == ENTRY_MAIL || looked.what == ENTRY_REMOVED)
 		load_blob(store, &looked, mail);
 	else if (looked.what == ENTRY_BROKEN)
 		mail->state = TD_MAIL_CORRUPT;
+}
+
+bool
+td_reader_load(td_reader *reader, const td_entry *entry, td_mail *mail, GError **error)
+{
+	td_objects *store;
+
+	*mail = (td_mail){ .state = TD_MAIL_NONE };
+	if (!td_store_is_git(reader->archive)) {
+		load_file(reader, entry, mail);
+		return true;
+	}
+	store = store_of(reader, entry->epoch, error);
+	if (!store)
+		return false;
+	load_git(store, entry, mail);
 	return true;
 }

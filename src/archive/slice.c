@@ -75,6 +75,7 @@ walk_straight(
 	else
 		slice->shallow = trunk->end == TRUNK_SHALLOW;
 	slice->broken = !more && trunk->end == TRUNK_BROKEN;
+	slice->straight = true;
 	slice->whole = met || !more;
 	return true;
 }

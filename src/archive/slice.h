@@ -9,6 +9,7 @@ typedef struct td_slice {
 	td_oid before;   /* the commit before the first entry; zero where there is none */
 	bool shallow;    /* cut off by a shallow clone's boundary */
 	bool broken;     /* its first entry is a commit that cannot be read */
+	bool straight;   /* each commit is the next one's only parent */
 	bool whole;      /* nothing older was left out for want of `most` */
 } td_slice;
 

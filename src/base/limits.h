@@ -6,11 +6,12 @@
  */
 #pragma once
 
-#define TD_MAX_MAIL_BYTES (256u << 20)  /* a larger blob is not read at all */
-#define TD_MAX_HEADER_BYTES (1u << 20)  /* the header block of a mail or part */
-#define TD_MAX_HEADERS 4096             /* fields in one header block */
-#define TD_MAX_HEADER_VALUE (64u << 10) /* one unfolded field that we decode */
-#define TD_MAX_MESSAGE_ID 996           /* RFC 5322: a line is 998 */
+#define TD_MAX_MAIL_BYTES (256u << 20)         /* a larger blob is not read at all */
+#define TD_MAX_MBOX_BYTES (UINT64_C(64) << 30) /* of a packed mbox, unpacked */
+#define TD_MAX_HEADER_BYTES (1u << 20)         /* the header block of a mail or part */
+#define TD_MAX_HEADERS 4096                    /* fields in one header block */
+#define TD_MAX_HEADER_VALUE (64u << 10)        /* one unfolded field that we decode */
+#define TD_MAX_MESSAGE_ID 996                  /* RFC 5322: a line is 998 */
 #define TD_MAX_REFERENCES 1024
 #define TD_MAX_GHOSTS 16 /* in a row that one mail's references add to a thread */
 #define TD_MAX_ADDRESSES 4096
