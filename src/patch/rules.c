@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* patch/rules.c - classes of mail, by globs over what a mail says of itself */
+#include "patch/rules.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "patch/glob.h"
+
+#define MAX_LINES 40         /* of the text that body rules see */
+#define MAX_VALUE_BYTES 1000 /* of a value that a pattern sees */
+#define MAX_PATTERN_BYTES 1000
+#define MAX_CLASSES 64 /* bits of search.excluded */
+
+typedef enum field {
+	FIELD_FROM,
+	FIELD_SUBJECT,
+	FIELD_TAG,
+	FIELD_MESSAGE_ID,
+	FIELD_LIST_ID,
+	FIELD_HEADER,
+	FIELD_BODY,
+	FIELD_PATH,
+	FIELD_NOT_LIST_ID,
+	FIELD_ONLY,
+	FIELD_COUNT,
+} field;
+
+static const char *const field_names[FIELD_COUNT] = { "from", "subject", "tag",
+	"message-id", "list-id", "header", "body", "path", "not-list-id", "only" };
+
+typedef struct rule {
+	unsigned class;
+	char *pattern; /* in lower case */
+	char *header;  /* a header rule's field name */
+} rule;
+
+struct td_rules {
+	GPtrArray *names;              /* of char *, then NULL */
+	GArray *by[FIELD_COUNT];       /* of rule */
+	bool starts[FIELD_COUNT][256]; /* a value that starts so may match: lower case */
+};
+
+/* The answer for one mail so far. */
+typedef struct search {
+	const td_rules *rules;
+	unsigned best;     /* the first class that has it */
+	uint64_t excluded; /* classes that are not for its list, a bit each */
+} search;
+
+static void
+clear_rule(void *data)
+{
+	rule *r = data;
+
+	g_free(r->pattern);
+	g_free(r->header);
+}
+
+td_rules *
+td_rules_new(void)
+{
+	td_rules *rules = g_new0(td_rules, 1);
+
+	rules->names = g_ptr_array_new_with_free_func(g_free);
+	g_ptr_array_add(rules->names, g_strdup("human"));
+	g_ptr_array_add(rules->names, NULL);
+	for (unsigned i = 0; i < FIELD_COUNT; i++) {
+		rules->by[i] = g_array_new(FALSE, FALSE, sizeof(rule));
+		g_array_set_clear_func(rules->by[i], clear_rule);
+	}
+	return rules;
+}
+
+void
+td_rules_free(td_rules *rules)
+{
+	if (!rules)
+		return;
+	g_ptr_array_unref(rules->names);
+	for (unsigned i = 0; i < FIELD_COUNT; i++)
+		g_array_unref(rules->by[i]);
+	g_free(rules);
+}
+
+static int
+class_of(td_rules *rules, const char *name)
+{
+	unsigned n = rules->names->len - 1;
+
+	for (unsigned i = 0; i < n; i++) {
+		if (strcmp(g_ptr_array_index(rules->names, i), name) == 0)
+			return (int)i;
+	}
+	if (n >= MAX_CLASSES)
+		return -1;
+	g_ptr_array_index(rules->names, n) = g_strdup(name);
+	g_ptr_array_add(rules->names, NULL);
+	return (int)n;
+}
+
+static void
+allow_start(bool *starts, const char *pattern)
+{
+	if (*pattern == '*' || *pattern == '?')
+		memset(starts, true, 256);
+	else
+		starts[(unsigned char)*pattern] = true;
+}
+
+static bool
+fail(GError **error, const char *format, const char *text)
+{
+	g_autofree char *message = g_strdup_printf("class rule: %s \"%s\"", format, text);
+
+	g_set_error_literal(error, TD_ERROR, TD_ERROR_USAGE, message);
+	return false;
+}
+
+bool
+td_rules_add(td_rules *rules, const char *class_name, const char *field_name,
+    const char *pattern, GError **error)
+{
+	const char *glob = pattern;
+	unsigned which = 0;
+	rule r = { 0 };
+	int class;
+
+	while (which < FIELD_COUNT &&
+	       g_ascii_strcasecmp(field_names[which], field_name) != 0)
+		which++;
+	if (which == FIELD_COUNT)
+		return fail(error, "no such field", field_name);
+	if (class_name[0] == '\0')
+		return fail(error, "no name of a class with", field_name);
+	if (which == FIELD_HEADER) {
+		const char *colon = strchr(pattern, ':');
+
+		if (!colon || colon == pattern)
+			return fail(
+			    error, "a header rule is \"Name: glob\", not", pattern);
+		glob = colon + 1 + strspn(colon + 1, " \t");
+		r.header = g_ascii_strdown(pattern, colon - pattern);
+	}
+	if (*glob == '\0' || strlen(glob) > MAX_PATTERN_BYTES) {
+		g_free(r.header);
+		return fail(error, "empty or too long pattern", pattern);
+	}
+	if (which == FIELD_ONLY && strcmp(glob, "patch") != 0)
+		return fail(error, "a class is only for \"patch\", not for", glob);
+	class = class_of(rules, class_name);
+	if (class < 0) {
+		g_free(r.header);
+		return fail(error, "too many classes, no room for", class_name);
+	}
+	r.class = (unsigned)class;
+	r.pattern = g_ascii_strdown(glob, -1);
+	allow_start(rules->starts[which], r.header ? r.header : r.pattern);
+	g_array_append_val(rules->by[which], r);
+	return true;
+}
+
+static const rule *
+rule_at(const td_rules *rules, field which, unsigned i)
+{
+	return &g_array_index(rules->by[which], rule, i);
+}
+
+/* A rule of this class would change the answer. */
+static bool
+matters(const search *s, unsigned class)
+{
+	return class < s->best && !(s->excluded >> class & 1);
+}
+
+static void
+ask(search *s, field which, td_span value)
+{
+	char first = value.n > 0 ? g_ascii_tolower(value.p[0]) : '\0';
+
+	if (!s->rules->starts[which][(unsigned char)first])
+		return;
+	value = td_span_head(value, MAX_VALUE_BYTES);
+	for (unsigned i = 0; i < s->rules->by[which]->len; i++) {
+		const rule *r = rule_at(s->rules, which, i);
+
+		if (matters(s, r->class) && td_glob_match(r->pattern, value))
+			s->best = r->class;
+	}
+}
+
+static void
+ask_from(search *s, const td_message *message)
+{
+	const td_address *from = message->from;
+	g_autofree char *both = NULL;
+
+	if (!from || s->rules->by[FIELD_FROM]->len == 0)
+		return;
+	ask(s, FIELD_FROM, td_span_of(from->address));
+	both = g_strdup_printf("%s <%s>", from->name, from->address);
+	ask(s, FIELD_FROM, td_span_of(both));
+}
+
+static size_t
+unfold(td_span value, char out[MAX_VALUE_BYTES])
+{
+	size_t n = 0;
+
+	for (size_t k = 0; k < value.n && n < MAX_VALUE_BYTES; k++) {
+		if (value.p[k] != '\n' && value.p[k] != '\r')
+			out[n++] = value.p[k];
+	}
+	return n;
+}
+
+static void
+ask_header(search *s, td_span name, td_span value)
+{
+	char unfolded[MAX_VALUE_BYTES];
+	size_t n = 0;
+	bool ready = false;
+
+	for (unsigned i = 0; i < s->rules->by[FIELD_HEADER]->len; i++) {
+		const rule *r = rule_at(s->rules, FIELD_HEADER, i);
+
+		if (!matters(s, r->class) ||
+		    !td_span_equal_nocase(name, td_span_of(r->header)))
+			continue;
+		if (!ready)
+			n = unfold(td_span_trim(value), unfolded);
+		ready = true;
+		if (td_glob_match(r->pattern, (td_span){ unfolded, n }))
+			s->best = r->class;
+	}
+}
+
+/* Each field of the header is looked at once; most end at their first letter. */
+static void
+ask_headers(search *s, td_span header)
+{
+	const bool *starts = s->rules->starts[FIELD_HEADER];
+	td_span rest = header, line;
+
+	if (s->rules->by[FIELD_HEADER]->len == 0)
+		return;
+	while (td_span_next_line(&rest, &line)) {
+		td_span name, value;
+		ptrdiff_t colon;
+
+		if (line.n == 0 || !starts[(unsigned char)g_ascii_tolower(line.p[0])])
+			continue;
+		colon = td_span_find_byte(line, ':');
+		if (colon <= 0)
+			continue;
+		name = td_span_head(line, (size_t)colon);
+		value = td_span_skip(line, (size_t)colon + 1);
+		while (rest.n > 0 && (rest.p[0] == ' ' || rest.p[0] == '\t')) {
+			td_span_next_line(&rest, &line);
+			value = td_span_between(value.p, line.p + line.n);
+		}
+		ask_header(s, name, value);
+	}
+}
+
+static void
+ask_body(search *s, td_span text)
+{
+	td_span line;
+
+	if (s->rules->by[FIELD_BODY]->len == 0)
+		return;
+	for (unsigned n = 0; n < MAX_LINES && td_span_next_line(&text, &line); n++) {
+		line = td_span_trim(line);
+		if (line.n > 0)
+			ask(s, FIELD_BODY, line);
+	}
+}
+
+static void
+ask_tags(search *s, const td_patch *patch)
+{
+	if (!patch || patch->subject->reply || s->rules->by[FIELD_TAG]->len == 0)
+		return;
+	for (unsigned i = 0; i < patch->subject->tags->len; i++)
+		ask(s, FIELD_TAG, td_span_of(g_ptr_array_index(patch->subject->tags, i)));
+}
+
+static bool
+every_file_matches(const td_rules *rules, const td_diff *diff, unsigned class)
+{
+	for (unsigned k = 0; k < diff->files->len; k++) {
+		const td_diff_file *file = g_ptr_array_index(diff->files, k);
+		td_span path = td_span_head(td_span_of(file->path), MAX_VALUE_BYTES);
+		bool matches = false;
+
+		for (unsigned i = 0; !matches && i < rules->by[FIELD_PATH]->len; i++) {
+			const rule *r = rule_at(rules, FIELD_PATH, i);
+
+			matches = r->class == class && td_glob_match(r->pattern, path);
+		}
+		if (!matches)
+			return false;
+	}
+	return diff->files->len > 0;
+}
+
+static void
+ask_paths(search *s, const td_patch *patch)
+{
+	uint64_t asked = 0;
+
+	if (!patch || !patch->diff)
+		return;
+	for (unsigned i = 0; i < s->rules->by[FIELD_PATH]->len; i++) {
+		unsigned class = rule_at(s->rules, FIELD_PATH, i)->class;
+
+		if (!matters(s, class) || asked >> class & 1)
+			continue;
+		asked |= (uint64_t)1 << class;
+		if (every_file_matches(s->rules, patch->diff, class))
+			s->best = class;
+	}
+}
+
+static void
+exclude(search *s, const char *list_id, const td_patch *patch)
+{
+	const td_rules *rules = s->rules;
+	bool proposes =
+	    patch && (patch->kind == TD_KIND_PATCH || patch->kind == TD_KIND_COVER ||
+			 patch->kind == TD_KIND_PULL);
+
+	for (unsigned i = 0; i < rules->by[FIELD_NOT_LIST_ID]->len; i++) {
+		const rule *r = rule_at(rules, FIELD_NOT_LIST_ID, i);
+
+		if (td_glob_match(r->pattern, td_span_of(list_id)))
+			s->excluded |= (uint64_t)1 << r->class;
+	}
+	for (unsigned i = 0; !proposes && i < rules->by[FIELD_ONLY]->len; i++)
+		s->excluded |= (uint64_t)1 << rule_at(rules, FIELD_ONLY, i)->class;
+}
+
+const char *
+td_rules_classify(
+    const td_rules *rules, const td_message *message, const td_patch *patch, td_span text)
+{
+	search s = { .rules = rules, .best = rules->names->len - 1 };
+
+	exclude(&s, message->list_id, patch);
+	ask_from(&s, message);
+	ask(&s, FIELD_SUBJECT, td_span_of(message->subject));
+	ask_tags(&s, patch);
+	ask(&s, FIELD_MESSAGE_ID, td_span_of(message->message_id));
+	ask(&s, FIELD_LIST_ID, td_span_of(message->list_id));
+	ask_headers(&s, message->header);
+	ask_body(&s, text);
+	ask_paths(&s, patch);
+	if (s.best == rules->names->len - 1)
+		s.best = 0;
+	return g_ptr_array_index(rules->names, s.best);
+}
+
+const char *const *
+td_rules_classes(const td_rules *rules)
+{
+	return (const char *const *)rules->names->pdata;
+}
