@@ -142,7 +142,7 @@ read_damaged(reader *r, hunk_count *hunk, uint64_t due)
 
 /* False where the lines of the hunk are not what its header says. */
 static bool
-read_hunk_lines(reader *r, hunk_count *hunk, uint64_t *due)
+read_hunk_lines(reader *r, hunk_count *hunk)
 {
 	const char *p = r->rest.p;
 	const char *end = p + r->rest.n;
@@ -173,8 +173,7 @@ read_hunk_lines(reader *r, hunk_count *hunk, uint64_t *due)
 		p = lf + 1;
 	}
 	r->rest = td_span_between(p, end);
-	*due = MAX(old_lines, new_lines);
-	return good && *due == 0;
+	return good && old_lines == 0 && new_lines == 0;
 }
 
 static void
@@ -195,14 +194,17 @@ read_hunk(reader *r, hunk_count *hunk)
 {
 	bool whole;
 	td_span line = peek_line(r->rest, &whole);
-	uint64_t due = 0;
+	td_span body = skip_line(r->rest, line);
 	bool good = whole && read_hunk_header(line, hunk);
 
-	r->rest = skip_line(r->rest, line);
-	if (good)
-		good = read_hunk_lines(r, hunk, &due);
+	r->rest = body;
+	if (good && !read_hunk_lines(r, hunk)) {
+		good = false;
+		hunk->insertions = hunk->deletions = 0;
+		r->rest = body;
+	}
 	if (!good) {
-		read_damaged(r, hunk, due);
+		read_damaged(r, hunk, MAX(hunk->old_lines, hunk->new_lines));
 	} else if (hunk->insertions == 0 && hunk->deletions == 0) {
 		good = false;
 	} else if (r->rest.n > NO_NEWLINE_MIN && td_span_has_prefix(r->rest, "\\ ")) {

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/oid.h"
+#include "patch/strip.h"
 
 #define STRIPPED_BYTES 8192
 
@@ -56,21 +57,15 @@ starts_with_id(td_span text)
 static void
 hash_pending(state *s)
 {
-	char stripped[STRIPPED_BYTES];
+	unsigned char stripped[STRIPPED_BYTES + TD_STRIP_SLACK];
 	const char *p = s->pending;
 
 	while (p < s->pending_end) {
-		size_t left = (size_t)(s->pending_end - p);
-		const char *end = p + (left < sizeof(stripped) ? left : sizeof(stripped));
-		size_t n = 0;
+		size_t n = MIN((size_t)(s->pending_end - p), (size_t)STRIPPED_BYTES);
 
-		for (; p < end; p++) {
-			/* git's isspace: not \v and not \f. No branch: blanks come at
-			 * random. */
-			stripped[n] = *p;
-			n += (*p != ' ') & (*p != '\t') & (*p != '\n') & (*p != '\r');
-		}
-		SHA1_Update(&s->sha, stripped, n);
+		SHA1_Update(&s->sha, stripped,
+		    td_strip_blanks(stripped, (const unsigned char *)p, n));
+		p += n;
 	}
 	s->pending = s->pending_end = NULL;
 }

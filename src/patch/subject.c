@@ -242,6 +242,49 @@ take_loose_number(reader *r)
 	skip_blank(r);
 }
 
+/* "PATCH [v2 0/3] title" */
+static void
+take_loose_patch(reader *r)
+{
+	static const char word[] = "PATCH";
+
+	if (!td_span_has_prefix_nocase(r->rest, "PATCH ["))
+		return;
+	read_tags(r->subject, td_span_head(r->rest, strlen(word)));
+	r->rest = td_span_skip(r->rest, strlen(word) + 1);
+}
+
+static bool
+has_point(const char *tag)
+{
+	const char *p = tag + 1;
+
+	if (*tag != 'v' && *tag != 'V')
+		return false;
+	while (g_ascii_isdigit(*p))
+		p++;
+	return p > tag + 1 && *p == '.';
+}
+
+/* "[PATCH v6.11 v5.15 v5.4]" names kernels, all of them. */
+static void
+drop_kernels(td_subject *subject)
+{
+	unsigned points = 0;
+
+	if (subject->minor == 0)
+		return;
+	for (guint i = 0; i < subject->tags->len; i++) {
+		if (has_point(g_ptr_array_index(subject->tags, i)))
+			points++;
+	}
+	if (points < 2)
+		return;
+	subject->version = 1;
+	subject->minor = 0;
+	subject->has_version = false;
+}
+
 /* "(v2)" somewhere in the title, where the tags have no version. */
 static void
 read_version_in_title(td_subject *subject)
@@ -271,6 +314,7 @@ td_subject_parse(td_span text)
 	subject->version = 1;
 	subject->tags = g_ptr_array_new_with_free_func(g_free);
 	take_replies(&r, true);
+	take_loose_patch(&r);
 	while (r.rest.n > 0 && *r.rest.p == '[') {
 		size_t n = bracket_length(r.rest);
 
@@ -283,6 +327,7 @@ td_subject_parse(td_span text)
 		skip_blank(&r);
 		take_replies(&r, false);
 	}
+	drop_kernels(subject);
 	take_loose_number(&r);
 	if (subject->total < subject->number)
 		subject->total = subject->number;

@@ -79,41 +79,52 @@ count_digits(td_span text)
 	return n;
 }
 
-/* "v3", "V2.1". A version with a point counts only until a plain one is seen: v5.10 is
- * more often a kernel than the tenth try of a fifth version. */
+/* What may be glued to a version: "v2PATCH1/4". But "v4l2" is none. */
+static bool
+ends_version(td_span rest)
+{
+	return rest.n == 0 || !g_ascii_isalnum(*rest.p) ||
+	       td_span_has_prefix_nocase(rest, "PATCH") ||
+	       td_span_has_prefix_nocase(rest, "RFC") ||
+	       td_span_has_prefix_nocase(rest, "RESEND");
+}
+
+/* ".1" of v2.1. Kernels look the same (v5.15, v6.1.y, v6.5-rc2): only one digit at the
+ * end of the word is a version of a patch. */
+static bool
+take_minor(td_span *rest, unsigned *minor)
+{
+	td_span after = td_span_skip(*rest, 2);
+
+	if (rest->n < 2 || !g_ascii_isdigit(rest->p[1]))
+		return false;
+	if (after.n > 0 && !td_span_has_prefix_nocase(after, "PATCH"))
+		return false;
+	*minor = (unsigned)(rest->p[1] - '0');
+	*rest = after;
+	return true;
+}
+
+/* "v3", "V2.1"; a plain one wins over one with a point. */
 static bool
 take_version(td_subject *subject, td_span *word)
 {
-	td_span rest = *word;
+	td_span rest = td_span_skip(*word, 1);
+	size_t n = count_digits(rest);
 	unsigned version;
 	unsigned minor = 0;
-	size_t n;
+	bool dotted;
 
-	if (rest.n < 2 || (*rest.p != 'v' && *rest.p != 'V'))
-		return false;
-	rest = td_span_skip(rest, 1);
-	n = count_digits(rest);
-	if (!td_span_to_unsigned(td_span_head(rest, n), TD_MAX_VERSION, &version))
+	if ((*word->p != 'v' && *word->p != 'V') ||
+	    !td_span_to_unsigned(td_span_head(rest, n), TD_MAX_VERSION, &version))
 		return false;
 	rest = td_span_skip(rest, n);
-	if (rest.n > 1 && *rest.p == '.' && g_ascii_isdigit(rest.p[1])) {
-		rest = td_span_skip(rest, 1);
-		n = count_digits(rest);
-		if (!td_span_to_unsigned(td_span_head(rest, n), TD_MAX_VERSION, &minor))
-			return false;
-		rest = td_span_skip(rest, n);
-		if (subject->has_version) {
-			*word = rest;
-			return true;
-		}
-	}
-	/* "v4l2" is no version. */
-	if (rest.n > 0 && g_ascii_isalpha(*rest.p) &&
-	    !td_span_has_prefix_nocase(rest, "PATCH") &&
-	    !td_span_has_prefix_nocase(rest, "RFC") &&
-	    !td_span_has_prefix_nocase(rest, "RESEND"))
+	dotted = td_span_has_prefix(rest, ".");
+	if (dotted ? !take_minor(&rest, &minor) : !ends_version(rest))
 		return false;
 	*word = rest;
+	if (dotted && subject->has_version)
+		return true;
 	subject->version = version;
 	subject->minor = minor;
 	subject->has_version = true;

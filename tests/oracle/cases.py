@@ -10,11 +10,13 @@ import subprocess
 import sys
 import tempfile
 
+import mutate
+
 ENV = dict(os.environ, LC_ALL="C.UTF-8", GIT_CONFIG_NOSYSTEM="1", HOME="/nonexistent",
            GIT_CEILING_DIRECTORIES="/")
 
 
-def options(what, **more):
+def options(what):
     parser = argparse.ArgumentParser(description=what)
     parser.add_argument("archive", help="a bare repository of public-inbox v2")
     parser.add_argument("work", help="folder for what git made of the mails")
@@ -23,8 +25,7 @@ def options(what, **more):
     parser.add_argument("--limit", type=int, default=0, help="at most so many mails")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--examples", type=int, default=3, help="shown of each kind")
-    for name, text in more.items():
-        parser.add_argument("--" + name, action="store_true", help=text)
+    parser.add_argument("--mutate", type=int, default=0, help="damage each case, by this seed")
     return parser.parse_args()
 
 
@@ -101,7 +102,11 @@ def cases(args):
     with open(path, "rb") as file:
         while head := file.readline():
             name, *sizes = head.split()
-            yield (name.decode(), *[file.read(int(n)) for n in sizes])
+            title, message, patch = [file.read(int(n)) for n in sizes]
+            if args.mutate:
+                message = mutate.damage(message, name + b"m%d" % args.mutate)
+                patch = mutate.damage(patch, name + b"p%d" % args.mutate)
+            yield name.decode(), title, message, patch
 
 
 def ours(args, what, wanted):

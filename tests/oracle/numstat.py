@@ -15,7 +15,8 @@ def ask(patch):
 
 
 def reason(error):
-    line = error.strip().split("\n")[-1] if error.strip() else ""
+    found = re.search(r"^error: .*", error, re.M)
+    line = found.group(0) if found else error[:70]
     line = re.sub(r"at line \d+.*", "at line N", line)
     return re.sub(r"(file) .* (depends|still)", r"\1 X \2", re.sub(r"\d+", "N", line))[:70]
 
@@ -25,7 +26,9 @@ def compare(tally, name, git, our):
     corrupt = our.startswith(b"corrupt\n")
     if corrupt:
         our = our[len(b"corrupt\n"):]
-    if code and "No valid patches" in error:
+    if corrupt and "binary patch" in error:
+        tally.add("equal: damaged binary part: git stops there, we go on")
+    elif code and "No valid patches" in error:
         if our or corrupt:
             tally.add("no patch for git, one for us", "%s %r" % (name, our[:200]))
         else:

@@ -62,12 +62,13 @@ dump_subject(GString *out, td_span text)
 {
 	g_autoptr(td_subject) subject = td_subject_parse(text);
 
-	g_string_append_printf(out, "%d\t%d\t%d\t%d\t%u\t%u\t%d\t%u\t%u\t", subject->reply,
-	    subject->patch, subject->rfc, subject->resend, subject->version,
-	    subject->minor, subject->has_number, subject->number, subject->total);
+	g_string_append_printf(out, "%d\t%d\t%d\t%d\t%u\t%u\t%d\t%u\t%u\t",
+	    subject->reply, subject->patch, subject->rfc, subject->resend,
+	    subject->version, subject->minor, subject->has_number, subject->number,
+	    subject->total);
 	for (guint i = 0; i < subject->tags->len; i++)
-		g_string_append_printf(
-		    out, "%s%s", i ? " " : "", (char *)g_ptr_array_index(subject->tags, i));
+		g_string_append_printf(out, "%s%s", i ? " " : "",
+		    (char *)g_ptr_array_index(subject->tags, i));
 	g_string_append_printf(out, "\t%s\n", subject->title);
 }
 
