@@ -61,7 +61,7 @@ check(const row *rows, size_t n)
 		g_autofree char *said = describe(td_span_of(rows[i].text));
 
 		if (strcmp(said, rows[i].expected) != 0)
-			print_message("%s\n", rows[i].what);
+			print_message("# %s\n", rows[i].what);
 		assert_string_equal(said, rows[i].expected);
 	}
 }
@@ -207,7 +207,7 @@ what_git_refuses_is_counted_and_marked(void **state)
 		{ "old names that differ",
 		    "diff --git a/x b/x\ndeleted file mode 100644\n--- a/y\n"
 		    "+++ /dev/null\n@@ -1 +0,0 @@\n-a\n" GIT HUNK,
-		    "+2-1 x CORRUPT" },
+		    "+0-1 y deleted; +2-1 x CORRUPT" },
 		{ "a new file with old lines",
 		    "diff --git a/x b/x\nnew file mode 100644\n--- /dev/null\n+++ "
 		    "b/x\n" HUNK,

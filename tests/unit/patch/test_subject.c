@@ -339,8 +339,8 @@ the_facts_of_patchworks_parser_hold(void **state)
 
 	(void)state;
 	if (!shared) {
-		print_message("TIDINGS_SHARED is not set: skipped\n");
-		skip();
+		print_message("# TIDINGS_SHARED is not set: skipped\n");
+		return;
 	}
 	path = g_build_filename(shared, "targets", "patchwork-units.jsonl", NULL);
 	assert_true(g_file_get_contents(path, &all, NULL, NULL));
