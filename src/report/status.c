@@ -70,14 +70,14 @@ status_of(const td_work_series *item)
 	return TD_STATUS_NEW;
 }
 
-/* Title and author: the sign that two series are versions of one, three times in four. */
+/* Title and sender: the sign that two series are versions of one, three times in four. */
 static char *
 version_key(const td_report_series *series)
 {
 	g_autofree char *title = g_utf8_casefold(series->title, -1);
 
-	return g_strdup_printf(
-	    "%s\n%s", title, series->author ? series->author->address : "");
+	/* One object a person, so its address tells people apart. */
+	return g_strdup_printf("%s\n%s", title, series->sender->address);
 }
 
 static bool

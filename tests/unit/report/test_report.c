@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* tests/unit/report/test_report.c - small lists of mails, and what is told of them */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "report/report.h"
+
+#define DAY 86400
+#define START 1761955200 /* 2025-11-01 */
+
+/* A mail as a test says it; what is NULL or 0 is left out. */
+typedef struct letter {
+	const char *id, *reply_to, *from, *subject, *body, *class_name;
+	int days_late; /* the Date is so many days before arrival */
+} letter;
+
+#define DIFF(path)                                                                       \
+	"---\n " path " | 2 +-\n 1 file changed, 1 insertion(+), 1 deletion(-)\n\n"      \
+	"diff --git a/" path " b/" path "\n--- a/" path "\n+++ b/" path "\n"             \
+	"@@ -1,2 +1,2 @@\n one\n-two\n+three\n"
+
+static char *
+write_letter(const letter *l, unsigned at)
+{
+	g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc(
+	    START + (int64_t)at * 600 - (int64_t)l->days_late * DAY);
+	g_autofree char *when = g_date_time_format(date, "%a, %d %b %Y %H:%M:%S +0000");
+	GString *mail = g_string_new(NULL);
+
+	g_string_append_printf(mail,
+	    "From: %s\nSubject: %s\nDate: %s\nMessage-ID: <%s>\n", l->from, l->subject,
+	    when, l->id);
+	if (l->reply_to)
+		g_string_append_printf(mail, "In-Reply-To: <%s>\n", l->reply_to);
+	g_string_append_printf(mail, "List-Id: <sample.example.org>\n\n%s\n", l->body);
+	return g_string_free(mail, FALSE);
+}
+
+static void
+add_letter(td_index *index, int64_t list, const letter *l, unsigned at)
+{
+	g_autofree char *bytes = write_letter(l, at);
+	g_autoptr(td_message) message = td_message_parse(td_span_of(bytes), 0);
+	td_patch_options options = { 0 };
+	g_autoptr(td_patch) patch = td_patch_read(message, &options);
+	g_autoptr(td_notice) notice =
+	    td_notice_find(message, patch->subject, td_span_of(l->body));
+	td_index_mail mail = {
+		.list = list,
+		.position = at + 1,
+		.received = START + (int64_t)at * 600,
+		.message = message,
+		.patch = patch,
+		.notice = notice,
+		.class_name = l->class_name ? l->class_name : "human",
+	};
+	g_autoptr(GError) error = NULL;
+	int64_t id;
+
+	memset(mail.blob.id, (int)at + 1, sizeof(mail.blob.id));
+	assert_true(td_index_add(index, &mail, &id, &error));
+}
+
+static td_index *
+index_of(const letter *letters, unsigned n)
+{
+	td_index_options options = { 0 };
+	g_autoptr(GError) error = NULL;
+	td_index *index = td_index_open(&options, &error);
+	int64_t list;
+
+	assert_non_null(index);
+	assert_true(td_index_begin(index, &error));
+	assert_true(td_index_put_list(index, "", &list, &error));
+	for (unsigned i = 0; i < n; i++)
+		add_letter(index, list, &letters[i], i);
+	assert_true(td_index_link(index, &error));
+	assert_true(td_index_commit(index, &error));
+	return index;
+}
+
+static td_report *
+report_of(td_index *index, td_report_options options)
+{
+	g_autoptr(GError) error = NULL;
+	td_report *report;
+
+	options.since = INT64_MIN;
+	options.until = INT64_MAX;
+	report = td_report_build(index, &options, &error);
+	assert_null(error);
+	assert_non_null(report);
+	return report;
+}
+
+static const td_report_series *
+series_at(const td_report *report, unsigned i)
+{
+	assert_true(i < report->series->len);
+	return g_ptr_array_index(report->series, i);
+}
+
+static const letter two_versions[] = {
+	{ .id = "c1@x",
+	    .from = "Ann Author <ann@example.org>",
+	    .subject = "[PATCH 0/2] pump: two fixes",
+	    .body = "Two fixes.\n" },
+	{ .id = "p1@x",
+	    .reply_to = "c1@x",
+	    .from = "Ann Author <ann@example.org>",
+	    .subject = "[PATCH 1/2] pump: fix leak",
+	    .body =
+		"Fix it.\n\nSigned-off-by: Ann Author <ann@example.org>\n" DIFF("a.c") },
+	{ .id = "p2@x",
+	    .reply_to = "c1@x",
+	    .from = "Ann Author <ann@example.org>",
+	    .subject = "[PATCH 2/2] pump: fix noise",
+	    .body = "From: Bea Builder <bea@corp.example>\n\nQuiet.\n" DIFF("lib/b.c") },
+	{ .id = "r1@x",
+	    .reply_to = "p1@x",
+	    .from = "Rex Reviewer <rex@example.net>",
+	    .subject = "Re: [PATCH 1/2] pump: fix leak",
+	    .body = "> Fix it.\n> Acked-by: Not Me <not@example.org>\n\n"
+		    "Reviewed-by: Rex Reviewer <rex@example.net>\n" },
+	{ .id = "r2@x",
+	    .reply_to = "c1@x",
+	    .from = "Tea Tester <tea@example.net>",
+	    .subject = "Re: [PATCH 0/2] pump: two fixes",
+	    .body = "Tested-by: Tea Tester <tea@example.net>\n" },
+	{ .id = "r3@x",
+	    .reply_to = "p2@x",
+	    .from = "Rex Reviewer <rex@example.net>",
+	    .subject = "Re: [PATCH 2/2] pump: fix noise",
+	    .body = "Acked-by: Some Other <other@example.org>\n" },
+	{ .id = "b1@x",
+	    .reply_to = "p2@x",
+	    .from = "robot <lkp@robots.example>",
+	    .subject = "Re: [PATCH 2/2] pump: fix noise",
+	    .class_name = "bot",
+	    .body = "Reported-by: robot <lkp@robots.example>\n" },
+	{ .id = "d1@x",
+	    .from = "Ann Author <ANN@example.org>",
+	    .subject = "[PATCH v2 0/2] pump: two fixes",
+	    .body = "Again.\n" },
+	{ .id = "d2@x",
+	    .reply_to = "d1@x",
+	    .from = "Ann Author <ANN@example.org>",
+	    .subject = "[PATCH v2 2/2] pump: fix noise",
+	    .body = "From: Bea Builder <bea@corp.example>\n\nQuiet.\n" DIFF("lib/b.c") },
+};
+
+static void
+a_later_version_supersedes_the_earlier(void **state)
+{
+	g_autoptr(td_index) index = index_of(two_versions, G_N_ELEMENTS(two_versions));
+	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+
+	(void)state;
+	assert_int_equal(report->series->len, 2);
+	assert_int_equal(series_at(report, 0)->status, TD_STATUS_UPDATED);
+	assert_int_equal(series_at(report, 0)->version, 2);
+	assert_int_equal(series_at(report, 1)->status, TD_STATUS_SUPERSEDED);
+	assert_string_equal(series_at(report, 1)->evidence, "d1@x");
+	assert_int_equal(report->totals.new_versions, 1);
+	assert_int_equal(report->totals.new_series, 1);
+}
+
+static void
+a_part_that_did_not_come_is_named(void **state)
+{
+	g_autoptr(td_index) index = index_of(two_versions, G_N_ELEMENTS(two_versions));
+	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+	const td_report_series *series = series_at(report, 0);
+
+	(void)state;
+	assert_int_equal(series->total, 2);
+	assert_int_equal(series->received_patches, 1);
+	assert_int_equal(series->missing->len, 1);
+	assert_int_equal(g_array_index(series->missing, unsigned, 0), 1);
+	assert_int_equal(series_at(report, 1)->missing->len, 0);
+}
+
+static void
+trailers_of_replies_know_their_patch(void **state)
+{
+	g_autoptr(td_index) index = index_of(two_versions, G_N_ELEMENTS(two_versions));
+	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+	const td_report_series *series = series_at(report, 1);
+	const td_report_trailer *trailer;
+
+	(void)state;
+	assert_int_equal(series->trailers->len, 3);
+	trailer = g_ptr_array_index(series->trailers, 0);
+	assert_string_equal(trailer->key, "Reviewed-by");
+	assert_int_equal(trailer->number, 1);
+	assert_string_equal(trailer->message_id, "r1@x");
+	assert_false(trailer->mismatch);
+	trailer = g_ptr_array_index(series->trailers, 1);
+	assert_true(trailer->for_cover);
+	trailer = g_ptr_array_index(series->trailers, 2);
+	assert_true(trailer->mismatch);
+	assert_int_equal(series->reviewed, 1);
+	assert_int_equal(series->tested, 1);
+	assert_int_equal(series->acked, 0);
+	assert_int_equal(series->replies, 3);
+	assert_int_equal(series->repliers, 2);
+}
+
+static void
+the_author_counts_and_not_the_sender(void **state)
+{
+	g_autoptr(td_index) index = index_of(two_versions, G_N_ELEMENTS(two_versions));
+	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+	const td_report_contributor *first, *second;
+
+	(void)state;
+	assert_int_equal(report->contributors->len, 2);
+	first = g_ptr_array_index(report->contributors, 0);
+	second = g_ptr_array_index(report->contributors, 1);
+	assert_string_equal(first->person->name, "Bea Builder");
+	assert_int_equal(first->patches, 2);
+	assert_int_equal(first->series, 2);
+	assert_string_equal(second->person->name, "Ann Author");
+	assert_int_equal(second->patches, 1);
+	assert_string_equal(first->person->domain, "corp.example");
+}
+
+static void
+machines_are_left_out_and_counted(void **state)
+{
+	static const char *const all[] = { "all", NULL };
+	g_autoptr(td_index) index = index_of(two_versions, G_N_ELEMENTS(two_versions));
+	g_autoptr(td_report) human = report_of(index, (td_report_options){ 0 });
+	g_autoptr(td_report) whole =
+	    report_of(index, (td_report_options){ .classes = all });
+
+	(void)state;
+	assert_int_equal(human->totals.left_out, 1);
+	assert_int_equal(human->totals.mails, 8);
+	assert_int_equal(whole->totals.left_out, 0);
+	assert_int_equal(whole->totals.mails, 9);
+	assert_string_equal(human->list_name, "sample");
+}
+
+static void
+a_path_selects_whole_series_and_their_replies(void **state)
+{
+	static const char *const folder[] = { "lib", NULL };
+	static const char *const glob[] = { "a.*", NULL };
+	static const char *const none[] = { "li", NULL };
+	g_autoptr(td_index) index = index_of(two_versions, G_N_ELEMENTS(two_versions));
+	g_autoptr(td_report) lib =
+	    report_of(index, (td_report_options){ .paths = folder });
+	g_autoptr(td_report) a = report_of(index, (td_report_options){ .paths = glob });
+	g_autoptr(td_report) no = report_of(index, (td_report_options){ .paths = none });
+
+	(void)state;
+	assert_int_equal(lib->series->len, 2);
+	assert_int_equal(a->series->len, 1);
+	assert_int_equal(a->totals.replies, 3);
+	assert_int_equal(no->series->len, 0);
+	assert_int_equal(no->totals.mails, 0);
+}
+
+static void
+people_and_words_select(void **state)
+{
+	static const char *const bea[] = { "BEA@", NULL };
+	static const char *const noise[] = { "NOISE", NULL };
+	g_autoptr(td_index) index = index_of(two_versions, G_N_ELEMENTS(two_versions));
+	g_autoptr(td_report) by = report_of(index, (td_report_options){ .authors = bea });
+	g_autoptr(td_report) of =
+	    report_of(index, (td_report_options){ .subjects = noise });
+
+	(void)state;
+	assert_int_equal(by->series->len, 2);
+	assert_int_equal(of->series->len, 2);
+}
+
+static void
+an_applied_series_names_its_evidence(void **state)
+{
+	static const letter letters[] = {
+		{ .id = "p@x",
+		    .from = "Ann Author <ann@example.org>",
+		    .subject = "[PATCH] pump: fix leak",
+		    .body = "Fix.\n" DIFF("a.c") },
+		{ .id = "1.b4-ty@x",
+		    .reply_to = "p@x",
+		    .from = "Max <max@example.org>",
+		    .subject = "Re: [PATCH] pump: fix leak",
+		    .body = "On Sat, 01 Nov 2025 00:00:00 +0000, Ann Author wrote:\n> "
+			    "Fix.\n\n"
+			    "Applied, thanks!\n\n[1/1] pump: fix leak\n"
+			    "      commit: 0123456789012345678901234567890123456789\n" },
+	};
+	g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
+	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+	const td_report_series *series = series_at(report, 0);
+	const td_report_applied *applied;
+
+	(void)state;
+	assert_int_equal(series->status, TD_STATUS_APPLIED);
+	assert_string_equal(series->evidence, "1.b4-ty@x");
+	assert_int_equal(report->applied->len, 1);
+	applied = g_ptr_array_index(report->applied, 0);
+	assert_string_equal(applied->about, "p@x");
+	assert_string_equal(applied->commit, "0123456789012345678901234567890123456789");
+}
+
+static void
+dates_far_from_arrival_are_said(void **state)
+{
+	static const letter letters[] = {
+		{ .id = "a@x",
+		    .from = "a@example.org",
+		    .subject = "one",
+		    .body = "one\n",
+		    .days_late = 3 },
+		{ .id = "b@x",
+		    .from = "a@example.org",
+		    .subject = "two",
+		    .body = "two\n" },
+	};
+	g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
+	g_autoptr(td_report) report =
+	    report_of(index, (td_report_options){ .order = TD_ORDER_DATE });
+
+	(void)state;
+	assert_int_equal(report->totals.late, 1);
+	assert_int_equal(report->remarks->len, 1);
+	assert_int_equal(report->days->len, 1);
+	assert_int_equal(g_array_index(report->days, td_report_day, 0).mails, 2);
+}
+
+static void
+an_empty_index_gives_an_empty_report(void **state)
+{
+	g_autoptr(td_index) index = index_of(NULL, 0);
+	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+
+	(void)state;
+	assert_int_equal(report->series->len, 0);
+	assert_int_equal(report->days->len, 0);
+	assert_string_equal(report->list_name, "");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_later_version_supersedes_the_earlier),
+		cmocka_unit_test(a_part_that_did_not_come_is_named),
+		cmocka_unit_test(trailers_of_replies_know_their_patch),
+		cmocka_unit_test(the_author_counts_and_not_the_sender),
+		cmocka_unit_test(machines_are_left_out_and_counted),
+		cmocka_unit_test(a_path_selects_whole_series_and_their_replies),
+		cmocka_unit_test(people_and_words_select),
+		cmocka_unit_test(an_applied_series_names_its_evidence),
+		cmocka_unit_test(dates_far_from_arrival_are_said),
+		cmocka_unit_test(an_empty_index_gives_an_empty_report),
+	};
+
+	return cmocka_run_group_tests_name("report", tests, NULL, NULL);
+}
