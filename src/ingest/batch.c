@@ -97,15 +97,18 @@ static void
 slim(td_item *item, bool keep_text)
 {
 	td_patch *patch = item->patch;
+	char *text;
 
 	g_clear_pointer(&patch->patch_bytes, g_byte_array_unref);
 	g_clear_pointer(&patch->notes, g_free);
 	if (!keep_text) {
 		g_clear_pointer(&patch->commit_message, g_free);
+		g_clear_pointer(&patch->own_message, g_free);
 		return;
 	}
-	cut_text(patch->commit_message);
-	item->text = patch->commit_message;
+	text = patch->own_message ? patch->own_message : patch->commit_message;
+	cut_text(text);
+	item->text = text;
 }
 
 /* Report shows the text of these and of no others. */

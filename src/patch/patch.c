@@ -5,6 +5,7 @@
 #include "message/charset.h"
 #include "message/header.h"
 #include "patch/author.h"
+#include "patch/below_quote.h"
 #include "patch/split.h"
 
 /* How far from the end of a mail base-commit and change-id are looked for. */
@@ -21,6 +22,7 @@ td_patch_free(td_patch *patch)
 	g_free(patch->title);
 	g_free(patch->date);
 	g_free(patch->commit_message);
+	g_free(patch->own_message);
 	g_free(patch->notes);
 	g_clear_pointer(&patch->patch_bytes, g_byte_array_unref);
 	td_diffstat_free(patch->diffstat);
@@ -263,6 +265,25 @@ read_date(const td_message *message, const char *inbody)
 	return fold_blanks(td_span_of(line));
 }
 
+/* A patch sent along with an answer: its own message, and its author, stand below the
+ * quote. */
+static void
+look_below_quote(td_patch *patch, td_span bytes, const char *charset)
+{
+	td_below_quote below;
+
+	if (!td_below_quote_find(
+		td_span_of(patch->commit_message), bytes, charset, &below))
+		return;
+	patch->own_message = g_steal_pointer(&below.message);
+	if (below.from && patch->author_source != TD_AUTHOR_INBODY) {
+		td_address_free(patch->author);
+		patch->author = td_author_parse(td_span_of(below.from));
+		patch->author_source = TD_AUTHOR_INBODY;
+	}
+	td_below_quote_clear(&below);
+}
+
 td_patch *
 td_patch_read(const td_message *message, const td_patch_options *options)
 {
@@ -294,6 +315,8 @@ td_patch_read(const td_message *message, const td_patch_options *options)
 	read_foot(patch, td_span_of(patch->commit_message));
 	read_foot(patch, bytes);
 	patch->kind = decide_kind(message, patch);
+	if (patch->kind == TD_KIND_PATCH)
+		look_below_quote(patch, bytes, split->charset);
 	patch->patch_bytes = g_steal_pointer(&split->patch);
 	read_trailers(patch, body);
 	return patch;

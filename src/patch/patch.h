@@ -48,6 +48,8 @@ typedef struct td_patch {
 	char *title;          /* what git would make the commit's subject */
 	char *commit_message; /* UTF-8, as mailinfo's msg file; ends before "---" or the
 				 diff */
+	char *own_message;    /* the author's own where git's is a quoted reply
+				 (patch/below_quote.h); NULL where it is none */
 	char *notes;          /* between "---" and the diffstat or diff, UTF-8; "" */
 	char *
 	    date; /* Date as git takes it for the commit: in-body or header, as written */
