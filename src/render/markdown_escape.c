@@ -15,12 +15,30 @@ starts_address(const char *text, const char *at)
 	return *at == '.' && at - text >= 3 && g_ascii_strncasecmp(at - 3, "www", 3) == 0;
 }
 
+/* What begins a list or underlines a heading where it begins a line. */
+static const char *
+write_start(td_out *out, const char *line)
+{
+	size_t digits = strspn(line, "0123456789");
+
+	if (*line && strchr("-+=", *line)) {
+		td_out_printf(out, "\\%c", *line);
+		return line + 1;
+	}
+	if (digits > 0 && (line[digits] == '.' || line[digits] == ')')) {
+		td_out_bytes(out, line, digits);
+		td_out_printf(out, "\\%c", line[digits]);
+		return line + digits + 1;
+	}
+	return line;
+}
+
 void
 td_markdown_text(td_out *out, const char *text)
 {
-	g_autofree char *line = td_clean_line(text);
+	g_autofree char *line = g_strchug(td_clean_line(text));
 
-	for (const char *p = line; *p; p++) {
+	for (const char *p = write_start(out, line); *p; p++) {
 		if (*p == '<')
 			td_out_text(out, "&lt;");
 		else if (*p == '>')

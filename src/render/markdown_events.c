@@ -30,7 +30,8 @@ td_markdown_pulls(td_markdown *page)
 		if (pull->url[0]) {
 			td_out_text(page->out, ", ");
 			td_markdown_text(page->out, pull->url);
-			td_out_char(page->out, ' ');
+			if (pull->ref[0])
+				td_out_char(page->out, ' ');
 			td_markdown_text(page->out, pull->ref);
 		}
 		if (pull->merged_by[0]) {

@@ -85,7 +85,8 @@ model_hostile(void)
 	const char *const nasty[] = { "", SCREEN, SCRIPT, MARK, BIDI C1 "\x7f", word,
 		ticks, "%s%n%d", "bad \xff\xc3( bytes", "two\nlines\r\n# and\ttab",
 		"\xe7\x94\xb0\xe4\xb8\xad e\xcc\x81\xcc\x82 \xf0\x9f\x90\xa7",
-		"> q\n~~~\n" };
+		"> q\n~~~\n", "---", "=== x", "1. one",
+		"https://x.example www.x.example" };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(nasty); i++) {
 		g_autofree char *text =
