@@ -27,20 +27,14 @@ parse_mail(const parse_run *run, td_span bytes, td_facts *facts)
 {
 	g_autoptr(td_message) message = td_message_parse(bytes, TD_MESSAGE_RECIPIENTS);
 	g_autoptr(td_patch) patch = td_patch_read(message, &run->patch_options);
-	g_autoptr(td_notice) notice = NULL;
-	g_autoptr(td_pull) pull = NULL;
 	g_autoptr(td_body) body = NULL;
 	g_autofree char *text = NULL;
 	unsigned defects = 0;
 
 	body = td_body_read(message, &defects);
 	text = td_body_to_utf8(body);
-	notice = td_notice_find(message, patch->subject, td_span_of(text));
-	pull = td_pull_find(td_span_of(text));
 	facts->message = message;
 	facts->patch = patch;
-	facts->notice = notice;
-	facts->pull = pull;
 	facts->class_name =
 	    td_rules_classify(run->rules, message, patch, td_span_of(text));
 	td_facts_write(facts, run->out);
