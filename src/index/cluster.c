@@ -212,12 +212,12 @@ compare_ids(const void *a, const void *b)
 static bool
 hand_over(GArray *batch, td_clusters_each each, void *data, GError **error)
 {
-	bool fine = true;
+	bool fine;
 
+	if (batch->len == 0)
+		return true;
 	qsort(batch->data, batch->len, sizeof(int64_t), compare_ids);
-	if (batch->len > 0)
-		fine =
-		    each((const int64_t *)(void *)batch->data, batch->len, data, error);
+	fine = each((const int64_t *)(void *)batch->data, batch->len, data, error);
 	g_array_set_size(batch, 0);
 	return fine;
 }
@@ -301,7 +301,7 @@ walk_rows(td_clusters *clusters, td_index *index, td_clusters_each each, void *d
 	g_hash_table_iter_init(&iter, clusters->touched);
 	while (g_hash_table_iter_next(&iter, &key, NULL))
 		g_array_append_val(ids, *(int64_t *)key);
-	qsort(ids->data, ids->len, sizeof(int64_t), compare_ids);
+	g_array_sort(ids, compare_ids);
 	for (unsigned i = 0; i < ids->len; i++) {
 		if (!add_mails(index, g_array_index(ids, int64_t, i), batch, error))
 			return false;

@@ -119,6 +119,19 @@ is_shown(const td_patch *patch)
 	       patch->kind == TD_KIND_PULL;
 }
 
+static void
+read_body(td_item *item, const td_ingest_options *options)
+{
+	unsigned defects = 0;
+	g_autoptr(td_body) body = td_body_read(item->message, &defects);
+	g_autofree char *utf8 = td_body_to_utf8(body);
+	td_span text = td_span_of(utf8);
+
+	if (options->rules != NULL)
+		item->class_name =
+		    td_rules_classify(options->rules, item->message, item->patch, text);
+}
+
 void
 td_item_fill(td_item *item, const td_mail *mail, const td_ingest_options *options)
 {
@@ -131,6 +144,7 @@ td_item_fill(td_item *item, const td_mail *mail, const td_ingest_options *option
 	item->message = td_message_parse(mail->bytes, 0);
 	item->patch = td_patch_read(item->message, &plain);
 	item->class_name = "human";
+	read_body(item, options);
 	if (options->keep_classic)
 		keep_classic(item, mail->bytes);
 	slim(item, options->keep_texts && is_shown(item->patch));

@@ -2,6 +2,8 @@
 /* ingest/worker.c - threads that load and parse, sharing nothing but two queues */
 #include "ingest/worker.h"
 
+#include "ingest/queue.h"
+
 typedef struct worker {
 	td_workers *workers;
 	td_reader *reader;
@@ -40,14 +42,14 @@ work(void *data)
 	td_workers *workers = self->workers;
 	td_batch *batch;
 
-	while ((batch = g_async_queue_pop(workers->todo)) != &workers->end) {
+	while ((batch = td_queue_pop(workers->todo)) != &workers->end) {
 		size_t n = batch->n;
 
 		/* What the batch held before is freed here, not by the writer. */
 		td_batch_clear(batch);
 		batch->n = n;
 		fill_batch(self, batch);
-		g_async_queue_push(workers->done, batch);
+		td_queue_push(workers->done, batch);
 	}
 	return NULL;
 }
@@ -117,11 +119,11 @@ td_workers_free(td_workers *workers)
 void
 td_workers_take(td_workers *workers, td_batch *batch)
 {
-	g_async_queue_push(workers->todo, batch);
+	td_queue_push(workers->todo, batch);
 }
 
 td_batch *
 td_workers_next(td_workers *workers)
 {
-	return g_async_queue_pop(workers->done);
+	return td_queue_pop(workers->done);
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * ingest ARCHIVE [RANGE] [LAST] - wall, CPU and memory of reading a range into a
- * temporary index, and what each stage alone takes on one core
+ * ingest ARCHIVE [RANGE|-] [LAST] [CLASSES] - wall, CPU and memory of reading a range
+ * into a temporary index, and what each stage alone takes on one core
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <time.h>
 
@@ -51,10 +52,10 @@ stop(stage since, unsigned mails)
 
 /* The whole of ingest, on all cores. */
 static td_index *
-run_all(td_archive *archive, const td_range *range)
+run_all(td_archive *archive, const td_range *range, const td_rules *rules)
 {
 	td_index_options where = { .path = NULL };
-	td_ingest_options how = { .keep_texts = true };
+	td_ingest_options how = { .keep_texts = true, .rules = rules };
 	g_autoptr(GError) error = NULL;
 	td_ingest_counts counts = { 0 };
 	td_index *index = td_index_open(&where, &error);
@@ -92,10 +93,10 @@ read_alone(td_archive *archive, const td_range *range)
 }
 
 static void
-write_alone(td_archive *archive, const td_range *range)
+write_alone(td_archive *archive, const td_range *range, const td_rules *rules)
 {
 	td_index_options where = { .path = NULL };
-	td_ingest_options how = { .keep_texts = true };
+	td_ingest_options how = { .keep_texts = true, .rules = rules };
 	g_autoptr(GError) error = NULL;
 	g_autoptr(td_reader) reader = td_reader_open(archive, &error);
 	g_autoptr(td_index) index = td_index_open(&where, &error);
@@ -162,6 +163,40 @@ read_rows(td_index *index, unsigned n)
 	stop(read, n);
 }
 
+/* Rules out of a file in git-config's form, read the simple way: ours only. */
+static td_rules *
+load_rules(const char *path)
+{
+	g_autofree char *text = NULL;
+	g_autofree char *class_name = NULL;
+	g_autoptr(GError) error = NULL;
+	g_auto(GStrv) lines = NULL;
+	td_rules *rules = td_rules_new();
+
+	if (path == NULL)
+		return rules;
+	if (!g_file_get_contents(path, &text, NULL, &error))
+		fail(error);
+	lines = g_strsplit(text, "\n", -1);
+	for (char **line = lines; *line != NULL; line++) {
+		g_auto(GStrv) words = g_strsplit(g_strstrip(*line), " = ", 2);
+		g_autofree char *pattern = NULL;
+
+		if (g_str_has_prefix(*line, "[class \"")) {
+			g_free(class_name);
+			class_name = g_strndup(*line + 8, strlen(*line) - 10);
+		}
+		if (words[0] == NULL || words[1] == NULL || class_name == NULL ||
+		    **line == '#')
+			continue;
+		pattern = g_strcompress(words[1] + 1);
+		pattern[strlen(pattern) - 1] = '\0';
+		if (!td_rules_add(rules, class_name, words[0], pattern, &error))
+			fail(error);
+	}
+	return rules;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -170,11 +205,12 @@ main(int argc, char **argv)
 	g_autoptr(td_archive) archive = NULL;
 	g_autoptr(td_range) range = NULL;
 	g_autoptr(td_index) index = NULL;
+	g_autoptr(td_rules) rules = load_rules(argc > 4 ? argv[4] : NULL);
 	struct rusage usage;
 	stage select;
 
 	if (argc < 2) {
-		fputs("usage: ingest ARCHIVE [RANGE|-] [LAST]\n", stderr);
+		fputs("usage: ingest ARCHIVE [RANGE|-] [LAST] [CLASSES]\n", stderr);
 		return 64;
 	}
 	if (argc > 2 && argv[2][0] != '-')
@@ -189,11 +225,11 @@ main(int argc, char **argv)
 	if (range == NULL)
 		fail(error);
 	stop(select, range->entries->len);
-	index = run_all(archive, range);
+	index = run_all(archive, range, rules);
 	getrusage(RUSAGE_SELF, &usage);
 	printf("%-10s %ld MiB\n", "peak", usage.ru_maxrss / 1024);
 	read_rows(index, range->entries->len);
 	read_alone(archive, range);
-	write_alone(archive, range);
+	write_alone(archive, range, rules);
 	return 0;
 }

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "epoch.h"
+#include "ingest/ingest.h"
+
+static char *
+make_mail(const char *id, const char *subject, const char *reference, const char *body)
+{
+	return g_strdup_printf("From: A Person <a@example.org>\n"
+			       "Date: Thu, 1 Jan 2026 00:00:00 +0000\n"
+			       "Message-ID: <%s>\nSubject: %s\n%s%s%s\n%s",
+	    id, subject, reference != NULL ? "In-Reply-To: <" : "",
+	    reference != NULL ? reference : "", reference != NULL ? ">\n" : "", body);
+}
+
+static const char patch_body[] =
+    "Why it is so.\n\nSigned-off-by: A Person "
+    "<a@example.org>\n---\n a.c | 1 +\n 1 file changed, 1 "
+    "insertion(+)\n\ndiff --git a/a.c b/a.c\nindex "
+    "1111111..2222222 100644\n--- a/a.c\n+++ b/a.c\n@@ -1 +1,2 "
+    "@@\n one\n+two\n-- \n2.39.5\n";
+
+static void
+put(test_epoch *epoch, const char *id, const char *subject, const char *reference,
+    const char *body)
+{
+	g_autofree char *mail = make_mail(id, subject, reference, body);
+
+	epoch_commit(epoch, "m", mail);
+}
+
+static td_index *
+ingest(const test_epoch *epoch, td_ingest_options *options, td_ingest_counts *counts)
+{
+	const td_index_options where = { .path = NULL };
+	const td_range_spec spec = { 0 };
+	g_autoptr(GError) error = NULL;
+	g_autoptr(td_archive) archive = td_archive_open(epoch_path(epoch), &error);
+	g_autoptr(td_range) range = NULL;
+	td_index *index = td_index_open(&where, &error);
+
+	assert_non_null(archive);
+	assert_non_null(index);
+	range = td_archive_select(archive, &spec, &error);
+	assert_non_null(range);
+	assert_true(td_index_put_list(index, "", &options->list, &error));
+	assert_true(td_ingest_run(archive, range, index, options, counts, &error));
+	assert_null(error);
+	return index;
+}
+
+/* All rows in words; g_free it. */
+static char *
+describe(td_index *index)
+{
+	const td_index_range all = { 0 };
+	g_autoptr(GError) error = NULL;
+	g_autoptr(td_rows) rows = td_index_messages(index, &all, &error);
+	GString *text = g_string_new(NULL);
+	td_index_row row;
+
+	assert_non_null(rows);
+	while (td_rows_next(rows, &row, &error))
+		g_string_append_printf(text,
+		    "%d %d %s thread %d parent %d series %d kind %d files %u %s\n",
+		    (int)row.position, (int)row.id, row.message_id, (int)row.thread,
+		    (int)row.parent, (int)row.series, (int)row.kind, row.files,
+		    row.class_name);
+	assert_null(error);
+	return g_string_free(text, FALSE);
+}
+
+static test_epoch *
+small_list(void)
+{
+	test_epoch *epoch = epoch_new();
+
+	put(epoch, "0@x", "[PATCH 0/1] a series", NULL, "What it is for.\n");
+	put(epoch, "1@x", "[PATCH 1/1] one", "0@x", patch_body);
+	put(epoch, "2@x", "Re: [PATCH 1/1] one", "1@x", "Good.\n");
+	return epoch;
+}
+
+static void
+a_list_is_read_from_end_to_end(void **state)
+{
+	test_epoch *epoch = small_list();
+	td_ingest_options options = { .keep_texts = true, .keep_classic = true };
+	td_ingest_counts counts = { 0 };
+	g_autoptr(td_index) index = ingest(epoch, &options, &counts);
+	g_autofree char *text = describe(index);
+	g_autofree char *kept = td_index_find_text(index, 2, NULL);
+
+	(void)state;
+	assert_string_equal(text,
+	    "1 1 0@x thread 1 parent 0 series 1 kind 2 files 0 human\n"
+	    "2 2 1@x thread 1 parent 1 series 1 kind 1 files 1 human\n"
+	    "3 3 2@x thread 1 parent 2 series 0 kind 4 files 0 human\n");
+	assert_non_null(kept);
+	assert_string_equal(
+	    kept, "Why it is so.\n\nSigned-off-by: A Person <a@example.org>\n");
+	assert_null(td_index_find_text(index, 3, NULL));
+	assert_int_equal(counts.entries, 3);
+	assert_int_equal(counts.mails, 3);
+	epoch_free(epoch);
+}
+
+static void
+what_is_no_mail_is_counted_and_passed_over(void **state)
+{
+	test_epoch *epoch = small_list();
+	g_autofree char *again =
+	    make_mail("0@x", "[PATCH 0/1] a series", NULL, "What it is for.\n");
+	g_autofree char *gone = make_mail("gone@x", "gone", NULL, "x\n");
+	g_autofree char *unknown = make_mail("unknown@x", "unknown", NULL, "x\n");
+	g_autofree char *damaged = make_mail("damaged@x", "damaged", NULL, "x\n");
+	td_ingest_options options = { .workers = 3 };
+	td_ingest_counts counts = { 0 };
+	g_autoptr(td_index) index = NULL;
+	g_autofree char *text = NULL;
+
+	(void)state;
+	epoch_commit(epoch, NULL, NULL);
+	epoch_commit(epoch, "m", gone);
+	epoch_commit(epoch, "d", gone);
+	epoch_commit(epoch, "d", unknown);
+	epoch_commit(epoch, "m", damaged);
+	epoch_commit(epoch, "m", again);
+	epoch_damage(epoch, damaged);
+	index = ingest(epoch, &options, &counts);
+	text = describe(index);
+	assert_string_equal(text,
+	    "1 1 0@x thread 1 parent 0 series 1 kind 2 files 0 human\n"
+	    "2 2 1@x thread 1 parent 1 series 1 kind 1 files 1 human\n"
+	    "3 3 2@x thread 1 parent 2 series 0 kind 4 files 0 human\n");
+	assert_int_equal(counts.entries, 9);
+	assert_int_equal(counts.mails, 5);
+	assert_int_equal(counts.again, 1);
+	assert_int_equal(counts.none, 1);
+	assert_int_equal(counts.removed, 1);
+	assert_int_equal(counts.unmatched, 1);
+	assert_int_equal(counts.corrupt, 1);
+	epoch_free(epoch);
+}
+
+static void
+count_progress(uint64_t done, uint64_t total, void *data)
+{
+	uint64_t *last = data;
+
+	assert_true(done > *last && done <= total);
+	*last = done;
+}
+
+static void
+the_number_of_workers_changes_nothing(void **state)
+{
+	test_epoch *epoch = epoch_new();
+	uint64_t done = 0;
+	td_ingest_options one = { .workers = 1 };
+	td_ingest_options many = {
+		.workers = 7, .progress = count_progress, .progress_data = &done
+	};
+	td_ingest_counts counts = { 0 };
+	g_autoptr(td_index) a = NULL;
+	g_autoptr(td_index) b = NULL;
+	g_autofree char *first = NULL;
+	g_autofree char *second = NULL;
+
+	(void)state;
+	for (unsigned i = 0; i < 700; i++) {
+		g_autofree char *id = g_strdup_printf("%u@x", i);
+		g_autofree char *reference = g_strdup_printf("%u@x", i / 7 * 7);
+
+		put(epoch, id, i % 7 == 0 ? "[PATCH] one" : "Re: [PATCH] one",
+		    i % 7 == 0 ? NULL : reference, i % 7 == 0 ? patch_body : "Good.\n");
+	}
+	a = ingest(epoch, &one, &counts);
+	b = ingest(epoch, &many, &counts);
+	first = describe(a);
+	second = describe(b);
+	assert_string_equal(first, second);
+	assert_int_equal(done, 700);
+	epoch_free(epoch);
+}
+
+static void
+take_classic(const td_classic *classic, void *data)
+{
+	g_string_append_printf(data, "%.*s by %.*s: %.*s\n", (int)classic->title.n,
+	    classic->title.p, (int)classic->contributor.n, classic->contributor.p,
+	    (int)classic->body.n, classic->body.p);
+}
+
+static void
+classic_rows_come_newest_first(void **state)
+{
+	const td_index_range all = { 0 };
+	test_epoch *epoch = small_list();
+	td_ingest_options options = { .keep_classic = true };
+	td_ingest_counts counts = { 0 };
+	g_autoptr(td_index) index = ingest(epoch, &options, &counts);
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	(void)state;
+	assert_true(td_index_each_classic(index, &all, take_classic, text, NULL));
+	assert_true(g_str_has_prefix(
+	    text->str, "one by A Person <a@example.org>: Why it is so.\n"));
+	assert_non_null(strstr(text->str, "\na series by "));
+	epoch_free(epoch);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_list_is_read_from_end_to_end),
+		cmocka_unit_test(what_is_no_mail_is_counted_and_passed_over),
+		cmocka_unit_test(the_number_of_workers_changes_nothing),
+		cmocka_unit_test(classic_rows_come_newest_first),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
