@@ -4,8 +4,10 @@
  *
  * git reads lines, not a MIME tree: a part ends where a line begins with the boundary on
  * top of its stack, a part's headers end at the first line that is none (which is lost),
- * the line after them is text even if it is a boundary, and nothing is read behind the
- * end of the outermost multipart. We do the same to come to the same bytes.
+ * and nothing is read behind the end of the outermost multipart. We do the same to come
+ * to the same bytes, but for this: the line after a part's headers git takes for text
+ * even if it is a boundary, and so the parts of a multipart without a preamble inside
+ * another one, as mailers that sign send them, are left encoded.
  */
 #include "message/message.h"
 
@@ -193,16 +195,13 @@ add_content(struct walk *walk, td_span content)
 	add_text(walk, (td_span){ decoded->str, decoded->len });
 }
 
-/*
- * Where the next line begins that starts with the innermost boundary, from offset from
- * on, which is the beginning of a line; -1 for nowhere.
- */
+/* Where the next line begins that starts with the innermost boundary; -1 for nowhere. */
 static ptrdiff_t
-find_boundary(const struct walk *walk, size_t from)
+find_boundary(const struct walk *walk)
 {
 	td_span boundary = walk->boundaries[walk->depth - 1];
 	const char *begin = walk->rest.p;
-	const char *p = begin + MIN(from, walk->rest.n);
+	const char *p = begin;
 	const char *end = begin + walk->rest.n;
 
 	while ((p = memmem(p, (size_t)(end - p), boundary.p, boundary.n))) {
@@ -246,9 +245,7 @@ take_part_header(struct walk *walk)
 static void
 take_content(struct walk *walk)
 {
-	const char *line_end = memchr(walk->rest.p, '\n', walk->rest.n);
-	size_t first = line_end ? (size_t)(line_end - walk->rest.p) + 1 : walk->rest.n;
-	ptrdiff_t end = find_boundary(walk, first);
+	ptrdiff_t end = find_boundary(walk);
 
 	if (end < 0) {
 		*walk->defects |= TD_DEFECT_BAD_MIME;
@@ -263,7 +260,7 @@ static bool
 next_part(struct walk *walk)
 {
 	while (walk->depth > 0) {
-		ptrdiff_t begin = find_boundary(walk, 0);
+		ptrdiff_t begin = find_boundary(walk);
 
 		if (begin < 0)
 			return false;
@@ -286,7 +283,7 @@ next_part(struct walk *walk)
 static void
 walk_multipart(struct walk *walk)
 {
-	if (find_boundary(walk, 0) < 0) {
+	if (find_boundary(walk) < 0) {
 		/* git reads nothing at all then; a person would rather see the text. */
 		*walk->defects |= TD_DEFECT_BAD_MIME;
 		add_content(walk, walk->rest);

@@ -190,14 +190,16 @@ read_foot(td_patch *patch, td_span text)
 	}
 }
 
+/* A mail that answers another and whose subject claims nothing of its own. */
 static bool
-is_answer(const td_message *message)
+is_answer(const td_message *message, const td_subject *subject)
 {
-	return message->in_reply_to->len > 0 || message->references->len > 0;
+	return (message->in_reply_to->len > 0 || message->references->len > 0) &&
+	       !subject->has_number && subject->tags->len == 0;
 }
 
 static bool
-has_shortlog(const char *text)
+has_summary(const char *text)
 {
 	return strstr(text, " files changed, ") || strstr(text, " file changed, ");
 }
@@ -209,16 +211,17 @@ decide_kind(const td_message *message, const td_patch *patch)
 
 	if (subject->reply)
 		return TD_KIND_REPLY;
-	if (subject->has_number && subject->number == 0 && subject->total > 0 &&
-	    !patch->diff)
+	if (subject->has_number && subject->number == 0 && subject->total > 0)
 		return TD_KIND_COVER;
-	if (patch->diff)
+	if (is_answer(message, subject))
+		return TD_KIND_REPLY;
+	if (patch->diff || (subject->patch && subject->has_number))
 		return TD_KIND_PATCH;
-	if (subject->patch && subject->has_number && subject->number > 0)
-		return TD_KIND_PATCH;
-	if (subject->patch && (patch->diffstat || has_shortlog(patch->commit_message)))
+	if (subject->patch && (patch->diffstat || has_summary(patch->commit_message)))
 		return TD_KIND_COVER;
-	return is_answer(message) ? TD_KIND_REPLY : TD_KIND_MAIL;
+	return message->in_reply_to->len > 0 || message->references->len > 0
+		   ? TD_KIND_REPLY
+		   : TD_KIND_MAIL;
 }
 
 static void

@@ -52,12 +52,12 @@ parts_are_what_git_reads(void **state)
 		{ MIXED "--x\nContent-Type: multipart/alternative; "
 			"boundary=y\n\n--y\n\none\n--y--\n"
 			"--x\n\ntwo\n--x--\n",
-		    "[|--y\n\none\n][|\n][|two\n][|\n]", 0 },
+		    "[|one\n][|\n][|two\n][|\n]", 0 },
 		{ MIXED "--x\nContent-Type: multipart/alternative; "
 			"boundary=y\n\n\n--y\n\none\n--y--\n"
 			"--x\n\ntwo\n--x--\n",
 		    "[|\n][|one\n][|\n][|two\n][|\n]", 0 },
-		{ MIXED "--x\n\n--x--\n", "[|--x--\n]", TD_DEFECT_BAD_MIME },
+		{ MIXED "--x\n\n--x--\n", "[|\n]", 0 },
 		{ "Content-Type: text/plain; format=flowed\n\none \ntwo\n  three\n> q "
 		  "\n> r\n-- \nsig\n",
 		    "[|one two\n three\n> q > r\n-- \nsig\n]", 0 },
