@@ -15,7 +15,7 @@ typedef enum td_notice_source {
 	TD_NOTICE_B4_TY,
 	TD_NOTICE_STABLE,     /* "has been added to the N-stable tree" */
 	TD_NOTICE_PR_TRACKER, /* a pull request was merged */
-	TD_NOTICE_MAINTAINER, /* a person's "Applied, thanks" */
+	TD_NOTICE_MAINTAINER, /* a person's "Applied, thanks", also by script */
 	TD_NOTICE_TEST,       /* a test robot's verdict: not applied but failed */
 } td_notice_source;
 
@@ -23,7 +23,8 @@ typedef enum td_notice_source {
 typedef struct td_notice_item {
 	char *title;      /* "" where the notice means the mail it answers, or all of its
 			     series */
-	char *message_id; /* from a Link or In-Reply-To; "" */
+	char *message_id; /* from a Link or In-Reply-To; "". With a title or number it may
+			     be another mail of the patch's series */
 	char commit[65];  /* "" where none is named */
 	unsigned number;  /* 0 where not said */
 	unsigned total;
@@ -33,11 +34,13 @@ typedef struct td_notice {
 	td_notice_source source;
 	char *tree;       /* "netdev/net-next.git", "tip"; "" where not said */
 	char *branch;     /* "" */
-	bool partly;      /* "(subset)" and kin */
+	bool partly;      /* not all of the series: "(subset)", "patches 1-3" and kin */
 	GPtrArray *items; /* of td_notice_item *, at least one */
 } td_notice;
 
-/* NULL where the mail is no notice. text: its body in UTF-8. FIELD notes 4.9; b4: ty.py.
+/*
+ * NULL where the mail is no notice; a robot's good word on a test is none. text: its body
+ * in UTF-8. What is recognised, and how often: docs/classes.md.
  */
 td_notice *
 td_notice_find(const td_message *message, const td_subject *subject, td_span text);
