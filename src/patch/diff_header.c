@@ -14,6 +14,7 @@ typedef enum verdict { GO_ON, DONE, BAD } verdict;
 typedef struct reader {
 	td_diff_header *header;
 	unsigned strip;
+	const char *end; /* of the whole text */
 } reader;
 
 typedef verdict (*line_reader)(reader *reader, td_span line);
@@ -73,38 +74,36 @@ read_new_name(reader *r, td_span line)
 	    r, line, r->header->is_deleted == TD_DIFF_YES, &r->header->new_name);
 }
 
+/* Octal, between blanks. git looks for it in the next lines too, where a mailer may have
+ * wrapped it to. */
 static verdict
-read_mode(td_span line, unsigned long *mode)
+read_mode(const reader *r, td_span line, unsigned long *mode)
 {
-	size_t i = 0;
-	size_t digits;
+	const char *p = line.p;
+	const char *digits;
 
-	while (i < line.n && g_ascii_isspace(line.p[i]))
-		i++;
-	if (i < line.n && (line.p[i] == '+' || line.p[i] == '-'))
-		i++;
+	while (p < r->end && g_ascii_isspace(*p))
+		p++;
+	if (p < r->end && (*p == '+' || *p == '-'))
+		p++;
 	*mode = 0;
-	for (digits = i; i < line.n && line.p[i] >= '0' && line.p[i] <= '7'; i++) {
+	for (digits = p; p < r->end && *p >= '0' && *p <= '7'; p++) {
 		if (*mode <= ULONG_MAX / 8)
-			*mode = *mode * 8 + (unsigned long)(line.p[i] - '0');
+			*mode = *mode * 8 + (unsigned long)(*p - '0');
 	}
-	if (i == digits)
-		return BAD;
-	return i == line.n || line.p[i] == ' ' || line.p[i] == '\t' || line.p[i] == '\r'
-		   ? GO_ON
-		   : BAD;
+	return p > digits && p < r->end && strchr(" \t\r\n", *p) && *p ? GO_ON : BAD;
 }
 
 static verdict
 read_old_mode(reader *r, td_span line)
 {
-	return read_mode(line, &r->header->old_mode);
+	return read_mode(r, line, &r->header->old_mode);
 }
 
 static verdict
 read_new_mode(reader *r, td_span line)
 {
-	return read_mode(line, &r->header->new_mode);
+	return read_mode(r, line, &r->header->new_mode);
 }
 
 static verdict
@@ -252,7 +251,7 @@ td_diff_found
 td_diff_header_read(
     td_diff_header *header, td_span line, td_span *rest, td_diff_strip strip)
 {
-	reader r = { header, strip.count };
+	reader r = { header, strip.count, rest->p + rest->n };
 	bool any = false;
 
 	/* Names are kept: where a "diff --git" had no header lines, git reads the next

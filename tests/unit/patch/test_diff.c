@@ -111,6 +111,10 @@ headers_say_what_became_of_a_file(void **state)
 		    "+0-1 x deleted" },
 		{ "mode", "diff --git a/x b/x\nold mode 100644\nnew mode 100755\n",
 		    "+0-0 x mode" },
+		{ "a wrapped mode",
+		    "diff --git a/x b/x\nnew file mode \n100644\n--- /dev/null\n+++ b/x\n"
+		    "@@ -0,0 +1 @@\n+a\n",
+		    "+0-0 x new; +1-0 x new" },
 		{ "rename",
 		    "diff --git a/x b/y z\nsimilarity index 90%\nrename from x\n"
 		    "rename to y z\n--- a/x\n+++ b/y z\n" HUNK,
