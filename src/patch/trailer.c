@@ -255,8 +255,9 @@ td_trailer_parse_message(td_span message)
 	td_span rest;
 	td_span line;
 
-	if (message.n > 0)
-		message.n = strnlen(message.p, message.n);
+	if (message.n == 0)
+		return g_steal_pointer(&trailers);
+	message.n = strnlen(message.p, message.n); /* as git reads it */
 	rest = find_block(cut_tail(cut_at_divider(message)));
 	while (td_span_next_line(&rest, &line)) {
 		bool folded = line.n == 0 || is_blank(*line.p);
