@@ -65,6 +65,12 @@ td_work_person(td_work *work, const char *name, const char *address)
 	return person;
 }
 
+bool
+td_work_is_human(const td_work_mail *mail)
+{
+	return strcmp(mail->class_name, "human") == 0;
+}
+
 td_work_mail *
 td_work_target(td_work *work, const td_work_mail *mail)
 {

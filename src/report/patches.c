@@ -103,30 +103,25 @@ new_series(td_work *work, const td_index_series *row)
 	return item;
 }
 
-/* Of most of its patches; of equals the one with the lowest number. */
+/* Who wrote the cover; without one, who wrote most of the patches (of equals the first).
+ */
 static td_report_person *
 main_author(const td_report_series *series)
 {
+	g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
 	td_report_person *best = series->cover ? series->cover->author : NULL;
 	unsigned most = 0;
 
-	for (unsigned i = 0; i < series->patches->len; i++) {
+	for (unsigned i = 0; i < series->patches->len && !series->cover; i++) {
 		const td_report_patch *patch = g_ptr_array_index(series->patches, i);
-		unsigned n = 0;
+		unsigned n =
+		    1 + GPOINTER_TO_UINT(g_hash_table_lookup(counts, patch->author));
 
-		/* Long series of many hands are rare: the first patches tell enough. */
-		for (unsigned j = 0; j < MIN(series->patches->len, 64); j++) {
-			const td_report_patch *other =
-			    g_ptr_array_index(series->patches, j);
-
-			n += other->author == patch->author;
-		}
+		g_hash_table_insert(counts, patch->author, GUINT_TO_POINTER(n));
 		if (n > most) {
 			most = n;
 			best = patch->author;
 		}
-		if (i >= 64)
-			break;
 	}
 	return best;
 }

@@ -171,7 +171,8 @@ rank_reviewers(td_work *work)
 		const td_work_mail *mail = &g_array_index(work->mails, td_work_mail, i);
 		const td_work_mail *target;
 
-		if (mail->kind != TD_KIND_REPLY || mail->series || !mail->selected)
+		if (mail->kind != TD_KIND_REPLY || mail->series || !mail->selected ||
+		    !td_work_is_human(mail))
 			continue;
 		target = td_work_target(work, mail);
 		if (target && target->author != mail->sender &&

@@ -118,7 +118,7 @@ typedef struct td_report_series {
 	bool has_version, rfc, resend;
 	GArray *missing; /* of unsigned: numbers that did not come */
 	const char *class_name;
-	td_report_person *author; /* of most of its patches */
+	td_report_person *author; /* of the cover; without one, of most patches */
 	td_report_person *sender;
 	td_report_patch *cover; /* NULL for none; its counts are 0 */
 	GPtrArray *patches;     /* of td_report_patch *, by number */

@@ -130,7 +130,7 @@ add_trailer(const td_index_trailer *row, void *data)
 	if (!found.target || !found.target->series)
 		return;
 	/* A bot's Reported-by asks to be copied into the fix; it reviews nothing. */
-	if (found.giver != found.target && strcmp(found.giver->class_name, "human") != 0)
+	if (found.giver != found.target && !td_work_is_human(found.giver))
 		return;
 	found.person = td_work_person(work, name, address);
 	found.mismatch = found.giver != found.target &&
@@ -163,7 +163,7 @@ count_replies(td_work *work)
 		td_work_mail *target;
 
 		if (mail->kind != TD_KIND_REPLY || mail->series ||
-		    strcmp(mail->class_name, "human") != 0)
+		    !td_work_is_human(mail))
 			continue;
 		target = td_work_target(work, mail);
 		item = target ? target->series : NULL;

@@ -69,6 +69,9 @@ td_work_mail *td_work_find(td_work *work, int64_t id); /* NULL when not in the r
 /* The person behind an address, after mailmap; one object a person. */
 td_report_person *td_work_person(td_work *work, const char *name, const char *address);
 
+/* A machine's mail is no answer and no review, whichever classes are shown. */
+bool td_work_is_human(const td_work_mail *mail);
+
 /* The patch or cover that a mail answers, through other replies; NULL for none. */
 td_work_mail *td_work_target(td_work *work, const td_work_mail *mail);
 
