@@ -91,36 +91,34 @@ td_page_end(td_page *page)
 	page->column = 0;
 }
 
-/* The words of clean text from the column that the page is in. */
+/* The words of clean text from the column that the page is in; a line's words are painted
+ * together. */
 static void
-wrap_clean(td_page *page, td_style style, char *text, unsigned indent)
+wrap_clean(td_page *page, td_style style, const char *text, unsigned indent)
 {
-	bool first = true;
+	g_autoptr(GString) line = g_string_new(NULL);
 
-	for (char *word = text; *word;) {
-		size_t n = strcspn(word, " ");
-		char after = word[n];
-		unsigned width;
+	while (*text) {
+		size_t n = strcspn(text, " ");
+		unsigned width = 0;
 
-		if (n == 0) {
-			word++;
-			continue;
-		}
-		word[n] = '\0';
-		width = td_display_width(word);
-		if (!first && page->column + 1 + width > page->width) {
+		for (const char *p = text; p < text + n;
+		     p += g_utf8_skip[(unsigned char)*p])
+			width += td_char_width(g_utf8_get_char(p));
+		if (n > 0 && line->len > 0 && page->column + 1 + width > page->width) {
+			put_clean(page, style, line->str, line->len);
+			g_string_truncate(line, 0);
 			td_page_end(page);
 			td_page_to(page, indent);
-		} else if (!first) {
-			td_out_char(page->out, ' ');
+		} else if (n > 0 && line->len > 0) {
+			g_string_append_c(line, ' ');
 			page->column++;
 		}
-		put_clean(page, style, word, n);
+		g_string_append_len(line, text, (gssize)n);
 		page->column += width;
-		first = false;
-		word[n] = after;
-		word += n;
+		text += n + (text[n] == ' ');
 	}
+	put_clean(page, style, line->str, line->len);
 }
 
 void
@@ -138,17 +136,18 @@ td_page_item(td_page *page, td_style style, const char *separator, const char *t
 	g_autofree char *clean = td_clean_line(text);
 	unsigned width = td_display_width(clean);
 	unsigned before = (unsigned)strlen(separator);
+	td_style quiet = style == TD_STYLE_NONE ? TD_STYLE_NONE : TD_STYLE_DIM;
 
 	if (page->column <= indent) {
 		td_page_to(page, indent);
 	} else if (page->column + before + width <= page->width) {
-		put_clean(page, style, separator, before);
+		put_clean(page, quiet, separator, before);
 		page->column += before;
 	} else {
 		/* The mark stays with what it follows, its blank does not. */
 		while (before > 0 && separator[before - 1] == ' ')
 			before--;
-		put_clean(page, style, separator, before);
+		put_clean(page, quiet, separator, before);
 		td_page_end(page);
 		td_page_to(page, indent);
 	}
