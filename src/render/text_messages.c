@@ -12,9 +12,15 @@ static void
 draw_text(td_page *page, const char *text)
 {
 	td_span rest = td_span_of(text), line;
+	bool after_empty = false;
 
 	while (td_span_next_line(&rest, &line)) {
-		if (line.n > 0) {
+		bool empty = td_span_trim(line).n == 0;
+
+		if (empty && after_empty)
+			continue;
+		after_empty = empty;
+		if (!empty) {
 			td_out_fill(page->out, ' ', MESSAGE_INDENT);
 			td_out_bytes(page->out, line.p, line.n);
 		}

@@ -53,8 +53,10 @@ replies_of(const td_report_series *series)
 	if (series->repliers == 0)
 		return g_strdup_printf("%u repl%s by the author", series->replies,
 		    series->replies == 1 ? "y" : "ies");
-	return g_strdup_printf("%u repl%s from %u", series->replies,
-	    series->replies == 1 ? "y" : "ies", series->repliers);
+	if (series->replies == 1)
+		return g_strdup("1 reply");
+	return g_strdup_printf("%u replies from %u %s", series->replies, series->repliers,
+	    series->repliers == 1 ? "person" : "people");
 }
 
 /* What the group's name does not say yet. */
