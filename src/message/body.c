@@ -186,12 +186,14 @@ add_content(struct walk *walk, td_span content)
 	}
 	decoded = g_string_sized_new(content.n + 1);
 	g_ptr_array_add(walk->body->buffers, decoded);
-	if (walk->flowed)
+	if (walk->flowed) {
+		*walk->defects |= TD_DEFECT_FLOWED;
 		td_decode_flowed(content, walk->transfer, walk->delsp, decoded);
-	else if (walk->transfer == TD_TRANSFER_BASE64)
+	} else if (walk->transfer == TD_TRANSFER_BASE64) {
 		td_decode_base64(content, decoded);
-	else
+	} else {
 		td_decode_quoted_printable(content, decoded);
+	}
 	add_text(walk, (td_span){ decoded->str, decoded->len });
 }
 

@@ -75,7 +75,8 @@ void td_message_free(td_message *message); /* NULL is fine */
 bool td_message_find_header(const td_message *message, const char *name, td_span *value);
 
 /*
- * The text of the message, decoded. Never NULL; adds its defects to *defects.
+ * The text of the message, decoded. Never NULL; adds its defects to *defects
+ * (TD_DEFECT_FLOWED, too, which is one only in a patch).
  * Lives no longer than the mail's bytes.
  */
 td_body *td_body_read(const td_message *message, unsigned *defects);

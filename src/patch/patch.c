@@ -29,6 +29,9 @@ td_patch_free(td_patch *patch)
 	td_diff_free(patch->diff);
 	g_clear_pointer(&patch->trailers, g_ptr_array_unref);
 	g_free(patch->change_id);
+	td_pull_free(patch->pull);
+	td_notice_free(patch->notice);
+	g_free(patch->text);
 	g_free(patch);
 }
 
@@ -209,8 +212,12 @@ decide_kind(const td_message *message, const td_patch *patch)
 {
 	const td_subject *subject = patch->subject;
 
+	if (patch->notice && patch->notice->source != TD_NOTICE_MAINTAINER)
+		return TD_KIND_NOTICE;
 	if (subject->reply)
 		return TD_KIND_REPLY;
+	if (patch->pull)
+		return TD_KIND_PULL;
 	if (subject->has_number && subject->number == 0 && subject->total > 0)
 		return TD_KIND_COVER;
 	if (is_answer(message, subject))
@@ -239,17 +246,20 @@ read_diff(td_patch *patch, td_span bytes)
 		patch->defects |= TD_DEFECT_CRLF;
 }
 
+/* git takes no trailers out of the first paragraph, which is the title. */
 static void
-read_trailers(td_patch *patch, const td_body *body)
+read_trailers(td_patch *patch)
 {
-	if (patch->kind == TD_KIND_REPLY) {
-		g_autofree char *text = td_body_to_utf8(body);
+	const char *message =
+	    patch->own_message ? patch->own_message : patch->commit_message;
+	g_autofree char *whole = NULL;
 
-		patch->trailers = td_trailer_parse_reply(td_span_of(text));
-	} else {
-		patch->trailers =
-		    td_trailer_parse_message(td_span_of(patch->commit_message));
+	if (patch->kind == TD_KIND_REPLY) {
+		patch->trailers = td_trailer_parse_reply(td_span_of(patch->text));
+		return;
 	}
+	whole = g_strconcat(patch->title, "\n\n", message, NULL);
+	patch->trailers = td_trailer_parse_message(td_span_of(whole));
 }
 
 static char *
@@ -317,10 +327,16 @@ td_patch_read(const td_message *message, const td_patch_options *options)
 	read_diff(patch, bytes);
 	read_foot(patch, td_span_of(patch->commit_message));
 	read_foot(patch, bytes);
+	if (!patch->diff)
+		patch->defects &= ~(unsigned)TD_DEFECT_FLOWED;
+	patch->text = td_body_to_utf8(body);
+	patch->notice = td_notice_find(message, patch->subject, td_span_of(patch->text));
+	if (!patch->subject->reply && !patch->diff)
+		patch->pull = td_pull_find(td_span_of(patch->text));
 	patch->kind = decide_kind(message, patch);
 	if (patch->kind == TD_KIND_PATCH)
 		look_below_quote(patch, bytes, split->charset);
 	patch->patch_bytes = g_steal_pointer(&split->patch);
-	read_trailers(patch, body);
+	read_trailers(patch);
 	return patch;
 }

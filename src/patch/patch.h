@@ -16,6 +16,8 @@
 #include "message/message.h"
 #include "patch/diff.h"
 #include "patch/diffstat.h"
+#include "patch/notice.h"
+#include "patch/pull.h"
 #include "patch/subject.h"
 #include "patch/trailer.h"
 
@@ -63,7 +65,11 @@ typedef struct td_patch {
 	    trailers; /* of td_trailer *, of the commit message or the reply's own text */
 	char base_commit[65]; /* "" */
 	char *change_id;      /* b4's change-id; NULL */
-	unsigned defects;     /* the message's and what was found here */
+	td_pull *pull;        /* of a mail of that kind, else NULL */
+	td_notice
+	    *notice; /* NULL where it is none; a person's thanks leave the kind a reply */
+	char *text;  /* the whole body in UTF-8, as a person would read it */
+	unsigned defects; /* the message's and what was found here */
 } td_patch;
 
 /* Never NULL. The message must outlive it. */

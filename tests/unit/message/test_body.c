@@ -60,13 +60,13 @@ parts_are_what_git_reads(void **state)
 		{ MIXED "--x\n\n--x--\n", "[|\n]", 0 },
 		{ "Content-Type: text/plain; format=flowed\n\none \ntwo\n  three\n> q "
 		  "\n> r\n-- \nsig\n",
-		    "[|one two\n three\n> q > r\n-- \nsig\n]", 0 },
+		    "[|one two\n three\n> q > r\n-- \nsig\n]", TD_DEFECT_FLOWED },
 		{ "Content-Type: text/plain; format=flowed; delsp=yes\n\none \ntwo "
 		  "\nthree\n",
-		    "[|onetwothree\n]", 0 },
+		    "[|onetwothree\n]", TD_DEFECT_FLOWED },
 		{ "Content-Type: text/plain; format=flowed\n"
 		  "Content-Transfer-Encoding: quoted-printable\n\none=20\ntw=\no\n",
-		    "[|one two\n]", 0 },
+		    "[|one two\n]", TD_DEFECT_FLOWED },
 		{ "A: b\n", "", TD_DEFECT_NO_BODY },
 	};
 

@@ -13,6 +13,13 @@
 	"diff --git a/f b/f\nindex 1..2 100644\n--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b\n"
 #define STAT " f | 2 +-\n 1 file changed, 1 insertion(+), 1 deletion(-)\n"
 
+#define PULL                                                                             \
+	"The following changes since commit "                                            \
+	"0123456789012345678901234567890123456789:\n\n"                                  \
+	"  b (2006-06-09)\n\nare available in the Git repository at:\n\n"                \
+	"  https://example.org/a.git tags/t\n\nfor you to fetch changes up to "          \
+	"1123456789012345678901234567890123456789:\n\n  a (2006-06-10)\n"
+
 static void
 kinds_are_told_apart(void **state)
 {
@@ -35,6 +42,8 @@ kinds_are_told_apart(void **state)
 		    TD_KIND_COVER },
 		{ "Subject: [PATCH] a\n", "forgot the diff\n", TD_KIND_MAIL },
 		{ "Subject: hello\n", "there\n", TD_KIND_MAIL },
+		{ "Subject: [GIT PULL] a\n", PULL, TD_KIND_PULL },
+		{ "Subject: Re: [GIT PULL] a\n", PULL, TD_KIND_REPLY },
 		{ "Subject: [PULL 2/3] a\n", "why\n---\n" DIFF, TD_KIND_PATCH },
 	};
 
@@ -129,6 +138,19 @@ the_foot_is_read_on_covers_too(void **state)
 }
 
 static void
+trailers_may_be_all_the_message_there_is(void **state)
+{
+	g_autoptr(td_message) message = td_message_parse(
+	    td_span_of(
+		"Subject: [PATCH] a\n\nSigned-off-by: A B <a@example.org>\n---\n" DIFF),
+	    0);
+	g_autoptr(td_patch) patch = td_patch_read(message, NULL);
+
+	(void)state;
+	assert_int_equal(patch->trailers->len, 1);
+}
+
+static void
 any_bytes_give_a_patch(void **state)
 {
 	static const char *const mails[] = { "", "\n", "\n\n---\n", "\n\n--- \n",
@@ -155,6 +177,7 @@ main(void)
 		cmocka_unit_test(all_of_a_patch_is_found),
 		cmocka_unit_test(titles_lose_brackets_and_re),
 		cmocka_unit_test(the_foot_is_read_on_covers_too),
+		cmocka_unit_test(trailers_may_be_all_the_message_there_is),
 		cmocka_unit_test(any_bytes_give_a_patch),
 	};
 
