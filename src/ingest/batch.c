@@ -15,6 +15,8 @@ td_batch_new(void)
 static void
 item_clear(td_item *item)
 {
+	td_notice_free(item->notice);
+	td_pull_free(item->pull);
 	td_patch_free(item->patch);
 	td_message_free(item->message);
 	g_free(item->classic_bytes);
@@ -119,17 +121,39 @@ is_shown(const td_patch *patch)
 	       patch->kind == TD_KIND_PULL;
 }
 
+/*
+ * What only the body tells. A maintainer's "Applied, thanks" stays a reply: it is a
+ * person's own words and may give a trailer.
+ */
+static void
+settle_kind(td_item *item)
+{
+	td_patch *patch = item->patch;
+
+	if (item->pull != NULL)
+		patch->kind = TD_KIND_PULL;
+	else if (item->notice != NULL && item->notice->source != TD_NOTICE_MAINTAINER)
+		patch->kind = TD_KIND_NOTICE;
+}
+
+/* The text is decoded once for all that ask for it. */
 static void
 read_body(td_item *item, const td_ingest_options *options)
 {
+	const td_patch *patch = item->patch;
 	unsigned defects = 0;
 	g_autoptr(td_body) body = td_body_read(item->message, &defects);
 	g_autofree char *utf8 = td_body_to_utf8(body);
 	td_span text = td_span_of(utf8);
 
+	/* tip-bot2 and the stable queues send whole patches as notices. */
+	item->notice = td_notice_find(item->message, patch->subject, text);
+	if (patch->kind != TD_KIND_REPLY)
+		item->pull = td_pull_find(text);
+	settle_kind(item);
 	if (options->rules != NULL)
 		item->class_name =
-		    td_rules_classify(options->rules, item->message, item->patch, text);
+		    td_rules_classify(options->rules, item->message, patch, text);
 }
 
 void
