@@ -173,25 +173,42 @@ cut_prose(td_span text)
 	return text;
 }
 
+static td_span
+strip(td_span text)
+{
+	static const char *const before[] = { "the ", "my ", "for " };
+	static const char *const behind[] = { " tree", " branch" };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(before); i++) {
+		if (td_span_has_prefix_nocase(text, before[i]))
+			text = td_span_skip(text, strlen(before[i]));
+	}
+	for (unsigned i = 0; i < G_N_ELEMENTS(behind); i++) {
+		size_t n = strlen(behind[i]);
+
+		if (text.n > n && memcmp(text.p + text.n - n, behind[i], n) == 0)
+			text.n -= n;
+	}
+	return text;
+}
+
 void
 td_notice_read_tree(td_notice *notice, td_span text)
 {
 	td_span tree = cut_prose(text), after;
-	ptrdiff_t close;
+	ptrdiff_t at = td_span_find(tree, " branch of ");
 
-	for (;;) {
-		if (td_span_has_prefix_nocase(tree, "the "))
-			tree = td_span_skip(tree, 4);
-		else if (td_span_has_prefix_nocase(tree, "my "))
-			tree = td_span_skip(tree, 3);
-		else
-			break;
-	}
-	set(&notice->tree, tree);
 	after = td_span_between(tree.p + tree.n, text.p + text.n);
+	if (at > 0) {
+		/* "the vfs.misc branch of the vfs/vfs.git tree" */
+		set(&notice->branch, strip(td_span_head(tree, (size_t)at)));
+		set(&notice->tree, strip(td_span_skip(tree, (size_t)at + 11)));
+		return;
+	}
+	set(&notice->tree, strip(tree));
 	if (!td_span_has_prefix(after, " ("))
 		return;
-	close = td_span_find_byte(after, ')');
-	if (close > 2)
-		set(&notice->branch, td_span_between(after.p + 2, after.p + close));
+	at = td_span_find_byte(after, ')');
+	if (at > 2)
+		set(&notice->branch, strip(td_span_between(after.p + 2, after.p + at)));
 }

@@ -36,7 +36,8 @@ static const char *const doubts[] = { "if ", "once ", " when ", " not ", "n't", 
 	"without", "unless", " boot", " fail", "wrong", "manually", " error", " issue",
 	"reproduc", " still", "incorrect", "twice", "previously", " yet", "?", " from ",
 	" see ", " hand ", " against ", " before ", " and i ", "upstream yet",
-	"by mistake", " ago", " machine", " same " };
+	"by mistake", " ago", " machine", " same ", " internally", "pulled in ",
+	"single patch" };
 
 /* A sentence and its lower case side by side. */
 typedef struct sentence {
@@ -219,11 +220,51 @@ count_words(const char *text)
 	return n;
 }
 
+/* Prose after "to" is no tree; a name of one has a mark in it, or says what it is. */
+static bool
+is_tree(const char *tree)
+{
+	static const char *const words[] = { "tree", "branch", "repo", "fixes", "next",
+		"queue", "staging", "master", "main", "mainline" };
+
+	if (count_words(tree) > 4 || strpbrk(tree, "\"()[]<>*"))
+		return false;
+	if (count_words(tree) == 1 && strpbrk(tree, "/-_.0123456789"))
+		return true;
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+		if (strstr(tree, words[i]))
+			return true;
+	}
+	return false;
+}
+
+/* "the ras tree": what the words say that follow "to". */
+static bool
+names_one(const char *where)
+{
+	const char *tree = strstr(where, " tree"), *branch = strstr(where, " branch");
+	const char *paren = strpbrk(where, "(\"");
+
+	if (!tree || (branch && branch < tree))
+		tree = branch;
+	return tree && tree - where < 40 && (!paren || tree < paren);
+}
+
+static bool
+is_version(td_span name)
+{
+	if (name.n < 2)
+		return false;
+	return g_ascii_isdigit(name.p[0]) || name.p[0] == '-' ||
+	       (name.p[0] == 'v' && g_ascii_isdigit(name.p[1])) ||
+	       td_span_find(name, "-next") >= 0 || td_span_find(name, "fixes") >= 0;
+}
+
 /* " to TREE (BRANCH)", " for 6.19": from the sentence as written. */
 static void
 read_where(td_notice *notice, const sentence *s, const char *rest)
 {
-	static const char *const ways[] = { " into ", " onto ", " to ", " in " };
+	static const char *const ways[] = { " into ", " onto ", " to " };
 	const char *text = s->text + (rest - s->lower);
 	const char *where = NULL, *when = strstr(rest, " for ");
 
@@ -234,8 +275,8 @@ read_where(td_notice *notice, const sentence *s, const char *rest)
 	}
 	if (where) {
 		td_notice_read_tree(notice, td_span_of(text + (where - rest)));
-		if (count_words(notice->tree) > 4)
-			notice->tree[0] = '\0';
+		if (!is_tree(notice->tree) && !names_one(where))
+			notice->tree[0] = notice->branch[0] = '\0';
 	}
 	if (when && notice->branch[0] == '\0') {
 		const char *word = text + (when + 5 - rest);
@@ -246,10 +287,7 @@ read_where(td_notice *notice, const sentence *s, const char *rest)
 		name = (td_span){ word, strcspn(word, " ,;!)\t") };
 		while (name.n > 0 && strchr(".:", name.p[name.n - 1]))
 			name.n--;
-		if (name.n > 0 && (g_ascii_isdigit(name.p[0]) || name.p[0] == '-' ||
-				      (name.p[0] == 'v' && g_ascii_isdigit(name.p[1])) ||
-				      td_span_find(name, "next") >= 0 ||
-				      td_span_find(name, "fixes") >= 0)) {
+		if (is_version(name)) {
 			g_free(notice->branch);
 			notice->branch = td_span_dup(name);
 		}

@@ -77,56 +77,89 @@ after(td_span line, const char *words, td_span *rest)
 	return true;
 }
 
-/* The line that says where, or the rest of it: "... in the Git repository at:". */
+/*
+ * The line that says where, with what follows it there: "... in the Git repository at:",
+ * or what some maintainers write by hand, "Please pull ... from".
+ */
 static bool
 says_where(td_span line, td_span *rest)
 {
-	return after(line, " available in the Git repository at:", rest) ||
-	       after(line, " available in the git repository at:", rest) ||
-	       after(line, " available in the Git repository at", rest) ||
-	       after(line, " available in the git repository at", rest);
+	if (after(line, " available in the Git repository at", rest) ||
+	    after(line, " available in the git repository at", rest)) {
+		if (td_span_has_prefix(*rest, ":"))
+			*rest = td_span_skip(*rest, 1);
+		return true;
+	}
+	*rest = td_span_skip(line, line.n);
+	return td_span_find(line, "lease pull") >= 0;
+}
+
+/* What has been read of a request so far. */
+typedef struct reader {
+	td_pull *pull; /* once its place is known */
+	char base[65];
+	bool wants_place, wants_ref, wants_base, wants_tip; /* of the next line */
+} reader;
+
+/* False when all is known. */
+static bool
+read_line(reader *r, td_span line)
+{
+	td_span rest;
+
+	if (!r->pull &&
+	    (r->wants_base || after(line, "following changes since commit", &rest))) {
+		rest = r->wants_base ? line : td_span_trim(rest);
+		r->wants_base = rest.n == 0;
+		read_oid(rest, r->base);
+		return true;
+	}
+	if (!r->pull && says_where(line, &rest)) {
+		r->wants_place = true;
+		line = td_span_trim(rest);
+	}
+	if (r->wants_ref) {
+		g_free(r->pull->ref);
+		r->pull->ref = td_span_dup(next_word(&line));
+		r->wants_ref = false;
+	} else if (r->pull &&
+		   (r->wants_tip || after(line, "fetch changes up to", &rest))) {
+		rest = r->wants_tip ? line : td_span_trim(rest);
+		r->wants_tip = rest.n == 0;
+		return r->wants_tip || !read_oid(rest, r->pull->tip);
+	} else if (!r->pull && r->wants_place && line.n > 0) {
+		td_pull *pull = g_new0(td_pull, 1);
+
+		if (read_place(line, pull)) {
+			r->pull = pull;
+			r->wants_ref = line.p[line.n - 1] == '\\';
+		} else {
+			td_pull_free(pull);
+		}
+	}
+	return true;
 }
 
 td_pull *
 td_pull_find(td_span text)
 {
-	g_autoptr(td_pull) pull = NULL;
-	char base[65] = "";
-	bool waits = false, wraps = false;
-	td_span line, rest;
+	reader r = { 0 };
+	td_span line;
 
 	/* Most mails have no such line at all. */
-	if (td_span_find(text, "it repository at") < 0)
+	if (td_span_find(text, "it repository at") < 0 &&
+	    td_span_find(text, "lease pull") < 0)
 		return NULL;
 	while (td_span_next_line(&text, &line)) {
 		line = td_span_trim(line);
 		if (line.n == 0 || line.p[0] == '>' || line.n > TD_MAX_PATH_BYTES)
 			continue;
-		if (!pull && after(line, "following changes since commit ", &rest)) {
-			read_oid(rest, base);
-		} else if (!pull && says_where(line, &rest)) {
-			waits = true;
-			line = td_span_trim(rest);
-		} else if (wraps) {
-			g_free(pull->ref);
-			pull->ref = td_span_dup(next_word(&line));
-			wraps = false;
-		} else if (pull && after(line, "fetch changes up to ", &rest)) {
-			if (read_oid(rest, pull->tip))
-				break;
-		}
-		if (waits && !pull && line.n > 0) {
-			pull = g_new0(td_pull, 1);
-			if (!read_place(line, pull)) {
-				g_clear_pointer(&pull, td_pull_free);
-				continue;
-			}
-			wraps = line.p[line.n - 1] == '\\';
-		}
+		if (!read_line(&r, line))
+			break;
 	}
-	if (pull)
-		memcpy(pull->base, base, sizeof(base));
-	return g_steal_pointer(&pull);
+	if (r.pull)
+		memcpy(r.pull->base, r.base, sizeof(r.base));
+	return r.pull;
 }
 
 void

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* tests/unit/patch - what mails say became of a patch */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <glib.h>
+#include <string.h>
+
+#include "patch/notice.h"
+
+#define H1 "0123456789012345678901234567890123456789"
+#define TIP "From: \"tip-bot2 for Jane\" <tip-bot2@linutronix.de>\n"
+#define PW                                                                               \
+	"From: patchwork-bot+net@kernel.org\nIn-Reply-To: <p@x>\nSubject: Re: [PATCH] "  \
+	"x\n\n"
+#define TY "Message-ID: <1.b4-ty@example.org>\nIn-Reply-To: <p@x>\n"
+#define LKP "From: kernel test robot <lkp@intel.com>\nSubject: Re: [PATCH] x\n"
+#define RE "From: J <j@example.org>\nIn-Reply-To: <p@x>\nSubject: Re: [PATCH] x\n\n"
+
+static const char *const sources[] = { "tip", "patchwork", "ty", "stable", "pr",
+	"maintainer", "test" };
+
+/* "source tree/branch partly: n/m title <id> commit; ..." or "none". */
+static char *
+read_notice(const char *mail)
+{
+	unsigned defects = 0;
+	g_autoptr(td_message) message = td_message_parse(td_span_of(mail), 0);
+	g_autoptr(td_subject) subject = td_subject_parse(td_span_of(message->subject));
+	g_autoptr(td_body) body = td_body_read(message, &defects);
+	g_autofree char *text = td_body_to_utf8(body);
+	g_autoptr(td_notice) notice = td_notice_find(message, subject, td_span_of(text));
+	GString *out;
+
+	if (!notice)
+		return g_strdup("none");
+	out = g_string_new(NULL);
+	g_string_printf(out, "%s [%s|%s]%s:", sources[notice->source], notice->tree,
+	    notice->branch, notice->partly ? " partly" : "");
+	for (unsigned i = 0; i < notice->items->len; i++) {
+		const td_notice_item *item = g_ptr_array_index(notice->items, i);
+
+		g_string_append_printf(out, "%s %u/%u \"%s\" <%s> %.8s", i ? ";" : "",
+		    item->number, item->total, item->title, item->message_id,
+		    item->commit);
+	}
+	return g_string_free(out, FALSE);
+}
+
+static const struct {
+	const char *name, *mail, *expected;
+} machines[] = {
+	{ "tip-bot2",
+	    TIP
+	    "In-Reply-To: <p@x>\nSubject: [tip: ras/core] x86/mce: Fix it\n\n"
+	    "The following commit has been merged into the ras/core branch of tip:\n\n"
+	    "Commit-ID:     " H1 "\nGitweb: https://git.kernel.org/tip/" H1
+	    "\n\nx86/mce: Fix it\n",
+	    "tip [tip|ras/core]: 0/0 \"x86/mce: Fix it\" <p@x> 01234567" },
+	{ "tip-bot2 with a link only",
+	    TIP "Subject: [tip: ras/core] x86/mce: Fix it\n\nCommit-ID: " H1
+		"\n\nx86/mce: Fix it\n\nLink: https://lore.kernel.org/r/a@b/\n",
+	    "tip [tip|ras/core]: 0/0 \"x86/mce: Fix it\" <a@b> 01234567" },
+	{ "patchwork-bot on a series",
+	    PW
+	    "Hello:\n\nThis series was applied to net/net-next.git (main)\nby J:\n\n"
+	    "Here is the summary with links:\n"
+	    "  - [net-next,v2,1/2] one\n    https://git.kernel.org/x/c/abcdef012345\n"
+	    "  - [net-next,v2,2/2] two\n    (no matching commit)\n\nYou are awesome!\n",
+	    "patchwork [net/net-next.git|main] partly: 1/2 \"one\" <p@x> abcdef01; "
+	    "2/2 \"two\" <p@x> " },
+	{ "patchwork-bot on a patch",
+	    PW "Hello:\n\nThis patch was applied to bpf/bpf.git (master)\nby J:\n\n"
+	       "Here is the summary with links:\n  - one\n"
+	       "    https://git.kernel.org/x/c/abcdef012345\n",
+	    "patchwork [bpf/bpf.git|master]: 0/0 \"one\" <p@x> abcdef01" },
+	{ "b4 ty",
+	    TY "Subject: Re: (subset) [PATCH 0/2] x\n\nOn Mon, J wrote:\n> x\n\n"
+	       "Applied to hid/hid.git (for-6.19/fixes), thanks!\n\n"
+	       "[1/2] one\n      commit: " H1 "\n[2/2] two\n      (no commit info)\n\n"
+	       "Best regards,\n-- \nJ\n",
+	    "ty [hid/hid.git|for-6.19/fixes] partly: 1/2 \"one\" <p@x> 01234567; "
+	    "2/2 \"two\" <p@x> " },
+	{ "b4 ty in own words",
+	    TY "Subject: Re: [PATCH] x\n\nMine now.\n\n[1/1] one\n      "
+	       "https://git.kernel.org/x/c/abcdef0\n",
+	    "ty [|]: 1/1 \"one\" <p@x> abcdef0" },
+	{ "stable",
+	    "Subject: Patch \"a: b\" has been added to the 6.1-stable tree\n\n"
+	    "This is a note\n\ncommit " H1 " upstream.\n",
+	    "stable [stable|6.1-stable]: 0/0 \"a: b\" <> 01234567" },
+	{ "a failed stable patch is no notice",
+	    "Subject: FAILED: patch \"[PATCH] a\" failed to apply to 6.1-stable "
+	    "tree\n\nx\n",
+	    "none" },
+	{ "a driver tree",
+	    "Subject: patch \"a: b\" added to usb-testing\n\nThis is a note\n",
+	    "maintainer [|usb-testing]: 0/0 \"a: b\" <> " },
+	{ "mm, merged",
+	    "Subject: [merged mm-stable] a-b.patch removed from -mm tree\n\n\n"
+	    "The patch titled\n     Subject: a: b\nhas been removed from the -mm "
+	    "tree.\n\n"
+	    "This patch was dropped because it was merged into the mm-stable branch\n",
+	    "maintainer [mm|mm-stable]: 0/0 \"a: b\" <> " },
+	{ "mm, dropped for another",
+	    "Subject: [to-be-updated] a-b.patch removed from -mm tree\n\n\n"
+	    "The patch titled\n     Subject: a: b\nhas been removed from the -mm "
+	    "tree.\n\n"
+	    "This patch was dropped because an updated version will be issued\n",
+	    "none" },
+	{ "pr-tracker",
+	    "From: pr-tracker-bot@kernel.org\nX-PR-Tracked-Message-Id: <q@x>\n"
+	    "X-PR-Merge-Tree: torvalds/linux.git\nX-PR-Merge-Refname: refs/heads/master\n"
+	    "X-PR-Merge-Commit-Id: " H1 "\n\nhas been merged\n",
+	    "pr [torvalds/linux.git|master]: 0/0 \"\" <q@x> 01234567" },
+	{ "a robot's errors",
+	    LKP "In-Reply-To: <p@x>\n\nHi J,\n\nkernel test robot noticed the following "
+		"build errors:\n",
+	    "test [|]: 0/0 \"\" <p@x> " },
+	{ "a robot's errors on no mail", LKP "\n[auto build test ERROR on x]\n", "none" },
+	{ "a robot's praise",
+	    LKP
+	    "In-Reply-To: <p@x>\n\nkernel test robot noticed a 5.1% improvement of x\n",
+	    "none" },
+};
+
+static void
+each_machine_is_understood(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(machines); i++) {
+		g_autofree char *got = read_notice(machines[i].mail);
+
+		if (strcmp(got, machines[i].expected) != 0)
+			fail_msg("%s: expected \"%s\", got \"%s\"", machines[i].name,
+			    machines[i].expected, got);
+	}
+}
+
+/* Tree, branch, and the numbers of patches; NULL where it is no notice. */
+static const struct {
+	const char *text, *expected;
+} thanks[] = {
+	{ "Applied, thanks.\n", "[|] 0" },
+	{ "Applied.\n", "[|] 0" },
+	{ "> Applied, thanks.\n", NULL },
+	{ "-- \nApplied, thanks.\n", NULL },
+	{ "> x\n\nThanks, applied.\n", "[|] 0" },
+	{ "Thanks Joe! Applied to nfsd-next.\n", "[nfsd-next|] 0" },
+	{ "Hi Joe,\n\nQueued for 6.19, thanks!\n", "[|6.19] 0" },
+	{ "LGTM, queued up for v6.12.\n", "[|v6.12] 0" },
+	{ "Now queued up for -next.\n", "[|-next] 0" },
+	{ "Both applied.\n", "[|] 0" },
+	{ "Series applied to for-next, thanks\n", "[for-next|] 0" },
+	{ "I've applied this to nfsd-fixes (v6.11-rc).\n", "[nfsd-fixes|v6.11-rc] 0" },
+	{ "I have now merged this into my tree.\n", "[tree|] 0" },
+	{ "Applied to the vfs.misc branch of the vfs/vfs.git tree.\n",
+	    "[vfs/vfs.git|vfs.misc] 0" },
+	{ "I have applied patches 1-3 to the qcom tree\n", "[qcom|] 1 2 3" },
+	{ "Applied patches 1, 2 and 4, thanks.\n", "[|] 1 2 4" },
+	{ "Applied 1/3, thanks\n", "[|] 1" },
+	{ "Applied the first two patches.\n", "[|] 1 2" },
+	{ "Committed... (tag: utils-2-4-3-rc2)\n", "[|] 0" },
+	{ "Merged, thanks\nfor the\npatch.\n", "[|] 0" },
+	{ "Pulled, thanks.\n", "[|] 0" },
+	{ "Applied both patches in this series, thanks\n", "[|] 0" },
+	{ "Can this be applied?\n", NULL },
+	{ "Applied?\n", NULL },
+	{ "I applied this and it fixes the hang.\n", NULL },
+	{ "Applied cleanly on top of 6.1 here.\n", NULL },
+	{ "I've applied this series locally and will test it.\n", NULL },
+	{ "If you agree this is applied to next\n", NULL },
+	{ "This should be\napplied to stable.\n", NULL },
+	{ "Not applied, sorry.\n", NULL },
+	{ "Once applied, rebase.\n", NULL },
+	{ "Applied the patch but it fails to build.\n", NULL },
+	{ "Merged functions are easier to read.\n", NULL },
+	{ "The patch was not merged yet.\n", NULL },
+	{ "I picked that name from the manual.\n", NULL },
+	{ "Queued spinlocks are fair.\n", NULL },
+};
+
+static void
+a_person_thanks_only_where_it_was_done(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(thanks); i++) {
+		g_autofree char *mail = g_strconcat(RE, thanks[i].text, NULL);
+		g_autofree char *got = read_notice(mail);
+		g_autoptr(GString) expected = g_string_new("none");
+
+		if (thanks[i].expected) {
+			const char *where = thanks[i].expected;
+			const char *end = strchr(where, ']') + 1;
+			g_auto(GStrv) numbers = g_strsplit(end + 1, " ", -1);
+
+			g_string_printf(expected,
+			    "maintainer %.*s%s:", (int)(end - where), where,
+			    strcmp(numbers[0], "0") == 0 ? "" : " partly");
+			for (char **n = numbers; *n; n++)
+				g_string_append_printf(expected, "%s %s/0 \"\" <p@x> ",
+				    n == numbers ? "" : ";", *n);
+		}
+		if (strcmp(got, expected->str) != 0)
+			fail_msg("%s: expected \"%s\", got \"%s\"", thanks[i].text,
+			    expected->str, got);
+	}
+}
+
+static void
+thanks_that_answer_nothing_are_none(void **state)
+{
+	g_autofree char *got =
+	    read_notice("From: J <j@example.org>\nSubject: x\n\nApplied, thanks.\n");
+
+	(void)state;
+	assert_string_equal(got, "none");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_machine_is_understood),
+		cmocka_unit_test(a_person_thanks_only_where_it_was_done),
+		cmocka_unit_test(thanks_that_answer_nothing_are_none),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
