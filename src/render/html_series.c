@@ -78,7 +78,8 @@ put_facts(td_html *page, const td_report_series *series, unsigned id)
 		td_xml_raw(xml, "</span>");
 	}
 	if (page->report->parts & TD_PART_MESSAGES)
-		td_xml_print(xml, "<a class=\"jump\" href=\"#m%u\">message</a>", id);
+		td_xml_print(xml, "<a class=\"jump\" href=\"#m%u\">%s</a>", id,
+		    series->patches && series->patches->len > 1 ? "messages" : "message");
 	td_xml_raw(xml, "</p>\n");
 }
 
