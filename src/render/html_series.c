@@ -106,7 +106,7 @@ put_givers(
 		td_xml_raw(xml, n == 1 ? "" : ", ");
 		td_html_mail_link(
 		    page, trailer->message_id, td_html_name(trailer->person));
-		if (trailer->mismatch)
+		if (trailer->mismatch && td_words_short_trailer(key))
 			td_xml_print(xml, " <span class=\"soft\">(given by %s)</span>",
 			    trailer->from_address);
 	}
@@ -153,7 +153,9 @@ put_patches(td_html *page, const td_report_series *series)
 {
 	td_xml *xml = &page->xml;
 
-	if (!series->patches || series->patches->len < 2)
+	/* They stand below, with their messages, where there are any. */
+	if ((page->report->parts & TD_PART_MESSAGES) || !series->patches ||
+	    series->patches->len < 2)
 		return;
 	td_xml_raw(
 	    xml, "<details><summary>The patches</summary>\n<ol class=\"parts\">\n");
