@@ -48,7 +48,8 @@ print_mail(const char *name, td_span mail)
 	g_autoptr(td_patch) without =
 	    td_patch_read(message, &(td_patch_options){ .no_scissors = true });
 
-	printf("%s\t%s\t%s\t", name, kinds[with->kind], sources[with->author_source]);
+	printf("%s\t%s\t%s\t", name, kinds[with->kind],
+	    with->own_message ? "below-quote" : sources[with->author_source]);
 	for (unsigned i = 0; i < TD_DEFECT_COUNT; i++) {
 		if (with->defects & 1u << i)
 			printf("%s ", td_defect_word((td_defect)(1u << i)));
