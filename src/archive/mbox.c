@@ -10,6 +10,8 @@
 /* As much of a line as is looked at: it need not be in one piece with the rest. */
 #define LINE_HEAD 1024
 
+#define SEARCH_BYTES ((size_t)4096)
+
 /* Dates that stand for none: public-inbox's downloads, and git format-patch's. */
 #define NO_DATE_PUBLIC_INBOX 0
 #define NO_DATE_FORMAT_PATCH 1000684800
@@ -158,13 +160,33 @@ td_splitter_finish(td_splitter *splitter)
 	return g_steal_pointer(&splitter->entries);
 }
 
+/*
+ * The first quote sign before "From ", looked for a stretch at a time: checking builds
+ * look at all the bytes that a search is given, however early it ends.
+ */
+static char *
+find_quoted(char *from, char *end)
+{
+	char *hit = NULL;
+
+	while (!hit && end - from >= 6) {
+		size_t n = MIN((size_t)(end - from), SEARCH_BYTES);
+
+		hit = memmem(from, n, ">From ", 6);
+		from += n - 5;
+	}
+	return hit;
+}
+
 size_t
 td_mbox_unquote(char *bytes, size_t n)
 {
 	char *out = bytes, *in = bytes, *end = bytes + n;
 
+	if (n == 0)
+		return 0;
 	for (;;) {
-		char *hit = memmem(in, (size_t)(end - in), ">From ", 6);
+		char *hit = find_quoted(in, end);
 		char *mark = hit;
 
 		if (!hit)

@@ -95,7 +95,7 @@ load_blob(td_objects *store, const td_entry *entry, td_mail *mail)
 static char *
 make_room(td_reader *reader, size_t n)
 {
-	if (n > reader->room || reader->room > KEEP_BYTES) {
+	if (!reader->buffer || n > reader->room || reader->room > KEEP_BYTES) {
 		g_free(reader->buffer);
 		reader->room = MAX(n, (size_t)64 << 10);
 		reader->buffer = g_malloc(reader->room);
