@@ -133,41 +133,137 @@ is_in_history(td_trunks *trunks, const td_place *place)
 	return td_trunk_find(trunk, index, &place->commit) != SIZE_MAX;
 }
 
+/* What is gathered while all objects of a store are gone through. */
+typedef struct prefix_search {
+	git_odb *odb;
+	git_oid prefix;
+	size_t digits;
+	git_oid commit;
+	unsigned found;
+} prefix_search;
+
+static int
+match_prefix(const git_oid *name, void *data)
+{
+	prefix_search *search = data;
+	git_object_t type;
+	size_t size;
+
+	if (git_oid_ncmp(name, &search->prefix, search->digits) == 0 &&
+	    git_odb_read_header(&size, &type, search->odb, name) == 0 &&
+	    type == GIT_OBJECT_COMMIT) {
+		if (search->found == 0 || !git_oid_equal(name, &search->commit))
+			search->found++;
+		search->commit = *name;
+	}
+	return 0;
+}
+
+/*
+ * The commit that some digits begin: 1 when there is one, 0 for none, 2 for more. Mails
+ * and trees may begin with them too, and are no matter.
+ */
+static unsigned
+find_digits(git_repository *repository, const char *digits, td_oid *commit)
+{
+	prefix_search search = { .digits = strlen(digits) };
+	g_autoptr(git_object) object = NULL;
+	int result;
+
+	if (search.digits < 4 || search.digits > 40 ||
+	    strspn(digits, "0123456789abcdefABCDEF") != search.digits ||
+	    git_oid_fromstrn(&search.prefix, digits, search.digits) < 0)
+		return 0;
+	result = git_object_lookup_prefix(
+	    &object, repository, &search.prefix, search.digits, GIT_OBJECT_ANY);
+	if (result == 0) {
+		g_autoptr(git_object) peeled = NULL;
+
+		if (git_object_peel(&peeled, object, GIT_OBJECT_COMMIT) < 0)
+			return 0;
+		*commit = td_git_name_of(git_object_id(peeled));
+		return 1;
+	}
+	if (result != GIT_EAMBIGUOUS || git_repository_odb(&search.odb, repository) < 0)
+		return 0;
+	git_odb_foreach(search.odb, match_prefix, &search);
+	git_odb_free(search.odb);
+	*commit = td_git_name_of(&search.commit);
+	return MIN(search.found, 2);
+}
+
+/* "v1-12-gabcdef", as git describe writes it, is the commit abcdef. */
+static const char *
+described(const char *name)
+{
+	const char *mark = g_strrstr(name, "-g");
+
+	return mark && mark > name && g_ascii_isdigit(mark[-1]) ? mark + 2 : NULL;
+}
+
+/*
+ * A name in one epoch: 1 when it is there, 0 when it is not, 2 when it is not clear. What
+ * has an operator in it is left to libgit2, and only that: its way of looking for other
+ * names loses memory when there is none (in 1.5).
+ */
+static unsigned
+find_name(git_repository *repository, const char *name, td_oid *commit)
+{
+	g_autoptr(git_reference) reference = NULL;
+	g_autoptr(git_object) object = NULL;
+	g_autoptr(git_object) peeled = NULL;
+	unsigned found;
+
+	if (strpbrk(name, "^~@:{")) {
+		if (git_revparse_single(&object, repository, name) < 0 ||
+		    git_object_peel(&peeled, object, GIT_OBJECT_COMMIT) < 0)
+			return 0;
+		*commit = td_git_name_of(git_object_id(peeled));
+		return 1;
+	}
+	if (git_reference_dwim(&reference, repository, name) == 0 &&
+	    git_reference_peel(&peeled, reference, GIT_OBJECT_COMMIT) == 0) {
+		*commit = td_git_name_of(git_object_id(peeled));
+		return 1;
+	}
+	found = find_digits(repository, name, commit);
+	if (found == 0 && described(name))
+		found = find_digits(repository, described(name), commit);
+	return found;
+}
+
+static bool
+fail_ambiguous(const char *path, const char *name, GError **error)
+{
+	g_set_error(error, TD_ERROR, TD_ERROR_UNKNOWN_REVISION,
+	    "\"%s\" begins several commits of \"%s\"; give more of its digits", name,
+	    path);
+	return false;
+}
+
 /*
  * A name is looked up in all epochs, the newest first. Where a branch's name is in
  * several the newest has it; where a commit is (epochs may share an object store), the
- * one whose history it is in.
+ * one whose history it is in; where digits begin different commits, nobody has.
  */
 static bool
 resolve_name(td_trunks *trunks, const char *name, td_place *place, GError **error)
 {
 	const td_archive *archive = trunks->archive;
+	bool digits = strspn(name, "0123456789abcdefABCDEF") == strlen(name);
 	bool found = false;
 
 	for (size_t i = archive->epochs->len; i-- > 0;) {
 		td_epoch *epoch = td_store_epoch(archive, i);
-		g_autoptr(git_object) object = NULL;
-		g_autoptr(git_object) commit = NULL;
 		td_place met = { .epoch = i };
-		int result = git_revparse_single(&object, epoch->repository, name);
+		unsigned count = find_name(epoch->repository, name, &met.commit);
+		bool same = found && td_oid_equal(&met.commit, &place->commit);
 
-		if (result == GIT_EAMBIGUOUS) {
-			g_set_error(error, TD_ERROR, TD_ERROR_UNKNOWN_REVISION,
-			    "\"%s\" begins several commits of \"%s\"; give more of its "
-			    "digits",
-			    name, epoch->path);
-			return false;
-		}
-		if (result < 0 || git_object_peel(&commit, object, GIT_OBJECT_COMMIT) < 0)
-			continue;
-		met.commit = td_git_name_of(git_object_id(commit));
-		if (!found) {
+		if (count > 1 || (count == 1 && found && !same && digits))
+			return fail_ambiguous(archive->path, name, error);
+		if (count == 1 && (!found || (same && !is_in_history(trunks, place))))
 			*place = met;
-			found = true;
-		} else if (td_oid_equal(&met.commit, &place->commit) &&
-			   !is_in_history(trunks, place)) {
-			*place = met;
-		}
+		found |= count == 1;
 	}
 	if (!found)
 		fail_unknown(archive, name, error);
