@@ -28,9 +28,12 @@ td_span_between(const char *begin, const char *end)
 static inline td_span
 td_span_skip(td_span span, size_t n)
 {
+	/* No step at all from a NULL: C forbids even one of zero. */
+	if (n == 0)
+		return span;
 	if (n > span.n)
 		n = span.n;
-	return (td_span){ span.p + n, span.n - n };
+	return span.n == 0 ? span : (td_span){ span.p + n, span.n - n };
 }
 
 static inline td_span

@@ -244,12 +244,12 @@ td_facts_write(const td_facts *facts, td_out *out)
 	write_place(json, facts);
 	write_message(json, facts);
 	write_patch(json, facts->patch);
-	if (facts->notice)
-		write_notice(json, facts->notice);
+	if (facts->patch->notice)
+		write_notice(json, facts->patch->notice);
 	else
 		td_json_null(json, "notice");
-	if (facts->pull)
-		write_pull(json, facts->pull);
+	if (facts->patch->pull)
+		write_pull(json, facts->patch->pull);
 	else
 		td_json_null(json, "pull");
 	td_json_array(json, "defects");

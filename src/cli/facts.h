@@ -3,17 +3,13 @@
 #pragma once
 
 #include "archive/archive.h"
-#include "patch/notice.h"
 #include "patch/patch.h"
-#include "patch/pull.h"
 #include "render/sink.h"
 
 /* What is NULL is written as null or left out, as the page says. */
 typedef struct td_facts {
 	const td_message *message;
 	const td_patch *patch;
-	const td_notice *notice;
-	const td_pull *pull;
 	const char *class_name;
 	const char *source;    /* file name as given; NULL for an archive's mail */
 	const td_oid *blob;    /* NULL where it is not known */

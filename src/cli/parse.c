@@ -27,16 +27,11 @@ parse_mail(const parse_run *run, td_span bytes, td_facts *facts)
 {
 	g_autoptr(td_message) message = td_message_parse(bytes, TD_MESSAGE_RECIPIENTS);
 	g_autoptr(td_patch) patch = td_patch_read(message, &run->patch_options);
-	g_autoptr(td_body) body = NULL;
-	g_autofree char *text = NULL;
-	unsigned defects = 0;
 
-	body = td_body_read(message, &defects);
-	text = td_body_to_utf8(body);
 	facts->message = message;
 	facts->patch = patch;
 	facts->class_name =
-	    td_rules_classify(run->rules, message, patch, td_span_of(text));
+	    td_rules_classify(run->rules, message, patch, td_span_of(patch->text));
 	td_facts_write(facts, run->out);
 }
 

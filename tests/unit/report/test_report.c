@@ -49,15 +49,13 @@ add_letter(td_index *index, int64_t list, const letter *l, unsigned at)
 	g_autoptr(td_message) message = td_message_parse(td_span_of(bytes), 0);
 	td_patch_options options = { 0 };
 	g_autoptr(td_patch) patch = td_patch_read(message, &options);
-	g_autoptr(td_notice) notice =
-	    td_notice_find(message, patch->subject, td_span_of(l->body));
 	td_index_mail mail = {
 		.list = list,
 		.position = at + 1,
 		.received = START + (int64_t)at * 600,
 		.message = message,
 		.patch = patch,
-		.notice = notice,
+		.notice = patch->notice,
 		.class_name = l->class_name ? l->class_name : "human",
 	};
 	g_autoptr(GError) error = NULL;
