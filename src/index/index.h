@@ -33,7 +33,8 @@ typedef struct td_index_options {
 td_index *td_index_open(const td_index_options *options, GError **error);
 void td_index_close(td_index *index);
 
-/* Writing is between begin and commit; without a commit nothing happened. */
+/* Writing is between begin and commit; without a commit nothing happened. After an error
+ * in between there is only td_index_close. commit links what was not linked yet. */
 bool td_index_begin(td_index *index, GError **error);
 bool td_index_commit(td_index *index, GError **error);
 

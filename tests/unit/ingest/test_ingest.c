@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/error.h"
 #include "epoch.h"
 #include "ingest/ingest.h"
 
@@ -174,7 +175,7 @@ the_number_of_workers_changes_nothing(void **state)
 	g_autofree char *second = NULL;
 
 	(void)state;
-	for (unsigned i = 0; i < 700; i++) {
+	for (unsigned i = 0; i < 210; i++) {
 		g_autofree char *id = g_strdup_printf("%u@x", i);
 		g_autofree char *reference = g_strdup_printf("%u@x", i / 7 * 7);
 
@@ -186,7 +187,7 @@ the_number_of_workers_changes_nothing(void **state)
 	first = describe(a);
 	second = describe(b);
 	assert_string_equal(first, second);
-	assert_int_equal(done, 700);
+	assert_int_equal(done, 210);
 	epoch_free(epoch);
 }
 
@@ -216,6 +217,40 @@ classic_rows_come_newest_first(void **state)
 	epoch_free(epoch);
 }
 
+static unsigned
+count_threads(void)
+{
+	GDir *tasks = g_dir_open("/proc/self/task", 0, NULL);
+	unsigned n = 0;
+
+	assert_non_null(tasks);
+	while (g_dir_read_name(tasks) != NULL)
+		n++;
+	g_dir_close(tasks);
+	return n;
+}
+
+/* The second run claims places that the first one has. */
+static void
+a_failed_run_ends_its_threads(void **state)
+{
+	test_epoch *epoch = small_list();
+	const td_range_spec spec = { 0 };
+	td_ingest_options options = { .workers = 3 };
+	td_ingest_counts counts = { 0 };
+	g_autoptr(GError) error = NULL;
+	g_autoptr(td_index) index = ingest(epoch, &options, &counts);
+	g_autoptr(td_archive) archive = td_archive_open(epoch_path(epoch), &error);
+	g_autoptr(td_range) range = td_archive_select(archive, &spec, &error);
+	unsigned before = count_threads();
+
+	(void)state;
+	assert_false(td_ingest_run(archive, range, index, &options, &counts, &error));
+	assert_true(g_error_matches(error, TD_ERROR, TD_ERROR_DATABASE));
+	assert_int_equal(count_threads(), before);
+	epoch_free(epoch);
+}
+
 int
 main(void)
 {
@@ -224,6 +259,7 @@ main(void)
 		cmocka_unit_test(what_is_no_mail_is_counted_and_passed_over),
 		cmocka_unit_test(the_number_of_workers_changes_nothing),
 		cmocka_unit_test(classic_rows_come_newest_first),
+		cmocka_unit_test(a_failed_run_ends_its_threads),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
