@@ -24,7 +24,7 @@ _tidings_options() {
 			--top --order --mailmap --name -f --format -o --output --color \
 			--no-pager --width -j --jobs --link -q --quiet -h --help
 		;;
-	parse) echo --no-scissors -h --help ;;
+	parse) echo --since --until -n --last --no-scissors -h --help ;;
 	help) echo --list -h --help ;;
 	*) echo -C -h --help --version ;;
 	esac

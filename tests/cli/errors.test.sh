@@ -10,7 +10,7 @@ git init -q --bare "$W/new.git"
 
 fails 'no archive named' 64 'archive' tidings update
 fails 'an unknown command' 64 "'frobnicate'" tidings frobnicate
-fails 'an unknown option' 64 '--frobnicate' tidings update --frobnicate "$W/list.git"
+fails 'an unknown option' 64 'frobnicate' tidings update --frobnicate "$W/list.git"
 fails 'an unknown format' 64 "'latex'" tidings update -f latex "$W/list.git"
 fails 'an unknown order' 64 "'sideways'" tidings update --order sideways "$W/list.git"
 fails 'an unknown part' 64 "'weather'" tidings update --parts weather "$W/list.git"
@@ -18,7 +18,7 @@ fails 'an unknown class' 64 "'martians'" tidings update --class martians "$W/lis
 fails 'a number that is none' 64 'many' tidings update -n many "$W/list.git"
 fails 'a number below nothing' 64 '' tidings update -n -3 "$W/list.git"
 fails 'a colour that is none' 64 "'blue'" tidings update --color blue "$W/list.git"
-fails 'a date that means nothing' 64 "'once upon'" tidings update --since 'once upon' "$W/list.git"
+fails 'a date that means nothing' 64 'once upon' tidings update --since 'once upon' "$W/list.git"
 fails 'too many arguments' 64 'one archive' tidings update "$W/list.git" HEAD three
 fails 'a folder without mail' 65 'empty' tidings update "$W/empty"
 fails 'a file without mail' 65 'text' tidings update "$W/text"
@@ -52,7 +52,7 @@ is 'and prints nothing else' '' "$(cat "$W/out")"
 tidings update "$W/list.git" 2>"$W/err" | head -n 1 >"$W/out"
 is 'a reader that goes away is no error' '' "$(cat "$W/err")"
 
-for words in '--help' 'help' 'update --help' 'parse --help' 'help update' '--version'; do
+for words in '--help' 'help' 'update --help' 'parse --help' 'help --help' '--version'; do
 	# shellcheck disable=SC2086
 	succeeds "tidings $words" tidings $words
 	[ -s "$W/out" ]
