@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The classic layout, to the byte.
-. "$SOURCE/tests/cli/lib.sh"
+. "${SOURCE:?the source tree}/tests/cli/lib.sh"
 
 # The project's own list: the page with its commits is in expected/.
 sample v2 "$W/sample"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Mails that are meant to do harm: every format of their update is clean.
 # TIDINGS_FULL=1 makes the exhausting ones as large as their names say.
-. "$SOURCE/tests/cli/lib.sh"
+. "${SOURCE:?the source tree}/tests/cli/lib.sh"
 
 full=()
 [ -n "${TIDINGS_FULL:-}" ] && full=(--full)

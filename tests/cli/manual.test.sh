@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The manual, the completion and --help name the same commands and options.
-. "$SOURCE/tests/cli/lib.sh"
+. "${SOURCE:?the source tree}/tests/cli/lib.sh"
 
 # Options as --help lists them, one a line: "  -f, --format=FORMAT   ..."
 from_help() {

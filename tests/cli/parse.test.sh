@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Facts about the mails of the corpus: NAME.json holds what parse must say of NAME.eml.
-. "$SOURCE/tests/cli/lib.sh"
+. "${SOURCE:?the source tree}/tests/cli/lib.sh"
 
 # differences FACTS ACTUAL: a line for each fact that is not so. Lists must have the same
 # length; an object may have more keys than the facts.

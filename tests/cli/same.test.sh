@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The same range gives the same bytes in any zone, locale and folder, with any number of
 # threads, on a terminal's width or not.
-. "$SOURCE/tests/cli/lib.sh"
+. "${SOURCE:?the source tree}/tests/cli/lib.sh"
 
 sample v2 "$W/sample"
 mkdir -p "$W/elsewhere"

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Every kind of archive, and what may be wrong with one.
-. "$SOURCE/tests/cli/lib.sh"
+. "${SOURCE:?the source tree}/tests/cli/lib.sh"
 
 sample v2 "$W/v2"
 sample v2 "$W/epochs" --epochs 3
@@ -12,14 +12,14 @@ sample mboxrd "$W/mboxrd"
 sample mboxo "$W/mboxo"
 sample mboxrd "$W/mbox.gz"
 
-# What does not name a commit is the same page for every kind. mbox and Maildir have no
-# commits, so headings differ; the lists below them do not.
+# The first line names commits, which Maildir and mbox have not; all below it is the same
+# for every kind.
 update() {
 	tidings update "$1" -f text --color never --width 90 --parts "$lists" --name sample
 }
 lists=totals,domains,contributors,reviewers,series,messages,pulls,applied,threads
 body() {
-	grep -vE '[0-9a-f]{9,40}\.\.|^(From|Range|Commits)|[0-9a-f]{12,40}' "$1"
+	sed 1d "$1"
 }
 
 succeeds 'a v2 inbox is read' update "$W/v2"
