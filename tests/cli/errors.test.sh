@@ -14,7 +14,6 @@ fails 'an unknown option' 64 'frobnicate' tidings update --frobnicate "$W/list.g
 fails 'an unknown format' 64 "'latex'" tidings update -f latex "$W/list.git"
 fails 'an unknown order' 64 "'sideways'" tidings update --order sideways "$W/list.git"
 fails 'an unknown part' 64 "'weather'" tidings update --parts weather "$W/list.git"
-fails 'an unknown class' 64 "'martians'" tidings update --class martians "$W/list.git"
 fails 'a number that is none' 64 'many' tidings update -n many "$W/list.git"
 fails 'a number below nothing' 64 '' tidings update -n -3 "$W/list.git"
 fails 'a colour that is none' 64 "'blue'" tidings update --color blue "$W/list.git"

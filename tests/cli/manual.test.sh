@@ -40,10 +40,10 @@ is 'bash completes the commands' "$(echo "$commands" | sort | tr '\n' ' ')" \
 sample bare "$W/list.git"
 # shellcheck disable=SC1091
 . "$SOURCE/completion/tidings.bash"
-for option in --format --color --order --parts --since; do
+for option in --format --color --order --parts; do
 	for value in $(_tidings_values $option); do
 		succeeds "$option $value is taken" \
-			tidings update "$W/list.git" $option "$value" --until now
+			tidings update "$W/list.git" $option "$value"
 	done
 done
 COMP_WORDS=(tidings update --order si) COMP_CWORD=3

@@ -63,10 +63,6 @@ holds 'and that is said' '[Ss]hallow' "$W/err"
 
 # A damaged object, in the middle of the archive.
 cp -r "$W/bare.git" "$W/corrupt.git"
-git --git-dir "$W/corrupt.git" unpack-objects -q \
-	<"$(echo "$W"/bare.git/objects/pack/*.pack)" 2>"$W/git"
-rm -f "$W"/corrupt.git/objects/pack/*
-git --git-dir "$W/corrupt.git" unpack-objects -q <"$(echo "$W"/bare.git/objects/pack/*.pack)"
 blob=$(git --git-dir "$W/corrupt.git" rev-parse HEAD~10:m)
 object=$W/corrupt.git/objects/${blob:0:2}/${blob:2}
 chmod u+w "$object"
