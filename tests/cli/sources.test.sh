@@ -41,7 +41,7 @@ succeeds 'abbreviations are taken' tidings parse "$W/epochs" "${from:0:10}..${to
 is 'and mean the same' 25 "$(wc -l <"$W/out")"
 succeeds 'so is what git counts back' tidings parse "$W/v2" HEAD~3..HEAD
 is 'and it is that many' 3 "$(wc -l <"$W/out")"
-succeeds 'the last mails are taken by number' tidings update "$W/epochs" -n 4 -f json
+succeeds 'the last mails are taken by number' tidings update "$W/epochs" -n 4 -f json --class all
 is 'and they are that many' 4 "$(json 'd["totals"]["mails"]' "$W/out")"
 succeeds 'a range by date' tidings update "$W/v2" --since 2026-03-04 --until 2026-03-05 -f json
 holds 'has what arrived in it' 'queue-limit-v2-0'
@@ -67,12 +67,12 @@ blob=$(git --git-dir "$W/corrupt.git" rev-parse HEAD~10:m)
 object=$W/corrupt.git/objects/${blob:0:2}/${blob:2}
 chmod u+w "$object"
 printf 'damaged' >"$object"
-succeeds 'an archive with a damaged mail is read' tidings update "$W/corrupt.git" -f json
+succeeds 'an archive with a damaged mail is read' tidings update "$W/corrupt.git" -f json --class all
 is 'the damage is counted' 1 "$(json 'd["totals"]["corrupt"]' "$W/out")"
 is 'the other mails are there' 31 "$(json 'd["totals"]["mails"]' "$W/out")"
 holds 'and it is said once' 'damaged|corrupt|could not be read' "$W/err"
 rm -f "$object"
-succeeds 'so it is where the object is missing' tidings update "$W/corrupt.git" -f json
+succeeds 'so it is where the object is missing' tidings update "$W/corrupt.git" -f json --class all
 is 'which is counted too' 1 "$(json 'd["totals"]["corrupt"]' "$W/out")"
 
 # An empty commit, a commit that is no mail.
@@ -86,6 +86,6 @@ commit=$(GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=a \
 	GIT_COMMITTER_EMAIL=a@example.org git --git-dir "$W/none.git" commit-tree \
 	-p "$commit" -m empty "$empty")
 git --git-dir "$W/none.git" update-ref HEAD "$commit"
-succeeds 'commits without a mail are passed over' tidings update "$W/none.git" -f json
+succeeds 'commits without a mail are passed over' tidings update "$W/none.git" -f json --class all
 is 'and no mail is lost' 32 "$(json 'd["totals"]["mails"]' "$W/out")"
 finish
