@@ -51,10 +51,10 @@ lacks 'and nothing else' '20260306'
 sample v2 "$W/removed" --remove 2
 succeeds 'an inbox with a removal is read' tidings update "$W/removed" -f json
 is 'the removal is counted' 1 "$(json 'd["totals"]["removed"]' "$W/out")"
-lacks 'and the mail is gone' '20260302093015.18420-1-mei'
+lacks 'and the mail is gone' '"message_id": *"20260302093015.18420-1-mei'
 sample v1 "$W/removed.git" --remove 2
 succeeds 'so in v1' tidings update "$W/removed.git" -f json
-lacks 'where it is gone too' '20260302093015.18420-1-mei'
+lacks 'where it is gone too' '"message_id": *"20260302093015.18420-1-mei'
 
 # A clone that does not reach back to the first mail.
 git clone -q --bare --depth 10 "file://$W/bare.git" "$W/shallow.git" 2>"$W/git" || note <"$W/git"
