@@ -40,8 +40,17 @@ for format in text markdown html json atom; do
 		say 'atom is well formed' || note <"$W/err"
 		;;
 	esac
+	if [ "$format" = markdown ]; then
+		# What is fenced is shown as it is; a fence ends with one that is as long.
+		awk '{ match($0, /^`*/); n = RLENGTH }
+			fence && n >= fence && $0 ~ /^`+ *$/ { fence = 0; next }
+			!fence && n >= 3 { fence = n }
+			!fence' "$W/out" >"$W/plain" && mv "$W/plain" "$W/out"
+		lacks 'outside of its fences markdown has no element of a mail' \
+			'(^|[^\\])<(script|img|b|/)'
+	fi
 	case $format in
-	html | atom | markdown)
+	html | atom)
 		lacks "$format has no script of a mail" '<script>alert'
 		lacks "$format has no element of a mail" '<img|<b>'
 		lacks "$format has no link that runs a script" \
