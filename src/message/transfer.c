@@ -181,9 +181,12 @@ td_decode_quoted_printable(td_span text, GString *out)
 		}
 		high = g_ascii_xdigit_value(*p);
 		low = high >= 0 && p + 1 < end ? g_ascii_xdigit_value(p[1]) : -1;
-		g_string_append_c(out, low >= 0 ? (char)(high << 4 | low) : '=');
-		if (low >= 0)
+		if (low >= 0) {
+			g_string_append_c(out, (char)(high << 4 | low));
 			p += 2;
+		} else {
+			g_string_append_c(out, '=');
+		}
 	}
 	if (p < end)
 		g_string_append_len(out, p, end - p);

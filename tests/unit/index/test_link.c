@@ -173,7 +173,6 @@ parts_without_a_thread_are_one_series(void **state)
 {
 	bool lasting = *state != NULL;
 	g_autoptr(GError) error = NULL;
-	g_autoptr(GArray) series = NULL;
 	corpus_mail one = first;
 	corpus_mail two = second;
 	char *path;
