@@ -21,7 +21,7 @@ td_day_of(int64_t seconds)
 	int64_t rest, era_day, year_of_era, day_of_year, march_month;
 
 	day.days = seconds / DAY_SECONDS - (seconds % DAY_SECONDS < 0);
-	rest = seconds - day.days * DAY_SECONDS;
+	rest = (seconds % DAY_SECONDS + DAY_SECONDS) % DAY_SECONDS;
 	day.days = CLAMP(day.days, FIRST_DAY, LAST_DAY);
 	era_day = day.days + 719468;
 	if (era_day < 0) {
