@@ -177,7 +177,7 @@ static td_span
 strip(td_span text)
 {
 	static const char *const before[] = { "the ", "my ", "for " };
-	static const char *const behind[] = { " tree", " branch" };
+	static const char *const behind[] = { " at", " in", " tree", " branch" };
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(before); i++) {
 		if (td_span_has_prefix_nocase(text, before[i]))

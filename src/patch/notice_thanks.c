@@ -19,7 +19,7 @@ static const char *const leads[] = { "looks good to me", "looks good", "looks fi
 	"looks great", "lgtm", "okay", "ok", "great", "good", "nice", "cool", "perfect",
 	"sure", "yes", "yep", "fine", "alright", "all right", "excellent", "anyway",
 	"and", "so", "makes sense", "agreed", "done", "i see", "no problem",
-	"for the record", "fyi" };
+	"for the record", "fyi", "fixed up", "gladly taken" };
 static const char *const subjects[] = { "i've", "i have", "i", "we've", "we have",
 	"the whole series", "the series", "whole series", "entire series", "series",
 	"the patch", "this patch", "patches", "patch", "both patches", "both",

@@ -9,7 +9,8 @@
 #define NEAR_SECONDS 3600            /* between neighbours of one series */
 #define UNTHREADED_SECONDS (20 * 60) /* the same where no thread joins them */
 #define OPEN_GROUPS 8                /* of a bucket that are looked at: the newest ones */
-#define MAX_TRIES 4 /* a series is held against so many others that it answers */
+#define MAX_COVERS 64 /* of a thread that answers without "Re:" are held against */
+#define MAX_TRIES 4   /* a series is held against so many others that it answers */
 
 static bool
 is_copy(const td_series_mail *a, const td_series_mail *b)
@@ -95,19 +96,35 @@ place(td_groups *g, unsigned first_group, int mail)
 	}
 }
 
+/* Groups of a bucket that late parts may join: the newest ones that have mails. */
+typedef struct recent {
+	unsigned groups[OPEN_GROUPS];
+	unsigned n;
+} recent;
+
+static void
+remember(recent *r, unsigned group)
+{
+	if (r->n == OPEN_GROUPS) {
+		memmove(
+		    r->groups, r->groups + 1, (OPEN_GROUPS - 1) * sizeof(r->groups[0]));
+		r->n--;
+	}
+	r->groups[r->n++] = group;
+}
+
 /* An older group of the bucket that has all slots of this one free; -1 for none. */
 static int
-find_holes(const td_groups *g, unsigned first_group, unsigned late)
+find_holes(const td_groups *g, const recent *r, unsigned late)
 {
 	int answered = find_answered(g, td_groups_at(g, late)->first);
 
 	if (answered >= 0 && (unsigned)answered < late &&
 	    td_groups_disjoint(g, (unsigned)answered, late))
 		return answered;
-	for (unsigned k = late; k > first_group && late - k < OPEN_GROUPS; k--) {
-		if (td_groups_at(g, k - 1)->count > 0 &&
-		    td_groups_disjoint(g, k - 1, late))
-			return (int)k - 1;
+	for (unsigned k = r->n; k > 0; k--) {
+		if (td_groups_disjoint(g, r->groups[k - 1], late))
+			return (int)r->groups[k - 1];
 	}
 	return -1;
 }
@@ -116,14 +133,24 @@ find_holes(const td_groups *g, unsigned first_group, unsigned late)
 static void
 join_late(td_groups *g, unsigned first_group)
 {
-	for (unsigned k = first_group + 1; k < g->groups->len; k++) {
+	recent r = { .n = 0 };
+
+	for (unsigned k = first_group; k < g->groups->len; k++) {
+		unsigned into;
 		int with;
 
 		if (!g->mails[td_groups_at(g, k)->first].has_number)
 			return;
-		with = find_holes(g, first_group, k);
-		if (with >= 0)
-			td_groups_merge(g, (unsigned)with, k);
+		with = find_holes(g, &r, k);
+		if (with < 0) {
+			remember(&r, k);
+			continue;
+		}
+		into = td_groups_merge(g, (unsigned)with, k);
+		for (unsigned i = 0; i < r.n; i++) {
+			if (r.groups[i] == (unsigned)with)
+				r.groups[i] = into;
+		}
 	}
 }
 
@@ -155,6 +182,19 @@ static bool
 is_only_cover(const td_group *group)
 {
 	return group->has_cover && group->filled == 1;
+}
+
+/* Rule 9: "6/5" says total 6 by now, and answers the series of five. */
+static bool
+is_added(const td_groups *g, unsigned late, unsigned to)
+{
+	const td_group *x = td_groups_at(g, late), *y = td_groups_at(g, to);
+	const td_series_mail *m = &g->mails[x->first], *n = &g->mails[y->first];
+
+	return x->count == 1 && g->sender[x->first] == g->sender[y->first] &&
+	       m->has_number && n->has_number && m->number == m->total &&
+	       m->version == n->version && m->minor == n->minor && n->total > 1 &&
+	       m->total > n->total && m->total <= n->total + y->filled;
 }
 
 /* Rule 7, all but the slots. */
@@ -192,8 +232,69 @@ join_what_answers(td_groups *g)
 		if (td_groups_at(g, a)->tries >= MAX_TRIES)
 			continue;
 		td_groups_at(g, a)->tries++;
-		if (may_be_one(g, a, b) && td_groups_disjoint(g, a, b))
+		if ((may_be_one(g, a, b) || is_added(g, a, b)) &&
+		    td_groups_disjoint(g, a, b))
 			td_groups_merge(g, a, b);
+	}
+}
+
+/* Rule 11: is b a cover like a, of the same version and total? */
+static bool
+is_same_cover(const td_series_mail *a, const td_series_mail *b)
+{
+	return a->version == b->version && a->minor == b->minor && a->total == b->total &&
+	       strcmp(a->title, b->title) == 0;
+}
+
+/* The first covers of the thread that begins at order[at]. */
+static unsigned
+find_covers(const td_groups *g, unsigned at, int covers[MAX_COVERS])
+{
+	int64_t thread = g->mails[g->order[at]].thread;
+	unsigned n = 0;
+
+	for (; at < g->n && g->mails[g->order[at]].thread == thread && n < MAX_COVERS;
+	     at++) {
+		int mail = (int)g->order[at];
+
+		if (td_groups_slot(g, mail) == 0)
+			covers[n++] = mail;
+	}
+	return n;
+}
+
+/*
+ * Rule 11: a lone cover below an older one of its name is an answer that lost its "Re:".
+ * Only the first covers of a thread are looked at, so that no thread costs more.
+ */
+static void
+join_answers(td_groups *g)
+{
+	int covers[MAX_COVERS];
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < g->n; i++) {
+		int mail = (int)g->order[i];
+		const td_series_mail *m = &g->mails[mail];
+		td_group *group = td_groups_at(g, (unsigned)g->group[mail]);
+
+		if (i == 0 || g->mails[g->order[i - 1]].thread != m->thread)
+			n = find_covers(g, i, covers);
+		if (group->count != 1 || !is_only_cover(group) || m->parent == 0)
+			continue;
+		for (unsigned k = 0; k < n; k++) {
+			unsigned to = (unsigned)g->group[covers[k]];
+
+			if (g->time[covers[k]] >= g->time[mail] || g->extra[covers[k]] ||
+			    to == (unsigned)g->group[mail] ||
+			    !is_same_cover(&g->mails[covers[k]], m))
+				continue;
+			g->extra[mail] = true;
+			group->first = group->last = -1;
+			group->count = 0;
+			td_groups_join(g, to, mail);
+			break;
+		}
 	}
 }
 
@@ -218,6 +319,37 @@ compare_unthreaded(const void *a, const void *b, void *data)
 	return *(const unsigned *)a < *(const unsigned *)b ? -1 : 1;
 }
 
+/* Takes the next word of tags that is no n/m; empty at the end. */
+static td_span
+next_tag(td_span *tags)
+{
+	td_span word;
+
+	do {
+		ptrdiff_t end;
+
+		*tags = td_span_trim(*tags);
+		end = td_span_find_byte(*tags, ' ');
+		word = end < 0 ? *tags : td_span_head(*tags, (size_t)end);
+		*tags = td_span_skip(*tags, word.n);
+	} while (word.n > 0 && g_ascii_isdigit(word.p[0]) &&
+		 td_span_find_byte(word, '/') >= 0);
+	return word;
+}
+
+static bool
+has_same_tags(const td_series_mail *a, const td_series_mail *b)
+{
+	td_span x = td_span_of(a->tags), y = td_span_of(b->tags), word;
+
+	do {
+		word = next_tag(&x);
+		if (!td_span_equal_nocase(word, next_tag(&y)))
+			return false;
+	} while (word.n > 0);
+	return true;
+}
+
 static bool
 is_same_posting(const td_groups *g, unsigned a, unsigned b)
 {
@@ -226,7 +358,7 @@ is_same_posting(const td_groups *g, unsigned a, unsigned b)
 
 	return g->sender[x->first] == g->sender[y->first] && m->version == n->version &&
 	       m->minor == n->minor && m->total == n->total && m->thread != n->thread &&
-	       y->from - x->to <= UNTHREADED_SECONDS;
+	       y->from - x->to <= UNTHREADED_SECONDS && has_same_tags(m, n);
 }
 
 /* Rule 8. */
@@ -365,6 +497,7 @@ td_series_group(const td_series_mail *mails, unsigned n)
 		}
 	}
 	join_what_answers(&g);
+	join_answers(&g);
 	join_unthreaded(&g);
 	all = finish_all(&g);
 	td_groups_clear(&g);
