@@ -23,6 +23,7 @@ typedef struct update_run {
 	td_index *index;
 	td_reader *reader; /* for the mbox format */
 	td_people *people;
+	GPtrArray *remarks; /* of char * */
 	td_ingest_counts counts;
 	bool progress_shown;
 } update_run;
@@ -45,6 +46,27 @@ say_count(uint64_t n, const char *one, const char *many)
 		    n == 1 ? one : many);
 }
 
+/* What kept the range from being what was asked for; the page says it too. */
+static GPtrArray *
+find_remarks(const td_range *range)
+{
+	GPtrArray *remarks = g_ptr_array_new_with_free_func(g_free);
+
+	if (range->shallow)
+		g_ptr_array_add(remarks,
+		    g_strdup("the clone is shallow: the range begins where it does"));
+	if (range->broken)
+		g_ptr_array_add(remarks,
+		    g_strdup(
+			"the archive is damaged: the range begins where it can be read"));
+	if (range->missing_epochs > 0)
+		g_ptr_array_add(remarks,
+		    g_strdup_printf("%u epoch%s within the range %s not there",
+			range->missing_epochs, range->missing_epochs == 1 ? "" : "s",
+			range->missing_epochs == 1 ? "is" : "are"));
+	return remarks;
+}
+
 /* Each thing that was met is said once. */
 static void
 say_counts(const update_run *run)
@@ -53,9 +75,9 @@ say_counts(const update_run *run)
 
 	if (run->options->quiet)
 		return;
-	if (run->range->shallow)
-		fprintf(stderr,
-		    "tidings: the clone is shallow: the range begins where it does\n");
+	for (unsigned i = 0; i < run->remarks->len; i++)
+		fprintf(stderr, "tidings: %s\n",
+		    (const char *)g_ptr_array_index(run->remarks, i));
 	say_count(counts->removed, "mail was removed from the archive in this range",
 	    "mails were removed from the archive in this range");
 	say_count(counts->none, "commit holds no mail", "commits hold no mail");
@@ -81,7 +103,10 @@ open_range(update_run *run, GError **error)
 	if (!run->archive)
 		return false;
 	run->range = td_archive_select(run->archive, &spec, error);
-	return run->range != NULL;
+	if (!run->range)
+		return false;
+	run->remarks = find_remarks(run->range);
+	return true;
 }
 
 static bool
@@ -160,8 +185,6 @@ static td_report *
 make_report(update_run *run, GError **error)
 {
 	const td_update_options *options = run->options;
-	const char *shallow[] = { "the clone is shallow: the range begins where it does",
-		NULL };
 	td_report_options report_options = {
 		.list_name = options->name,
 		.from = run->range->from,
@@ -170,7 +193,7 @@ make_report(update_run *run, GError **error)
 		.until = run->range->until,
 		.removed = (unsigned)run->counts.removed,
 		.corrupt = (unsigned)run->counts.corrupt,
-		.remarks = run->range->shallow ? shallow : NULL,
+		.remarks = run->remarks,
 		.parts = options->parts,
 		.order = options->order,
 		.top = (unsigned)options->top,
@@ -246,6 +269,7 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 	bool ok = td_update_options_read(&options, argc, argv, error) &&
 		  run_update(&state, error);
 
+	g_clear_pointer(&state.remarks, g_ptr_array_unref);
 	td_reader_close(state.reader);
 	td_people_free(state.people);
 	td_index_close(state.index);

@@ -50,7 +50,7 @@ bool td_index_put_head(td_index *index, int64_t list, uint32_t epoch,
 bool td_index_find_head(td_index *index, int64_t list, uint32_t epoch, td_oid *commit,
     uint64_t *position, bool *found, GError **error);
 
-/* One mail in one place. What is NULL is not there. All borrowed during the call. */
+/* One mail in one place. Message and patch are always there. All borrowed during the call. */
 typedef struct td_index_mail {
 	int64_t list;
 	uint32_t epoch;
@@ -60,9 +60,7 @@ typedef struct td_index_mail {
 	td_oid blob;
 	int64_t received;
 	const td_message *message;
-	const td_patch *patch;
-	const td_notice *notice;
-	const td_pull *pull;
+	const td_patch *patch; /* with its notice and pull request */
 	const char *class_name;
 	const char
 	    *text; /* temporary index: the commit message or cover text to keep; NULL */

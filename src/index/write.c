@@ -328,15 +328,13 @@ add_parts(td_index *index, const td_index_mail *mail, int64_t id, GError **error
 {
 	const td_patch *patch = mail->patch;
 
-	if (patch != NULL && patch->diff != NULL &&
-	    !add_files(index, patch->diff, id, error))
+	if (patch->diff != NULL && !add_files(index, patch->diff, id, error))
 		return false;
-	if (patch != NULL && patch->trailers != NULL &&
-	    !add_trailers(index, patch->trailers, id, error))
+	if (!add_trailers(index, patch->trailers, id, error))
 		return false;
-	if (mail->notice != NULL && !add_notice(index, mail->notice, id, error))
+	if (patch->notice != NULL && !add_notice(index, patch->notice, id, error))
 		return false;
-	if (mail->pull != NULL && !add_pull(index, mail->pull, id, error))
+	if (patch->pull != NULL && !add_pull(index, patch->pull, id, error))
 		return false;
 	return mail->text == NULL || index->path != NULL ||
 	       add_text(index, mail->text, id, error);

@@ -15,8 +15,6 @@ td_batch_new(void)
 static void
 item_clear(td_item *item)
 {
-	td_notice_free(item->notice);
-	td_pull_free(item->pull);
 	td_patch_free(item->patch);
 	td_message_free(item->message);
 	g_free(item->classic_bytes);
@@ -103,6 +101,7 @@ slim(td_item *item, bool keep_text)
 
 	g_clear_pointer(&patch->patch_bytes, g_byte_array_unref);
 	g_clear_pointer(&patch->notes, g_free);
+	g_clear_pointer(&patch->text, g_free);
 	if (!keep_text) {
 		g_clear_pointer(&patch->commit_message, g_free);
 		g_clear_pointer(&patch->own_message, g_free);
@@ -121,41 +120,6 @@ is_shown(const td_patch *patch)
 	       patch->kind == TD_KIND_PULL;
 }
 
-/*
- * What only the body tells. A maintainer's "Applied, thanks" stays a reply: it is a
- * person's own words and may give a trailer.
- */
-static void
-settle_kind(td_item *item)
-{
-	td_patch *patch = item->patch;
-
-	if (item->pull != NULL)
-		patch->kind = TD_KIND_PULL;
-	else if (item->notice != NULL && item->notice->source != TD_NOTICE_MAINTAINER)
-		patch->kind = TD_KIND_NOTICE;
-}
-
-/* The text is decoded once for all that ask for it. */
-static void
-read_body(td_item *item, const td_ingest_options *options)
-{
-	const td_patch *patch = item->patch;
-	unsigned defects = 0;
-	g_autoptr(td_body) body = td_body_read(item->message, &defects);
-	g_autofree char *utf8 = td_body_to_utf8(body);
-	td_span text = td_span_of(utf8);
-
-	/* tip-bot2 and the stable queues send whole patches as notices. */
-	item->notice = td_notice_find(item->message, patch->subject, text);
-	if (patch->kind != TD_KIND_REPLY)
-		item->pull = td_pull_find(text);
-	settle_kind(item);
-	if (options->rules != NULL)
-		item->class_name =
-		    td_rules_classify(options->rules, item->message, patch, text);
-}
-
 void
 td_item_fill(td_item *item, const td_mail *mail, const td_ingest_options *options)
 {
@@ -168,7 +132,9 @@ td_item_fill(td_item *item, const td_mail *mail, const td_ingest_options *option
 	item->message = td_message_parse(mail->bytes, 0);
 	item->patch = td_patch_read(item->message, &plain);
 	item->class_name = "human";
-	read_body(item, options);
+	if (options->rules != NULL)
+		item->class_name = td_rules_classify(options->rules, item->message,
+		    item->patch, td_span_of(item->patch->text));
 	if (options->keep_classic)
 		keep_classic(item, mail->bytes);
 	slim(item, options->keep_texts && is_shown(item->patch));

@@ -19,8 +19,6 @@ typedef struct td_item {
 	td_oid blob;
 	td_message *message; /* NULL unless state is OK; so the next ones */
 	td_patch *patch;
-	td_notice *notice;
-	td_pull *pull;
 	const char *class_name; /* borrowed from the rules */
 	const char *text;       /* to keep; borrowed from patch */
 	td_classic classic;     /* its spans are in classic_bytes */

@@ -49,8 +49,6 @@ add_mail(ingest_run *run, const td_item *item, size_t at, GError **error)
 		.received = entry->received,
 		.message = item->message,
 		.patch = item->patch,
-		.notice = item->notice,
-		.pull = item->pull,
 		.class_name = item->class_name,
 		.text = item->text,
 		.classic = item->has_classic ? &item->classic : NULL,

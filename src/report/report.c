@@ -61,8 +61,9 @@ add_remarks(td_report *report, const td_report_options *options)
 {
 	const td_report_totals *totals = &report->totals;
 
-	for (unsigned i = 0; options->remarks && options->remarks[i]; i++)
-		g_ptr_array_add(report->remarks, g_strdup(options->remarks[i]));
+	for (unsigned i = 0; options->remarks && i < options->remarks->len; i++)
+		g_ptr_array_add(
+		    report->remarks, g_strdup(g_ptr_array_index(options->remarks, i)));
 	if (report->order == TD_ORDER_DATE)
 		g_ptr_array_add(report->remarks,
 		    g_strdup_printf(

@@ -209,10 +209,10 @@ typedef struct td_report_options {
 	const char *list_name; /* NULL: from the List-Id that most mails carry */
 	const char *from,
 	    *to; /* full hex ids that were asked for, to be printed; NULL for none */
-	int64_t since, until;       /* as asked; INT64_MIN, INT64_MAX */
-	unsigned removed, corrupt;  /* what reading met, to be said in totals */
-	const char *const *remarks; /* further ones, NULL-terminated; NULL for none */
-	unsigned parts;             /* 0: all */
+	int64_t since, until;      /* as asked; INT64_MIN, INT64_MAX */
+	unsigned removed, corrupt; /* what reading met, to be said in totals */
+	const GPtrArray *remarks;  /* of char *: further ones; NULL for none */
+	unsigned parts;            /* 0: all */
 	td_report_order order;
 	unsigned top;    /* 15 when 0 */
 	bool everything; /* top: no limit */

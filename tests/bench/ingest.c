@@ -130,8 +130,6 @@ write_alone(td_archive *archive, const td_range *range, const td_rules *rules)
 							 .received = entry->received,
 							 .message = item->message,
 							 .patch = item->patch,
-							 .notice = item->notice,
-							 .pull = item->pull,
 							 .class_name = item->class_name,
 							 .text = item->text },
 						     &id, &error))

@@ -155,15 +155,15 @@ corpus_add(td_index *index, int64_t list, uint64_t position, const corpus_mail *
 		.blob = corpus_blob(mail->blob),
 		.message = &message,
 		.patch = &patch,
-		.text = mail->text,
-		.notice = mail->notice ? &notice : NULL,
-		.pull = mail->pull ? &pull : NULL };
+		.text = mail->text };
 	int64_t id = 0;
 
 	classic.inbody_from = td_span_head(classic.body, 24);
 	in.classic = mail->classic ? &classic : NULL;
 	fill_subject(&subject, mail);
 	fill_patch(&patch, mail, &subject, &from);
+	patch.notice = mail->notice ? &notice : NULL;
+	patch.pull = mail->pull ? &pull : NULL;
 	assert_true(td_index_add(index, &in, &id, &error));
 	assert_null(error);
 	free_patch(&patch);

@@ -55,7 +55,6 @@ add_letter(td_index *index, int64_t list, const letter *l, unsigned at)
 		.received = START + (int64_t)at * 600,
 		.message = message,
 		.patch = patch,
-		.notice = patch->notice,
 		.class_name = l->class_name ? l->class_name : "human",
 	};
 	g_autoptr(GError) error = NULL;
