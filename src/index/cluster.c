@@ -231,7 +231,7 @@ sort_by_cluster(td_clusters *clusters, unsigned n)
 {
 	uint32_t *of_message = (uint32_t *)(void *)clusters->of_message->data;
 	uint32_t *ends = g_new0(uint32_t, clusters->nodes->len);
-	uint32_t *sorted = g_new(uint32_t, n);
+	uint32_t *sorted = g_new0(uint32_t, n);
 	uint32_t sum = 0;
 
 	for (unsigned i = 0; i < n; i++) {

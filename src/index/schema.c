@@ -146,10 +146,10 @@ check_version(td_index *index, int64_t id, int64_t version, GError **error)
 static bool
 prepare_lasting(td_index *index, bool write, GError **error)
 {
-	int64_t id;
-	int64_t version;
-	int64_t objects;
-	int64_t seed;
+	int64_t id = 0;
+	int64_t version = 0;
+	int64_t objects = 0;
+	int64_t seed = 0;
 
 	if (!td_store_exec(index, lasting_pragmas, error) ||
 	    !read_number(index, "PRAGMA application_id", &id, error) ||

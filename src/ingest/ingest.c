@@ -138,6 +138,7 @@ send(ingest_run *run, td_batch *batch)
 static td_batch **
 slot_of(ingest_run *run, size_t entry)
 {
+	g_assert(run->window->len > 0);
 	return (
 	    td_batch **)&run->window->pdata[entry / TD_BATCH_MAILS % run->window->len];
 }

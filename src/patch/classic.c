@@ -194,7 +194,8 @@ find_diff(td_span body)
 void
 td_classic_read(td_span mail, td_classic *classic)
 {
-	td_span body, from;
+	td_span body;
+	td_span from = { NULL, 0 };
 	ptrdiff_t end;
 
 	*classic = (td_classic){ 0 };

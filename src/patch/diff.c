@@ -225,7 +225,7 @@ read_hunks(reader *r, const td_diff_header *header, unsigned *hunks)
 
 	*hunks = 0;
 	while (r->rest.n > 4 && td_span_has_prefix(r->rest, "@@ -")) {
-		hunk_count hunk;
+		hunk_count hunk = { 0 };
 
 		good = read_hunk(r, &hunk) && good;
 		old_lines |= hunk.old_lines;
@@ -299,8 +299,10 @@ read_binary(reader *r)
 	if (whole && td_span_is(line, "GIT binary patch")) {
 		r->file->is_binary = true;
 		r->rest = skip_line(r->rest, line);
-		return read_binary_hunk(r) == BINARY_GOOD &&
-		       read_binary_hunk(r) != BINARY_BAD;
+		/* The second hunk, for the way back, may be missing. */
+		if (read_binary_hunk(r) != BINARY_GOOD)
+			return false;
+		return read_binary_hunk(r) != BINARY_BAD;
 	}
 	if (whole && line.n > 7 && memcmp(line.p + line.n - 7, " differ", 7) == 0 &&
 	    (td_span_has_prefix(line, "Binary files ") ||
@@ -362,7 +364,7 @@ find_header(reader *r, td_diff_header *header)
 		td_span line = peek_line(r->rest, &whole);
 		td_span next = skip_line(r->rest, line);
 		td_diff_found found = TD_DIFF_NOTHING;
-		hunk_count hunk;
+		hunk_count hunk = { 0 };
 
 		if (line.n < 5 || (*line.p != 'd' && *line.p != '-' && *line.p != '@')) {
 			r->rest = next;
