@@ -7,6 +7,8 @@
 #define DAY_SECONDS (24 * 60 * 60)
 /* A forged arrival must not make a plot of a million days. */
 #define MAX_DAYS 20000
+/* One answer is no discussion. */
+#define MIN_REPLIES 2
 
 static int64_t
 midnight(int64_t seconds)
@@ -214,7 +216,7 @@ find_threads(td_work *work)
 		const td_report_thread *last =
 		    g_ptr_array_index(report->threads, report->threads->len - 1);
 
-		if (last->mails > 0)
+		if (last->mails >= MIN_REPLIES)
 			break;
 		g_ptr_array_remove_index(report->threads, report->threads->len - 1);
 	}

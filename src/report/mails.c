@@ -123,6 +123,25 @@ class_asked_for(const td_report_options *options, const char *class_name)
 	return false;
 }
 
+/*
+ * Who really sent it. A list that rewrote From ("Ann via list") hides the sender of a
+ * reply as it hides the author of a patch, and the author was found behind it.
+ */
+static bool
+sender_is_author(const td_index_row *row)
+{
+	const char *name = row->from_name;
+	size_t n = strlen(row->author_name);
+
+	if (row->kind != TD_KIND_PATCH)
+		return true;
+	name += name[0] == '\'';
+	if (strncmp(name, row->author_name, n) != 0)
+		return false;
+	name += n + (name[n] == '\'');
+	return g_str_has_prefix(name, " via ");
+}
+
 static void
 add_mail(td_work *work, const td_index_row *row)
 {
@@ -158,8 +177,10 @@ add_mail(td_work *work, const td_index_row *row)
 	};
 
 	memcpy(mail.patch_id, row->patch_id, sizeof(mail.patch_id));
-	mail.sender = td_work_person(work, row->from_name, row->from_address);
 	mail.author = td_work_person(work, row->author_name, row->author_address);
+	mail.sender = sender_is_author(row)
+			  ? mail.author
+			  : td_work_person(work, row->from_name, row->from_address);
 	mail.wanted = class_asked_for(options, mail.class_name);
 	mail.selected =
 	    mail.wanted &&

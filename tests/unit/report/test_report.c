@@ -312,6 +312,34 @@ an_applied_series_names_its_evidence(void **state)
 }
 
 static void
+a_list_that_rewrites_from_hides_nobody(void **state)
+{
+	static const letter letters[] = {
+		{ .id = "p@x",
+		    .from = "Ann Author <ann@example.org>",
+		    .subject = "[PATCH] pump: fix leak",
+		    .body = "Fix.\n" DIFF("a.c") },
+		{ .id = "r@x",
+		    .reply_to = "p@x",
+		    .from = "Rex Reviewer via sample <sample@example.org>\n"
+			    "Reply-To: Rex Reviewer <rex@example.net>",
+		    .subject = "Re: [PATCH] pump: fix leak",
+		    .body = "Reviewed-by: Rex Reviewer <rex@example.net>\n" },
+	};
+	g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
+	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+	const td_report_reviewer *reviewer;
+
+	(void)state;
+	assert_int_equal(report->reviewers->len, 1);
+	reviewer = g_ptr_array_index(report->reviewers, 0);
+	assert_string_equal(reviewer->person->address, "rex@example.net");
+	assert_string_equal(reviewer->person->name, "Rex Reviewer");
+	assert_int_equal(reviewer->replies, 1);
+	assert_int_equal(reviewer->reviewed, 1);
+}
+
+static void
 dates_far_from_arrival_are_said(void **state)
 {
 	static const letter letters[] = {
@@ -360,6 +388,7 @@ main(void)
 		cmocka_unit_test(a_path_selects_whole_series_and_their_replies),
 		cmocka_unit_test(people_and_words_select),
 		cmocka_unit_test(an_applied_series_names_its_evidence),
+		cmocka_unit_test(a_list_that_rewrites_from_hides_nobody),
 		cmocka_unit_test(dates_far_from_arrival_are_said),
 		cmocka_unit_test(an_empty_index_gives_an_empty_report),
 	};
