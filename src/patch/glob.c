@@ -2,7 +2,11 @@
 /* patch/glob.c - * and ? over hostile text */
 #include "patch/glob.h"
 
-#include <glib.h>
+static inline char
+fold(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
+}
 
 bool
 td_glob_match(const char *pattern, td_span text)
@@ -18,7 +22,7 @@ td_glob_match(const char *pattern, td_span text)
 			if (*pattern == '\0')
 				return true;
 		} else if (*pattern != '\0' &&
-			   (*pattern == '?' || *pattern == g_ascii_tolower(text.p[at]))) {
+			   (*pattern == '?' || *pattern == fold(text.p[at]))) {
 			pattern++;
 			at++;
 		} else if (star) {

@@ -33,6 +33,7 @@ typedef struct rule {
 	unsigned class;
 	char *pattern; /* in lower case */
 	char *header;  /* a header rule's field name */
+	size_t header_n;
 } rule;
 
 struct td_rules {
@@ -141,6 +142,7 @@ td_rules_add(td_rules *rules, const char *class_name, const char *field_name,
 			    error, "a header rule is \"Name: glob\", not", pattern);
 		glob = colon + 1 + strspn(colon + 1, " \t");
 		r.header = g_ascii_strdown(pattern, colon - pattern);
+		r.header_n = (size_t)(colon - pattern);
 	}
 	if (*glob == '\0' || strlen(glob) > MAX_PATTERN_BYTES) {
 		g_free(r.header);
@@ -184,7 +186,8 @@ ask(search *s, field which, td_span value)
 	for (unsigned i = 0; i < s->rules->by[which]->len; i++) {
 		const rule *r = rule_at(s->rules, which, i);
 
-		if (matters(s, r->class) && td_glob_match(r->pattern, value))
+		if ((*r->pattern == first || *r->pattern == '*' || *r->pattern == '?') &&
+		    matters(s, r->class) && td_glob_match(r->pattern, value))
 			s->best = r->class;
 	}
 }
@@ -224,7 +227,7 @@ ask_header(search *s, td_span name, td_span value)
 	for (unsigned i = 0; i < s->rules->by[FIELD_HEADER]->len; i++) {
 		const rule *r = rule_at(s->rules, FIELD_HEADER, i);
 
-		if (!matters(s, r->class) ||
+		if (name.n != r->header_n || !matters(s, r->class) ||
 		    !td_span_equal_nocase(name, td_span_of(r->header)))
 			continue;
 		if (!ready)
@@ -271,6 +274,9 @@ ask_body(search *s, td_span text)
 	if (s->rules->by[FIELD_BODY]->len == 0)
 		return;
 	for (unsigned n = 0; n < MAX_LINES && td_span_next_line(&text, &line); n++) {
+		/* Most lines are quotes or prose that no rule begins like. */
+		if (line.n > 0 && line.p[0] == '>')
+			continue;
 		line = td_span_trim(line);
 		if (line.n > 0)
 			ask(s, FIELD_BODY, line);

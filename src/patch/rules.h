@@ -22,7 +22,7 @@ void td_rules_free(td_rules *rules);
  *   "tag"         a word in the subject's brackets; not of a reply
  *   "message-id", "list-id"
  *   "header"      "X-Stable: review*": that field of the mail, unfolded
- *   "body"        one of the first lines of the text
+ *   "body"        one of the first 40 lines of the text, quoted ones apart
  *   "path"        every file of the patch matches a path of the class
  *   "not-list-id" the class is not for mails of that list
  *   "only"        "patch": the class is for patches, covers and pulls alone
