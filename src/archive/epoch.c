@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "archive/pack_file.h"
 #include "archive/tree.h"
 #include "base/error.h"
 
@@ -108,6 +109,18 @@ find_tip(git_repository *repository, td_oid *tip)
 	return newest_branch(repository, tip);
 }
 
+static GPtrArray *
+open_packs(git_repository *repository)
+{
+	git_buf path = GIT_BUF_INIT;
+	GPtrArray *packs;
+
+	git_repository_item_path(&path, repository, GIT_REPOSITORY_ITEM_OBJECTS);
+	packs = td_packs_open(path.ptr ? path.ptr : "");
+	git_buf_dispose(&path);
+	return packs;
+}
+
 td_epoch *
 td_epoch_open(const char *path, unsigned number, GError **error)
 {
@@ -118,7 +131,8 @@ td_epoch_open(const char *path, unsigned number, GError **error)
 	self->repository = td_git_open(path, error);
 	if (!self->repository)
 		return NULL;
-	self->store = td_objects_open(self->repository, error);
+	self->packs = open_packs(self->repository);
+	self->store = td_objects_open(self->repository, self->packs, error);
 	if (!self->store) {
 		g_prefix_error(error, "\"%s\": ", path);
 		return NULL;
@@ -134,6 +148,7 @@ td_epoch_close(td_epoch *self)
 	if (!self)
 		return;
 	td_objects_close(self->store);
+	g_clear_pointer(&self->packs, g_ptr_array_unref);
 	git_repository_free(self->repository);
 	g_clear_pointer(&self->shallow, g_hash_table_unref);
 	g_free(self->path);

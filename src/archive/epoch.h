@@ -10,6 +10,7 @@ typedef struct td_epoch {
 	unsigned number;
 	char *path; /* of the repository */
 	git_repository *repository;
+	GPtrArray *packs; /* of td_pack: all threads' */
 	td_objects *store;
 	GHashTable
 	    *shallow; /* of td_oid: commits whose parents are cut off; may be NULL */

@@ -13,8 +13,9 @@ typedef enum td_object_state {
 
 typedef struct td_objects td_objects; /* handle */
 
-/* Borrows the repository. */
-td_objects *td_objects_open(git_repository *repository, GError **error);
+/* Borrows the repository, and its packs (of td_pack). */
+td_objects *
+td_objects_open(git_repository *repository, const GPtrArray *packs, GError **error);
 void td_objects_close(td_objects *store);
 
 /* The bytes are borrowed until the next read or the close. */

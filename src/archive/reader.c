@@ -65,7 +65,8 @@ store_of(td_reader *reader, unsigned number, GError **error)
 		if (!seen->repository)
 			seen->repository = td_git_open(epoch->path, error);
 		if (seen->repository && !seen->store)
-			seen->store = td_objects_open(seen->repository, error);
+			seen->store =
+			    td_objects_open(seen->repository, epoch->packs, error);
 		return seen->store;
 	}
 	g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND, "\"%s\" has no epoch %u",
