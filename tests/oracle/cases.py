@@ -20,7 +20,7 @@ def options(what):
     parser = argparse.ArgumentParser(description=what)
     parser.add_argument("archive", help="a bare repository of public-inbox v2")
     parser.add_argument("work", help="folder for what git made of the mails")
-    parser.add_argument("--dump", default="build/tests/oracle/patch_dump")
+    parser.add_argument("--dump", default="build/tests/oracle/facts_of_diffs")
     parser.add_argument("--stride", type=int, default=1, help="every so many mails")
     parser.add_argument("--limit", type=int, default=0, help="at most so many mails")
     parser.add_argument("--jobs", type=int, default=2)

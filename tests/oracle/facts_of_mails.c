@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * tests/oracle/dump_patch.c - what td_patch_read makes of mails, for comparison with git
+ * tests/oracle/facts_of_mails.c - what td_patch_read makes of mails, for comparison with git
  *
  * Reads what `git cat-file --batch` prints from stdin. Prints a line for each mail, its
  * fields divided by tabs: object name, kind, author source, defects; then twice, with
@@ -139,7 +139,7 @@ main(int argc, char **argv)
 
 		g_string_set_size(mail, n);
 		if (fread(mail->str, 1, n, stdin) != n || getchar() != '\n') {
-			fprintf(stderr, "dump_patch: input is cut off\n");
+			fprintf(stderr, "facts_of_mails: input is cut off\n");
 			return 1;
 		}
 		if (rounds > 0) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * tests/oracle/patch_dump.c - our answers about patches, for the oracles to compare
+ * tests/oracle/facts_of_diffs.c - our answers about patches, for the oracles to compare
  *
  * Reads cases from stdin: a line "NAME BYTES" and that many bytes. Writes for each a line
  * "NAME BYTES" and what git's program would print: patch-id, numstat or trailers, as the
@@ -15,7 +15,7 @@
 #include "patch/trailer.h"
 
 static void
-dump_patch_id(GString *out, td_span text)
+facts_of_mails_id(GString *out, td_span text)
 {
 	char hex[41];
 
@@ -104,7 +104,7 @@ main(int argc, char **argv)
 
 		g_string_truncate(out, 0);
 		if (strcmp(what, "patch-id") == 0)
-			dump_patch_id(out, text);
+			facts_of_mails_id(out, text);
 		else if (strcmp(what, "numstat") == 0)
 			dump_numstat(out, text);
 		else if (strcmp(what, "trailers") == 0)
