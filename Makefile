@@ -56,7 +56,7 @@ fuzz:
 bench: all
 	@tests/bench/update $(BUILD)/tidings $(ARCHIVE)
 
-lint:
+lint: build
 	@tools/packages need build lint
 	@tools/lint $(BUILD)
 
