@@ -118,7 +118,7 @@ read_line(reader *r, td_span line)
 		r->wants_place = true;
 		line = td_span_trim(rest);
 	}
-	if (r->wants_ref) {
+	if (r->wants_ref && r->pull) {
 		g_free(r->pull->ref);
 		r->pull->ref = td_span_dup(next_word(&line));
 		r->wants_ref = false;
