@@ -86,7 +86,7 @@ base_of(const td_pack *pack, const td_pack_entry *entry, uint64_t *offset)
 {
 	if (entry->type == PACK_NAMED_DELTA)
 		return td_pack_find(pack, &entry->base, offset);
-	if (entry->back >= *offset)
+	if (entry->back > *offset)
 		return false;
 	*offset -= entry->back;
 	return true;

@@ -1,0 +1,509 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* tests/unit/archive/test_pack.c - objects out of packs, as git writes them and damaged
+ */
+#include "fixture.h"
+
+#include <string.h>
+#include <zlib.h>
+
+#include "archive/objects.h"
+#include "archive/pack_reader.h"
+
+/* What came of all objects of a repository. */
+typedef struct outcome {
+	unsigned packs;
+	unsigned ours;   /* read by the quick way, right to the byte */
+	unsigned wrong;  /* the same, but not what the name says */
+	unsigned slow;   /* read by libgit2 */
+	unsigned failed; /* by nobody */
+} outcome;
+
+static bool
+is_named(const td_oid *name, td_span bytes, int type)
+{
+	git_oid hash;
+
+	return git_odb_hash(&hash, bytes.p, bytes.n, (git_object_t)type) == 0 &&
+	       memcmp(hash.id, name->id, sizeof(name->id)) == 0;
+}
+
+/* The names that a file holds, one a line, are read. */
+static outcome
+read_all(const char *folder, const char *repository, const char *names)
+{
+	g_autofree char *path = g_build_filename(folder, repository, NULL);
+	g_autofree char *objects = g_build_filename(path, "objects", NULL);
+	g_autofree char *file = g_build_filename(folder, names, NULL);
+	g_autofree char *text = NULL;
+	g_autoptr(GPtrArray) packs = td_packs_open(objects);
+	g_autoptr(td_pack_reader) reader = td_pack_reader_new(packs);
+	g_autoptr(git_repository) git = NULL;
+	td_objects *store;
+	outcome met = { .packs = packs->len };
+
+	td_git_start();
+	git = td_git_open(path, NULL);
+	store = td_objects_open(git, packs, NULL);
+	assert_non_null(store);
+	assert_true(g_file_get_contents(file, &text, NULL, NULL));
+	for (char *line = text; *line; line += strcspn(line, "\n") + 1) {
+		td_oid name;
+		td_pack_object object;
+		td_span bytes;
+
+		assert_int_equal(git_oid_fromstrn((git_oid *)&name, line, 40), 0);
+		if (td_pack_reader_read(reader, &name, &object)) {
+			bool right = is_named(&name, object.bytes, (int)object.type);
+
+			met.ours += right;
+			met.wrong += !right;
+		} else if (td_objects_read(store, &name, GIT_OBJECT_BLOB, &bytes) ==
+			       OBJECT_OK ||
+			   td_objects_read(store, &name, GIT_OBJECT_TREE, &bytes) ==
+			       OBJECT_OK ||
+			   td_objects_read(store, &name, GIT_OBJECT_COMMIT, &bytes) ==
+			       OBJECT_OK) {
+			met.slow++;
+		} else {
+			met.failed++;
+		}
+	}
+	td_objects_close(store);
+	g_clear_pointer(&git, git_repository_free);
+	td_git_stop();
+	return met;
+}
+
+/* Reads all that git says is there. */
+static outcome
+read_listed(const char *folder, const char *repository)
+{
+	fixture_run(folder,
+	    "git -C %s cat-file --batch-all-objects --batch-check='%%(objectname)' "
+	    ">names",
+	    repository);
+	return read_all(folder, repository, "names");
+}
+
+/* Mails that are like each other, so that git makes deltas, and chains of them. */
+static void
+make_repository(const char *folder, const char *path)
+{
+	fixture_run(folder,
+	    "git init -q --bare %s; cd %s; git symbolic-ref HEAD refs/heads/master; "
+	    "for i in 1 2 3 4 5 6 7 8 9 10 11 12; do "
+	    "echo 'commit refs/heads/master'; "
+	    "echo \"committer A <a@example.org> 17619552$((i + 10)) +0000\"; "
+	    "echo 'data 0'; echo 'M 100644 inline m'; echo 'data <<END'; "
+	    "seq $i 400; seq 1 $i; echo END; echo; done | "
+	    "git fast-import --quiet; git tag -m note v1",
+	    path, path);
+}
+
+/* Packs all anew, and sees to it that most mails are deltas. */
+static void
+repack(const char *folder, const char *path, const char *config)
+{
+	fixture_run(folder,
+	    "cd %s; git -c %s repack -qadf --depth=50; "
+	    "git cat-file --batch-all-objects --batch-check='%%(deltabase)' >../bases; "
+	    "test $(grep -vc '^0*$' ../bases) -ge 10",
+	    path, config);
+}
+
+static void
+assert_ours(outcome met, unsigned packs)
+{
+	assert_int_equal(met.packs, packs);
+	assert_int_equal(met.wrong + met.slow + met.failed, 0);
+	/* 12 mails, trees and commits, and a tag. */
+	assert_int_equal(met.ours, 37);
+}
+
+static void
+deltas_by_distance_and_by_name_are_applied(void **state)
+{
+	make_repository(*state, "deltas.git");
+	repack(*state, "deltas.git", "repack.useDeltaBaseOffset=true");
+	assert_ours(read_listed(*state, "deltas.git"), 1);
+	repack(*state, "deltas.git", "repack.useDeltaBaseOffset=false");
+	assert_ours(read_listed(*state, "deltas.git"), 1);
+}
+
+static void
+an_index_may_have_large_offsets_or_be_old(void **state)
+{
+	make_repository(*state, "index.git");
+	fixture_run(*state, "cd index.git; git repack -qadf; cd objects/pack; "
+			    "chmod u+w *; p=$(ls *.pack); git index-pack "
+			    "--index-version=2,0x40 $p >/dev/null");
+	assert_ours(read_listed(*state, "index.git"), 1);
+	fixture_run(*state, "cd index.git; git multi-pack-index write");
+	assert_ours(read_listed(*state, "index.git"), 1);
+	fixture_run(*state, "cd index.git; rm objects/pack/multi-pack-index; git -c "
+			    "pack.indexVersion=1 repack -qadf");
+	{
+		outcome met = read_listed(*state, "index.git");
+
+		assert_int_equal(met.packs, 0);
+		/* The tag is of no type that we ask for. */
+		assert_int_equal(met.slow, 36);
+	}
+}
+
+static void
+packs_loose_objects_and_alternates_go_together(void **state)
+{
+	outcome met;
+
+	make_repository(*state, "mixed.git");
+	fixture_run(*state,
+	    "cd mixed.git; git repack -qad; "
+	    "for i in 4 5 6; do echo $i | git hash-object -w --stdin; done | "
+	    "git pack-objects -q objects/pack/pack >/dev/null; git prune-packed -q; "
+	    "for i in 1 2 3; do echo $i | git hash-object -w --stdin; done >/dev/null");
+	met = read_listed(*state, "mixed.git");
+	assert_int_equal(met.packs, 2);
+	assert_int_equal(met.ours, 40);
+	assert_int_equal(met.slow, 3);
+	assert_int_equal(met.wrong + met.failed, 0);
+	fixture_run(*state, "git clone -q --bare -s mixed.git borrows.git");
+	met = read_all(*state, "borrows.git", "names");
+	assert_int_equal(met.packs, 0);
+	assert_int_equal(met.slow, 42);
+}
+
+static void
+a_pack_that_is_cut_or_missing_is_left_to_libgit2(void **state)
+{
+	static const char *const harms[] = {
+		"truncate -s -1 *.pack", "truncate -s 10 *.pack", "truncate -s 0 *.pack",
+		"rm *.pack", "truncate -s 0 *.idx", "truncate -s 1050 *.idx",
+		"truncate -s -9 *.idx",
+		"printf '\\377' | dd of=$(ls *.idx) bs=1 seek=8 conv=notrunc 2>/dev/null"
+	};
+
+	make_repository(*state, "cut.git");
+	fixture_run(*state, "cd cut.git; git repack -qadf; cp -r objects/pack whole");
+	assert_ours(read_listed(*state, "cut.git"), 1);
+	for (size_t i = 0; i < G_N_ELEMENTS(harms); i++) {
+		outcome met;
+
+		fixture_run(*state,
+		    "cd cut.git; rm -rf objects/pack; cp -r whole objects/pack; cd "
+		    "objects/pack; chmod u+w *; %s",
+		    harms[i]);
+		met = read_all(*state, "cut.git", "names");
+		assert_int_equal(met.packs + met.ours + met.wrong, 0);
+		assert_int_equal(met.slow + met.failed, 37);
+	}
+}
+
+/* Damage anywhere ends in objects that are not read; nothing else happens. */
+static void
+a_damaged_pack_gives_what_is_whole(void **state)
+{
+	g_autofree char *objects = g_build_filename(*state, "harm.git/objects", NULL);
+	g_autofree char *names = g_build_filename(*state, "names", NULL);
+	g_autofree char *text = NULL;
+	g_autofree char *copy = NULL;
+	g_autoptr(GPtrArray) packs = NULL;
+	td_pack pack;
+	unsigned missed = 0;
+
+	make_repository(*state, "harm.git");
+	repack(*state, "harm.git", "core.compression=9");
+	assert_ours(read_listed(*state, "harm.git"), 1);
+	assert_true(g_file_get_contents(names, &text, NULL, NULL));
+	packs = td_packs_open(objects);
+	pack = *(const td_pack *)g_ptr_array_index(packs, 0);
+	copy = g_memdup2(pack.bytes.p, pack.bytes.n);
+	pack.bytes.p = copy;
+	for (size_t at = 0; at < pack.bytes.n; at += 3) {
+		g_autoptr(GPtrArray) harmed = g_ptr_array_new();
+		g_autoptr(td_pack_reader) reader = td_pack_reader_new(harmed);
+		char flip = (char)(at % 255 + 1);
+
+		g_ptr_array_add(harmed, &pack);
+		copy[at] = (char)(copy[at] ^ flip);
+		for (char *line = text; *line; line += strcspn(line, "\n") + 1) {
+			td_oid name;
+			td_pack_object object;
+
+			git_oid_fromstrn((git_oid *)&name, line, 40);
+			missed += !td_pack_reader_read(reader, &name, &object);
+		}
+		copy[at] = (char)(copy[at] ^ flip);
+	}
+	assert_true(missed > pack.bytes.n / 3);
+}
+
+static void
+a_damaged_mail_is_corrupt_and_the_others_are_not(void **state)
+{
+	g_autofree char *path = g_build_filename(*state, "spoilt.git", NULL);
+	g_autofree char *got = NULL;
+
+	fixture_repository(*state, "spoilt.git", "1 2 3");
+	fixture_run(*state,
+	    "cd spoilt.git; git repack -qadf --window=0; chmod u+w objects/pack/*; "
+	    "b=$(git rev-parse HEAD~1:m); "
+	    "at=$(git verify-pack -v objects/pack/*.idx | sed -n \"s/^$b.* //p\"); "
+	    "printf xxxxx | dd of=$(ls objects/pack/*.pack) bs=1 seek=$((at + 12)) "
+	    "conv=notrunc 2>/dev/null");
+	got = fixture_revisions(path, NULL);
+	assert_string_equal(got, "1 x 3");
+}
+
+/* A pack in memory that says what we want: two objects, 00.. at 0 and ff.. at second. */
+typedef struct made_pack {
+	td_pack pack;
+	GString *index, *bytes;
+} made_pack;
+
+static void
+put_number(GString *out, uint32_t number)
+{
+	number = GUINT32_TO_BE(number);
+	g_string_append_len(out, (const char *)&number, sizeof(number));
+}
+
+static void
+put_name(GString *out, int byte)
+{
+	for (int i = 0; i < 20; i++)
+		g_string_append_c(out, (char)byte);
+}
+
+static void
+put_deflated(GString *out, const char *bytes, size_t n)
+{
+	char packed[256];
+	uLongf size = sizeof(packed);
+
+	assert_int_equal(compress((Bytef *)packed, &size, (const Bytef *)bytes, n), Z_OK);
+	g_string_append_len(out, packed, (gssize)size);
+}
+
+static made_pack
+made_pack_of(GString *bytes, uint32_t second)
+{
+	made_pack made = { .index = g_string_new(NULL), .bytes = bytes };
+
+	put_number(made.index, UINT32_C(0xff744f63));
+	put_number(made.index, 2);
+	for (int i = 0; i < 256; i++)
+		put_number(made.index, i == 255 ? 2 : 1);
+	put_name(made.index, 0);
+	put_name(made.index, 0xff);
+	put_number(made.index, 0);
+	put_number(made.index, 0);
+	put_number(made.index, 0);
+	put_number(made.index, second);
+	put_name(made.index, 1);
+	put_name(made.index, 1);
+	made.pack.index = (td_span){ made.index->str, made.index->len };
+	made.pack.bytes = (td_span){ bytes->str, bytes->len };
+	made.pack.count = 2;
+	return made;
+}
+
+/* What reading the second object gives, or NULL. */
+static char *
+read_second(made_pack *made)
+{
+	g_autoptr(GPtrArray) packs = g_ptr_array_new();
+	g_autoptr(td_pack_reader) reader = td_pack_reader_new(packs);
+	td_pack_object object;
+	td_oid name;
+	char *got = NULL;
+
+	memset(&name, 0xff, sizeof(name));
+	g_ptr_array_add(packs, &made->pack);
+	if (td_pack_reader_read(reader, &name, &object))
+		got = td_span_dup(object.bytes);
+	g_string_free(made->index, true);
+	g_string_free(made->bytes, true);
+	return got;
+}
+
+static void
+a_delta_never_leads_in_a_circle(void **state)
+{
+	GString *bytes = g_string_new(NULL);
+	made_pack made;
+	uint32_t second;
+
+	(void)state;
+	g_string_append_c(bytes, 0x75);
+	put_name(bytes, 0xff);
+	put_deflated(bytes, "\5\5\5hello", 8);
+	second = (uint32_t)bytes->len;
+	g_string_append_c(bytes, 0x75);
+	put_name(bytes, 0);
+	put_deflated(bytes, "\5\5\5hello", 8);
+	made = made_pack_of(bytes, second);
+	assert_null(read_second(&made));
+}
+
+static void
+sizes_are_those_that_the_pack_states(void **state)
+{
+	static const struct {
+		unsigned char head;
+		const char *delta;
+		size_t n;
+		const char *wanted;
+	} cases[] = {
+		{ 0x68, "\5\5\5HELLO", 8, "HELLO" },
+		{ 0x64, "\5\3\x91\1\3", 5, NULL }, /* shorter than it is */
+		{ 0x65, "\5\3\x91\1\3", 5, "ell" },
+		{ 0x66, "\5\3\x91\1\3", 5, NULL }, /* longer */
+		{ 0x65, "\4\3\x91\1\3", 5, NULL }, /* for another base */
+		{ 0x65, "\5\4\x91\1\3", 5, NULL }, /* makes less than it says */
+		{ 0x65, "\5\2\x91\1\3", 5, NULL }, /* makes more */
+		{ 0x65, "\5\5\x91\1\5", 5, NULL }, /* ends beyond its base */
+		{ 0x65, "\5\3\x91\6\3", 5, NULL }, /* begins beyond it */
+		{ 0x63, "\5\1\0", 3, NULL },       /* order 0 */
+		{ 0x64, "\5\3\3ab", 5, NULL },     /* not all of it is there */
+		{ 0x65, "\5\3\3ab", 5, NULL },
+		{ 0x63, "\5\3\x91", 3, NULL },
+		{ 0x62, "\5\x80", 2, NULL },
+		{ 0x60, "", 0, NULL },
+		{ 0x62, "\5\0", 2, "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		GString *bytes = g_string_new("\x35");
+		g_autofree char *got = NULL;
+		made_pack made;
+		uint32_t second;
+
+		put_deflated(bytes, "hello", 5);
+		second = (uint32_t)bytes->len;
+		g_string_append_c(bytes, (char)cases[i].head);
+		g_string_append_c(bytes, (char)second);
+		put_deflated(bytes, cases[i].delta, cases[i].n);
+		made = made_pack_of(bytes, second);
+		got = read_second(&made);
+		if (g_strcmp0(got, cases[i].wanted) != 0)
+			fail_msg("case %zu: got \"%s\"", i, got ? got : "nothing");
+	}
+}
+
+static void
+an_entry_that_ends_too_early_is_none(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t n;
+		bool good;
+	} cases[] = {
+		{ "", 0, false },
+		{ "\x35", 1, true },
+		{ "\xb5", 1, false },
+		{ "\xb5\x01", 2, true },
+		{ "\x05", 1, false }, /* types that there are not */
+		{ "\x55", 1, false },
+		{ "\x65", 1, false },
+		{ "\x65\0", 2, false }, /* a base that is itself */
+		{ "\x65\1", 2, true },
+		{ "\x65\x81", 2, false },
+		{ "\x65\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\1", 12, false },
+		{ "\xb5\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\1", 12, false },
+		{ "\x75xxxxxxxxxxxxxxxxxxx", 20, false },
+		{ "\x75xxxxxxxxxxxxxxxxxxxx", 21, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		td_pack_entry entry;
+		bool good =
+		    td_pack_entry_parse((td_span){ cases[i].bytes, cases[i].n }, &entry);
+
+		if (good != cases[i].good)
+			fail_msg("case %zu", i);
+	}
+}
+
+static void
+a_huge_object_is_not_unpacked(void **state)
+{
+	g_autofree char *hex = NULL;
+
+	fixture_run(*state, "git init -q --bare huge.git; truncate -s 257M big");
+	hex = fixture_ask(*state, "git -C huge.git -c core.bigFileThreshold=1m -c "
+				  "core.compression=1 hash-object -w $PWD/big");
+	fixture_run(*state,
+	    "rm big; ls huge.git/objects/pack/*.pack >/dev/null; echo %s "
+	    ">names",
+	    hex);
+	assert_int_equal(read_all(*state, "huge.git", "names").failed, 1);
+	{
+		g_autofree char *path = g_build_filename(*state, "huge.git", NULL);
+		g_autofree char *objects = g_build_filename(path, "objects", NULL);
+		g_autoptr(GPtrArray) packs = td_packs_open(objects);
+		g_autoptr(git_repository) git = NULL;
+		td_objects *store;
+		td_oid name;
+		td_span bytes;
+
+		td_git_start();
+		git = td_git_open(path, NULL);
+		store = td_objects_open(git, packs, NULL);
+		git_oid_fromstrn((git_oid *)&name, hex, 40);
+		assert_int_equal(td_objects_read(store, &name, GIT_OBJECT_BLOB, &bytes),
+		    OBJECT_TOO_LARGE);
+		assert_int_equal(
+		    td_objects_read(store, &name, GIT_OBJECT_TREE, &bytes), OBJECT_BAD);
+		td_objects_close(store);
+		g_clear_pointer(&git, git_repository_free);
+		td_git_stop();
+	}
+}
+
+static void
+a_pack_that_git_deletes_meanwhile_stays(void **state)
+{
+	g_autofree char *path = g_build_filename(*state, "moving.git", NULL);
+	g_autoptr(td_archive) archive = NULL;
+	g_autoptr(td_range) range = NULL;
+	g_autoptr(td_reader) reader = NULL;
+
+	make_repository(*state, "moving.git");
+	fixture_run(*state, "cd moving.git; git repack -qadf");
+	archive = td_archive_open(path, NULL);
+	range = td_archive_select(archive, &(td_range_spec){ 0 }, NULL);
+	reader = td_reader_open(archive, NULL);
+	assert_int_equal(range->entries->len, 12);
+	fixture_run(*state, "rm -f moving.git/objects/pack/*");
+	for (unsigned i = 0; i < 12; i++) {
+		td_mail mail;
+
+		assert_true(td_reader_load(
+		    reader, &g_array_index(range->entries, td_entry, i), &mail, NULL));
+		assert_int_equal(mail.state, TD_MAIL_OK);
+		assert_true(is_named(&mail.blob, mail.bytes, GIT_OBJECT_BLOB));
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(deltas_by_distance_and_by_name_are_applied),
+		cmocka_unit_test(an_index_may_have_large_offsets_or_be_old),
+		cmocka_unit_test(packs_loose_objects_and_alternates_go_together),
+		cmocka_unit_test(a_pack_that_is_cut_or_missing_is_left_to_libgit2),
+		cmocka_unit_test(a_damaged_pack_gives_what_is_whole),
+		cmocka_unit_test(a_damaged_mail_is_corrupt_and_the_others_are_not),
+		cmocka_unit_test(a_delta_never_leads_in_a_circle),
+		cmocka_unit_test(sizes_are_those_that_the_pack_states),
+		cmocka_unit_test(an_entry_that_ends_too_early_is_none),
+		cmocka_unit_test(a_huge_object_is_not_unpacked),
+		cmocka_unit_test(a_pack_that_git_deletes_meanwhile_stays),
+	};
+
+	return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);
+}
