@@ -454,6 +454,7 @@ finish(const td_groups *g, const td_group *group)
 	head = &g->mails[td_groups_find_mail(g, series->head)];
 	series->rfc = head->rfc;
 	series->resend = head->resend;
+	g_assert(said);
 	series->version = said->version;
 	series->minor = said->minor;
 	return series;
