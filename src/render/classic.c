@@ -62,11 +62,13 @@ static int
 compare_rows(const void *a, const void *b)
 {
 	const row *x = *(row *const *)a, *y = *(row *const *)b;
+	size_t n = MIN(x->n, y->n);
 	int order;
 
 	if (x->count != y->count)
 		return x->count < y->count ? 1 : -1;
-	order = memcmp(y->bytes, x->bytes, MIN(x->n, y->n));
+	/* Without bytes there is no place either, which memcmp must not be given. */
+	order = n > 0 ? memcmp(y->bytes, x->bytes, n) : 0;
 	if (order == 0)
 		order = (y->n > x->n) - (y->n < x->n);
 	return order;
