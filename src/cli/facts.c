@@ -24,16 +24,6 @@ static const char *const author_words[] = {
 	[TD_AUTHOR_CC] = "cc",
 };
 
-static const char *const notice_words[] = {
-	[TD_NOTICE_TIP_BOT] = "tip-bot",
-	[TD_NOTICE_PATCHWORK_BOT] = "patchwork-bot",
-	[TD_NOTICE_B4_TY] = "b4-ty",
-	[TD_NOTICE_STABLE] = "stable",
-	[TD_NOTICE_PR_TRACKER] = "pr-tracker",
-	[TD_NOTICE_MAINTAINER] = "maintainer",
-	[TD_NOTICE_TEST] = "test",
-};
-
 static void
 write_strings(td_json *json, const char *key, const GPtrArray *strings)
 {
@@ -203,7 +193,7 @@ static void
 write_notice(td_json *json, const td_notice *notice)
 {
 	td_json_object(json, "notice");
-	td_json_string(json, "source", notice_words[notice->source]);
+	td_json_string(json, "source", td_notice_source_word(notice->source));
 	write_optional(json, "tree", notice->tree);
 	write_optional(json, "branch", notice->branch);
 	td_json_bool(json, "partly", notice->partly);

@@ -130,8 +130,7 @@ keep(linking *batch, const char *text)
 static const char *
 keep_key(linking *batch, const char *title)
 {
-	td_subject subject = { .title = (char *)(uintptr_t)title };
-	g_autofree char *key = td_subject_key(&subject);
+	g_autofree char *key = td_subject_key(title);
 
 	return keep(batch, key);
 }

@@ -19,6 +19,23 @@ typedef enum td_notice_source {
 	TD_NOTICE_TEST,       /* a test robot's verdict: not applied but failed */
 } td_notice_source;
 
+/* The word for it in our JSON; NULL for a number that is none. */
+static inline const char *
+td_notice_source_word(td_notice_source source)
+{
+	static const char *const words[] = {
+		[TD_NOTICE_TIP_BOT] = "tip-bot",
+		[TD_NOTICE_PATCHWORK_BOT] = "patchwork-bot",
+		[TD_NOTICE_B4_TY] = "b4-ty",
+		[TD_NOTICE_STABLE] = "stable",
+		[TD_NOTICE_PR_TRACKER] = "pr-tracker",
+		[TD_NOTICE_MAINTAINER] = "maintainer",
+		[TD_NOTICE_TEST] = "test",
+	};
+
+	return (size_t)source < G_N_ELEMENTS(words) ? words[source] : NULL;
+}
+
 /* One patch that the notice speaks of. */
 typedef struct td_notice_item {
 	char *title;      /* "" where the notice means the mail it answers, or all of its

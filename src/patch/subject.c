@@ -356,9 +356,9 @@ drop_version(GString *title)
 }
 
 char *
-td_subject_key(const td_subject *subject)
+td_subject_key(const char *text)
 {
-	g_autoptr(GString) title = g_string_new(subject->title);
+	g_autoptr(GString) title = g_string_new(text);
 	g_autofree char *key = NULL;
 	bool ascii = true;
 

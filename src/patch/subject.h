@@ -22,14 +22,15 @@ typedef struct td_subject {
 } td_subject;
 
 /*
- * Reads "[PATCH net v3 02/11] net: fix leak" and its many misspellings (FIELD notes:
- * patchwork's parser.py, b4's LoreSubject). Any text gives a result: what is not
- * understood stays in the title. text is unfolded, decoded UTF-8.
+ * Reads "[PATCH net v3 02/11] net: fix leak" and its many misspellings
+ * (docs/patch-rules.md; patchwork's parser.py, b4's LoreSubject). Any text gives a
+ * result: what is not understood stays in the title. text is unfolded, decoded UTF-8.
  */
 td_subject *td_subject_parse(td_span text);
 void td_subject_free(td_subject *subject); /* NULL is fine */
 
-/* The title for comparison across versions: no case, single blanks; g_free it. */
-char *td_subject_key(const td_subject *subject);
+/* A title for comparison across versions: no case, no "(v2)", single blanks; g_free it.
+ */
+char *td_subject_key(const char *title);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_subject, td_subject_free)

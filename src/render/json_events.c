@@ -26,22 +26,6 @@ td_json_pulls(td_json *json, const td_report *report)
 	td_json_end(json);
 }
 
-static const char *
-source_word(unsigned source)
-{
-	static const char *const words[] = {
-		[TD_NOTICE_TIP_BOT] = "tip-bot",
-		[TD_NOTICE_PATCHWORK_BOT] = "patchwork-bot",
-		[TD_NOTICE_B4_TY] = "b4-ty",
-		[TD_NOTICE_STABLE] = "stable",
-		[TD_NOTICE_PR_TRACKER] = "pr-tracker",
-		[TD_NOTICE_MAINTAINER] = "maintainer",
-		[TD_NOTICE_TEST] = "test",
-	};
-
-	return source < G_N_ELEMENTS(words) ? words[source] : NULL;
-}
-
 void
 td_json_applied(td_json *json, const td_report *report)
 {
@@ -58,7 +42,8 @@ td_json_applied(td_json *json, const td_report *report)
 		td_json_word(json, "about", row->about);
 		td_json_person(json, "by", row->by);
 		td_json_moment(json, "received", row->received);
-		td_json_word(json, "source", source_word(row->source));
+		td_json_word(
+		    json, "source", td_notice_source_word((td_notice_source)row->source));
 		td_json_end(json);
 	}
 	td_json_end(json);

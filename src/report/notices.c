@@ -4,24 +4,6 @@
 
 #include <string.h>
 
-/* A title for comparison: no case, single blanks. */
-static char *
-title_key(const char *title)
-{
-	g_autofree char *folded = g_utf8_casefold(title, -1);
-	GString *key = g_string_sized_new(strlen(folded));
-
-	for (const char *p = folded; *p; p++) {
-		bool blank = *p == ' ' || *p == '\t';
-
-		if (!blank)
-			g_string_append_c(key, *p);
-		else if (key->len > 0 && key->str[key->len - 1] != ' ')
-			g_string_append_c(key, ' ');
-	}
-	return g_string_free(key, FALSE);
-}
-
 typedef struct notice_walk {
 	td_work *work;
 	GHashTable *by_message_id; /* of td_work_mail *: patches and covers */
@@ -38,7 +20,7 @@ index_patches(notice_walk *walk)
 			continue;
 		g_hash_table_insert(
 		    walk->by_message_id, (void *)(uintptr_t)mail->message_id, mail);
-		g_hash_table_insert(walk->by_title, title_key(mail->title), mail);
+		g_hash_table_insert(walk->by_title, td_subject_key(mail->title), mail);
 	}
 }
 
@@ -52,7 +34,7 @@ find_subject(notice_walk *walk, const td_index_notice *row, td_work_mail *notice
 	td_work_mail *hit = NULL;
 
 	if (*row->title) {
-		g_autofree char *key = title_key(row->title);
+		g_autofree char *key = td_subject_key(row->title);
 
 		hit = g_hash_table_lookup(walk->by_title, key);
 		if (hit && hit->position > notice->position)

@@ -74,7 +74,7 @@ status_of(const td_work_series *item)
 static char *
 version_key(const td_report_series *series)
 {
-	g_autofree char *title = g_utf8_casefold(series->title, -1);
+	g_autofree char *title = td_subject_key(series->title);
 
 	/* One object a person, so its address tells people apart. */
 	return g_strdup_printf("%s\n%s", title, series->sender->address);

@@ -14,7 +14,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_autoptr(td_subject) subject =
 	    td_subject_parse((td_span){ (const char *)data, size });
 	g_autoptr(td_subject) again = NULL;
-	g_autofree char *key = td_subject_key(subject);
+	g_autofree char *key = td_subject_key(subject->title);
 
 	if (strlen(subject->title) > TD_MAX_TITLE_BYTES ||
 	    strlen(key) > 4 * TD_MAX_TITLE_BYTES)
