@@ -24,6 +24,7 @@ typedef struct update_run {
 	td_reader *reader; /* for the mbox format */
 	td_people *people;
 	GPtrArray *remarks; /* of char * */
+	GPtrArray *classes; /* of char *, the last one NULL; NULL when not asked for */
 	td_ingest_counts counts;
 	bool progress_shown;
 } update_run;
@@ -109,6 +110,53 @@ open_range(update_run *run, GError **error)
 	return true;
 }
 
+static const char *
+find_class(const td_rules *rules, const char *word)
+{
+	const char *const *names = td_rules_classes(rules);
+	size_t n = strlen(word);
+
+	if (strcmp(word, "all") == 0)
+		return "all";
+	for (; *names; names++) {
+		/* "bots" means the class "bot". */
+		if (strcmp(*names, word) == 0 ||
+		    (n > 1 && word[n - 1] == 's' && strlen(*names) == n - 1 &&
+			strncmp(*names, word, n - 1) == 0))
+			return *names;
+	}
+	return NULL;
+}
+
+/* --class words, each perhaps several with commas between. */
+static bool
+choose_classes(update_run *run, const td_rules *rules, GError **error)
+{
+	if (!run->options->classes)
+		return true;
+	run->classes = g_ptr_array_new_with_free_func(g_free);
+	for (char **option = run->options->classes; *option; option++) {
+		g_auto(GStrv) words = g_strsplit(*option, ",", -1);
+
+		for (char **word = words; *word; word++) {
+			const char *name = find_class(rules, g_strstrip(*word));
+			g_autofree char *all = NULL;
+
+			if (name) {
+				g_ptr_array_add(run->classes, g_strdup(name));
+				continue;
+			}
+			all =
+			    g_strjoinv(", ", (char **)(uintptr_t)td_rules_classes(rules));
+			g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+			    "--class: '%s' is none of %s, all", *word, all);
+			return false;
+		}
+	}
+	g_ptr_array_add(run->classes, NULL);
+	return true;
+}
+
 static bool
 read_range(update_run *run, GError **error)
 {
@@ -123,7 +171,7 @@ read_range(update_run *run, GError **error)
 	g_autoptr(td_rules) rules = td_config_rules(run->config, error);
 	bool ok;
 
-	if (!rules)
+	if (!rules || !choose_classes(run, rules, error))
 		return false;
 	run->index = td_index_open(&index_options, error);
 	if (!run->index || !td_index_begin(run->index, error) ||
@@ -201,7 +249,7 @@ make_report(update_run *run, GError **error)
 		.paths = (const char *const *)options->paths,
 		.authors = (const char *const *)options->authors,
 		.subjects = (const char *const *)options->subjects,
-		.classes = (const char *const *)options->classes,
+		.classes = run->classes ? (const char *const *)run->classes->pdata : NULL,
 		.load_text = load_text,
 		.load_data = run,
 	};
@@ -270,6 +318,7 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		  run_update(&state, error);
 
 	g_clear_pointer(&state.remarks, g_ptr_array_unref);
+	g_clear_pointer(&state.classes, g_ptr_array_unref);
 	td_reader_close(state.reader);
 	td_people_free(state.people);
 	td_index_close(state.index);

@@ -57,4 +57,6 @@ for words in '--help' 'help' 'update --help' 'parse --help' 'help --help' '--ver
 	[ -s "$W/out" ]
 	say "tidings $words says something on stdout"
 done
+fails 'a class that is none' 64 "'nosuch' is none of human, " tidings update "$W/list.git" --class nosuch
+succeeds 'several classes, and their plural' tidings update "$W/list.git" --class bots,stable
 finish
