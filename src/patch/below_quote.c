@@ -59,6 +59,14 @@ skip_quote(td_span text, td_span *own)
 	return quoted;
 }
 
+bool
+td_begins_with_quote(td_span text)
+{
+	td_span own;
+
+	return skip_quote(text, &own);
+}
+
 /* More quoted than not: an answer, and not a message that cites. */
 static bool
 is_mostly_quote(td_span text)

@@ -18,6 +18,9 @@ typedef struct td_below_quote {
 	char *from;    /* the value of a From line above it, decoded; NULL for none */
 } td_below_quote;
 
+/* The text begins with an attribution and a quote, as an answer does. */
+bool td_begins_with_quote(td_span text);
+
 /*
  * message: as git reads it, UTF-8. patch: from "---" on, in charset. False where the
  * message is no quoted reply, or nothing of its own is left; *found is the caller's to

@@ -207,6 +207,14 @@ has_summary(const char *text)
 	return strstr(text, " files changed, ") || strstr(text, " file changed, ");
 }
 
+/* Some mailers answer without "Re:"; a cover letter begins in its own words. */
+static bool
+is_unmarked_answer(const td_message *message, const td_patch *patch)
+{
+	return !patch->diffstat && message->in_reply_to->len > 0 &&
+	       td_begins_with_quote(td_span_of(patch->text));
+}
+
 static td_kind
 decide_kind(const td_message *message, const td_patch *patch)
 {
@@ -219,7 +227,7 @@ decide_kind(const td_message *message, const td_patch *patch)
 	if (patch->pull)
 		return TD_KIND_PULL;
 	if (subject->has_number && subject->number == 0 && subject->total > 0)
-		return TD_KIND_COVER;
+		return is_unmarked_answer(message, patch) ? TD_KIND_REPLY : TD_KIND_COVER;
 	if (is_answer(message, subject))
 		return TD_KIND_REPLY;
 	if (patch->diff || (subject->patch && subject->has_number))
