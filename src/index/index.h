@@ -50,7 +50,8 @@ bool td_index_put_head(td_index *index, int64_t list, uint32_t epoch,
 bool td_index_find_head(td_index *index, int64_t list, uint32_t epoch, td_oid *commit,
     uint64_t *position, bool *found, GError **error);
 
-/* One mail in one place. Message and patch are always there. All borrowed during the call. */
+/* One mail in one place. Message and patch are always there. All borrowed during the
+ * call. */
 typedef struct td_index_mail {
 	int64_t list;
 	uint32_t epoch;

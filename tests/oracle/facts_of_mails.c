@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * tests/oracle/facts_of_mails.c - what td_patch_read makes of mails, for comparison with git
+ * tests/oracle/facts_of_mails.c - what td_patch_read makes of mails, for comparison with
+ * git
  *
  * Reads what `git cat-file --batch` prints from stdin. Prints a line for each mail, its
  * fields divided by tabs: object name, kind, author source, defects; then twice, with
