@@ -13,8 +13,8 @@ expect(const char *folder, const char *name, const char *revisions, const char *
 	g_autofree char *got = fixture_revisions(path, revisions);
 
 	if (strcmp(got, wanted) != 0)
-		fail_msg(
-		    "%s of %s: got \"%s\", not \"%s\"", revisions, name, got, wanted);
+		fail_msg("%s of %s: got \"%s\", not \"%s\"",
+		    revisions ? revisions : "all", name, got, wanted);
 }
 
 static void
