@@ -125,7 +125,8 @@ typedef struct td_report_series {
 	const char *message_id; /* of the head: the cover, else the first patch */
 	int64_t sent, received;
 	unsigned files, insertions, deletions;
-	GPtrArray *trailers;              /* of td_report_trailer *, got in replies */
+	GPtrArray *trailers; /* of td_report_trailer *: got in replies, or carried by its
+				patches */
 	unsigned reviewed, acked, tested; /* people who gave it, not mails */
 	unsigned replies;   /* mails of others and the author in answer, bots left out */
 	unsigned repliers;  /* people, the author left out */
