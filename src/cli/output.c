@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
-#include "cli/config.h"
+#include "config/config.h"
 #include "render/sink.h"
 
 struct td_output {

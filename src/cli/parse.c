@@ -10,9 +10,9 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "cli/command.h"
-#include "cli/config.h"
 #include "cli/facts.h"
 #include "cli/output.h"
+#include "config/config.h"
 
 typedef struct parse_run {
 	const td_cli *cli;

@@ -107,10 +107,13 @@ typedef struct td_index_row {
 	unsigned defects;
 } td_index_row;
 
+/* What a question is about: the mails of a range, or the ones that are named. */
 typedef struct td_index_range {
-	int64_t list;   /* 0: all */
-	uint64_t first; /* position, inclusive; 0 from the start */
-	uint64_t last;  /* inclusive; 0 to the end */
+	int64_t list;            /* 0: all */
+	uint64_t first;          /* position, inclusive; 0 from the start */
+	uint64_t last;           /* inclusive; 0 to the end */
+	const int64_t *messages; /* these alone, ascending; NULL: by list and position */
+	size_t n;
 } td_index_range;
 
 /*

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cli/config.h - settings: git's own configuration files and ~/.config/tidings/config */
+/* config/config.h - settings: git's own configuration files and ~/.config/tidings/config
+ */
 #pragma once
 
 #include <glib.h>

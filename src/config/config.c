@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cli/config.c - settings, read by libgit2 as git reads them */
-#include "cli/config.h"
+/* config/config.c - settings, read by libgit2 as git reads them */
+#include "config/config.h"
 
 #include <git2.h>
 #include <string.h>
@@ -14,7 +14,7 @@ struct td_config {
 static const struct {
 	const char *class_name, *field, *pattern;
 } shipped_rules[] = {
-#include "cli/class_rows.inc"
+#include "config/class_rows.inc"
 };
 
 static void

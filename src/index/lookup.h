@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * index/lookup.h - single mails of an index, and what hangs on them
+ *
+ * Ids of messages are given as a GArray of int64_t, ascending, which is the order of
+ * indexing; an empty one means none, NULL an error. To read rows or parts of such
+ * messages set messages and n of a td_index_range.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "index/index.h"
+
+/* Where a message lies: all that an archive's reader needs to load it. */
+typedef struct td_index_place {
+	int64_t list;
+	uint64_t position;
+	uint32_t epoch;
+	td_oid commit; /* all zero in a Maildir or an mbox */
+	td_oid blob;
+	int64_t received;
+	uint64_t offset; /* td_entry's, where there is no commit */
+	uint32_t size;
+} td_index_place;
+
+/* By list, then position. GArray of td_index_place. */
+GArray *td_index_load_places(td_index *index, int64_t message, GError **error);
+
+/* Message-ID without <>; it may name several messages. */
+GArray *td_index_find_messages(td_index *index, const char *message_id, GError **error);
+GArray *td_index_find_blob(td_index *index, const td_oid *blob, GError **error);
+GArray *td_index_find_patch_id(td_index *index, const char *patch_id, GError **error);
+GArray *td_index_find_change_id(td_index *index, const char *change_id, GError **error);
+/* All mails of a thread (td_index_row.thread). */
+GArray *td_index_find_thread(td_index *index, int64_t thread, GError **error);
+/* The series a message belongs to, as cover or member; *series is 0 for none. */
+bool
+td_index_find_series(td_index *index, int64_t message, int64_t *series, GError **error);
+
+/* The references of a message, oldest first, its parent's id last. GPtrArray of char *,
+ * freed with it. */
+GPtrArray *td_index_load_references(td_index *index, int64_t message, GError **error);
+
+typedef struct td_index_list {
+	int64_t id;
+	char *name;
+	uint64_t position; /* of the last mail that is indexed; 0 for none */
+	uint64_t messages;
+	int64_t first, last; /* received of the first and the last one; 0 for none */
+} td_index_list;
+/* By name. GPtrArray of td_index_list *, freed with it. */
+GPtrArray *td_index_load_lists(td_index *index, GError **error);

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * index/versions.h - the versions of a series, and what it rests on that they are
+ *
+ * Every series of a lasting index has its place in one chain, made again for what was
+ * touched when mails were added (series/chain.h decides, docs/versions.md).
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "index/index.h"
+#include "series/chain.h"
+
+typedef struct td_index_version {
+	td_index_series series;
+	int64_t older; /* the series of the chain that it follows; 0 for the first one */
+	td_chain_rule rule; /* why; NONE for the first one */
+	unsigned weight;    /* how sure, in percent */
+	int64_t message;    /* the mail that shows it: the one with the link, the reply */
+	bool alias; /* the same version again: a resend, a copy for another list */
+} td_index_version;
+
+/* All series of the chain that this one is in, oldest version first, of one version in
+ * order of arrival. GArray of td_index_version. */
+GArray *td_index_load_versions(td_index *index, int64_t series, GError **error);

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * lists/library.h - a reader's lists, their index and their archives, opened as needed
+ *
+ * What every command but parse stands on. Lists are in the configuration
+ * (list.NAME.url, list.NAME.dir), what was read to is in the file of cursors beside the
+ * index: both are the reader's own, and deleting the index loses neither.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "archive/archive.h"
+#include "base/span.h"
+#include "config/config.h"
+#include "index/index.h"
+
+typedef struct td_library td_library; /* handle */
+
+typedef struct td_list {
+	char *name;
+	char *url;     /* what it is mirrored from; NULL for a directory used in place */
+	char *dir;     /* where its archive is */
+	char *since;   /* a mirror that was begun shallow; NULL for a whole one */
+	bool mirrored; /* dir is ours: sync may fetch into it, remove may delete it */
+} td_list;
+
+typedef struct td_library_options {
+	const char *index; /* --index; NULL: tidings.index, else
+			      $XDG_DATA_HOME/tidings/index.sqlite */
+	bool write;
+} td_library_options;
+
+/* The index is opened at its first use. config must outlive it. Errors: what
+ * configuration gives; MALFORMED for a list without a directory. */
+td_library *
+td_library_open(td_config *config, const td_library_options *options, GError **error);
+void td_library_close(td_library *library); /* NULL is fine */
+
+/* By name. GPtrArray of td_list *, borrowed. */
+const GPtrArray *td_library_lists(const td_library *library);
+/* NULL for none. */
+const td_list *td_library_find(const td_library *library, const char *name);
+
+/* Borrowed. NOT_FOUND with a word on what to do when nothing was indexed yet. */
+td_index *td_library_index(td_library *library, GError **error);
+/* Opened once a run, borrowed. */
+td_archive *td_library_archive(td_library *library, const td_list *list, GError **error);
+
+/*
+ * The bytes of an indexed mail, from the first of its places that can still be read;
+ * borrowed until the next load. NOT_FOUND when no archive has it any more.
+ */
+bool
+td_library_load(td_library *library, int64_t message, td_span *bytes, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_library, td_library_close)
