@@ -38,10 +38,11 @@ typedef struct td_entry {
 			     not */
 	int64_t received; /* seconds since 1970: committer's time, file's or From_ line's
 			     time */
-	uint64_t offset;  /* archive's own: file number, byte offset in an mbox */
-	uint32_t size;    /* archive's own: bytes in an mbox */
-	uint16_t epoch;   /* 2 of git/2.git; 0 where there are no epochs */
-	uint16_t what;    /* archive's own: what kind of object that is */
+	uint64_t
+	    offset;     /* archive's own: hash of a file's name, byte offset in an mbox */
+	uint32_t size;  /* archive's own: bytes of the file, or in an mbox */
+	uint16_t epoch; /* 2 of git/2.git; 0 where there are no epochs */
+	uint16_t what;  /* archive's own: what kind of object that is */
 } td_entry;
 
 typedef enum td_mail_state {
@@ -120,6 +121,13 @@ void td_reader_close(td_reader *reader);
  */
 bool
 td_reader_load(td_reader *reader, const td_entry *entry, td_mail *mail, GError **error);
+
+/*
+ * The same for a mail that was read once: of its entry commit, epoch, offset and size are
+ * given, and its blob. NONE where that place has another mail by now.
+ */
+bool td_reader_load_again(td_reader *reader, const td_entry *entry, const td_oid *blob,
+    td_mail *mail, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_archive, td_archive_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_range, td_range_free)

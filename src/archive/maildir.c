@@ -16,6 +16,7 @@ typedef struct listed {
 	char *name;
 	const char *base; /* in name: without the folder */
 	int64_t received;
+	int64_t size;
 } listed;
 
 bool
@@ -35,6 +36,7 @@ td_maildir_close(td_maildir *maildir)
 {
 	if (!maildir)
 		return;
+	g_hash_table_unref(maildir->by_offset);
 	g_ptr_array_unref(maildir->names);
 	g_array_unref(maildir->entries);
 	g_free(maildir);
@@ -86,11 +88,25 @@ list_folder(const char *path, const char *folder, GArray *files, GError **error)
 			continue;
 		if (!delivery_time(name, &mail.received))
 			mail.received = found.st_mtime;
+		mail.size = found.st_size;
 		mail.name = g_build_filename(folder, name, NULL);
 		mail.base = mail.name + strlen(folder) + 1;
 		g_array_append_val(files, mail);
 	}
 	return true;
+}
+
+/* FNV-1a: the same in every run, since the index keeps it. */
+static uint64_t
+hash_base(const char *base)
+{
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+	size_t n = strcspn(base, ":");
+
+	for (size_t i = 0; i < n; i++)
+		hash = (hash ^ (unsigned char)base[i]) * UINT64_C(0x100000001b3);
+	/* SQLite's numbers have a sign. */
+	return hash & INT64_MAX;
 }
 
 td_maildir *
@@ -102,16 +118,23 @@ td_maildir_open(const char *path, GError **error)
 
 	maildir->names = g_ptr_array_new_with_free_func(g_free);
 	maildir->entries = g_array_new(false, false, sizeof(td_entry));
+	maildir->by_offset = g_hash_table_new(g_int64_hash, g_int64_equal);
 	for (size_t i = 0; i < G_N_ELEMENTS(folders) && good; i++)
 		good = list_folder(path, folders[i], files, error);
 	g_array_sort(files, by_delivery);
 	for (unsigned i = 0; i < files->len; i++) {
 		const listed *mail = &g_array_index(files, listed, i);
-		td_entry entry = { .offset = i, .received = mail->received };
+		td_entry entry = { .offset = hash_base(mail->base),
+			.size = (uint32_t)MIN(mail->size, UINT32_MAX),
+			.received = mail->received };
 
 		g_ptr_array_add(maildir->names, mail->name);
 		g_array_append_val(maildir->entries, entry);
 	}
+	for (unsigned i = 0; i < files->len; i++)
+		g_hash_table_insert(maildir->by_offset,
+		    &g_array_index(maildir->entries, td_entry, i).offset,
+		    maildir->names->pdata[i]);
 	return good ? g_steal_pointer(&maildir) : NULL;
 }
 

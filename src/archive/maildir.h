@@ -13,7 +13,10 @@
 
 typedef struct td_maildir {
 	GPtrArray *names; /* of char *: "cur/1761904800.M1P2.host:2,S", in order */
-	GArray *entries;  /* of td_entry: offset is the index of its name */
+	GArray
+	    *entries; /* of td_entry, in that order: offset is the hash of its name
+			 without folder and flags, which it keeps; size is the file's */
+	GHashTable *by_offset; /* entries' offset to the name, both borrowed */
 } td_maildir;
 
 /* True when path has a folder cur or new. */

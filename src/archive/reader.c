@@ -145,8 +145,9 @@ static void
 load_maildir(td_reader *reader, const td_entry *entry, td_mail *mail)
 {
 	const td_archive *archive = reader->archive;
-	const char *name = g_ptr_array_index(archive->maildir->names, entry->offset);
-	int fd = td_maildir_open_mail(archive->path, name);
+	const char *name =
+	    g_hash_table_lookup(archive->maildir->by_offset, &entry->offset);
+	int fd = name ? td_maildir_open_mail(archive->path, name) : -1;
 	struct stat found;
 
 	mail->state = TD_MAIL_CORRUPT;
@@ -200,5 +201,21 @@ td_reader_load(td_reader *reader, const td_entry *entry, td_mail *mail, GError *
 	if (!store)
 		return false;
 	load_git(store, entry, mail);
+	return true;
+}
+
+bool
+td_reader_load_again(td_reader *reader, const td_entry *entry, const td_oid *blob,
+    td_mail *mail, GError **error)
+{
+	td_entry known = *entry;
+
+	known.object = *blob;
+	known.what = ENTRY_MAIL;
+	if (!td_reader_load(reader, &known, mail, error))
+		return false;
+	/* A file may have another content by now. */
+	if (mail->state == TD_MAIL_OK && !td_oid_equal(&mail->blob, blob))
+		*mail = (td_mail){ .state = TD_MAIL_NONE };
 	return true;
 }

@@ -26,3 +26,6 @@
 #define TD_MAX_FILES 65536 /* in one diff */
 #define TD_MAX_PATH_BYTES 4096
 #define TD_MAX_KEPT_TEXT (1u << 20) /* a commit message that a temporary index keeps */
+#define TD_MAX_LIST_NAME 100
+#define TD_MAX_EPOCHS 10000         /* of one list */
+#define TD_MAX_MANIFEST (64u << 20) /* bytes of a server's manifest, unpacked */

@@ -9,6 +9,8 @@
 
 struct td_config {
 	git_config *git;
+	char *own; /* path of the user's file for tidings */
+	bool has_own;
 };
 
 static const struct {
@@ -26,24 +28,33 @@ fail(GError **error, const char *what)
 	    last ? last->message : "unknown error");
 }
 
+static bool
+add_own(td_config *config, GError **error)
+{
+	if (config->has_own || !g_file_test(config->own, G_FILE_TEST_EXISTS))
+		return true;
+	config->has_own = true;
+	if (git_config_add_file_ondisk(
+		config->git, config->own, GIT_CONFIG_LEVEL_APP, NULL, 0) == 0)
+		return true;
+	fail(error, config->own);
+	return false;
+}
+
 td_config *
 td_config_open(GError **error)
 {
 	g_autoptr(td_config) config = g_new0(td_config, 1);
-	g_autofree char *path =
-	    g_build_filename(g_get_user_config_dir(), "tidings", "config", NULL);
 
 	git_libgit2_init();
+	config->own =
+	    g_build_filename(g_get_user_config_dir(), "tidings", "config", NULL);
 	if (git_config_open_default(&config->git) != 0) {
 		fail(error, "git's configuration");
 		return NULL;
 	}
-	if (g_file_test(path, G_FILE_TEST_EXISTS) &&
-	    git_config_add_file_ondisk(
-		config->git, path, GIT_CONFIG_LEVEL_APP, NULL, 0) != 0) {
-		fail(error, path);
+	if (!add_own(config, error))
 		return NULL;
-	}
 	return g_steal_pointer(&config);
 }
 
@@ -54,6 +65,7 @@ td_config_close(td_config *config)
 		return;
 	git_config_free(config->git);
 	git_libgit2_shutdown();
+	g_free(config->own);
 	g_free(config);
 }
 
@@ -67,6 +79,65 @@ td_config_find(td_config *config, const char *name)
 		copy = g_strdup(value.ptr);
 	git_buf_dispose(&value);
 	return copy;
+}
+
+static char *
+expand_home(const char *path)
+{
+	if (path[0] == '~' && path[1] == '/')
+		return g_build_filename(g_get_home_dir(), path + 2, NULL);
+	return g_strdup(path);
+}
+
+char *
+td_config_find_path(td_config *config, const char *name)
+{
+	g_autofree char *value = td_config_find(config, name);
+
+	return value ? expand_home(value) : NULL;
+}
+
+bool
+td_config_walk(td_config *config, const char *prefix, td_setting_each each, void *data,
+    GError **error)
+{
+	git_config_iterator *iterator = NULL;
+	git_config_entry *entry = NULL;
+	bool ok = true;
+
+	if (git_config_iterator_new(&iterator, config->git) != 0) {
+		fail(error, "git's configuration");
+		return false;
+	}
+	while (ok && git_config_next(&entry, iterator) == 0) {
+		if (g_str_has_prefix(entry->name, prefix))
+			ok = each(
+			    entry->name, entry->value ? entry->value : "", data, error);
+	}
+	git_config_iterator_free(iterator);
+	return ok;
+}
+
+const char *
+td_config_own_path(const td_config *config)
+{
+	return config->own;
+}
+
+bool
+td_config_put(td_config *config, const td_setting *some, size_t n, GError **error)
+{
+	g_autoptr(td_settings) own = td_settings_open(config->own, error);
+
+	return own && td_settings_put(own, some, n, error) && add_own(config, error);
+}
+
+bool
+td_config_remove(td_config *config, const char *prefix, GError **error)
+{
+	g_autoptr(td_settings) own = td_settings_open(config->own, error);
+
+	return own && td_settings_remove(own, prefix, error);
 }
 
 static bool
@@ -108,28 +179,16 @@ td_config_rules(td_config *config, GError **error)
 	return ok ? g_steal_pointer(&rules) : NULL;
 }
 
-static char *
-expand_home(const char *path)
-{
-	if (path[0] == '~' && path[1] == '/')
-		return g_build_filename(g_get_home_dir(), path + 2, NULL);
-	return g_strdup(path);
-}
-
 td_people *
 td_config_people(td_config *config, char **files, GError **error)
 {
 	g_autoptr(td_people) people = td_people_new();
-	g_autofree char *setting = td_config_find(config, "mailmap.file");
+	g_autofree char *path = td_config_find_path(config, "mailmap.file");
 
-	if (setting) {
-		g_autofree char *path = expand_home(setting);
-
-		/* git passes over a mailmap.file that is not there, and so do we. */
-		if (g_file_test(path, G_FILE_TEST_EXISTS) &&
-		    !td_people_add_file(people, path, error))
-			return NULL;
-	}
+	/* git passes over a mailmap.file that is not there, and so do we. */
+	if (path && g_file_test(path, G_FILE_TEST_EXISTS) &&
+	    !td_people_add_file(people, path, error))
+		return NULL;
 	for (; files && *files; files++) {
 		if (!td_people_add_file(people, *files, error))
 			return NULL;

@@ -3,8 +3,9 @@
  * lists/library.h - a reader's lists, their index and their archives, opened as needed
  *
  * What every command but parse stands on. Lists are in the configuration
- * (list.NAME.url, list.NAME.dir), what was read to is in the file of cursors beside the
- * index: both are the reader's own, and deleting the index loses neither.
+ * (list.NAME.url, list.NAME.dir, list.NAME.since), what was read to is in the file of
+ * cursors (lists/cursor.h): both are the reader's own, and deleting the index loses
+ * neither.
  */
 #pragma once
 
@@ -21,8 +22,9 @@ typedef struct td_library td_library; /* handle */
 
 typedef struct td_list {
 	char *name;
-	char *url;     /* what it is mirrored from; NULL for a directory used in place */
-	char *dir;     /* where its archive is */
+	char *url; /* what it is mirrored from; with a dir in place: where to read on the
+		      web; NULL for none */
+	char *dir; /* where its archive is */
 	char *since;   /* a mirror that was begun shallow; NULL for a whole one */
 	bool mirrored; /* dir is ours: sync may fetch into it, remove may delete it */
 } td_list;
@@ -34,7 +36,7 @@ typedef struct td_library_options {
 } td_library_options;
 
 /* The index is opened at its first use. config must outlive it. Errors: what
- * configuration gives; MALFORMED for a list without a directory. */
+ * configuration gives. */
 td_library *
 td_library_open(td_config *config, const td_library_options *options, GError **error);
 void td_library_close(td_library *library); /* NULL is fine */
@@ -43,11 +45,23 @@ void td_library_close(td_library *library); /* NULL is fine */
 const GPtrArray *td_library_lists(const td_library *library);
 /* NULL for none. */
 const td_list *td_library_find(const td_library *library, const char *name);
+/* The same; NOT_FOUND, with the names that there are. */
+const td_list *
+td_library_get(const td_library *library, const char *name, GError **error);
+/* What is wrong with lists that were left out: a bad name, neither url nor dir. GPtrArray
+ * of char *, borrowed. */
+const GPtrArray *td_library_problems(const td_library *library);
+
+/* tidings.dataDir, else $XDG_DATA_HOME/tidings: mirrors, cursors, the index. */
+const char *td_library_folder(const td_library *library);
+const char *td_library_index_path(const td_library *library);
 
 /* Borrowed. NOT_FOUND with a word on what to do when nothing was indexed yet. */
 td_index *td_library_index(td_library *library, GError **error);
 /* Opened once a run, borrowed. */
 td_archive *td_library_archive(td_library *library, const td_list *list, GError **error);
+/* It will be opened anew: what was fetched since is seen then. */
+void td_library_forget_archive(td_library *library, const td_list *list);
 
 /*
  * The bytes of an indexed mail, from the first of its places that can still be read;

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cli/open_mail.c - the mails that a reader's word names */
+#include "base/error.h"
+#include "cli/open.h"
+#include "index/lookup.h"
+#include "message/link.h"
+
+GArray *
+td_open_messages(td_opened *opened, const char *word, GError **error)
+{
+	g_autofree char *id = td_message_id_from_link(td_span_of(word));
+	g_autoptr(GArray) messages = NULL;
+	td_index *index;
+
+	if (!id) {
+		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+		    "'%s' is neither a Message-ID nor a link to a mail", word);
+		return NULL;
+	}
+	index = td_library_index(opened->library, error);
+	messages = index ? td_index_find_messages(index, id, error) : NULL;
+	if (!messages)
+		return NULL;
+	if (messages->len > 0)
+		return g_steal_pointer(&messages);
+	g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
+	    "no list here has the mail <%s>: if it is new, 'tidings sync' first", id);
+	return NULL;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* lists/load.c - an indexed mail's bytes, out of the archive of one of its lists */
+#include "base/error.h"
+#include "index/lookup.h"
+#include "lists/room.h"
+
+static bool
+know_lists(td_library *library, GError **error)
+{
+	g_autoptr(GPtrArray) rows = NULL;
+	td_index *index = td_library_index(library, error);
+
+	if (!index)
+		return false;
+	if (library->of_index)
+		return true;
+	rows = td_index_load_lists(index, error);
+	if (!rows)
+		return false;
+	library->of_index =
+	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	for (unsigned i = 0; i < rows->len; i++) {
+		const td_index_list *row = rows->pdata[i];
+		const td_list *list = td_library_find(library, row->name);
+
+		if (list)
+			g_hash_table_insert(library->of_index,
+			    g_memdup2(&row->id, sizeof row->id), (void *)(uintptr_t)list);
+	}
+	return true;
+}
+
+/* True when that place has the mail; an error says why it could not be asked. */
+static bool
+load_place(
+    td_library *library, const td_index_place *place, td_span *bytes, GError **error)
+{
+	const td_list *list = g_hash_table_lookup(library->of_index, &place->list);
+	const td_entry entry = { .commit = place->commit,
+		.received = place->received,
+		.offset = place->offset,
+		.size = place->size,
+		.epoch = (uint16_t)place->epoch };
+	td_shelf *shelf;
+	td_mail mail;
+
+	if (!list)
+		return false;
+	shelf = td_library_shelf(library, list, error);
+	if (!shelf)
+		return false;
+	if (!shelf->reader)
+		shelf->reader = td_reader_open(shelf->archive, error);
+	if (!shelf->reader ||
+	    !td_reader_load_again(shelf->reader, &entry, &place->blob, &mail, error))
+		return false;
+	if (mail.state != TD_MAIL_OK)
+		return false;
+	*bytes = mail.bytes;
+	return true;
+}
+
+bool
+td_library_load(td_library *library, int64_t message, td_span *bytes, GError **error)
+{
+	g_autoptr(GArray) places = NULL;
+	g_autoptr(GError) why = NULL;
+
+	if (!know_lists(library, error))
+		return false;
+	places = td_index_load_places(library->index, message, error);
+	if (!places)
+		return false;
+	for (unsigned i = 0; i < places->len; i++) {
+		g_clear_error(&why);
+		if (load_place(
+			library, &g_array_index(places, td_index_place, i), bytes, &why))
+			return true;
+	}
+	g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
+	    "no archive has this mail any more%s%s: 'tidings sync' follows what changed",
+	    why ? ": " : "", why ? why->message : "");
+	return false;
+}

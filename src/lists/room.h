@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* lists/room.h - what a library holds open; for this folder only */
+#pragma once
+
+#include "lists/library.h"
+
+/* A list's archive and the reader that single mails are loaded with. */
+typedef struct td_shelf {
+	td_archive *archive;
+	td_reader *reader; /* NULL until a mail is asked for */
+} td_shelf;
+
+struct td_library {
+	td_config *config; /* borrowed */
+	bool write;
+	char *folder, *index_path;
+	GPtrArray *lists;    /* of td_list * */
+	GPtrArray *problems; /* of char * */
+	td_index *index;     /* NULL until it is asked for */
+	GHashTable *shelves; /* list name, borrowed, to td_shelf * */
+	GHashTable
+	    *of_index; /* list's number in the index to td_list *; NULL until asked */
+};
+
+/* NULL on error; borrowed. */
+td_shelf *td_library_shelf(td_library *library, const td_list *list, GError **error);
