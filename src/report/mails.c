@@ -71,19 +71,30 @@ td_work_is_human(const td_work_mail *mail)
 	return strcmp(mail->class_name, "human") == 0;
 }
 
-td_work_mail *
-td_work_target(td_work *work, const td_work_mail *mail)
+static void
+find_target(td_work *work, td_work_mail *mail)
 {
 	td_work_mail *at = td_work_find(work, mail->parent);
+	td_work_mail *found;
 
-	/* Parents come from src/thread, which cuts loops; the bound is for a damaged
-	 * index. */
-	for (unsigned steps = 0; at && steps < work->mails->len; steps++) {
-		if (at->patch)
-			return at;
-		at = td_work_find(work, at->parent);
-	}
-	return NULL;
+	/* Whoever is on the way has the same target and need not be passed again: a
+	 * thread of replies to replies takes linear time. It also ends a loop, which
+	 * src/thread cuts but a damaged index may have. */
+	for (; at && !at->patch && !at->passed; at = td_work_find(work, at->parent))
+		at->passed = true;
+	found = at && !at->patch ? at->target : at;
+	mail->target = found;
+	at = td_work_find(work, mail->parent);
+	for (; at && !at->patch && at->target != found;
+	     at = td_work_find(work, at->parent))
+		at->target = found;
+}
+
+void
+td_work_find_targets(td_work *work)
+{
+	for (unsigned i = 0; i < work->mails->len; i++)
+		find_target(work, &g_array_index(work->mails, td_work_mail, i));
 }
 
 static bool

@@ -45,7 +45,7 @@ find_subject(notice_walk *walk, const td_index_notice *row, td_work_mail *notice
 	if (!hit && !*row->title) {
 		hit = td_work_find(walk->work, notice->parent);
 		if (!hit || hit->kind != TD_KIND_PULL)
-			hit = td_work_target(walk->work, notice);
+			hit = notice->target;
 	}
 	return hit;
 }

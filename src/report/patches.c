@@ -37,6 +37,7 @@ free_work_series(void *data)
 
 	free_series(item->series);
 	g_hash_table_unref(item->repliers);
+	g_hash_table_unref(item->given);
 	g_free(item);
 }
 
@@ -96,6 +97,7 @@ new_series(td_work *work, const td_index_series *row)
 	item->id = row->id;
 	item->series = series;
 	item->repliers = g_hash_table_new(NULL, NULL);
+	item->given = td_work_new_given();
 	if (cover) {
 		series->cover = new_patch(cover, 0, false);
 		cover->series = item;
@@ -333,7 +335,7 @@ select_series(td_work *work)
 
 		if (mail->kind != TD_KIND_REPLY || mail->series || !mail->wanted)
 			continue;
-		target = td_work_target(work, mail);
+		target = mail->target;
 		if (target && target->series && target->series->selected)
 			mail->selected = true;
 	}
@@ -354,6 +356,7 @@ td_work_load_series(td_work *work, GError **error)
 	g_ptr_array_set_free_func(work->series, free_work_series);
 	g_ptr_array_set_free_func(work->report->series, free_given_series);
 	join_members(work, series, members);
+	td_work_find_targets(work);
 	for (unsigned i = 0; i < work->series->len; i++)
 		describe(work, g_ptr_array_index(work->series, i));
 	if (!td_index_each_file(work->index, range, add_file, work, error))

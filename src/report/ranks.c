@@ -174,7 +174,7 @@ rank_reviewers(td_work *work)
 		if (mail->kind != TD_KIND_REPLY || mail->series || !mail->selected ||
 		    !td_work_is_human(mail))
 			continue;
-		target = td_work_target(work, mail);
+		target = mail->target;
 		if (target && target->author != mail->sender &&
 		    target->sender != mail->sender)
 			reviewer(report, by_person, mail->sender)->replies++;

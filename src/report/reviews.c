@@ -67,18 +67,30 @@ same_name(const char *a, const char *b)
 	return *x && strcmp(x, y) == 0;
 }
 
-static bool
-has_trailer(const td_report_series *series, const char *key,
-    const td_report_person *person, unsigned number)
+static unsigned
+hash_trailer(const void *data)
 {
-	for (unsigned i = 0; i < series->trailers->len; i++) {
-		const td_report_trailer *trailer = g_ptr_array_index(series->trailers, i);
+	const td_report_trailer *trailer = data;
+	unsigned hash = g_direct_hash(trailer->person) * 31 + trailer->number;
 
-		if (trailer->person == person && trailer->number == number &&
-		    g_ascii_strcasecmp(trailer->key, key) == 0)
-			return true;
-	}
-	return false;
+	for (const char *p = trailer->key; *p; p++)
+		hash = hash * 31 + (unsigned char)g_ascii_tolower(*p);
+	return hash;
+}
+
+static gboolean
+same_trailer(const void *a, const void *b)
+{
+	const td_report_trailer *x = a, *y = b;
+
+	return x->person == y->person && x->number == y->number &&
+	       g_ascii_strcasecmp(x->key, y->key) == 0;
+}
+
+GHashTable *
+td_work_new_given(void)
+{
+	return g_hash_table_new(hash_trailer, same_trailer);
 }
 
 typedef struct found_trailer {
@@ -92,15 +104,18 @@ typedef struct found_trailer {
 static void
 keep_trailer(td_work *work, const found_trailer *found)
 {
-	td_report_series *series = found->target->series->series;
+	td_work_series *item = found->target->series;
+	td_report_series *series = item->series;
 	unsigned number =
 	    found->target->patch == series->cover ? 0 : found->target->patch->number;
+	td_report_trailer wanted = { .person = found->person, .number = number };
 	td_report_trailer *trailer;
 
-	if (has_trailer(series, found->row->key, found->person, number))
+	wanted.key = td_work_keep(work, found->row->key);
+	if (g_hash_table_contains(item->given, &wanted))
 		return;
 	trailer = g_new0(td_report_trailer, 1);
-	trailer->key = td_work_keep(work, found->row->key);
+	trailer->key = wanted.key;
 	trailer->value = td_work_keep(work, found->row->value);
 	trailer->person = found->person;
 	trailer->message_id = found->giver->message_id;
@@ -110,6 +125,7 @@ keep_trailer(td_work *work, const found_trailer *found)
 	trailer->for_cover = number == 0;
 	trailer->number = number;
 	g_ptr_array_add(series->trailers, trailer);
+	g_hash_table_add(item->given, trailer);
 }
 
 static void
@@ -126,7 +142,7 @@ add_trailer(const td_index_trailer *row, void *data)
 		return;
 	found.target = found.giver;
 	if (!found.giver->patch)
-		found.target = td_work_target(work, found.giver);
+		found.target = found.giver->target;
 	if (!found.target || !found.target->series)
 		return;
 	/* A bot's Reported-by asks to be copied into the fix; it reviews nothing. */
@@ -165,7 +181,7 @@ count_replies(td_work *work)
 		if (mail->kind != TD_KIND_REPLY || mail->series ||
 		    !td_work_is_human(mail))
 			continue;
-		target = td_work_target(work, mail);
+		target = mail->target;
 		item = target ? target->series : NULL;
 		if (!item)
 			continue;

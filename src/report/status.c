@@ -21,30 +21,62 @@ td_report_status_word(td_report_status status)
 	return status_words[status];
 }
 
-static bool
-patch_is_reviewed(const td_report_series *series, const td_report_patch *patch)
+/* The people who reviewed a patch; two that differ are enough, as one may be its author.
+ */
+typedef struct reviewers {
+	const td_report_person *one, *other;
+} reviewers;
+
+/* Of the number of a patch, 0 for the whole series, -> reviewers. */
+static GHashTable *
+find_reviewers(const td_report_series *series)
 {
+	GHashTable *by_number = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+
 	for (unsigned i = 0; i < series->trailers->len; i++) {
 		const td_report_trailer *trailer = g_ptr_array_index(series->trailers, i);
+		void *number = GUINT_TO_POINTER(trailer->number);
+		reviewers *found;
 
-		if (trailer->mismatch || trailer->person == patch->author)
+		if (trailer->mismatch ||
+		    (g_ascii_strcasecmp(trailer->key, "Reviewed-by") != 0 &&
+			g_ascii_strcasecmp(trailer->key, "Acked-by") != 0))
 			continue;
-		if (trailer->number != 0 && trailer->number != patch->number)
-			continue;
-		if (g_ascii_strcasecmp(trailer->key, "Reviewed-by") == 0 ||
-		    g_ascii_strcasecmp(trailer->key, "Acked-by") == 0)
-			return true;
+		found = g_hash_table_lookup(by_number, number);
+		if (!found) {
+			found = g_new0(reviewers, 1);
+			g_hash_table_insert(by_number, number, found);
+		}
+		if (!found->one)
+			found->one = trailer->person;
+		else if (found->one != trailer->person)
+			found->other = trailer->person;
 	}
-	return false;
+	return by_number;
+}
+
+static bool
+is_reviewed_by_another(
+    GHashTable *by_number, unsigned number, const td_report_person *author)
+{
+	const reviewers *found = g_hash_table_lookup(by_number, GUINT_TO_POINTER(number));
+
+	return found && (found->one != author || found->other);
 }
 
 static bool
 is_reviewed(const td_report_series *series)
 {
+	g_autoptr(GHashTable) by_number = NULL;
+
 	if (series->patches->len == 0 || series->missing->len > 0)
 		return false;
+	by_number = find_reviewers(series);
 	for (unsigned i = 0; i < series->patches->len; i++) {
-		if (!patch_is_reviewed(series, g_ptr_array_index(series->patches, i)))
+		const td_report_patch *patch = g_ptr_array_index(series->patches, i);
+
+		if (!is_reviewed_by_another(by_number, 0, patch->author) &&
+		    !is_reviewed_by_another(by_number, patch->number, patch->author))
 			return false;
 	}
 	return true;

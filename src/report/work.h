@@ -13,6 +13,9 @@ typedef struct td_work_mail {
 	struct td_work_series *series; /* NULL for none */
 	td_report_patch
 	    *patch; /* its patch or cover letter in the report; NULL for none */
+	/* The patch or cover that it answers, through other replies; NULL for none. Known
+	 * once the series are. */
+	struct td_work_mail *target;
 	td_kind kind;
 	td_oid commit, blob;
 	uint64_t position;
@@ -22,6 +25,7 @@ typedef struct td_work_mail {
 	unsigned files, insertions, deletions, defects;
 	char patch_id[41];
 	bool has_version, rfc, resend;
+	bool passed;   /* on the way to a target */
 	bool wanted;   /* of a class that was asked for */
 	bool selected; /* wanted, and what --path, --author and --subject ask for */
 } td_work_mail;
@@ -31,6 +35,7 @@ typedef struct td_work_series {
 	td_report_series *series; /* NULL once it is given to the report */
 	int64_t id;
 	GHashTable *repliers; /* of td_report_person *, a set */
+	GHashTable *given;    /* the series' td_report_trailer *, a set */
 	unsigned applied;     /* patches that a notice names */
 	bool whole_applied;   /* a notice names the series or its cover */
 	bool selected;
@@ -72,14 +77,13 @@ td_report_person *td_work_person(td_work *work, const char *name, const char *ad
 /* A machine's mail is no answer and no review, whichever classes are shown. */
 bool td_work_is_human(const td_work_mail *mail);
 
-/* The patch or cover that a mail answers, through other replies; NULL for none. */
-td_work_mail *td_work_target(td_work *work, const td_work_mail *mail);
-
 /* mails.c */
 bool td_work_load_mails(td_work *work, GError **error);
+void td_work_find_targets(td_work *work); /* once every patch has its place */
 /* patches.c: series with their patches and files, then what was asked for of them */
 bool td_work_load_series(td_work *work, GError **error);
 /* reviews.c */
+GHashTable *td_work_new_given(void);
 bool td_work_load_reviews(td_work *work, GError **error);
 /* notices.c */
 bool td_work_load_notices(td_work *work, GError **error);

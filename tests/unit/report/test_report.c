@@ -60,7 +60,8 @@ add_letter(td_index *index, int64_t list, const letter *l, unsigned at)
 	g_autoptr(GError) error = NULL;
 	int64_t id;
 
-	memset(mail.blob.id, (int)at + 1, sizeof(mail.blob.id));
+	memset(mail.blob.id, 1, sizeof(mail.blob.id));
+	memcpy(mail.blob.id, &at, sizeof(at));
 	assert_true(td_index_add(index, &mail, &id, &error));
 }
 
@@ -364,6 +365,91 @@ dates_far_from_arrival_are_said(void **state)
 	assert_int_equal(g_array_index(report->days, td_report_day, 0).mails, 2);
 }
 
+/* Each answers the one before, in either order of arrival, and each is another's review.
+ */
+static void
+a_deep_thread_is_all_about_its_patch(void **state)
+{
+	enum { DEEP = 5000 };
+	g_autofree letter *letters = g_new0(letter, DEEP + 1);
+	g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+
+	(void)state;
+	letters[0] = (letter){ .id = "0@x",
+		.from = "Ann Author <ann@example.org>",
+		.subject = "[PATCH] pump: fix leak",
+		.body = "Fix.\n" DIFF("a.c") };
+	for (int i = 1; i <= DEEP; i++) {
+		letter *l = &letters[i];
+
+		l->id = g_strdup_printf("%d@x", i);
+		l->reply_to = g_strdup_printf("%d@x", i - 1);
+		l->from = "Rex Reviewer <rex@example.net>";
+		l->subject = "Re: [PATCH] pump: fix leak";
+		l->body = g_strdup_printf("Reviewed-by: R%d <r%d@example.net>\n", i, i);
+		g_ptr_array_add(texts, (void *)(uintptr_t)l->id);
+		g_ptr_array_add(texts, (void *)(uintptr_t)l->reply_to);
+		g_ptr_array_add(texts, (void *)(uintptr_t)l->body);
+	}
+	for (int turn = 0; turn < 2; turn++) {
+		g_autoptr(td_index) index = index_of(letters, DEEP + 1);
+		g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+		const td_report_series *series = series_at(report, 0);
+
+		assert_int_equal(report->series->len, 1);
+		assert_int_equal(series->replies, DEEP);
+		assert_int_equal(series->trailers->len, DEEP);
+		for (int i = 1; i <= DEEP / 2; i++) {
+			letter other = letters[i];
+
+			letters[i] = letters[DEEP + 1 - i];
+			letters[DEEP + 1 - i] = other;
+		}
+	}
+}
+
+/* Who wrote a patch does not review it, but counts for the others. */
+static void
+a_series_is_reviewed_when_each_patch_is(void **state)
+{
+	letter letters[] = {
+		{ .id = "1@x",
+		    .from = "Ann Author <ann@example.org>",
+		    .subject = "[PATCH 1/2] one",
+		    .body = "One.\n" DIFF("a.c") },
+		{ .id = "2@x",
+		    .reply_to = "1@x",
+		    .from = "Ann Author <ann@example.org>",
+		    .subject = "[PATCH 2/2] two",
+		    .body =
+			"From: Bea Builder <bea@corp.example>\n\nTwo.\n" DIFF("b.c") },
+		{ .id = "r1@x",
+		    .reply_to = "1@x",
+		    .from = "Bea Builder <bea@corp.example>",
+		    .subject = "Re: [PATCH 1/2] one",
+		    .body = "Reviewed-by: Bea Builder <bea@corp.example>\n" },
+		{ .id = "r2@x",
+		    .reply_to = "2@x",
+		    .from = "Bea Builder <bea@corp.example>",
+		    .subject = "Re: [PATCH 2/2] two",
+		    .body = "Acked-by: Bea Builder <bea@corp.example>\n" },
+		{ .id = "r3@x",
+		    .reply_to = "2@x",
+		    .from = "Ann Author <ann@example.org>",
+		    .subject = "Re: [PATCH 2/2] two",
+		    .body = "Reviewed-by: Ann Author <ann@example.org>\n" },
+	};
+
+	(void)state;
+	for (unsigned n = 3; n <= G_N_ELEMENTS(letters); n++) {
+		g_autoptr(td_index) index = index_of(letters, n);
+		g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+
+		assert_int_equal(series_at(report, 0)->status,
+		    n == 5 ? TD_STATUS_REVIEWED : TD_STATUS_NEW);
+	}
+}
+
 static void
 an_empty_index_gives_an_empty_report(void **state)
 {
@@ -390,6 +476,8 @@ main(void)
 		cmocka_unit_test(an_applied_series_names_its_evidence),
 		cmocka_unit_test(a_list_that_rewrites_from_hides_nobody),
 		cmocka_unit_test(dates_far_from_arrival_are_said),
+		cmocka_unit_test(a_deep_thread_is_all_about_its_patch),
+		cmocka_unit_test(a_series_is_reviewed_when_each_patch_is),
 		cmocka_unit_test(an_empty_index_gives_an_empty_report),
 	};
 
