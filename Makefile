@@ -14,8 +14,10 @@ WERROR = $(if $(CI),--werror)
 setup = test -f $(1)/build.ninja || $(if $(3),CC=$(3)) meson setup $(2) $(1)
 # gcc warns of paths that only its sanitizers make, so these builds do not mind warnings.
 SANITIZE = -Db_sanitize=address,undefined -Db_lundef=false
+THREADS = tidings tests/unit/ingest/test_ingest tests/unit/ingest/race
 
-.PHONY: all build run check install fuzz bench lint sanitize clean help
+.PHONY: all build run check install fuzz bench lint sanitize \
+	sanitize-threads clean help
 
 all:
 	@tools/packages need build
@@ -44,6 +46,15 @@ sanitize:
 	@ninja -C $(BUILD)-sanitize
 	@tests/run $(BUILD)-sanitize
 
+# What has threads, and a program that races, which must be seen. Addresses that are too
+# random are more than the sanitizer of some kernels can take.
+sanitize-threads:
+	@tools/packages need build run check
+	@$(call setup,$(BUILD)-threads,-Db_sanitize=thread -Db_lundef=false)
+	@ninja -C $(BUILD)-threads $(THREADS)
+	@if setarch -R true 2>/dev/null; then fixed='setarch -R'; fi; \
+	$$fixed tests/run $(BUILD)-threads --no-rebuild --suite threads
+
 install: all
 	DESTDIR='$(DESTDIR)' meson install -C $(BUILD)
 
@@ -61,7 +72,7 @@ lint: build
 	@tools/lint $(BUILD)
 
 clean:
-	rm -rf $(BUILD) $(BUILD)-sanitize $(BUILD)-fuzz $(BUILD)-clang
+	rm -rf $(BUILD) $(BUILD)-sanitize $(BUILD)-threads $(BUILD)-fuzz $(BUILD)-clang
 
 help:
 	@echo 'make           build $(BUILD)/tidings'
@@ -69,6 +80,8 @@ help:
 	@echo 'make check     install what is missing, build, run every test'
 	@echo 'make install   into $$(DESTDIR)$$(prefix)'
 	@echo 'make sanitize  every test with the address and undefined sanitizers'
+	@echo 'make sanitize-threads'
+	@echo '               the tests that use threads, with the thread sanitizer'
 	@echo 'make lint      format, clang-tidy, manual pages, shell scripts'
 	@echo 'make fuzz      every fuzzer for FUZZ_SECONDS'
 	@echo 'make bench     ARCHIVE=DIR: tidings update beside git cat-file'

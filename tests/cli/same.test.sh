@@ -4,7 +4,8 @@
 # threads, on a terminal's width or not.
 . "${SOURCE:?the source tree}/tests/cli/lib.sh"
 
-sample v2 "$W/sample"
+# Enough mails that several threads have some.
+"$corpus/make-archive" --clock "$W/sample" "$corpus"/*/*.eml >/dev/null
 mkdir -p "$W/elsewhere"
 cp -r "$W/sample" "$W/elsewhere/other-name"
 for format in text classic markdown html json mbox atom; do
