@@ -20,6 +20,13 @@
 #define TD_MAX_TITLE_BYTES 4096
 #define TD_MAX_NAME_BYTES 1024
 #define TD_MAX_TAGS 64
+
+/* Two versions of a series that are compared. */
+#define TD_MAX_RANGE_TEXT (4u << 20)   /* of one patch */
+#define TD_MAX_COMPARE_PATCHES 9999    /* in a version */
+#define TD_MAX_COMPARE_WEIGHED 512     /* in both; past it pairs go by equality alone */
+#define TD_MAX_COMPARE_WORK (8u << 20) /* lines that are compared to find pairs */
+
 #define TD_MAX_SERIES 9999 /* n and m of n/m */
 #define TD_MAX_VERSION 9999
 #define TD_MAX_TRAILERS 1024

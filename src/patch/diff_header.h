@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* patch/diff_header.h - what stands above the first hunk of a file. Private to diff.c. */
+/* patch/diff_header.h - what stands above the first hunk of a file. Private to diff.c and
+ * range_text.c. */
 #pragma once
 
 #include <stdbool.h>

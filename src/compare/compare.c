@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* compare/compare.c - two versions of a series, patch by patch */
+#include "compare/compare.h"
+
+#include "base/limits.h"
+#include "compare/match.h"
+
+struct td_compare {
+	GPtrArray *items[2]; /* of td_item *, by td_compare_side */
+	GArray *pairs;       /* of td_compare_pair */
+	bool rough;
+};
+
+static void
+item_free(void *data)
+{
+	td_item *item = data;
+
+	g_free(item->patch.title);
+	g_free(item->patch.message_id);
+	g_free(item->key);
+	td_range_text_clear(&item->text);
+	g_clear_pointer(&item->hashes, g_array_unref);
+	g_free(item);
+}
+
+td_compare *
+td_compare_new(void)
+{
+	td_compare *compare = g_new0(td_compare, 1);
+
+	compare->items[TD_COMPARE_OLD] = g_ptr_array_new_with_free_func(item_free);
+	compare->items[TD_COMPARE_NEW] = g_ptr_array_new_with_free_func(item_free);
+	compare->pairs = g_array_new(FALSE, TRUE, sizeof(td_compare_pair));
+	return compare;
+}
+
+void
+td_compare_free(td_compare *compare)
+{
+	if (!compare)
+		return;
+	g_ptr_array_unref(compare->items[TD_COMPARE_OLD]);
+	g_ptr_array_unref(compare->items[TD_COMPARE_NEW]);
+	g_array_unref(compare->pairs);
+	g_free(compare);
+}
+
+static int
+compare_hashes(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a;
+	uint32_t y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static GArray *
+hash_lines(td_span text)
+{
+	GArray *hashes = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	td_span line;
+
+	while (td_span_next_line(&text, &line)) {
+		uint32_t hash = 2166136261u;
+
+		for (size_t i = 0; i < line.n; i++)
+			hash = (hash ^ (unsigned char)line.p[i]) * 16777619u;
+		g_array_append_val(hashes, hash);
+	}
+	g_array_sort(hashes, compare_hashes);
+	return hashes;
+}
+
+bool
+td_compare_add(td_compare *compare, td_compare_side side, const td_patch *patch,
+    const char *message_id)
+{
+	GPtrArray *items = compare->items[side];
+	td_item *item;
+
+	if (items->len >= TD_MAX_COMPARE_PATCHES)
+		return false;
+	item = g_new0(td_item, 1);
+	item->match = -1;
+	item->patch.title = g_strdup(patch->title ? patch->title : "");
+	item->patch.message_id = g_strdup(message_id ? message_id : "");
+	g_strlcpy(item->patch.id, *patch->patch_id ? patch->patch_id : "000000000000",
+	    sizeof(item->patch.id));
+	item->key = td_subject_key(item->patch.title);
+	td_range_text_read(patch, &item->text);
+	item->hashes = hash_lines(td_item_diff(item));
+	g_ptr_array_add(items, item);
+	return true;
+}
+
+static td_item *
+item_at(const td_compare *compare, td_compare_side side, int i)
+{
+	return g_ptr_array_index(compare->items[side], (unsigned)i);
+}
+
+static td_span
+message_of(const td_item *item)
+{
+	return (td_span){ item->text.text->str,
+		item->text.diff > 0 ? item->text.diff : item->text.text->len };
+}
+
+static void
+add_pair(td_compare *compare, int older, int newer)
+{
+	td_compare_pair pair = { .older = older, .newer = newer, .twin = -1 };
+
+	if (older < 0) {
+		pair.status = TD_COMPARE_ADDED;
+	} else if (newer < 0) {
+		pair.status = TD_COMPARE_DROPPED;
+	} else {
+		const td_item *a = item_at(compare, TD_COMPARE_OLD, older);
+		const td_item *b = item_at(compare, TD_COMPARE_NEW, newer);
+
+		pair.message_changed = !td_span_equal(message_of(a), message_of(b));
+		pair.diff_changed = (a->text.diff > 0) != (b->text.diff > 0) ||
+				    (a->text.diff > 0 &&
+					!td_span_equal(td_item_diff(a), td_item_diff(b)));
+		pair.lines = a->lines;
+		pair.status = pair.message_changed || pair.diff_changed
+				  ? TD_COMPARE_CHANGED
+				  : TD_COMPARE_SAME;
+	}
+	g_array_append_val(compare->pairs, pair);
+}
+
+static void
+list_pairs(td_compare *compare)
+{
+	unsigned older = compare->items[TD_COMPARE_OLD]->len;
+	unsigned newer = compare->items[TD_COMPARE_NEW]->len;
+	g_autofree bool *shown = g_new0(bool, (size_t)older + 1);
+	unsigned i = 0, j = 0;
+
+	while (i < older || j < newer) {
+		int match;
+
+		while (i < older && shown[i])
+			i++;
+		if (i < older && item_at(compare, TD_COMPARE_OLD, (int)i)->match < 0) {
+			add_pair(compare, (int)i++, -1);
+			continue;
+		}
+		if (j >= newer)
+			continue;
+		match = item_at(compare, TD_COMPARE_NEW, (int)j)->match;
+		add_pair(compare, match, (int)j++);
+		if (match >= 0)
+			shown[match] = true;
+	}
+}
+
+/* A patch that is so unlike its former self that it became another one keeps its title
+ * often enough. */
+static void
+find_twins(td_compare *compare)
+{
+	g_autoptr(GHashTable) dropped = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (unsigned i = 0; i < compare->pairs->len; i++) {
+		td_compare_pair *pair =
+		    &g_array_index(compare->pairs, td_compare_pair, i);
+
+		if (pair->status == TD_COMPARE_DROPPED)
+			g_hash_table_insert(dropped,
+			    item_at(compare, TD_COMPARE_OLD, pair->older)->key, pair);
+	}
+	for (unsigned i = 0; i < compare->pairs->len; i++) {
+		td_compare_pair *pair =
+		    &g_array_index(compare->pairs, td_compare_pair, i);
+		td_compare_pair *twin;
+
+		if (pair->status != TD_COMPARE_ADDED)
+			continue;
+		twin = g_hash_table_lookup(
+		    dropped, item_at(compare, TD_COMPARE_NEW, pair->newer)->key);
+		if (!twin || twin->twin >= 0)
+			continue;
+		pair->twin = twin->older;
+		twin->twin = pair->newer;
+	}
+}
+
+bool
+td_compare_match(td_compare *compare, unsigned creation_factor, GError **error)
+{
+	if (!td_match(compare->items[TD_COMPARE_OLD], compare->items[TD_COMPARE_NEW],
+		creation_factor, &compare->rough, error))
+		return false;
+	list_pairs(compare);
+	find_twins(compare);
+	return true;
+}
+
+unsigned
+td_compare_count(const td_compare *compare, td_compare_side side)
+{
+	return compare->items[side]->len;
+}
+
+const td_compare_patch *
+td_compare_get(const td_compare *compare, td_compare_side side, unsigned i)
+{
+	return &item_at(compare, side, (int)i)->patch;
+}
+
+const GArray *
+td_compare_pairs(const td_compare *compare)
+{
+	return compare->pairs;
+}
+
+bool
+td_compare_is_rough(const td_compare *compare)
+{
+	return compare->rough;
+}
+
+bool
+td_compare_each_line(const td_compare *compare, const td_compare_pair *pair,
+    td_lines_each each, void *data, GError **error)
+{
+	const td_item *a, *b;
+
+	if (pair->status != TD_COMPARE_CHANGED)
+		return true;
+	a = item_at(compare, TD_COMPARE_OLD, pair->older);
+	b = item_at(compare, TD_COMPARE_NEW, pair->newer);
+	return td_lines_diff((td_span){ a->text.text->str, a->text.text->len },
+	    (td_span){ b->text.text->str, b->text.text->len }, each, data, error);
+}

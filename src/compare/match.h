@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* compare/match.h - which patch of a version is which of the next one. Private to the
+ * folder. */
+#pragma once
+
+#include "compare/compare.h"
+#include "patch/range_text.h"
+
+typedef struct td_item {
+	td_compare_patch patch;
+	td_range_text text;
+	char *key;      /* td_subject_key of the title */
+	GArray *hashes; /* of the diff's lines, uint32_t, ascending */
+	int match;      /* in the other version; -1 */
+	unsigned lines; /* between it and its match */
+} td_item;
+
+td_span td_item_diff(const td_item *item);
+
+/* Items of both versions are td_item *. Sets match and lines. rough: see
+ * td_compare_is_rough. */
+bool td_match(const GPtrArray *older, const GPtrArray *newer, unsigned creation_factor,
+    bool *rough, GError **error);

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* compare/words.c - what changed between two versions, in one line */
+#include "compare/compare.h"
+
+td_compare_counts
+td_compare_sum(const td_compare *compare)
+{
+	const GArray *pairs = td_compare_pairs(compare);
+	td_compare_counts counts = {
+		.older = td_compare_count(compare, TD_COMPARE_OLD),
+		.newer = td_compare_count(compare, TD_COMPARE_NEW),
+	};
+	int last = -1;
+
+	for (unsigned i = 0; i < pairs->len; i++) {
+		const td_compare_pair *pair = &g_array_index(pairs, td_compare_pair, i);
+
+		counts.same += pair->status == TD_COMPARE_SAME;
+		counts.changed += pair->status == TD_COMPARE_CHANGED;
+		counts.dropped += pair->status == TD_COMPARE_DROPPED && pair->twin < 0;
+		counts.added += pair->status == TD_COMPARE_ADDED && pair->twin < 0;
+		counts.rewritten += pair->status == TD_COMPARE_ADDED && pair->twin >= 0;
+		if (pair->older < 0 || pair->newer < 0)
+			continue;
+		if (pair->older < last)
+			counts.reordered = true;
+		last = MAX(last, pair->older);
+	}
+	return counts;
+}
+
+static void
+add_count(GString *text, unsigned n, const char *word)
+{
+	if (n > 0)
+		g_string_append_printf(text, ", %u %s", n, word);
+}
+
+char *
+td_compare_summary(const td_compare *compare)
+{
+	td_compare_counts counts = td_compare_sum(compare);
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	if (counts.changed > 0 || counts.newer == 0)
+		g_string_append_printf(text, "%u of %u patch%s changed", counts.changed,
+		    counts.newer, counts.newer == 1 ? "" : "es");
+	else if (counts.same == counts.newer)
+		g_string_append(text, counts.newer == 1 ? "the patch is unchanged"
+							: "all patches are unchanged");
+	else
+		g_string_append_printf(
+		    text, "%u of %u patches unchanged", counts.same, counts.newer);
+	add_count(text, counts.rewritten, "rewritten");
+	add_count(text, counts.added, "new");
+	add_count(text, counts.dropped, "dropped");
+	if (counts.reordered)
+		g_string_append(text, ", in another order");
+	return g_string_free(g_steal_pointer(&text), FALSE);
+}
