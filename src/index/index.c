@@ -14,7 +14,9 @@ index_new(const char *path)
 	index->addresses = td_intern_new(TD_SQL_ADDRESS_FIND, TD_SQL_ADDRESS_ADD);
 	index->paths = td_intern_new(TD_SQL_PATH_FIND, TD_SQL_PATH_ADD);
 	index->words = td_intern_new(TD_SQL_WORD_FIND, TD_SQL_WORD_ADD);
-	index->blobs = td_map_new();
+	index->contents = td_map_new();
+	index->list_names =
+	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
 	index->clusters = td_clusters_new();
 	return index;
 }
@@ -54,10 +56,23 @@ td_index_close(td_index *index)
 	td_intern_free(index->addresses);
 	td_intern_free(index->paths);
 	td_intern_free(index->words);
-	td_map_free(index->blobs);
+	td_map_free(index->contents);
+	g_hash_table_destroy(index->list_names);
 	td_clusters_free(index->clusters);
 	g_free(index->path);
 	g_free(index);
+}
+
+uint64_t
+td_index_seed(const td_index *index)
+{
+	return index->seed;
+}
+
+bool
+td_index_was_emptied(const td_index *index)
+{
+	return index->emptied;
 }
 
 static bool
@@ -71,8 +86,11 @@ run_simple(td_index *index, td_sql which, GError **error)
 bool
 td_index_begin(td_index *index, GError **error)
 {
-	index->writing = run_simple(index, TD_SQL_BEGIN, error);
-	return index->writing;
+	if (!run_simple(index, TD_SQL_BEGIN, error) || !td_schema_check(index, error) ||
+	    !td_schema_look(index, error))
+		return false;
+	index->writing = true;
+	return true;
 }
 
 bool
@@ -108,12 +126,9 @@ td_index_put_list(td_index *index, const char *name, int64_t *list, GError **err
 	td_bind_text(stmt, 1, name);
 	if (!td_store_run(index, stmt, error))
 		return false;
-	index->lists++;
-	index->last_list = sqlite3_last_insert_rowid(index->db);
-	if (index->lists > 1 && !td_schema_index_places(index, error))
-		return false;
-	*list = index->last_list;
-	return true;
+	*list = sqlite3_last_insert_rowid(index->db);
+	td_store_note_list(index, *list, name);
+	return td_store_lists(index) <= 1 || td_schema_index_places(index, error);
 }
 
 bool

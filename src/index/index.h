@@ -32,6 +32,9 @@ typedef struct td_index_options {
 /* DATABASE, IO; NOT_FOUND when it is to be read and is not there. */
 td_index *td_index_open(const td_index_options *options, GError **error);
 void td_index_close(td_index *index);
+/* Whether it was opened for writing, was of an older schema and is empty now: all lists
+ * are to be indexed again. */
+bool td_index_was_emptied(const td_index *index);
 
 /* Writing is between begin and commit; without a commit nothing happened. After an error
  * in between there is only td_index_close. commit links what was not linked yet. */
@@ -59,23 +62,32 @@ typedef struct td_index_mail {
 	    position; /* ordinal of arrival within the list, from 1, over all epochs */
 	td_oid commit;
 	td_oid blob;
+	uint64_t offset; /* td_entry's */
+	uint32_t size;
 	int64_t received;
 	const td_message *message;
 	const td_patch *patch; /* with its notice and pull request */
+	uint64_t text_hash;    /* td_index_hash_text of all its text */
 	const char *class_name;
 	const char
 	    *text; /* temporary index: the commit message or cover text to keep; NULL */
 	const td_classic *classic; /* temporary index, for that format only; NULL */
 } td_index_mail;
 
-/* A blob that is there already gets one more place. *id is the message's. */
+/* What is there already, in this list or another one, gets one more place: what counts is
+ * what it says (docs/index.md), not its bytes. *id is the message's. */
 bool
 td_index_add(td_index *index, const td_index_mail *mail, int64_t *id, GError **error);
+/* Of what a person would read of the mail (td_patch.text), but for a list's footer; seed
+ * is td_index_seed's. */
+uint64_t td_index_hash_text(const char *text, uint64_t seed);
+uint64_t td_index_seed(const td_index *index);
 /* The highest id given to a message so far: one that was there before is not above it. */
 int64_t td_index_newest(const td_index *index);
-/* The mail of that content is taken out of the list; without a place left it is gone. */
-bool td_index_remove(
-    td_index *index, int64_t list, const td_oid *blob, bool *found, GError **error);
+/* The mail is taken out of the list, at that position; without a place left it is gone.
+ * Ranges that end before that position still have it. */
+bool td_index_remove(td_index *index, int64_t list, uint64_t position, const td_oid *blob,
+    bool *found, GError **error);
 
 /*
  * After mails were added: threads of what is new or touched are built again (src/thread),
@@ -89,6 +101,7 @@ typedef struct td_index_row {
 	int64_t thread; /* id of the thread: mails of one thread share it */
 	int64_t parent; /* the message it answers, 0 for none or a ghost */
 	int64_t series; /* 0 for none */
+	int64_t list;   /* where it lies: its first place in the range, or of all */
 	uint64_t position;
 	uint32_t epoch;
 	td_oid commit, blob;
@@ -112,7 +125,8 @@ typedef struct td_index_range {
 	int64_t list;            /* 0: all */
 	uint64_t first;          /* position, inclusive; 0 from the start */
 	uint64_t last;           /* inclusive; 0 to the end */
-	const int64_t *messages; /* these alone, ascending; NULL: by list and position */
+	const int64_t *messages; /* these alone, ascending, which is the order they come
+				  * in; NULL: by list and position */
 	size_t n;
 } td_index_range;
 

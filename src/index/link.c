@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "index/linking.h"
 #include "index/store.h"
-#include "thread/thread.h"
 
 enum { max_replied_to = 16 };
 
@@ -108,224 +108,6 @@ td_link_join(td_index *index, int64_t id, const td_index_mail *mail, const GStri
 	return td_clusters_join(index->clusters, index, id, ties, n, error);
 }
 
-/* Mails of some clusters while they are linked. Texts are in one chunk. */
-typedef struct linking {
-	td_index *index;
-	GStringChunk *texts;
-	GPtrArray *ids;   /* of const char *: references of all mails in a row */
-	GArray *mails;    /* of td_thread_mail */
-	GArray *patches;  /* of td_series_mail */
-	GArray *of_patch; /* of unsigned: which of mails it is */
-	int64_t *threads; /* of each mail */
-	int64_t *parents;
-	GHashTable *series; /* int64_t * message to int64_t * series */
-} linking;
-
-static const char *
-keep(linking *batch, const char *text)
-{
-	return text[0] != '\0' ? g_string_chunk_insert(batch->texts, text) : "";
-}
-
-static const char *
-keep_key(linking *batch, const char *title)
-{
-	g_autofree char *key = td_subject_key(title);
-
-	return keep(batch, key);
-}
-
-static void
-take_patch(linking *batch, sqlite3_stmt *stmt, int64_t id)
-{
-	int64_t flags = sqlite3_column_int64(stmt, 3);
-	bool titled = sqlite3_column_type(stmt, 8) != SQLITE_NULL;
-	unsigned char patch_id[20];
-	char hex[TD_OID_HEX] = "";
-	unsigned at = batch->mails->len;
-	td_series_mail mail = {
-		.id = id,
-		.kind = (td_kind)sqlite3_column_int(stmt, 2),
-		.version = (unsigned)sqlite3_column_int(stmt, 4),
-		.minor = (unsigned)sqlite3_column_int(stmt, 5),
-		.number = (unsigned)sqlite3_column_int(stmt, 6),
-		.total = (unsigned)sqlite3_column_int(stmt, 7),
-		.has_version = flags & TD_FLAG_VERSION,
-		.has_number = flags & TD_FLAG_NUMBER,
-		.rfc = flags & TD_FLAG_RFC,
-		.resend = flags & TD_FLAG_RESEND,
-		.sent = sqlite3_column_int64(stmt, 12),
-		.received = sqlite3_column_int64(stmt, 13),
-	};
-
-	mail.title = keep_key(batch, td_column_text(stmt, titled ? 8 : 9));
-	mail.tags = keep(batch, td_column_text(stmt, 10));
-	mail.sender = keep(batch, td_column_text(stmt, 14));
-	if (sqlite3_column_type(stmt, 11) != SQLITE_NULL) {
-		td_column_bytes(stmt, 11, patch_id, sizeof patch_id);
-		td_oid_to_hex((const td_oid *)(const void *)patch_id, hex);
-	}
-	mail.patch_id = keep(batch, hex);
-	g_array_append_val(batch->patches, mail);
-	g_array_append_val(batch->of_patch, at);
-}
-
-static bool
-take_mail(linking *batch, int64_t id, GError **error)
-{
-	sqlite3_stmt *stmt = td_store_sql(batch->index, TD_SQL_MESSAGE_LINKING, error);
-	td_thread_mail mail = { .id = id };
-	const char *refs;
-	size_t length;
-	bool row;
-	int kind;
-
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, id);
-	if (!td_store_step(batch->index, stmt, &row, error))
-		return false;
-	if (!row)
-		return true;
-	mail.message_id = keep(batch, td_column_text(stmt, 0));
-	mail.received = sqlite3_column_int64(stmt, 13);
-	refs = sqlite3_column_blob(stmt, 1);
-	length = (size_t)sqlite3_column_bytes(stmt, 1);
-	if (refs != NULL && length > 0 && refs[length - 1] == '\0') {
-		const char *kept =
-		    g_string_chunk_insert_len(batch->texts, refs, (gssize)length);
-
-		for (size_t at = 0; at < length; at += strlen(kept + at) + 1) {
-			g_ptr_array_add(batch->ids, (char *)(uintptr_t)(kept + at));
-			mail.n++;
-		}
-	}
-	kind = sqlite3_column_int(stmt, 2);
-	if (kind == TD_KIND_PATCH || kind == TD_KIND_COVER)
-		take_patch(batch, stmt, id);
-	g_array_append_val(batch->mails, mail);
-	sqlite3_reset(stmt);
-	return true;
-}
-
-static void
-build_threads(linking *batch)
-{
-	td_thread_mail *mails = (td_thread_mail *)(void *)batch->mails->data;
-	unsigned n = batch->mails->len;
-	g_autoptr(GArray) nodes = NULL;
-	g_autofree int64_t *firsts = NULL;
-	size_t at = 0;
-
-	for (unsigned i = 0; i < n; i++) {
-		mails[i].references = (const char *const *)(batch->ids->pdata + at);
-		at += mails[i].n;
-	}
-	nodes = td_thread_build(mails, n);
-	firsts = g_new0(int64_t, nodes->len);
-	batch->threads = g_new(int64_t, n);
-	batch->parents = g_new0(int64_t, n);
-	for (unsigned i = 0; i < n; i++) {
-		const td_thread_node *node = &g_array_index(nodes, td_thread_node, i);
-
-		/* A thread is known by the first of its mails to come. */
-		if (firsts[node->root] == 0)
-			firsts[node->root] = mails[i].id;
-		batch->threads[i] = firsts[node->root];
-		if (node->parent >= 0)
-			batch->parents[i] =
-			    g_array_index(nodes, td_thread_node, node->parent).id;
-	}
-}
-
-static void
-note_series(linking *batch, int64_t message, int64_t series)
-{
-	int64_t pair[2] = { message, series };
-	int64_t *kept = g_memdup2(pair, sizeof pair);
-
-	g_hash_table_insert(batch->series, kept, kept + 1);
-}
-
-/* A series is known by the first of its mails to come: ids ascend in order of arrival. */
-static int64_t
-series_id(const td_series *series)
-{
-	int64_t id = series->cover != 0 ? series->cover : INT64_MAX;
-
-	for (unsigned i = 0; i < series->members->len; i++)
-		id = MIN(id, g_array_index(series->members, td_series_member, i).id);
-	return id;
-}
-
-static bool
-store_members(linking *batch, const td_series *series, int64_t id, GError **error)
-{
-	unsigned n = MIN(series->members->len, (unsigned)TD_LOW(TD_MEMBER_BITS));
-
-	for (unsigned i = 0; i < n; i++) {
-		const td_series_member *member =
-		    &g_array_index(series->members, td_series_member, i);
-		sqlite3_stmt *stmt = td_store_sql(batch->index, TD_SQL_MEMBER_ADD, error);
-
-		if (stmt == NULL)
-			return false;
-		sqlite3_bind_int64(stmt, 1, id << TD_MEMBER_BITS | i);
-		sqlite3_bind_int64(stmt, 2, member->id);
-		sqlite3_bind_int64(stmt, 3, member->number);
-		sqlite3_bind_int(stmt, 4, member->extra);
-		if (!td_store_run(batch->index, stmt, error))
-			return false;
-		note_series(batch, member->id, id);
-	}
-	return true;
-}
-
-static bool
-store_series(linking *batch, const td_series *series, GError **error)
-{
-	int64_t id = series_id(series);
-	sqlite3_stmt *stmt = td_store_sql(batch->index, TD_SQL_SERIES_ADD, error);
-
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, id);
-	sqlite3_bind_int64(stmt, 2, series->version);
-	sqlite3_bind_int64(stmt, 3, series->minor);
-	sqlite3_bind_int64(stmt, 4, series->total);
-	sqlite3_bind_int64(stmt, 5, series->received);
-	sqlite3_bind_int(stmt, 6, series->rfc);
-	sqlite3_bind_int(stmt, 7, series->resend);
-	td_bind_some(stmt, 8, series->cover);
-	sqlite3_bind_int64(stmt, 9, series->head);
-	if (!td_store_run(batch->index, stmt, error))
-		return false;
-	if (series->cover != 0)
-		note_series(batch, series->cover, id);
-	return store_members(batch, series, id, error);
-}
-
-static bool
-group_series(linking *batch, GError **error)
-{
-	td_series_mail *patches = (td_series_mail *)(void *)batch->patches->data;
-	GPtrArray *groups;
-	bool fine = true;
-
-	for (unsigned i = 0; i < batch->patches->len; i++) {
-		unsigned at = g_array_index(batch->of_patch, unsigned, i);
-
-		patches[i].thread = batch->threads[at];
-		patches[i].parent = batch->parents[at];
-	}
-	groups = td_series_group(patches, batch->patches->len);
-	g_ptr_array_set_free_func(groups, (GDestroyNotify)td_series_free);
-	for (unsigned i = 0; fine && i < groups->len; i++)
-		fine = store_series(batch, groups->pdata[i], error);
-	g_ptr_array_free(groups, TRUE);
-	return fine;
-}
-
 bool
 td_link_remove_series(td_index *index, int64_t message, GError **error)
 {
@@ -349,64 +131,34 @@ td_link_remove_series(td_index *index, int64_t message, GError **error)
 }
 
 static bool
-store_links(linking *batch, GError **error)
+take_mail(td_linking *linking, td_index *index, int64_t id, GError **error)
 {
-	for (unsigned i = 0; i < batch->mails->len; i++) {
-		int64_t id = g_array_index(batch->mails, td_thread_mail, i).id;
-		const int64_t *series = g_hash_table_lookup(batch->series, &id);
-		sqlite3_stmt *stmt = td_store_sql(batch->index, TD_SQL_LINK_PUT, error);
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_MESSAGE_LINKING, error);
+	bool row;
 
-		if (stmt == NULL)
-			return false;
-		sqlite3_bind_int64(stmt, 1, id);
-		sqlite3_bind_int64(stmt, 2, batch->threads[i]);
-		td_bind_some(stmt, 3, batch->parents[i]);
-		td_bind_some(stmt, 4, series != NULL ? *series : 0);
-		if (!td_store_run(batch->index, stmt, error))
-			return false;
-	}
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, id);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	if (row)
+		td_linking_take(linking, stmt);
+	sqlite3_reset(stmt);
 	return true;
 }
-
-static void
-linking_clear(linking *batch)
-{
-	g_string_chunk_free(batch->texts);
-	g_ptr_array_free(batch->ids, TRUE);
-	g_array_free(batch->mails, TRUE);
-	g_array_free(batch->patches, TRUE);
-	g_array_free(batch->of_patch, TRUE);
-	g_free(batch->threads);
-	g_free(batch->parents);
-	g_hash_table_destroy(batch->series);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(linking, linking_clear)
 
 static bool
 link_some(const int64_t *messages, unsigned n, void *data, GError **error)
 {
 	td_index *index = data;
-	g_auto(linking) batch = {
-		.index = index,
-		.texts = g_string_chunk_new(1 << 16),
-		.ids = g_ptr_array_new(),
-		.mails = g_array_sized_new(FALSE, FALSE, sizeof(td_thread_mail), n),
-		.patches = g_array_new(FALSE, FALSE, sizeof(td_series_mail)),
-		.of_patch = g_array_new(FALSE, FALSE, sizeof(unsigned)),
-		.series =
-		    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL),
-	};
+	g_autoptr(td_linking) linking = td_linking_new(index, n);
 
 	for (unsigned i = 0; i < n; i++)
 		if ((index->linked &&
 			!td_link_remove_series(index, messages[i], error)) ||
-		    !take_mail(&batch, messages[i], error))
+		    !take_mail(linking, index, messages[i], error))
 			return false;
-	if (batch.mails->len == 0)
-		return true;
-	build_threads(&batch);
-	return group_series(&batch, error) && store_links(&batch, error);
+	return td_linking_store(linking, error);
 }
 
 bool

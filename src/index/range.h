@@ -1,18 +1,32 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* index/range.h - a question about the places of a range */
+/* index/range.h - a question about the places of a range, or about named messages */
 #pragma once
 
 #include <glib.h>
 
 #include "index/store.h"
 
+typedef struct td_walk {
+	td_index *index;
+	sqlite3_stmt *stmt; /* the current row's columns */
+	const int64_t *messages;
+	size_t n, next; /* of messages */
+	bool named, under_way;
+} td_walk;
+
 /*
- * Prepares head, the places of the range, tail; finalize it. A message with two places in
- * the range is there at its first one only. head ends with a list of tables joined to
- * place p, tail begins with AND or is empty.
+ * Asks head, the places p of the range, tail. A message with two places in the range is
+ * there at its first one only; messages that are named come one after another, with their
+ * first place of all or of the list. head ends with a list of tables joined to place p,
+ * tail begins with AND or is empty; each order it has is within a place. range is
+ * borrowed until the walk is cleared.
  */
-sqlite3_stmt *td_range_prepare(td_index *index, const td_index_range *range,
+bool td_walk_start(td_walk *walk, td_index *index, const td_index_range *range,
     const char *head, const char *tail, GError **error);
-/* The same with each place, again or not. */
-sqlite3_stmt *td_range_prepare_all(td_index *index, const td_index_range *range,
+/* The same with each place of the range, and not by names. */
+bool td_walk_start_all(td_walk *walk, td_index *index, const td_index_range *range,
     const char *head, const char *tail, GError **error);
+bool td_walk_step(td_walk *walk, bool *row, GError **error);
+void td_walk_clear(td_walk *walk);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(td_walk, td_walk_clear)

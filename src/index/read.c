@@ -5,92 +5,30 @@
 #include "index/store.h"
 
 struct td_rows {
-	td_index *index;
-	sqlite3_stmt *stmt;
+	td_walk walk;
 	bool ended;
 };
-
-/* Places of one list lie together, in order. With one list there is no other order. */
-static void
-bounds(const td_index *index, const td_index_range *range, int64_t *first, int64_t *last)
-{
-	int64_t list = range->list;
-	int64_t highest = TD_LOW(TD_PLACE_BITS);
-
-	if (list == 0 && index->lists == 1)
-		list = index->last_list;
-	*first = list << TD_PLACE_BITS;
-	*last = *first | highest;
-	if (list == 0)
-		*last = INT64_MAX;
-	if (range->first <= (uint64_t)highest)
-		*first |= (int64_t)range->first;
-	if (range->last != 0 && range->last <= (uint64_t)highest && list != 0)
-		*last = list << TD_PLACE_BITS | (int64_t)range->last;
-}
-
-static sqlite3_stmt *
-prepare(td_index *index, const td_index_range *range, const char *head, const char *again,
-    const char *tail, GError **error)
-{
-	g_autofree char *text =
-	    g_strconcat(head, " WHERE p.id BETWEEN ?1 AND ?2 ", again, tail, NULL);
-	sqlite3_stmt *stmt = NULL;
-	int64_t first;
-	int64_t last;
-
-	if (sqlite3_prepare_v2(index->db, text, -1, &stmt, NULL) != SQLITE_OK) {
-		td_store_fail(index, "preparing", error);
-		return NULL;
-	}
-	bounds(index, range, &first, &last);
-	sqlite3_bind_int64(stmt, 1, first);
-	sqlite3_bind_int64(stmt, 2, last);
-	return stmt;
-}
-
-sqlite3_stmt *
-td_range_prepare(td_index *index, const td_index_range *range, const char *head,
-    const char *tail, GError **error)
-{
-	bool one_list = range->list != 0 || index->lists <= 1;
-
-	return prepare(index, range, head,
-	    one_list ? "AND (p.before IS NULL OR p.before < ?1) "
-		     : "AND NOT EXISTS (SELECT 1 FROM place q WHERE q.message = p.message"
-		       " AND q.id >= ?1 AND q.id < p.id) ",
-	    tail, error);
-}
-
-sqlite3_stmt *
-td_range_prepare_all(td_index *index, const td_index_range *range, const char *head,
-    const char *tail, GError **error)
-{
-	return prepare(index, range, head, "", tail, error);
-}
 
 td_rows *
 td_index_messages(td_index *index, const td_index_range *range, GError **error)
 {
 	static const char head[] =
 	    "SELECT m.id, k.thread, k.parent, k.series, p.id, p.epoch, p.commit_id, "
-	    "m.blob,"
+	    "p.blob,"
 	    " p.received, m.sent, m.zone, m.message_id, m.subject, m.title, c.name, "
 	    "l.name,"
 	    " m.tags, f.name, f.address, a.name, a.address, m.kind, m.flags, m.version,"
 	    " m.minor, m.number, m.total, m.files, m.insertions, m.deletions, m.patch_id,"
-	    " m.defects FROM place p CROSS JOIN message m ON m.id = p.message"
+	    " p.defects FROM place p CROSS JOIN message m ON m.id = p.message"
 	    " LEFT JOIN link k ON k.message = m.id LEFT JOIN address f ON f.id = m.sender"
-	    " LEFT JOIN address a ON a.id = m.author LEFT JOIN word c ON c.id = m.class"
-	    " LEFT JOIN word l ON l.id = m.list_id";
-	sqlite3_stmt *stmt = td_range_prepare(index, range, head, "ORDER BY p.id", error);
-	td_rows *rows;
+	    " LEFT JOIN address a ON a.id = m.author LEFT JOIN word c ON c.id = p.class"
+	    " LEFT JOIN word l ON l.id = p.list_id";
+	td_rows *rows = g_new0(td_rows, 1);
 
-	if (stmt == NULL)
+	if (!td_walk_start(&rows->walk, index, range, head, "ORDER BY p.id", error)) {
+		td_rows_close(rows);
 		return NULL;
-	rows = g_new0(td_rows, 1);
-	rows->index = index;
-	rows->stmt = stmt;
+	}
 	return rows;
 }
 
@@ -147,12 +85,12 @@ read_patch(sqlite3_stmt *stmt, td_index_row *row)
 bool
 td_rows_next(td_rows *rows, td_index_row *row, GError **error)
 {
-	sqlite3_stmt *stmt = rows->stmt;
+	sqlite3_stmt *stmt = rows->walk.stmt;
 	bool there;
 
 	if (rows->ended)
 		return false;
-	if (!td_store_step(rows->index, stmt, &there, error) || !there) {
+	if (!td_walk_step(&rows->walk, &there, error) || !there) {
 		rows->ended = true;
 		return false;
 	}
@@ -160,6 +98,7 @@ td_rows_next(td_rows *rows, td_index_row *row, GError **error)
 	row->thread = sqlite3_column_int64(stmt, 1);
 	row->parent = sqlite3_column_int64(stmt, 2);
 	row->series = sqlite3_column_int64(stmt, 3);
+	row->list = sqlite3_column_int64(stmt, 4) >> TD_PLACE_BITS;
 	row->position = (uint64_t)(sqlite3_column_int64(stmt, 4) & TD_LOW(TD_PLACE_BITS));
 	row->epoch = (uint32_t)sqlite3_column_int64(stmt, 5);
 	td_column_bytes(stmt, 6, row->commit.id, sizeof row->commit.id);
@@ -177,7 +116,7 @@ td_rows_close(td_rows *rows)
 {
 	if (rows == NULL)
 		return;
-	sqlite3_finalize(rows->stmt);
+	td_walk_clear(&rows->walk);
 	g_free(rows);
 }
 

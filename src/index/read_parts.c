@@ -21,19 +21,29 @@ typedef struct asker {
 } asker;
 
 static bool
-walk(td_index *index, sqlite3_stmt *stmt,
+hand_over(td_walk *walk, void (*take)(sqlite3_stmt *stmt, const asker *caller),
+    const asker *caller, GError **error)
+{
+	bool row;
+
+	do {
+		if (!td_walk_step(walk, &row, error))
+			return false;
+		if (row)
+			take(walk->stmt, caller);
+	} while (row);
+	return true;
+}
+
+static bool
+ask(td_index *index, const td_index_range *range, const char *head, const char *tail,
     void (*take)(sqlite3_stmt *stmt, const asker *caller), const asker *caller,
     GError **error)
 {
-	bool fine;
-	bool row;
+	g_auto(td_walk) walk = { 0 };
 
-	if (stmt == NULL)
-		return false;
-	while ((fine = td_store_step(index, stmt, &row, error)) && row)
-		take(stmt, caller);
-	sqlite3_finalize(stmt);
-	return fine;
+	return td_walk_start(&walk, index, range, head, tail, error) &&
+	       hand_over(&walk, take, caller, error);
 }
 
 static void
@@ -64,8 +74,7 @@ td_index_each_file(td_index *index, const td_index_range *range,
 	    " LEFT JOIN path o ON o.id = f.old_path";
 	asker caller = { .each_file = each, .data = data };
 
-	return walk(index, td_range_prepare(index, range, head, OF_MESSAGE("f"), error),
-	    take_file, &caller, error);
+	return ask(index, range, head, OF_MESSAGE("f"), take_file, &caller, error);
 }
 
 static void
@@ -88,8 +97,7 @@ td_index_each_trailer(td_index *index, const td_index_range *range,
 				   " FROM place p CROSS JOIN trailer t";
 	asker caller = { .each_trailer = each, .data = data };
 
-	return walk(index, td_range_prepare(index, range, head, OF_MESSAGE("t"), error),
-	    take_trailer, &caller, error);
+	return ask(index, range, head, OF_MESSAGE("t"), take_trailer, &caller, error);
 }
 
 static void
@@ -121,8 +129,7 @@ td_index_each_notice(td_index *index, const td_index_range *range,
 	    " FROM place p CROSS JOIN notice n";
 	asker caller = { .each_notice = each, .data = data };
 
-	return walk(index, td_range_prepare(index, range, head, OF_MESSAGE("n"), error),
-	    take_notice, &caller, error);
+	return ask(index, range, head, OF_MESSAGE("n"), take_notice, &caller, error);
 }
 
 static void
@@ -147,8 +154,7 @@ td_index_each_pull(td_index *index, const td_index_range *range,
 				   " FROM place p CROSS JOIN pull u ON u.id = p.message";
 	asker caller = { .each_pull = each, .data = data };
 
-	return walk(index, td_range_prepare(index, range, head, "ORDER BY p.id", error),
-	    take_pull, &caller, error);
+	return ask(index, range, head, "ORDER BY p.id", take_pull, &caller, error);
 }
 
 static td_span
@@ -184,14 +190,16 @@ bool
 td_index_each_classic(td_index *index, const td_index_range *range,
     void (*each)(const td_classic *classic, void *data), void *data, GError **error)
 {
-	static const char head[] = "SELECT p.shown, p.subject, p.title, p.author, "
-				   "p.contributor, p.domain, p.body,"
-				   " p.cut, p.cut_length FROM classic p";
+	static const char head[] =
+	    "SELECT c.shown, c.subject, c.title, c.author, c.contributor, c.domain,"
+	    " c.body, c.cut, c.cut_length FROM place p CROSS JOIN classic c ON"
+	    " c.id = p.id";
 	asker caller = { .each_classic = each, .data = data };
+	g_auto(td_walk) walk = { 0 };
 
 	if (index->path != NULL)
 		return true;
-	return walk(index,
-	    td_range_prepare_all(index, range, head, "ORDER BY p.id DESC", error),
-	    take_classic, &caller, error);
+	return td_walk_start_all(
+		   &walk, index, range, head, "ORDER BY p.id DESC", error) &&
+	       hand_over(&walk, take_classic, &caller, error);
 }

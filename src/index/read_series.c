@@ -8,26 +8,28 @@
 static GArray *
 list_series(td_index *index, const td_index_range *range, GError **error)
 {
-	sqlite3_stmt *stmt = td_range_prepare(index, range,
-	    "SELECT k.series FROM place p CROSS JOIN link k ON k.message = p.message",
-	    "AND k.series IS NOT NULL ORDER BY p.id", error);
-	g_autoptr(GHashTable) seen = NULL;
-	g_autoptr(GArray) ids = NULL;
-	bool fine;
+	g_autoptr(GHashTable) seen =
+	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_auto(td_walk) walk = { 0 };
 	bool row;
 
-	if (stmt == NULL)
+	if (!td_walk_start(&walk, index, range,
+		"SELECT k.series FROM place p CROSS JOIN link k ON k.message = p.message",
+		"AND k.series IS NOT NULL ORDER BY p.id", error))
 		return NULL;
-	seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-	ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
-	while ((fine = td_store_step(index, stmt, &row, error)) && row) {
-		int64_t id = sqlite3_column_int64(stmt, 0);
+	do {
+		int64_t id;
 
+		if (!td_walk_step(&walk, &row, error))
+			return NULL;
+		if (!row)
+			break;
+		id = sqlite3_column_int64(walk.stmt, 0);
 		if (g_hash_table_add(seen, g_memdup2(&id, sizeof id)))
 			g_array_append_val(ids, id);
-	}
-	sqlite3_finalize(stmt);
-	return fine ? g_steal_pointer(&ids) : NULL;
+	} while (row);
+	return g_steal_pointer(&ids);
 }
 
 static bool

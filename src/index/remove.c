@@ -1,11 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* index/remove.c - a mail that its archive took back */
+/*
+ * index/remove.c - a mail that its archive took back, a list that its reader left
+ *
+ * What was taken back stays, marked with when, as ranges that end before it still show
+ * it. A message without any other place is dead: it has parts but no links and no place,
+ * and if it comes again it is another one.
+ */
 #include "index/link.h"
 #include "index/store.h"
 
+typedef struct where {
+	int64_t place, received;
+} where;
+
 static bool
-list_places(
-    td_index *index, int64_t message, int64_t list, GArray *places, GError **error)
+list_places(td_index *index, int64_t message, int64_t first, int64_t last, GArray *places,
+    GError **error)
 {
 	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_PLACE_EACH, error);
 	bool row;
@@ -13,95 +23,109 @@ list_places(
 	if (stmt == NULL)
 		return false;
 	sqlite3_bind_int64(stmt, 1, message);
-	sqlite3_bind_int64(stmt, 2, list << TD_PLACE_BITS);
-	sqlite3_bind_int64(stmt, 3, list << TD_PLACE_BITS | TD_LOW(TD_PLACE_BITS));
+	sqlite3_bind_int64(stmt, 2, first);
+	sqlite3_bind_int64(stmt, 3, last);
 	do {
 		if (!td_store_step(index, stmt, &row, error))
 			return false;
 		if (row) {
-			int64_t place = sqlite3_column_int64(stmt, 0);
+			where at = { sqlite3_column_int64(stmt, 0),
+				sqlite3_column_int64(stmt, 1) };
 
-			g_array_append_val(places, place);
+			g_array_append_val(places, at);
 		}
 	} while (row);
 	return true;
 }
 
 static bool
-remove_places(td_index *index, const GArray *places, GError **error)
+mark_gone(td_index *index, int64_t message, int64_t list, uint64_t position, bool *any,
+    GError **error)
 {
-	for (unsigned i = 0; i < places->len; i++) {
-		int64_t place = g_array_index(places, int64_t, i);
+	g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(where));
+	int64_t first = list << TD_PLACE_BITS;
 
-		if (!td_store_run_ids(index, TD_SQL_PLACE_REMOVE, place, 0, error))
+	if (!list_places(
+		index, message, first, first | TD_LOW(TD_PLACE_BITS), places, error))
+		return false;
+	for (unsigned i = 0; i < places->len; i++) {
+		int64_t place = g_array_index(places, where, i).place;
+
+		if (!td_store_run_ids(
+			index, TD_SQL_PLACE_GONE, place, (int64_t)position, error))
 			return false;
 		if (index->path == NULL &&
 		    !td_store_run_ids(index, TD_SQL_CLASSIC_REMOVE, place, 0, error))
 			return false;
 	}
+	*any = places->len > 0;
 	return true;
 }
 
 static bool
-count_places(td_index *index, int64_t message, int64_t *n, GError **error)
+bury(td_index *index, int64_t message, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_PLACE_COUNT, error);
-	bool row;
-
-	if (stmt == NULL)
+	if (!td_link_remove_series(index, message, error) ||
+	    !td_store_run_ids(index, TD_SQL_LINK_REMOVE, message, 0, error))
 		return false;
-	sqlite3_bind_int64(stmt, 1, message);
-	if (!td_store_step(index, stmt, &row, error))
-		return false;
-	*n = row ? sqlite3_column_int64(stmt, 0) : 0;
-	sqlite3_reset(stmt);
-	return true;
-}
-
-static bool
-remove_message(td_index *index, int64_t message, GError **error)
-{
-	const td_sql parts[] = { TD_SQL_FILE_REMOVE, TD_SQL_TRAILER_REMOVE,
-		TD_SQL_NOTICE_REMOVE };
-	const td_sql wholes[] = { TD_SQL_PULL_REMOVE, TD_SQL_LINK_REMOVE,
-		TD_SQL_MESSAGE_REMOVE };
-	int64_t first = message << TD_PART_BITS;
-
-	if (!td_clusters_touch(index->clusters, index, message, error) ||
-	    !td_link_remove_series(index, message, error))
-		return false;
-	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
-		if (!td_store_run_ids(
-			index, parts[i], first, first | TD_LOW(TD_PART_BITS), error))
-			return false;
-	for (size_t i = 0; i < G_N_ELEMENTS(wholes); i++)
-		if (!td_store_run_ids(index, wholes[i], message, 0, error))
-			return false;
 	return index->path != NULL ||
 	       td_store_run_ids(index, TD_SQL_TEXT_REMOVE, message, 0, error);
 }
 
-bool
-td_index_remove(
-    td_index *index, int64_t list, const td_oid *blob, bool *found, GError **error)
+/* The first of the places that are left is the message's own. */
+static bool
+settle(td_index *index, int64_t message, GError **error)
 {
-	g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(int64_t));
-	int64_t message;
-	int64_t left;
+	g_autoptr(GArray) left = g_array_new(FALSE, FALSE, sizeof(where));
+	where best = { 0 };
 
-	if (!td_store_find_blob(index, blob, &message, error))
+	if (!list_places(index, message, 0, INT64_MAX, left, error))
 		return false;
-	if (message == 0) {
-		*found = false;
-		return true;
+	for (unsigned i = 0; i < left->len; i++) {
+		where at = g_array_index(left, where, i);
+
+		if (i == 0 || td_store_compare_places(index, at.received, at.place,
+				  best.received, best.place) < 0)
+			best = at;
 	}
-	if (!td_schema_index_places(index, error) ||
-	    !list_places(index, message, list, places, error) ||
-	    !remove_places(index, places, error) ||
-	    !count_places(index, message, &left, error))
+	return td_store_put_place(index, message, best.place, best.received, error) &&
+	       (left->len > 0 || bury(index, message, error));
+}
+
+static bool
+find_message(
+    td_index *index, int64_t list, const td_oid *blob, int64_t *message, GError **error)
+{
+	sqlite3_stmt *stmt;
+	bool row;
+
+	if (!td_schema_index_blobs(index, error))
 		return false;
-	if (left == 0 && !remove_message(index, message, error))
+	stmt = td_store_sql(index, TD_SQL_PLACE_OF_BLOB, error);
+	if (stmt == NULL)
 		return false;
-	*found = places->len > 0;
+	td_bind_blob(stmt, 1, blob->id, sizeof blob->id);
+	sqlite3_bind_int64(stmt, 2, list << TD_PLACE_BITS);
+	sqlite3_bind_int64(stmt, 3, list << TD_PLACE_BITS | TD_LOW(TD_PLACE_BITS));
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	*message = row ? sqlite3_column_int64(stmt, 0) : 0;
+	sqlite3_reset(stmt);
 	return true;
+}
+
+bool
+td_index_remove(td_index *index, int64_t list, uint64_t position, const td_oid *blob,
+    bool *found, GError **error)
+{
+	int64_t message;
+
+	if (!find_message(index, list, blob, &message, error))
+		return false;
+	*found = false;
+	if (message == 0)
+		return true;
+	return td_schema_index_places(index, error) &&
+	       mark_gone(index, message, list, position, found, error) &&
+	       settle(index, message, error);
 }

@@ -1,73 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* index/schema.c - the tables; docs/index.md says what each is for */
+/* index/schema.c - making an index, knowing one, and emptying one that is too old */
+#include "index/schema.h"
+
 #include <stdio.h>
 
 #include "base/error.h"
 #include "index/store.h"
 
-enum { schema_version = 1, application = 0x74646773 }; /* "tdgs" */
+enum { application = 0x74646773 }; /* "tdgs" */
 
-static const char tables[] =
-    "CREATE TABLE list(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
-    "CREATE TABLE epoch(list INTEGER NOT NULL, number INTEGER NOT NULL,"
-    " head BLOB NOT NULL, position INTEGER NOT NULL,"
-    " PRIMARY KEY(list, number)) WITHOUT ROWID;"
-    "CREATE TABLE address(id INTEGER PRIMARY KEY, name TEXT NOT NULL,"
-    " address TEXT NOT NULL);"
-    "CREATE TABLE path(id INTEGER PRIMARY KEY, name TEXT NOT NULL);"
-    "CREATE TABLE word(id INTEGER PRIMARY KEY, name TEXT NOT NULL);"
-    "CREATE TABLE message(id INTEGER PRIMARY KEY, blob BLOB NOT NULL,"
-    " message_id TEXT NOT NULL, refs BLOB, received INTEGER NOT NULL,"
-    " sent INTEGER NOT NULL, zone INTEGER NOT NULL,"
-    " sender INTEGER NOT NULL, author INTEGER NOT NULL, subject TEXT NOT NULL,"
-    " title TEXT, tags TEXT, class INTEGER NOT NULL, list_id INTEGER, kind INTEGER"
-    " NOT NULL, flags INTEGER NOT NULL, version INTEGER NOT NULL, minor INTEGER,"
-    " number INTEGER, total INTEGER, files INTEGER, insertions INTEGER, deletions "
-    "INTEGER,"
-    " patch_id BLOB, base_commit TEXT, change_id TEXT, defects INTEGER);"
-    "CREATE TABLE place(id INTEGER PRIMARY KEY, message INTEGER NOT NULL, before INTEGER,"
-    " epoch INTEGER NOT NULL, commit_id BLOB, received INTEGER NOT NULL);"
-    "CREATE TABLE file(id INTEGER PRIMARY KEY, path INTEGER NOT NULL, old_path INTEGER,"
-    " insertions INTEGER NOT NULL, deletions INTEGER NOT NULL, flags INTEGER NOT NULL);"
-    "CREATE TABLE trailer(id INTEGER PRIMARY KEY, key TEXT NOT NULL, value TEXT NOT"
-    " NULL);"
-    "CREATE TABLE notice(id INTEGER PRIMARY KEY, source INTEGER NOT NULL, partly INTEGER"
-    " NOT NULL, tree TEXT, branch TEXT, title TEXT, message_id TEXT, commit_id TEXT,"
-    " number INTEGER, total INTEGER);"
-    "CREATE TABLE pull(id INTEGER PRIMARY KEY, base TEXT, url TEXT, ref TEXT, tip TEXT);"
-    "CREATE TABLE link(message INTEGER PRIMARY KEY, cluster INTEGER, thread INTEGER,"
-    " parent INTEGER, series INTEGER);"
-    "CREATE TABLE series(id INTEGER PRIMARY KEY, version INTEGER NOT NULL, minor INTEGER"
-    " NOT NULL, total INTEGER NOT NULL, received INTEGER NOT NULL, rfc INTEGER NOT NULL,"
-    " resend INTEGER NOT NULL, cover INTEGER, head INTEGER NOT NULL);"
-    "CREATE TABLE member(id INTEGER PRIMARY KEY, message INTEGER NOT NULL, number INTEGER"
-    " NOT NULL, extra INTEGER NOT NULL);"
-    "CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;";
+static const td_schema_part *const parts[] = {
+	&td_schema_mail,
+	&td_schema_link,
+};
 
-/* Only a temporary index keeps what the archive can be asked for. */
-static const char temporary_tables[] =
-    "CREATE TABLE text(id INTEGER PRIMARY KEY, body TEXT NOT NULL);"
-    "CREATE TABLE classic(id INTEGER PRIMARY KEY, shown INTEGER NOT NULL, subject BLOB,"
-    " title BLOB, author BLOB, contributor BLOB, domain BLOB, body BLOB, cut INTEGER,"
-    " cut_length INTEGER);";
-
-static const char lasting_tables[] =
-    "CREATE TABLE tie(key INTEGER PRIMARY KEY, cluster INTEGER NOT NULL);"
-    "CREATE UNIQUE INDEX address_by_text ON address(address, name);"
-    "CREATE UNIQUE INDEX path_by_name ON path(name);"
-    "CREATE UNIQUE INDEX word_by_name ON word(name);"
-    "CREATE UNIQUE INDEX message_by_blob ON message(blob);"
-    "CREATE INDEX message_by_message_id ON message(message_id);"
-    "CREATE INDEX message_by_patch_id ON message(patch_id) WHERE patch_id IS NOT NULL;"
-    "CREATE INDEX message_by_change_id ON message(change_id)"
-    " WHERE change_id IS NOT NULL;"
-    "CREATE INDEX message_by_author ON message(author);"
-    "CREATE INDEX file_by_path ON file(path);"
-    "CREATE INDEX tie_by_cluster ON tie(cluster);"
-    "CREATE INDEX link_by_cluster ON link(cluster);"
-    "CREATE INDEX link_by_thread ON link(thread);";
-
+/* A temporary index has these only once they are needed. */
 static const char places_index[] = "CREATE INDEX place_by_message ON place(message);";
+static const char blobs_index[] = "CREATE INDEX place_by_blob ON place(blob);";
 
 /*
  * Nothing outlives a temporary index, so nothing is made safe. 32 MiB of pages are held;
@@ -105,6 +54,22 @@ read_number(td_index *index, const char *text, int64_t *number, GError **error)
 	return true;
 }
 
+static bool
+create_tables(td_index *index, GError **error)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+		const char *more =
+		    index->path != NULL ? parts[i]->lasting : parts[i]->temporary;
+
+		if (parts[i]->both != NULL &&
+		    !td_store_exec(index, parts[i]->both, error))
+			return false;
+		if (more != NULL && !td_store_exec(index, more, error))
+			return false;
+	}
+	return true;
+}
+
 /* The seed of hashes is drawn once for each index and kept: ties are stored by it. */
 static bool
 create_lasting(td_index *index, GError **error)
@@ -114,54 +79,114 @@ create_lasting(td_index *index, GError **error)
 
 	snprintf(text, sizeof text,
 	    "INSERT INTO meta VALUES('seed', %" G_GINT64_FORMAT ");"
-	    "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT;",
-	    seed, application, schema_version);
-	return td_store_exec(index, creating_pragmas, error) &&
-	       td_store_exec(index, "BEGIN IMMEDIATE;", error) &&
-	       td_store_exec(index, tables, error) &&
-	       td_store_exec(index, lasting_tables, error) &&
-	       td_store_exec(index, places_index, error) &&
+	    "PRAGMA application_id = %d; PRAGMA user_version = %d;",
+	    seed, application, td_schema_version);
+	return create_tables(index, error) && td_store_exec(index, places_index, error) &&
+	       td_store_exec(index, blobs_index, error) &&
 	       td_store_exec(index, text, error);
 }
 
+/* What is virtual goes first, as it takes the tables it is made of with it. */
 static bool
-check_version(td_index *index, int64_t id, int64_t version, GError **error)
+drop_tables(td_index *index, GError **error)
 {
-	if (id != application) {
+	static const char next[] =
+	    "SELECT printf('DROP TABLE \"%w\"', name) FROM sqlite_schema"
+	    " WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+	    " ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC LIMIT 1";
+	int got;
+
+	do {
+		g_autofree char *drop = NULL;
+		sqlite3_stmt *stmt = NULL;
+
+		if (sqlite3_prepare_v2(index->db, next, -1, &stmt, NULL) != SQLITE_OK)
+			return td_store_fail(index, "emptying", error);
+		got = sqlite3_step(stmt);
+		if (got == SQLITE_ROW)
+			drop = g_strdup(td_column_text(stmt, 0));
+		sqlite3_finalize(stmt);
+		if (drop != NULL && !td_store_exec(index, drop, error))
+			return false;
+	} while (got == SQLITE_ROW);
+	return got == SQLITE_DONE || td_store_fail(index, "emptying", error);
+}
+
+/* What a file is known by. */
+typedef struct marks {
+	int64_t application, version, tables;
+} marks;
+
+static bool
+read_marks(td_index *index, marks *found, GError **error)
+{
+	return read_number(index, "PRAGMA application_id", &found->application, error) &&
+	       read_number(index, "PRAGMA user_version", &found->version, error) &&
+	       read_number(
+		   index, "SELECT count(*) FROM sqlite_schema", &found->tables, error);
+}
+
+static bool
+is_current(const marks *found)
+{
+	return found->application == application && found->version == td_schema_version;
+}
+
+static bool
+check_marks(td_index *index, const marks *found, bool write, GError **error)
+{
+	if (found->tables > 0 && found->application != application) {
 		g_set_error(error, TD_ERROR, TD_ERROR_DATABASE,
 		    "'%s' is a database of another program", index->path);
 		return false;
 	}
-	if (version == schema_version)
-		return true;
-	g_set_error(error, TD_ERROR, TD_ERROR_DATABASE,
-	    "'%s' has schema %" G_GINT64_FORMAT " and this program reads %d: %s",
-	    index->path, version, (int)schema_version,
-	    version > schema_version
-		? "it was made by a newer tidings"
-		: "remove it and index again; the archives have everything");
-	return false;
+	if (found->version > td_schema_version) {
+		g_set_error(error, TD_ERROR, TD_ERROR_DATABASE,
+		    "index '%s' was made by a newer tidings (schema %" G_GINT64_FORMAT
+		    ", this one has %d)",
+		    index->path, found->version, (int)td_schema_version);
+		return false;
+	}
+	if (!write && !is_current(found)) {
+		g_set_error(error, TD_ERROR, TD_ERROR_DATABASE,
+		    "index '%s' was made by an older tidings: run 'tidings sync', which "
+		    "makes it again from the archives",
+		    index->path);
+		return false;
+	}
+	return true;
+}
+
+/* Makes what is empty and empties what is too old, unless another one did it just now. */
+static bool
+create_or_empty(td_index *index, GError **error)
+{
+	marks found;
+
+	if (!td_store_exec(index, creating_pragmas, error) ||
+	    !td_store_exec(index, "BEGIN IMMEDIATE;", error) ||
+	    !read_marks(index, &found, error) || !check_marks(index, &found, true, error))
+		return false;
+	if (!is_current(&found)) {
+		if (!drop_tables(index, error) || !create_lasting(index, error))
+			return false;
+		index->emptied = found.tables > 0;
+	}
+	return td_store_exec(index, "COMMIT;", error);
 }
 
 static bool
 prepare_lasting(td_index *index, bool write, GError **error)
 {
-	int64_t id = 0;
-	int64_t version = 0;
-	int64_t objects = 0;
+	marks found;
 	int64_t seed = 0;
 
 	if (!td_store_exec(index, lasting_pragmas, error) ||
-	    !read_number(index, "PRAGMA application_id", &id, error) ||
-	    !read_number(index, "PRAGMA user_version", &version, error) ||
-	    !read_number(index, "SELECT count(*) FROM sqlite_schema", &objects, error))
+	    !read_marks(index, &found, error) ||
+	    !check_marks(index, &found, write, error))
 		return false;
-	if (objects == 0 && write) {
-		if (!create_lasting(index, error))
-			return false;
-	} else if (!check_version(index, id, version, error)) {
+	if (!is_current(&found) && !create_or_empty(index, error))
 		return false;
-	}
 	if (write && !td_store_exec(index, writing_pragmas, error))
 		return false;
 	if (!read_number(
@@ -169,6 +194,7 @@ prepare_lasting(td_index *index, bool write, GError **error)
 		return false;
 	index->seed = (uint64_t)seed;
 	index->places_indexed = true;
+	index->blobs_indexed = true;
 	index->linked = true;
 	return true;
 }
@@ -179,23 +205,63 @@ td_schema_prepare(td_index *index, bool write, GError **error)
 	if (index->path == NULL) {
 		index->seed = (uint64_t)g_random_int() << 32 | g_random_int();
 		if (!td_store_exec(index, temporary_pragmas, error) ||
-		    !td_store_exec(index, tables, error) ||
-		    !td_store_exec(index, temporary_tables, error))
+		    !create_tables(index, error))
 			return false;
 	} else if (!prepare_lasting(index, write, error)) {
 		return false;
 	}
+	return td_schema_look(index, error);
+}
+
+bool
+td_schema_check(td_index *index, GError **error)
+{
+	marks found;
+
+	return index->path == NULL || (read_marks(index, &found, error) &&
+					  check_marks(index, &found, false, error));
+}
+
+static bool
+look_at_lists(td_index *index, GError **error)
+{
+	sqlite3_stmt *stmt = NULL;
+	int got;
+
+	g_hash_table_remove_all(index->list_names);
+	index->last_list = 0;
+	if (sqlite3_prepare_v2(index->db, "SELECT id, name FROM list ORDER BY id", -1,
+		&stmt, NULL) != SQLITE_OK)
+		return td_store_fail(index, "reading the lists", error);
+	while ((got = sqlite3_step(stmt)) == SQLITE_ROW) {
+		int64_t id = sqlite3_column_int64(stmt, 0);
+
+		td_store_note_list(index, id, td_column_text(stmt, 1));
+	}
+	sqlite3_finalize(stmt);
+	return got == SQLITE_DONE || td_store_fail(index, "reading the lists", error);
+}
+
+bool
+td_schema_look(td_index *index, GError **error)
+{
 	return read_number(
 		   index, "SELECT max(id) FROM message", &index->newest_message, error) &&
-	       read_number(index, "SELECT count(*) FROM list", &index->lists, error) &&
-	       read_number(index, "SELECT max(id) FROM list", &index->last_list, error);
+	       look_at_lists(index, error);
 }
 
 bool
 td_schema_index_places(td_index *index, GError **error)
 {
-	if (index->places_indexed)
-		return true;
-	index->places_indexed = td_store_exec(index, places_index, error);
+	if (!index->places_indexed)
+		index->places_indexed = td_store_exec(index, places_index, error);
 	return index->places_indexed;
+}
+
+bool
+td_schema_index_blobs(td_index *index, GError **error)
+{
+	if (!index->blobs_indexed)
+		index->blobs_indexed = td_store_exec(index, blobs_index, error);
+	return index->blobs_indexed;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "index/linking.h"
 
 static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -20,31 +21,31 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_PATH_ADD] = "INSERT INTO path(name) VALUES(?1)",
 	[TD_SQL_WORD_FIND] = "SELECT id FROM word WHERE name = ?1",
 	[TD_SQL_WORD_ADD] = "INSERT INTO word(name) VALUES(?1)",
-	[TD_SQL_MESSAGE_FIND] = "SELECT id FROM message WHERE blob = ?1",
-	[TD_SQL_MESSAGE_CHECK] = "SELECT 1 FROM message WHERE id = ?1 AND blob = ?2",
+	[TD_SQL_MESSAGE_FIND] = "SELECT id, place, received FROM message"
+				" WHERE message_id = ?1 AND content = ?2"
+				" AND place IS NOT NULL",
+	[TD_SQL_MESSAGE_CHECK] = "SELECT place, received FROM message WHERE id = ?1"
+				 " AND message_id = ?2 AND content = ?3"
+				 " AND place IS NOT NULL",
 	[TD_SQL_MESSAGE_ADD] =
 	    "INSERT INTO message VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
 	    "?12,"
-	    " ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)",
-	[TD_SQL_MESSAGE_LINKING] =
-	    "SELECT message_id, refs, kind, flags, version, minor, number, total, title,"
-	    " subject, tags, patch_id, sent, received,"
-	    " (SELECT CASE address WHEN '' THEN name ELSE address END FROM address"
-	    " WHERE address.id = CASE WHEN flags & 32 THEN author ELSE sender END)"
-	    " FROM message WHERE id = ?1",
-	[TD_SQL_PLACE_LAST] =
-	    "SELECT max(id) FROM place WHERE message = ?1 AND id BETWEEN ?2 AND ?3",
-	[TD_SQL_PLACE_ADD] = "INSERT INTO place VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
-	[TD_SQL_PLACE_EACH] =
-	    "SELECT id FROM place WHERE message = ?1 AND id BETWEEN ?2 AND ?3",
-	[TD_SQL_PLACE_REMOVE] = "DELETE FROM place WHERE id = ?1",
-	[TD_SQL_PLACE_COUNT] = "SELECT count(*) FROM place WHERE message = ?1",
+	    " ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
+	[TD_SQL_MESSAGE_PLACE] = "UPDATE message SET place = ?2, received = ifnull(?3, "
+				 "received) WHERE id = ?1",
+	[TD_SQL_MESSAGE_LINKING] = "SELECT " TD_LINKING_COLUMNS ", m.received, m.place"
+				   " FROM message m WHERE m.id = ?1 AND m.place IS NOT"
+				   " NULL",
+	[TD_SQL_PLACE_LAST] = "SELECT max(id) FROM place WHERE message = ?1"
+			      " AND id BETWEEN ?2 AND ?3 AND gone IS NULL",
+	[TD_SQL_PLACE_ADD] = "INSERT INTO place VALUES(?1, ?2, ?3, NULL, ?4, ?5, ?6, ?7,"
+			     " ?8, ?9, ?10, ?11, ?12)",
+	[TD_SQL_PLACE_EACH] = "SELECT id, received FROM place WHERE message = ?1"
+			      " AND id BETWEEN ?2 AND ?3 AND gone IS NULL",
+	[TD_SQL_PLACE_OF_BLOB] = "SELECT message FROM place WHERE blob = ?1"
+				 " AND id BETWEEN ?2 AND ?3 AND gone IS NULL",
+	[TD_SQL_PLACE_GONE] = "UPDATE place SET gone = ?2 WHERE id = ?1",
 	[TD_SQL_CLASSIC_REMOVE] = "DELETE FROM classic WHERE id = ?1",
-	[TD_SQL_MESSAGE_REMOVE] = "DELETE FROM message WHERE id = ?1",
-	[TD_SQL_FILE_REMOVE] = "DELETE FROM file WHERE id BETWEEN ?1 AND ?2",
-	[TD_SQL_TRAILER_REMOVE] = "DELETE FROM trailer WHERE id BETWEEN ?1 AND ?2",
-	[TD_SQL_NOTICE_REMOVE] = "DELETE FROM notice WHERE id BETWEEN ?1 AND ?2",
-	[TD_SQL_PULL_REMOVE] = "DELETE FROM pull WHERE id = ?1",
 	[TD_SQL_TEXT_REMOVE] = "DELETE FROM text WHERE id = ?1",
 	[TD_SQL_LINK_REMOVE] = "DELETE FROM link WHERE message = ?1",
 	[TD_SQL_FILE_ADD] = "INSERT INTO file VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
@@ -77,6 +78,23 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_MEMBER_EACH] = "SELECT message, number, extra FROM member"
 			       " WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
 	[TD_SQL_MEMBER_REMOVE] = "DELETE FROM member WHERE id BETWEEN ?1 AND ?2",
+	[TD_SQL_FIND_MESSAGE_ID] = "SELECT id FROM message WHERE message_id = ?1"
+				   " AND place IS NOT NULL ORDER BY id",
+	[TD_SQL_FIND_BLOB] = "SELECT DISTINCT message FROM place WHERE blob = ?1"
+			     " AND gone IS NULL ORDER BY message",
+	[TD_SQL_FIND_PATCH_ID] = "SELECT id FROM message WHERE patch_id = ?1"
+				 " AND place IS NOT NULL ORDER BY id",
+	[TD_SQL_FIND_CHANGE_ID] = "SELECT id FROM message WHERE change_id = ?1"
+				  " AND place IS NOT NULL ORDER BY id",
+	[TD_SQL_FIND_THREAD] = "SELECT message FROM link WHERE thread = ?1"
+			       " ORDER BY message",
+	[TD_SQL_REFERENCES] = "SELECT refs FROM message WHERE id = ?1",
+	[TD_SQL_PLACES] = "SELECT id, epoch, commit_id, blob, received, offset, size"
+			  " FROM place WHERE message = ?1 AND gone IS NULL ORDER BY id",
+	[TD_SQL_LISTS] = "SELECT id, name FROM list ORDER BY name",
+	[TD_SQL_LIST_EXTENT] =
+	    "SELECT count(*), min(received), max(received), max(id) FROM place"
+	    " WHERE id BETWEEN ?1 AND ?2 AND gone IS NULL AND before IS NULL",
 };
 
 bool
@@ -193,4 +211,71 @@ td_column_bytes(sqlite3_stmt *stmt, int at, void *bytes, size_t n)
 		memcpy(bytes, stored, n);
 	else
 		memset(bytes, 0, n);
+}
+
+bool
+td_store_put_place(
+    td_index *index, int64_t message, int64_t place, int64_t received, GError **error)
+{
+	sqlite3_stmt *stmt;
+
+	if (!td_clusters_touch(index->clusters, index, message, error))
+		return false;
+	stmt = td_store_sql(index, TD_SQL_MESSAGE_PLACE, error);
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, message);
+	td_bind_some(stmt, 2, place);
+	if (place != 0)
+		sqlite3_bind_int64(stmt, 3, received);
+	else
+		sqlite3_bind_null(stmt, 3);
+	return td_store_run(index, stmt, error);
+}
+
+unsigned
+td_store_lists(const td_index *index)
+{
+	return g_hash_table_size(index->list_names);
+}
+
+void
+td_store_note_list(td_index *index, int64_t id, const char *name)
+{
+	g_hash_table_insert(index->list_names, g_memdup2(&id, sizeof id), g_strdup(name));
+	index->last_list = MAX(index->last_list, id);
+}
+
+int
+td_store_compare_places(const td_index *index, int64_t received_a, int64_t place_a,
+    int64_t received_b, int64_t place_b)
+{
+	int64_t a = place_a >> TD_PLACE_BITS;
+	int64_t b = place_b >> TD_PLACE_BITS;
+
+	if (received_a != received_b)
+		return received_a < received_b ? -1 : 1;
+	if (a != b) {
+		const char *x = g_hash_table_lookup(index->list_names, &a);
+		const char *y = g_hash_table_lookup(index->list_names, &b);
+		int order = g_strcmp0(x, y);
+
+		if (order != 0)
+			return order;
+	}
+	return (place_a > place_b) - (place_a < place_b);
+}
+
+bool
+td_store_unhex(const char *hex, td_oid *id)
+{
+	for (size_t i = 0; i < sizeof id->id; i++) {
+		int high = g_ascii_xdigit_value(hex[2 * i]);
+		int low = high < 0 ? -1 : g_ascii_xdigit_value(hex[2 * i + 1]);
+
+		if (low < 0)
+			return false;
+		id->id[i] = (unsigned char)(high << 4 | low);
+	}
+	return true;
 }

@@ -59,18 +59,14 @@ typedef enum td_sql {
 	TD_SQL_MESSAGE_FIND,
 	TD_SQL_MESSAGE_CHECK,
 	TD_SQL_MESSAGE_ADD,
+	TD_SQL_MESSAGE_PLACE,
 	TD_SQL_MESSAGE_LINKING,
 	TD_SQL_PLACE_LAST,
 	TD_SQL_PLACE_ADD,
 	TD_SQL_PLACE_EACH,
-	TD_SQL_PLACE_REMOVE,
-	TD_SQL_PLACE_COUNT,
+	TD_SQL_PLACE_OF_BLOB,
+	TD_SQL_PLACE_GONE,
 	TD_SQL_CLASSIC_REMOVE,
-	TD_SQL_MESSAGE_REMOVE,
-	TD_SQL_FILE_REMOVE,
-	TD_SQL_TRAILER_REMOVE,
-	TD_SQL_NOTICE_REMOVE,
-	TD_SQL_PULL_REMOVE,
 	TD_SQL_TEXT_REMOVE,
 	TD_SQL_LINK_REMOVE,
 	TD_SQL_FILE_ADD,
@@ -95,6 +91,15 @@ typedef enum td_sql {
 	TD_SQL_MEMBER_ADD,
 	TD_SQL_MEMBER_EACH,
 	TD_SQL_MEMBER_REMOVE,
+	TD_SQL_FIND_MESSAGE_ID,
+	TD_SQL_FIND_BLOB,
+	TD_SQL_FIND_PATCH_ID,
+	TD_SQL_FIND_CHANGE_ID,
+	TD_SQL_FIND_THREAD,
+	TD_SQL_REFERENCES,
+	TD_SQL_PLACES,
+	TD_SQL_LISTS,
+	TD_SQL_LIST_EXTENT,
 	TD_SQL_COUNT,
 } td_sql;
 
@@ -104,13 +109,14 @@ struct td_index {
 	sqlite3_stmt *sql[TD_SQL_COUNT];
 	uint64_t seed; /* of every hash in this index */
 	int64_t newest_message;
-	int64_t lists;     /* how many there are */
-	int64_t last_list; /* the newest one's id */
-	bool writing;      /* between begin and commit */
-	bool places_indexed;
+	GHashTable *list_names; /* int64_t * id to char * name */
+	int64_t last_list;      /* the newest one's id; 0 without any */
+	bool emptied;           /* it was too old when it was opened */
+	bool writing;           /* between begin and commit */
+	bool places_indexed, blobs_indexed;
 	bool linked; /* series of some clusters are stored and may have to go */
 	td_intern *addresses, *paths, *words;
-	td_map *blobs; /* temporary: which contents are there */
+	td_map *contents; /* temporary: which contents are there */
 	td_clusters *clusters;
 };
 
@@ -147,11 +153,31 @@ const char *td_column_text(sqlite3_stmt *stmt, int at);
 /* n bytes, zeros where the column has another length. */
 void td_column_bytes(sqlite3_stmt *stmt, int at, void *bytes, size_t n);
 
+/* False for what is not 40 digits; what comes after them is not looked at. */
+bool td_store_unhex(const char *hex, td_oid *id);
+
 /* Tables, version and pragmas of a database that was just opened. */
 bool td_schema_prepare(td_index *index, bool write, GError **error);
-/* The index from messages to places: a temporary index has it only once it is needed. */
+/* What others may have changed since: the lists, the newest message. */
+bool td_schema_look(td_index *index, GError **error);
+/* That it still is of this schema. */
+bool td_schema_check(td_index *index, GError **error);
+/* The indexes from messages and from blobs to places: a temporary index has them only
+ * once they are needed. */
 bool td_schema_index_places(td_index *index, GError **error);
+bool td_schema_index_blobs(td_index *index, GError **error);
 
-/* The message of that content. 0 for none. */
-bool
-td_store_find_blob(td_index *index, const td_oid *blob, int64_t *message, GError **error);
+/* The first of the message's places and when that was; a place of 0 for none. What it
+ * hangs together with is linked again. */
+bool td_store_put_place(
+    td_index *index, int64_t message, int64_t place, int64_t received, GError **error);
+
+/* How many lists there are. */
+unsigned td_store_lists(const td_index *index);
+void td_store_note_list(td_index *index, int64_t id, const char *name);
+/*
+ * The order of arrival over all lists: by time, then list's name, then position. It does
+ * not depend on which list was added first. Below 0 where a comes first.
+ */
+int td_store_compare_places(const td_index *index, int64_t received_a, int64_t place_a,
+    int64_t received_b, int64_t place_b);

@@ -2,83 +2,75 @@
 /* index/write.c - one mail into rows */
 #include <string.h>
 
+#include "index/content.h"
 #include "index/link.h"
 #include "index/store.h"
 
 static const td_address nobody = { (char *)(uintptr_t) "", (char *)(uintptr_t) "" };
 
-static uint64_t
-blob_key(const td_index *index, const td_oid *blob)
-{
-	uint64_t key;
-
-	memcpy(&key, blob->id, sizeof key);
-	return key ^ index->seed;
-}
+/* A message as it is found: its first place and when that was. */
+typedef struct stored {
+	int64_t message; /* 0 for none */
+	int64_t place, received;
+} stored;
 
 static bool
-check_blob(
-    td_index *index, int64_t message, const td_oid *blob, bool *same, GError **error)
+find_by_rows(td_index *index, const char *message_id, uint64_t content, stored *found,
+    GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_MESSAGE_CHECK, error);
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_MESSAGE_FIND, error);
+	bool row;
 
 	if (stmt == NULL)
 		return false;
-	sqlite3_bind_int64(stmt, 1, message);
-	td_bind_blob(stmt, 2, blob->id, sizeof blob->id);
-	if (!td_store_step(index, stmt, same, error))
+	td_bind_text(stmt, 1, message_id);
+	sqlite3_bind_int64(stmt, 2, (int64_t)content);
+	if (!td_store_step(index, stmt, &row, error))
 		return false;
+	if (row) {
+		found->message = sqlite3_column_int64(stmt, 0);
+		found->place = sqlite3_column_int64(stmt, 1);
+		found->received = sqlite3_column_int64(stmt, 2);
+	}
 	sqlite3_reset(stmt);
 	return true;
 }
 
-bool
-td_store_find_blob(td_index *index, const td_oid *blob, int64_t *message, GError **error)
+static bool
+find_by_map(td_index *index, const char *message_id, uint64_t content, stored *found,
+    GError **error)
 {
+	int64_t message = td_map_find(index->contents, content);
 	sqlite3_stmt *stmt;
 	bool row;
 
-	*message = 0;
-	if (index->path == NULL) {
-		*message = td_map_find(index->blobs, blob_key(index, blob));
-		if (*message == 0)
-			return true;
-		if (!check_blob(index, *message, blob, &row, error))
-			return false;
-		if (!row)
-			*message = 0;
+	if (message == 0)
 		return true;
-	}
-	stmt = td_store_sql(index, TD_SQL_MESSAGE_FIND, error);
+	stmt = td_store_sql(index, TD_SQL_MESSAGE_CHECK, error);
 	if (stmt == NULL)
 		return false;
-	td_bind_blob(stmt, 1, blob->id, sizeof blob->id);
+	sqlite3_bind_int64(stmt, 1, message);
+	td_bind_text(stmt, 2, message_id);
+	sqlite3_bind_int64(stmt, 3, (int64_t)content);
 	if (!td_store_step(index, stmt, &row, error))
 		return false;
-	if (row)
-		*message = sqlite3_column_int64(stmt, 0);
+	if (row) {
+		found->message = message;
+		found->place = sqlite3_column_int64(stmt, 0);
+		found->received = sqlite3_column_int64(stmt, 1);
+	}
 	sqlite3_reset(stmt);
 	return true;
 }
 
-static bool
-unhex(const char *hex, unsigned char bytes[20])
-{
-	for (int i = 0; i < 20; i++) {
-		int high = g_ascii_xdigit_value(hex[2 * i]);
-		int low = high < 0 ? -1 : g_ascii_xdigit_value(hex[2 * i + 1]);
-
-		if (low < 0)
-			return false;
-		bytes[i] = (unsigned char)(high << 4 | low);
-	}
-	return true;
-}
-
-/* The rows that a message points at. */
-typedef struct pointed {
-	int64_t sender, author, class_name, list_id;
-} pointed;
+/* What the index makes of a mail before it writes. */
+typedef struct arrival {
+	const td_index_mail *mail;
+	GString *refs;    /* td_link_pack */
+	uint64_t content; /* td_content_key */
+	int64_t id;       /* of the message */
+	int64_t place;
+} arrival;
 
 static bool
 put_address(td_index *index, const td_address *address, int64_t *id, GError **error)
@@ -88,25 +80,16 @@ put_address(td_index *index, const td_address *address, int64_t *id, GError **er
 }
 
 static bool
-put_fellows(td_index *index, const td_index_mail *mail, pointed *fellows, GError **error)
+put_people(td_index *index, const td_index_mail *mail, int64_t *sender, int64_t *author,
+    GError **error)
 {
-	const td_message *message = mail->message;
-	const td_patch *patch = mail->patch;
-	const td_address *from = message->from != NULL ? message->from : &nobody;
-	const char *class_name = mail->class_name != NULL ? mail->class_name : "human";
+	const td_address *from =
+	    mail->message->from != NULL ? mail->message->from : &nobody;
 
-	fellows->list_id = 0;
-	if (!put_address(index, from, &fellows->sender, error))
+	if (!put_address(index, from, sender, error))
 		return false;
-	fellows->author = fellows->sender;
-	if (patch != NULL && !put_address(index, patch->author, &fellows->author, error))
-		return false;
-	if (!td_intern_put(
-		index->words, index, class_name, NULL, &fellows->class_name, error))
-		return false;
-	return message->list_id[0] == '\0' ||
-	       td_intern_put(
-		   index->words, index, message->list_id, NULL, &fellows->list_id, error);
+	*author = *sender;
+	return put_address(index, mail->patch->author, author, error);
 }
 
 static int64_t
@@ -129,7 +112,7 @@ flags_of(const td_patch *patch)
 /* The columns that only a reading as a patch gives. */
 static void
 bind_patch(sqlite3_stmt *stmt, const td_patch *patch, GString *tags,
-    const char *subject_text, unsigned char patch_id[20])
+    const char *subject_text, td_oid *patch_id)
 {
 	const td_subject *subject = patch->subject;
 
@@ -139,66 +122,57 @@ bind_patch(sqlite3_stmt *stmt, const td_patch *patch, GString *tags,
 		g_string_append(tags, subject->tags->pdata[i]);
 	}
 	td_bind_text(
-	    stmt, 11, strcmp(patch->title, subject_text) == 0 ? NULL : patch->title);
-	td_bind_text(stmt, 12, tags->len > 0 ? tags->str : NULL);
-	sqlite3_bind_int64(stmt, 15, patch->kind);
-	sqlite3_bind_int64(stmt, 16, flags_of(patch));
-	sqlite3_bind_int64(stmt, 17, subject->version);
-	td_bind_some(stmt, 18, subject->minor);
-	td_bind_some(stmt, 19, subject->number);
-	td_bind_some(stmt, 20, subject->total);
+	    stmt, 12, strcmp(patch->title, subject_text) == 0 ? NULL : patch->title);
+	td_bind_text(stmt, 13, tags->len > 0 ? tags->str : NULL);
+	sqlite3_bind_int64(stmt, 14, patch->kind);
+	sqlite3_bind_int64(stmt, 15, flags_of(patch));
+	sqlite3_bind_int64(stmt, 16, subject->version);
+	td_bind_some(stmt, 17, subject->minor);
+	td_bind_some(stmt, 18, subject->number);
+	td_bind_some(stmt, 19, subject->total);
 	if (patch->diff != NULL) {
-		sqlite3_bind_int64(stmt, 21, patch->diff->files->len);
-		td_bind_some(stmt, 22, patch->diff->insertions);
-		td_bind_some(stmt, 23, patch->diff->deletions);
+		sqlite3_bind_int64(stmt, 20, patch->diff->files->len);
+		td_bind_some(stmt, 21, patch->diff->insertions);
+		td_bind_some(stmt, 22, patch->diff->deletions);
 	}
-	if (unhex(patch->patch_id, patch_id))
-		td_bind_blob(stmt, 24, patch_id, 20);
-	td_bind_text(stmt, 25, patch->base_commit[0] ? patch->base_commit : NULL);
-	td_bind_text(stmt, 26, patch->change_id);
+	if (td_store_unhex(patch->patch_id, patch_id))
+		td_bind_blob(stmt, 23, patch_id->id, sizeof patch_id->id);
+	td_bind_text(stmt, 24, patch->base_commit[0] ? patch->base_commit : NULL);
+	td_bind_text(stmt, 25, patch->change_id);
 }
 
 static bool
-add_message(td_index *index, const td_index_mail *mail, int64_t id, GError **error)
+add_message(td_index *index, const arrival *new, GError **error)
 {
+	const td_index_mail *mail = new->mail;
 	const td_message *message = mail->message;
-	unsigned defects = message->defects;
-	unsigned char patch_id[20];
-	g_autoptr(GString) refs = td_link_pack(message);
+	td_oid patch_id;
 	g_autoptr(GString) tags = g_string_new(NULL);
-	pointed fellows;
+	int64_t sender;
+	int64_t author;
 	sqlite3_stmt *stmt;
 
-	if (!put_fellows(index, mail, &fellows, error))
+	if (!put_people(index, mail, &sender, &author, error))
 		return false;
 	stmt = td_store_sql(index, TD_SQL_MESSAGE_ADD, error);
 	if (stmt == NULL)
 		return false;
 	sqlite3_clear_bindings(stmt);
-	sqlite3_bind_int64(stmt, 1, id);
-	td_bind_blob(stmt, 2, mail->blob.id, sizeof mail->blob.id);
+	sqlite3_bind_int64(stmt, 1, new->id);
+	sqlite3_bind_int64(stmt, 2, (int64_t) new->content);
 	td_bind_text(stmt, 3, message->message_id);
-	td_bind_blob(stmt, 4, refs->str, refs->len);
+	sqlite3_bind_int64(stmt, 4, new->place);
 	sqlite3_bind_int64(stmt, 5, mail->received);
-	sqlite3_bind_int64(stmt, 6, message->sent);
-	sqlite3_bind_int(stmt, 7, message->sent_zone);
-	sqlite3_bind_int64(stmt, 8, fellows.sender);
-	sqlite3_bind_int64(stmt, 9, fellows.author);
-	td_bind_text(stmt, 10, message->subject);
-	sqlite3_bind_int64(stmt, 13, fellows.class_name);
-	td_bind_some(stmt, 14, fellows.list_id);
-	if (mail->patch != NULL) {
-		bind_patch(stmt, mail->patch, tags, message->subject, patch_id);
-		defects |= mail->patch->defects;
-	} else {
-		sqlite3_bind_int64(stmt, 15, TD_KIND_MAIL);
-		sqlite3_bind_int64(stmt, 16, 0);
-		sqlite3_bind_int64(stmt, 17, 1);
-	}
-	td_bind_some(stmt, 27, defects);
+	td_bind_blob(stmt, 6, new->refs->str, new->refs->len);
+	sqlite3_bind_int64(stmt, 7, message->sent);
+	sqlite3_bind_int(stmt, 8, message->sent_zone);
+	sqlite3_bind_int64(stmt, 9, sender);
+	sqlite3_bind_int64(stmt, 10, author);
+	td_bind_text(stmt, 11, message->subject);
+	bind_patch(stmt, mail->patch, tags, message->subject, &patch_id);
 	if (!td_store_run(index, stmt, error))
 		return false;
-	return td_link_join(index, id, mail, refs, error);
+	return td_link_join(index, new->id, mail, new->refs, error);
 }
 
 static int64_t
@@ -391,50 +365,93 @@ find_place(td_index *index, int64_t message, int64_t list, int64_t *place, GErro
 }
 
 static bool
-add_place(td_index *index, const td_index_mail *mail, int64_t id, int64_t before,
-    GError **error)
+put_word(td_index *index, const char *word, int64_t *id, GError **error)
 {
-	int64_t place = mail->list << TD_PLACE_BITS | (int64_t)mail->position;
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_PLACE_ADD, error);
+	*id = 0;
+	return word[0] == '\0' ||
+	       td_intern_put(index->words, index, word, NULL, id, error);
+}
 
+static bool
+add_place(td_index *index, const arrival *new, int64_t before, GError **error)
+{
+	const td_index_mail *mail = new->mail;
+	int64_t class_name;
+	int64_t list_id;
+	sqlite3_stmt *stmt;
+
+	if (!put_word(index, mail->class_name != NULL ? mail->class_name : "human",
+		&class_name, error) ||
+	    !put_word(index, mail->message->list_id, &list_id, error))
+		return false;
+	stmt = td_store_sql(index, TD_SQL_PLACE_ADD, error);
 	if (stmt == NULL)
 		return false;
-	sqlite3_bind_int64(stmt, 1, place);
-	sqlite3_bind_int64(stmt, 2, id);
+	sqlite3_bind_int64(stmt, 1, new->place);
+	sqlite3_bind_int64(stmt, 2, new->id);
 	td_bind_some(stmt, 3, before);
 	sqlite3_bind_int64(stmt, 4, mail->epoch);
 	td_bind_blob(stmt, 5, mail->commit.id,
 	    td_oid_is_zero(&mail->commit) ? 0 : sizeof mail->commit.id);
-	sqlite3_bind_int64(stmt, 6, mail->received);
+	td_bind_blob(stmt, 6, mail->blob.id, sizeof mail->blob.id);
+	sqlite3_bind_int64(stmt, 7, mail->received);
+	td_bind_some(stmt, 8, (int64_t)mail->offset);
+	td_bind_some(stmt, 9, mail->size);
+	sqlite3_bind_int64(stmt, 10, class_name);
+	td_bind_some(stmt, 11, list_id);
+	td_bind_some(stmt, 12, mail->message->defects | mail->patch->defects);
 	if (!td_store_run(index, stmt, error))
 		return false;
 	return mail->classic == NULL || index->path != NULL || !mail->classic->patch ||
-	       add_classic(index, mail->classic, place, error);
+	       add_classic(index, mail->classic, new->place, error);
+}
+
+/* One more place; it may be the first one to have come. */
+static bool
+add_again(td_index *index, arrival *new, const stored *found, GError **error)
+{
+	int64_t received = new->mail->received;
+	int64_t before;
+
+	new->id = found->message;
+	if (!find_place(index, new->id, new->mail->list, &before, error) ||
+	    !add_place(index, new, before, error))
+		return false;
+	return td_store_compare_places(
+		   index, received, new->place, found->received, found->place) >= 0 ||
+	       td_store_put_place(index, new->id, new->place, received, error);
+}
+
+static bool
+add_new(td_index *index, arrival *new, GError **error)
+{
+	new->id = ++index->newest_message;
+	if (index->path == NULL && new->id <= UINT32_MAX)
+		td_map_put(index->contents, new->content, (uint32_t) new->id);
+	return add_message(index, new, error) &&
+	       add_parts(index, new->mail, new->id, error) &&
+	       add_place(index, new, 0, error);
 }
 
 bool
 td_index_add(td_index *index, const td_index_mail *mail, int64_t *id, GError **error)
 {
-	int64_t message;
-	int64_t before = 0;
+	g_autoptr(GString) refs = td_link_pack(mail->message);
+	arrival new = {
+		.mail = mail,
+		.refs = refs,
+		.content = td_content_key(mail, refs, index->seed),
+		.place = mail->list << TD_PLACE_BITS | (int64_t)mail->position,
+	};
+	stored found = { 0 };
 
-	if (!td_store_find_blob(index, &mail->blob, &message, error))
+	if (!(index->path == NULL ? find_by_map : find_by_rows)(
+		index, mail->message->message_id, new.content, &found, error))
 		return false;
-	if (message != 0) {
-		if (!find_place(index, message, mail->list, &before, error))
-			return false;
-	} else {
-		message = ++index->newest_message;
-		if (!add_message(index, mail, message, error) ||
-		    !add_parts(index, mail, message, error))
-			return false;
-		if (index->path == NULL)
-			td_map_put(index->blobs, blob_key(index, &mail->blob),
-			    (uint32_t)message);
-	}
-	if (!add_place(index, mail, message, before, error))
+	if (!(found.message != 0 ? add_again(index, &new, &found, error)
+				 : add_new(index, &new, error)))
 		return false;
-	*id = message;
+	*id = new.id;
 	return true;
 }
 

@@ -131,6 +131,7 @@ td_item_fill(td_item *item, const td_mail *mail, const td_ingest_options *option
 		return;
 	item->message = td_message_parse(mail->bytes, 0);
 	item->patch = td_patch_read(item->message, &plain);
+	item->text_hash = td_index_hash_text(item->patch->text, options->seed);
 	item->class_name = "human";
 	if (options->rules != NULL)
 		item->class_name = td_rules_classify(options->rules, item->message,

@@ -19,6 +19,7 @@ typedef struct td_item {
 	td_oid blob;
 	td_message *message; /* NULL unless state is OK; so the next ones */
 	td_patch *patch;
+	uint64_t text_hash;
 	const char *class_name; /* borrowed from the rules */
 	const char *text;       /* to keep; borrowed from patch */
 	td_classic classic;     /* its spans are in classic_bytes */

@@ -46,9 +46,12 @@ add_mail(ingest_run *run, const td_item *item, size_t at, GError **error)
 		.position = position_of(run, at),
 		.commit = entry->commit,
 		.blob = item->blob,
+		.offset = entry->offset,
+		.size = entry->size,
 		.received = entry->received,
 		.message = item->message,
 		.patch = item->patch,
+		.text_hash = item->text_hash,
 		.class_name = item->class_name,
 		.text = item->text,
 		.classic = item->has_classic ? &item->classic : NULL,
@@ -67,11 +70,12 @@ add_mail(ingest_run *run, const td_item *item, size_t at, GError **error)
 }
 
 static bool
-remove_mail(ingest_run *run, const td_item *item, GError **error)
+remove_mail(ingest_run *run, const td_item *item, size_t at, GError **error)
 {
 	bool found;
 
-	if (!td_index_remove(run->index, run->options->list, &item->blob, &found, error))
+	if (!td_index_remove(run->index, run->options->list, position_of(run, at),
+		&item->blob, &found, error))
 		return false;
 	if (found)
 		run->counts.removed++;
@@ -88,7 +92,7 @@ write_item(ingest_run *run, const td_item *item, size_t at, GError **error)
 	case TD_MAIL_OK:
 		return add_mail(run, item, at, error);
 	case TD_MAIL_REMOVED:
-		return remove_mail(run, item, error);
+		return remove_mail(run, item, at, error);
 	case TD_MAIL_NONE:
 		run->counts.none++;
 		break;
@@ -210,11 +214,13 @@ bool
 td_ingest_run(td_archive *archive, const td_range *range, td_index *index,
     const td_ingest_options *options, td_ingest_counts *counts, GError **error)
 {
+	td_ingest_options seeded = *options;
 	g_auto(ingest_run) run = { .index = index,
 		.range = range,
-		.options = options,
+		.options = &seeded,
 		.window = g_ptr_array_new() };
 
+	seeded.seed = td_index_seed(index);
 	if (!td_index_begin(index, error) || !read_and_write(&run, archive, error) ||
 	    !put_heads(&run, error) || !td_index_link(index, error) ||
 	    !td_index_commit(index, error))

@@ -105,6 +105,8 @@ write_alone(td_archive *archive, const td_range *range, const td_rules *rules)
 	unsigned n = range->entries->len;
 	stage link;
 
+	if (index != NULL)
+		how.seed = td_index_seed(index);
 	if (index == NULL || !td_index_put_list(index, "", &how.list, &error) ||
 	    !td_index_begin(index, &error))
 		fail(error);
@@ -128,6 +130,7 @@ write_alone(td_archive *archive, const td_range *range, const td_rules *rules)
 							 .commit = entry->commit,
 							 .blob = item->blob,
 							 .received = entry->received,
+							 .text_hash = item->text_hash,
 							 .message = item->message,
 							 .patch = item->patch,
 							 .class_name = item->class_name,

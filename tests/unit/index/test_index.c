@@ -213,9 +213,9 @@ one_content_in_two_lists_is_one_message(void **state)
 	assert_int_equal(count(index, &all), 2);
 
 	assert_true(td_index_begin(index, &error));
-	assert_true(td_index_remove(index, one.list, &blob, &found, &error));
+	assert_true(td_index_remove(index, one.list, 9, &blob, &found, &error));
 	assert_true(found);
-	assert_true(td_index_remove(index, one.list, &blob, &found, &error));
+	assert_true(td_index_remove(index, one.list, 9, &blob, &found, &error));
 	assert_false(found);
 	commit(index);
 	assert_int_equal(count(index, &one), 0);
@@ -244,12 +244,12 @@ one_content_twice_in_a_range_is_there_once(void **state)
 	assert_int_equal(count(index, &all), 2);
 	assert_int_equal(count(index, &late), 2);
 	assert_true(td_index_begin(index, &error));
-	assert_true(td_index_remove(index, list, &blob, &found, &error));
+	assert_true(td_index_remove(index, list, 4, &blob, &found, &error));
 	commit(index);
 	assert_int_equal(count(index, &all), 1);
 
 	assert_true(td_index_begin(index, &error));
-	assert_int_equal(corpus_add(index, list, 4, &patch), 3);
+	assert_int_equal(corpus_add(index, list, 5, &patch), 3);
 	commit(index);
 	assert_int_equal(count(index, &all), 2);
 	g_unlink(path);

@@ -132,7 +132,7 @@ late_parents_are_found_by_what_came_before(void **state)
 		corpus_add(index, corpus_list(index, ""), i + 1, order[i]);
 		commit(index);
 	}
-	assert_links(index, "1:1:3:0 2:1:4:2 3:1:4:2 4:1:0:2");
+	assert_links(index, "1:4:3:0 2:4:4:4 3:4:4:4 4:4:0:4");
 	series = td_index_load_series(index, &all, &error);
 	assert_int_equal(series->len, 1);
 	assert_int_equal(g_array_index(series, td_index_series, 0).head, 4);
@@ -158,7 +158,7 @@ a_removed_mail_leaves_its_thread_and_series_whole(void **state)
 	corpus_add(index, list, 3, &second);
 	commit(index);
 	assert_true(td_index_begin(index, &error));
-	assert_true(td_index_remove(index, list, &blob, &found, &error));
+	assert_true(td_index_remove(index, list, 4, &blob, &found, &error));
 	assert_true(found);
 	commit(index);
 	assert_links(index, "2:2:0:2 3:2:0:2");

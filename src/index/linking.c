@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* index/linking.c - mails out of rows, to src/thread and src/series, and into rows */
+#include "index/linking.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "thread/thread.h"
+
+/* A mail that is linked; texts are in the chunk. */
+typedef struct linked {
+	int64_t id, received, place;
+	const char *message_id;
+	size_t first_ref; /* in td_linking.refs */
+	unsigned refs;
+	bool is_patch;
+	td_series_mail patch;
+	unsigned thread; /* its mail that came first, in all */
+	int parent;      /* in all; -1 for none */
+	int64_t series;  /* 0 for none */
+} linked;
+
+struct td_linking {
+	td_index *index;
+	GStringChunk *texts;
+	GPtrArray *refs; /* of const char * */
+	GArray *all;     /* of linked, by arrival once it is sorted */
+};
+
+td_linking *
+td_linking_new(td_index *index, unsigned n)
+{
+	td_linking *linking = g_new0(td_linking, 1);
+
+	linking->index = index;
+	linking->texts = g_string_chunk_new(1 << 16);
+	linking->refs = g_ptr_array_new();
+	linking->all = g_array_sized_new(FALSE, FALSE, sizeof(linked), n);
+	return linking;
+}
+
+void
+td_linking_free(td_linking *linking)
+{
+	if (linking == NULL)
+		return;
+	g_string_chunk_free(linking->texts);
+	g_ptr_array_free(linking->refs, TRUE);
+	g_array_free(linking->all, TRUE);
+	g_free(linking);
+}
+
+static linked *
+linked_at(const td_linking *linking, unsigned i)
+{
+	return &g_array_index(linking->all, linked, i);
+}
+
+static const char *
+keep(td_linking *linking, const char *text)
+{
+	return text[0] != '\0' ? g_string_chunk_insert(linking->texts, text) : "";
+}
+
+static void
+take_patch(td_linking *linking, sqlite3_stmt *stmt, linked *mail)
+{
+	int64_t flags = sqlite3_column_int64(stmt, 4);
+	bool titled = sqlite3_column_type(stmt, 9) != SQLITE_NULL;
+	g_autofree char *key = td_subject_key(td_column_text(stmt, titled ? 9 : 10));
+	td_oid patch_id;
+	char hex[TD_OID_HEX] = "";
+
+	if (sqlite3_column_type(stmt, 12) != SQLITE_NULL) {
+		td_column_bytes(stmt, 12, patch_id.id, sizeof patch_id.id);
+		td_oid_to_hex(&patch_id, hex);
+	}
+	mail->is_patch = true;
+	mail->patch = (td_series_mail){
+		.kind = (td_kind)sqlite3_column_int(stmt, 3),
+		.version = (unsigned)sqlite3_column_int(stmt, 5),
+		.minor = (unsigned)sqlite3_column_int(stmt, 6),
+		.number = (unsigned)sqlite3_column_int(stmt, 7),
+		.total = (unsigned)sqlite3_column_int(stmt, 8),
+		.has_version = flags & TD_FLAG_VERSION,
+		.has_number = flags & TD_FLAG_NUMBER,
+		.rfc = flags & TD_FLAG_RFC,
+		.resend = flags & TD_FLAG_RESEND,
+		.title = keep(linking, key),
+		.tags = keep(linking, td_column_text(stmt, 11)),
+		.patch_id = keep(linking, hex),
+		.sent = sqlite3_column_int64(stmt, 13),
+		.sender = keep(linking, td_column_text(stmt, 14)),
+		.received = mail->received,
+	};
+}
+
+void
+td_linking_take(td_linking *linking, sqlite3_stmt *stmt)
+{
+	const char *refs = sqlite3_column_blob(stmt, 2);
+	size_t length = (size_t)sqlite3_column_bytes(stmt, 2);
+	int kind = sqlite3_column_int(stmt, 3);
+	linked mail = {
+		.id = sqlite3_column_int64(stmt, 0),
+		.received = sqlite3_column_int64(stmt, 15),
+		.place = sqlite3_column_int64(stmt, 16),
+		.message_id = keep(linking, td_column_text(stmt, 1)),
+		.first_ref = linking->refs->len,
+		.parent = -1,
+	};
+
+	if (refs != NULL && length > 0 && refs[length - 1] == '\0') {
+		const char *kept =
+		    g_string_chunk_insert_len(linking->texts, refs, (gssize)length);
+
+		for (size_t at = 0; at < length; at += strlen(kept + at) + 1) {
+			g_ptr_array_add(linking->refs, (char *)(uintptr_t)(kept + at));
+			mail.refs++;
+		}
+	}
+	if (kind == TD_KIND_PATCH || kind == TD_KIND_COVER)
+		take_patch(linking, stmt, &mail);
+	g_array_append_val(linking->all, mail);
+}
+
+static int
+compare_arrival(const void *a, const void *b, void *data)
+{
+	const linked *x = a, *y = b;
+
+	return td_store_compare_places(
+	    data, x->received, x->place, y->received, y->place);
+}
+
+static void
+sort_by_arrival(td_linking *linking)
+{
+	for (unsigned i = 1; i < linking->all->len; i++) {
+		if (compare_arrival(linked_at(linking, i - 1), linked_at(linking, i),
+			linking->index) > 0) {
+			g_array_sort_with_data(
+			    linking->all, compare_arrival, linking->index);
+			return;
+		}
+	}
+}
+
+static void
+build_threads(td_linking *linking)
+{
+	unsigned n = linking->all->len;
+	g_autofree td_thread_mail *mails = g_new(td_thread_mail, n);
+	g_autofree unsigned *firsts = NULL;
+	g_autoptr(GArray) nodes = NULL;
+
+	for (unsigned i = 0; i < n; i++) {
+		const linked *mail = linked_at(linking, i);
+
+		mails[i] = (td_thread_mail){
+			.id = mail->id,
+			.message_id = mail->message_id,
+			.references =
+			    (const char *const *)(linking->refs->pdata + mail->first_ref),
+			.n = mail->refs,
+			.received = mail->received,
+		};
+	}
+	nodes = td_thread_build(mails, n);
+	firsts = g_new0(unsigned, nodes->len); /* plus one */
+	for (unsigned i = 0; i < n; i++) {
+		const td_thread_node *node = &g_array_index(nodes, td_thread_node, i);
+		linked *mail = linked_at(linking, i);
+
+		/* A thread is known by the first of its mails to come. */
+		if (firsts[node->root] == 0)
+			firsts[node->root] = i + 1;
+		mail->thread = firsts[node->root] - 1;
+		/* Ghosts come after all mails. */
+		if (node->parent >= 0 && (unsigned)node->parent < n)
+			mail->parent = node->parent;
+	}
+}
+
+/* To src/series a mail is its place in the order of arrival, from 1. */
+static linked *
+linked_by(const td_linking *linking, int64_t ordinal)
+{
+	return linked_at(linking, (unsigned)(ordinal - 1));
+}
+
+/* A series is known by the first of its mails to come. */
+static int64_t
+series_id(const td_linking *linking, const td_series *series)
+{
+	int64_t first = series->cover != 0 ? series->cover : INT64_MAX;
+
+	for (unsigned i = 0; i < series->members->len; i++)
+		first =
+		    MIN(first, g_array_index(series->members, td_series_member, i).id);
+	return linked_by(linking, first)->id;
+}
+
+static bool
+store_members(td_linking *linking, const td_series *series, int64_t id, GError **error)
+{
+	unsigned n = MIN(series->members->len, (unsigned)TD_LOW(TD_MEMBER_BITS));
+
+	for (unsigned i = 0; i < n; i++) {
+		const td_series_member *member =
+		    &g_array_index(series->members, td_series_member, i);
+		linked *mail = linked_by(linking, member->id);
+		sqlite3_stmt *stmt =
+		    td_store_sql(linking->index, TD_SQL_MEMBER_ADD, error);
+
+		if (stmt == NULL)
+			return false;
+		sqlite3_bind_int64(stmt, 1, id << TD_MEMBER_BITS | i);
+		sqlite3_bind_int64(stmt, 2, mail->id);
+		sqlite3_bind_int64(stmt, 3, member->number);
+		sqlite3_bind_int(stmt, 4, member->extra);
+		if (!td_store_run(linking->index, stmt, error))
+			return false;
+		mail->series = id;
+	}
+	return true;
+}
+
+static bool
+store_series(td_linking *linking, const td_series *series, GError **error)
+{
+	int64_t id = series_id(linking, series);
+	sqlite3_stmt *stmt = td_store_sql(linking->index, TD_SQL_SERIES_ADD, error);
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, id);
+	sqlite3_bind_int64(stmt, 2, series->version);
+	sqlite3_bind_int64(stmt, 3, series->minor);
+	sqlite3_bind_int64(stmt, 4, series->total);
+	sqlite3_bind_int64(stmt, 5, series->received);
+	sqlite3_bind_int(stmt, 6, series->rfc);
+	sqlite3_bind_int(stmt, 7, series->resend);
+	sqlite3_bind_null(stmt, 8);
+	if (series->cover != 0) {
+		linked *cover = linked_by(linking, series->cover);
+
+		cover->series = id;
+		sqlite3_bind_int64(stmt, 8, cover->id);
+	}
+	sqlite3_bind_int64(stmt, 9, linked_by(linking, series->head)->id);
+	return td_store_run(linking->index, stmt, error) &&
+	       store_members(linking, series, id, error);
+}
+
+static bool
+group_series(td_linking *linking, GError **error)
+{
+	g_autoptr(GArray) patches = g_array_new(FALSE, FALSE, sizeof(td_series_mail));
+	GPtrArray *groups;
+	bool fine = true;
+
+	for (unsigned i = 0; i < linking->all->len; i++) {
+		linked *mail = linked_at(linking, i);
+
+		if (!mail->is_patch)
+			continue;
+		mail->patch.id = i + 1;
+		mail->patch.thread = mail->thread + 1;
+		mail->patch.parent = mail->parent + 1;
+		g_array_append_val(patches, mail->patch);
+	}
+	groups = td_series_group((td_series_mail *)(void *)patches->data, patches->len);
+	g_ptr_array_set_free_func(groups, (GDestroyNotify)td_series_free);
+	for (unsigned i = 0; fine && i < groups->len; i++)
+		fine = store_series(linking, groups->pdata[i], error);
+	g_ptr_array_free(groups, TRUE);
+	return fine;
+}
+
+static bool
+store_links(td_linking *linking, GError **error)
+{
+	for (unsigned i = 0; i < linking->all->len; i++) {
+		const linked *mail = linked_at(linking, i);
+		sqlite3_stmt *stmt = td_store_sql(linking->index, TD_SQL_LINK_PUT, error);
+
+		if (stmt == NULL)
+			return false;
+		sqlite3_bind_int64(stmt, 1, mail->id);
+		sqlite3_bind_int64(stmt, 2, linked_at(linking, mail->thread)->id);
+		sqlite3_bind_null(stmt, 3);
+		if (mail->parent >= 0)
+			sqlite3_bind_int64(
+			    stmt, 3, linked_at(linking, (unsigned)mail->parent)->id);
+		td_bind_some(stmt, 4, mail->series);
+		if (!td_store_run(linking->index, stmt, error))
+			return false;
+	}
+	return true;
+}
+
+bool
+td_linking_store(td_linking *linking, GError **error)
+{
+	if (linking->all->len == 0)
+		return true;
+	sort_by_arrival(linking);
+	build_threads(linking);
+	return group_series(linking, error) && store_links(linking, error);
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* index/lookup.c - single mails, by what names them; the dead are never found */
+#include "index/lookup.h"
+
+#include <string.h>
+
+#include "index/store.h"
+
+static GArray *
+collect(td_index *index, sqlite3_stmt *stmt, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	bool row;
+
+	do {
+		if (!td_store_step(index, stmt, &row, error))
+			return NULL;
+		if (row) {
+			int64_t id = sqlite3_column_int64(stmt, 0);
+
+			g_array_append_val(ids, id);
+		}
+	} while (row);
+	return g_steal_pointer(&ids);
+}
+
+static GArray *
+find_by_text(td_index *index, td_sql which, const char *text, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, which, error);
+
+	if (stmt == NULL)
+		return NULL;
+	td_bind_text(stmt, 1, text);
+	return collect(index, stmt, error);
+}
+
+GArray *
+td_index_find_messages(td_index *index, const char *message_id, GError **error)
+{
+	return find_by_text(index, TD_SQL_FIND_MESSAGE_ID, message_id, error);
+}
+
+GArray *
+td_index_find_change_id(td_index *index, const char *change_id, GError **error)
+{
+	return find_by_text(index, TD_SQL_FIND_CHANGE_ID, change_id, error);
+}
+
+static GArray *
+find_by_oid(td_index *index, td_sql which, const td_oid *oid, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, which, error);
+
+	if (stmt == NULL)
+		return NULL;
+	td_bind_blob(stmt, 1, oid->id, sizeof oid->id);
+	return collect(index, stmt, error);
+}
+
+GArray *
+td_index_find_blob(td_index *index, const td_oid *blob, GError **error)
+{
+	return find_by_oid(index, TD_SQL_FIND_BLOB, blob, error);
+}
+
+GArray *
+td_index_find_patch_id(td_index *index, const char *patch_id, GError **error)
+{
+	td_oid id;
+
+	if (!td_store_unhex(patch_id, &id))
+		return g_array_new(FALSE, FALSE, sizeof(int64_t));
+	return find_by_oid(index, TD_SQL_FIND_PATCH_ID, &id, error);
+}
+
+GArray *
+td_index_find_thread(td_index *index, int64_t thread, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_FIND_THREAD, error);
+
+	if (stmt == NULL)
+		return NULL;
+	sqlite3_bind_int64(stmt, 1, thread);
+	return collect(index, stmt, error);
+}
+
+bool
+td_index_find_series(td_index *index, int64_t message, int64_t *series, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_LINK_SERIES, error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, message);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	*series = row ? sqlite3_column_int64(stmt, 0) : 0;
+	sqlite3_reset(stmt);
+	return true;
+}
+
+GPtrArray *
+td_index_load_references(td_index *index, int64_t message, GError **error)
+{
+	g_autoptr(GPtrArray) references = g_ptr_array_new_with_free_func(g_free);
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_REFERENCES, error);
+	const char *packed;
+	size_t n;
+	bool row;
+
+	if (stmt == NULL)
+		return NULL;
+	sqlite3_bind_int64(stmt, 1, message);
+	if (!td_store_step(index, stmt, &row, error))
+		return NULL;
+	if (!row)
+		return g_steal_pointer(&references);
+	packed = sqlite3_column_blob(stmt, 0);
+	n = (size_t)sqlite3_column_bytes(stmt, 0);
+	for (size_t at = 0; at < n;) {
+		char *one = g_strndup(packed + at, n - at);
+
+		at += strlen(one) + 1;
+		g_ptr_array_add(references, one);
+	}
+	sqlite3_reset(stmt);
+	return g_steal_pointer(&references);
+}
+
+static td_index_place
+place_at(sqlite3_stmt *stmt)
+{
+	int64_t id = sqlite3_column_int64(stmt, 0);
+	td_index_place place = {
+		.list = id >> TD_PLACE_BITS,
+		.position = (uint64_t)(id & TD_LOW(TD_PLACE_BITS)),
+		.epoch = (uint32_t)sqlite3_column_int64(stmt, 1),
+		.received = sqlite3_column_int64(stmt, 4),
+		.offset = (uint64_t)sqlite3_column_int64(stmt, 5),
+		.size = (uint32_t)sqlite3_column_int64(stmt, 6),
+	};
+
+	td_column_bytes(stmt, 2, place.commit.id, sizeof place.commit.id);
+	td_column_bytes(stmt, 3, place.blob.id, sizeof place.blob.id);
+	return place;
+}
+
+GArray *
+td_index_load_places(td_index *index, int64_t message, GError **error)
+{
+	g_autoptr(GArray) places = NULL;
+	sqlite3_stmt *stmt;
+	bool row;
+
+	if (!td_schema_index_places(index, error))
+		return NULL;
+	stmt = td_store_sql(index, TD_SQL_PLACES, error);
+	if (stmt == NULL)
+		return NULL;
+	sqlite3_bind_int64(stmt, 1, message);
+	places = g_array_new(FALSE, FALSE, sizeof(td_index_place));
+	do {
+		if (!td_store_step(index, stmt, &row, error))
+			return NULL;
+		if (row) {
+			td_index_place place = place_at(stmt);
+
+			g_array_append_val(places, place);
+		}
+	} while (row);
+	return g_steal_pointer(&places);
+}
+
+static void
+free_list(void *data)
+{
+	td_index_list *list = data;
+
+	g_free(list->name);
+	g_free(list);
+}
+
+static bool
+describe_list(td_index *index, td_index_list *list, GError **error)
+{
+	int64_t first = list->id << TD_PLACE_BITS;
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_LIST_EXTENT, error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, first);
+	sqlite3_bind_int64(stmt, 2, first | TD_LOW(TD_PLACE_BITS));
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	if (row) {
+		list->messages = (uint64_t)sqlite3_column_int64(stmt, 0);
+		list->first = sqlite3_column_int64(stmt, 1);
+		list->last = sqlite3_column_int64(stmt, 2);
+		list->position =
+		    (uint64_t)(sqlite3_column_int64(stmt, 3) & TD_LOW(TD_PLACE_BITS));
+	}
+	sqlite3_reset(stmt);
+	return true;
+}
+
+GPtrArray *
+td_index_load_lists(td_index *index, GError **error)
+{
+	g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func(free_list);
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_LISTS, error);
+	bool row;
+
+	if (stmt == NULL)
+		return NULL;
+	do {
+		if (!td_store_step(index, stmt, &row, error))
+			return NULL;
+		if (row) {
+			td_index_list *list = g_new0(td_index_list, 1);
+
+			list->id = sqlite3_column_int64(stmt, 0);
+			list->name = g_strdup(td_column_text(stmt, 1));
+			g_ptr_array_add(lists, list);
+		}
+	} while (row);
+	for (unsigned i = 0; i < lists->len; i++)
+		if (!describe_list(index, lists->pdata[i], error))
+			return NULL;
+	return g_steal_pointer(&lists);
+}

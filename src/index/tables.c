@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* index/tables.c - the tables of mails and of what links them; docs/index.md says what
+ * each is for */
+#include <stddef.h>
+
+#include "index/schema.h"
+
+static const char mail[] =
+    "CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
+    "CREATE TABLE list(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
+    "CREATE TABLE epoch(list INTEGER NOT NULL, number INTEGER NOT NULL,"
+    " head BLOB NOT NULL, position INTEGER NOT NULL,"
+    " PRIMARY KEY(list, number)) WITHOUT ROWID;"
+    "CREATE TABLE address(id INTEGER PRIMARY KEY, name TEXT NOT NULL,"
+    " address TEXT NOT NULL);"
+    "CREATE TABLE path(id INTEGER PRIMARY KEY, name TEXT NOT NULL);"
+    "CREATE TABLE word(id INTEGER PRIMARY KEY, name TEXT NOT NULL);"
+    "CREATE TABLE message(id INTEGER PRIMARY KEY, content INTEGER NOT NULL,"
+    " message_id TEXT NOT NULL, place INTEGER, received INTEGER NOT NULL, refs BLOB,"
+    " sent INTEGER NOT NULL, zone INTEGER NOT NULL, sender INTEGER NOT NULL,"
+    " author INTEGER NOT NULL, subject TEXT NOT NULL, title TEXT, tags TEXT,"
+    " kind INTEGER NOT NULL, flags INTEGER NOT NULL, version INTEGER NOT NULL,"
+    " minor INTEGER, number INTEGER, total INTEGER, files INTEGER, insertions INTEGER,"
+    " deletions INTEGER, patch_id BLOB, base_commit TEXT, change_id TEXT);"
+    "CREATE TABLE place(id INTEGER PRIMARY KEY, message INTEGER NOT NULL, before INTEGER,"
+    " gone INTEGER, epoch INTEGER NOT NULL, commit_id BLOB, blob BLOB NOT NULL,"
+    " received INTEGER NOT NULL, offset INTEGER, size INTEGER, class INTEGER NOT NULL,"
+    " list_id INTEGER, defects INTEGER);"
+    "CREATE TABLE file(id INTEGER PRIMARY KEY, path INTEGER NOT NULL, old_path INTEGER,"
+    " insertions INTEGER NOT NULL, deletions INTEGER NOT NULL, flags INTEGER NOT NULL);"
+    "CREATE TABLE trailer(id INTEGER PRIMARY KEY, key TEXT NOT NULL, value TEXT NOT"
+    " NULL);"
+    "CREATE TABLE notice(id INTEGER PRIMARY KEY, source INTEGER NOT NULL, partly INTEGER"
+    " NOT NULL, tree TEXT, branch TEXT, title TEXT, message_id TEXT, commit_id TEXT,"
+    " number INTEGER, total INTEGER);"
+    "CREATE TABLE pull(id INTEGER PRIMARY KEY, base TEXT, url TEXT, ref TEXT, tip TEXT);";
+
+/* What the archive need not be asked for a second time. */
+static const char mail_temporary[] =
+    "CREATE TABLE text(id INTEGER PRIMARY KEY, body TEXT NOT NULL);"
+    "CREATE TABLE classic(id INTEGER PRIMARY KEY, shown INTEGER NOT NULL, subject BLOB,"
+    " title BLOB, author BLOB, contributor BLOB, domain BLOB, body BLOB, cut INTEGER,"
+    " cut_length INTEGER);";
+
+static const char mail_lasting[] =
+    "CREATE UNIQUE INDEX address_by_text ON address(address, name);"
+    "CREATE UNIQUE INDEX path_by_name ON path(name);"
+    "CREATE UNIQUE INDEX word_by_name ON word(name);"
+    "CREATE INDEX message_by_message_id ON message(message_id, content);"
+    "CREATE INDEX message_by_patch_id ON message(patch_id) WHERE patch_id IS NOT NULL;"
+    "CREATE INDEX message_by_change_id ON message(change_id)"
+    " WHERE change_id IS NOT NULL;"
+    "CREATE INDEX message_by_author ON message(author);"
+    "CREATE INDEX file_by_path ON file(path);";
+
+const td_schema_part td_schema_mail = { mail, mail_temporary, mail_lasting };
+
+static const char link[] =
+    "CREATE TABLE link(message INTEGER PRIMARY KEY, cluster INTEGER, thread INTEGER,"
+    " parent INTEGER, series INTEGER);"
+    "CREATE TABLE series(id INTEGER PRIMARY KEY, version INTEGER NOT NULL, minor INTEGER"
+    " NOT NULL, total INTEGER NOT NULL, received INTEGER NOT NULL, rfc INTEGER NOT NULL,"
+    " resend INTEGER NOT NULL, cover INTEGER, head INTEGER NOT NULL);"
+    "CREATE TABLE member(id INTEGER PRIMARY KEY, message INTEGER NOT NULL, number INTEGER"
+    " NOT NULL, extra INTEGER NOT NULL);";
+
+static const char link_lasting[] =
+    "CREATE TABLE tie(key INTEGER PRIMARY KEY, cluster INTEGER NOT NULL);"
+    "CREATE INDEX tie_by_cluster ON tie(cluster);"
+    "CREATE INDEX link_by_cluster ON link(cluster);"
+    "CREATE INDEX link_by_thread ON link(thread);";
+
+const td_schema_part td_schema_link = { link, NULL, link_lasting };
