@@ -19,13 +19,40 @@ from_completion() {
 	(. "$SOURCE/completion/tidings.bash" && _tidings_options "$1") | tr ' ' '\n' | sort
 }
 
+# Options in the completion of fish: "complete ... _from update' -s f -l format ..."
+from_fish() {
+	sed -n "s/.*__fish_seen_subcommand_from $1'\(\( -[sl] [a-z-]*\)*\).*/\1/p" "$W/tidings.fish" |
+		sed 's/ -s / -/; s/ -l / --/' | xargs -n 1 printf '%s\n' | sort
+}
+
+# Options in that of zsh, below the name of the command: "'(-f --format)'{-f+,--format=}'[..."
+from_zsh() {
+	sed -n "/^\t\t$1)$/,/;;/p" "$W/_tidings" | cut -d '[' -f 1 | grep -oE "[{,']-[a-z-]+" |
+		cut -c 2- | sort
+}
+
 commands=$(tidings help --list)
+for shell in zsh fish; do
+	file=$W/_tidings
+	[ $shell = fish ] && file=$W/tidings.fish
+	"$SOURCE/completion/generate" "$TIDINGS" $shell >"$file"
+	say "the completion of $shell is made"
+	if command -v $shell >/dev/null; then
+		succeeds "$shell can read it" $shell -n "$file"
+	else
+		skip "$shell can read it" "no $shell"
+	fi
+done
 for command in $commands; do
 	from_help "$command" >"$W/help"
 	[ -s "$W/help" ]
 	say "tidings $command --help lists its options"
 	from_completion "$command" >"$W/completion"
 	same "bash completes the options of $command" "$W/help" "$W/completion"
+	from_fish "$command" >"$W/completion"
+	same "fish completes the options of $command" "$W/help" "$W/completion"
+	from_zsh "$command" >"$W/completion"
+	same "zsh completes the options of $command" "$W/help" "$W/completion"
 	holds "tidings(1) names $command" "^\.It Cm $command" "$SOURCE/man/tidings.1"
 	[ "$command" = help ] && continue # its page is tidings(1)
 	from_page "$SOURCE/man/tidings-$command.1" >"$W/page"
@@ -52,6 +79,18 @@ is 'a value is completed' size "${COMPREPLY[*]}"
 COMP_WORDS=(tidings upd) COMP_CWORD=1
 _tidings
 is 'a command is completed' update "${COMPREPLY[*]}"
+
+if command -v fish >/dev/null; then
+	fish_completes() {
+		XDG_CONFIG_HOME=$W/fish fish --no-config -c \
+			"source $W/tidings.fish; complete -C'$1'" | cut -f 1 | tr '\n' ' '
+	}
+	is 'fish completes a command' 'update ' "$(fish_completes 'tidings upd')"
+	is 'fish completes an option' '--order ' "$(fish_completes 'tidings update --or')"
+	is 'fish completes a value' 'size ' "$(fish_completes 'tidings update --order si')"
+else
+	skip 'fish completes commands, options and values' 'no fish'
+fi
 
 if command -v mandoc >/dev/null; then
 	succeeds 'the pages are sound' mandoc -T lint -W warning "$SOURCE"/man/*.[0-9]
