@@ -6,6 +6,7 @@
  * it. A message without any other place is dead: it has parts but no links and no place,
  * and if it comes again it is another one.
  */
+#include "index/fulltext.h"
 #include "index/link.h"
 #include "index/store.h"
 
@@ -65,7 +66,8 @@ mark_gone(td_index *index, int64_t message, int64_t list, uint64_t position, boo
 static bool
 bury(td_index *index, int64_t message, GError **error)
 {
-	if (!td_link_remove_series(index, message, error) ||
+	if (!td_fulltext_remove(index, message, error) ||
+	    !td_link_remove_series(index, message, error) ||
 	    !td_store_run_ids(index, TD_SQL_LINK_REMOVE, message, 0, error))
 		return false;
 	return index->path != NULL ||

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * index/fulltext.h - segments as rows, written with the mails that they are about
+ *
+ * All within the transaction of the caller, so that mails and words are there together or
+ * not at all.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "index/index.h"
+#include "index/segment.h"
+
+/* Stores a segment; each of its docs has its message, or 0 where it has none. */
+bool td_index_put_words(td_index *index, const td_segment *segment, GError **error);
+
+/* Whether the index has full text at all. */
+bool td_index_has_words(const td_index *index);
+
+/* That message is searched no more; for remove.c. */
+bool td_fulltext_remove(td_index *index, int64_t message, GError **error);

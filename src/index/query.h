@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * index/query.h - a question for mails, as a tree
+ *
+ * Whoever reads a search language builds it; td_index_search answers it. Branches own
+ * their parts.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/span.h"
+#include "patch/searched.h"
+
+#define TD_MAX_QUERY_DEPTH 64
+
+typedef enum td_query_op {
+	TD_QUERY_ALL,      /* every mail */
+	TD_QUERY_AND,      /* without parts: every mail */
+	TD_QUERY_OR,       /* without parts: none */
+	TD_QUERY_NOT,      /* every mail that is not in its one part */
+	TD_QUERY_WORDS,    /* a word, or several that follow each other in one column */
+	TD_QUERY_RANGE,    /* a number of the mail's */
+	TD_QUERY_MESSAGES, /* these mails; for what only rows can tell */
+} td_query_op;
+
+typedef enum td_query_field {
+	TD_QUERY_RECEIVED, /* seconds since 1970 */
+	TD_QUERY_SENT,
+	TD_QUERY_SIZE, /* bytes of the mail as stored */
+} td_query_field;
+
+#define TD_IN(column) (1u << (column))
+/* The sets that prefixes stand for. */
+#define TD_IN_OWN \
+	(TD_IN(TD_COLUMN_OWN) | TD_IN(TD_COLUMN_DIFF_NAME) | TD_IN(TD_COLUMN_DIFF_OLD) | \
+	    TD_IN(TD_COLUMN_DIFF_NEW) | TD_IN(TD_COLUMN_DIFF_CONTEXT) | \
+	    TD_IN(TD_COLUMN_DIFF_HUNK)) /* nq: */
+#define TD_IN_BODY (TD_IN_OWN | TD_IN(TD_COLUMN_QUOTED))            /* b: */
+#define TD_IN_SUBJECT_BODY (TD_IN_BODY | TD_IN(TD_COLUMN_SUBJECT))  /* bs: */
+#define TD_IN_TO_CC (TD_IN(TD_COLUMN_TO) | TD_IN(TD_COLUMN_CC))     /* tc: */
+#define TD_IN_PEOPLE (TD_IN_TO_CC | TD_IN(TD_COLUMN_FROM))          /* a:, tcf: */
+#define TD_IN_BLOBS (TD_IN(TD_COLUMN_BLOB_OLD) | TD_IN(TD_COLUMN_BLOB_NEW))
+#define TD_IN_ANY \
+	(TD_IN_SUBJECT_BODY | TD_IN(TD_COLUMN_FROM) | TD_IN(TD_COLUMN_NAME) | \
+	    TD_IN(TD_COLUMN_MESSAGE_ID)) /* no prefix */
+
+typedef struct td_query {
+	td_query_op op;
+	GPtrArray *parts; /* of td_query *: AND, OR, NOT */
+	/* WORDS */
+	unsigned columns; /* TD_IN(...) */
+	GPtrArray *words; /* of char *, as index/word.h makes them; none: no mail */
+	bool stem;        /* one word: also others of its English stem */
+	bool prefix;      /* one word: all that begin so */
+	/* RANGE */
+	td_query_field field;
+	int64_t first, last; /* inclusive */
+	/* MESSAGES */
+	GArray *messages; /* of int64_t, ascending */
+} td_query;
+
+td_query *td_query_new(td_query_op op);
+void td_query_free(td_query *query); /* NULL is fine */
+/* Gives parent, so that trees can be written down in one go. */
+td_query *td_query_add(td_query *parent, td_query *take_part);
+/* Text as a person writes it: "foo.c" and "a b" become phrases. No word in it: no mail. */
+td_query *td_query_text(unsigned columns, td_span text, bool stem, bool prefix);
+td_query *td_query_range(td_query_field field, int64_t first, int64_t last);
+td_query *td_query_messages(GArray *take_messages);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_query, td_query_free)

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* index/search.h - the mails that a question is about */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "index/index.h"
+#include "index/query.h"
+
+typedef enum td_search_order {
+	TD_SEARCH_NEWEST, /* received last first */
+	TD_SEARCH_OLDEST,
+	TD_SEARCH_RELEVANCE, /* most telling first; then newest */
+} td_search_order;
+
+typedef struct td_search_options {
+	td_search_order order;
+	size_t limit; /* 0: none */
+	size_t offset;
+} td_search_options;
+
+typedef struct td_hit {
+	int64_t message;
+	int64_t received;
+	float score; /* of RELEVANCE; 0 else */
+} td_hit;
+
+/*
+ * GArray of td_hit. *total is how many there are in all. Only a lasting index can be
+ * searched. Errors: DATABASE, LIMIT (a tree that is too deep).
+ */
+GArray *td_index_search(td_index *index, const td_query *query,
+    const td_search_options *options, uint64_t *total, GError **error);

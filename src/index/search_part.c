@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* index/search_part.c - reading a segment's rows */
+#include "index/search_part.h"
+
+static bool
+read_row(td_index *index, sqlite3_stmt *stmt, int64_t id, GByteArray *into,
+    GError **error)
+{
+	bool row;
+
+	g_byte_array_set_size(into, 0);
+	sqlite3_bind_int64(stmt, 1, id);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	if (!row)
+		return true;
+	g_byte_array_append(into, sqlite3_column_blob(stmt, 0),
+	    (unsigned)sqlite3_column_bytes(stmt, 0));
+	sqlite3_reset(stmt);
+	return true;
+}
+
+bool
+td_part_read_far(td_part *part, uint32_t number, GByteArray *into, GError **error)
+{
+	return read_row(
+	    part->index, part->blob, part->id << TD_BLOB_BITS | number, into, error);
+}
+
+const uint32_t *
+td_part_values(td_part *part, unsigned which, GError **error)
+{
+	GByteArray *values = part->values[which];
+
+	if (values == NULL) {
+		values = part->values[which] = g_byte_array_new();
+		if (!read_row(part->index, part->doc, part->id << TD_DOC_BITS | which,
+			values, error))
+			return NULL;
+		/* Damage: what is missing is 0. */
+		while (values->len < part->mails * sizeof(uint32_t)) {
+			static const uint32_t none = 0;
+
+			g_byte_array_append(values, (const uint8_t *)&none, sizeof none);
+		}
+	}
+	return (const uint32_t *)(const void *)values->data;
+}
+
+static bool
+is_before(const td_block *block, td_span low)
+{
+	size_t n = MIN(block->n, low.n);
+	int order = n > 0 ? memcmp(block->word, low.p, n) : 0;
+
+	return order < 0 || (order == 0 && block->n < low.n);
+}
+
+bool
+td_part_walk(
+    td_part *part, td_span low, td_part_each each, void *data, GError **error)
+{
+	g_autoptr(GByteArray) bytes = g_byte_array_new();
+
+	for (uint32_t i = td_directory_find(&part->directory, low);
+	     i < part->directory.n; i++) {
+		td_block block;
+
+		if (!td_part_read_far(part, td_directory_number(&part->directory, i),
+			bytes, error))
+			return false;
+		td_block_open(&block, bytes->data, bytes->len);
+		while (td_block_next(&block))
+			if (!is_before(&block, low) && !each(&block, data))
+				return true;
+	}
+	return true;
+}
+
+void
+td_part_clear(td_part *part)
+{
+	g_clear_pointer(&part->directory_bytes, g_byte_array_unref);
+	for (unsigned i = 0; i < TD_DOC_COUNT; i++)
+		g_clear_pointer(&part->values[i], g_byte_array_unref);
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* index/search_phrase.c - words that follow each other */
+#include "index/search_part.h"
+#include "index/varint.h"
+
+/* The lists of one word of the phrase, of the columns that are asked for. */
+typedef struct phrase_word {
+	td_span word;
+	unsigned columns;
+	td_list lists[TD_COLUMN_COUNT]; /* by column */
+	bool has[TD_COLUMN_COUNT];
+	GByteArray *bytes; /* what lists borrow from */
+	GByteArray *far;
+	td_list_walk walk;
+	const uint8_t *positions, *positions_end;
+	GArray *places; /* of uint32_t, of the mail at hand */
+} phrase_word;
+
+static void
+free_word(void *data)
+{
+	phrase_word *word = data;
+
+	g_byte_array_unref(word->bytes);
+	g_byte_array_unref(word->far);
+	g_array_unref(word->places);
+	g_free(word);
+}
+
+/* A list is copied: the block is gone when the next word is looked for. */
+static bool
+take_lists(const td_block *block, void *data)
+{
+	phrase_word *word = data;
+
+	if (!td_span_equal((td_span){ (const char *)block->word, block->n }, word->word))
+		return false;
+	for (unsigned i = 0; i < block->lists_n; i++) {
+		const td_list *list = &block->lists[i];
+
+		if ((word->columns >> list->column & 1) == 0)
+			continue;
+		word->lists[list->column] = *list;
+		word->has[list->column] = true;
+	}
+	/* All lists lie in one piece. */
+	if (block->lists_n > 0) {
+		const uint8_t *begin = block->lists[0].docs;
+		const uint8_t *end = block->p;
+
+		g_byte_array_append(word->bytes, begin, (unsigned)(end - begin));
+		for (unsigned i = 0; i < TD_COLUMN_COUNT; i++) {
+			td_list *list = &word->lists[i];
+
+			if (!word->has[i])
+				continue;
+			list->docs = word->bytes->data + (list->docs - begin);
+			list->docs_end = word->bytes->data + (list->docs_end - begin);
+			list->positions = word->bytes->data + (list->positions - begin);
+			list->positions_end =
+			    word->bytes->data + (list->positions_end - begin);
+		}
+	}
+	return false;
+}
+
+static bool
+open_column(td_part *part, phrase_word *word, unsigned column, GError **error)
+{
+	const td_list *list = &word->lists[column];
+
+	td_list_open(&word->walk, list);
+	word->positions = list->positions;
+	word->positions_end = list->positions_end;
+	if (list->is_far) {
+		if (!td_part_read_far(part, list->far, word->far, error))
+			return false;
+		word->positions = word->far->data;
+		word->positions_end = word->far->data + word->far->len;
+	}
+	return true;
+}
+
+static void
+read_places(phrase_word *word)
+{
+	uint64_t n = (uint64_t)(word->positions_end - word->positions);
+	const uint8_t *p;
+	const uint8_t *end;
+	uint32_t place = 0;
+
+	g_array_set_size(word->places, 0);
+	if (word->walk.at > n || word->walk.n > n - word->walk.at)
+		return;
+	p = word->positions + word->walk.at;
+	end = p + word->walk.n;
+	while (p < end) {
+		place += (uint32_t)td_varint_get(&p, end);
+		g_array_append_val(word->places, place);
+	}
+}
+
+/* Leaves the starts for which the word stands at its distance. Both ascend. */
+static void
+keep_starts(GArray *starts, const phrase_word *word, uint32_t distance)
+{
+	unsigned kept = 0;
+	unsigned j = 0;
+
+	for (unsigned i = 0; i < starts->len; i++) {
+		uint32_t start = g_array_index(starts, uint32_t, i);
+
+		while (j < word->places->len &&
+		       g_array_index(word->places, uint32_t, j) < start + distance)
+			j++;
+		if (j < word->places->len &&
+		    g_array_index(word->places, uint32_t, j) == start + distance)
+			g_array_index(starts, uint32_t, kept++) = start;
+	}
+	g_array_set_size(starts, kept);
+}
+
+/* All words are in the mail; do they follow each other? Begins with the rarest. */
+static bool
+is_phrase(GPtrArray *words, GArray *starts)
+{
+	unsigned rarest = 0;
+
+	for (unsigned i = 1; i < words->len; i++) {
+		const phrase_word *word = words->pdata[i];
+
+		if (word->walk.n < ((const phrase_word *)words->pdata[rarest])->walk.n)
+			rarest = i;
+	}
+	g_array_set_size(starts, 0);
+	read_places(words->pdata[rarest]);
+	for (unsigned i = 0; i < ((phrase_word *)words->pdata[rarest])->places->len;
+	     i++) {
+		uint32_t place = g_array_index(
+		    ((phrase_word *)words->pdata[rarest])->places, uint32_t, i);
+
+		place -= rarest;
+		if (place <= UINT32_MAX - rarest)
+			g_array_append_val(starts, place);
+	}
+	for (unsigned i = 0; i < words->len && starts->len > 0; i++) {
+		if (i == rarest)
+			continue;
+		read_places(words->pdata[i]);
+		keep_starts(starts, words->pdata[i], i);
+	}
+	return starts->len > 0;
+}
+
+/* Walks all words to the next mail that has them all; false at the end. */
+static bool
+next_common(GPtrArray *words)
+{
+	phrase_word *first = words->pdata[0];
+	uint32_t doc;
+	unsigned same = 1;
+
+	if (!td_list_next(&first->walk))
+		return false;
+	doc = first->walk.doc;
+	for (unsigned i = 1; same < words->len; i = (i + 1) % words->len) {
+		phrase_word *word = words->pdata[i];
+
+		while (word->walk.doc < doc || word->walk.n == 0)
+			if (!td_list_next(&word->walk))
+				return false;
+		if (word->walk.doc == doc) {
+			same++;
+		} else {
+			doc = word->walk.doc;
+			same = 1;
+		}
+	}
+	return true;
+}
+
+static bool
+find_in_column(td_part *part, GPtrArray *words, unsigned column, GArray *starts,
+    uint64_t *bits, GError **error)
+{
+	for (unsigned i = 0; i < words->len; i++)
+		if (!((const phrase_word *)words->pdata[i])->has[column])
+			return true;
+	for (unsigned i = 0; i < words->len; i++)
+		if (!open_column(part, words->pdata[i], column, error))
+			return false;
+	while (next_common(words)) {
+		uint32_t doc = ((const phrase_word *)words->pdata[0])->walk.doc;
+
+		if (doc < part->mails && is_phrase(words, starts))
+			bits[doc / 64] |= UINT64_C(1) << (doc % 64);
+	}
+	return true;
+}
+
+bool
+td_part_find_phrase(td_part *part, const GPtrArray *words, unsigned columns,
+    uint64_t *bits, GError **error)
+{
+	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(free_word);
+	g_autoptr(GArray) starts = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	unsigned common = columns;
+
+	for (unsigned i = 0; i < words->len; i++) {
+		phrase_word *word = g_new0(phrase_word, 1);
+		unsigned has = 0;
+
+		g_ptr_array_add(found, word);
+		word->word = td_span_of(words->pdata[i]);
+		word->columns = common;
+		word->bytes = g_byte_array_new();
+		word->far = g_byte_array_new();
+		word->places = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+		if (!td_part_walk(part, word->word, take_lists, word, error))
+			return false;
+		for (unsigned j = 0; j < TD_COLUMN_COUNT; j++)
+			has |= word->has[j] ? 1u << j : 0;
+		common &= has;
+		if (common == 0)
+			return true;
+	}
+	for (unsigned column = 0; column < TD_COLUMN_COUNT; column++)
+		if ((common >> column & 1) &&
+		    !find_in_column(part, found, column, starts, bits, error))
+			return false;
+	return true;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * index/segment.h - some mails' words and where they stand, packed
+ *
+ * A segment numbers its mails from 0 ("docs"). Its words lie sorted in blocks of some 16
+ * KiB, and a directory has the first word of each. Lists of positions that are long are
+ * blobs of their own, so that who asks for mails only need not read them. docs/index.md
+ * has the format.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/span.h"
+#include "patch/searched.h"
+
+/* What is kept of each mail beside its words, so that no row is read for it. */
+typedef struct td_doc {
+	int64_t message; /* 0: there is none (any more) */
+	int64_t received, sent;
+	uint32_t size;  /* bytes of the mail */
+	uint32_t words; /* how many there are in it */
+} td_doc;
+
+/* A segment in memory, ready to be stored. Blob number n is blobs[n]. */
+typedef struct td_segment {
+	GArray *docs;        /* of td_doc */
+	GPtrArray *blobs;    /* of GBytes * */
+	GByteArray *directory;
+} td_segment;
+
+void td_segment_free(td_segment *segment); /* NULL is fine */
+
+/* Makes a segment: words in order (of bytes), of each word its columns in order. */
+typedef struct td_segment_writer td_segment_writer; /* handle */
+
+td_segment_writer *td_segment_writer_new(void);
+void td_segment_writer_free(td_segment_writer *writer);
+void td_segment_start_word(td_segment_writer *writer, td_span word);
+/* docs ascend; positions are what td_positions_put made. */
+void td_segment_put(td_segment_writer *writer, td_column column, uint32_t doc,
+    const uint8_t *positions, size_t n);
+void td_segment_end_word(td_segment_writer *writer);
+/* Takes the docs over. The writer is empty again. */
+td_segment *td_segment_finish(td_segment_writer *writer, GArray *take_docs);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_segment, td_segment_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_segment_writer, td_segment_writer_free)

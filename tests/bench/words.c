@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * words ARCHIVE [LAST] - what each step of the full text takes, alone on one core: mails
+ * into columns, columns into words, words into segments; and how many words there are
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "archive/archive.h"
+#include "index/inverter.h"
+#include "index/word.h"
+#include "message/message.h"
+
+typedef struct totals {
+	td_words walk;
+	bool words;
+	uint64_t bytes[TD_COLUMN_COUNT], count[TD_COLUMN_COUNT];
+} totals;
+
+static double
+cpu(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void
+fail(const GError *error)
+{
+	fprintf(stderr, "words: %s\n", error->message);
+	exit(1);
+}
+
+static void
+count(td_column column, td_span text, void *data)
+{
+	totals *to = data;
+
+	to->bytes[column] += text.n;
+	to->walk.rest = text;
+	while (to->words && td_words_next(&to->walk))
+		to->count[column]++;
+}
+
+static uint64_t
+size_of(const td_segment *segment)
+{
+	uint64_t size = segment->directory->len;
+
+	for (unsigned i = 0; i < segment->blobs->len; i++)
+		size += g_bytes_get_size(segment->blobs->pdata[i]);
+	return size;
+}
+
+int
+main(int argc, char **argv)
+{
+	td_range_spec spec = { .now = 0 };
+	g_autoptr(GError) error = NULL;
+	g_autoptr(td_archive) archive = NULL;
+	g_autoptr(td_range) range = NULL;
+	g_autoptr(td_reader) reader = NULL;
+	g_autoptr(td_inverter) inverter = td_inverter_new();
+	static totals plain;
+	static totals words = { .words = true };
+	double spent[5] = { 0 };
+	uint64_t size = 0;
+	uint64_t all = 0;
+	unsigned segments = 0;
+	unsigned n = 0;
+
+	if (argc < 2)
+		return 64;
+	if (argc > 2)
+		spec.last = (unsigned)strtoul(argv[2], NULL, 10);
+	archive = td_archive_open(argv[1], &error);
+	if (archive == NULL)
+		fail(error);
+	range = td_archive_select(archive, &spec, &error);
+	reader = range != NULL ? td_reader_open(archive, &error) : NULL;
+	if (reader == NULL)
+		fail(error);
+	for (unsigned i = 0; i < range->entries->len; i++) {
+		td_mail mail;
+		td_message *message;
+		td_body *body;
+		g_autofree char *text = NULL;
+		unsigned defects = 0;
+		double at;
+
+		if (!td_reader_load(reader, &g_array_index(range->entries, td_entry, i),
+			&mail, &error))
+			fail(error);
+		if (mail.state != TD_MAIL_OK)
+			continue;
+		n++;
+		message = td_message_parse(mail.bytes, 0);
+		body = td_body_read(message, &defects);
+		text = td_body_to_utf8(body);
+		at = cpu();
+		td_searched_header(message, count, &plain);
+		td_searched_body(td_span_of(text), count, &plain);
+		spent[0] += cpu() - at;
+		at = cpu();
+		td_searched_header(message, count, &words);
+		td_searched_body(td_span_of(text), count, &words);
+		spent[1] += cpu() - at;
+		at = cpu();
+		td_inverter_add(inverter, message, td_span_of(text), &(td_doc){ 0 });
+		spent[2] += cpu() - at;
+		if (td_inverter_is_full(inverter) || i + 1 == range->entries->len) {
+			td_segment *segment;
+
+			at = cpu();
+			segment = td_inverter_finish(inverter);
+			spent[3] += cpu() - at;
+			size += size_of(segment);
+			segments++;
+			td_segment_free(segment);
+		}
+		td_body_free(body);
+		td_message_free(message);
+	}
+	for (unsigned i = 0; i < TD_COLUMN_COUNT; i++) {
+		printf("column %2u: %12" G_GUINT64_FORMAT " bytes %11" G_GUINT64_FORMAT
+		       " words\n",
+		    i, words.bytes[i], words.count[i]);
+		all += words.count[i];
+	}
+	printf("%u mails, %.1f words a mail; us a mail: %.1f columns, %.1f more for words "
+	       "(%.1f ns a word), %.1f all of adding, %.1f finishing\n",
+	    n, (double)all / n, spent[0] * 1e6 / n, (spent[1] - spent[0]) * 1e6 / n,
+	    (spent[1] - spent[0]) * 1e9 / (double)all, spent[2] * 1e6 / n,
+	    spent[3] * 1e6 / n);
+	printf("%u segments, %.1f MB, %.1f bytes a mail\n", segments, (double)size / 1e6,
+	    (double)size / n);
+	return 0;
+}
