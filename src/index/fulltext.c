@@ -138,8 +138,8 @@ td_index_put_words(td_index *index, const td_segment *segment, GError **error)
 	sqlite3_bind_int64(stmt, 2, first);
 	sqlite3_bind_int64(stmt, 3, last);
 	sqlite3_bind_int64(stmt, 4, size);
-	sqlite3_bind_blob64(stmt, 5, segment->directory->data, segment->directory->len,
-	    SQLITE_STATIC);
+	sqlite3_bind_blob64(
+	    stmt, 5, segment->directory->data, segment->directory->len, SQLITE_STATIC);
 	good = td_store_run(index, stmt, error);
 	sqlite3_finalize(stmt);
 	id = sqlite3_last_insert_rowid(index->db);
@@ -173,8 +173,8 @@ forget(td_index *index, int64_t segment, uint32_t value, bool *found, GError **e
 		if (values[i] != value)
 			continue;
 		*found = true;
-		if (sqlite3_blob_write(blob, &none, sizeof none,
-			i * (int)sizeof none) != SQLITE_OK) {
+		if (sqlite3_blob_write(blob, &none, sizeof none, i * (int)sizeof none) !=
+		    SQLITE_OK) {
 			sqlite3_blob_close(blob);
 			return td_store_fail(index, "writing", error);
 		}

@@ -276,8 +276,8 @@ find_term(td_inverter *inverter, const local *word)
 static void
 pack_positions(td_inverter *inverter, const local *word)
 {
-	const uint32_t *places = &g_array_index(
-	    inverter->sorted, uint32_t, word->start - word->count);
+	const uint32_t *places =
+	    &g_array_index(inverter->sorted, uint32_t, word->start - word->count);
 	uint32_t last = 0;
 
 	g_byte_array_set_size(inverter->packed, 0);
@@ -345,8 +345,8 @@ clear_mail(td_inverter *inverter)
 }
 
 uint32_t
-td_inverter_add(td_inverter *inverter, const td_message *message, td_span text,
-    const td_doc *doc)
+td_inverter_add(
+    td_inverter *inverter, const td_message *message, td_span text, const td_doc *doc)
 {
 	uint32_t number = inverter->docs->len;
 	td_doc kept = *doc;

@@ -20,8 +20,8 @@ void td_inverter_free(td_inverter *inverter);
 
 /* Adds a mail: its text as patch/searched.h splits it. doc->words is counted here, the
  * rest is kept as it is. Gives the mail's number, counted from 0 after each finish. */
-uint32_t td_inverter_add(td_inverter *inverter, const td_message *message, td_span text,
-    const td_doc *doc);
+uint32_t td_inverter_add(
+    td_inverter *inverter, const td_message *message, td_span text, const td_doc *doc);
 
 /* How many mails it has; whether it is time to finish. */
 uint32_t td_inverter_count(const td_inverter *inverter);

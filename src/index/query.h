@@ -34,17 +34,17 @@ typedef enum td_query_field {
 
 #define TD_IN(column) (1u << (column))
 /* The sets that prefixes stand for. */
-#define TD_IN_OWN \
+#define TD_IN_OWN                                                                        \
 	(TD_IN(TD_COLUMN_OWN) | TD_IN(TD_COLUMN_DIFF_NAME) | TD_IN(TD_COLUMN_DIFF_OLD) | \
-	    TD_IN(TD_COLUMN_DIFF_NEW) | TD_IN(TD_COLUMN_DIFF_CONTEXT) | \
-	    TD_IN(TD_COLUMN_DIFF_HUNK)) /* nq: */
-#define TD_IN_BODY (TD_IN_OWN | TD_IN(TD_COLUMN_QUOTED))            /* b: */
-#define TD_IN_SUBJECT_BODY (TD_IN_BODY | TD_IN(TD_COLUMN_SUBJECT))  /* bs: */
-#define TD_IN_TO_CC (TD_IN(TD_COLUMN_TO) | TD_IN(TD_COLUMN_CC))     /* tc: */
-#define TD_IN_PEOPLE (TD_IN_TO_CC | TD_IN(TD_COLUMN_FROM))          /* a:, tcf: */
+	    TD_IN(TD_COLUMN_DIFF_NEW) | TD_IN(TD_COLUMN_DIFF_CONTEXT) |                  \
+	    TD_IN(TD_COLUMN_DIFF_HUNK))                            /* nq: */
+#define TD_IN_BODY (TD_IN_OWN | TD_IN(TD_COLUMN_QUOTED))           /* b: */
+#define TD_IN_SUBJECT_BODY (TD_IN_BODY | TD_IN(TD_COLUMN_SUBJECT)) /* bs: */
+#define TD_IN_TO_CC (TD_IN(TD_COLUMN_TO) | TD_IN(TD_COLUMN_CC))    /* tc: */
+#define TD_IN_PEOPLE (TD_IN_TO_CC | TD_IN(TD_COLUMN_FROM))         /* a:, tcf: */
 #define TD_IN_BLOBS (TD_IN(TD_COLUMN_BLOB_OLD) | TD_IN(TD_COLUMN_BLOB_NEW))
-#define TD_IN_ANY \
-	(TD_IN_SUBJECT_BODY | TD_IN(TD_COLUMN_FROM) | TD_IN(TD_COLUMN_NAME) | \
+#define TD_IN_ANY                                                                        \
+	(TD_IN_SUBJECT_BODY | TD_IN(TD_COLUMN_FROM) | TD_IN(TD_COLUMN_NAME) |            \
 	    TD_IN(TD_COLUMN_MESSAGE_ID)) /* no prefix */
 
 typedef struct td_query {
@@ -66,7 +66,8 @@ td_query *td_query_new(td_query_op op);
 void td_query_free(td_query *query); /* NULL is fine */
 /* Gives parent, so that trees can be written down in one go. */
 td_query *td_query_add(td_query *parent, td_query *take_part);
-/* Text as a person writes it: "foo.c" and "a b" become phrases. No word in it: no mail. */
+/* Text as a person writes it: "foo.c" and "a b" become phrases. No word in it: no mail.
+ */
 td_query *td_query_text(unsigned columns, td_span text, bool stem, bool prefix);
 td_query *td_query_range(td_query_field field, int64_t first, int64_t last);
 td_query *td_query_messages(GArray *take_messages);

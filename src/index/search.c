@@ -71,8 +71,8 @@ add_scores(search *s, const td_list *list, uint32_t found)
 	td_list_open(&walk, list);
 	while (td_list_next(&walk))
 		if (walk.doc < s->part.mails)
-			s->scores[walk.doc] += weight * (float)(walk.n + 1) /
-					       (float)(walk.n + 3);
+			s->scores[walk.doc] +=
+			    weight * (float)(walk.n + 1) / (float)(walk.n + 3);
 }
 
 static void
@@ -333,8 +333,7 @@ sink(search *s)
 		if (child >= s->hits->len)
 			return;
 		if (child + 1 < s->hits->len &&
-		    compare_hits(
-			&hits[child], &hits[child + 1], s->options->order) < 0)
+		    compare_hits(&hits[child], &hits[child + 1], s->options->order) < 0)
 			child++;
 		if (compare_hits(&hits[at], &hits[child], s->options->order) >= 0)
 			return;
@@ -421,8 +420,8 @@ open_part(search *s)
 	};
 	if (n > 0)
 		g_byte_array_append(part->directory_bytes, directory, (unsigned)n);
-	td_directory_open(&part->directory, part->directory_bytes->data,
-	    part->directory_bytes->len);
+	td_directory_open(
+	    &part->directory, part->directory_bytes->data, part->directory_bytes->len);
 	s->words = ((size_t)part->mails + 63) / 64;
 	if (s->options->order == TD_SEARCH_RELEVANCE) {
 		g_free(s->scores);
@@ -449,8 +448,7 @@ search_all(search *s, const td_query *query, GError **error)
 	    "SELECT id, mails, first, directory FROM word_segment ORDER BY id", error);
 	if (s->segments == NULL)
 		return false;
-	s->blob =
-	    prepare(s->index, "SELECT bytes FROM word_blob WHERE id = ?1", error);
+	s->blob = prepare(s->index, "SELECT bytes FROM word_blob WHERE id = ?1", error);
 	if (s->blob == NULL)
 		return false;
 	s->doc = prepare(s->index, "SELECT bytes FROM word_doc WHERE id = ?1", error);
@@ -491,7 +489,8 @@ td_index_search(td_index *index, const td_query *query, const td_search_options 
 	if (!search_all(&s, query, error))
 		return NULL;
 	if (s.hits->len > 1)
-		qsort_r(s.hits->data, s.hits->len, sizeof(td_hit), compare_sorted, &order);
+		qsort_r(
+		    s.hits->data, s.hits->len, sizeof(td_hit), compare_sorted, &order);
 	if (options->offset > 0)
 		g_array_remove_range(
 		    s.hits, 0, (unsigned)MIN(options->offset, (size_t)s.hits->len));

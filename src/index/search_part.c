@@ -3,8 +3,8 @@
 #include "index/search_part.h"
 
 static bool
-read_row(td_index *index, sqlite3_stmt *stmt, int64_t id, GByteArray *into,
-    GError **error)
+read_row(
+    td_index *index, sqlite3_stmt *stmt, int64_t id, GByteArray *into, GError **error)
 {
 	bool row;
 
@@ -14,8 +14,8 @@ read_row(td_index *index, sqlite3_stmt *stmt, int64_t id, GByteArray *into,
 		return false;
 	if (!row)
 		return true;
-	g_byte_array_append(into, sqlite3_column_blob(stmt, 0),
-	    (unsigned)sqlite3_column_bytes(stmt, 0));
+	g_byte_array_append(
+	    into, sqlite3_column_blob(stmt, 0), (unsigned)sqlite3_column_bytes(stmt, 0));
 	sqlite3_reset(stmt);
 	return true;
 }
@@ -57,17 +57,16 @@ is_before(const td_block *block, td_span low)
 }
 
 bool
-td_part_walk(
-    td_part *part, td_span low, td_part_each each, void *data, GError **error)
+td_part_walk(td_part *part, td_span low, td_part_each each, void *data, GError **error)
 {
 	g_autoptr(GByteArray) bytes = g_byte_array_new();
 
-	for (uint32_t i = td_directory_find(&part->directory, low);
-	     i < part->directory.n; i++) {
+	for (uint32_t i = td_directory_find(&part->directory, low); i < part->directory.n;
+	     i++) {
 		td_block block;
 
-		if (!td_part_read_far(part, td_directory_number(&part->directory, i),
-			bytes, error))
+		if (!td_part_read_far(
+			part, td_directory_number(&part->directory, i), bytes, error))
 			return false;
 		td_block_open(&block, bytes->data, bytes->len);
 		while (td_block_next(&block))

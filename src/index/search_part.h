@@ -24,8 +24,8 @@ typedef struct td_part {
 
 /* Calls for each word from low on until each says stop. The block is borrowed. */
 typedef bool (*td_part_each)(const td_block *block, void *data);
-bool td_part_walk(td_part *part, td_span low, td_part_each each, void *data,
-    GError **error);
+bool
+td_part_walk(td_part *part, td_span low, td_part_each each, void *data, GError **error);
 
 /* The bytes of a list's positions where they are a blob of their own. */
 bool td_part_read_far(td_part *part, uint32_t number, GByteArray *into, GError **error);

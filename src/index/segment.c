@@ -141,8 +141,7 @@ td_segment_start_word(td_segment_writer *writer, td_span word)
 	lengths[0] = (uint8_t)shared;
 	lengths[1] = (uint8_t)(word.n - shared);
 	g_byte_array_append(writer->block, lengths, 2);
-	g_byte_array_append(
-	    writer->block, (const uint8_t *)word.p + shared, lengths[1]);
+	g_byte_array_append(writer->block, (const uint8_t *)word.p + shared, lengths[1]);
 	memcpy(writer->last_word, word.p, word.n);
 	writer->last_n = word.n;
 }

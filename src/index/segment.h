@@ -26,8 +26,8 @@ typedef struct td_doc {
 
 /* A segment in memory, ready to be stored. Blob number n is blobs[n]. */
 typedef struct td_segment {
-	GArray *docs;        /* of td_doc */
-	GPtrArray *blobs;    /* of GBytes * */
+	GArray *docs;     /* of td_doc */
+	GPtrArray *blobs; /* of GBytes * */
 	GByteArray *directory;
 } td_segment;
 

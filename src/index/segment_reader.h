@@ -21,7 +21,8 @@ typedef struct td_directory {
 
 /* False where that is no directory; then it has no blocks. */
 bool td_directory_open(td_directory *directory, const uint8_t *bytes, size_t n);
-/* The only block that can have the word, or words that begin like it first; n for none. */
+/* The only block that can have the word, or words that begin like it first; n for none.
+ */
 uint32_t td_directory_find(const td_directory *directory, td_span word);
 td_span td_directory_word(const td_directory *directory, uint32_t block);
 /* The number of the block's blob. */

@@ -4,8 +4,9 @@
  *
  * The same words as Xapian's TermGenerator makes for public-inbox, so that a question has
  * the same hits here and there: letters, marks, digits and "_", in lower case; "it's",
- * "AT&T", "1.2", "c++" are one word each, "U.S." is "us". Other than there each Han, Kana,
- * Hangul or Thai character is a word of its own, so that a phrase finds them anywhere.
+ * "AT&T", "1.2", "c++" are one word each, "U.S." is "us". Other than there each Han,
+ * Kana, Hangul or Thai character is a word of its own, so that a phrase finds them
+ * anywhere.
  */
 #pragma once
 

@@ -27,6 +27,7 @@ td_batch_clear(td_batch *batch)
 	for (size_t i = 0; i < TD_BATCH_MAILS; i++)
 		item_clear(&batch->items[i]);
 	g_clear_error(&batch->error);
+	g_clear_pointer(&batch->segment, td_segment_free);
 	batch->n = 0;
 }
 
@@ -120,8 +121,23 @@ is_shown(const td_patch *patch)
 	       patch->kind == TD_KIND_PULL;
 }
 
+static void
+invert(td_item *item, const td_mail *mail, int64_t received, td_inverter *inverter)
+{
+	const td_doc doc = {
+		.received = received,
+		.sent = item->message->sent,
+		.size = (uint32_t)MIN(mail->bytes.n, (size_t)UINT32_MAX),
+	};
+
+	item->doc =
+	    td_inverter_add(inverter, item->message, td_span_of(item->patch->text), &doc);
+	item->has_words = true;
+}
+
 void
-td_item_fill(td_item *item, const td_mail *mail, const td_ingest_options *options)
+td_item_fill(td_item *item, const td_mail *mail, int64_t received,
+    const td_ingest_options *options, td_inverter *inverter)
 {
 	static const td_patch_options plain = { .no_scissors = false };
 
@@ -138,5 +154,7 @@ td_item_fill(td_item *item, const td_mail *mail, const td_ingest_options *option
 		    item->patch, td_span_of(item->patch->text));
 	if (options->keep_classic)
 		keep_classic(item, mail->bytes);
+	if (inverter != NULL)
+		invert(item, mail, received, inverter);
 	slim(item, options->keep_texts && is_shown(item->patch));
 }

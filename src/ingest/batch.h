@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "archive/archive.h"
+#include "index/inverter.h"
 #include "ingest/ingest.h"
 
 enum { TD_BATCH_MAILS = 32 };
@@ -25,12 +26,16 @@ typedef struct td_item {
 	td_classic classic;     /* its spans are in classic_bytes */
 	char *classic_bytes;
 	bool has_classic;
+	bool has_words;
+	uint32_t doc; /* its number in its worker's segment */
 } td_item;
 
 typedef struct td_batch {
 	size_t first; /* the entry of items[0] */
 	size_t n;
-	GError *error; /* what stopped the worker; items are not filled then */
+	GError *error;       /* what stopped the worker; items are not filled then */
+	unsigned worker;     /* who filled it */
+	td_segment *segment; /* the worker's full text up to these items; NULL mostly */
 	td_item items[TD_BATCH_MAILS];
 } td_batch;
 
@@ -39,5 +44,7 @@ void td_batch_free(td_batch *batch);
 /* Ready to be filled again. */
 void td_batch_clear(td_batch *batch);
 
-/* Reads a mail: message, patch, class, notice, pull, classic. */
-void td_item_fill(td_item *item, const td_mail *mail, const td_ingest_options *options);
+/* Reads a mail: message, patch, class, notice, pull, classic; its words go to the
+ * inverter, unless that is NULL. */
+void td_item_fill(td_item *item, const td_mail *mail, int64_t received,
+    const td_ingest_options *options, td_inverter *inverter);

@@ -2,6 +2,7 @@
 /* ingest/ingest.c - batches out to the workers, and into the index in archive order */
 #include "ingest/ingest.h"
 
+#include "index/fulltext.h"
 #include "ingest/batch.h"
 #include "ingest/worker.h"
 
@@ -15,9 +16,16 @@ typedef struct ingest_run {
 	td_ingest_counts counts;
 	td_workers *workers;
 	GPtrArray *window; /* of td_batch *, by batch number modulo its length; NULL */
+	GPtrArray *docs;   /* of GArray of int64_t, by worker: messages of its segment */
 	size_t sent;       /* entries handed out */
 	size_t written;    /* entries in the index */
 } ingest_run;
+
+static void
+free_docs(void *docs)
+{
+	g_array_unref(docs);
+}
 
 static void
 run_clear(ingest_run *run)
@@ -26,6 +34,7 @@ run_clear(ingest_run *run)
 	for (unsigned i = 0; i < run->window->len; i++)
 		td_batch_free(run->window->pdata[i]);
 	g_ptr_array_free(run->window, TRUE);
+	g_ptr_array_unref(run->docs);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ingest_run, run_clear)
@@ -36,8 +45,35 @@ position_of(const ingest_run *run, size_t entry)
 	return (run->options->position != 0 ? run->options->position : 1) + entry;
 }
 
+/* What is there already is found by its words already. */
+static void
+note_doc(ingest_run *run, const td_item *item, unsigned worker, int64_t message)
+{
+	GArray *docs;
+
+	if (!item->has_words)
+		return;
+	docs = run->docs->pdata[worker];
+	if (docs->len <= item->doc)
+		g_array_set_size(docs, item->doc + 1);
+	g_array_index(docs, int64_t, item->doc) = message;
+}
+
+/* Its mails were written before: batches are written in the order of the archive. */
 static bool
-add_mail(ingest_run *run, const td_item *item, size_t at, GError **error)
+write_segment(ingest_run *run, unsigned worker, td_segment *segment, GError **error)
+{
+	GArray *docs = run->docs->pdata[worker];
+
+	for (unsigned i = 0; i < MIN(docs->len, segment->docs->len); i++)
+		g_array_index(segment->docs, td_doc, i).message =
+		    g_array_index(docs, int64_t, i);
+	g_array_set_size(docs, 0);
+	return td_index_put_words(run->index, segment, error);
+}
+
+static bool
+add_mail(ingest_run *run, const td_item *item, size_t at, unsigned worker, GError **error)
 {
 	const td_entry *entry = &g_array_index(run->range->entries, td_entry, at);
 	const td_index_mail mail = {
@@ -62,6 +98,7 @@ add_mail(ingest_run *run, const td_item *item, size_t at, GError **error)
 	if (!td_index_add(run->index, &mail, &id, error))
 		return false;
 	run->counts.mails++;
+	note_doc(run, item, worker, id > newest ? id : 0);
 	if (id <= newest)
 		run->counts.again++;
 	if ((item->message->defects | item->patch->defects) != 0)
@@ -85,12 +122,13 @@ remove_mail(ingest_run *run, const td_item *item, size_t at, GError **error)
 }
 
 static bool
-write_item(ingest_run *run, const td_item *item, size_t at, GError **error)
+write_item(
+    ingest_run *run, const td_item *item, size_t at, unsigned worker, GError **error)
 {
 	run->counts.entries++;
 	switch (item->state) {
 	case TD_MAIL_OK:
-		return add_mail(run, item, at, error);
+		return add_mail(run, item, at, worker, error);
 	case TD_MAIL_REMOVED:
 		return remove_mail(run, item, at, error);
 	case TD_MAIL_NONE:
@@ -114,8 +152,12 @@ write_batch(ingest_run *run, td_batch *batch, GError **error)
 		return false;
 	}
 	for (size_t i = 0; i < batch->n; i++)
-		if (!write_item(run, &batch->items[i], batch->first + i, error))
+		if (!write_item(
+			run, &batch->items[i], batch->first + i, batch->worker, error))
 			return false;
+	if (batch->segment != NULL &&
+	    !write_segment(run, batch->worker, batch->segment, error))
+		return false;
 	run->written += batch->n;
 	if (run->options->progress != NULL)
 		run->options->progress(
@@ -167,6 +209,19 @@ write_all(ingest_run *run, GError **error)
 	return true;
 }
 
+static bool
+write_rest(ingest_run *run, unsigned workers, GError **error)
+{
+	td_workers_finish(run->workers);
+	for (unsigned i = 0; i < workers; i++) {
+		g_autoptr(td_segment) rest = td_workers_take_segment(run->workers, i);
+
+		if (rest != NULL && !write_segment(run, i, rest, error))
+			return false;
+	}
+	return true;
+}
+
 static unsigned
 count_workers(const td_ingest_options *options, size_t entries)
 {
@@ -186,7 +241,9 @@ read_and_write(ingest_run *run, td_archive *archive, GError **error)
 		return false;
 	/* Two under way for each worker, and two for the writer to be busy with. */
 	g_ptr_array_set_size(run->window, (int)(2 * n + 2));
-	if (!write_all(run, error))
+	for (unsigned i = 0; i < n; i++)
+		g_ptr_array_add(run->docs, g_array_new(FALSE, TRUE, sizeof(int64_t)));
+	if (!write_all(run, error) || !write_rest(run, n, error))
 		return false;
 	g_clear_pointer(&run->workers, td_workers_free);
 	return true;
@@ -218,9 +275,11 @@ td_ingest_run(td_archive *archive, const td_range *range, td_index *index,
 	g_auto(ingest_run) run = { .index = index,
 		.range = range,
 		.options = &seeded,
-		.window = g_ptr_array_new() };
+		.window = g_ptr_array_new(),
+		.docs = g_ptr_array_new_with_free_func(free_docs) };
 
 	seeded.seed = td_index_seed(index);
+	seeded.full_text = td_index_has_words(index);
 	if (!td_index_begin(index, error) || !read_and_write(&run, archive, error) ||
 	    !put_heads(&run, error) || !td_index_link(index, error) ||
 	    !td_index_commit(index, error))

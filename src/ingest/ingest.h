@@ -22,6 +22,7 @@ typedef struct td_ingest_options {
 	uint64_t position;     /* of the first entry; 0 means 1 */
 	unsigned workers;      /* 0: one a core */
 	uint64_t seed;         /* the index's; set by td_ingest_run */
+	bool full_text;        /* words for td_index_search; set by td_ingest_run */
 	bool keep_texts;   /* commit messages and cover texts, into a temporary index */
 	bool keep_classic; /* what the classic format prints */
 	void (*progress)(uint64_t done, uint64_t total, void *data); /* NULL: none */

@@ -8,6 +8,8 @@ typedef struct worker {
 	td_workers *workers;
 	td_reader *reader;
 	GThread *thread;
+	td_inverter *inverter; /* NULL without full text */
+	td_segment *segment;   /* what was left at the end */
 } worker;
 
 struct td_workers {
@@ -15,6 +17,7 @@ struct td_workers {
 	const td_ingest_options *options;
 	GAsyncQueue *todo, *done; /* of td_batch * */
 	td_batch end;             /* stands in todo for "there is no more" */
+	td_batch stop;            /* and for "nobody wants it any more" */
 	unsigned n;
 	worker all[];
 };
@@ -31,7 +34,8 @@ fill_batch(worker *self, td_batch *batch)
 
 		if (!td_reader_load(self->reader, entry, &mail, &batch->error))
 			return;
-		td_item_fill(&batch->items[i], &mail, self->workers->options);
+		td_item_fill(&batch->items[i], &mail, entry->received,
+		    self->workers->options, self->inverter);
 	}
 }
 
@@ -42,15 +46,25 @@ work(void *data)
 	td_workers *workers = self->workers;
 	td_batch *batch;
 
-	while ((batch = td_queue_pop(workers->todo)) != &workers->end) {
-		size_t n = batch->n;
+	for (;;) {
+		size_t n;
 
+		batch = td_queue_pop(workers->todo);
+		if (batch == &workers->end || batch == &workers->stop)
+			break;
+		n = batch->n;
 		/* What the batch held before is freed here, not by the writer. */
 		td_batch_clear(batch);
 		batch->n = n;
+		batch->worker = (unsigned)(self - workers->all);
 		fill_batch(self, batch);
+		if (self->inverter != NULL && td_inverter_is_full(self->inverter))
+			batch->segment = td_inverter_finish(self->inverter);
 		td_queue_push(workers->done, batch);
 	}
+	if (batch == &workers->end && self->inverter != NULL &&
+	    td_inverter_count(self->inverter) > 0)
+		self->segment = td_inverter_finish(self->inverter);
 	return NULL;
 }
 
@@ -65,6 +79,8 @@ start(td_workers *workers, td_archive *archive, unsigned n, GError **error)
 		if (self->reader == NULL)
 			return false;
 		workers->n = i + 1;
+		if (workers->options->full_text)
+			self->inverter = td_inverter_new();
 		self->thread = g_thread_try_new("reader", work, self, error);
 		if (self->thread == NULL)
 			return false;
@@ -89,12 +105,12 @@ td_workers_new(td_archive *archive, const td_range *range,
 }
 
 static void
-drain(GAsyncQueue *queue, const td_batch *end)
+drain(GAsyncQueue *queue, const td_workers *workers)
 {
 	td_batch *batch;
 
 	while ((batch = g_async_queue_try_pop(queue)) != NULL)
-		if (batch != end)
+		if (batch != &workers->end && batch != &workers->stop)
 			td_batch_free(batch);
 	g_async_queue_unref(queue);
 }
@@ -105,14 +121,17 @@ td_workers_free(td_workers *workers)
 	if (workers == NULL)
 		return;
 	for (unsigned i = 0; i < workers->n; i++)
-		g_async_queue_push_front(workers->todo, &workers->end);
+		g_async_queue_push_front(workers->todo, &workers->stop);
 	for (unsigned i = 0; i < workers->n; i++) {
-		if (workers->all[i].thread != NULL)
-			g_thread_join(workers->all[i].thread);
-		td_reader_close(workers->all[i].reader);
+		worker *self = &workers->all[i];
+
+		g_clear_pointer(&self->thread, g_thread_join);
+		td_reader_close(self->reader);
+		td_inverter_free(self->inverter);
+		td_segment_free(self->segment);
 	}
-	drain(workers->todo, &workers->end);
-	drain(workers->done, &workers->end);
+	drain(workers->todo, workers);
+	drain(workers->done, workers);
 	g_free(workers);
 }
 
@@ -126,4 +145,19 @@ td_batch *
 td_workers_next(td_workers *workers)
 {
 	return td_queue_pop(workers->done);
+}
+
+void
+td_workers_finish(td_workers *workers)
+{
+	for (unsigned i = 0; i < workers->n; i++)
+		td_queue_push(workers->todo, &workers->end);
+	for (unsigned i = 0; i < workers->n; i++)
+		g_clear_pointer(&workers->all[i].thread, g_thread_join);
+}
+
+td_segment *
+td_workers_take_segment(td_workers *workers, unsigned number)
+{
+	return g_steal_pointer(&workers->all[number].segment);
 }

@@ -19,4 +19,9 @@ void td_workers_take(td_workers *workers, td_batch *batch);
 /* Waits for one that is done; in no order. The caller owns it. */
 td_batch *td_workers_next(td_workers *workers);
 
+/* Waits until all is read and ends all threads; then each worker's full text that is in
+ * no batch can be taken: NULL where there is none. */
+void td_workers_finish(td_workers *workers);
+td_segment *td_workers_take_segment(td_workers *workers, unsigned number);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_workers, td_workers_free)

@@ -157,16 +157,16 @@ take_hunk(splitter *s, td_span line)
 static bool
 is_binary_line(td_span line)
 {
-	return line.n == 0 || (line.n > 5 && line.n <= 66 &&
-				  td_span_find_byte(line, ' ') < 0);
+	return line.n == 0 ||
+	       (line.n > 5 && line.n <= 66 && td_span_find_byte(line, ' ') < 0);
 }
 
 static bool
 is_about_file(td_span line)
 {
 	static const char *const starts[] = { "similarity index", "dissimilarity index",
-		"old mode", "new mode", "deleted file mode", "new file mode", "copy from ",
-		"copy to ", "rename from ", "rename to ", "Binary files ",
+		"old mode", "new mode", "deleted file mode", "new file mode",
+		"copy from ", "copy to ", "rename from ", "rename to ", "Binary files ",
 		"\\ No newline at end of file" };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
@@ -277,8 +277,8 @@ take_value(td_column column, td_span value, td_searched_each each, void *data)
 		return;
 	}
 	buffer = g_string_new(NULL);
-	decoded = td_encoded_word_decode(td_header_unfold(value, buffer),
-	    TD_MAX_HEADER_VALUE, &converters, &defects);
+	decoded = td_encoded_word_decode(
+	    td_header_unfold(value, buffer), TD_MAX_HEADER_VALUE, &converters, &defects);
 	each(column, td_span_of(decoded), data);
 }
 

@@ -36,5 +36,6 @@ typedef void (*td_searched_each)(td_column column, td_span text, void *data);
 /* The header of a mail: decoded where it is encoded. */
 void td_searched_header(const td_message *message, td_searched_each each, void *data);
 
-/* The text of a mail (td_body_to_utf8). The lines of a binary file's diff are left out. */
+/* The text of a mail (td_body_to_utf8). The lines of a binary file's diff are left out.
+ */
 void td_searched_body(td_span text, td_searched_each each, void *data);

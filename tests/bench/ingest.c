@@ -54,7 +54,7 @@ stop(stage since, unsigned mails)
 static td_index *
 run_all(td_archive *archive, const td_range *range, const td_rules *rules)
 {
-	td_index_options where = { .path = NULL };
+	td_index_options where = { .path = g_getenv("TD_BENCH_INDEX"), .write = true };
 	td_ingest_options how = { .keep_texts = true, .rules = rules };
 	g_autoptr(GError) error = NULL;
 	td_ingest_counts counts = { 0 };
@@ -121,7 +121,7 @@ write_alone(td_archive *archive, const td_range *range, const td_rules *rules)
 		if (!td_reader_load(reader, entry, &mail, &error))
 			fail(error);
 		since = seconds(CLOCK_PROCESS_CPUTIME_ID);
-		td_item_fill(item, &mail, &how);
+		td_item_fill(item, &mail, entry->received, &how, NULL);
 		parse += seconds(CLOCK_PROCESS_CPUTIME_ID) - since;
 		since = seconds(CLOCK_PROCESS_CPUTIME_ID);
 		if (item->state == TD_MAIL_OK && !td_index_add(index,

@@ -130,8 +130,9 @@ main(int argc, char **argv)
 		    i, words.bytes[i], words.count[i]);
 		all += words.count[i];
 	}
-	printf("%u mails, %.1f words a mail; us a mail: %.1f columns, %.1f more for words "
-	       "(%.1f ns a word), %.1f all of adding, %.1f finishing\n",
+	printf(
+	    "%u mails, %.1f words a mail; us a mail: %.1f columns, %.1f more for words "
+	    "(%.1f ns a word), %.1f all of adding, %.1f finishing\n",
 	    n, (double)all / n, spent[0] * 1e6 / n, (spent[1] - spent[0]) * 1e6 / n,
 	    (spent[1] - spent[0]) * 1e9 / (double)all, spent[2] * 1e6 / n,
 	    spent[3] * 1e6 / n);
