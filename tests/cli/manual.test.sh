@@ -97,6 +97,31 @@ if command -v mandoc >/dev/null; then
 else
 	skip 'the pages are sound' 'no mandoc'
 fi
+# help opens the page that came with the program, or the one that man knows.
+mkdir -p "$W/bin" "$W/tree/build" "$W/tree/man" "$W/away/bin"
+cat >"$W/bin/man" <<'END'
+#!/bin/sh
+[ "$1" = -w ] && exit "${MAN_W:-16}"
+echo "man $*"
+END
+chmod +x "$W/bin/man"
+cp "$TIDINGS" "$W/tree/build/tidings"
+cp "$TIDINGS" "$W/away/bin/tidings"
+cp "$SOURCE"/man/*.1 "$W/tree/man"
+with_man() {
+	env "PATH=$W/bin:$PATH" "$@"
+}
+{
+	with_man "$W/tree/build/tidings" help update
+	with_man "$W/tree/build/tidings" help help
+	with_man MAN_W=0 "$W/away/bin/tidings" help update
+} >"$W/out"
+holds 'help shows the page of the tree that it was built in' '^man .*/man/tidings-update\.1$'
+holds 'and of itself that of tidings' '^man .*/man/tidings\.1$'
+holds 'and elsewhere the one that man knows' '^man tidings-update$'
+fails 'no page anywhere is said, and what to do' 66 'tidings update --help' \
+	with_man "$W/away/bin/tidings" help update
+
 holds 'a version is printed' '^tidings [0-9]+\.[0-9]+\.[0-9]+$' <(tidings --version)
 is 'it is the one of CHANGELOG' "$(tidings --version | cut -d ' ' -f 2)" \
 	"$(sed -n 's/^## \[\{0,1\}\([0-9.]*\).*/\1/p' "$SOURCE/CHANGELOG.md" | head -n 1)"

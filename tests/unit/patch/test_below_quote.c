@@ -42,7 +42,7 @@ messages_below_quotes(void **state)
 		bool is = td_below_quote_find(td_span_of(cases[i].message),
 		    td_span_of(cases[i].patch), "utf-8", &found);
 
-		print_message("%s\n", cases[i].name);
+		print_message("# %s\n", cases[i].name);
 		assert_int_equal(is, cases[i].own != NULL);
 		if (is)
 			assert_string_equal(found.message, cases[i].own);
