@@ -6,11 +6,13 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "config/environment.h"
 
 struct td_config {
 	git_config *git;
 	char *own; /* path of the user's file for tidings */
 	bool has_own;
+	GPtrArray *environment; /* of td_setting: they beat the files */
 };
 
 static const struct {
@@ -53,7 +55,8 @@ td_config_open(GError **error)
 		fail(error, "git's configuration");
 		return NULL;
 	}
-	if (!add_own(config, error))
+	config->environment = td_environment_read(error);
+	if (!config->environment || !add_own(config, error))
 		return NULL;
 	return g_steal_pointer(&config);
 }
@@ -65,6 +68,7 @@ td_config_close(td_config *config)
 		return;
 	git_config_free(config->git);
 	git_libgit2_shutdown();
+	g_clear_pointer(&config->environment, g_ptr_array_unref);
 	g_free(config->own);
 	g_free(config);
 }
@@ -72,9 +76,16 @@ td_config_close(td_config *config)
 char *
 td_config_find(td_config *config, const char *name)
 {
+	g_autofree char *written = td_setting_name(name);
 	git_buf value = GIT_BUF_INIT;
 	char *copy = NULL;
 
+	for (unsigned i = config->environment->len; i-- > 0;) {
+		const td_setting *setting = g_ptr_array_index(config->environment, i);
+
+		if (g_strcmp0(setting->name, written) == 0)
+			return g_strdup(setting->value);
+	}
 	if (git_config_get_string_buf(&value, config->git, name) == 0)
 		copy = g_strdup(value.ptr);
 	git_buf_dispose(&value);
@@ -115,6 +126,12 @@ td_config_walk(td_config *config, const char *prefix, td_setting_each each, void
 			    entry->name, entry->value ? entry->value : "", data, error);
 	}
 	git_config_iterator_free(iterator);
+	for (unsigned i = 0; ok && i < config->environment->len; i++) {
+		const td_setting *setting = g_ptr_array_index(config->environment, i);
+
+		if (g_str_has_prefix(setting->name, prefix))
+			ok = each(setting->name, setting->value, data, error);
+	}
 	return ok;
 }
 
@@ -141,17 +158,18 @@ td_config_remove(td_config *config, const char *prefix, GError **error)
 }
 
 static bool
-add_user_rule(td_rules *rules, const git_config_entry *entry, GError **error)
+add_user_rule(const char *whole, const char *value, void *data, GError **error)
 {
-	const char *name = entry->name + strlen("class.");
+	td_rules *rules = data;
+	const char *name = whole + strlen("class.");
 	const char *field = strrchr(name, '.');
 	g_autofree char *class_name = NULL;
 
 	if (!field || field == name)
 		return true;
 	class_name = g_strndup(name, (size_t)(field - name));
-	if (!td_rules_add(rules, class_name, field + 1, entry->value, error)) {
-		g_prefix_error(error, "%s: ", entry->name);
+	if (!td_rules_add(rules, class_name, field + 1, value, error)) {
+		g_prefix_error(error, "%s: ", whole);
 		return false;
 	}
 	return true;
@@ -161,18 +179,10 @@ td_rules *
 td_config_rules(td_config *config, GError **error)
 {
 	g_autoptr(td_rules) rules = td_rules_new();
-	git_config_iterator *iterator = NULL;
-	git_config_entry *entry = NULL;
-	bool ok = true;
+	bool ok;
 
-	if (git_config_iterator_glob_new(&iterator, config->git, "^class\\.") != 0) {
-		fail(error, "class rules");
-		return NULL;
-	}
 	/* The user's rules come first: the first class that matches counts. */
-	while (ok && git_config_next(&entry, iterator) == 0)
-		ok = add_user_rule(rules, entry, error);
-	git_config_iterator_free(iterator);
+	ok = td_config_walk(config, "class.", add_user_rule, rules, error);
 	for (unsigned i = 0; ok && i < G_N_ELEMENTS(shipped_rules); i++)
 		ok = td_rules_add(rules, shipped_rules[i].class_name,
 		    shipped_rules[i].field, shipped_rules[i].pattern, error);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* config/config.h - settings: git's own configuration files and ~/.config/tidings/config
- */
+/* config/config.h - settings: git's own configuration files, ~/.config/tidings/config,
+ * and those of the environment (config/environment.h) */
 #pragma once
 
 #include <glib.h>

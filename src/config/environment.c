@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* config/environment.c - GIT_CONFIG_COUNT and what belongs to it */
+#include "config/environment.h"
+
+#include <limits.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/error.h"
+
+char *
+td_setting_name(const char *name)
+{
+	const char *dot = strchr(name, '.');
+	const char *last = strrchr(name, '.');
+	char *copy;
+
+	if (!dot || dot == name || !g_ascii_isalpha(last[1]) || strchr(name, '\n'))
+		return NULL;
+	for (const char *p = name; *p; p++) {
+		/* What is between the first dot and the last may be anything. */
+		if ((p < dot || p > last) && !g_ascii_isalnum(*p) && *p != '-')
+			return NULL;
+	}
+	copy = g_strdup(name);
+	for (char *p = copy; *p; p++) {
+		if (p < copy + (dot - name) || p > copy + (last - name))
+			*p = g_ascii_tolower(*p);
+	}
+	return copy;
+}
+
+static void
+free_setting(void *data)
+{
+	td_setting *setting = data;
+
+	g_free((char *)(uintptr_t)setting->name);
+	g_free((char *)(uintptr_t)setting->value);
+	g_free(setting);
+}
+
+static bool
+read_one(GPtrArray *some, unsigned at, GError **error)
+{
+	g_autofree char *key = g_strdup_printf("GIT_CONFIG_KEY_%u", at);
+	g_autofree char *value = g_strdup_printf("GIT_CONFIG_VALUE_%u", at);
+	g_autofree char *name = NULL;
+	const char *missing = !g_getenv(key) ? key : !g_getenv(value) ? value : NULL;
+	td_setting *setting;
+
+	if (missing) {
+		g_set_error(error, TD_ERROR, TD_ERROR_MALFORMED,
+		    "the environment has no '%s', but GIT_CONFIG_COUNT says so", missing);
+		return false;
+	}
+	name = td_setting_name(g_getenv(key));
+	if (!name) {
+		g_set_error(error, TD_ERROR, TD_ERROR_MALFORMED,
+		    "'%s' in %s is no name of a setting", g_getenv(key), key);
+		return false;
+	}
+	setting = g_new0(td_setting, 1);
+	setting->name = g_steal_pointer(&name);
+	setting->value = g_strdup(g_getenv(value));
+	g_ptr_array_add(some, setting);
+	return true;
+}
+
+GPtrArray *
+td_environment_read(GError **error)
+{
+	g_autoptr(GPtrArray) some = g_ptr_array_new_with_free_func(free_setting);
+	const char *text = g_getenv("GIT_CONFIG_COUNT");
+	guint64 count = 0;
+
+	if (text && *text &&
+	    !g_ascii_string_to_unsigned(text, 10, 0, INT_MAX, &count, NULL)) {
+		g_set_error(error, TD_ERROR, TD_ERROR_MALFORMED,
+		    "'%s' in GIT_CONFIG_COUNT is no count", text);
+		return NULL;
+	}
+	for (unsigned i = 0; i < count; i++) {
+		if (!read_one(some, i, error))
+			return NULL;
+	}
+	return g_steal_pointer(&some);
+}
