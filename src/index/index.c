@@ -21,13 +21,23 @@ index_new(const char *path)
 	return index;
 }
 
+/* Counting each byte that SQLite asks for would take a lock each time. */
+static void *
+configure(void *data)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	return data;
+}
+
 td_index *
 td_index_open(const td_index_options *options, GError **error)
 {
+	static GOnce configured = G_ONCE_INIT;
 	g_autoptr(td_index) index = index_new(options->path);
 	bool write = options->path == NULL || options->write;
 	int flags = SQLITE_OPEN_NOMUTEX;
 
+	g_once(&configured, configure, NULL);
 	flags |=
 	    write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
 	if (!write && !g_file_test(options->path, G_FILE_TEST_EXISTS)) {
