@@ -144,25 +144,49 @@ td_packs_open(const char *objects)
 	return packs;
 }
 
-/* Its place in the index, which is sorted; count where it has none. */
+/* What a name's second to fifth byte say of its place among those with the same first. */
+static size_t
+guess_place(const td_oid *name, size_t low, size_t high)
+{
+	uint32_t share;
+
+	memcpy(&share, name->id + 1, sizeof(share));
+	return low + (size_t)((uint64_t)(high - low) * GUINT32_FROM_BE(share) >> 32);
+}
+
+/*
+ * Its place in the index, which is sorted; count where it has none. Names are hashes and
+ * lie evenly, so the search begins where the name should be, takes growing steps from
+ * there and halves what lies between: halving alone meets more cold memory.
+ */
 static size_t
 place_of(const td_pack *pack, const td_oid *name)
 {
 	size_t first = name->id[0];
 	size_t low = first ? number_at(pack->index, FANOUT_AT + 4 * (first - 1)) : 0;
 	size_t high = number_at(pack->index, FANOUT_AT + 4 * first);
+	size_t middle = guess_place(name, low, high);
+	size_t step = 16;
+	bool below = false, above = false;
 
 	while (low < high) {
-		size_t middle = low + (high - low) / 2;
 		int order = memcmp(
 		    name->id, pack->index.p + NAMES_AT + middle * SUM_BYTES, SUM_BYTES);
 
 		if (order == 0)
 			return middle;
-		if (order < 0)
+		if (order < 0) {
 			high = middle;
-		else
+			above = true;
+		} else {
 			low = middle + 1;
+			below = true;
+		}
+		if ((above && below) || high - low <= step)
+			middle = low + (high - low) / 2;
+		else
+			middle = order < 0 ? high - step : low + step;
+		step *= 2;
 	}
 	return pack->count;
 }

@@ -10,7 +10,7 @@ td_span_equal_nocase(td_span a, td_span b)
 	if (a.n != b.n)
 		return false;
 	for (size_t i = 0; i < a.n; i++) {
-		if (g_ascii_tolower(a.p[i]) != g_ascii_tolower(b.p[i]))
+		if (a.p[i] != b.p[i] && td_lower(a.p[i]) != td_lower(b.p[i]))
 			return false;
 	}
 	return true;
@@ -41,24 +41,6 @@ td_span_trim(td_span span)
 	while (span.n > 0 && is_blank(span.p[span.n - 1]))
 		span.n--;
 	return span;
-}
-
-bool
-td_span_next_line(td_span *rest, td_span *line)
-{
-	const char *end;
-
-	if (rest->n == 0)
-		return false;
-	end = memchr(rest->p, '\n', rest->n);
-	if (!end) {
-		*line = *rest;
-		*rest = td_span_skip(*rest, rest->n);
-		return true;
-	}
-	*line = td_span_between(rest->p, end);
-	*rest = td_span_skip(*rest, line->n + 1);
-	return true;
 }
 
 ptrdiff_t

@@ -63,6 +63,12 @@ td_span_has_prefix(td_span span, const char *prefix)
 }
 
 /* Only A-Z and a-z fold: no locale has a say. */
+static inline char
+td_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
 bool td_span_equal_nocase(td_span a, td_span b);
 bool td_span_has_prefix_nocase(td_span span, const char *prefix);
 
@@ -73,7 +79,23 @@ td_span td_span_trim(td_span span);
  * Takes the next line off the front of *rest. The line is without its LF (a CR stays).
  * False when nothing is left.
  */
-bool td_span_next_line(td_span *rest, td_span *line);
+static inline bool
+td_span_next_line(td_span *rest, td_span *line)
+{
+	const char *end;
+
+	if (rest->n == 0)
+		return false;
+	end = (const char *)memchr(rest->p, '\n', rest->n);
+	if (!end) {
+		*line = *rest;
+		*rest = (td_span){ rest->p + rest->n, 0 };
+		return true;
+	}
+	*line = td_span_between(rest->p, end);
+	*rest = (td_span){ end + 1, rest->n - line->n - 1 };
+	return true;
+}
 
 /* Offset of the first such byte or text, or -1. */
 ptrdiff_t td_span_find_byte(td_span span, char byte);

@@ -119,7 +119,7 @@ take_field(struct builder *builder, const td_field *field)
 	td_message *message = builder->message;
 	bool recipients = (builder->flags & TD_MESSAGE_RECIPIENTS) != 0;
 
-	switch (field->name.n > 0 ? g_ascii_tolower(field->name.p[0]) : 0) {
+	switch (field->name.n > 0 ? td_lower(field->name.p[0]) : 0) {
 	case 'f':
 		if (td_field_is(field, "from"))
 			message->raw_from = field->value;

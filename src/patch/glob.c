@@ -2,12 +2,6 @@
 /* patch/glob.c - * and ? over hostile text */
 #include "patch/glob.h"
 
-static inline char
-fold(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
-}
-
 bool
 td_glob_match(const char *pattern, td_span text)
 {
@@ -22,7 +16,7 @@ td_glob_match(const char *pattern, td_span text)
 			if (*pattern == '\0')
 				return true;
 		} else if (*pattern != '\0' &&
-			   (*pattern == '?' || *pattern == fold(text.p[at]))) {
+			   (*pattern == '?' || *pattern == td_lower(text.p[at]))) {
 			pattern++;
 			at++;
 		} else if (star) {

@@ -37,7 +37,7 @@ td_notice_read_hash(td_span text, char commit[65])
 	if (n < 7 || n > 64 || (n < text.n && g_ascii_isalnum(text.p[n])))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		commit[i] = g_ascii_tolower(text.p[i]);
+		commit[i] = td_lower(text.p[i]);
 	commit[n] = '\0';
 	return true;
 }

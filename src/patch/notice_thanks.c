@@ -57,8 +57,11 @@ static size_t
 match(const char *at, const char *const *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		size_t length = strlen(words[i]);
+		size_t length;
 
+		if (words[i][0] != *at)
+			continue;
+		length = strlen(words[i]);
 		/* A sentence ends with a NUL. NOLINTNEXTLINE(clang-analyzer-core.*) */
 		if (strncmp(at, words[i], length) == 0 && ends_word(at[length]))
 			return length;
@@ -316,13 +319,13 @@ take_sentence(td_span rest, sentence *s)
 		}
 		s->text[s->n++] = c == '\0' ? ' ' : c;
 		/* The end, unless it only ended "Thanks!" or "OK." before. */
-		if (strchr(".!?", c) && i + 1 < rest.n &&
+		if ((c == '.' || c == '!' || c == '?' || c == '\0') && i + 1 < rest.n &&
 		    strchr(" \t\r\n", rest.p[i + 1]) && s->n > 24)
 			break;
 	}
 	s->text[s->n] = '\0';
 	for (size_t i = 0; i <= s->n; i++)
-		s->lower[i] = g_ascii_tolower(s->text[i]);
+		s->lower[i] = td_lower(s->text[i]);
 }
 
 /* A paragraph's start, or the line before ended a sentence or a greeting. */

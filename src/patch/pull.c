@@ -10,7 +10,7 @@ read_oid(td_span text, char oid[65])
 	size_t n = 0;
 
 	while (n < text.n && n < 64 && g_ascii_isxdigit(text.p[n])) {
-		oid[n] = g_ascii_tolower(text.p[n]);
+		oid[n] = td_lower(text.p[n]);
 		n++;
 	}
 	oid[n] = '\0';

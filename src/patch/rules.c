@@ -178,7 +178,7 @@ matters(const search *s, unsigned class)
 static void
 ask(search *s, field which, td_span value)
 {
-	char first = value.n > 0 ? g_ascii_tolower(value.p[0]) : '\0';
+	char first = value.n > 0 ? td_lower(value.p[0]) : '\0';
 
 	if (!s->rules->starts[which][(unsigned char)first])
 		return;
@@ -251,7 +251,7 @@ ask_headers(search *s, td_span header)
 		td_span name, value;
 		ptrdiff_t colon;
 
-		if (line.n == 0 || !starts[(unsigned char)g_ascii_tolower(line.p[0])])
+		if (line.n == 0 || !starts[(unsigned char)td_lower(line.p[0])])
 			continue;
 		colon = td_span_find_byte(line, ':');
 		if (colon <= 0)

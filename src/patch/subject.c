@@ -365,7 +365,7 @@ td_subject_key(const char *text)
 	drop_version(title);
 	for (size_t i = 0; i < title->len; i++) {
 		ascii = ascii && (title->str[i] & 0x80) == 0;
-		title->str[i] = g_ascii_tolower(title->str[i]);
+		title->str[i] = td_lower(title->str[i]);
 	}
 	key = fold_blanks((td_span){ title->str, title->len });
 	if (ascii || !g_utf8_validate(key, -1, NULL))
