@@ -112,6 +112,7 @@ typedef struct td_index_row {
 	const char *from_name, *from_address; /* the sender */
 	const char *author_name,
 	    *author_address; /* who wrote the patch; the sender else */
+	int64_t from_id, author_id; /* the same number is the same name and address */
 	td_kind kind;
 	unsigned version, minor, number, total;
 	bool has_version, has_number, rfc, resend, reply;

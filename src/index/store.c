@@ -15,10 +15,12 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_HEAD_PUT] = "INSERT OR REPLACE INTO epoch VALUES(?1, ?2, ?3, ?4)",
 	[TD_SQL_HEAD_FIND] =
 	    "SELECT head, position FROM epoch WHERE list = ?1 AND number = ?2",
+	[TD_SQL_ADDRESS_GET] = "SELECT name, address FROM address WHERE id = ?1",
 	[TD_SQL_ADDRESS_FIND] = "SELECT id FROM address WHERE name = ?1 AND address = ?2",
 	[TD_SQL_ADDRESS_ADD] = "INSERT INTO address(name, address) VALUES(?1, ?2)",
 	[TD_SQL_PATH_FIND] = "SELECT id FROM path WHERE name = ?1",
 	[TD_SQL_PATH_ADD] = "INSERT INTO path(name) VALUES(?1)",
+	[TD_SQL_WORD_GET] = "SELECT name, NULL FROM word WHERE id = ?1",
 	[TD_SQL_WORD_FIND] = "SELECT id FROM word WHERE name = ?1",
 	[TD_SQL_WORD_ADD] = "INSERT INTO word(name) VALUES(?1)",
 	[TD_SQL_MESSAGE_FIND] = "SELECT id, place, received FROM message"

@@ -38,8 +38,16 @@ td_work_find(td_work *work, int64_t id)
 	return hit ? &g_array_index(work->mails, td_work_mail, hit->at) : NULL;
 }
 
-td_report_person *
-td_work_person(td_work *work, const char *name, const char *address)
+/* The newest name wins: people change theirs, or learn to spell it. */
+static void
+take_name(const td_work_known *known)
+{
+	if (*known->name)
+		known->person->name = known->name;
+}
+
+static td_work_known
+find_person(td_work *work, const char *name, const char *address)
 {
 	g_autofree char *key = NULL;
 	td_report_person *person;
@@ -47,6 +55,7 @@ td_work_person(td_work *work, const char *name, const char *address)
 	td_people_resolve(work->options->people, name ? name : "", address ? address : "",
 	    &name, &address);
 	key = g_ascii_strdown(*address ? address : name, -1);
+	name = td_work_keep(work, name);
 	person = g_hash_table_lookup(work->people, key);
 	if (!person) {
 		const char *at = strrchr(address, '@');
@@ -55,14 +64,36 @@ td_work_person(td_work *work, const char *name, const char *address)
 		person = g_new0(td_report_person, 1);
 		person->address = td_work_keep(work, address);
 		person->domain = td_work_keep(work, domain);
-		person->name = td_work_keep(work, name);
+		person->name = name;
 		g_ptr_array_add(work->report->store->people, person);
 		g_hash_table_insert(work->people, g_steal_pointer(&key), person);
-	} else if (*name && strcmp(person->name, name) != 0) {
-		/* The newest name wins: people change theirs, or learn to spell it. */
-		person->name = td_work_keep(work, name);
 	}
-	return person;
+	return (td_work_known){ person, name };
+}
+
+td_report_person *
+td_work_person(td_work *work, const char *name, const char *address)
+{
+	td_work_known known = find_person(work, name, address);
+
+	take_name(&known);
+	return known.person;
+}
+
+/* The same for a row's: most mails are of few people, who are looked for once. */
+static td_report_person *
+person_of(td_work *work, int64_t id, const char *name, const char *address)
+{
+	td_work_known *known = g_hash_table_lookup(work->known, GSIZE_TO_POINTER(id));
+
+	if (!known) {
+		td_work_known found = find_person(work, name, address);
+
+		known = g_memdup2(&found, sizeof(found));
+		g_hash_table_insert(work->known, GSIZE_TO_POINTER(id), known);
+	}
+	take_name(known);
+	return known->person;
 }
 
 bool
@@ -188,10 +219,11 @@ add_mail(td_work *work, const td_index_row *row)
 	};
 
 	memcpy(mail.patch_id, row->patch_id, sizeof(mail.patch_id));
-	mail.author = td_work_person(work, row->author_name, row->author_address);
-	mail.sender = sender_is_author(row)
-			  ? mail.author
-			  : td_work_person(work, row->from_name, row->from_address);
+	mail.author =
+	    person_of(work, row->author_id, row->author_name, row->author_address);
+	mail.sender = sender_is_author(row) ? mail.author
+					    : person_of(work, row->from_id,
+						  row->from_name, row->from_address);
 	mail.wanted = class_asked_for(options, mail.class_name);
 	mail.selected =
 	    mail.wanted &&
@@ -204,12 +236,16 @@ add_mail(td_work *work, const td_index_row *row)
 static void
 count_list_id(GHashTable *list_ids, const char *list_id)
 {
-	unsigned n;
+	unsigned *n;
 
 	if (!*list_id)
 		return;
-	n = GPOINTER_TO_UINT(g_hash_table_lookup(list_ids, list_id));
-	g_hash_table_insert(list_ids, g_strdup(list_id), GUINT_TO_POINTER(n + 1));
+	n = g_hash_table_lookup(list_ids, list_id);
+	if (!n) {
+		n = g_new0(unsigned, 1);
+		g_hash_table_insert(list_ids, g_strdup(list_id), n);
+	}
+	(*n)++;
 }
 
 /* The first label of the List-Id that most mails carry; of equals the first in byte
@@ -225,7 +261,7 @@ name_of_list(td_work *work, GHashTable *list_ids)
 
 	g_hash_table_iter_init(&iter, list_ids);
 	while (g_hash_table_iter_next(&iter, &key, &value)) {
-		unsigned n = GPOINTER_TO_UINT(value);
+		unsigned n = *(const unsigned *)value;
 
 		if (n > most || (n == most && strcmp(key, best) < 0)) {
 			best = key;
@@ -269,7 +305,7 @@ bool
 td_work_load_mails(td_work *work, GError **error)
 {
 	g_autoptr(GHashTable) list_ids =
-	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	g_autoptr(GError) failed = NULL;
 	g_autoptr(td_rows) rows = NULL;
 	td_index_row row;

@@ -106,6 +106,7 @@ td_report_build(td_index *index, const td_report_options *options, GError **erro
 		.by_id = g_array_new(FALSE, FALSE, sizeof(td_work_key)),
 		.series = g_ptr_array_new(),
 		.people = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+		.known = g_hash_table_new_full(NULL, NULL, NULL, g_free),
 		.merged = g_hash_table_new(NULL, NULL),
 		.filtered = options->paths || options->authors || options->subjects,
 	};
@@ -118,6 +119,7 @@ td_report_build(td_index *index, const td_report_options *options, GError **erro
 	g_array_unref(work.by_id);
 	g_ptr_array_unref(work.series);
 	g_hash_table_unref(work.people);
+	g_hash_table_unref(work.known);
 	g_hash_table_unref(work.merged);
 	if (!ok)
 		return NULL;

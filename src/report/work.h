@@ -49,6 +49,7 @@ typedef struct td_work {
 	GArray *by_id;      /* of td_work_key, sorted */
 	GPtrArray *series;  /* of td_work_series *, order of arrival */
 	GHashTable *people; /* lower-case address or name -> td_report_person * */
+	GHashTable *known;  /* the index's number of an address -> td_work_known * */
 	GHashTable *merged; /* td_work_mail * of a pull request -> of the notice that it
 			       was merged */
 	bool filtered;      /* --path, --author or --subject was given */
@@ -59,6 +60,12 @@ typedef struct td_work_key {
 	int64_t id;
 	unsigned at;
 } td_work_key;
+
+/* What a name and address of the index mean after mailmap. */
+typedef struct td_work_known {
+	td_report_person *person;
+	const char *name; /* as this address has it; "" for none */
+} td_work_known;
 
 /* What owns the strings and people of a report; the report's `store`. */
 struct td_report_store {
