@@ -74,10 +74,10 @@ td_clean_append(GString *to, const char *text, size_t n, bool all)
 char *
 td_clean_text(const char *text)
 {
-	GString *clean = g_string_new(NULL);
+	size_t n = text ? strlen(text) : 0;
+	GString *clean = g_string_sized_new(n + 1);
 
-	if (text)
-		td_clean_append(clean, text, strlen(text), true);
+	td_clean_append(clean, text, n, true);
 	return g_string_free(clean, FALSE);
 }
 

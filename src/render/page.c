@@ -2,6 +2,8 @@
 /* render/page.c - a page of text in columns */
 #include "render/page.h"
 
+#include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "render/clean.h"
@@ -54,11 +56,32 @@ put_clean(td_page *page, td_style style, const char *text, size_t n)
 		td_out_text(page->out, "\x1b[m");
 }
 
+/* Length of text that is printable ASCII alone, and so is clean; else SIZE_MAX. */
+static size_t
+plain_length(const char *text)
+{
+	const char *p = text;
+
+	while (*p >= 0x20 && *p < 0x7f)
+		p++;
+	return *p == '\0' ? (size_t)(p - text) : SIZE_MAX;
+}
+
 void
 td_page_put(td_page *page, td_style style, const char *text)
 {
-	g_autofree char *clean = td_clean_line(text);
+	g_autofree char *clean = NULL;
+	size_t n;
 
+	if (!text)
+		return;
+	n = plain_length(text);
+	if (n != SIZE_MAX) {
+		put_clean(page, style, text, n);
+		page->column += (unsigned)n;
+		return;
+	}
+	clean = td_clean_line(text);
 	put_clean(page, style, clean, strlen(clean));
 	page->column += td_display_width(clean);
 }
@@ -66,13 +89,20 @@ td_page_put(td_page *page, td_style style, const char *text)
 void
 td_page_printf(td_page *page, td_style style, const char *format, ...)
 {
-	g_autofree char *text = NULL;
+	char few[256];
+	g_autofree char *many = NULL;
 	va_list args;
+	int n;
 
 	va_start(args, format);
-	text = g_strdup_vprintf(format, args);
+	n = vsnprintf(few, sizeof(few), format, args);
 	va_end(args);
-	td_page_put(page, style, text);
+	if (n < 0 || (size_t)n >= sizeof(few)) {
+		va_start(args, format);
+		many = g_strdup_vprintf(format, args);
+		va_end(args);
+	}
+	td_page_put(page, style, many ? many : few);
 }
 
 void

@@ -131,7 +131,7 @@ static void
 draw_graph(td_page *page, const td_report_file *file, const columns *c)
 {
 	uint64_t plus = file->insertions, minus = file->deletions;
-	g_autofree char *signs = NULL;
+	g_autofree char *more = NULL, *less = NULL;
 
 	if (c->graph <= c->most) {
 		unsigned both = scale(plus + minus, c);
@@ -146,12 +146,12 @@ draw_graph(td_page *page, const td_report_file *file, const columns *c)
 			plus = both - minus;
 		}
 	}
-	signs = g_strnfill((gsize)MAX(plus, minus), '+');
 	if (plus + minus > 0)
 		td_page_put(page, TD_STYLE_NONE, " ");
-	td_page_printf(page, TD_STYLE_GOOD, "%.*s", (int)plus, signs);
-	memset(signs, '-', strlen(signs));
-	td_page_printf(page, TD_STYLE_BAD, "%.*s", (int)minus, signs);
+	more = g_strnfill((gsize)plus, '+');
+	less = g_strnfill((gsize)minus, '-');
+	td_page_put(page, TD_STYLE_GOOD, more);
+	td_page_put(page, TD_STYLE_BAD, less);
 }
 
 /* A name too long loses its start, up to a slash where there is one in time. */

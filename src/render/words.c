@@ -268,6 +268,18 @@ append_giver(GString *text, giver *who, const td_report_series *series)
 }
 
 /* One kind of trailer: its givers in the order of their first one. */
+static bool
+has_kind(const td_report_series *series, size_t kind)
+{
+	for (guint i = 0; i < series->trailers->len; i++) {
+		const td_report_trailer *trailer = g_ptr_array_index(series->trailers, i);
+
+		if (g_ascii_strcasecmp(trailer->key, reviews[kind].key) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 append_kind(GString *text, const td_report_series *series, size_t kind)
 {
@@ -313,8 +325,10 @@ td_words_trailers(const td_report_series *series)
 {
 	GString *text = g_string_new(NULL);
 
-	for (size_t kind = 0; kind < G_N_ELEMENTS(reviews); kind++)
-		append_kind(text, series, kind);
+	for (size_t kind = 0; kind < G_N_ELEMENTS(reviews); kind++) {
+		if (has_kind(series, kind))
+			append_kind(text, series, kind);
+	}
 	return g_string_free(text, FALSE);
 }
 
