@@ -21,6 +21,9 @@ td_range_free(td_range *range)
 	g_free(range);
 }
 
+/* So many mails are worth a second thread. */
+#define MANY_MAILS 1000
+
 /* What is gathered while epochs are gone through, the newest first. */
 typedef struct picking {
 	const td_range_spec *spec;
@@ -98,9 +101,11 @@ pick_slice(picking *pick, size_t epoch, bool *young, GError **error)
 	size_t wanted = pick->spec->last > 0 ? pick->spec->last - pick->mails : SIZE_MAX;
 	bool dated = pick->range->since != INT64_MIN || pick->range->until != INT64_MAX;
 	size_t most = dated ? SIZE_MAX : wanted;
+	bool look = wanted >= MANY_MAILS && most < SIZE_MAX &&
+		    pick->trunks->archive->kind != TD_ARCHIVE_V1;
 
 	for (;;) {
-		td_slice_spec spec = { epoch, pick->ends, most };
+		td_slice_spec spec = { epoch, pick->ends, most, look };
 		g_autoptr(td_slice) slice = td_slice_new(pick->trunks, &spec, error);
 		size_t mails = 0;
 		unsigned first = 0;

@@ -62,6 +62,7 @@ walk_straight(
 			break;
 		end++;
 	}
+	td_trunk_settle(trunk);
 	if ((from && !more && trunk->end == TRUNK_ROOT) ||
 	    (trunk->merge >= first && trunk->merge < end))
 		return false;
@@ -193,6 +194,8 @@ td_slice_new(td_trunks *trunks, const td_slice_spec *spec, GError **error)
 		td_trunk *trunk =
 		    td_trunks_at(trunks, &g_array_index(to, td_place, 0), &first);
 
+		if (spec->look)
+			td_trunk_look_ahead(trunk, first);
 		if (walk_straight(slice, trunk, first,
 			from->len ? &g_array_index(from, td_place, 0).commit : NULL,
 			spec->most))

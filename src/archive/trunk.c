@@ -21,6 +21,7 @@ td_trunk_free(td_trunk *self)
 {
 	if (!self)
 		return;
+	td_ahead_finish(self->ahead, NULL);
 	g_array_unref(self->steps);
 	g_free(self);
 }
@@ -70,9 +71,25 @@ take_step(td_trunk *self)
 bool
 td_trunk_reach(td_trunk *self, size_t n)
 {
-	while (self->steps->len < n && self->end == TRUNK_OPEN)
+	while (self->steps->len < n && self->end == TRUNK_OPEN) {
 		take_step(self);
+		if (self->ahead)
+			td_ahead_follow(self->ahead, self->steps);
+	}
 	return self->steps->len >= n;
+}
+
+void
+td_trunk_look_ahead(td_trunk *self, size_t first)
+{
+	td_trunk_settle(self);
+	self->ahead = td_ahead_start(self->epoch, first);
+}
+
+void
+td_trunk_settle(td_trunk *self)
+{
+	td_ahead_finish(g_steal_pointer(&self->ahead), self->steps);
 }
 
 size_t

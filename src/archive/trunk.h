@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "archive/ahead.h"
 #include "archive/epoch.h"
 
 /* What td_entry.object names, kept in td_entry.what. */
@@ -30,7 +31,8 @@ typedef struct td_trunk {
 	GArray *steps;   /* of td_entry, newest first */
 	td_oid next;     /* what the next step is */
 	td_trunk_end end;
-	size_t merge; /* index of the first step with two parents, or SIZE_MAX */
+	td_ahead *ahead; /* looks into trees meanwhile; NULL while nobody does */
+	size_t merge;    /* index of the first step with two parents, or SIZE_MAX */
 } td_trunk;
 
 td_trunk *td_trunk_new(td_epoch *epoch, const td_oid *start);
@@ -42,6 +44,14 @@ bool td_trunk_reach(td_trunk *self, size_t n);
 /* Reads on until that commit is met, from step `from` on; SIZE_MAX when it is not there.
  */
 size_t td_trunk_find(td_trunk *self, size_t from, const td_oid *commit);
+
+/*
+ * From here to td_trunk_settle, steps from `first` on are looked into while more are
+ * read.
+ */
+void td_trunk_look_ahead(td_trunk *self, size_t first);
+/* Those of them that are not the last one are then no ENTRY_TREE any more. */
+void td_trunk_settle(td_trunk *self);
 
 /* Turns an ENTRY_TREE into what it is. */
 void td_entry_look(td_objects *store, td_entry *entry);

@@ -2,7 +2,7 @@
 /* ingest/worker.c - threads that load and parse, sharing nothing but two queues */
 #include "ingest/worker.h"
 
-#include "ingest/queue.h"
+#include "base/queue.h"
 
 typedef struct worker {
 	td_workers *workers;

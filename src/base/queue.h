@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * ingest/queue.h - GAsyncQueue, so that ThreadSanitizer sees what it does
+ * base/queue.h - GAsyncQueue, so that ThreadSanitizer sees what it does
  *
  * GLib's locks are futexes of its own in a library that is not instrumented; without a
  * word every hand-over would look like a race. What is handed over is said here, and
