@@ -5,6 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 /* n bytes at p, owned by somebody else. Not NUL-terminated; may hold NUL bytes. */
 typedef struct td_span {
@@ -76,6 +79,27 @@ bool td_span_has_prefix_nocase(td_span span, const char *prefix);
 td_span td_span_trim(td_span span);
 
 /*
+ * The first LF of n bytes, or NULL. Lines of mail are short, and for a short line
+ * calling memchr costs more than looking.
+ */
+static inline const char *
+td_find_lf(const char *p, size_t n)
+{
+#if defined(__SSE2__)
+	const __m128i lf = _mm_set1_epi8('\n');
+
+	for (int i = 0; i < 6 && n >= 16; i++, p += 16, n -= 16) {
+		__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
+		int hits = _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, lf));
+
+		if (hits != 0)
+			return p + __builtin_ctz((unsigned)hits);
+	}
+#endif
+	return n > 0 ? (const char *)memchr(p, '\n', n) : NULL;
+}
+
+/*
  * Takes the next line off the front of *rest. The line is without its LF (a CR stays).
  * False when nothing is left.
  */
@@ -86,7 +110,7 @@ td_span_next_line(td_span *rest, td_span *line)
 
 	if (rest->n == 0)
 		return false;
-	end = (const char *)memchr(rest->p, '\n', rest->n);
+	end = td_find_lf(rest->p, rest->n);
 	if (!end) {
 		*line = *rest;
 		*rest = (td_span){ rest->p + rest->n, 0 };

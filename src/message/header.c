@@ -42,13 +42,13 @@ td_field_next(td_span *rest, td_field *field)
 
 	if (rest->n == 0)
 		return false;
-	end = memchr(rest->p, '\n', rest->n);
+	end = td_find_lf(rest->p, rest->n);
 	if (!end)
 		end = limit;
 	if (!find_name(td_span_between(rest->p, end), &name_n))
 		return false;
 	while (end + 1 < limit && (end[1] == ' ' || end[1] == '\t')) {
-		const char *next = memchr(end + 1, '\n', (size_t)(limit - end - 1));
+		const char *next = td_find_lf(end + 1, (size_t)(limit - end - 1));
 
 		end = next ? next : limit;
 	}

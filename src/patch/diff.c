@@ -51,7 +51,7 @@ td_diff_free(td_diff *diff)
 static td_span
 peek_line(td_span rest, bool *whole)
 {
-	const char *end = rest.n > 0 ? memchr(rest.p, '\n', rest.n) : NULL;
+	const char *end = td_find_lf(rest.p, rest.n);
 
 	*whole = end != NULL;
 	return end ? td_span_between(rest.p, end) : rest;
@@ -151,7 +151,7 @@ read_hunk_lines(reader *r, hunk_count *hunk)
 	bool good = true;
 
 	while (p < end && (old_lines > 0 || new_lines > 0)) {
-		const char *lf = memchr(p, '\n', (size_t)(end - p));
+		const char *lf = td_find_lf(p, (size_t)(end - p));
 
 		if (!lf)
 			break;

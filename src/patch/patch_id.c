@@ -267,7 +267,7 @@ take_line(td_span *rest, td_span *line, bool has_nul)
 
 	if (rest->n == 0)
 		return false;
-	end = memchr(rest->p, '\n', rest->n);
+	end = td_find_lf(rest->p, rest->n);
 	*line = end ? td_span_between(rest->p, end + 1) : *rest;
 	*rest = td_span_skip(*rest, line->n);
 	if (has_nul)

@@ -201,7 +201,7 @@ ask_from(search *s, const td_message *message)
 	if (!from || s->rules->by[FIELD_FROM]->len == 0)
 		return;
 	ask(s, FIELD_FROM, td_span_of(from->address));
-	both = g_strdup_printf("%s <%s>", from->name, from->address);
+	both = g_strconcat(from->name, " <", from->address, ">", NULL);
 	ask(s, FIELD_FROM, td_span_of(both));
 }
 

@@ -284,7 +284,7 @@ plain_length(const struct splitter *splitter, td_span text)
 	const char *cut = splitter->scissors ? find_scissors(text.p, end) : NULL;
 
 	while (line < end) {
-		const char *next = memchr(line, '\n', (size_t)(end - line));
+		const char *next = td_find_lf(line, (size_t)(end - line));
 
 		next = next ? next + 1 : end;
 		if ((*line == '-' || *line == 'd' || *line == 'I') &&
@@ -333,7 +333,7 @@ add_text(struct splitter *splitter, const td_text *text)
 			if (rest.n == 0)
 				break;
 		}
-		end = memchr(rest.p, '\n', rest.n);
+		end = td_find_lf(rest.p, rest.n);
 		line = end ? td_span_between(rest.p, end + 1) : rest;
 		add_line(splitter, line);
 		if (!splitter->in_patch)
