@@ -90,6 +90,22 @@ td_walk_start_all(td_walk *walk, td_index *index, const td_index_range *range,
 }
 
 bool
+td_walk_start_plain(td_walk *walk, td_index *index, const char *text, GError **error)
+{
+	*walk = (td_walk){ .index = index };
+	return start(walk, &(td_index_range){ 0 }, text, error);
+}
+
+bool
+td_range_is_all(const td_index *index, const td_index_range *range)
+{
+	return index->path == NULL && td_store_lists(index) == 1 && !index->any_gone &&
+	       range->messages == NULL &&
+	       (range->list == 0 || range->list == index->last_list) &&
+	       range->first <= 1 && range->last == 0;
+}
+
+bool
 td_walk_step(td_walk *walk, bool *row, GError **error)
 {
 	*row = false;

@@ -26,7 +26,17 @@ bool td_walk_start(td_walk *walk, td_index *index, const td_index_range *range,
 /* The same with each place of the range, and not by names. */
 bool td_walk_start_all(td_walk *walk, td_index *index, const td_index_range *range,
     const char *head, const char *tail, GError **error);
+/* The rows of a whole statement. */
+bool
+td_walk_start_plain(td_walk *walk, td_index *index, const char *text, GError **error);
 bool td_walk_step(td_walk *walk, bool *row, GError **error);
 void td_walk_clear(td_walk *walk);
+
+/*
+ * True where the range is all of a temporary index of one list, whole. There messages,
+ * what lies below them and their series are numbered in the order of their first places,
+ * so they need not be asked for by place.
+ */
+bool td_range_is_all(const td_index *index, const td_index_range *range);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(td_walk, td_walk_clear)

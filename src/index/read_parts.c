@@ -5,10 +5,11 @@
 #include "index/range.h"
 #include "index/store.h"
 
-/* Parts of a message have its id in theirs. */
-#define OF_MESSAGE(table)                                                                \
-	"AND " table ".id BETWEEN p.message << 16 AND p.message << 16 | 65535 "          \
-	"ORDER BY p.id, " table ".id"
+/* A question for the parts t of messages, as pieces of SQL. */
+typedef struct parts_sql {
+	const char *columns; /* after the message's id */
+	const char *tables;  /* t and what is joined to it */
+} parts_sql;
 
 /* The callback of the caller, whose type only take knows. */
 typedef struct asker {
@@ -46,6 +47,37 @@ ask(td_index *index, const td_index_range *range, const char *head, const char *
 	       hand_over(&walk, take, caller, error);
 }
 
+/* Parts of a message have its id in theirs. */
+static bool
+start_parts(td_walk *walk, td_index *index, const td_index_range *range,
+    const parts_sql *sql, GError **error)
+{
+	g_autofree char *text = NULL;
+
+	if (td_range_is_all(index, range)) {
+		text = g_strconcat("SELECT t.id >> 16, ", sql->columns, " FROM ",
+		    sql->tables, " ORDER BY t.id", NULL);
+		return td_walk_start_plain(walk, index, text, error);
+	}
+	text = g_strconcat("SELECT p.message, ", sql->columns,
+	    " FROM place p CROSS JOIN ", sql->tables, NULL);
+	return td_walk_start(walk, index, range, text,
+	    "AND t.id BETWEEN p.message << 16 AND p.message << 16 | 65535"
+	    " ORDER BY p.id, t.id",
+	    error);
+}
+
+static bool
+ask_parts(td_index *index, const td_index_range *range, const parts_sql *sql,
+    void (*take)(sqlite3_stmt *stmt, const asker *caller), const asker *caller,
+    GError **error)
+{
+	g_auto(td_walk) walk = { 0 };
+
+	return start_parts(&walk, index, range, sql, error) &&
+	       hand_over(&walk, take, caller, error);
+}
+
 static void
 take_file(sqlite3_stmt *stmt, const asker *caller)
 {
@@ -68,13 +100,14 @@ bool
 td_index_each_file(td_index *index, const td_index_range *range,
     void (*each)(const td_index_file *file, void *data), void *data, GError **error)
 {
-	static const char head[] =
-	    "SELECT p.message, n.name, o.name, f.insertions, f.deletions, f.flags"
-	    " FROM place p CROSS JOIN file f CROSS JOIN path n ON n.id = f.path"
-	    " LEFT JOIN path o ON o.id = f.old_path";
+	static const parts_sql sql = {
+		"n.name, o.name, t.insertions, t.deletions, t.flags",
+		"file t CROSS JOIN path n ON n.id = t.path"
+		" LEFT JOIN path o ON o.id = t.old_path",
+	};
 	asker caller = { .each_file = each, .data = data };
 
-	return ask(index, range, head, OF_MESSAGE("f"), take_file, &caller, error);
+	return ask_parts(index, range, &sql, take_file, &caller, error);
 }
 
 static void
@@ -93,11 +126,10 @@ bool
 td_index_each_trailer(td_index *index, const td_index_range *range,
     void (*each)(const td_index_trailer *trailer, void *data), void *data, GError **error)
 {
-	static const char head[] = "SELECT p.message, t.key, t.value"
-				   " FROM place p CROSS JOIN trailer t";
+	static const parts_sql sql = { "t.key, t.value", "trailer t" };
 	asker caller = { .each_trailer = each, .data = data };
 
-	return ask(index, range, head, OF_MESSAGE("t"), take_trailer, &caller, error);
+	return ask_parts(index, range, &sql, take_trailer, &caller, error);
 }
 
 static void
@@ -123,13 +155,14 @@ bool
 td_index_each_notice(td_index *index, const td_index_range *range,
     void (*each)(const td_index_notice *notice, void *data), void *data, GError **error)
 {
-	static const char head[] =
-	    "SELECT p.message, n.source, n.partly, n.tree, n.branch, n.title,"
-	    " n.message_id, n.commit_id, n.number, n.total"
-	    " FROM place p CROSS JOIN notice n";
+	static const parts_sql sql = {
+		"t.source, t.partly, t.tree, t.branch, t.title,"
+		" t.message_id, t.commit_id, t.number, t.total",
+		"notice t",
+	};
 	asker caller = { .each_notice = each, .data = data };
 
-	return ask(index, range, head, OF_MESSAGE("n"), take_notice, &caller, error);
+	return ask_parts(index, range, &sql, take_notice, &caller, error);
 }
 
 static void

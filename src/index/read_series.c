@@ -4,6 +4,18 @@
 #include "index/range.h"
 #include "index/store.h"
 
+static bool
+start_ids(td_walk *walk, td_index *index, const td_index_range *range, GError **error)
+{
+	if (td_range_is_all(index, range))
+		return td_walk_start_plain(walk, index,
+		    "SELECT series FROM link WHERE series IS NOT NULL ORDER BY message",
+		    error);
+	return td_walk_start(walk, index, range,
+	    "SELECT k.series FROM place p CROSS JOIN link k ON k.message = p.message",
+	    "AND k.series IS NOT NULL ORDER BY p.id", error);
+}
+
 /* Ids of the series, in the order of their first mail in the range. */
 static GArray *
 list_series(td_index *index, const td_index_range *range, GError **error)
@@ -14,9 +26,7 @@ list_series(td_index *index, const td_index_range *range, GError **error)
 	g_auto(td_walk) walk = { 0 };
 	bool row;
 
-	if (!td_walk_start(&walk, index, range,
-		"SELECT k.series FROM place p CROSS JOIN link k ON k.message = p.message",
-		"AND k.series IS NOT NULL ORDER BY p.id", error))
+	if (!start_ids(&walk, index, range, error))
 		return NULL;
 	do {
 		int64_t id;

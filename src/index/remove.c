@@ -60,6 +60,7 @@ mark_gone(td_index *index, int64_t message, int64_t list, uint64_t position, boo
 			return false;
 	}
 	*any = places->len > 0;
+	index->any_gone = index->any_gone || *any;
 	return true;
 }
 

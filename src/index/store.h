@@ -116,6 +116,7 @@ struct td_index {
 	bool emptied;           /* it was too old when it was opened */
 	bool writing;           /* between begin and commit */
 	bool places_indexed, blobs_indexed;
+	bool any_gone; /* a mail was taken back since it was opened */
 	bool linked; /* series of some clusters are stored and may have to go */
 	td_intern *addresses, *paths, *words;
 	td_map *contents; /* temporary: which contents are there */

@@ -280,10 +280,53 @@ a_start_outside_the_history_gives_what_it_does_not_reach(void **state)
 	assert_string_equal(got, "4");
 }
 
+/* The words of text from the one on that leaves `mails` plain numbers. */
+static const char *
+newest_words(const char *text, unsigned mails)
+{
+	const char *p = text + strlen(text);
+	unsigned found = 0;
+
+	while (p > text && found < mails) {
+		do
+			p--;
+		while (p > text && p[-1] != ' ');
+		found += g_ascii_isdigit(*p) ? 1 : 0;
+		if (found < mails && p > text)
+			p--;
+	}
+	return p;
+}
+
+/* So many are looked into by a second thread. */
+static void
+the_newest_of_very_many_are_the_end_of_all(void **state)
+{
+	const char *folder = *state;
+	g_autofree char *path = g_build_filename(folder, "many.git", NULL);
+	g_autoptr(GString) steps = g_string_new("1");
+	g_autofree char *all = NULL;
+
+	for (int i = 2; i <= 1400; i++) {
+		g_string_append_printf(steps, " %d", i);
+		if (i % 50 == 0)
+			g_string_append_printf(steps, " -%d =", i);
+	}
+	fixture_repository(folder, "many.git", steps->str);
+	all = fixture_revisions(path, NULL);
+	for (unsigned last = 1000; last < 1400; last += 37) {
+		g_autofree char *got =
+		    fixture_select(path, &(td_range_spec){ .last = last });
+
+		assert_string_equal(got, newest_words(all, last));
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_newest_of_very_many_are_the_end_of_all),
 		cmocka_unit_test(a_range_is_written_as_for_git),
 		cmocka_unit_test(a_range_goes_on_over_epochs),
 		cmocka_unit_test(an_abbreviated_commit_is_found_in_any_epoch),
