@@ -48,12 +48,11 @@ put_blobs(td_index *index, const td_segment *segment, int64_t id, GError **error
 	    prepare(index, "INSERT INTO word_blob VALUES(?1, ?2)", error);
 	bool good = stmt != NULL;
 
-	for (unsigned i = 0; good && i < segment->blobs->len; i++) {
-		size_t n;
-		const void *bytes = g_bytes_get_data(segment->blobs->pdata[i], &n);
-
-		good = put_blob(index, stmt, id << TD_BLOB_BITS | i, bytes, n, error);
-	}
+	for (size_t at = 0; good && at < segment->bytes.n; at += TD_CHUNK_BYTES)
+		good = put_blob(index, stmt,
+		    id << TD_BLOB_BITS | (int64_t)(at / TD_CHUNK_BYTES),
+		    segment->bytes.p + at,
+		    MIN(segment->bytes.n - at, (size_t)TD_CHUNK_BYTES), error);
 	sqlite3_finalize(stmt);
 	return good;
 }
@@ -119,7 +118,7 @@ find_bounds(const GArray *docs, int64_t *first, int64_t *last)
 bool
 td_index_put_words(td_index *index, const td_segment *segment, GError **error)
 {
-	int64_t size = segment->directory->len;
+	int64_t size = (int64_t)(segment->directory.n + segment->bytes.n);
 	int64_t first;
 	int64_t last;
 	int64_t id;
@@ -128,8 +127,6 @@ td_index_put_words(td_index *index, const td_segment *segment, GError **error)
 
 	if (!find_bounds(segment->docs, &first, &last))
 		return true;
-	for (unsigned i = 0; i < segment->blobs->len; i++)
-		size += (int64_t)g_bytes_get_size(segment->blobs->pdata[i]);
 	stmt = prepare(
 	    index, "INSERT INTO word_segment VALUES(NULL, ?1, ?2, ?3, ?4, ?5)", error);
 	if (stmt == NULL)
@@ -139,7 +136,7 @@ td_index_put_words(td_index *index, const td_segment *segment, GError **error)
 	sqlite3_bind_int64(stmt, 3, last);
 	sqlite3_bind_int64(stmt, 4, size);
 	sqlite3_bind_blob64(
-	    stmt, 5, segment->directory->data, segment->directory->len, SQLITE_STATIC);
+	    stmt, 5, segment->directory.p, segment->directory.n, SQLITE_STATIC);
 	good = td_store_run(index, stmt, error);
 	sqlite3_finalize(stmt);
 	id = sqlite3_last_insert_rowid(index->db);

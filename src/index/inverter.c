@@ -32,6 +32,11 @@ typedef struct local {
 	uint32_t start; /* of its positions */
 } local;
 
+/* Which local, and where it stands in its column. */
+typedef struct token {
+	uint32_t of, position;
+} token;
+
 typedef struct term {
 	uint64_t hash;
 	uint32_t at; /* in words: a length byte, then the word */
@@ -52,18 +57,20 @@ struct td_inverter {
 	/* the mail at hand */
 	uint32_t *slots; /* index of a local + 1 */
 	uint32_t slot_mask;
-	GArray *locals, *tokens; /* tokens: of uint32_t, indices of locals in order */
-	GArray *places;          /* of uint32_t, the position of each token */
-	GArray *sorted;          /* of uint32_t: positions by local */
-	GByteArray *local_words, *packed;
+	td_buffer locals; /* local */
+	td_buffer tokens; /* token, in order */
+	td_buffer sorted; /* uint32_t: positions by local */
+	td_buffer local_words;
+	uint32_t locals_n, tokens_n;
 	uint32_t positions[TD_COLUMN_COUNT];
 	const char *column_end; /* where the last text of its column ended */
 	td_column column;
 	/* all mails */
 	uint32_t *globals; /* index of a term + 1 */
 	uint32_t global_mask;
-	GArray *terms;
-	GByteArray *words, *log;
+	td_buffer terms; /* term */
+	uint32_t terms_n;
+	td_buffer words, log;
 	GArray *docs;
 	td_segment_writer *writer;
 };
@@ -76,17 +83,9 @@ td_inverter_new(void)
 	inverter->walk.seed = (uint64_t)g_random_int() << 32 | g_random_int();
 	inverter->slots = g_new0(uint32_t, first_slots);
 	inverter->slot_mask = first_slots - 1;
-	inverter->locals = g_array_new(FALSE, FALSE, sizeof(local));
-	inverter->tokens = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	inverter->places = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	inverter->sorted = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	inverter->local_words = g_byte_array_new();
-	inverter->packed = g_byte_array_new();
 	inverter->globals = g_new0(uint32_t, global_slots);
 	inverter->global_mask = global_slots - 1;
-	inverter->terms = g_array_new(FALSE, FALSE, sizeof(term));
-	inverter->words = g_byte_array_new();
-	inverter->log = g_byte_array_sized_new(full_log + (1 << 20));
+	td_buffer_reserve(&inverter->log, full_log + (1 << 20));
 	inverter->docs = g_array_new(FALSE, TRUE, sizeof(td_doc));
 	inverter->writer = td_segment_writer_new();
 	return inverter;
@@ -98,19 +97,29 @@ td_inverter_free(td_inverter *inverter)
 	if (inverter == NULL)
 		return;
 	g_free(inverter->slots);
-	g_array_unref(inverter->locals);
-	g_array_unref(inverter->tokens);
-	g_array_unref(inverter->places);
-	g_array_unref(inverter->sorted);
-	g_byte_array_unref(inverter->local_words);
-	g_byte_array_unref(inverter->packed);
+	td_buffer_clear(&inverter->locals);
+	td_buffer_clear(&inverter->tokens);
+	td_buffer_clear(&inverter->sorted);
+	td_buffer_clear(&inverter->local_words);
 	g_free(inverter->globals);
-	g_array_unref(inverter->terms);
-	g_byte_array_unref(inverter->words);
-	g_byte_array_unref(inverter->log);
+	td_buffer_clear(&inverter->terms);
+	td_buffer_clear(&inverter->words);
+	td_buffer_clear(&inverter->log);
 	g_array_unref(inverter->docs);
 	td_segment_writer_free(inverter->writer);
 	g_free(inverter);
+}
+
+static local *
+local_at(const td_inverter *inverter, uint32_t i)
+{
+	return (local *)(void *)inverter->locals.p + i;
+}
+
+static term *
+term_at(const td_inverter *inverter, uint32_t i)
+{
+	return (term *)(void *)inverter->terms.p + i;
 }
 
 static uint64_t
@@ -125,8 +134,8 @@ grow_slots(td_inverter *inverter)
 	uint32_t mask = inverter->slot_mask * 2 + 1;
 	uint32_t *slots = g_new0(uint32_t, (size_t)mask + 1);
 
-	for (uint32_t i = 0; i < inverter->locals->len; i++) {
-		const local *one = &g_array_index(inverter->locals, local, i);
+	for (uint32_t i = 0; i < inverter->locals_n; i++) {
+		const local *one = local_at(inverter, i);
 		uint32_t at = (uint32_t)column_hash(one->hash, one->column) & mask;
 
 		while (slots[at] != 0)
@@ -144,15 +153,14 @@ add_local(td_inverter *inverter, td_column column)
 	const td_words *walk = &inverter->walk;
 	local new = {
 		.hash = walk->hash,
-		.at = inverter->local_words->len,
+		.at = (uint32_t)inverter->local_words.n,
 		.n = (uint32_t)walk->n,
 		.column = column,
 	};
 
-	g_byte_array_append(
-	    inverter->local_words, (const uint8_t *)walk->word, (unsigned)walk->n);
-	g_array_append_val(inverter->locals, new);
-	return inverter->locals->len;
+	td_buffer_add(&inverter->local_words, walk->word, walk->n);
+	td_buffer_add(&inverter->locals, &new, sizeof new);
+	return ++inverter->locals_n;
 }
 
 /* The word of the walk, among those of the mail. */
@@ -163,11 +171,11 @@ find_local(td_inverter *inverter, td_column column)
 	uint32_t at;
 	uint32_t found;
 
-	if (inverter->locals->len * 2 > inverter->slot_mask)
+	if (inverter->locals_n * 2 > inverter->slot_mask)
 		grow_slots(inverter);
 	at = (uint32_t)column_hash(hash, column) & inverter->slot_mask;
 	while ((found = inverter->slots[at]) != 0) {
-		const local *one = &g_array_index(inverter->locals, local, found - 1);
+		const local *one = local_at(inverter, found - 1);
 
 		if (one->hash == hash && one->column == column)
 			return found - 1;
@@ -189,13 +197,12 @@ take_text(td_column column, td_span text, void *data)
 	    text.p - inverter->column_end > 2)
 		position++;
 	inverter->walk.rest = text;
-	while (inverter->tokens->len < TD_MAX_WORDS && td_words_next(&inverter->walk)) {
-		uint32_t found = find_local(inverter, column);
+	while (inverter->tokens_n < TD_MAX_WORDS && td_words_next(&inverter->walk)) {
+		token new = { find_local(inverter, column), position++ };
 
-		g_array_index(inverter->locals, local, found).count++;
-		g_array_append_val(inverter->tokens, found);
-		g_array_append_val(inverter->places, position);
-		position++;
+		local_at(inverter, new.of)->count++;
+		td_buffer_add(&inverter->tokens, &new, sizeof new);
+		inverter->tokens_n++;
 	}
 	inverter->positions[column] = position;
 	inverter->column = column;
@@ -206,22 +213,21 @@ take_text(td_column column, td_span text, void *data)
 static void
 sort_positions(td_inverter *inverter)
 {
+	const token *tokens = (const token *)(const void *)inverter->tokens.p;
+	uint32_t *sorted;
 	uint32_t start = 0;
 
-	g_array_set_size(inverter->sorted, inverter->tokens->len);
-	for (uint32_t i = 0; i < inverter->locals->len; i++) {
-		local *one = &g_array_index(inverter->locals, local, i);
+	inverter->sorted.n = 0;
+	sorted = (uint32_t *)(void *)td_buffer_reserve(
+	    &inverter->sorted, (inverter->tokens_n + 1) * sizeof *sorted);
+	for (uint32_t i = 0; i < inverter->locals_n; i++) {
+		local *one = local_at(inverter, i);
 
 		one->start = start;
 		start += one->count;
 	}
-	for (uint32_t i = 0; i < inverter->tokens->len; i++) {
-		uint32_t of = g_array_index(inverter->tokens, uint32_t, i);
-		uint32_t at = g_array_index(inverter->locals, local, of).start++;
-
-		g_array_index(inverter->sorted, uint32_t, at) =
-		    g_array_index(inverter->places, uint32_t, i);
-	}
+	for (uint32_t i = 0; i < inverter->tokens_n; i++)
+		sorted[local_at(inverter, tokens[i].of)->start++] = tokens[i].position;
 }
 
 static void
@@ -230,9 +236,8 @@ grow_globals(td_inverter *inverter)
 	uint32_t mask = inverter->global_mask * 2 + 1;
 	uint32_t *slots = g_new0(uint32_t, (size_t)mask + 1);
 
-	for (uint32_t i = 0; i < inverter->terms->len; i++) {
-		uint32_t at =
-		    (uint32_t)g_array_index(inverter->terms, term, i).hash & mask;
+	for (uint32_t i = 0; i < inverter->terms_n; i++) {
+		uint32_t at = (uint32_t)term_at(inverter, i)->hash & mask;
 
 		while (slots[at] != 0)
 			at = (at + 1) & mask;
@@ -247,12 +252,12 @@ static uint32_t
 add_term(td_inverter *inverter, const local *word)
 {
 	uint8_t n = (uint8_t)word->n;
-	term new = { .hash = word->hash, .at = inverter->words->len };
+	term new = { .hash = word->hash, .at = (uint32_t)inverter->words.n };
 
-	g_byte_array_append(inverter->words, &n, 1);
-	g_byte_array_append(inverter->words, inverter->local_words->data + word->at, n);
-	g_array_append_val(inverter->terms, new);
-	return inverter->terms->len;
+	td_buffer_add(&inverter->words, &n, 1);
+	td_buffer_add(&inverter->words, inverter->local_words.p + word->at, n);
+	td_buffer_add(&inverter->terms, &new, sizeof new);
+	return ++inverter->terms_n;
 }
 
 static uint32_t
@@ -262,29 +267,29 @@ find_term(td_inverter *inverter, const local *word)
 	uint32_t found;
 
 	while ((found = inverter->globals[at]) != 0) {
-		if (g_array_index(inverter->terms, term, found - 1).hash == word->hash)
+		if (term_at(inverter, found - 1)->hash == word->hash)
 			return found - 1;
 		at = (at + 1) & inverter->global_mask;
 	}
 	found = add_term(inverter, word);
 	inverter->globals[at] = found;
-	if (inverter->terms->len * 2 > inverter->global_mask)
+	if (inverter->terms_n * 2 > inverter->global_mask)
 		grow_globals(inverter);
 	return found - 1;
 }
 
+/* As varints, each the distance from the one before, into the log. */
 static void
-pack_positions(td_inverter *inverter, const local *word)
+log_positions(td_inverter *inverter, const local *word)
 {
-	const uint32_t *places =
-	    &g_array_index(inverter->sorted, uint32_t, word->start - word->count);
+	const uint32_t *places = (const uint32_t *)(const void *)inverter->sorted.p +
+				 (word->start - word->count);
 	uint32_t last = 0;
 
-	g_byte_array_set_size(inverter->packed, 0);
 	if (word->column == TD_COLUMN_BLOB_OLD || word->column == TD_COLUMN_BLOB_NEW)
 		return;
 	for (uint32_t i = 0; i < word->count; i++) {
-		td_varint_put(inverter->packed, places[i] - last);
+		td_buffer_add_varint(&inverter->log, places[i] - last);
 		last = places[i];
 	}
 }
@@ -292,27 +297,37 @@ pack_positions(td_inverter *inverter, const local *word)
 static void
 log_word(td_inverter *inverter, const local *word, uint32_t doc)
 {
-	uint32_t found = find_term(inverter, word);
-	uint32_t n;
+	td_buffer *log = &inverter->log;
+	size_t begin = log->n;
+	size_t head_n = sizeof(entry);
 	entry head = {
-		.term = found, .doc = (uint16_t)doc, .column = (uint8_t)word->column
+		.term = find_term(inverter, word),
+		.doc = (uint16_t)doc,
+		.column = (uint8_t)word->column,
+		.n = long_entry,
 	};
+	uint32_t n;
 
-	pack_positions(inverter, word);
-	n = inverter->packed->len;
-	head.n = (uint8_t)MIN(n, (uint32_t)long_entry);
-	g_array_index(inverter->terms, term, found).count++;
-	g_byte_array_append(inverter->log, (const uint8_t *)&head, sizeof head);
-	if (n >= long_entry)
-		g_byte_array_append(inverter->log, (const uint8_t *)&n, sizeof n);
-	g_byte_array_append(inverter->log, inverter->packed->data, n);
+	/* That many positions may take more bytes than one can count. */
+	if (word->count * 5 >= long_entry)
+		head_n += sizeof n;
+	td_buffer_reserve(log, head_n);
+	log->n += head_n;
+	log_positions(inverter, word);
+	n = (uint32_t)(log->n - begin - head_n);
+	if (head_n == sizeof head)
+		head.n = (uint8_t)n;
+	else
+		memcpy(log->p + begin + sizeof head, &n, sizeof n);
+	memcpy(log->p + begin, &head, sizeof head);
+	term_at(inverter, head.term)->count++;
 }
 
 static void
 log_mail(td_inverter *inverter, uint32_t doc)
 {
-	const local *locals = (const local *)inverter->locals->data;
-	uint32_t n = inverter->locals->len;
+	const local *locals = local_at(inverter, 0);
+	uint32_t n = inverter->locals_n;
 
 	for (uint32_t i = 0; i < n; i++) {
 		if (i + ahead < n)
@@ -335,10 +350,8 @@ clear_mail(td_inverter *inverter)
 		memset(inverter->slots, 0,
 		    ((size_t)inverter->slot_mask + 1) * sizeof *inverter->slots);
 	}
-	g_array_set_size(inverter->locals, 0);
-	g_array_set_size(inverter->tokens, 0);
-	g_array_set_size(inverter->places, 0);
-	g_byte_array_set_size(inverter->local_words, 0);
+	inverter->locals.n = inverter->tokens.n = inverter->local_words.n = 0;
+	inverter->locals_n = inverter->tokens_n = 0;
 	memset(inverter->positions, 0, sizeof inverter->positions);
 	inverter->column_end = NULL;
 	inverter->column = TD_COLUMN_COUNT;
@@ -354,7 +367,7 @@ td_inverter_add(
 	clear_mail(inverter);
 	td_searched_header(message, take_text, inverter);
 	td_searched_body(text, take_text, inverter);
-	kept.words = inverter->tokens->len;
+	kept.words = inverter->tokens_n;
 	sort_positions(inverter);
 	log_mail(inverter, number);
 	g_array_append_val(inverter->docs, kept);
@@ -370,7 +383,7 @@ td_inverter_count(const td_inverter *inverter)
 bool
 td_inverter_is_full(const td_inverter *inverter)
 {
-	return inverter->docs->len >= full_docs || inverter->log->len >= full_log;
+	return inverter->docs->len >= full_docs || inverter->log.n >= full_log;
 }
 
 /* A word's first bytes as a number that sorts like them. */
@@ -391,8 +404,8 @@ compare_keys(const void *a, const void *b, void *data)
 
 	if (left->first != right->first)
 		return left->first < right->first ? -1 : 1;
-	l = inverter->words->data + g_array_index(inverter->terms, term, left->term).at;
-	r = inverter->words->data + g_array_index(inverter->terms, term, right->term).at;
+	l = inverter->words.p + term_at(inverter, left->term)->at;
+	r = inverter->words.p + term_at(inverter, right->term)->at;
 	order = memcmp(l + 1, r + 1, MIN(*l, *r));
 	return order != 0 ? order : (int)*l - (int)*r;
 }
@@ -400,12 +413,11 @@ compare_keys(const void *a, const void *b, void *data)
 static GArray *
 sort_terms(td_inverter *inverter)
 {
-	uint32_t n = inverter->terms->len;
+	uint32_t n = inverter->terms_n;
 	GArray *keys = g_array_sized_new(FALSE, FALSE, sizeof(sort_key), n);
 
 	for (uint32_t i = 0; i < n; i++) {
-		const uint8_t *word =
-		    inverter->words->data + g_array_index(inverter->terms, term, i).at;
+		const uint8_t *word = inverter->words.p + term_at(inverter, i)->at;
 		sort_key key = { .term = i };
 		uint8_t bytes[8] = { 0 };
 
@@ -437,13 +449,13 @@ read_entry(const uint8_t *p, entry *head, const uint8_t **positions, uint32_t *n
 static uint32_t *
 sort_log(td_inverter *inverter, uint32_t *count)
 {
-	const uint8_t *begin = inverter->log->data;
-	const uint8_t *end = begin + inverter->log->len;
+	const uint8_t *begin = inverter->log.p;
+	const uint8_t *end = begin + inverter->log.n;
 	uint32_t total = 0;
 	uint32_t *order;
 
-	for (uint32_t i = 0; i < inverter->terms->len; i++) {
-		term *one = &g_array_index(inverter->terms, term, i);
+	for (uint32_t i = 0; i < inverter->terms_n; i++) {
+		term *one = term_at(inverter, i);
 		uint32_t n = one->count;
 
 		one->count = total;
@@ -457,7 +469,7 @@ sort_log(td_inverter *inverter, uint32_t *count)
 		entry head;
 
 		p = read_entry(p, &head, &positions, &n);
-		order[g_array_index(inverter->terms, term, head.term).count++] = at;
+		order[term_at(inverter, head.term)->count++] = at;
 	}
 	*count = total;
 	return order;
@@ -469,12 +481,12 @@ write_terms(td_inverter *inverter)
 	g_autoptr(GArray) keys = sort_terms(inverter);
 	uint32_t total;
 	g_autofree uint32_t *order = sort_log(inverter, &total);
-	const uint8_t *log = inverter->log->data;
+	const uint8_t *log = inverter->log.p;
 
 	for (uint32_t i = 0; i < keys->len; i++) {
 		uint32_t number = g_array_index(keys, sort_key, i).term;
-		const term *one = &g_array_index(inverter->terms, term, number);
-		const uint8_t *word = inverter->words->data + one->at;
+		const term *one = term_at(inverter, number);
+		const uint8_t *word = inverter->words.p + one->at;
 		uint32_t start = number == 0 ? 0 : one[-1].count;
 
 		td_segment_start_word(
@@ -501,9 +513,8 @@ td_inverter_finish(td_inverter *inverter)
 
 	write_terms(inverter);
 	inverter->docs = g_array_new(FALSE, TRUE, sizeof(td_doc));
-	g_array_set_size(inverter->terms, 0);
-	g_byte_array_set_size(inverter->words, 0);
-	g_byte_array_set_size(inverter->log, 0);
+	inverter->terms.n = inverter->words.n = inverter->log.n = 0;
+	inverter->terms_n = 0;
 	memset(inverter->globals, 0,
 	    ((size_t)inverter->global_mask + 1) * sizeof *inverter->globals);
 	return td_segment_finish(inverter->writer, docs);

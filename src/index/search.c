@@ -25,7 +25,7 @@ typedef struct search {
 	GArray *hits;      /* of td_hit; a heap with the last of them on top */
 	size_t room;       /* how many hits are wanted */
 	uint64_t total;
-	sqlite3_stmt *segments, *blob, *doc;
+	sqlite3_stmt *segments, *doc;
 } search;
 
 static void
@@ -42,7 +42,6 @@ search_clear(search *s)
 	g_clear_pointer(&s->stems, g_hash_table_unref);
 	g_clear_pointer(&s->hits, g_array_unref);
 	sqlite3_finalize(s->segments);
-	sqlite3_finalize(s->blob);
 	sqlite3_finalize(s->doc);
 }
 
@@ -408,16 +407,13 @@ open_part(search *s)
 	const void *directory = sqlite3_column_blob(s->segments, 3);
 	int n = sqlite3_column_bytes(s->segments, 3);
 
-	td_part_clear(part);
-	*part = (td_part){
-		.index = s->index,
-		.id = sqlite3_column_int64(s->segments, 0),
-		.mails = (uint32_t)sqlite3_column_int64(s->segments, 1),
-		.first = sqlite3_column_int64(s->segments, 2),
-		.directory_bytes = g_byte_array_new(),
-		.blob = s->blob,
-		.doc = s->doc,
-	};
+	td_part_reset(part);
+	part->index = s->index;
+	part->id = sqlite3_column_int64(s->segments, 0);
+	part->mails = (uint32_t)sqlite3_column_int64(s->segments, 1);
+	part->first = sqlite3_column_int64(s->segments, 2);
+	part->directory_bytes = g_byte_array_new();
+	part->doc = s->doc;
 	if (n > 0)
 		g_byte_array_append(part->directory_bytes, directory, (unsigned)n);
 	td_directory_open(
@@ -447,9 +443,6 @@ search_all(search *s, const td_query *query, GError **error)
 	s->segments = prepare(s->index,
 	    "SELECT id, mails, first, directory FROM word_segment ORDER BY id", error);
 	if (s->segments == NULL)
-		return false;
-	s->blob = prepare(s->index, "SELECT bytes FROM word_blob WHERE id = ?1", error);
-	if (s->blob == NULL)
 		return false;
 	s->doc = prepare(s->index, "SELECT bytes FROM word_doc WHERE id = ?1", error);
 	if (s->doc == NULL)

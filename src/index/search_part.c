@@ -20,11 +20,47 @@ read_row(
 	return true;
 }
 
-bool
-td_part_read_far(td_part *part, uint32_t number, GByteArray *into, GError **error)
+/* A piece of a chunk; the same handle goes from row to row. */
+static bool
+read_chunk(td_part *part, int64_t number, int at, int n, GError **error)
 {
-	return read_row(
-	    part->index, part->blob, part->id << TD_BLOB_BITS | number, into, error);
+	int64_t row = part->id << TD_BLOB_BITS | number;
+	int got;
+
+	if (part->chunk != NULL)
+		got = sqlite3_blob_reopen(part->chunk, row);
+	else
+		got = sqlite3_blob_open(
+		    part->index->db, "main", "word_blob", "bytes", row, 0, &part->chunk);
+	if (got == SQLITE_OK)
+		got = sqlite3_blob_read(
+		    part->chunk, td_buffer_reserve(&part->packed, (size_t)n), n, at);
+	if (got != SQLITE_OK)
+		return td_store_fail(part->index, "reading words", error);
+	part->packed.n += (size_t)n;
+	return true;
+}
+
+bool
+td_part_read(td_part *part, td_blob_place place, td_buffer *into, GError **error)
+{
+	uint64_t at = place.offset;
+	uint64_t end = at + place.n;
+
+	part->packed.n = 0;
+	while (at < end) {
+		uint64_t chunk = at / TD_CHUNK_BYTES;
+		uint64_t here = MIN((chunk + 1) * TD_CHUNK_BYTES, end) - at;
+
+		if (!read_chunk(part, (int64_t)chunk, (int)(at % TD_CHUNK_BYTES),
+			(int)here, error))
+			return false;
+		at += here;
+	}
+	if (part->unpacker == NULL)
+		part->unpacker = td_unpacker_new();
+	td_unpack(part->unpacker, &part->packed, into);
+	return true;
 }
 
 const uint32_t *
@@ -59,16 +95,14 @@ is_before(const td_block *block, td_span low)
 bool
 td_part_walk(td_part *part, td_span low, td_part_each each, void *data, GError **error)
 {
-	g_autoptr(GByteArray) bytes = g_byte_array_new();
-
 	for (uint32_t i = td_directory_find(&part->directory, low); i < part->directory.n;
 	     i++) {
 		td_block block;
 
-		if (!td_part_read_far(
-			part, td_directory_number(&part->directory, i), bytes, error))
+		if (!td_part_read(part, td_directory_place(&part->directory, i),
+			&part->block, error))
 			return false;
-		td_block_open(&block, bytes->data, bytes->len);
+		td_block_open(&block, part->block.p, part->block.n);
 		while (td_block_next(&block))
 			if (!is_before(&block, low) && !each(&block, data))
 				return true;
@@ -77,9 +111,19 @@ td_part_walk(td_part *part, td_span low, td_part_each each, void *data, GError *
 }
 
 void
-td_part_clear(td_part *part)
+td_part_reset(td_part *part)
 {
 	g_clear_pointer(&part->directory_bytes, g_byte_array_unref);
 	for (unsigned i = 0; i < TD_DOC_COUNT; i++)
 		g_clear_pointer(&part->values[i], g_byte_array_unref);
+}
+
+void
+td_part_clear(td_part *part)
+{
+	td_part_reset(part);
+	sqlite3_blob_close(part->chunk);
+	td_unpacker_free(part->unpacker);
+	td_buffer_clear(&part->packed);
+	td_buffer_clear(&part->block);
 }

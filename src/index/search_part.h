@@ -18,8 +18,10 @@ typedef struct td_part {
 	GByteArray *directory_bytes;
 	td_directory directory;
 	GByteArray *values[TD_DOC_COUNT]; /* NULL: not asked for yet */
-	sqlite3_stmt *blob;               /* borrowed: reads word_blob */
 	sqlite3_stmt *doc;                /* borrowed: reads word_doc */
+	sqlite3_blob *chunk;              /* of word_blob; NULL until the first is read */
+	td_unpacker *unpacker;
+	td_buffer packed, block;
 } td_part;
 
 /* Calls for each word from low on until each says stop. The block is borrowed. */
@@ -27,12 +29,14 @@ typedef bool (*td_part_each)(const td_block *block, void *data);
 bool
 td_part_walk(td_part *part, td_span low, td_part_each each, void *data, GError **error);
 
-/* The bytes of a list's positions where they are a blob of their own. */
-bool td_part_read_far(td_part *part, uint32_t number, GByteArray *into, GError **error);
+/* A blob, unpacked. */
+bool td_part_read(td_part *part, td_blob_place place, td_buffer *into, GError **error);
 
 /* A number of each mail; mails of them, borrowed. NULL on error. */
 const uint32_t *td_part_values(td_part *part, unsigned which, GError **error);
 
+/* Ready for the next segment; for good. */
+void td_part_reset(td_part *part);
 void td_part_clear(td_part *part);
 
 /*

@@ -9,8 +9,8 @@ typedef struct phrase_word {
 	unsigned columns;
 	td_list lists[TD_COLUMN_COUNT]; /* by column */
 	bool has[TD_COLUMN_COUNT];
-	GByteArray *bytes; /* what lists borrow from */
-	GByteArray *far;
+	td_buffer bytes; /* what lists borrow from */
+	td_buffer far;
 	td_list_walk walk;
 	const uint8_t *positions, *positions_end;
 	GArray *places; /* of uint32_t, of the mail at hand */
@@ -21,8 +21,8 @@ free_word(void *data)
 {
 	phrase_word *word = data;
 
-	g_byte_array_unref(word->bytes);
-	g_byte_array_unref(word->far);
+	td_buffer_clear(&word->bytes);
+	td_buffer_clear(&word->far);
 	g_array_unref(word->places);
 	g_free(word);
 }
@@ -48,17 +48,17 @@ take_lists(const td_block *block, void *data)
 		const uint8_t *begin = block->lists[0].docs;
 		const uint8_t *end = block->p;
 
-		g_byte_array_append(word->bytes, begin, (unsigned)(end - begin));
+		td_buffer_add(&word->bytes, begin, (size_t)(end - begin));
 		for (unsigned i = 0; i < TD_COLUMN_COUNT; i++) {
 			td_list *list = &word->lists[i];
 
 			if (!word->has[i])
 				continue;
-			list->docs = word->bytes->data + (list->docs - begin);
-			list->docs_end = word->bytes->data + (list->docs_end - begin);
-			list->positions = word->bytes->data + (list->positions - begin);
+			list->docs = word->bytes.p + (list->docs - begin);
+			list->docs_end = word->bytes.p + (list->docs_end - begin);
+			list->positions = word->bytes.p + (list->positions - begin);
 			list->positions_end =
-			    word->bytes->data + (list->positions_end - begin);
+			    word->bytes.p + (list->positions_end - begin);
 		}
 	}
 	return false;
@@ -73,10 +73,10 @@ open_column(td_part *part, phrase_word *word, unsigned column, GError **error)
 	word->positions = list->positions;
 	word->positions_end = list->positions_end;
 	if (list->is_far) {
-		if (!td_part_read_far(part, list->far, word->far, error))
+		if (!td_part_read(part, list->far, &word->far, error))
 			return false;
-		word->positions = word->far->data;
-		word->positions_end = word->far->data + word->far->len;
+		word->positions = word->far.p;
+		word->positions_end = word->far.p + word->far.n;
 	}
 	return true;
 }
@@ -213,8 +213,6 @@ td_part_find_phrase(td_part *part, const GPtrArray *words, unsigned columns,
 		g_ptr_array_add(found, word);
 		word->word = td_span_of(words->pdata[i]);
 		word->columns = common;
-		word->bytes = g_byte_array_new();
-		word->far = g_byte_array_new();
 		word->places = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 		if (!td_part_walk(part, word->word, take_lists, word, error))
 			return false;

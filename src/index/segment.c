@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* index/segment.c - packs the words of some mails into blocks */
+/* index/segment.c - packs the words of some mails into blobs */
 #include "index/segment.h"
 
+#include <libdeflate.h>
+
 #include "index/segment_format.h"
-#include "index/varint.h"
 
 enum {
 	block_bytes = 16 << 10,
@@ -12,37 +13,27 @@ enum {
 
 /* The mails and positions of one word in one column. */
 typedef struct list {
-	GByteArray *docs, *positions;
+	td_buffer docs, positions;
 	uint32_t count, last;
 } list;
 
 struct td_segment_writer {
+	struct libdeflate_compressor *compressor;
 	td_segment *segment;
-	GByteArray *block;
+	td_buffer block;
 	list lists[TD_COLUMN_COUNT];
 	unsigned columns; /* bits of those that the word has */
-	td_span word;
 	uint8_t last_word[UINT8_MAX];
 	size_t last_n;
-	GArray *starts; /* of uint32_t: where the directory's words begin in words */
-	GArray *numbers;
-	GByteArray *words;
+	td_buffer starts; /* uint32_t: where each block's first word begins in words */
+	td_buffer places; /* uint32_t: offset and length of each block's blob */
+	td_buffer words;
 };
-
-static void
-free_bytes(void *bytes)
-{
-	g_bytes_unref(bytes);
-}
 
 static td_segment *
 segment_new(void)
 {
-	td_segment *segment = g_new0(td_segment, 1);
-
-	segment->blobs = g_ptr_array_new_with_free_func(free_bytes);
-	segment->directory = g_byte_array_new();
-	return segment;
+	return g_new0(td_segment, 1);
 }
 
 void
@@ -50,10 +41,9 @@ td_segment_free(td_segment *segment)
 {
 	if (segment == NULL)
 		return;
-	if (segment->docs != NULL)
-		g_array_unref(segment->docs);
-	g_ptr_array_unref(segment->blobs);
-	g_byte_array_unref(segment->directory);
+	g_clear_pointer(&segment->docs, g_array_unref);
+	td_buffer_clear(&segment->bytes);
+	td_buffer_clear(&segment->directory);
 	g_free(segment);
 }
 
@@ -62,15 +52,8 @@ td_segment_writer_new(void)
 {
 	td_segment_writer *writer = g_new0(td_segment_writer, 1);
 
+	writer->compressor = libdeflate_alloc_compressor(TD_BLOB_LEVEL);
 	writer->segment = segment_new();
-	writer->block = g_byte_array_sized_new(2 * block_bytes);
-	for (unsigned i = 0; i < TD_COLUMN_COUNT; i++) {
-		writer->lists[i].docs = g_byte_array_new();
-		writer->lists[i].positions = g_byte_array_new();
-	}
-	writer->starts = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	writer->numbers = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	writer->words = g_byte_array_new();
 	return writer;
 }
 
@@ -79,36 +62,51 @@ td_segment_writer_free(td_segment_writer *writer)
 {
 	if (writer == NULL)
 		return;
+	libdeflate_free_compressor(writer->compressor);
 	td_segment_free(writer->segment);
-	g_byte_array_unref(writer->block);
+	td_buffer_clear(&writer->block);
 	for (unsigned i = 0; i < TD_COLUMN_COUNT; i++) {
-		g_byte_array_unref(writer->lists[i].docs);
-		g_byte_array_unref(writer->lists[i].positions);
+		td_buffer_clear(&writer->lists[i].docs);
+		td_buffer_clear(&writer->lists[i].positions);
 	}
-	g_array_unref(writer->starts);
-	g_array_unref(writer->numbers);
-	g_byte_array_unref(writer->words);
+	td_buffer_clear(&writer->starts);
+	td_buffer_clear(&writer->places);
+	td_buffer_clear(&writer->words);
 	g_free(writer);
 }
 
+/* Gives its offset; *length is what it became. */
 static uint32_t
-add_blob(td_segment_writer *writer, const GByteArray *bytes)
+add_blob(td_segment_writer *writer, const td_buffer *blob, uint32_t *length)
 {
-	g_ptr_array_add(writer->segment->blobs, g_bytes_new(bytes->data, bytes->len));
-	return writer->segment->blobs->len - 1;
+	td_buffer *out = &writer->segment->bytes;
+	size_t offset = out->n;
+	size_t packed = 0;
+	uint8_t *to;
+
+	td_buffer_add_varint(out, blob->n);
+	to = td_buffer_reserve(out, blob->n);
+	if (writer->compressor != NULL && blob->n > 1)
+		packed = libdeflate_deflate_compress(
+		    writer->compressor, blob->p, blob->n, to, blob->n - 1);
+	if (packed > 0)
+		out->n += packed;
+	else
+		td_buffer_add(out, blob->p, blob->n);
+	*length = (uint32_t)(out->n - offset);
+	return (uint32_t)offset;
 }
 
-/* The blobs of a block's own words lie before it. */
 static void
 end_block(td_segment_writer *writer)
 {
-	uint32_t number;
+	uint32_t place[2];
 
-	if (writer->block->len == 0)
+	if (writer->block.n == 0)
 		return;
-	number = add_blob(writer, writer->block);
-	g_array_append_val(writer->numbers, number);
-	g_byte_array_set_size(writer->block, 0);
+	place[0] = add_blob(writer, &writer->block, &place[1]);
+	td_buffer_add(&writer->places, place, sizeof place);
+	writer->block.n = 0;
 	writer->last_n = 0;
 }
 
@@ -130,18 +128,17 @@ td_segment_start_word(td_segment_writer *writer, td_span word)
 	size_t shared;
 
 	g_assert(word.n <= sizeof writer->last_word);
-	if (writer->block->len == 0) {
-		uint32_t start = writer->words->len;
+	if (writer->block.n == 0) {
+		uint32_t start = (uint32_t)writer->words.n;
 
-		g_array_append_val(writer->starts, start);
-		g_byte_array_append(
-		    writer->words, (const uint8_t *)word.p, (unsigned)word.n);
+		td_buffer_add(&writer->starts, &start, sizeof start);
+		td_buffer_add(&writer->words, word.p, word.n);
 	}
 	shared = count_shared(writer, word);
 	lengths[0] = (uint8_t)shared;
 	lengths[1] = (uint8_t)(word.n - shared);
-	g_byte_array_append(writer->block, lengths, 2);
-	g_byte_array_append(writer->block, (const uint8_t *)word.p + shared, lengths[1]);
+	td_buffer_add(&writer->block, lengths, 2);
+	td_buffer_add(&writer->block, word.p + shared, word.n - shared);
 	memcpy(writer->last_word, word.p, word.n);
 	writer->last_n = word.n;
 }
@@ -157,16 +154,38 @@ td_segment_put(td_segment_writer *writer, td_column column, uint32_t doc,
 		step -= to->last;
 	to->last = doc;
 	writer->columns |= 1u << column;
-	td_varint_put(to->docs, step << 1 | (n == 1));
+	td_buffer_add_varint(&to->docs, step << 1 | (n == 1));
 	if (n != 1)
-		td_varint_put(to->docs, n);
-	g_byte_array_append(to->positions, positions, (unsigned)n);
+		td_buffer_add_varint(&to->docs, n);
+	td_buffer_add(&to->positions, positions, n);
 }
 
 static void
-append(GByteArray *out, const GByteArray *bytes)
+append(td_buffer *out, const td_buffer *bytes)
 {
-	g_byte_array_append(out, bytes->data, bytes->len);
+	td_buffer_add(out, bytes->p, bytes->n);
+}
+
+static void
+end_many(td_segment_writer *writer, const list *ended, uint8_t head)
+{
+	bool far = ended->positions.n > far_bytes;
+
+	if (far)
+		head |= TD_LIST_FAR;
+	td_buffer_add(&writer->block, &head, 1);
+	td_buffer_add_varint(&writer->block, ended->docs.n);
+	td_buffer_add_varint(&writer->block, far ? 0 : ended->positions.n);
+	append(&writer->block, &ended->docs);
+	if (far) {
+		uint32_t length;
+		uint32_t offset = add_blob(writer, &ended->positions, &length);
+
+		td_buffer_add_varint(&writer->block, offset);
+		td_buffer_add_varint(&writer->block, length);
+	} else {
+		append(&writer->block, &ended->positions);
+	}
 }
 
 static void
@@ -177,28 +196,14 @@ end_list(td_segment_writer *writer, unsigned column, bool more)
 
 	if (ended->count == 1) {
 		head |= TD_LIST_ONE;
-		g_byte_array_append(writer->block, &head, 1);
-		append(writer->block, ended->docs);
-		append(writer->block, ended->positions);
+		td_buffer_add(&writer->block, &head, 1);
+		append(&writer->block, &ended->docs);
+		append(&writer->block, &ended->positions);
 	} else {
-		uint32_t far = 0;
-
-		if (ended->positions->len > far_bytes) {
-			head |= TD_LIST_FAR;
-			far = add_blob(writer, ended->positions);
-		}
-		g_byte_array_append(writer->block, &head, 1);
-		td_varint_put(writer->block, ended->docs->len);
-		td_varint_put(writer->block, ended->positions->len);
-		append(writer->block, ended->docs);
-		if (head & TD_LIST_FAR)
-			td_varint_put(writer->block, far);
-		else
-			append(writer->block, ended->positions);
+		end_many(writer, ended, head);
 	}
 	ended->count = ended->last = 0;
-	g_byte_array_set_size(ended->docs, 0);
-	g_byte_array_set_size(ended->positions, 0);
+	ended->docs.n = ended->positions.n = 0;
 }
 
 void
@@ -213,27 +218,23 @@ td_segment_end_word(td_segment_writer *writer)
 		end_list(writer, column, left != 0);
 	}
 	writer->columns = 0;
-	if (writer->block->len >= block_bytes)
+	if (writer->block.n >= block_bytes)
 		end_block(writer);
 }
 
-/* How many blocks, where each one's first word begins, its number, the words. */
+/* How many blocks, where each one's first word begins, where its blob is, the words. */
 static void
-write_directory(td_segment_writer *writer, GByteArray *out)
+write_directory(td_segment_writer *writer, td_buffer *out)
 {
-	uint32_t n = writer->starts->len;
-	uint32_t end = writer->words->len;
+	uint32_t n = (uint32_t)(writer->starts.n / sizeof n);
+	uint32_t end = (uint32_t)writer->words.n;
 
-	g_array_append_val(writer->starts, end);
-	g_byte_array_append(out, (const uint8_t *)&n, sizeof n);
-	g_byte_array_append(out, (const uint8_t *)writer->starts->data,
-	    (unsigned)((n + 1) * sizeof(uint32_t)));
-	g_byte_array_append(out, (const uint8_t *)writer->numbers->data,
-	    (unsigned)(n * sizeof(uint32_t)));
-	append(out, writer->words);
-	g_array_set_size(writer->starts, 0);
-	g_array_set_size(writer->numbers, 0);
-	g_byte_array_set_size(writer->words, 0);
+	td_buffer_add(&writer->starts, &end, sizeof end);
+	td_buffer_add(out, &n, sizeof n);
+	append(out, &writer->starts);
+	append(out, &writer->places);
+	append(out, &writer->words);
+	writer->starts.n = writer->places.n = writer->words.n = 0;
 }
 
 td_segment *
@@ -242,7 +243,7 @@ td_segment_finish(td_segment_writer *writer, GArray *take_docs)
 	td_segment *segment = writer->segment;
 
 	end_block(writer);
-	write_directory(writer, segment->directory);
+	write_directory(writer, &segment->directory);
 	segment->docs = take_docs;
 	writer->segment = segment_new();
 	return segment;

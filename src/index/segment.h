@@ -2,10 +2,10 @@
 /*
  * index/segment.h - some mails' words and where they stand, packed
  *
- * A segment numbers its mails from 0 ("docs"). Its words lie sorted in blocks of some 16
- * KiB, and a directory has the first word of each. Lists of positions that are long are
- * blobs of their own, so that who asks for mails only need not read them. docs/index.md
- * has the format.
+ * A segment numbers its mails from 0 ("docs"). Its words lie sorted in blobs of some 16
+ * KiB, packed, and a directory has the first word of each. Lists of positions that are
+ * long are blobs of their own, so that who asks for mails only need not read them.
+ * docs/index.md has the format.
  */
 #pragma once
 
@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/span.h"
+#include "index/buffer.h"
 #include "patch/searched.h"
 
 /* What is kept of each mail beside its words, so that no row is read for it. */
@@ -24,11 +25,11 @@ typedef struct td_doc {
 	uint32_t words; /* how many there are in it */
 } td_doc;
 
-/* A segment in memory, ready to be stored. Blob number n is blobs[n]. */
+/* A segment in memory, ready to be stored. */
 typedef struct td_segment {
-	GArray *docs;     /* of td_doc */
-	GPtrArray *blobs; /* of GBytes * */
-	GByteArray *directory;
+	GArray *docs;        /* of td_doc */
+	td_buffer bytes;     /* blobs, packed, one after the other */
+	td_buffer directory; /* where the blobs of words are */
 } td_segment;
 
 void td_segment_free(td_segment *segment); /* NULL is fine */
@@ -39,7 +40,8 @@ typedef struct td_segment_writer td_segment_writer; /* handle */
 td_segment_writer *td_segment_writer_new(void);
 void td_segment_writer_free(td_segment_writer *writer);
 void td_segment_start_word(td_segment_writer *writer, td_span word);
-/* docs ascend; positions are what td_positions_put made. */
+/* Docs ascend. Positions are n bytes of varints, each the distance from the one before.
+ */
 void td_segment_put(td_segment_writer *writer, td_column column, uint32_t doc,
     const uint8_t *positions, size_t n);
 void td_segment_end_word(td_segment_writer *writer);

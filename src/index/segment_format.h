@@ -5,8 +5,10 @@
 /* The byte before a list: the column, and */
 enum {
 	TD_LIST_COLUMN = 0x1f,
-	TD_LIST_ONE = 0x20, /* of one mail: nothing says how long it is */
-	TD_LIST_FAR =
-	    0x40, /* in the place of its positions is the number of their blob */
+	TD_LIST_ONE = 0x20,  /* of one mail: nothing says how long it is */
+	TD_LIST_FAR = 0x40,  /* in the place of its positions is where their blob is */
 	TD_LIST_MORE = 0x80, /* the word has one more list */
 };
+
+/* Blobs are deflate, behind their length unpacked; plain where that is not shorter. */
+enum { TD_BLOB_LEVEL = 1 };

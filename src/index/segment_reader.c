@@ -2,6 +2,7 @@
 /* index/segment_reader.c - takes apart what index/segment.c packed */
 #include "index/segment_reader.h"
 
+#include <libdeflate.h>
 #include <string.h>
 
 #include "index/segment_format.h"
@@ -25,13 +26,13 @@ td_directory_open(td_directory *directory, const uint8_t *bytes, size_t n)
 	if (n < 2 * sizeof(uint32_t))
 		return false;
 	directory->n = number_at(bytes, 0);
-	head = (UINT64_C(2) + 2 * (uint64_t)directory->n) * sizeof(uint32_t);
+	head = (UINT64_C(2) + 3 * (uint64_t)directory->n) * sizeof(uint32_t);
 	if (head > n) {
 		directory->n = 0;
 		return false;
 	}
 	directory->starts = bytes + sizeof(uint32_t);
-	directory->numbers =
+	directory->places =
 	    directory->starts + ((size_t)directory->n + 1) * sizeof(uint32_t);
 	directory->words = bytes + head;
 	directory->words_n = (uint32_t)(n - head);
@@ -49,10 +50,56 @@ td_directory_word(const td_directory *directory, uint32_t block)
 	return (td_span){ (const char *)directory->words + start, end - start };
 }
 
-uint32_t
-td_directory_number(const td_directory *directory, uint32_t block)
+td_blob_place
+td_directory_place(const td_directory *directory, uint32_t block)
 {
-	return number_at(directory->numbers, block);
+	return (td_blob_place){
+		.offset = number_at(directory->places, (size_t)block * 2),
+		.n = number_at(directory->places, (size_t)block * 2 + 1),
+	};
+}
+
+struct td_unpacker {
+	struct libdeflate_decompressor *decompressor;
+};
+
+td_unpacker *
+td_unpacker_new(void)
+{
+	td_unpacker *unpacker = g_new0(td_unpacker, 1);
+
+	unpacker->decompressor = libdeflate_alloc_decompressor();
+	return unpacker;
+}
+
+void
+td_unpacker_free(td_unpacker *unpacker)
+{
+	if (unpacker == NULL)
+		return;
+	libdeflate_free_decompressor(unpacker->decompressor);
+	g_free(unpacker);
+}
+
+void
+td_unpack(td_unpacker *unpacker, const td_buffer *packed, td_buffer *out)
+{
+	const uint8_t *p = packed->p;
+	const uint8_t *end = p + packed->n;
+	uint64_t n = td_varint_get(&p, end);
+	size_t left = (size_t)(end - p);
+
+	out->n = 0;
+	/* Deflate makes a thousandth of it at best. */
+	if (n > (uint64_t)left * 1100 || n < left)
+		return;
+	td_buffer_reserve(out, n);
+	if (n == left)
+		td_buffer_add(out, p, left);
+	else if (unpacker->decompressor != NULL &&
+		 libdeflate_deflate_decompress(unpacker->decompressor, p, left, out->p, n,
+		     NULL) == LIBDEFLATE_SUCCESS)
+		out->n = n;
 }
 
 static int
@@ -128,7 +175,8 @@ read_many(td_block *block, td_list *list)
 		return false;
 	list->docs_end = list->positions = list->positions_end = block->p;
 	if (list->is_far) {
-		list->far = (uint32_t)td_varint_get(&block->p, block->end);
+		list->far.offset = td_varint_get(&block->p, block->end);
+		list->far.n = td_varint_get(&block->p, block->end);
 		return true;
 	}
 	if (!skip(block, positions_n))

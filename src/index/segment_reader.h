@@ -10,11 +10,12 @@
 #include <stdint.h>
 
 #include "base/span.h"
+#include "index/buffer.h"
 #include "patch/searched.h"
 
 /* The first words of blocks, borrowed from the directory. */
 typedef struct td_directory {
-	const uint8_t *starts, *numbers, *words;
+	const uint8_t *starts, *places, *words;
 	uint32_t n;
 	uint32_t words_n;
 } td_directory;
@@ -25,16 +26,27 @@ bool td_directory_open(td_directory *directory, const uint8_t *bytes, size_t n);
  */
 uint32_t td_directory_find(const td_directory *directory, td_span word);
 td_span td_directory_word(const td_directory *directory, uint32_t block);
-/* The number of the block's blob. */
-uint32_t td_directory_number(const td_directory *directory, uint32_t block);
+
+/* Where in the segment's bytes a blob is. */
+typedef struct td_blob_place {
+	uint64_t offset, n;
+} td_blob_place;
+
+td_blob_place td_directory_place(const td_directory *directory, uint32_t block);
+
+/* Unpacks a blob. Damage gives nothing. */
+typedef struct td_unpacker td_unpacker; /* handle */
+td_unpacker *td_unpacker_new(void);
+void td_unpacker_free(td_unpacker *unpacker);
+void td_unpack(td_unpacker *unpacker, const td_buffer *packed, td_buffer *out);
 
 /* The mails that have a word in one column, borrowed from the block. */
 typedef struct td_list {
 	td_column column;
 	const uint8_t *docs, *docs_end;
 	const uint8_t *positions, *positions_end;
-	bool is_far; /* positions are all of blob far */
-	uint32_t far;
+	bool is_far; /* positions are a blob of their own */
+	td_blob_place far;
 } td_list;
 
 /* The walk over a block's words. */

@@ -2,23 +2,8 @@
 /* index/varint.h - numbers of seven bits a byte, the low ones first */
 #pragma once
 
-#include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
-
-static inline void
-td_varint_put(GByteArray *out, uint64_t number)
-{
-	uint8_t bytes[10];
-	unsigned n = 0;
-
-	while (number >= 0x80) {
-		bytes[n++] = (uint8_t)(number | 0x80);
-		number >>= 7;
-	}
-	bytes[n++] = (uint8_t)number;
-	g_byte_array_append(out, bytes, n);
-}
 
 /* What is there; *p is moved. At the end, or where it makes no sense, 0 and *p = end. */
 static inline uint64_t

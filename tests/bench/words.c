@@ -9,6 +9,7 @@
 
 #include "archive/archive.h"
 #include "index/inverter.h"
+#include "index/segment_reader.h"
 #include "index/word.h"
 #include "message/message.h"
 
@@ -45,14 +46,71 @@ count(td_column column, td_span text, void *data)
 		to->count[column]++;
 }
 
-static uint64_t
-size_of(const td_segment *segment)
-{
-	uint64_t size = segment->directory->len;
+/* Where the bytes of segments are. */
+typedef struct sizes {
+	uint64_t names, words, docs[TD_COLUMN_COUNT], positions[TD_COLUMN_COUNT];
+	uint64_t lists[TD_COLUMN_COUNT], directories, packed, far;
+} sizes;
 
-	for (unsigned i = 0; i < segment->blobs->len; i++)
-		size += g_bytes_get_size(segment->blobs->pdata[i]);
-	return size;
+static void
+measure_block(sizes *to, const td_segment *segment, td_blob_place place)
+{
+	td_buffer packed = { segment->bytes.p + place.offset, place.n, place.n };
+	td_buffer plain = { .n = 0 };
+	td_unpacker *unpacker = td_unpacker_new();
+	td_block block;
+
+	td_unpack(unpacker, &packed, &plain);
+	td_unpacker_free(unpacker);
+	td_block_open(&block, plain.p, plain.n);
+	while (td_block_next(&block)) {
+		to->words++;
+		for (unsigned i = 0; i < block.lists_n; i++) {
+			const td_list *list = &block.lists[i];
+
+			to->lists[list->column]++;
+			to->docs[list->column] += (uint64_t)(list->docs_end - list->docs);
+			to->positions[list->column] +=
+			    (uint64_t)(list->positions_end - list->positions);
+		}
+	}
+	to->names += plain.n;
+	to->packed += place.n;
+	td_buffer_clear(&plain);
+}
+
+static void
+measure(sizes *to, const td_segment *segment)
+{
+	td_directory directory;
+	uint64_t packed = to->packed;
+
+	to->directories += segment->directory.n;
+	td_directory_open(&directory, segment->directory.p, segment->directory.n);
+	for (uint32_t i = 0; i < directory.n; i++)
+		measure_block(to, segment, td_directory_place(&directory, i));
+	to->far += segment->bytes.n - (to->packed - packed);
+}
+
+static void
+print_sizes(const sizes *of)
+{
+	uint64_t docs = 0;
+	uint64_t positions = 0;
+
+	for (unsigned i = 0; i < TD_COLUMN_COUNT; i++) {
+		printf("column %2u: %9" G_GUINT64_FORMAT " lists %10" G_GUINT64_FORMAT
+		       " bytes of mails %10" G_GUINT64_FORMAT " of positions\n",
+		    i, of->lists[i], of->docs[i], of->positions[i]);
+		docs += of->docs[i];
+		positions += of->positions[i];
+	}
+	printf("%" G_GUINT64_FORMAT " words; bytes: %" G_GUINT64_FORMAT
+	       " names and heads, %" G_GUINT64_FORMAT " mails, %" G_GUINT64_FORMAT
+	       " positions, all %" G_GUINT64_FORMAT " packed; %" G_GUINT64_FORMAT
+	       " packed far, %" G_GUINT64_FORMAT " directories\n",
+	    of->words, of->names - docs - positions, docs, positions, of->packed, of->far,
+	    of->directories);
 }
 
 int
@@ -69,6 +127,7 @@ main(int argc, char **argv)
 	double spent[5] = { 0 };
 	uint64_t size = 0;
 	uint64_t all = 0;
+	sizes sized = { 0 };
 	unsigned segments = 0;
 	unsigned n = 0;
 
@@ -117,7 +176,8 @@ main(int argc, char **argv)
 			at = cpu();
 			segment = td_inverter_finish(inverter);
 			spent[3] += cpu() - at;
-			size += size_of(segment);
+			size += segment->directory.n + segment->bytes.n;
+			measure(&sized, segment);
 			segments++;
 			td_segment_free(segment);
 		}
@@ -138,5 +198,6 @@ main(int argc, char **argv)
 	    spent[3] * 1e6 / n);
 	printf("%u segments, %.1f MB, %.1f bytes a mail\n", segments, (double)size / 1e6,
 	    (double)size / n);
+	print_sizes(&sized);
 	return 0;
 }
