@@ -2,8 +2,12 @@
 /* index/index.c - opening, closing, transactions, lists */
 #include "index/index.h"
 
+#include <string.h>
+
 #include "base/error.h"
 #include "index/store.h"
+
+enum { default_wait = 10 };
 
 static td_index *
 index_new(const char *path)
@@ -50,6 +54,7 @@ td_index_open(const td_index_options *options, GError **error)
 		td_store_fail(index, "opening", error);
 		return NULL;
 	}
+	index->wait = options->wait != 0 ? options->wait : default_wait;
 	if (!td_schema_prepare(index, write, error))
 		return NULL;
 	return g_steal_pointer(&index);
@@ -96,8 +101,8 @@ run_simple(td_index *index, td_sql which, GError **error)
 bool
 td_index_begin(td_index *index, GError **error)
 {
-	if (!run_simple(index, TD_SQL_BEGIN, error) || !td_schema_check(index, error) ||
-	    !td_schema_look(index, error))
+	if (!td_index_view_end(index, error) || !run_simple(index, TD_SQL_BEGIN, error) ||
+	    !td_schema_check(index, error) || !td_schema_look(index, error))
 		return false;
 	index->writing = true;
 	return true;
@@ -112,6 +117,24 @@ td_index_commit(td_index *index, GError **error)
 		return false;
 	index->writing = false;
 	return true;
+}
+
+char *
+td_index_check(td_index *index, GError **error)
+{
+	g_autoptr(GString) found = g_string_new(NULL);
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CHECK, error);
+	bool row;
+
+	if (stmt == NULL)
+		return NULL;
+	do {
+		if (!td_store_step(index, stmt, &row, error))
+			return NULL;
+		if (row && strcmp(td_column_text(stmt, 0), "ok") != 0)
+			g_string_append_printf(found, "%s\n", td_column_text(stmt, 0));
+	} while (row);
+	return g_strdup(found->str);
 }
 
 bool

@@ -27,6 +27,7 @@ typedef struct td_rows td_rows;   /* handle: rows being read */
 typedef struct td_index_options {
 	const char *path; /* NULL: a temporary index */
 	bool write;       /* ignored for a temporary index */
+	unsigned wait;    /* seconds that begin waits for another writer; 0: ten */
 } td_index_options;
 
 /* DATABASE, IO; NOT_FOUND when it is to be read and is not there. */
@@ -40,6 +41,10 @@ bool td_index_was_emptied(const td_index *index);
  * in between there is only td_index_close. commit links what was not linked yet. */
 bool td_index_begin(td_index *index, GError **error);
 bool td_index_commit(td_index *index, GError **error);
+
+/* Reads all of the file: what SQLite finds wrong with it, a line each, or an empty text.
+ * g_free it. */
+char *td_index_check(td_index *index, GError **error);
 
 /* The list's row, made where it is not there yet. name is the one it was added under or
  * "". */
@@ -138,6 +143,15 @@ typedef struct td_index_range {
 td_rows *td_index_messages(td_index *index, const td_index_range *range, GError **error);
 bool td_rows_next(td_rows *rows, td_index_row *row, GError **error);
 void td_rows_close(td_rows *rows);
+
+/*
+ * From here on links, threads and series are made of the mails of this range alone, as
+ * they are in a temporary index of it; all questions answer so until the view ends. A
+ * view before ends with it. Ids of threads and series are not those of the whole. Works
+ * on an index that is open for reading; td_index_begin ends it.
+ */
+bool td_index_view(td_index *index, const td_index_range *range, GError **error);
+bool td_index_view_end(td_index *index, GError **error);
 
 typedef struct td_index_series {
 	int64_t id;

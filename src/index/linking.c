@@ -23,8 +23,11 @@ typedef struct linked {
 struct td_linking {
 	td_index *index;
 	GStringChunk *texts;
-	GPtrArray *refs; /* of const char * */
-	GArray *all;     /* of linked, by arrival once it is sorted */
+	GPtrArray *refs;   /* of const char * */
+	GArray *all;       /* of linked, by arrival once it is sorted */
+	GHashTable *by_id; /* int64_t * id to its number in all; NULL before one came
+			      again */
+	unsigned noted;    /* of all, in by_id */
 };
 
 td_linking *
@@ -47,6 +50,7 @@ td_linking_free(td_linking *linking)
 	g_string_chunk_free(linking->texts);
 	g_ptr_array_free(linking->refs, TRUE);
 	g_array_free(linking->all, TRUE);
+	g_clear_pointer(&linking->by_id, g_hash_table_destroy);
 	g_free(linking);
 }
 
@@ -122,6 +126,36 @@ td_linking_take(td_linking *linking, sqlite3_stmt *stmt)
 	if (kind == TD_KIND_PATCH || kind == TD_KIND_COVER)
 		take_patch(linking, stmt, &mail);
 	g_array_append_val(linking->all, mail);
+}
+
+static void
+note_ids(td_linking *linking, unsigned from)
+{
+	for (unsigned i = from; i < linking->all->len; i++)
+		g_hash_table_insert(linking->by_id,
+		    g_memdup2(&linked_at(linking, i)->id, sizeof(int64_t)),
+		    GUINT_TO_POINTER(i));
+	linking->noted = linking->all->len;
+}
+
+void
+td_linking_again(td_linking *linking, int64_t id, int64_t received, int64_t place)
+{
+	void *at;
+
+	if (linking->by_id == NULL)
+		linking->by_id =
+		    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	note_ids(linking, linking->noted);
+	if (g_hash_table_lookup_extended(linking->by_id, &id, NULL, &at)) {
+		linked *mail = linked_at(linking, GPOINTER_TO_UINT(at));
+
+		if (td_store_compare_places(linking->index, received, place,
+			mail->received, mail->place) < 0) {
+			mail->received = mail->patch.received = received;
+			mail->place = place;
+		}
+	}
 }
 
 static int

@@ -28,6 +28,8 @@ void td_linking_free(td_linking *linking);
 
 /* One more mail; the statement's row is read, the statement is left as it is. */
 void td_linking_take(td_linking *linking, sqlite3_stmt *stmt);
+/* Another place of a mail that was taken: it may have arrived there first. */
+void td_linking_again(td_linking *linking, int64_t id, int64_t received, int64_t place);
 /* Rows of link, series and member; what was there of these mails must be gone but for the
  * rows of link. */
 bool td_linking_store(td_linking *linking, GError **error);

@@ -58,6 +58,7 @@ start(td_walk *walk, const td_index_range *range, const char *text, GError **err
 	sqlite3_bind_int64(walk->stmt, 1, found.first);
 	sqlite3_bind_int64(walk->stmt, 2, found.last);
 	sqlite3_bind_int64(walk->stmt, 3, found.position);
+	walk->first = found.first;
 	walk->under_way = !walk->named;
 	return true;
 }

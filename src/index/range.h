@@ -11,6 +11,7 @@ typedef struct td_walk {
 	sqlite3_stmt *stmt; /* the current row's columns */
 	const int64_t *messages;
 	size_t n, next; /* of messages */
+	int64_t first;  /* the lowest place asked for */
 	bool named, under_way;
 } td_walk;
 

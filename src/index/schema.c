@@ -30,7 +30,7 @@ static const char temporary_pragmas[] = "PRAGMA page_size = 8192;"
 					"PRAGMA secure_delete = OFF;"
 					"PRAGMA cache_size = -32768;";
 
-static const char lasting_pragmas[] = "PRAGMA busy_timeout = 10000;"
+static const char lasting_pragmas[] = "PRAGMA temp_store = MEMORY;"
 				      "PRAGMA cache_size = -65536;";
 
 static const char creating_pragmas[] = "PRAGMA page_size = 8192;"
@@ -148,6 +148,11 @@ check_marks(td_index *index, const marks *found, bool write, GError **error)
 		    index->path, found->version, (int)td_schema_version);
 		return false;
 	}
+	if (!write && found->tables == 0) {
+		g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
+		    "nothing is in the index '%s' yet: run 'tidings sync'", index->path);
+		return false;
+	}
 	if (!write && !is_current(found)) {
 		g_set_error(error, TD_ERROR, TD_ERROR_DATABASE,
 		    "index '%s' was made by an older tidings: run 'tidings sync', which "
@@ -182,6 +187,7 @@ prepare_lasting(td_index *index, bool write, GError **error)
 	marks found;
 	int64_t seed = 0;
 
+	sqlite3_busy_timeout(index->db, (int)index->wait * 1000);
 	if (!td_store_exec(index, lasting_pragmas, error) ||
 	    !read_marks(index, &found, error) ||
 	    !check_marks(index, &found, write, error))

@@ -20,3 +20,6 @@ enum { td_schema_version = 3 };
 extern const td_schema_part td_schema_mail; /* lists, places, what the mails said */
 extern const td_schema_part td_schema_link; /* threads and series */
 extern const td_schema_part td_schema_fulltext;
+
+/* The tables of links again, of one connection only (td_index_view). */
+extern const char td_schema_view[];

@@ -10,6 +10,7 @@
 static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_BEGIN] = "BEGIN IMMEDIATE",
 	[TD_SQL_COMMIT] = "COMMIT",
+	[TD_SQL_CHECK] = "PRAGMA integrity_check",
 	[TD_SQL_LIST_FIND] = "SELECT id FROM list WHERE name = ?1",
 	[TD_SQL_LIST_ADD] = "INSERT INTO list(name) VALUES(?1)",
 	[TD_SQL_HEAD_PUT] = "INSERT OR REPLACE INTO epoch VALUES(?1, ?2, ?3, ?4)",
@@ -104,6 +105,13 @@ td_store_fail(td_index *index, const char *what, GError **error)
 {
 	int code = sqlite3_extended_errcode(index->db) & 0xff;
 
+	if (code == SQLITE_BUSY) {
+		g_set_error(error, TD_ERROR, TD_ERROR_DATABASE,
+		    "index '%s': another tidings is writing to it (waited %u s): try "
+		    "again later",
+		    index->path, index->wait);
+		return false;
+	}
 	g_set_error(error, TD_ERROR,
 	    code == SQLITE_CANTOPEN ? TD_ERROR_IO : TD_ERROR_DATABASE,
 	    "index '%s': %s: %s", index->path != NULL ? index->path : "(temporary)", what,

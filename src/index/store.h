@@ -46,6 +46,7 @@ enum {
 typedef enum td_sql {
 	TD_SQL_BEGIN,
 	TD_SQL_COMMIT,
+	TD_SQL_CHECK,
 	TD_SQL_LIST_FIND,
 	TD_SQL_LIST_ADD,
 	TD_SQL_HEAD_PUT,
@@ -113,8 +114,10 @@ struct td_index {
 	int64_t newest_message;
 	GHashTable *list_names; /* int64_t * id to char * name */
 	int64_t last_list;      /* the newest one's id; 0 without any */
+	unsigned wait;          /* seconds for another writer */
 	bool emptied;           /* it was too old when it was opened */
 	bool writing;           /* between begin and commit */
+	bool viewing;           /* temporary tables stand before the links */
 	bool places_indexed, blobs_indexed;
 	bool any_gone; /* a mail was taken back since it was opened */
 	bool linked; /* series of some clusters are stored and may have to go */

@@ -55,14 +55,15 @@ static const char mail_lasting[] =
 
 const td_schema_part td_schema_mail = { mail, mail_temporary, mail_lasting };
 
-static const char link[] =
-    "CREATE TABLE link(message INTEGER PRIMARY KEY, cluster INTEGER, thread INTEGER,"
-    " parent INTEGER, series INTEGER);"
-    "CREATE TABLE series(id INTEGER PRIMARY KEY, version INTEGER NOT NULL, minor INTEGER"
-    " NOT NULL, total INTEGER NOT NULL, received INTEGER NOT NULL, rfc INTEGER NOT NULL,"
-    " resend INTEGER NOT NULL, cover INTEGER, head INTEGER NOT NULL);"
-    "CREATE TABLE member(id INTEGER PRIMARY KEY, message INTEGER NOT NULL, number INTEGER"
-    " NOT NULL, extra INTEGER NOT NULL);";
+#define LINKS(kind)                                                                      \
+	"CREATE " kind " link(message INTEGER PRIMARY KEY, cluster INTEGER, thread"      \
+	" INTEGER, parent INTEGER, series INTEGER);"                                     \
+	"CREATE " kind " series(id INTEGER PRIMARY KEY, version INTEGER NOT NULL, minor" \
+	" INTEGER NOT NULL, total INTEGER NOT NULL, received INTEGER NOT NULL, rfc"      \
+	" INTEGER NOT NULL, resend INTEGER NOT NULL, cover INTEGER, head INTEGER NOT"    \
+	" NULL);"                                                                        \
+	"CREATE " kind " member(id INTEGER PRIMARY KEY, message INTEGER NOT NULL,"       \
+	" number INTEGER NOT NULL, extra INTEGER NOT NULL);"
 
 static const char link_lasting[] =
     "CREATE TABLE tie(key INTEGER PRIMARY KEY, cluster INTEGER NOT NULL);"
@@ -70,4 +71,6 @@ static const char link_lasting[] =
     "CREATE INDEX link_by_cluster ON link(cluster);"
     "CREATE INDEX link_by_thread ON link(thread);";
 
-const td_schema_part td_schema_link = { link, NULL, link_lasting };
+const td_schema_part td_schema_link = { LINKS("TABLE"), NULL, link_lasting };
+
+const char td_schema_view[] = LINKS("TEMP TABLE");

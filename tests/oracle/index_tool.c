@@ -3,6 +3,8 @@
  * index_tool add INDEX NAME ARCHIVE [STEP [LAST]]   indexes what is new, STEP at a time
  * index_tool dump INDEX                             all that it says, without its ids
  * index_tool view INDEX NAME FIRST LAST             a range of it, as a view
+ * index_tool check INDEX                            that the file is whole
+ * index_tool hold INDEX SECONDS                     writes something, waits, forgets it
  * index_tool range ARCHIVE NAME FIRST LAST          the same from a temporary index
  *
  * Two dumps are equal where two indexes say the same: mails are named by their places.
@@ -31,12 +33,17 @@ fail(const GError *error)
 static td_index *
 open_index(const char *path, bool write)
 {
-	td_index_options options = { .path = path, .write = write };
+	const char *wait = g_getenv("WAIT");
+	td_index_options options = { .path = path,
+		.write = write,
+		.wait = wait != NULL ? (unsigned)strtoul(wait, NULL, 10) : 0 };
 	g_autoptr(GError) error = NULL;
 	td_index *index = td_index_open(&options, &error);
 
 	if (index == NULL)
 		fail(error);
+	if (td_index_was_emptied(index))
+		fputs("index_tool: it was too old and is empty now\n", stderr);
 	return index;
 }
 
@@ -417,18 +424,30 @@ dump_all(char **argv)
 	return 0;
 }
 
+static int64_t
+find_list(td_index *index, const char *name)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GPtrArray) lists = td_index_load_lists(index, &error);
+
+	for (unsigned i = 0; lists != NULL && i < lists->len; i++) {
+		const td_index_list *list = lists->pdata[i];
+
+		if (strcmp(list->name, name) == 0)
+			return list->id;
+	}
+	fail(error);
+	return 0;
+}
+
 static void
 dump_range(td_index *index, const char *name, uint64_t first, uint64_t last)
 {
 	dump *d = dump_new(index);
-	td_index_range range = { .first = first, .last = last };
-	GHashTableIter iter;
-	void *list, *is;
+	td_index_range range = {
+		.list = find_list(index, name), .first = first, .last = last
+	};
 
-	g_hash_table_iter_init(&iter, d->names);
-	while (g_hash_table_iter_next(&iter, &list, &is))
-		if (strcmp(is, name) == 0)
-			range.list = *(int64_t *)list;
 	each_row(d, &range, note_key);
 	each_row(d, &range, say_row);
 	say_parts(d, &range);
@@ -455,6 +474,54 @@ dump_temporary(char **argv)
 	return 0;
 }
 
+static int
+dump_view(char **argv)
+{
+	g_autoptr(td_index) index = open_index(argv[2], false);
+	g_autoptr(GError) error = NULL;
+	uint64_t first = strtoull(argv[4], NULL, 10);
+	uint64_t last = strtoull(argv[5], NULL, 10);
+	const td_index_range range = {
+		.list = find_list(index, argv[3]), .first = first, .last = last
+	};
+	gint64 since = g_get_monotonic_time();
+
+	if (!td_index_view(index, &range, &error))
+		fail(error);
+	fprintf(stderr, "view: %d us\n", (int)(g_get_monotonic_time() - since));
+	dump_range(index, argv[3], first, last);
+	return 0;
+}
+
+static int
+check(char **argv)
+{
+	g_autoptr(td_index) index = open_index(argv[2], false);
+	g_autoptr(GError) error = NULL;
+	g_autofree char *found = td_index_check(index, &error);
+
+	if (found == NULL)
+		fail(error);
+	fputs(found, stdout);
+	return found[0] != '\0';
+}
+
+static int
+hold(char **argv)
+{
+	g_autoptr(td_index) index = open_index(argv[2], true);
+	g_autoptr(GError) error = NULL;
+	int64_t list;
+
+	if (!td_index_begin(index, &error) ||
+	    !td_index_put_list(index, "held", &list, &error))
+		fail(error);
+	puts("holding");
+	fflush(stdout);
+	g_usleep(strtoul(argv[3], NULL, 10) * G_USEC_PER_SEC);
+	return 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -462,6 +529,12 @@ main(int argc, char **argv)
 		return add(argc, argv);
 	if (argc == 3 && strcmp(argv[1], "dump") == 0)
 		return dump_all(argv);
+	if (argc == 3 && strcmp(argv[1], "check") == 0)
+		return check(argv);
+	if (argc == 4 && strcmp(argv[1], "hold") == 0)
+		return hold(argv);
+	if (argc == 6 && strcmp(argv[1], "view") == 0)
+		return dump_view(argv);
 	if (argc == 6 && strcmp(argv[1], "range") == 0)
 		return dump_temporary(argv);
 	fail(NULL);

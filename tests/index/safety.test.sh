@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Whatever happens while it is written: the index is whole, and the next run goes on.
+. "$SOURCE/tests/index/lib.sh"
+
+lists 200
+build "$W/clean" 20 a b
+tool dump "$W/clean" >"$W/expected"
+tool dump "$W/clean" | cmp -s - "$W/expected"
+say "a dump is always the same"
+
+# go_on NAME: both lists to their end, then compare
+go_on() {
+	build "$W/index" 20 a b && whole "$1" "$W/index" "$W/expected"
+}
+
+# each_write VARIABLE NAME: a fault at writes of the whole run, every few
+each_write() {
+	local writes at bad=0
+	rm -f "$W"/index*
+	writes=$(COUNT=1 tool add "$W/index" a "$W/a.git" 20 2>&1)
+	for ((at = 1; at <= writes; at += 1 + writes / 20)); do
+		rm -f "$W"/index*
+		env "$1=$at" "$INDEX_TOOL" add "$W/index" a "$W/a.git" 20 >/dev/null 2>&1
+		tool check "$W/index" >"$W/err" 2>&1 ||
+			grep -Eq 'nothing is in|there is no' "$W/err" || bad=$((bad + 1))
+		build "$W/index" 20 a b
+		tool dump "$W/index" | cmp -s - "$W/expected" || bad=$((bad + 1))
+	done
+	is "$2" 0 $bad
+} 2>/dev/null
+
+each_write DIE_AT "killed in the middle of a write, it is whole and goes on"
+each_write FULL_AT "a disk that is full leaves it whole, and it goes on"
+
+rm -f "$W"/index*
+FULL_AT=100 "$INDEX_TOOL" add "$W/index" a "$W/a.git" 20 2>"$W/err"
+grep -q 'full' "$W/err"
+say "a full disk is named"
+
+rm -f "$W"/index*
+for i in {1..15}; do
+	"$INDEX_TOOL" add "$W/index" a "$W/a.git" 5 2>/dev/null &
+	writer=$!
+	sleep "0.0$((RANDOM % 9))$((RANDOM % 10))"
+	kill -9 $writer
+	wait $writer
+	tool check "$W/index" >"$W/err" 2>&1 || grep -Eq 'nothing is in|there is no' "$W/err" ||
+		echo "$i" >>"$W/broken"
+done 2>/dev/null
+[ ! -e "$W/broken" ]
+say "killed at random moments, it is whole each time"
+go_on "and the next run goes on"
+
+tool hold "$W/index" 2 >"$W/holding" &
+until [ -s "$W/holding" ]; do sleep 0.02; done
+start=$(date +%s%N)
+tool dump "$W/index" >"$W/dump"
+took=$((($(date +%s%N) - start) / 1000000))
+[ $took -lt 1500 ] && cmp -s "$W/dump" "$W/expected"
+say "a reader does not wait for a writer and sees the old state"
+! WAIT=1 tool add "$W/index" c "$W/c.git" 2>"$W/err" && grep -q 'another tidings is writing' "$W/err"
+say "a second writer that waited long enough is told why"
+tool add "$W/index" c "$W/c.git"
+say "a second writer waits for the first one"
+wait
+
+if [ "$(id -u)" = 0 ] && mkdir "$W/small" && mount -t tmpfs -o size=600k tmpfs "$W/small" 2>/dev/null; then
+	! tool add "$W/small/index" a "$W/a.git" 20 2>"$W/err"
+	say "a small disk gets full"
+	tool check "$W/small/index"
+	say "and the index on it is whole"
+	umount "$W/small"
+else
+	tests=$((tests + 1))
+	echo "ok $tests - a small disk # SKIP only root may mount one"
+fi
+
+finish
