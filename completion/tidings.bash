@@ -9,8 +9,8 @@ _tidings_values() {
 	--color) echo auto always never ;;
 	--order) echo arrival oldest date title author size replies ;;
 	--parts)
-		echo totals domains contributors reviewers series messages pulls applied \
-			threads
+		echo totals domains contributors reviewers series waiting messages pulls \
+			applied threads
 		;;
 	--since | --until) echo yesterday midnight ;;
 	esac
@@ -21,7 +21,7 @@ _tidings_options() {
 	case $1 in
 	update)
 		echo --since --until -n --last --path --author --subject --class --parts \
-			--top --order --mailmap --name -f --format -o --output --color \
+			--waiting --top --order --mailmap --name -f --format -o --output --color \
 			--no-pager --width -j --jobs --link -q --quiet -h --help
 		;;
 	parse) echo --since --until -n --last --no-scissors -h --help ;;

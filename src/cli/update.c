@@ -245,6 +245,7 @@ make_report(update_run *run, GError **error)
 		.parts = options->parts,
 		.order = options->order,
 		.top = (unsigned)options->top,
+		.waiting_days = (unsigned)options->waiting,
 		.everything = options->top == 0,
 		.paths = (const char *const *)options->paths,
 		.authors = (const char *const *)options->authors,

@@ -15,6 +15,7 @@ static const struct {
 	{ "contributors", TD_PART_CONTRIBUTORS },
 	{ "reviewers", TD_PART_REVIEWERS },
 	{ "series", TD_PART_SERIES },
+	{ "waiting", TD_PART_WAITING },
 	{ "messages", TD_PART_MESSAGES },
 	{ "pulls", TD_PART_PULLS },
 	{ "applied", TD_PART_APPLIED },
@@ -41,8 +42,8 @@ const char td_update_help[] =
     "HEAD~500..,\n"
     "an abbreviated id; FROM is not in it, TO is. Without one the whole archive is "
     "read.\n\n"
-    "Parts: totals, domains, contributors, reviewers, series, messages, pulls, applied,\n"
-    "threads. A leading '-' leaves one out: --parts=-messages.\n"
+    "Parts: totals, domains, contributors, reviewers, series, waiting, messages, pulls,\n"
+    "applied, threads. A leading '-' leaves one out: --parts=-messages.\n"
     "Orders: arrival (newest first), oldest, date, title, author, size, replies.\n\n"
     "Examples:\n"
     "  tidings update kvm --since '1 week ago'\n"
@@ -121,11 +122,11 @@ read_format(td_update_options *options, GError **error)
 static bool
 check_numbers(const td_update_options *options, GError **error)
 {
-	if (options->last < 0 || options->top < 0 || options->width < 0 ||
-	    options->jobs < 0) {
+	if (options->last < 0 || options->top < 0 || options->waiting < 1 ||
+	    options->width < 0 || options->jobs < 0) {
 		g_set_error_literal(error, TD_ERROR, TD_ERROR_USAGE,
 		    "--last, --top, --width and --jobs take a number that is not below "
-		    "0");
+		    "0, --waiting one that is not below 1");
 		return false;
 	}
 	return true;
@@ -192,6 +193,8 @@ td_update_options_read(td_update_options *options, int argc, char **argv, GError
 		    "CLASS" },
 		{ "parts", 0, 0, G_OPTION_ARG_STRING, &o->parts_text,
 		    "Which parts to print, comma between", "PARTS" },
+		{ "waiting", 0, 0, G_OPTION_ARG_INT, &o->waiting,
+		    "A series without an answer for so long waits; 7", "DAYS" },
 		{ "top", 0, 0, G_OPTION_ARG_INT, &o->top,
 		    "Rows in the ranked lists (15; 0 for all)", "N" },
 		{ "order", 0, 0, G_OPTION_ARG_STRING, &o->order_text,
@@ -215,7 +218,7 @@ td_update_options_read(td_update_options *options, int argc, char **argv, GError
 		{ 0 },
 	};
 
-	*o = (td_update_options){ .top = 15 };
+	*o = (td_update_options){ .top = 15, .waiting = 7 };
 	if (!td_command_options(&td_command_update, entries, &argc, &argv, error))
 		return false;
 	return read_arguments(o, argc, argv, error) && check_numbers(o, error) &&

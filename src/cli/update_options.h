@@ -11,7 +11,7 @@ typedef struct td_update_options {
 	    *link;
 	char **paths, **authors, **subjects, **classes,
 	    **mailmaps; /* NULL when not given */
-	int last, top, width, jobs;
+	int last, top, waiting, width, jobs;
 	gboolean no_pager, quiet;
 	const char *archive;   /* borrowed from argv */
 	const char *revisions; /* borrowed; NULL for none */

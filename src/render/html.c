@@ -191,6 +191,7 @@ put_nav(td_html *page)
 		    "Contributors" },
 		{ TD_PART_REVIEWERS, report->reviewers, "reviewers", "Reviewers" },
 		{ TD_PART_SERIES, report->series, "patches", "Patches" },
+		{ TD_PART_WAITING, report->waiting, "waiting", "Waiting" },
 		{ TD_PART_MESSAGES, report->series, "messages", "Commit messages" },
 		{ TD_PART_PULLS, report->pulls, "pulls", "Pull requests" },
 		{ TD_PART_APPLIED, report->applied, "applied", "Applied" },
@@ -338,6 +339,7 @@ td_render_html(const td_report *report, const td_render_options *options,
 		put_totals(&page);
 	td_html_rankings(&page);
 	td_html_series(&page);
+	td_html_waiting(&page);
 	td_html_messages(&page);
 	td_html_pulls(&page);
 	td_html_applied(&page);

@@ -13,6 +13,7 @@ typedef struct td_html {
 /* Each writes its section, or nothing where the report has none of it. */
 void td_html_rankings(td_html *page); /* domains, contributors, reviewers */
 void td_html_series(td_html *page);
+void td_html_waiting(td_html *page);
 void td_html_messages(td_html *page);
 void td_html_pulls(td_html *page);
 void td_html_applied(td_html *page);

@@ -77,7 +77,7 @@ put_facts(td_html *page, const td_report_series *series, unsigned id)
 			td_xml_print(xml, " from %s people", TD_NUMBER(series->repliers));
 		td_xml_raw(xml, "</span>");
 	}
-	if (page->report->parts & TD_PART_MESSAGES)
+	if (page->report->parts & TD_PART_MESSAGES && !series->before)
 		td_xml_print(xml, "<a class=\"jump\" href=\"#m%u\">%s</a>", id,
 		    series->patches && series->patches->len > 1 ? "messages" : "message");
 	td_xml_raw(xml, "</p>\n");
@@ -149,6 +149,18 @@ put_evidence(td_html *page, const td_report_series *series)
 }
 
 static void
+put_previous(td_html *page, const td_report_series *series)
+{
+	g_autofree char *words = td_words_previous(series);
+
+	if (!words)
+		return;
+	td_xml_raw(&page->xml, "<p class=\"soft\">");
+	td_html_mail_link(page, series->previous->message_id, words);
+	td_xml_raw(&page->xml, "</p>\n");
+}
+
+static void
 put_patches(td_html *page, const td_report_series *series)
 {
 	td_xml *xml = &page->xml;
@@ -194,36 +206,35 @@ put_entry(td_html *page, const td_report_series *series, unsigned id)
 	put_facts(page, series, id);
 	put_trailers(page, series);
 	put_evidence(page, series);
+	put_previous(page, series);
 	put_patches(page, series);
 	td_xml_raw(xml, "</div></li>\n");
 }
 
 /* All series, or those of one group. Their ids tell where they stand in the list. */
 static void
-put_entries(td_html *page, td_words_group group, bool grouped)
+put_entries(td_html *page, const GPtrArray *list, td_words_group group, bool grouped)
 {
-	const GPtrArray *list = page->report->series;
 
 	td_xml_raw(&page->xml, "<ol class=\"series\">\n");
 	for (unsigned i = 0; i < list->len && !td_xml_failed(&page->xml); i++) {
 		const td_report_series *series = list->pdata[i];
 
-		if (!grouped || td_words_group_of(series->status) == group)
+		if (!grouped || td_words_group_of(series) == group)
 			put_entry(page, series, i + 1);
 	}
 	td_xml_raw(&page->xml, "</ol>\n");
 }
 
 static void
-put_groups(td_html *page)
+put_groups(td_html *page, const GPtrArray *list)
 {
-	const GPtrArray *list = page->report->series;
 	unsigned counts[TD_GROUPS] = { 0 };
 
 	for (unsigned i = 0; i < list->len; i++) {
 		const td_report_series *series = list->pdata[i];
 
-		counts[td_words_group_of(series->status)]++;
+		counts[td_words_group_of(series)]++;
 	}
 	td_xml_raw(&page->xml, "<ul class=\"groups\">\n");
 	for (td_words_group group = 0; group < TD_GROUPS; group++) {
@@ -237,20 +248,52 @@ put_groups(td_html *page)
 			continue;
 		td_xml_print(&page->xml, "<h3 id=\"g%u\">%s</h3>\n", group,
 		    td_words_group_name(group));
-		put_entries(page, group, true);
+		put_entries(page, list, group, true);
 	}
 }
 
 void
 td_html_series(td_html *page)
 {
-	if (!td_html_has(page, TD_PART_SERIES, page->report->series))
+	g_autoptr(GPtrArray) list = td_words_listed(page->report);
+
+	if (!td_html_has(page, TD_PART_SERIES, list))
 		return;
 	td_xml_raw(&page->xml, "<section aria-labelledby=\"patches\">\n"
 			       "<h2 id=\"patches\">Patches</h2>\n");
 	if (td_words_grouped(page->report->order))
-		put_groups(page);
+		put_groups(page, list);
 	else
-		put_entries(page, TD_GROUPS, false);
+		put_entries(page, list, TD_GROUPS, false);
 	td_xml_raw(&page->xml, "</section>\n");
+}
+
+void
+td_html_waiting(td_html *page)
+{
+	const GPtrArray *list = page->report->waiting;
+	unsigned rows = td_words_rows(page->report, list);
+	td_xml *xml = &page->xml;
+
+	if (!td_html_has(page, TD_PART_WAITING, list))
+		return;
+	td_xml_raw(xml, "<section aria-labelledby=\"waiting\">\n"
+			"<h2 id=\"waiting\">Waiting for an answer</h2>\n");
+	if (rows < list->len)
+		td_xml_print(xml, "<p class=\"soft\">%s of %s</p>\n", TD_NUMBER(rows),
+		    TD_NUMBER(list->len));
+	td_xml_raw(xml, "<ol class=\"series\">\n");
+	for (unsigned i = 0; i < rows && !td_xml_failed(xml); i++) {
+		const td_report_series *series = list->pdata[i];
+
+		td_xml_print(xml, "<li><div class=\"side\">%s day%s</div><div>",
+		    TD_NUMBER(series->waiting), series->waiting == 1 ? "" : "s");
+		td_xml_raw(xml, "<p class=\"title\">");
+		td_html_mail_link(page, series->message_id, series->subject);
+		td_xml_print(xml,
+		    "</p>\n<p class=\"facts\"><bdi class=\"who\">%s</bdi></p>"
+		    "</div></li>\n",
+		    td_html_name(series->author));
+	}
+	td_xml_raw(xml, "</ol></section>\n");
 }

@@ -239,6 +239,8 @@ write_report(td_json *json, td_out *out, const td_report *report,
 	if (parts & (TD_PART_SERIES | TD_PART_MESSAGES) &&
 	    !td_json_series_list(json, out, report, options, error))
 		return false;
+	if (parts & TD_PART_WAITING)
+		td_json_waiting(json, report);
 	if (parts & TD_PART_PULLS)
 		td_json_pulls(json, report);
 	if (parts & TD_PART_APPLIED)

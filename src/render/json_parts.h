@@ -15,6 +15,7 @@ void td_json_moment(td_json *json, const char *key, int64_t seconds);
 
 bool td_json_series_list(td_json *json, td_out *out, const td_report *report,
     const td_render_options *options, GError **error);
+void td_json_waiting(td_json *json, const td_report *report);
 void td_json_pulls(td_json *json, const td_report *report);
 void td_json_applied(td_json *json, const td_report *report);
 void td_json_threads(td_json *json, const td_report *report);

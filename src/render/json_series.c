@@ -143,6 +143,25 @@ write_identity(
 }
 
 static void
+write_previous(td_json *json, const td_report_previous *previous)
+{
+	if (!previous) {
+		td_json_null(json, "previous");
+		return;
+	}
+	td_json_object(json, "previous");
+	td_json_string(json, "message_id", previous->message_id);
+	td_json_int(json, "version", previous->version);
+	td_json_int(json, "minor", previous->minor);
+	td_json_moment(json, "received", previous->received);
+	td_json_int(json, "patches", previous->patches);
+	td_json_int(json, "changed", previous->changed);
+	td_json_int(json, "added", previous->added);
+	td_json_int(json, "dropped", previous->dropped);
+	td_json_end(json);
+}
+
+static void
 write_reception(td_json *json, const td_report_series *series)
 {
 	td_json_int(json, "files", series->files);
@@ -154,6 +173,9 @@ write_reception(td_json *json, const td_report_series *series)
 	td_json_int(json, "replies", series->replies);
 	td_json_int(json, "repliers", series->repliers);
 	td_json_moment(json, "last_reply", series->last_reply);
+	td_json_moment(json, "last_answer", series->last_answer);
+	td_json_int(json, "waiting", series->waiting);
+	write_previous(json, series->previous);
 	write_trailers(json, series);
 }
 
@@ -179,16 +201,48 @@ write_series(td_json *json, const td_report *report, const td_render_options *op
 	return true;
 }
 
+static bool
+write_list(td_json *json, td_out *out, const td_report *report,
+    const td_render_options *options, const GPtrArray *list, GError **error)
+{
+	for (guint i = 0; i < list->len && !td_out_failed(out); i++) {
+		if (!write_series(
+			json, report, options, g_ptr_array_index(list, i), error))
+			return false;
+	}
+	return true;
+}
+
 bool
 td_json_series_list(td_json *json, td_out *out, const td_report *report,
     const td_render_options *options, GError **error)
 {
 	td_json_array(json, "series");
-	for (guint i = 0; i < report->series->len && !td_out_failed(out); i++) {
-		if (!write_series(json, report, options,
-			g_ptr_array_index(report->series, i), error))
-			return false;
-	}
+	if (!write_list(json, out, report, options, report->series, error))
+		return false;
+	td_json_end(json);
+	if (report->earlier->len == 0)
+		return true;
+	td_json_array(json, "earlier");
+	if (!write_list(json, out, report, options, report->earlier, error))
+		return false;
 	td_json_end(json);
 	return true;
+}
+
+void
+td_json_waiting(td_json *json, const td_report *report)
+{
+	td_json_array(json, "waiting");
+	for (guint i = 0; i < report->waiting->len; i++) {
+		const td_report_series *series = g_ptr_array_index(report->waiting, i);
+
+		td_json_object(json, NULL);
+		td_json_string(json, "message_id", series->message_id);
+		td_json_string(json, "subject", series->subject);
+		td_json_person(json, "author", series->author);
+		td_json_int(json, "days", series->waiting);
+		td_json_end(json);
+	}
+	td_json_end(json);
 }

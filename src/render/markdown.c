@@ -180,6 +180,8 @@ write_parts(td_markdown *page, GError **error)
 		write_reviewers(page);
 	if (parts & TD_PART_SERIES)
 		td_markdown_series(page);
+	if (parts & TD_PART_WAITING)
+		td_markdown_waiting(page);
 	if (parts & TD_PART_MESSAGES && !td_markdown_messages(page, error))
 		return false;
 	if (parts & TD_PART_PULLS)

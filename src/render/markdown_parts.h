@@ -12,6 +12,7 @@ typedef struct td_markdown {
 } td_markdown;
 
 void td_markdown_series(td_markdown *page);
+void td_markdown_waiting(td_markdown *page);
 bool td_markdown_messages(td_markdown *page, GError **error);
 void td_markdown_pulls(td_markdown *page);
 void td_markdown_applied(td_markdown *page);

@@ -38,11 +38,12 @@ write_details(td_markdown *page, const td_report_series *series)
 {
 	g_autofree char *missing = td_words_missing(series);
 	g_autofree char *trailers = td_words_trailers(series);
+	g_autofree char *previous = td_words_previous(series);
 	char day[TD_WORDS_TIME];
 
 	td_markdown_text(page->out, td_words_name(series->author));
 	td_words_day(series->received, day);
-	write_more(page->out, ", ", day);
+	write_more(page->out, series->before ? ", posted " : ", ", day);
 	if (series->files > 0)
 		td_out_printf(page->out, ", %u file%s +%u -%u", series->files,
 		    series->files == 1 ? "" : "s", series->insertions, series->deletions);
@@ -55,6 +56,7 @@ write_details(td_markdown *page, const td_report_series *series)
 	write_more(page->out, "; ", trailers);
 	if (series->status != TD_STATUS_REVIEWED)
 		write_more(page->out, "; ", series->evidence_text);
+	write_more(page->out, "; ", previous ? previous : "");
 	td_out_char(page->out, '\n');
 }
 
@@ -74,15 +76,14 @@ write_row(td_markdown *page, const td_report_series *series, bool status)
 }
 
 static void
-write_group(td_markdown *page, td_words_group group)
+write_group(td_markdown *page, const GPtrArray *list, td_words_group group)
 {
-	const GPtrArray *list = page->report->series;
 	unsigned n = 0;
 
 	for (guint i = 0; i < list->len; i++) {
 		const td_report_series *series = g_ptr_array_index(list, i);
 
-		if (td_words_group_of(series->status) != group)
+		if (td_words_group_of(series) != group)
 			continue;
 		if (n++ == 0)
 			td_out_printf(
@@ -94,21 +95,45 @@ write_group(td_markdown *page, td_words_group group)
 void
 td_markdown_series(td_markdown *page)
 {
-	const GPtrArray *list = page->report->series;
+	g_autoptr(GPtrArray) list = td_words_listed(page->report);
 
-	td_out_printf(page->out, "\n## Patch list: %u series\n", list->len);
+	td_out_printf(
+	    page->out, "\n## Patch list: %u series\n", page->report->series->len);
 	if (list->len == 0) {
 		td_out_text(page->out, "\nNo patches in this range.\n");
 		return;
 	}
 	if (td_words_grouped(page->report->order)) {
 		for (td_words_group group = 0; group < TD_GROUPS; group++)
-			write_group(page, group);
+			write_group(page, list, group);
 		return;
 	}
 	td_out_char(page->out, '\n');
 	for (guint i = 0; i < list->len; i++)
 		write_row(page, g_ptr_array_index(list, i), true);
+}
+
+void
+td_markdown_waiting(td_markdown *page)
+{
+	const GPtrArray *list = page->report->waiting;
+	unsigned rows = td_words_rows(page->report, list);
+
+	if (list->len == 0)
+		return;
+	td_out_text(page->out, "\n## Waiting for an answer");
+	if (rows < list->len)
+		td_out_printf(page->out, ": %u of %u", rows, list->len);
+	td_out_text(page->out, "\n\n| days | series | author |\n| ---: | --- | --- |\n");
+	for (unsigned i = 0; i < rows; i++) {
+		const td_report_series *series = g_ptr_array_index(list, i);
+
+		td_out_printf(page->out, "| %u | ", series->waiting);
+		td_markdown_mail(page, series->subject, series->message_id);
+		td_out_text(page->out, " | ");
+		td_markdown_text(page->out, td_words_name(series->author));
+		td_out_text(page->out, " |\n");
+	}
 }
 
 /* Longer than any run of backticks between the fences. */

@@ -17,6 +17,8 @@ draw_parts(td_page *page, GError **error)
 		td_text_ranks(page);
 	if (parts & TD_PART_SERIES)
 		td_text_series(page);
+	if (parts & TD_PART_WAITING)
+		td_text_waiting(page);
 	if (parts & TD_PART_MESSAGES && !td_text_messages(page, error))
 		return false;
 	if (parts & TD_PART_PULLS)

@@ -7,6 +7,7 @@
 void td_text_totals(td_page *page);
 void td_text_ranks(td_page *page);  /* domains, contributors, reviewers */
 void td_text_series(td_page *page); /* the patch list */
+void td_text_waiting(td_page *page);
 bool td_text_messages(td_page *page, GError **error);
 void td_text_pulls(td_page *page);
 void td_text_applied(td_page *page);

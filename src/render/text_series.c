@@ -75,6 +75,7 @@ draw_details(td_page *page, const td_report_series *series)
 	g_autofree char *missing = td_words_missing(series);
 	g_autofree char *replies = replies_of(series);
 	g_autofree char *trailers = td_words_trailers(series);
+	g_autofree char *previous = td_words_previous(series);
 	g_auto(GStrv) kinds = g_strsplit(trailers, "; ", -1);
 	g_autofree char *id = g_strdup_printf("<%s>", series->message_id);
 	char day[TD_WORDS_TIME];
@@ -85,8 +86,12 @@ draw_details(td_page *page, const td_report_series *series)
 		td_page_put(page, TD_STYLE_NONE, ": ");
 	}
 	td_page_wrap(page, TD_STYLE_NONE, td_words_name(series->author), TITLE_COLUMN);
-	if (td_words_day(series->received, day))
-		td_page_item(page, TD_STYLE_DIM, ", ", day, TITLE_COLUMN);
+	if (td_words_day(series->received, day)) {
+		g_autofree char *when =
+		    g_strconcat(series->before ? "posted " : "", day, NULL);
+
+		td_page_item(page, TD_STYLE_DIM, ", ", when, TITLE_COLUMN);
+	}
 	if (series->files > 0)
 		td_page_item(page, TD_STYLE_DIM, ", ", size, TITLE_COLUMN);
 	td_page_item(page, TD_STYLE_DIM, ", ", replies, TITLE_COLUMN);
@@ -101,20 +106,21 @@ draw_details(td_page *page, const td_report_series *series)
 	if (series->evidence_text[0] && series->status != TD_STATUS_REVIEWED)
 		td_page_item(
 		    page, TD_STYLE_NONE, "; ", series->evidence_text, TITLE_COLUMN);
+	if (previous)
+		td_page_item(page, TD_STYLE_NONE, "; ", previous, TITLE_COLUMN);
 	td_page_item(page, TD_STYLE_DIM, " ", id, TITLE_COLUMN);
 	td_page_end(page);
 }
 
 static void
-draw_group(td_page *page, td_words_group group)
+draw_group(td_page *page, const GPtrArray *list, td_words_group group)
 {
-	const GPtrArray *list = page->report->series;
 	unsigned n = 0;
 
 	for (guint i = 0; i < list->len; i++) {
 		const td_report_series *series = g_ptr_array_index(list, i);
 
-		n += td_words_group_of(series->status) == group;
+		n += td_words_group_of(series) == group;
 	}
 	if (n == 0)
 		return;
@@ -124,7 +130,7 @@ draw_group(td_page *page, td_words_group group)
 	for (guint i = 0; i < list->len && !td_out_failed(page->out); i++) {
 		const td_report_series *series = g_ptr_array_index(list, i);
 
-		if (td_words_group_of(series->status) != group)
+		if (td_words_group_of(series) != group)
 			continue;
 		draw_title(page, series);
 		draw_details(page, series);
@@ -134,8 +140,9 @@ draw_group(td_page *page, td_words_group group)
 void
 td_text_series(td_page *page)
 {
-	const GPtrArray *list = page->report->series;
-	g_autofree char *title = g_strdup_printf("Patch list: %u series", list->len);
+	g_autoptr(GPtrArray) list = td_words_listed(page->report);
+	g_autofree char *title =
+	    g_strdup_printf("Patch list: %u series", page->report->series->len);
 
 	td_page_heading(page, title);
 	if (list->len == 0) {
@@ -147,11 +154,56 @@ td_text_series(td_page *page)
 	td_page_end(page);
 	if (td_words_grouped(page->report->order)) {
 		for (td_words_group group = 0; group < TD_GROUPS; group++)
-			draw_group(page, group);
+			draw_group(page, list, group);
 		return;
 	}
 	for (guint i = 0; i < list->len && !td_out_failed(page->out); i++) {
 		draw_title(page, g_ptr_array_index(list, i));
 		draw_details(page, g_ptr_array_index(list, i));
 	}
+}
+
+static void
+draw_waiting(td_page *page, const td_report_series *series)
+{
+	g_autofree char *id = g_strdup_printf("<%s>", series->message_id);
+	char day[TD_WORDS_TIME];
+
+	td_page_printf(page, TD_STYLE_NONE, "%5u", series->waiting);
+	td_page_to(page, TITLE_COLUMN);
+	td_page_wrap(page, TD_STYLE_BOLD, series->subject, TITLE_COLUMN);
+	td_page_end(page);
+	td_page_to(page, TITLE_COLUMN);
+	td_page_wrap(page, TD_STYLE_NONE, td_words_name(series->author), TITLE_COLUMN);
+	if (series->last_answer > 0 && td_words_day(series->last_answer, day)) {
+		g_autofree char *answer = g_strdup_printf("last answer %s", day);
+
+		td_page_item(page, TD_STYLE_DIM, ", ", answer, TITLE_COLUMN);
+	} else if (td_words_day(series->received, day)) {
+		g_autofree char *posted = g_strdup_printf("posted %s, no answer", day);
+
+		td_page_item(page, TD_STYLE_DIM, ", ", posted, TITLE_COLUMN);
+	}
+	td_page_item(page, TD_STYLE_DIM, " ", id, TITLE_COLUMN);
+	td_page_end(page);
+}
+
+void
+td_text_waiting(td_page *page)
+{
+	const GPtrArray *list = page->report->waiting;
+	unsigned rows = td_words_rows(page->report, list);
+	g_autofree char *title = NULL;
+
+	if (list->len == 0)
+		return;
+	title = rows < list->len
+		    ? g_strdup_printf("Waiting for an answer: %u of %u", rows, list->len)
+		    : g_strdup_printf("Waiting for an answer: %u series", list->len);
+	td_page_heading(page, title);
+	td_page_printf(
+	    page, TD_STYLE_DIM, " days, %u at least", page->report->waiting_days);
+	td_page_end(page);
+	for (unsigned i = 0; i < rows && !td_out_failed(page->out); i++)
+		draw_waiting(page, g_ptr_array_index(list, i));
 }

@@ -64,7 +64,7 @@ draw_series_counts(td_page *page)
 	for (guint i = 0; i < list->len; i++) {
 		const td_report_series *series = g_ptr_array_index(list, i);
 
-		counts[td_words_group_of(series->status)]++;
+		counts[td_words_group_of(series)]++;
 	}
 	for (td_words_group group = 0; group < TD_GROUPS; group++) {
 		static const char *const words[] = { "new", "new version", "RFC",

@@ -373,8 +373,63 @@ td_words_order(td_report_order order)
 	return words[order];
 }
 
+static void
+append_changes(GString *text, const td_report_previous *previous)
+{
+	const char *mark = ": ";
+
+	if (previous->patches == 0)
+		return;
+	if (previous->changed > 0 && previous->patches > 1) {
+		g_string_append_printf(text, ": %u of %u patches changed",
+		    previous->changed, previous->patches);
+		mark = ", ";
+	} else if (previous->changed > 0) {
+		g_string_append(text, ": the patch changed");
+		mark = ", ";
+	}
+	if (previous->added > 0) {
+		g_string_append_printf(text, "%s%u new", mark, previous->added);
+		mark = ", ";
+	}
+	if (previous->dropped > 0) {
+		g_string_append_printf(text, "%s%u dropped", mark, previous->dropped);
+		mark = ", ";
+	}
+	if (mark[0] == ':')
+		g_string_append(text, ": no diff changed");
+}
+
+char *
+td_words_previous(const td_report_series *series)
+{
+	const td_report_previous *previous = series->previous;
+	GString *text;
+
+	if (!previous)
+		return NULL;
+	text = g_string_new(NULL);
+	g_string_append_printf(text, "since v%u", previous->version);
+	if (previous->minor > 0)
+		g_string_append_printf(text, ".%u", previous->minor);
+	append_changes(text, previous);
+	return g_string_free(text, FALSE);
+}
+
+GPtrArray *
+td_words_listed(const td_report *report)
+{
+	GPtrArray *all = g_ptr_array_new();
+
+	for (unsigned i = 0; i < report->series->len; i++)
+		g_ptr_array_add(all, g_ptr_array_index(report->series, i));
+	for (unsigned i = 0; i < report->earlier->len; i++)
+		g_ptr_array_add(all, g_ptr_array_index(report->earlier, i));
+	return all;
+}
+
 td_words_group
-td_words_group_of(td_report_status status)
+td_words_group_of(const td_report_series *series)
 {
 	static const td_words_group groups[] = {
 		[TD_STATUS_NEW] = TD_GROUP_NEW,
@@ -387,7 +442,10 @@ td_words_group_of(td_report_status status)
 		[TD_STATUS_SUPERSEDED] = TD_GROUP_SUPERSEDED,
 	};
 
-	return groups[status];
+	/* Of an older series the page tells what happened to it in the range. */
+	if (series->before && groups[series->status] < TD_GROUP_REVIEWED)
+		return TD_GROUP_REVIEWED;
+	return groups[series->status];
 }
 
 const char *

@@ -29,6 +29,14 @@ char *td_words_person(const td_report_person *person);
 /* The name, else the address; borrowed. */
 const char *td_words_name(const td_report_person *person);
 
+/* "since v2: 2 of 7 patches changed, 1 new, 1 dropped"; NULL where no version before is
+ * known. g_free it. */
+char *td_words_previous(const td_report_series *series);
+
+/* The series of the range, then those of before it that something happened to. Free it;
+ * the series are the report's. */
+GPtrArray *td_words_listed(const td_report *report);
+
 /* The numbers that are missing: "7, 11-14". g_free it. */
 char *td_words_missing(const td_report_series *series);
 
@@ -59,7 +67,7 @@ typedef enum td_words_group {
 	TD_GROUPS,
 } td_words_group;
 
-td_words_group td_words_group_of(td_report_status status);
+td_words_group td_words_group_of(const td_report_series *series);
 const char *td_words_group_name(td_words_group group); /* "New versions"; static */
 
 /* "New version", "RFC": a status where a line begins with it. Static. */

@@ -92,7 +92,7 @@ count_days(td_work *work)
 		const td_work_mail *mail = &g_array_index(work->mails, td_work_mail, i);
 		int64_t at = (midnight(mail->received) - first) / DAY_SECONDS;
 
-		if (!mail->selected || at < 0 || at >= n)
+		if (!td_work_counts(mail) || at < 0 || at >= n)
 			continue;
 		g_array_index(report->days, td_report_day, at).mails++;
 		if (mail->kind == TD_KIND_PATCH)
@@ -121,6 +121,8 @@ count_classes(td_work *work)
 		const td_work_mail *mail = &g_array_index(work->mails, td_work_mail, i);
 		td_report_count *count = g_hash_table_lookup(by_name, mail->class_name);
 
+		if (mail->before)
+			continue;
 		if (!count) {
 			count = g_new0(td_report_count, 1);
 			count->name = mail->class_name;
@@ -200,7 +202,7 @@ find_threads(td_work *work)
 			g_hash_table_insert(by_id, &mail->thread, item);
 		}
 		item->thread->last = MAX(item->thread->last, mail->received);
-		if (mail->kind == TD_KIND_REPLY && !mail->series) {
+		if (mail->kind == TD_KIND_REPLY && !mail->series && !mail->before) {
 			item->thread->mails++;
 			g_hash_table_add(item->people, mail->sender);
 		}
@@ -228,7 +230,7 @@ td_work_activity(td_work *work)
 	for (unsigned i = 0; i < work->mails->len; i++) {
 		const td_work_mail *mail = &g_array_index(work->mails, td_work_mail, i);
 
-		if (mail->selected)
+		if (td_work_counts(mail))
 			count_kind(&work->report->totals, mail);
 	}
 	count_series(work->report);

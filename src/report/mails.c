@@ -184,8 +184,14 @@ sender_is_author(const td_index_row *row)
 	return g_str_has_prefix(name, " via ");
 }
 
-static void
-add_mail(td_work *work, const td_index_row *row)
+bool
+td_work_counts(const td_work_mail *mail)
+{
+	return mail->selected && !mail->before;
+}
+
+void
+td_work_add_mail(td_work *work, const td_index_row *row, GArray *to)
 {
 	const td_report_options *options = work->options;
 	td_work_mail mail = {
@@ -230,7 +236,8 @@ add_mail(td_work *work, const td_index_row *row)
 	    (person_asked_for(options, mail.author) ||
 		person_asked_for(options, mail.sender)) &&
 	    (!options->subjects || any_part_of(options->subjects, mail.subject));
-	g_array_append_val(work->mails, mail);
+	mail.before = to != work->mails;
+	g_array_append_val(to, mail);
 }
 
 static void
@@ -310,11 +317,12 @@ td_work_load_mails(td_work *work, GError **error)
 	g_autoptr(td_rows) rows = NULL;
 	td_index_row row;
 
-	rows = td_index_messages(work->index, &work->options->range, error);
+	work->range = work->options->range;
+	rows = td_index_messages(work->index, &work->range, error);
 	if (!rows)
 		return false;
 	while (td_rows_next(rows, &row, &failed)) {
-		add_mail(work, &row);
+		td_work_add_mail(work, &row, work->mails);
 		if (!work->options->list_name)
 			count_list_id(list_ids, row.list_id);
 	}
@@ -322,11 +330,13 @@ td_work_load_mails(td_work *work, GError **error)
 		g_propagate_error(error, g_steal_pointer(&failed));
 		return false;
 	}
-	sort_keys(work);
 	for (unsigned i = 0; i < work->mails->len; i++)
 		count_mail(work->report, &g_array_index(work->mails, td_work_mail, i));
 	work->report->list_name = work->options->list_name
 				      ? td_work_keep(work, work->options->list_name)
 				      : name_of_list(work, list_ids);
+	if (work->options->history && !td_work_load_earlier(work, error))
+		return false;
+	sort_keys(work);
 	return true;
 }

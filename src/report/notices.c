@@ -66,6 +66,7 @@ mark_applied(td_work *work, const td_index_notice *row, const td_work_mail *noti
 	where = g_strdup_printf("applied%s%s%s%s by %s", *row->tree ? " to " : "",
 	    row->tree, *row->branch ? " " : "", row->branch,
 	    *notice->sender->name ? notice->sender->name : notice->sender->address);
+	item->touched |= !notice->before;
 	item->series->evidence = notice->message_id;
 	item->series->evidence_text = td_work_keep(work, where);
 }
@@ -86,7 +87,7 @@ add_notice(const td_index_notice *row, void *data)
 		g_hash_table_insert(work->merged, hit, notice);
 	if (hit && row->source != TD_NOTICE_STABLE)
 		mark_applied(work, row, notice, hit);
-	if (work->filtered && !(hit && hit->selected))
+	if (notice->before || (work->filtered && !(hit && hit->selected)))
 		return;
 	applied = g_new0(td_report_applied, 1);
 	applied->title = td_work_keep(work, *row->title ? row->title
@@ -121,8 +122,7 @@ td_work_load_notices(td_work *work, GError **error)
 	walk.by_message_id = g_hash_table_new(g_str_hash, g_str_equal);
 	walk.by_title = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	index_patches(&walk);
-	ok = td_index_each_notice(
-	    work->index, &work->options->range, add_notice, &walk, error);
+	ok = td_index_each_notice(work->index, &work->range, add_notice, &walk, error);
 	g_hash_table_unref(walk.by_message_id);
 	g_hash_table_unref(walk.by_title);
 	g_ptr_array_sort(work->report->applied, compare_applied);
@@ -137,7 +137,7 @@ add_pull(const td_index_pull *row, void *data)
 	const td_work_mail *merged;
 	td_report_pull *pull;
 
-	if (!mail || !mail->selected || mail->kind != TD_KIND_PULL)
+	if (!mail || !td_work_counts(mail) || mail->kind != TD_KIND_PULL)
 		return;
 	merged = g_hash_table_lookup(work->merged, mail);
 	pull = g_new0(td_report_pull, 1);
@@ -158,6 +158,5 @@ add_pull(const td_index_pull *row, void *data)
 bool
 td_work_load_pulls(td_work *work, GError **error)
 {
-	return td_index_each_pull(
-	    work->index, &work->options->range, add_pull, work, error);
+	return td_index_each_pull(work->index, &work->range, add_pull, work, error);
 }

@@ -27,6 +27,7 @@ free_series(td_report_series *series)
 	g_array_unref(series->missing);
 	g_ptr_array_unref(series->patches);
 	g_ptr_array_unref(series->trailers);
+	g_free(series->previous);
 	g_free(series);
 }
 
@@ -101,6 +102,7 @@ new_series(td_work *work, const td_index_series *row)
 	if (cover) {
 		series->cover = new_patch(cover, 0, false);
 		cover->series = item;
+		item->in_range = !cover->before;
 	}
 	return item;
 }
@@ -214,6 +216,7 @@ join_members(td_work *work, const GArray *series, const GArray *members)
 			if (!mail || mail->patch)
 				continue;
 			mail->series = item;
+			item->in_range |= !mail->before;
 			g_ptr_array_add(item->series->patches,
 			    new_patch(mail, member->number, member->extra));
 		}
@@ -344,7 +347,7 @@ select_series(td_work *work)
 bool
 td_work_load_series(td_work *work, GError **error)
 {
-	const td_index_range *range = &work->options->range;
+	const td_index_range *range = &work->range;
 	g_autoptr(GArray) series = td_index_load_series(work->index, range, error);
 	g_autoptr(GArray) members = NULL;
 
@@ -355,6 +358,7 @@ td_work_load_series(td_work *work, GError **error)
 		return false;
 	g_ptr_array_set_free_func(work->series, free_work_series);
 	g_ptr_array_set_free_func(work->report->series, free_given_series);
+	g_ptr_array_set_free_func(work->report->earlier, free_given_series);
 	join_members(work, series, members);
 	td_work_find_targets(work);
 	for (unsigned i = 0; i < work->series->len; i++)

@@ -140,7 +140,8 @@ count_trailer(td_report *report, GHashTable *by_person, const td_report_trailer 
 
 	/* What the patch itself claims was given before; a doubtful one is nobody's work.
 	 */
-	if (!trailer->from_address || trailer->mismatch || !trailer->person)
+	if (!trailer->from_address || trailer->mismatch || !trailer->person ||
+	    trailer->before)
 		return;
 	item = reviewer(report, by_person, trailer->person);
 	if (g_ascii_strcasecmp(trailer->key, "Reviewed-by") == 0)
@@ -155,24 +156,31 @@ count_trailer(td_report *report, GHashTable *by_person, const td_report_trailer 
 }
 
 static void
-rank_reviewers(td_work *work)
+count_trailers(td_report *report, GHashTable *by_person, const GPtrArray *list)
 {
-	td_report *report = work->report;
-	g_autoptr(GHashTable) by_person = g_hash_table_new(NULL, NULL);
-
-	for (unsigned i = 0; i < report->series->len; i++) {
-		const td_report_series *series = g_ptr_array_index(report->series, i);
+	for (unsigned i = 0; i < list->len; i++) {
+		const td_report_series *series = g_ptr_array_index(list, i);
 
 		for (unsigned j = 0; j < series->trailers->len; j++)
 			count_trailer(
 			    report, by_person, g_ptr_array_index(series->trailers, j));
 	}
+}
+
+static void
+rank_reviewers(td_work *work)
+{
+	td_report *report = work->report;
+	g_autoptr(GHashTable) by_person = g_hash_table_new(NULL, NULL);
+
+	count_trailers(report, by_person, report->series);
+	count_trailers(report, by_person, report->earlier);
 	for (unsigned i = 0; i < work->mails->len; i++) {
 		const td_work_mail *mail = &g_array_index(work->mails, td_work_mail, i);
 		const td_work_mail *target;
 
-		if (mail->kind != TD_KIND_REPLY || mail->series || !mail->selected ||
-		    !td_work_is_human(mail))
+		if (mail->kind != TD_KIND_REPLY || mail->series ||
+		    !td_work_counts(mail) || !td_work_is_human(mail))
 			continue;
 		target = mail->target;
 		if (target && target->author != mail->sender &&

@@ -23,6 +23,9 @@ new_report(td_index *index, const td_report_options *options)
 	report->contributors = g_ptr_array_new_with_free_func(g_free);
 	report->reviewers = g_ptr_array_new_with_free_func(g_free);
 	report->series = g_ptr_array_new();
+	report->earlier = g_ptr_array_new();
+	report->waiting = g_ptr_array_new();
+	report->waiting_days = options->waiting_days ? options->waiting_days : 7;
 	report->pulls = g_ptr_array_new_with_free_func(g_free);
 	report->applied = g_ptr_array_new_with_free_func(g_free);
 	report->threads = g_ptr_array_new_with_free_func(g_free);
@@ -43,6 +46,8 @@ td_report_free(td_report *report)
 	g_ptr_array_unref(report->domains);
 	g_ptr_array_unref(report->contributors);
 	g_ptr_array_unref(report->reviewers);
+	g_ptr_array_unref(report->waiting);
+	g_ptr_array_unref(report->earlier);
 	g_ptr_array_unref(report->series);
 	g_ptr_array_unref(report->pulls);
 	g_ptr_array_unref(report->applied);
@@ -88,7 +93,9 @@ build(td_work *work, GError **error)
 	    !td_work_load_reviews(work, error) || !td_work_load_notices(work, error) ||
 	    !td_work_load_pulls(work, error))
 		return false;
+	td_work_find_previous(work);
 	td_work_settle(work);
+	td_work_find_waiting(work);
 	td_work_rank(work);
 	td_work_activity(work);
 	return true;
@@ -116,6 +123,8 @@ td_report_build(td_index *index, const td_report_options *options, GError **erro
 	report->to = td_work_keep(&work, options->to);
 	ok = build(&work, error);
 	g_array_unref(work.mails);
+	if (work.ids)
+		g_array_unref(work.ids);
 	g_array_unref(work.by_id);
 	g_ptr_array_unref(work.series);
 	g_hash_table_unref(work.people);

@@ -27,7 +27,8 @@ typedef enum td_report_parts {
 	TD_PART_PULLS = 1 << 6,
 	TD_PART_APPLIED = 1 << 7,
 	TD_PART_THREADS = 1 << 8,
-	TD_PART_ALL = (1 << 9) - 1,
+	TD_PART_WAITING = 1 << 9,
+	TD_PART_ALL = (1 << 10) - 1,
 } td_report_parts;
 
 typedef enum td_report_order {
@@ -74,6 +75,7 @@ typedef struct td_report_trailer {
 	bool mismatch;            /* the sender is not who the trailer names */
 	bool for_cover;           /* given to the cover: counts for all patches */
 	unsigned number;          /* the patch it is for; 0 for the whole series */
+	bool before;              /* given before the range */
 } td_report_trailer;
 
 typedef enum td_report_status {
@@ -111,6 +113,15 @@ typedef struct td_report_patch {
 	GArray *stat; /* of td_report_file: the counted diffstat */
 } td_report_patch;
 
+/* The version before, and what is another now: by patch-id, then by title. */
+typedef struct td_report_previous {
+	const char *message_id; /* of its head */
+	int64_t received;
+	unsigned version, minor;
+	unsigned patches; /* of this version that were compared */
+	unsigned changed, added, dropped;
+} td_report_previous;
+
 typedef struct td_report_series {
 	td_report_status status;
 	const char *title, *subject, *tags;
@@ -128,9 +139,14 @@ typedef struct td_report_series {
 	GPtrArray *trailers; /* of td_report_trailer *: got in replies, or carried by its
 				patches */
 	unsigned reviewed, acked, tested; /* people who gave it, not mails */
-	unsigned replies;   /* mails of others and the author in answer, bots left out */
-	unsigned repliers;  /* people, the author left out */
-	int64_t last_reply; /* received; 0 for none */
+	unsigned replies;    /* mails of others and the author in answer, bots left out */
+	unsigned repliers;   /* people, the author left out */
+	int64_t last_reply;  /* received; 0 for none */
+	int64_t last_answer; /* the same, of somebody else than the author */
+	unsigned waiting;    /* whole days without one at the end of the range, when they
+				are as many as was asked for; 0 else */
+	bool before;         /* all of it came before the range */
+	td_report_previous *previous; /* NULL where none is known */
 	const char *evidence; /* message-id of the mail that the status rests on; "" */
 	const char
 	    *evidence_text; /* "applied to net-next by ...", "v3 came 2025-11-02"; "" */
@@ -192,6 +208,11 @@ typedef struct td_report {
 	GPtrArray *contributors; /* of td_report_contributor * */
 	GPtrArray *reviewers;    /* of td_report_reviewer * */
 	GPtrArray *series;       /* of td_report_series * */
+	GPtrArray *earlier; /* of td_report_series *: posted before the range and reviewed
+			       or applied in it; only with options.history */
+	GPtrArray *waiting; /* of td_report_series *, borrowed from series and earlier:
+			       those that nobody answers, longest first */
+	unsigned waiting_days; /* how long that is at least */
 	GPtrArray *pulls, *applied, *threads;
 	GPtrArray
 	    *classes; /* of td_report_count *: mails a class, name and patches = mails */
@@ -217,6 +238,11 @@ typedef struct td_report_options {
 	td_report_order order;
 	unsigned top;    /* 15 when 0 */
 	bool everything; /* top: no limit */
+	/* Look at what was there before the range as well: reviews and notices that are
+	 * for older series, versions before. Needs an index that has it. */
+	bool history;
+	unsigned
+	    waiting_days; /* a series without an answer for so long waits; 7 when 0 */
 	const char *const
 	    *paths; /* globs, any may match; NULL: all. Same for the next ones */
 	const char *const *authors;  /* parts of name or address, no case */

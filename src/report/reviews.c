@@ -124,6 +124,9 @@ keep_trailer(td_work *work, const found_trailer *found)
 	trailer->mismatch = found->mismatch;
 	trailer->for_cover = number == 0;
 	trailer->number = number;
+	trailer->before = found->giver->before;
+	if (!trailer->before && trailer->from_address && !trailer->mismatch)
+		found->target->series->touched = true;
 	g_ptr_array_add(series->trailers, trailer);
 	g_hash_table_add(item->given, trailer);
 }
@@ -187,17 +190,19 @@ count_replies(td_work *work)
 			continue;
 		item->series->replies++;
 		item->series->last_reply = MAX(item->series->last_reply, mail->received);
-		if (mail->sender != item->series->author &&
-		    mail->sender != item->series->sender)
-			g_hash_table_add(item->repliers, mail->sender);
+		if (mail->sender == item->series->author ||
+		    mail->sender == item->series->sender)
+			continue;
+		item->series->last_answer =
+		    MAX(item->series->last_answer, mail->received);
+		g_hash_table_add(item->repliers, mail->sender);
 	}
 }
 
 bool
 td_work_load_reviews(td_work *work, GError **error)
 {
-	if (!td_index_each_trailer(
-		work->index, &work->options->range, add_trailer, work, error))
+	if (!td_index_each_trailer(work->index, &work->range, add_trailer, work, error))
 		return false;
 	count_replies(work);
 	for (unsigned i = 0; i < work->series->len; i++) {

@@ -102,26 +102,6 @@ status_of(const td_work_series *item)
 	return TD_STATUS_NEW;
 }
 
-/* Title and sender: the sign that two series are versions of one, three times in four. */
-static char *
-version_key(const td_report_series *series)
-{
-	g_autofree char *title = td_subject_key(series->title);
-
-	/* One object a person, so its address tells people apart. */
-	return g_strdup_printf("%s\n%s", title, series->sender->address);
-}
-
-static bool
-is_newer(const td_report_series *a, const td_report_series *b)
-{
-	if (a->rfc != b->rfc)
-		return b->rfc;
-	if (a->version != b->version)
-		return a->version > b->version;
-	return a->minor > b->minor;
-}
-
 /* A later version in the range supersedes an earlier one that was not applied. */
 static void
 find_superseded(td_work *work)
@@ -132,7 +112,7 @@ find_superseded(td_work *work)
 	for (unsigned i = work->series->len; i-- > 0;) {
 		td_work_series *item = g_ptr_array_index(work->series, i);
 		td_report_series *series = item->series;
-		g_autofree char *key = version_key(series);
+		g_autofree char *key = td_work_version_key(series);
 		const td_report_series *later = g_hash_table_lookup(newest, key);
 		g_autofree char *why = NULL;
 
@@ -140,7 +120,8 @@ find_superseded(td_work *work)
 			g_hash_table_insert(newest, g_steal_pointer(&key), series);
 			continue;
 		}
-		if (!is_newer(later, series) || series->status == TD_STATUS_APPLIED)
+		if (!td_work_is_newer(later, series) ||
+		    series->status == TD_STATUS_APPLIED)
 			continue;
 		why = g_strdup_printf("v%u came later", later->version);
 		series->status = TD_STATUS_SUPERSEDED;
@@ -207,9 +188,13 @@ td_work_settle(td_work *work)
 		unsigned at = report->order == TD_ORDER_OLDEST ? i : n - 1 - i;
 		td_work_series *item = g_ptr_array_index(work->series, at);
 
-		if (item->selected)
-			g_ptr_array_add(report->series, g_steal_pointer(&item->series));
+		if (item->selected && (item->in_range || item->touched)) {
+			item->series->before = !item->in_range;
+			g_ptr_array_add(item->in_range ? report->series : report->earlier,
+			    g_steal_pointer(&item->series));
+		}
 	}
 	/* GLib's sort is stable: equals stay newest first. */
 	g_ptr_array_sort_with_data(report->series, compare_series, report);
+	g_ptr_array_sort_with_data(report->earlier, compare_series, report);
 }

@@ -28,6 +28,7 @@ typedef struct td_work_mail {
 	bool passed;   /* on the way to a target */
 	bool wanted;   /* of a class that was asked for */
 	bool selected; /* wanted, and what --path, --author and --subject ask for */
+	bool before;   /* it came before the range: known, and not counted */
 } td_work_mail;
 
 /* A series while its replies and notices come in. */
@@ -39,20 +40,24 @@ typedef struct td_work_series {
 	unsigned applied;     /* patches that a notice names */
 	bool whole_applied;   /* a notice names the series or its cover */
 	bool selected;
+	bool in_range; /* a mail of it is in the range */
+	bool touched;  /* a review or a notice of the range is for it */
 } td_work_series;
 
 typedef struct td_work {
 	td_report *report;
 	td_index *index;
 	const td_report_options *options;
-	GArray *mails;      /* of td_work_mail, order of arrival */
-	GArray *by_id;      /* of td_work_key, sorted */
-	GPtrArray *series;  /* of td_work_series *, order of arrival */
-	GHashTable *people; /* lower-case address or name -> td_report_person * */
-	GHashTable *known;  /* the index's number of an address -> td_work_known * */
-	GHashTable *merged; /* td_work_mail * of a pull request -> of the notice that it
-			       was merged */
-	bool filtered;      /* --path, --author or --subject was given */
+	GArray *mails; /* of td_work_mail, order of arrival */
+	GArray *by_id; /* of td_work_key, sorted */
+	GArray *ids;   /* of int64_t, ascending: all of mails; NULL without history */
+	td_index_range range; /* what mails came from */
+	GPtrArray *series;    /* of td_work_series *, order of arrival */
+	GHashTable *people;   /* lower-case address or name -> td_report_person * */
+	GHashTable *known;    /* the index's number of an address -> td_work_known * */
+	GHashTable *merged;   /* td_work_mail * of a pull request -> of the notice that it
+				 was merged */
+	bool filtered;        /* --path, --author or --subject was given */
 } td_work;
 
 /* An id and where its message is in mails. */
@@ -84,6 +89,9 @@ td_report_person *td_work_person(td_work *work, const char *name, const char *ad
 /* A machine's mail is no answer and no review, whichever classes are shown. */
 bool td_work_is_human(const td_work_mail *mail);
 
+/* Of the range, and of what was asked for. */
+bool td_work_counts(const td_work_mail *mail);
+
 /* mails.c */
 bool td_work_load_mails(td_work *work, GError **error);
 void td_work_find_targets(td_work *work); /* once every patch has its place */
@@ -95,6 +103,17 @@ bool td_work_load_reviews(td_work *work, GError **error);
 /* notices.c */
 bool td_work_load_notices(td_work *work, GError **error);
 bool td_work_load_pulls(td_work *work, GError **error);
+/* Appends to mails, or to an array of mails of before the range. */
+void td_work_add_mail(td_work *work, const td_index_row *row, GArray *to);
+/* earlier.c: with history, the mails of before the range that its mails belong to */
+bool td_work_load_earlier(td_work *work, GError **error);
+/* What two versions of a series have in common, three times in four: title and sender.
+ * g_free it. */
+char *td_work_version_key(const td_report_series *series);
+bool td_work_is_newer(const td_report_series *a, const td_report_series *b);
+/* versions.c: the version before each series, what waits for an answer */
+void td_work_find_previous(td_work *work);
+void td_work_find_waiting(td_work *work);
 /* status.c: what became of each series; then those that were asked for go to the report,
  * in order */
 void td_work_settle(td_work *work);

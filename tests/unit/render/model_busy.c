@@ -355,6 +355,32 @@ add_days(model *m)
 	}
 }
 
+/* What only an index knows: the version before, a review of an older series, who waits.
+ */
+static void
+add_history(model *m)
+{
+	td_report *report = &m->report;
+	td_report_series *rerolled = g_ptr_array_index(report->series, 1);
+	td_report_series *waiting = g_ptr_array_index(report->series, 2);
+	td_report_previous *previous = model_alloc(m, sizeof(*previous));
+	td_report_series *earlier = model_add(
+	    m, &(model_series){ TD_STATUS_REVIEWED, "ethtool: say which ring is full",
+		   "PATCH net-next v2", "Olu Adeyemi", "olu@cloud.example.org", 2, 1,
+		   AT(9, 8, 0), "20251009080000.3", 2, 1, AT(28, 9, 30), "", "" });
+
+	g_ptr_array_remove_index(report->series, report->series->len - 1);
+	g_ptr_array_add(report->earlier, earlier);
+	earlier->before = true;
+	model_patch(m, earlier, 1, "ethtool: say which ring is full", "", NULL);
+	model_trailer(m, earlier, 1, "Reviewed-by", "Priya Raman", "priya@example.org");
+	*previous = (td_report_previous){ "20251010123000.900@exl.example.org",
+		AT(10, 12, 30), 13, 0, 14, 5, 1, 2 };
+	rerolled->previous = previous;
+	waiting->waiting = 9;
+	g_ptr_array_add(report->waiting, waiting);
+}
+
 td_report *
 model_busy(void)
 {
@@ -390,6 +416,7 @@ model_busy(void)
 	add_long_series(m);
 	add_single_patches(m);
 	add_settled_series(m);
+	add_history(m);
 	add_people(m);
 	add_events(m);
 	add_days(m);

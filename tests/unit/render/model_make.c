@@ -82,6 +82,9 @@ model_new(const char *list_name)
 	report->contributors = model_array(m);
 	report->reviewers = model_array(m);
 	report->series = model_array(m);
+	report->earlier = model_array(m);
+	report->waiting = model_array(m);
+	report->waiting_days = 7;
 	report->pulls = model_array(m);
 	report->applied = model_array(m);
 	report->threads = model_array(m);

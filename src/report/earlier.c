@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* report/earlier.c - what was said before the range in the threads that go on in it */
+#include "report/work.h"
+
+#include <stdlib.h>
+
+#include "index/lookup.h"
+
+static int
+compare_ids(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static void
+drop_equals(GArray *ids)
+{
+	unsigned n = 0;
+
+	g_array_sort(ids, compare_ids);
+	for (unsigned i = 0; i < ids->len; i++) {
+		int64_t id = g_array_index(ids, int64_t, i);
+
+		if (n == 0 || g_array_index(ids, int64_t, n - 1) != id)
+			g_array_index(ids, int64_t, n++) = id;
+	}
+	g_array_set_size(ids, n);
+}
+
+static bool
+has_id(const GArray *ids, int64_t id)
+{
+	return ids->len > 0 &&
+	       bsearch(&id, ids->data, ids->len, sizeof(int64_t), compare_ids) != NULL;
+}
+
+/* Messages of the threads that mails of the range are in, without these mails. */
+static GArray *
+find_messages(td_work *work, GError **error)
+{
+	g_autoptr(GArray) threads = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	for (unsigned i = 0; i < work->mails->len; i++) {
+		const td_work_mail *mail = &g_array_index(work->mails, td_work_mail, i);
+
+		g_array_append_val(work->ids, mail->id);
+		g_array_append_val(threads, mail->thread);
+	}
+	drop_equals(work->ids);
+	drop_equals(threads);
+	for (unsigned i = 0; i < threads->len; i++) {
+		g_autoptr(GArray) mails = td_index_find_thread(
+		    work->index, g_array_index(threads, int64_t, i), error);
+
+		if (!mails)
+			return NULL;
+		for (unsigned m = 0; m < mails->len; m++) {
+			int64_t id = g_array_index(mails, int64_t, m);
+
+			if (!has_id(work->ids, id))
+				g_array_append_val(found, id);
+		}
+	}
+	drop_equals(found);
+	return g_steal_pointer(&found);
+}
+
+/* What came after the range is none of this page's business. */
+static bool
+is_earlier(const td_work *work, const td_index_row *row)
+{
+	if (row->list == work->range.list && work->range.first > 0)
+		return row->position < work->range.first;
+	return row->received <= work->report->last;
+}
+
+static bool
+load_rows(td_work *work, const GArray *messages, GArray *to, GError **error)
+{
+	const td_index_range range = {
+		.messages = (const int64_t *)(const void *)messages->data,
+		.n = messages->len,
+	};
+	g_autoptr(td_rows) rows = NULL;
+	g_autoptr(GError) failed = NULL;
+	td_index_row row;
+
+	if (messages->len == 0)
+		return true;
+	rows = td_index_messages(work->index, &range, error);
+	if (!rows)
+		return false;
+	while (td_rows_next(rows, &row, &failed)) {
+		if (!is_earlier(work, &row))
+			continue;
+		td_work_add_mail(work, &row, to);
+		g_array_append_val(work->ids, row.id);
+	}
+	if (!failed)
+		return true;
+	g_propagate_error(error, g_steal_pointer(&failed));
+	return false;
+}
+
+bool
+td_work_load_earlier(td_work *work, GError **error)
+{
+	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(td_work_mail));
+	g_autoptr(GArray) messages = NULL;
+
+	work->ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	messages = find_messages(work, error);
+	if (!messages || !load_rows(work, messages, all, error))
+		return false;
+	/* Oldest first, as all else expects it. */
+	g_array_append_vals(all, work->mails->data, work->mails->len);
+	g_array_unref(work->mails);
+	work->mails = g_steal_pointer(&all);
+	drop_equals(work->ids);
+	work->range = (td_index_range){
+		.messages = (const int64_t *)(const void *)work->ids->data,
+		.n = work->ids->len,
+	};
+	return true;
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* report/versions.c - the version before each series; which ones wait for an answer */
+#include "report/work.h"
+
+#include <string.h>
+
+#define DAY_SECONDS (24 * 60 * 60)
+
+char *
+td_work_version_key(const td_report_series *series)
+{
+	g_autofree char *title = td_subject_key(series->title);
+
+	/* One object a person, so its address tells people apart. */
+	return g_strdup_printf("%s\n%s", title, series->sender->address);
+}
+
+bool
+td_work_is_newer(const td_report_series *a, const td_report_series *b)
+{
+	if (a->rfc != b->rfc)
+		return b->rfc;
+	if (a->version != b->version)
+		return a->version > b->version;
+	return a->minor > b->minor;
+}
+
+/* A patch of the older version, by what it is known by; each is found once. */
+typedef struct old_patches {
+	GHashTable *by_id;    /* patch-id to td_report_patch * */
+	GHashTable *by_title; /* key of the title to td_report_patch * */
+	GHashTable *left;     /* of td_report_patch *: those without a counterpart */
+} old_patches;
+
+static void
+old_patches_clear(old_patches *old)
+{
+	g_hash_table_unref(old->by_id);
+	g_hash_table_unref(old->by_title);
+	g_hash_table_unref(old->left);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(old_patches, old_patches_clear)
+
+static old_patches
+list_patches(const td_report_series *series)
+{
+	old_patches old = {
+		.by_id = g_hash_table_new(g_str_hash, g_str_equal),
+		.by_title = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+		.left = g_hash_table_new(NULL, NULL),
+	};
+
+	for (unsigned i = 0; i < series->patches->len; i++) {
+		td_report_patch *patch = g_ptr_array_index(series->patches, i);
+
+		if (patch->extra)
+			continue;
+		if (patch->patch_id[0])
+			g_hash_table_insert(old.by_id, patch->patch_id, patch);
+		g_hash_table_insert(old.by_title, td_subject_key(patch->title), patch);
+		g_hash_table_add(old.left, patch);
+	}
+	return old;
+}
+
+static bool
+take(const old_patches *old, const td_report_patch *found)
+{
+	return found && g_hash_table_remove(old->left, found);
+}
+
+static void
+count_changes(td_report_previous *counts, const td_report_series *series,
+    const td_report_series *before)
+{
+	g_auto(old_patches) old = list_patches(before);
+	g_autoptr(GPtrArray) rest = g_ptr_array_new();
+
+	for (unsigned i = 0; i < series->patches->len; i++) {
+		td_report_patch *patch = g_ptr_array_index(series->patches, i);
+
+		if (patch->extra)
+			continue;
+		counts->patches++;
+		if (!patch->patch_id[0] ||
+		    !take(&old, g_hash_table_lookup(old.by_id, patch->patch_id)))
+			g_ptr_array_add(rest, patch);
+	}
+	for (unsigned i = 0; i < rest->len; i++) {
+		const td_report_patch *patch = g_ptr_array_index(rest, i);
+		g_autofree char *title = td_subject_key(patch->title);
+
+		if (take(&old, g_hash_table_lookup(old.by_title, title)))
+			counts->changed++;
+		else
+			counts->added++;
+	}
+	counts->dropped = g_hash_table_size(old.left);
+	/* One patch, one before: whatever it is called now, it was changed. */
+	if (counts->patches == 1 && counts->added == 1 && counts->dropped == 1) {
+		counts->changed = 1;
+		counts->added = counts->dropped = 0;
+	}
+}
+
+static td_report_previous *
+describe_previous(const td_report_series *series, const td_report_series *before)
+{
+	td_report_previous *previous = g_new0(td_report_previous, 1);
+
+	previous->message_id = before->message_id;
+	previous->received = before->received;
+	previous->version = before->version;
+	previous->minor = before->minor;
+	/* With parts missing on either side nothing can be said of patches. */
+	if (series->missing->len == 0 && before->missing->len == 0)
+		count_changes(previous, series, before);
+	return previous;
+}
+
+void
+td_work_find_previous(td_work *work)
+{
+	g_autoptr(GHashTable) newest =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (unsigned i = 0; i < work->series->len; i++) {
+		td_work_series *item = g_ptr_array_index(work->series, i);
+		td_report_series *series = item->series;
+		char *key = td_work_version_key(series);
+		const td_report_series *before = g_hash_table_lookup(newest, key);
+
+		if (before && td_work_is_newer(series, before))
+			series->previous = describe_previous(series, before);
+		g_hash_table_insert(newest, key, series);
+	}
+}
+
+static bool
+may_wait(const td_report_series *series)
+{
+	switch (series->status) {
+	case TD_STATUS_NEW:
+	case TD_STATUS_UPDATED:
+	case TD_STATUS_RESENT:
+	case TD_STATUS_RFC:
+	case TD_STATUS_REVIEWED:
+		return strcmp(series->class_name, "human") == 0;
+	case TD_STATUS_APPLIED:
+	case TD_STATUS_PARTLY_APPLIED:
+	case TD_STATUS_SUPERSEDED:
+		break;
+	}
+	return false;
+}
+
+static int64_t
+waits_since(const td_report_series *series)
+{
+	return MAX(series->received, series->last_answer);
+}
+
+static int
+compare_waiting(const void *a, const void *b)
+{
+	const td_report_series *x = *(td_report_series *const *)a;
+	const td_report_series *y = *(td_report_series *const *)b;
+
+	return (waits_since(x) > waits_since(y)) - (waits_since(x) < waits_since(y));
+}
+
+static void
+find_waiting_in(td_report *report, const GPtrArray *list)
+{
+	for (unsigned i = 0; i < list->len; i++) {
+		td_report_series *series = g_ptr_array_index(list, i);
+		int64_t days = (report->last - waits_since(series)) / DAY_SECONDS;
+
+		if (!may_wait(series) || days < report->waiting_days)
+			continue;
+		series->waiting = (unsigned)MIN(days, UINT_MAX);
+		g_ptr_array_add(report->waiting, series);
+	}
+}
+
+void
+td_work_find_waiting(td_work *work)
+{
+	find_waiting_in(work->report, work->report->series);
+	find_waiting_in(work->report, work->report->earlier);
+	g_ptr_array_sort(work->report->waiting, compare_waiting);
+}
