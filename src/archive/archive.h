@@ -105,6 +105,30 @@ td_range *
 td_archive_select(td_archive *archive, const td_range_spec *spec, GError **error);
 void td_range_free(td_range *range);
 
+/* How far an epoch has come. */
+typedef struct td_tip {
+	unsigned epoch; /* its number; 0 where there are no epochs */
+	td_oid commit;  /* its newest; for a Maildir or an mbox made of what changes when
+			   mails come or go, zero where that cannot be told yet */
+} td_tip;
+
+/* Of each epoch that has a commit, by number. GArray of td_tip. */
+GArray *td_archive_load_tips(td_archive *archive);
+
+/*
+ * Goes back through an epoch from its newest commit, first parents only, to the first
+ * that known says yes to. False when there is none.
+ */
+bool td_archive_find_known(td_archive *archive, unsigned epoch,
+    bool (*known)(const td_oid *commit, void *data), void *data, td_oid *commit);
+
+/*
+ * All that came after tip in its epoch, and all of later epochs; a zero commit is the
+ * epoch's beginning. The whole archive where tip is NULL. No entries is no error here.
+ * Errors: UNKNOWN_REVISION, GIT, IO.
+ */
+td_range *td_archive_select_after(td_archive *archive, const td_tip *tip, GError **error);
+
 /* A date as git's approxidate reads it, except that words that mean nothing fail (USAGE).
  */
 bool

@@ -309,3 +309,69 @@ td_archive_select(td_archive *archive, const td_range_spec *spec, GError **error
 	}
 	return g_steal_pointer(&range);
 }
+
+/* The ends of "all after tip": false where nothing can be after it. */
+static bool
+put_ends(td_archive *archive, const td_tip *tip, td_ends *ends)
+{
+	td_place to, from = { 0 };
+	size_t i = 0;
+
+	if (!td_revision_head(archive, &to))
+		return false;
+	g_array_append_val(ends->to, to);
+	if (!tip)
+		return true;
+	while (
+	    i < archive->epochs->len && td_store_epoch(archive, i)->number < tip->epoch)
+		i++;
+	from = (td_place){ i, tip->commit };
+	/* From the beginning of an epoch is from the end of the one before. */
+	if (td_oid_is_zero(&tip->commit)) {
+		if (i == 0)
+			return true;
+		from = (td_place){ i - 1, td_store_epoch(archive, i - 1)->tip };
+	}
+	g_array_append_val(ends->from, from);
+	return from.epoch <= to.epoch;
+}
+
+static bool
+select_history_after(
+    td_archive *archive, const td_tip *tip, td_range *range, GError **error)
+{
+	static const td_range_spec all = { .revisions = NULL };
+	g_autoptr(td_trunks) trunks = td_trunks_new(archive);
+	g_autoptr(td_ends) ends = g_new0(td_ends, 1);
+	g_autoptr(GPtrArray) parts =
+	    g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+	picking pick = { .spec = &all,
+		.range = range,
+		.trunks = trunks,
+		.ends = ends,
+		.parts = parts };
+
+	ends->from = g_array_new(false, false, sizeof(td_place));
+	ends->to = g_array_new(false, false, sizeof(td_place));
+	if (!put_ends(archive, tip, ends))
+		return true;
+	if (!pick_epochs(&pick, error))
+		return false;
+	join_parts(&pick);
+	return true;
+}
+
+td_range *
+td_archive_select_after(td_archive *archive, const td_tip *tip, GError **error)
+{
+	static const td_range_spec all = { .revisions = NULL };
+	g_autoptr(td_range) range = g_new0(td_range, 1);
+
+	range->entries = g_array_new(false, false, sizeof(td_entry));
+	range->since = INT64_MIN;
+	range->until = INT64_MAX;
+	if (!(td_store_is_git(archive) ? select_history_after(archive, tip, range, error)
+				       : select_files(archive, &all, range, error)))
+		return NULL;
+	return g_steal_pointer(&range);
+}
