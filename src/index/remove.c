@@ -76,8 +76,8 @@ bury(td_index *index, int64_t message, GError **error)
 }
 
 /* The first of the places that are left is the message's own. */
-static bool
-settle(td_index *index, int64_t message, GError **error)
+bool
+td_store_settle(td_index *index, int64_t message, GError **error)
 {
 	g_autoptr(GArray) left = g_array_new(FALSE, FALSE, sizeof(where));
 	where best = { 0 };
@@ -130,5 +130,5 @@ td_index_remove(td_index *index, int64_t list, uint64_t position, const td_oid *
 		return true;
 	return td_schema_index_places(index, error) &&
 	       mark_gone(index, message, list, position, found, error) &&
-	       settle(index, message, error);
+	       td_store_settle(index, message, error);
 }

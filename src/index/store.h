@@ -178,6 +178,10 @@ bool td_schema_index_blobs(td_index *index, GError **error);
 bool td_store_put_place(
     td_index *index, int64_t message, int64_t place, int64_t received, GError **error);
 
+/* After places of a message went: the first of those that are left is its own; without
+ * one it is dead. */
+bool td_store_settle(td_index *index, int64_t message, GError **error);
+
 /* How many lists there are. */
 unsigned td_store_lists(const td_index *index);
 void td_store_note_list(td_index *index, int64_t id, const char *name);

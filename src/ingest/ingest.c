@@ -2,6 +2,8 @@
 /* ingest/ingest.c - batches out to the workers, and into the index in archive order */
 #include "ingest/ingest.h"
 
+#include <string.h>
+
 #include "index/fulltext.h"
 #include "ingest/batch.h"
 #include "ingest/worker.h"
@@ -17,8 +19,10 @@ typedef struct ingest_run {
 	td_workers *workers;
 	GPtrArray *window; /* of td_batch *, by batch number modulo its length; NULL */
 	GPtrArray *docs;   /* of GArray of int64_t, by worker: messages of its segment */
+	size_t end;        /* of the piece that is committed next */
 	size_t sent;       /* entries handed out */
 	size_t written;    /* entries in the index */
+	size_t committed;  /* of these, committed */
 } ingest_run;
 
 static void
@@ -169,7 +173,7 @@ write_batch(ingest_run *run, td_batch *batch, GError **error)
 static void
 send(ingest_run *run, td_batch *batch)
 {
-	size_t left = run->range->entries->len - run->sent;
+	size_t left = run->end - run->sent;
 
 	if (left == 0) {
 		td_batch_free(batch);
@@ -189,12 +193,55 @@ slot_of(ingest_run *run, size_t entry)
 	    td_batch **)&run->window->pdata[entry / TD_BATCH_MAILS % run->window->len];
 }
 
+/* The last commit of each epoch is where a later run goes on. */
+static bool
+put_heads(ingest_run *run, GError **error)
+{
+	const GArray *entries = run->range->entries;
+
+	for (size_t i = run->committed; i < run->written; i++) {
+		const td_entry *entry = &g_array_index(entries, td_entry, i);
+
+		if (i + 1 < run->written && entry[1].epoch == entry->epoch)
+			continue;
+		if (!td_index_put_head(run->index, run->options->list, entry->epoch,
+			&entry->commit, position_of(run, i), error))
+			return false;
+	}
+	run->committed = run->written;
+	return true;
+}
+
+/* Whether an entry is of the same commit as the one before: v1 has many mails in one. */
+static bool
+is_amid_commit(const GArray *entries, size_t at)
+{
+	const td_entry *entry = &g_array_index(entries, td_entry, at);
+
+	return !td_oid_is_zero(&entry->commit) &&
+	       memcmp(&entry->commit, &entry[-1].commit, sizeof entry->commit) == 0;
+}
+
+static size_t
+end_of_piece(const ingest_run *run)
+{
+	const GArray *entries = run->range->entries;
+	size_t every = run->options->commit_every;
+	size_t end = run->written + every;
+
+	if (every == 0 || end >= entries->len)
+		return entries->len;
+	while (end < entries->len && is_amid_commit(entries, end))
+		end++;
+	return end;
+}
+
 static bool
 write_all(ingest_run *run, GError **error)
 {
 	for (unsigned i = 0; i < run->window->len; i++)
 		send(run, td_batch_new());
-	while (run->written < run->range->entries->len) {
+	while (run->written < run->end) {
 		td_batch **slot = slot_of(run, run->written);
 		td_batch *batch;
 
@@ -234,13 +281,15 @@ count_workers(const td_ingest_options *options, size_t entries)
 static bool
 read_and_write(ingest_run *run, td_archive *archive, GError **error)
 {
-	unsigned n = count_workers(run->options, run->range->entries->len);
+	unsigned n = count_workers(run->options, run->end - run->written);
 
 	run->workers = td_workers_new(archive, run->range, run->options, n, error);
 	if (run->workers == NULL)
 		return false;
 	/* Two under way for each worker, and two for the writer to be busy with. */
+	g_ptr_array_set_size(run->window, 0);
 	g_ptr_array_set_size(run->window, (int)(2 * n + 2));
+	g_ptr_array_set_size(run->docs, 0);
 	for (unsigned i = 0; i < n; i++)
 		g_ptr_array_add(run->docs, g_array_new(FALSE, TRUE, sizeof(int64_t)));
 	if (!write_all(run, error) || !write_rest(run, n, error))
@@ -249,22 +298,17 @@ read_and_write(ingest_run *run, td_archive *archive, GError **error)
 	return true;
 }
 
-/* The last commit of each epoch is where a later run goes on. */
+/*
+ * One transaction. Words of a mail wait with its worker for a while, so the workers end
+ * with the piece: mails and words are there together.
+ */
 static bool
-put_heads(ingest_run *run, GError **error)
+commit_piece(ingest_run *run, td_archive *archive, GError **error)
 {
-	const GArray *entries = run->range->entries;
-
-	for (size_t i = 0; i < entries->len; i++) {
-		const td_entry *entry = &g_array_index(entries, td_entry, i);
-
-		if (i + 1 < entries->len && entry[1].epoch == entry->epoch)
-			continue;
-		if (!td_index_put_head(run->index, run->options->list, entry->epoch,
-			&entry->commit, position_of(run, i), error))
-			return false;
-	}
-	return true;
+	run->end = end_of_piece(run);
+	return td_index_begin(run->index, error) && read_and_write(run, archive, error) &&
+	       put_heads(run, error) && td_index_link(run->index, error) &&
+	       td_index_commit(run->index, error);
 }
 
 bool
@@ -280,10 +324,10 @@ td_ingest_run(td_archive *archive, const td_range *range, td_index *index,
 
 	seeded.seed = td_index_seed(index);
 	seeded.full_text = td_index_has_words(index);
-	if (!td_index_begin(index, error) || !read_and_write(&run, archive, error) ||
-	    !put_heads(&run, error) || !td_index_link(index, error) ||
-	    !td_index_commit(index, error))
-		return false;
+	do {
+		if (!commit_piece(&run, archive, error))
+			return false;
+	} while (run.written < range->entries->len);
 	*counts = run.counts;
 	return true;
 }

@@ -23,8 +23,10 @@ typedef struct td_ingest_options {
 	unsigned workers;      /* 0: one a core */
 	uint64_t seed;         /* the index's; set by td_ingest_run */
 	bool full_text;        /* words for td_index_search; set by td_ingest_run */
-	bool keep_texts;   /* commit messages and cover texts, into a temporary index */
-	bool keep_classic; /* what the classic format prints */
+	size_t commit_every; /* entries, about; 0: all at once. A run that is killed goes
+				on from there (td_index_find_head) */
+	bool keep_texts;     /* commit messages and cover texts, into a temporary index */
+	bool keep_classic;   /* what the classic format prints */
 	void (*progress)(uint64_t done, uint64_t total, void *data); /* NULL: none */
 	void *progress_data;
 } td_ingest_options;
@@ -43,6 +45,7 @@ typedef struct td_ingest_counts {
 	uint64_t defective; /* mails with a defect */
 } td_ingest_counts;
 
-/* Begins, adds, links, commits. Errors: what index and archive give. */
+/* Begins, adds, links, commits; with commit_every again and again. Errors: what index and
+ * archive give. */
 bool td_ingest_run(td_archive *archive, const td_range *range, td_index *index,
     const td_ingest_options *options, td_ingest_counts *counts, GError **error);

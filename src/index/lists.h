@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * index/lists.h - a list as a whole: its places in order, and taking them out
+ *
+ * For archives that changed behind our back: a history that was rewritten, a mailbox with
+ * mails gone. What is taken out here leaves nothing behind, unlike what a `d` commit
+ * takes back (td_index_remove), which older ranges still show.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "index/index.h"
+
+/* Borrowed until lists change; NULL for none of that number. */
+const char *td_index_list_name(td_index *index, int64_t list);
+/* *list is 0 where there is none. */
+bool td_index_find_list(td_index *index, const char *name, int64_t *list, GError **error);
+
+typedef struct td_index_head {
+	uint32_t epoch;
+	td_oid commit;
+	uint64_t position;
+} td_index_head;
+/* Of a list's epochs, by number. GArray of td_index_head. */
+GArray *td_index_load_heads(td_index *index, int64_t list, GError **error);
+
+/* A place as the archive sees it. */
+typedef struct td_index_step {
+	uint64_t position;
+	uint64_t gone; /* where it was taken back; 0 for not */
+	uint32_t epoch;
+	uint32_t size;
+	uint64_t offset;
+	td_oid commit, blob;
+} td_index_step;
+/* The places of a list in a stretch of positions, both inclusive, in order. GArray of
+ * td_index_step. */
+GArray *td_index_load_steps(
+    td_index *index, int64_t list, uint64_t first, uint64_t last, GError **error);
+/* Only those that were taken back. */
+GArray *td_index_load_gone(td_index *index, int64_t list, GError **error);
+
+/*
+ * Between begin and commit. All places of the list after that position are taken out, and
+ * the heads of epochs that came so far; a mail without a place left is gone, with all
+ * that was known of it. No place up to there may have been taken back after it.
+ */
+bool td_index_rewind(td_index *index, int64_t list, uint64_t position, GError **error);
+/* The same for single places. */
+bool td_index_drop_places(
+    td_index *index, int64_t list, const uint64_t *positions, size_t n, GError **error);
+/* The same for the whole list, and its name. Fine where there is none. */
+bool td_index_drop_list(td_index *index, const char *name, GError **error);

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* ingest/sync.c - what is new, what changed: then the range goes to ingest.c */
+#include "ingest/sync.h"
+
+#include <string.h>
+
+#include "ingest/sync_files.h"
+#include "ingest/sync_run.h"
+
+/* As much is lost at most when a run is killed. */
+enum { mails_a_commit = 32768 };
+
+static bool
+same(const td_oid *a, const td_oid *b)
+{
+	return memcmp(a, b, sizeof *a) == 0;
+}
+
+static const td_index_head *
+head_of(const GArray *heads, unsigned epoch)
+{
+	for (unsigned i = 0; i < heads->len; i++) {
+		const td_index_head *head = &g_array_index(heads, td_index_head, i);
+
+		if (head->epoch == epoch)
+			return head;
+	}
+	return NULL;
+}
+
+static uint64_t
+last_position(const GArray *heads)
+{
+	uint64_t last = 0;
+
+	for (unsigned i = 0; i < heads->len; i++)
+		last = MAX(last, g_array_index(heads, td_index_head, i).position);
+	return last;
+}
+
+/* The end of all epochs before this one. */
+static uint64_t
+position_before(const GArray *heads, unsigned epoch)
+{
+	uint64_t last = 0;
+
+	for (unsigned i = 0; i < heads->len; i++) {
+		const td_index_head *head = &g_array_index(heads, td_index_head, i);
+
+		if (head->epoch < epoch)
+			last = MAX(last, head->position);
+	}
+	return last;
+}
+
+static bool
+is_head(const td_oid *commit, void *data)
+{
+	return same(commit, data);
+}
+
+bool
+td_sync_add(td_sync *sync, const td_range *range, uint64_t position, GError **error)
+{
+	const td_ingest_options options = {
+		.rules = sync->options->rules,
+		.list = sync->list,
+		.position = position + 1,
+		.workers = sync->options->workers,
+		.commit_every = mails_a_commit,
+		.progress = sync->options->progress,
+		.progress_data = sync->options->progress_data,
+	};
+
+	sync->counts.broken |= range->broken;
+	return td_ingest_run(
+	    sync->archive, range, sync->index, &options, &sync->counts.ingest, error);
+}
+
+/* Takes out all after a position, which is that of a commit. */
+static bool
+rewind_to(td_sync *sync, const td_point *point, GError **error)
+{
+	g_autoptr(GArray) steps = td_index_load_steps(
+	    sync->index, sync->list, point->position + 1, UINT64_MAX, error);
+
+	if (steps == NULL)
+		return false;
+	sync->counts.dropped += steps->len;
+	return td_index_begin(sync->index, error) &&
+	       td_index_rewind(sync->index, sync->list, point->position, error) &&
+	       (td_oid_is_zero(&point->tip.commit) ||
+		   td_index_put_head(sync->index, sync->list, point->tip.epoch,
+		       &point->tip.commit, point->position, error)) &&
+	       td_index_commit(sync->index, error);
+}
+
+/* Adds all after the point; what was there after it goes first. */
+static bool
+go_on_from(td_sync *sync, const td_point *point, const GArray *heads, GError **error)
+{
+	g_autoptr(td_range) range = NULL;
+
+	if (last_position(heads) > point->position && !rewind_to(sync, point, error))
+		return false;
+	range = td_archive_select_after(sync->archive, &point->tip, error);
+	return range != NULL && (range->entries->len == 0 ||
+				    td_sync_add(sync, range, point->position, error));
+}
+
+/*
+ * The point from which an epoch is to be read: its head where history still has it, its
+ * beginning where it is new, else the newest commit that is still the same.
+ */
+static bool
+find_point(td_sync *sync, const GArray *tips, unsigned at, const GArray *heads,
+    td_point *point, GError **error)
+{
+	const td_tip *tip = &g_array_index(tips, td_tip, at);
+	const td_index_head *head = head_of(heads, tip->epoch);
+	td_oid commit;
+
+	*point = (td_point){ .tip = { .epoch = tip->epoch },
+		.position = position_before(heads, tip->epoch) };
+	if (head == NULL)
+		return true;
+	commit = head->commit;
+	if (td_archive_find_known(sync->archive, tip->epoch, is_head, &commit, &commit)) {
+		point->tip.commit = commit;
+		point->position = head->position;
+		return true;
+	}
+	sync->counts.rewritten = true;
+	return td_sync_find_common(sync, tips, at, heads, point, error);
+}
+
+/* The first epoch that is not as its head says; tips->len for none. */
+static unsigned
+first_changed(const GArray *tips, const GArray *heads)
+{
+	unsigned at = 0;
+
+	for (; at < tips->len; at++) {
+		const td_tip *tip = &g_array_index(tips, td_tip, at);
+		const td_index_head *head = head_of(heads, tip->epoch);
+
+		if (head == NULL || td_oid_is_zero(&tip->commit) ||
+		    !same(&head->commit, &tip->commit))
+			break;
+	}
+	return at;
+}
+
+static bool
+sync_history(td_sync *sync, GError **error)
+{
+	g_autoptr(GArray) tips = td_archive_load_tips(sync->archive);
+	g_autoptr(GArray) heads = td_index_load_heads(sync->index, sync->list, error);
+	td_point point;
+	unsigned at;
+
+	if (heads == NULL)
+		return false;
+	at = first_changed(tips, heads);
+	return at == tips->len || (find_point(sync, tips, at, heads, &point, error) &&
+				      go_on_from(sync, &point, heads, error));
+}
+
+bool
+td_sync_is_current(
+    td_archive *archive, td_index *index, const char *name, bool *current, GError **error)
+{
+	g_autoptr(GArray) tips = td_archive_load_tips(archive);
+	g_autoptr(GArray) heads = NULL;
+	int64_t list;
+
+	if (!td_index_find_list(index, name, &list, error))
+		return false;
+	heads = td_index_load_heads(index, list, error);
+	if (heads == NULL)
+		return false;
+	*current = list != 0 && first_changed(tips, heads) == tips->len;
+	return true;
+}
+
+static bool
+know_list(td_sync *sync, GError **error)
+{
+	const char *name = sync->options->name;
+
+	if (!td_index_find_list(sync->index, name, &sync->list, error))
+		return false;
+	return sync->list != 0 ||
+	       (td_index_begin(sync->index, error) &&
+		   td_index_put_list(sync->index, name, &sync->list, error) &&
+		   td_index_commit(sync->index, error));
+}
+
+bool
+td_sync_run(td_archive *archive, td_index *index, const td_sync_options *options,
+    td_sync_counts *counts, GError **error)
+{
+	td_sync sync = { .archive = archive, .index = index, .options = options };
+	td_archive_kind kind = td_archive_get_kind(archive);
+	bool files = kind == TD_ARCHIVE_MAILDIR || kind == TD_ARCHIVE_MBOX;
+
+	if (!know_list(&sync, error) ||
+	    !(files ? td_sync_files : sync_history)(&sync, error))
+		return false;
+	*counts = sync.counts;
+	return true;
+}

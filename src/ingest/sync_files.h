@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* ingest/sync_files.h - a Maildir or an mbox in step with the index */
+#pragma once
+
+#include "ingest/sync_run.h"
+
+bool td_sync_files(td_sync *sync, GError **error);

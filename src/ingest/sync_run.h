@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* ingest/sync_run.h - what the files of a sync share */
+#pragma once
+
+#include "index/lists.h"
+#include "ingest/sync.h"
+
+typedef struct td_sync {
+	td_archive *archive;
+	td_index *index;
+	const td_sync_options *options;
+	int64_t list;
+	td_sync_counts counts;
+} td_sync;
+
+/* Where an index and its archive still agree. */
+typedef struct td_point {
+	td_tip tip;        /* a zero commit: the beginning of the epoch */
+	uint64_t position; /* of that commit */
+} td_point;
+
+/* Indexes the entries of a range; the first one comes after position. */
+bool td_sync_add(td_sync *sync, const td_range *range, uint64_t position, GError **error);
+
+/*
+ * In a history that was rewritten: the newest point, not after the tip at that place of
+ * tips, that the index and the archive have in common, and after which nothing before it
+ * was taken back.
+ */
+bool td_sync_find_common(td_sync *sync, const GArray *tips, unsigned at,
+    const GArray *heads, td_point *point, GError **error);
