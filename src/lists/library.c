@@ -36,7 +36,6 @@ td_library_close(td_library *library)
 {
 	if (!library)
 		return;
-	g_clear_pointer(&library->of_index, g_hash_table_unref);
 	g_hash_table_unref(library->shelves);
 	td_index_close(library->index);
 	g_ptr_array_unref(library->lists);

@@ -1,41 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* lists/load.c - an indexed mail's bytes, out of the archive of one of its lists */
 #include "base/error.h"
+#include "index/lists.h"
 #include "index/lookup.h"
 #include "lists/room.h"
-
-static bool
-know_lists(td_library *library, GError **error)
-{
-	g_autoptr(GPtrArray) rows = NULL;
-	td_index *index = td_library_index(library, error);
-
-	if (!index)
-		return false;
-	if (library->of_index)
-		return true;
-	rows = td_index_load_lists(index, error);
-	if (!rows)
-		return false;
-	library->of_index =
-	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-	for (unsigned i = 0; i < rows->len; i++) {
-		const td_index_list *row = rows->pdata[i];
-		const td_list *list = td_library_find(library, row->name);
-
-		if (list)
-			g_hash_table_insert(library->of_index,
-			    g_memdup2(&row->id, sizeof row->id), (void *)(uintptr_t)list);
-	}
-	return true;
-}
 
 /* True when that place has the mail; an error says why it could not be asked. */
 static bool
 load_place(
     td_library *library, const td_index_place *place, td_span *bytes, GError **error)
 {
-	const td_list *list = g_hash_table_lookup(library->of_index, &place->list);
+	const char *name = td_index_list_name(library->index, place->list);
+	const td_list *list = name ? td_library_find(library, name) : NULL;
 	const td_entry entry = { .commit = place->commit,
 		.received = place->received,
 		.offset = place->offset,
@@ -66,7 +42,7 @@ td_library_load(td_library *library, int64_t message, td_span *bytes, GError **e
 	g_autoptr(GArray) places = NULL;
 	g_autoptr(GError) why = NULL;
 
-	if (!know_lists(library, error))
+	if (!td_library_index(library, error))
 		return false;
 	places = td_index_load_places(library->index, message, error);
 	if (!places)
