@@ -24,6 +24,12 @@ _tidings_options() {
 			--waiting --top --order --mailmap --name -f --format -o --output --color \
 			--no-pager --width -j --jobs --link -q --quiet -h --help
 		;;
+	add)
+		echo --since --no-sync --import -j --jobs -q --quiet --index -h --help
+		;;
+	sync) echo --no-fetch -j --jobs -q --quiet --index -h --help ;;
+	list) echo --json --index -h --help ;;
+	remove) echo --keep-mirror --index -h --help ;;
 	parse) echo --since --until -n --last --no-scissors -h --help ;;
 	help) echo --list -h --help ;;
 	*) echo -C -h --help --version ;;
@@ -56,7 +62,7 @@ _tidings() {
 	elif [[ $cur == -* ]]; then
 		mapfile -t COMPREPLY < <(compgen -W "$(_tidings_options "$command")" -- "$cur")
 	elif [ -z "$command" ] || [ "$command" = help ]; then
-		mapfile -t COMPREPLY < <(compgen -W 'update parse help' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W 'update add sync list remove parse help' -- "$cur")
 	else
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 	fi

@@ -23,8 +23,12 @@ struct td_command {
 	bool (*run)(const td_cli *cli, int argc, char **argv, GError **error);
 };
 
+extern const td_command td_command_add;
 extern const td_command td_command_help;
+extern const td_command td_command_list;
 extern const td_command td_command_parse;
+extern const td_command td_command_remove;
+extern const td_command td_command_sync;
 extern const td_command td_command_update;
 
 /* All of them, in the order of the manual; ends with NULL. */

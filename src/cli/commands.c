@@ -4,6 +4,10 @@
 
 const td_command *const td_commands[] = {
 	&td_command_update,
+	&td_command_add,
+	&td_command_sync,
+	&td_command_list,
+	&td_command_remove,
 	&td_command_parse,
 	&td_command_help,
 	NULL,

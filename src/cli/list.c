@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cli/list.c - tidings list: what is followed, and how much of it is here */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "cli/command.h"
+#include "cli/open.h"
+#include "cli/output.h"
+#include "index/lookup.h"
+#include "lists/extent.h"
+#include "render/json_writer.h"
+
+/* Raised when a key changes its meaning or goes; new keys do not raise it. */
+enum { schema_version = 1 };
+
+static const td_index_list *
+find_indexed(const GPtrArray *indexed, const char *name)
+{
+	for (unsigned i = 0; indexed && i < indexed->len; i++) {
+		const td_index_list *one = indexed->pdata[i];
+
+		if (strcmp(one->name, name) == 0)
+			return one;
+	}
+	return NULL;
+}
+
+static void
+print_day(int64_t seconds)
+{
+	g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(seconds);
+	g_autofree char *text =
+	    time && seconds != 0 ? g_date_time_format(time, "%Y-%m-%d") : NULL;
+
+	printf("  %-10s", text ? text : "-");
+}
+
+static void
+print_size(uint64_t bytes)
+{
+	if (bytes >= (1u << 20))
+		printf("  %7.1f MiB", (double)bytes / (1 << 20));
+	else
+		printf("  %7.1f KiB", (double)bytes / (1 << 10));
+}
+
+static void
+print_table(const GPtrArray *lists, const GPtrArray *indexed)
+{
+	int width = 4;
+
+	for (unsigned i = 0; i < lists->len; i++)
+		width = MAX(width, (int)strlen(((const td_list *)lists->pdata[i])->name));
+	printf("%-*s  %9s  %-10s  %-10s  %11s  %s\n", width, "name", "mails", "first",
+	    "last", "size", "from");
+	for (unsigned i = 0; i < lists->len; i++) {
+		const td_list *list = lists->pdata[i];
+		const td_index_list *known = find_indexed(indexed, list->name);
+
+		printf("%-*s  %9" G_GUINT64_FORMAT, width, list->name,
+		    known ? known->messages : 0);
+		print_day(known ? known->first : 0);
+		print_day(known ? known->last : 0);
+		print_size(td_extent_bytes(list->dir));
+		printf("  %s\n", list->mirrored ? list->url : list->dir);
+	}
+}
+
+static void
+write_text(td_json *json, const char *key, const char *text)
+{
+	if (text)
+		td_json_string(json, key, text);
+	else
+		td_json_null(json, key);
+}
+
+static void
+write_time(td_json *json, const char *key, int64_t seconds)
+{
+	if (seconds != 0)
+		td_json_time(json, key, seconds);
+	else
+		td_json_null(json, key);
+}
+
+static void
+write_list(td_json *json, const td_list *list, const td_index_list *known)
+{
+	td_json_object(json, NULL);
+	td_json_string(json, "name", list->name);
+	write_text(json, "url", list->url);
+	td_json_string(json, "dir", list->dir);
+	write_text(json, "since", list->since);
+	td_json_bool(json, "mirrored", list->mirrored);
+	td_json_unsigned(json, "mails", known ? known->messages : 0);
+	write_time(json, "first", known ? known->first : 0);
+	write_time(json, "last", known ? known->last : 0);
+	td_json_unsigned(json, "bytes", td_extent_bytes(list->dir));
+	td_json_end(json);
+}
+
+static bool
+print_json(const td_cli *cli, const td_library *library, const GPtrArray *indexed,
+    GError **error)
+{
+	const td_output_options options = { .no_pager = true };
+	const GPtrArray *lists = td_library_lists(library);
+	td_output *output = td_output_open(cli, &options, error);
+	td_out *out;
+	td_json *json;
+
+	if (!output)
+		return false;
+	out = td_out_new(td_output_sink(output));
+	json = td_json_new(out);
+	td_json_object(json, NULL);
+	td_json_unsigned(json, "schema", schema_version);
+	td_json_string(json, "index", td_library_index_path(library));
+	td_json_array(json, "lists");
+	for (unsigned i = 0; i < lists->len; i++) {
+		const td_list *list = lists->pdata[i];
+
+		write_list(json, list, find_indexed(indexed, list->name));
+	}
+	td_json_end(json);
+	td_json_end(json);
+	td_json_free(json);
+	td_out_char(out, '\n');
+	if (!td_out_close(out, error)) {
+		td_output_abandon(output);
+		return false;
+	}
+	return td_output_close(output, error);
+}
+
+/* NULL without an error where nothing is indexed yet. */
+static GPtrArray *
+load_indexed(td_library *library, GError **error)
+{
+	td_index *index;
+
+	if (!g_file_test(td_library_index_path(library), G_FILE_TEST_EXISTS))
+		return NULL;
+	index = td_library_index(library, error);
+	return index ? td_index_load_lists(index, error) : NULL;
+}
+
+static bool
+run(const td_cli *cli, int argc, char **argv, GError **error)
+{
+	g_auto(td_opened) opened = { 0 };
+	gboolean json = FALSE;
+	const GOptionEntry entries[] = {
+		{ "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON", NULL },
+		TD_OPEN_INDEX(&opened),
+		{ 0 },
+	};
+	g_autoptr(GPtrArray) indexed = NULL;
+	g_autoptr(GError) failed = NULL;
+	const GPtrArray *lists;
+
+	if (!td_command_options(&td_command_list, entries, &argc, &argv, error) ||
+	    !td_open_library(&opened, false, error))
+		return false;
+	indexed = load_indexed(opened.library, &failed);
+	if (failed) {
+		g_propagate_error(error, g_steal_pointer(&failed));
+		return false;
+	}
+	lists = td_library_lists(opened.library);
+	if (json)
+		return print_json(cli, opened.library, indexed, error);
+	if (lists->len > 0)
+		print_table(lists, indexed);
+	else
+		fprintf(
+		    stderr, "there is no list yet: 'tidings add NAME URL' adds one\n");
+	return true;
+}
+
+const td_command td_command_list = {
+	.name = "list",
+	.arguments = "",
+	.summary = "Print the lists that are followed",
+	.run = run,
+};

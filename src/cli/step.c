@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cli/step.c - fetches lists side by side and indexes them one after the other */
+#include "cli/step.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "cli/output.h"
+#include "ingest/sync.h"
+#include "lists/fetch.h"
+#include "lists/lock.h"
+
+enum { default_jobs = 4, max_jobs = 32 };
+
+typedef struct stepping {
+	const td_cli *cli;
+	td_opened *opened;
+	const td_step_options *options;
+	td_rules *rules;
+	td_lock *lock;
+	const td_list *list; /* that is indexed */
+	GError *first;       /* what went wrong first */
+	unsigned failed, changed;
+	bool shown; /* a line of progress stands on the terminal */
+} stepping;
+
+static void
+stepping_clear(stepping *self)
+{
+	td_rules_free(self->rules);
+	td_lock_free(self->lock);
+	g_clear_error(&self->first);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(stepping, stepping_clear)
+
+static bool
+shows_progress(const stepping *self)
+{
+	return self->cli->stderr_is_terminal && !self->options->quiet;
+}
+
+static void
+show_line(stepping *self, const char *name, const char *what)
+{
+	if (!shows_progress(self))
+		return;
+	/* The line before may have been longer: it is wiped to its end. */
+	fprintf(stderr, "\r%s: %.*s\033[K", name,
+	    (int)td_output_width() - 2 - (int)MIN(strlen(name), 40), what);
+	self->shown = true;
+}
+
+static void
+end_line(stepping *self)
+{
+	if (self->shown)
+		fprintf(stderr, "\r\033[K");
+	self->shown = false;
+}
+
+static void
+show_mails(uint64_t done, uint64_t total, void *data)
+{
+	stepping *self = data;
+	char what[100];
+
+	snprintf(what, sizeof what,
+	    "indexing %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT, done, total);
+	show_line(self, self->list->name, what);
+}
+
+/* Takes the error over. */
+static void
+note_failure(stepping *self, const td_list *list, GError *error)
+{
+	end_line(self);
+	fprintf(stderr, "tidings: list '%s': %s\n", list->name, error->message);
+	self->failed++;
+	if (self->first)
+		g_error_free(error);
+	else
+		self->first = error;
+}
+
+static void
+say_waiting(void *data)
+{
+	stepping *self = data;
+
+	end_line(self);
+	if (!self->options->quiet)
+		fprintf(stderr, "tidings: waiting for another tidings that writes the "
+				"index\n");
+}
+
+/* The first time only: who has nothing to index needs none of it. */
+static bool
+get_ready(stepping *self, GError **error)
+{
+	if (!self->rules)
+		self->rules = td_config_rules(self->opened->config, error);
+	if (!self->rules)
+		return false;
+	if (!self->lock)
+		self->lock =
+		    td_lock_take(self->opened->library, say_waiting, self, error);
+	return self->lock != NULL;
+}
+
+static void
+say_count(GString *text, uint64_t n, const char *one, const char *many)
+{
+	if (n > 0)
+		g_string_append_printf(text, "%s%" G_GUINT64_FORMAT " %s",
+		    text->len > 0 ? ", " : "", n, n == 1 ? one : many);
+}
+
+static void
+say_result(stepping *self, const td_list *list, const td_sync_counts *counts)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	say_count(text, counts->ingest.mails, "new mail", "new mails");
+	say_count(text, counts->ingest.removed, "mail taken back", "mails taken back");
+	say_count(text, counts->dropped, "mail indexed before is out",
+	    "mails indexed before are out");
+	if (counts->rewritten)
+		g_string_append_printf(
+		    text, "%sits history was rewritten", text->len > 0 ? "; " : "");
+	say_count(text, counts->ingest.corrupt, "cannot be read", "cannot be read");
+	if (text->len == 0)
+		return;
+	self->changed++;
+	end_line(self);
+	if (!self->options->quiet)
+		printf("%s: %s\n", list->name, text->str);
+	fflush(stdout);
+	if (counts->broken)
+		fprintf(stderr,
+		    "tidings: list '%s' is damaged: what came before the damage is "
+		    "missing ('tidings doctor')\n",
+		    list->name);
+}
+
+static bool
+sync_list(stepping *self, const td_list *list, td_archive *archive, td_index *index,
+    GError **error)
+{
+	td_sync_options options = { .name = list->name, .progress_data = self };
+	td_sync_counts counts = { 0 };
+
+	if (!get_ready(self, error))
+		return false;
+	options.rules = self->rules;
+	options.progress = shows_progress(self) ? show_mails : NULL;
+	if (!td_sync_run(archive, index, &options, &counts, error))
+		return false;
+	say_result(self, list, &counts);
+	return true;
+}
+
+static bool
+index_list(stepping *self, const td_list *list, GError **error)
+{
+	td_library *library = self->opened->library;
+	td_archive *archive = td_library_archive(library, list, error);
+	td_index *index = archive ? td_library_index(library, error) : NULL;
+	bool current;
+
+	self->list = list;
+	if (!index || !td_sync_is_current(archive, index, list->name, &current, error) ||
+	    (!current && !sync_list(self, list, archive, index, error)))
+		return false;
+	/* Many lists may be open at once else, each with its packs. */
+	td_library_forget_archive(library, list);
+	return true;
+}
+
+static void
+index_and_tell(stepping *self, const td_list *list)
+{
+	GError *failed = NULL;
+
+	if (!index_list(self, list, &failed))
+		note_failure(self, list, failed);
+}
+
+/* What was fetched before an error came is indexed all the same. */
+static bool
+has_something(const td_list *list)
+{
+	g_autofree char *git = g_build_filename(list->dir, "git", "0.git", NULL);
+	g_autofree char *v1 = g_build_filename(list->dir, "v1.git", NULL);
+
+	return g_file_test(git, G_FILE_TEST_IS_DIR) ||
+	       g_file_test(v1, G_FILE_TEST_IS_DIR);
+}
+
+static void
+fetch_and_index(stepping *self, const GPtrArray *mirrored)
+{
+	g_autofree char *ssh = td_config_find(self->opened->config, "core.sshCommand");
+	int jobs = self->options->jobs > 0 ? self->options->jobs : default_jobs;
+	g_autoptr(td_fetch) fetch =
+	    td_fetch_start(mirrored, (unsigned)MIN(jobs, max_jobs), ssh);
+	td_fetch_event *event;
+
+	while ((event = td_fetch_next(fetch))) {
+		if (event->text) {
+			show_line(self, event->list->name, event->text);
+		} else {
+			bool good = !event->error;
+
+			if (!good)
+				note_failure(
+				    self, event->list, g_steal_pointer(&event->error));
+			if (good || has_something(event->list))
+				index_and_tell(self, event->list);
+		}
+		td_fetch_event_free(event);
+	}
+}
+
+bool
+td_step_lists(const td_cli *cli, td_opened *opened, const GPtrArray *lists,
+    const td_step_options *options, GError **error)
+{
+	g_auto(stepping) self = { .cli = cli, .opened = opened, .options = options };
+	g_autoptr(GPtrArray) mirrored = g_ptr_array_new();
+
+	for (unsigned i = 0; i < lists->len; i++) {
+		td_list *list = lists->pdata[i];
+
+		if (list->mirrored && !options->no_fetch)
+			g_ptr_array_add(mirrored, list);
+		else
+			index_and_tell(&self, list);
+	}
+	if (mirrored->len > 0)
+		fetch_and_index(&self, mirrored);
+	end_line(&self);
+	if (self.failed == 0)
+		return true;
+	g_propagate_error(error, g_steal_pointer(&self.first));
+	if (lists->len == 1)
+		return false;
+	g_clear_error(error);
+	g_set_error(error, TD_ERROR, TD_ERROR_GIT, "%u of %u lists failed", self.failed,
+	    lists->len);
+	return false;
+}
