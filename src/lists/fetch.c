@@ -2,7 +2,7 @@
 /* lists/fetch.c - threads that share nothing but two queues */
 #include "lists/fetch.h"
 
-#include "ingest/queue.h"
+#include "base/queue.h"
 
 /* Progress is for eyes: more often than this it is not told. */
 #define TELL_EVERY (G_USEC_PER_SEC / 5)
