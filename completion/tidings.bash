@@ -30,6 +30,10 @@ _tidings_options() {
 	sync) echo --no-fetch -j --jobs -q --quiet --index -h --help ;;
 	list) echo --json --index -h --help ;;
 	remove) echo --keep-mirror --index -h --help ;;
+	diff)
+		echo -s --summary --no-patch -q --quiet --creation-factor --json -C --tree \
+			--base --color --no-dual-color -o --output --no-pager --index -h --help
+		;;
 	parse) echo --since --until -n --last --no-scissors -h --help ;;
 	help) echo --list -h --help ;;
 	*) echo -C -h --help --version ;;
@@ -62,7 +66,7 @@ _tidings() {
 	elif [[ $cur == -* ]]; then
 		mapfile -t COMPREPLY < <(compgen -W "$(_tidings_options "$command")" -- "$cur")
 	elif [ -z "$command" ] || [ "$command" = help ]; then
-		mapfile -t COMPREPLY < <(compgen -W 'update add sync list remove parse help' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W 'update add sync list remove diff parse help' -- "$cur")
 	else
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 	fi

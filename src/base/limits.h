@@ -22,6 +22,7 @@
 #define TD_MAX_TAGS 64
 
 /* Two versions of a series that are compared. */
+#define TD_MAX_CHANGELOG (16u << 10)   /* bytes of what an author says of a version */
 #define TD_MAX_RANGE_TEXT (4u << 20)   /* of one patch */
 #define TD_MAX_COMPARE_PATCHES 9999    /* in a version */
 #define TD_MAX_COMPARE_WEIGHED 512     /* in both; past it pairs go by equality alone */

@@ -9,6 +9,18 @@
 /* What git keeps of a section's name, and of a hunk's header with it. */
 #define SECTION_MAX 80
 
+void
+td_lines_start(void)
+{
+	git_libgit2_init();
+}
+
+void
+td_lines_stop(void)
+{
+	git_libgit2_shutdown();
+}
+
 typedef struct walk {
 	td_span first;
 	const char *at;  /* where the search for sections goes on */
@@ -37,12 +49,10 @@ run(td_span first, td_span second, uint32_t flags, git_diff_hunk_cb on_hunk,
 	int status;
 
 	options.flags = GIT_DIFF_FORCE_TEXT | flags;
-	git_libgit2_init();
 	status = git_diff_buffers(first.p, first.n, NULL, second.p, second.n, NULL,
 	    &options, NULL, NULL, on_hunk, on_line, w);
 	if (status != 0)
 		fail(error);
-	git_libgit2_shutdown();
 	return status == 0;
 }
 

@@ -150,7 +150,7 @@ take_hunk_line(reader *r, hunk *h, bool damaged)
 		return add_line(r, ' ', line), r->rest = next, true;
 	if ((!due && !damaged) || (sign != ' ' && sign != '+' && sign != '-'))
 		return false;
-	if ((damaged || (sign == '-' && h->old_lines == 0)) && ends_hunk(line, next))
+	if (damaged && ends_hunk(line, next))
 		return false;
 	if (!due && line.n == 0)
 		return false;
@@ -163,6 +163,30 @@ take_hunk_line(reader *r, hunk *h, bool damaged)
 	return true;
 }
 
+/* The lines that the header promises are there. */
+static bool
+is_whole(td_span rest, hunk h)
+{
+	td_span line;
+
+	while (h.old_lines > 0 || h.new_lines > 0) {
+		char sign;
+
+		if (!td_span_next_line(&rest, &line))
+			return false;
+		sign = line.n > 0 ? *line.p : ' ';
+		if (sign == '\\')
+			continue;
+		if ((sign != ' ' && sign != '+' && sign != '-') ||
+		    (sign != '+' && h.old_lines == 0) ||
+		    (sign != '-' && h.new_lines == 0))
+			return false;
+		h.old_lines -= sign != '+';
+		h.new_lines -= sign != '-';
+	}
+	return true;
+}
+
 /* Lines a mailer wrapped or a person edited: what looks like the hunk's goes on past the
  * counts of its header, until something else begins. */
 static void
@@ -172,6 +196,7 @@ read_hunk(reader *r, td_span line)
 	bool damaged = !read_hunk_header(line, &h);
 
 	r->rest = td_span_skip(r->rest, line.n + 1);
+	damaged = damaged || !is_whole(r->rest, h);
 	add_hunk_header(r, &h);
 	while (take_hunk_line(r, &h, damaged))
 		;

@@ -24,6 +24,8 @@ typedef struct td_compare_page {
 	const td_compare *compare; /* matched */
 	td_compare_version older, newer;
 	const char *changelog; /* the author's own words; NULL for none */
+	td_span range_diff;    /* what git range-diff said, without colours, in place of
+				  our own patches; empty for ours; text alone has it */
 	bool color;
 	bool simple_color; /* git's --no-dual-color */
 	bool no_head;      /* the range-diff alone */

@@ -193,6 +193,49 @@ put_patches(writer *w, GError **error)
 	return true;
 }
 
+/* What git wrote, in our colours: a line of the difference, or of a pair. */
+static void
+put_git_line(writer *w, td_span line)
+{
+	static const char *const colors[] = { COMMIT, COMMIT, OLD, NEW };
+	static const char signs[] = "=!<>";
+	td_span inner = td_span_skip(line, 5);
+	const char *color = COMMIT;
+
+	if (td_span_has_prefix(line, "    ") && line.n > 4 && strchr("@ +-", line.p[4])) {
+		if (line.p[4] == '@')
+			put_line(TD_LINE_HUNK, td_span_skip(inner, 2), w);
+		else
+			put_line(line.p[4] == '+'   ? TD_LINE_ADDED
+				 : line.p[4] == '-' ? TD_LINE_REMOVED
+						    : TD_LINE_CONTEXT,
+			    inner, w);
+		return;
+	}
+	for (size_t i = 0; i < line.n; i++) {
+		const char *sign = strchr(signs, line.p[i]);
+
+		if (line.p[i] != '\0' && sign) {
+			color = colors[sign - signs];
+			break;
+		}
+	}
+	put_color(w, color);
+	put_clean(w, line);
+	put_color(w, RESET);
+	td_out_char(w->out, '\n');
+}
+
+static void
+put_git(writer *w)
+{
+	td_span rest = w->page->range_diff;
+	td_span line;
+
+	while (td_span_next_line(&rest, &line) && !td_out_failed(w->out))
+		put_git_line(w, line);
+}
+
 static void
 put_version(writer *w, const td_compare_version *version, td_compare_side side)
 {
@@ -251,7 +294,9 @@ td_render_compare_text(const td_compare_page *page, const td_sink *sink, GError 
 
 	if (!page->no_head)
 		put_head(&w);
-	if (!page->no_patches && !put_patches(&w, error)) {
+	if (page->range_diff.n > 0) {
+		put_git(&w);
+	} else if (!page->no_patches && !put_patches(&w, error)) {
 		td_out_free(w.out);
 		return false;
 	}

@@ -21,13 +21,13 @@ from_completion() {
 
 # Options in the completion of fish: "complete ... _from update' -s f -l format ..."
 from_fish() {
-	sed -n "s/.*__fish_seen_subcommand_from $1'\(\( -[sl] [a-z-]*\)*\).*/\1/p" "$W/tidings.fish" |
+	sed -n "s/.*__fish_seen_subcommand_from $1'\(\( -[sl] [A-Za-z-]*\)*\).*/\1/p" "$W/tidings.fish" |
 		sed 's/ -s / -/; s/ -l / --/' | xargs -n 1 printf '%s\n' | sort
 }
 
 # Options in that of zsh, below the name of the command: "'(-f --format)'{-f+,--format=}'[..."
 from_zsh() {
-	sed -n "/^\t\t$1)$/,/;;/p" "$W/_tidings" | cut -d '[' -f 1 | grep -oE "[{,']-[a-z-]+" |
+	sed -n "/^\t\t$1)$/,/;;/p" "$W/_tidings" | cut -d '[' -f 1 | grep -oE "[{,']-[A-Za-z-]+" |
 		cut -c 2- | sort
 }
 
