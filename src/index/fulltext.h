@@ -22,3 +22,12 @@ bool td_index_has_words(const td_index *index);
 
 /* That message is searched no more; for remove.c. */
 bool td_fulltext_remove(td_index *index, int64_t message, GError **error);
+
+/*
+ * Makes small segments larger ones, none of more than limit bytes, within the
+ * transaction. Little is done where nothing is to be gained.
+ */
+bool td_fulltext_merge(td_index *index, int64_t limit, GError **error);
+
+/* What a run may merge at its end: some tenths of a second, once in many runs. */
+#define TD_MERGE_BYTES (8 << 20)

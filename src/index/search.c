@@ -404,20 +404,9 @@ static void
 open_part(search *s)
 {
 	td_part *part = &s->part;
-	const void *directory = sqlite3_column_blob(s->segments, 3);
-	int n = sqlite3_column_bytes(s->segments, 3);
 
-	td_part_reset(part);
-	part->index = s->index;
-	part->id = sqlite3_column_int64(s->segments, 0);
-	part->mails = (uint32_t)sqlite3_column_int64(s->segments, 1);
-	part->first = sqlite3_column_int64(s->segments, 2);
-	part->directory_bytes = g_byte_array_new();
 	part->doc = s->doc;
-	if (n > 0)
-		g_byte_array_append(part->directory_bytes, directory, (unsigned)n);
-	td_directory_open(
-	    &part->directory, part->directory_bytes->data, part->directory_bytes->len);
+	td_part_open(part, s->index, s->segments);
 	s->words = ((size_t)part->mails + 63) / 64;
 	if (s->options->order == TD_SEARCH_RELEVANCE) {
 		g_free(s->scores);
@@ -440,11 +429,10 @@ search_all(search *s, const td_query *query, GError **error)
 {
 	bool row = true;
 
-	s->segments = prepare(s->index,
-	    "SELECT id, mails, first, directory FROM word_segment ORDER BY id", error);
+	s->segments = prepare(s->index, TD_PART_SELECT " ORDER BY id", error);
 	if (s->segments == NULL)
 		return false;
-	s->doc = prepare(s->index, "SELECT bytes FROM word_doc WHERE id = ?1", error);
+	s->doc = prepare(s->index, TD_PART_SELECT_DOC, error);
 	if (s->doc == NULL)
 		return false;
 	while (row) {

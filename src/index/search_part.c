@@ -110,8 +110,8 @@ td_part_walk(td_part *part, td_span low, td_part_each each, void *data, GError *
 	return true;
 }
 
-void
-td_part_reset(td_part *part)
+static void
+reset(td_part *part)
 {
 	g_clear_pointer(&part->directory_bytes, g_byte_array_unref);
 	for (unsigned i = 0; i < TD_DOC_COUNT; i++)
@@ -121,9 +121,27 @@ td_part_reset(td_part *part)
 void
 td_part_clear(td_part *part)
 {
-	td_part_reset(part);
+	reset(part);
 	sqlite3_blob_close(part->chunk);
 	td_unpacker_free(part->unpacker);
 	td_buffer_clear(&part->packed);
 	td_buffer_clear(&part->block);
+}
+
+void
+td_part_open(td_part *part, td_index *index, sqlite3_stmt *row)
+{
+	const void *directory = sqlite3_column_blob(row, 3);
+	int n = sqlite3_column_bytes(row, 3);
+
+	reset(part);
+	part->index = index;
+	part->id = sqlite3_column_int64(row, 0);
+	part->mails = (uint32_t)sqlite3_column_int64(row, 1);
+	part->first = sqlite3_column_int64(row, 2);
+	part->directory_bytes = g_byte_array_new();
+	if (n > 0)
+		g_byte_array_append(part->directory_bytes, directory, (unsigned)n);
+	td_directory_open(
+	    &part->directory, part->directory_bytes->data, part->directory_bytes->len);
 }

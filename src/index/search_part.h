@@ -24,6 +24,13 @@ typedef struct td_part {
 	td_buffer packed, block;
 } td_part;
 
+/* The row that a segment is opened from, and what part.doc is prepared with. */
+#define TD_PART_SELECT "SELECT id, mails, first, directory FROM word_segment"
+#define TD_PART_SELECT_DOC "SELECT bytes FROM word_doc WHERE id = ?1"
+
+/* Another segment; what is the same for all of them is kept. */
+void td_part_open(td_part *part, td_index *index, sqlite3_stmt *row);
+
 /* Calls for each word from low on until each says stop. The block is borrowed. */
 typedef bool (*td_part_each)(const td_block *block, void *data);
 bool
@@ -35,8 +42,6 @@ bool td_part_read(td_part *part, td_blob_place place, td_buffer *into, GError **
 /* A number of each mail; mails of them, borrowed. NULL on error. */
 const uint32_t *td_part_values(td_part *part, unsigned which, GError **error);
 
-/* Ready for the next segment; for good. */
-void td_part_reset(td_part *part);
 void td_part_clear(td_part *part);
 
 /*

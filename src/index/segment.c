@@ -23,8 +23,8 @@ struct td_segment_writer {
 	td_buffer block;
 	list lists[TD_COLUMN_COUNT];
 	unsigned columns; /* bits of those that the word has */
-	uint8_t last_word[UINT8_MAX];
-	size_t last_n;
+	uint8_t word[UINT8_MAX], last_word[UINT8_MAX];
+	size_t word_n, last_n;
 	td_buffer starts; /* uint32_t: where each block's first word begins in words */
 	td_buffer places; /* uint32_t: offset and length of each block's blob */
 	td_buffer words;
@@ -124,10 +124,19 @@ count_shared(const td_segment_writer *writer, td_span word)
 void
 td_segment_start_word(td_segment_writer *writer, td_span word)
 {
+	g_assert(word.n <= sizeof writer->word);
+	memcpy(writer->word, word.p, word.n);
+	writer->word_n = word.n;
+}
+
+/* Before its lists, of which there is at least one. */
+static void
+put_word(td_segment_writer *writer)
+{
+	td_span word = { (const char *)writer->word, writer->word_n };
 	uint8_t lengths[2];
 	size_t shared;
 
-	g_assert(word.n <= sizeof writer->last_word);
 	if (writer->block.n == 0) {
 		uint32_t start = (uint32_t)writer->words.n;
 
@@ -211,6 +220,8 @@ td_segment_end_word(td_segment_writer *writer)
 {
 	unsigned left = writer->columns;
 
+	if (left != 0)
+		put_word(writer);
 	while (left != 0) {
 		unsigned column = (unsigned)__builtin_ctz(left);
 

@@ -44,6 +44,7 @@ void td_segment_start_word(td_segment_writer *writer, td_span word);
  */
 void td_segment_put(td_segment_writer *writer, td_column column, uint32_t doc,
     const uint8_t *positions, size_t n);
+/* A word without any doc is left out. */
 void td_segment_end_word(td_segment_writer *writer);
 /* Takes the docs over. The writer is empty again. */
 td_segment *td_segment_finish(td_segment_writer *writer, GArray *take_docs);

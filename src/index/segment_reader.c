@@ -102,8 +102,8 @@ td_unpack(td_unpacker *unpacker, const td_buffer *packed, td_buffer *out)
 		out->n = n;
 }
 
-static int
-compare(td_span a, td_span b)
+int
+td_span_compare(td_span a, td_span b)
 {
 	size_t n = a.n < b.n ? a.n : b.n;
 	int order = n > 0 ? memcmp(a.p, b.p, n) : 0;
@@ -121,7 +121,7 @@ td_directory_find(const td_directory *directory, td_span word)
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 
-		if (compare(td_directory_word(directory, middle), word) <= 0)
+		if (td_span_compare(td_directory_word(directory, middle), word) <= 0)
 			low = middle + 1;
 		else
 			high = middle;

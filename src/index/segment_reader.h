@@ -13,6 +13,9 @@
 #include "index/buffer.h"
 #include "patch/searched.h"
 
+/* In the order of bytes, as words are sorted: below, at, above 0. */
+int td_span_compare(td_span a, td_span b);
+
 /* The first words of blocks, borrowed from the directory. */
 typedef struct td_directory {
 	const uint8_t *starts, *places, *words;

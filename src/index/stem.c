@@ -90,13 +90,13 @@ td_stem_other(const td_stem *stem)
 	return NULL;
 }
 
-/* Digits and "_" are in no English word. */
+/* Endings are of letters; what else there is belongs to what the words share. */
 static bool
 is_possible(const td_stem *stem, td_span word)
 {
 	if (word.n > strlen(stem->stem) + longest_ending)
 		return false;
-	for (size_t i = 0; i < word.n; i++)
+	for (size_t i = strlen(stem->prefix); i < word.n; i++)
 		if (g_ascii_isdigit(word.p[i]) || word.p[i] == '_')
 			return td_span_is(word, stem->stem);
 	return true;

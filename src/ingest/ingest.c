@@ -292,7 +292,8 @@ read_and_write(ingest_run *run, td_archive *archive, GError **error)
 	g_ptr_array_set_size(run->docs, 0);
 	for (unsigned i = 0; i < n; i++)
 		g_ptr_array_add(run->docs, g_array_new(FALSE, TRUE, sizeof(int64_t)));
-	if (!write_all(run, error) || !write_rest(run, n, error))
+	if (!write_all(run, error) || !write_rest(run, n, error) ||
+	    !td_fulltext_merge(run->index, TD_MERGE_BYTES, error))
 		return false;
 	g_clear_pointer(&run->workers, td_workers_free);
 	return true;

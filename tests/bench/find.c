@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * find INDEX [-r] [-n TIMES] PREFIX:TEXT... - how long a question takes: all of the texts
- * must be there; -PREFIX:TEXT must not; * at the end for what begins so
+ * find INDEX [-r] [-a] [-n TIMES] PREFIX:TEXT... - how long a question takes: all of the
+ * texts must be there; -PREFIX:TEXT must not; * at the end for what begins so
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -77,12 +77,15 @@ main(int argc, char **argv)
 	g_autoptr(td_query) query = td_query_new(TD_QUERY_AND);
 	double began = seconds();
 	unsigned times = 1;
+	bool all = false;
 
 	for (int i = 1; i < argc; i++) {
 		if (where.path == NULL)
 			where.path = argv[i];
 		else if (strcmp(argv[i], "-r") == 0)
 			how.order = TD_SEARCH_RELEVANCE;
+		else if (strcmp(argv[i], "-a") == 0)
+			all = !(how.limit = 0);
 		else if (strcmp(argv[i], "-n") == 0 && i + 1 < argc)
 			times = (unsigned)strtoul(argv[++i], NULL, 10);
 		else
@@ -104,6 +107,11 @@ main(int argc, char **argv)
 		}
 		if (i + 1 < times)
 			continue;
+		for (unsigned j = 0; all && j < hits->len; j++)
+			printf("%" G_GINT64_FORMAT "\n",
+			    g_array_index(hits, td_hit, j).message);
+		if (all)
+			break;
 		printf("%" G_GUINT64_FORMAT " hits, %.3f ms:", total,
 		    (seconds() - began) * 1e3 / times);
 		for (unsigned j = 0; j < MIN(hits->len, 5); j++)

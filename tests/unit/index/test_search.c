@@ -234,6 +234,33 @@ what_is_removed_is_found_no_more(void **state)
 	assert_string_equal(left, "2: 5 1");
 }
 
+/* Twelve segments of four mails each, one of them gone, become one. */
+static void
+small_segments_become_one(void **state)
+{
+	fixture *here = *state;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(td_query) phrase =
+	    td_query_text(TD_IN_BODY, td_span_of("use after free"), false, false);
+	g_autoptr(td_query) gone = word("reviewed");
+	g_autoptr(td_query) common = word("leak");
+
+	assert_true(td_index_begin(here->index, &error));
+	for (unsigned i = 0; i < 10; i++)
+		add_segment(here->index, 1, 3);
+	assert_true(td_index_commit(here->index, &error));
+	assert_found(
+	    here->index, common, "23: 5 2 2 2 2 2 2 2 2 2 2 2 1 1 1 1 1 1 1 1 1 1 1");
+	assert_true(td_index_begin(here->index, &error));
+	for (unsigned i = 0; i < 11; i++)
+		assert_true(td_fulltext_remove(here->index, 2, &error));
+	assert_true(td_fulltext_merge(here->index, TD_MERGE_BYTES, &error));
+	assert_true(td_index_commit(here->index, &error));
+	assert_found(here->index, common, "12: 5 1 1 1 1 1 1 1 1 1 1 1");
+	assert_found(here->index, phrase, "11: 1 1 1 1 1 1 1 1 1 1 1");
+	assert_found(here->index, gone, "0:");
+}
+
 static void
 a_deep_question_is_refused(void **state)
 {
@@ -275,6 +302,8 @@ main(void)
 		    order_and_part_can_be_chosen, open_index, close_index),
 		cmocka_unit_test_setup_teardown(
 		    what_is_removed_is_found_no_more, open_index, close_index),
+		cmocka_unit_test_setup_teardown(
+		    small_segments_become_one, open_index, close_index),
 		cmocka_unit_test_setup_teardown(
 		    a_deep_question_is_refused, open_index, close_index),
 		cmocka_unit_test(a_temporary_index_has_no_words),
