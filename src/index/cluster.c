@@ -94,72 +94,114 @@ touch(td_clusters *clusters, int64_t cluster)
 }
 
 static bool
-merge_rows(td_index *index, int64_t from, int64_t into, GError **error)
+put_above(td_index *index, int64_t cluster, int64_t above, GError **error)
 {
-	const td_sql both[] = { TD_SQL_TIE_MERGE, TD_SQL_CLUSTER_MERGE };
+	return td_store_run_ids(index, TD_SQL_CLUSTER_PUT, cluster, above, error);
+}
 
-	for (size_t i = 0; i < G_N_ELEMENTS(both); i++) {
-		sqlite3_stmt *stmt = td_store_sql(index, both[i], error);
+/* 0 for the top itself. */
+static bool
+above_of(td_index *index, int64_t cluster, int64_t *above, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CLUSTER_ABOVE, error);
+	bool row;
 
-		if (stmt == NULL)
-			return false;
-		sqlite3_bind_int64(stmt, 1, from);
-		sqlite3_bind_int64(stmt, 2, into);
-		if (!td_store_run(index, stmt, error))
-			return false;
-	}
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, cluster);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	*above = row ? sqlite3_column_int64(stmt, 0) : 0;
+	sqlite3_reset(stmt);
 	return true;
 }
 
-/* A cluster's id is that of the message that began it, so it is never taken twice. */
+/* A way of more than one step is made one, so that ways stay short. */
+static bool
+find_top(td_index *index, int64_t cluster, int64_t *top, GError **error)
+{
+	int64_t above;
+	int64_t next = 0;
+
+	*top = cluster;
+	for (unsigned steps = 0;; steps++) {
+		if (!above_of(index, *top, &above, error))
+			return false;
+		if (above == 0 && steps <= 1)
+			return true;
+		if (above == 0)
+			break;
+		*top = above;
+	}
+	for (; cluster != *top; cluster = next)
+		if (!above_of(index, cluster, &next, error) ||
+		    !put_above(index, cluster, *top, error))
+			return false;
+	return true;
+}
+
+static bool
+find_tie(td_index *index, uint64_t tie, int64_t *cluster, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_TIE_FIND, error);
+	bool row;
+
+	*cluster = 0;
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, (int64_t)tie);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	if (!row)
+		return true;
+	*cluster = sqlite3_column_int64(stmt, 0);
+	sqlite3_reset(stmt);
+	return find_top(index, *cluster, cluster, error);
+}
+
+static bool
+put_tie(td_index *index, uint64_t tie, int64_t cluster, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_TIE_ADD, error);
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, (int64_t)tie);
+	sqlite3_bind_int64(stmt, 2, cluster);
+	return td_store_run(index, stmt, error);
+}
+
+/*
+ * A cluster's id is that of the message that began it, so it is never taken twice. The
+ * older of two is put above the other one; what pointed there goes on doing so.
+ */
 static bool
 join_rows(td_clusters *clusters, td_index *index, int64_t message, const uint64_t *ties,
     unsigned n, GError **error)
 {
+	g_autofree bool *known = g_new0(bool, n);
 	int64_t cluster = 0;
-	sqlite3_stmt *stmt;
 
 	for (unsigned i = 0; i < n; i++) {
-		int64_t other = 0;
-		bool row;
+		int64_t other;
 
-		stmt = td_store_sql(index, TD_SQL_TIE_FIND, error);
-		if (stmt == NULL)
+		if (!find_tie(index, ties[i], &other, error))
 			return false;
-		sqlite3_bind_int64(stmt, 1, (int64_t)ties[i]);
-		if (!td_store_step(index, stmt, &row, error))
-			return false;
-		if (row)
-			other = sqlite3_column_int64(stmt, 0);
-		sqlite3_reset(stmt);
+		known[i] = other != 0;
 		if (other == 0 || other == cluster)
 			continue;
-		if (cluster == 0) {
-			cluster = other;
-			continue;
-		}
-		if (!merge_rows(index, MAX(cluster, other), MIN(cluster, other), error))
+		if (cluster != 0 &&
+		    !put_above(index, MAX(cluster, other), MIN(cluster, other), error))
 			return false;
-		cluster = MIN(cluster, other);
+		cluster = cluster == 0 ? other : MIN(cluster, other);
 	}
 	if (cluster == 0)
 		cluster = message;
-	for (unsigned i = 0; i < n; i++) {
-		stmt = td_store_sql(index, TD_SQL_TIE_ADD, error);
-		if (stmt == NULL)
+	for (unsigned i = 0; i < n; i++)
+		if (!known[i] && !put_tie(index, ties[i], cluster, error))
 			return false;
-		sqlite3_bind_int64(stmt, 1, (int64_t)ties[i]);
-		sqlite3_bind_int64(stmt, 2, cluster);
-		if (!td_store_run(index, stmt, error))
-			return false;
-	}
-	stmt = td_store_sql(index, TD_SQL_LINK_START, error);
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, message);
-	sqlite3_bind_int64(stmt, 2, cluster);
 	touch(clusters, cluster);
-	return td_store_run(index, stmt, error);
+	return td_store_run_ids(index, TD_SQL_LINK_START, message, cluster, error);
 }
 
 bool
@@ -289,20 +331,37 @@ add_mails(td_index *index, int64_t cluster, GArray *batch, GError **error)
 	return true;
 }
 
+/* Of what was touched, ascending; some come more than once. */
+static bool
+list_tops(td_clusters *clusters, td_index *index, GArray *ids, GError **error)
+{
+	GHashTableIter iter;
+	gpointer key;
+
+	g_hash_table_iter_init(&iter, clusters->touched);
+	while (g_hash_table_iter_next(&iter, &key, NULL)) {
+		int64_t top;
+
+		if (!find_top(index, *(int64_t *)key, &top, error))
+			return false;
+		g_array_append_val(ids, top);
+	}
+	g_array_sort(ids, compare_ids);
+	return true;
+}
+
 static bool
 walk_rows(td_clusters *clusters, td_index *index, td_clusters_each each, void *data,
     GError **error)
 {
 	g_autoptr(GArray) batch = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
-	GHashTableIter iter;
-	gpointer key;
-
-	g_hash_table_iter_init(&iter, clusters->touched);
-	while (g_hash_table_iter_next(&iter, &key, NULL))
-		g_array_append_val(ids, *(int64_t *)key);
-	g_array_sort(ids, compare_ids);
+	if (!list_tops(clusters, index, ids, error))
+		return false;
 	for (unsigned i = 0; i < ids->len; i++) {
+		if (i > 0 &&
+		    g_array_index(ids, int64_t, i) == g_array_index(ids, int64_t, i - 1))
+			continue;
 		if (!add_mails(index, g_array_index(ids, int64_t, i), batch, error))
 			return false;
 		if (batch->len >= batch_messages && !hand_over(batch, each, data, error))

@@ -105,6 +105,7 @@ td_index_begin(td_index *index, GError **error)
 	    !td_schema_check(index, error) || !td_schema_look(index, error))
 		return false;
 	index->writing = true;
+	index->newest_stored = index->newest_message;
 	return true;
 }
 
@@ -112,6 +113,9 @@ bool
 td_index_commit(td_index *index, GError **error)
 {
 	if (td_clusters_changed(index->clusters) && !td_index_link(index, error))
+		return false;
+	if (index->path != NULL && index->newest_message != index->newest_stored &&
+	    !td_store_run_ids(index, TD_SQL_NEWEST_PUT, index->newest_message, 0, error))
 		return false;
 	if (!run_simple(index, TD_SQL_COMMIT, error))
 		return false;

@@ -116,7 +116,7 @@ typedef struct td_index_row {
 	const char *tags; /* words of the subject's tags, joined by blanks */
 	const char *from_name, *from_address; /* the sender */
 	const char *author_name,
-	    *author_address; /* who wrote the patch; the sender else */
+	    *author_address;        /* who wrote the patch; the sender else */
 	int64_t from_id, author_id; /* the same number is the same name and address */
 	td_kind kind;
 	unsigned version, minor, number, total;

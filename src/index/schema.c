@@ -252,8 +252,11 @@ look_at_lists(td_index *index, GError **error)
 bool
 td_schema_look(td_index *index, GError **error)
 {
-	return read_number(
-		   index, "SELECT max(id) FROM message", &index->newest_message, error) &&
+	/* What was taken out for good leaves its number behind. */
+	return read_number(index,
+		   "SELECT max(ifnull((SELECT max(id) FROM message), 0),"
+		   " ifnull((SELECT value FROM meta WHERE name = 'newest'), 0))",
+		   &index->newest_message, error) &&
 	       look_at_lists(index, error);
 }
 

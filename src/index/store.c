@@ -10,6 +10,7 @@
 static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_BEGIN] = "BEGIN IMMEDIATE",
 	[TD_SQL_COMMIT] = "COMMIT",
+	[TD_SQL_NEWEST_PUT] = "INSERT OR REPLACE INTO meta VALUES('newest', ?1)",
 	[TD_SQL_CHECK] = "PRAGMA integrity_check",
 	[TD_SQL_LIST_FIND] = "SELECT id FROM list WHERE name = ?1",
 	[TD_SQL_LIST_ADD] = "INSERT INTO list(name) VALUES(?1)",
@@ -62,10 +63,13 @@ static const char *const texts[TD_SQL_COUNT] = {
 	    "INSERT INTO classic VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
 	[TD_SQL_TIE_FIND] = "SELECT cluster FROM tie WHERE key = ?1",
 	[TD_SQL_TIE_ADD] = "INSERT OR IGNORE INTO tie VALUES(?1, ?2)",
-	[TD_SQL_TIE_MERGE] = "UPDATE tie SET cluster = ?2 WHERE cluster = ?1",
 	[TD_SQL_CLUSTER_FIND] = "SELECT cluster FROM link WHERE message = ?1",
-	[TD_SQL_CLUSTER_MERGE] = "UPDATE link SET cluster = ?2 WHERE cluster = ?1",
-	[TD_SQL_CLUSTER_MAILS] = "SELECT message FROM link WHERE cluster = ?1",
+	[TD_SQL_CLUSTER_ABOVE] = "SELECT above FROM cluster WHERE id = ?1",
+	[TD_SQL_CLUSTER_PUT] = "INSERT OR REPLACE INTO cluster VALUES(?1, ?2)",
+	[TD_SQL_CLUSTER_MAILS] =
+	    "WITH RECURSIVE part(id) AS (VALUES(?1) UNION SELECT c.id FROM part CROSS"
+	    " JOIN cluster c ON c.above = part.id) SELECT link.message FROM part CROSS"
+	    " JOIN link ON link.cluster = part.id",
 	[TD_SQL_LINK_START] = "INSERT INTO link(message, cluster) VALUES(?1, ?2)",
 	[TD_SQL_LINK_PUT] =
 	    "INSERT INTO link(message, thread, parent, series) VALUES(?1, ?2, ?3, ?4)"

@@ -46,6 +46,7 @@ enum {
 typedef enum td_sql {
 	TD_SQL_BEGIN,
 	TD_SQL_COMMIT,
+	TD_SQL_NEWEST_PUT,
 	TD_SQL_CHECK,
 	TD_SQL_LIST_FIND,
 	TD_SQL_LIST_ADD,
@@ -81,9 +82,9 @@ typedef enum td_sql {
 	TD_SQL_CLASSIC_ADD,
 	TD_SQL_TIE_FIND,
 	TD_SQL_TIE_ADD,
-	TD_SQL_TIE_MERGE,
 	TD_SQL_CLUSTER_FIND,
-	TD_SQL_CLUSTER_MERGE,
+	TD_SQL_CLUSTER_ABOVE,
+	TD_SQL_CLUSTER_PUT,
 	TD_SQL_CLUSTER_MAILS,
 	TD_SQL_LINK_START,
 	TD_SQL_LINK_PUT,
@@ -112,6 +113,7 @@ struct td_index {
 	sqlite3_stmt *sql[TD_SQL_COUNT];
 	uint64_t seed; /* of every hash in this index */
 	int64_t newest_message;
+	int64_t newest_stored;  /* as it was when writing began */
 	GHashTable *list_names; /* int64_t * id to char * name */
 	int64_t last_list;      /* the newest one's id; 0 without any */
 	unsigned wait;          /* seconds for another writer */
@@ -120,7 +122,7 @@ struct td_index {
 	bool viewing;           /* temporary tables stand before the links */
 	bool places_indexed, blobs_indexed;
 	bool any_gone; /* a mail was taken back since it was opened */
-	bool linked; /* series of some clusters are stored and may have to go */
+	bool linked;   /* series of some clusters are stored and may have to go */
 	td_intern *addresses, *paths, *words;
 	td_map *contents; /* temporary: which contents are there */
 	td_clusters *clusters;

@@ -67,7 +67,8 @@ const td_schema_part td_schema_mail = { mail, mail_temporary, mail_lasting };
 
 static const char link_lasting[] =
     "CREATE TABLE tie(key INTEGER PRIMARY KEY, cluster INTEGER NOT NULL);"
-    "CREATE INDEX tie_by_cluster ON tie(cluster);"
+    "CREATE TABLE cluster(id INTEGER PRIMARY KEY, above INTEGER NOT NULL);"
+    "CREATE INDEX cluster_by_above ON cluster(above);"
     "CREATE INDEX link_by_cluster ON link(cluster);"
     "CREATE INDEX link_by_thread ON link(thread);";
 
