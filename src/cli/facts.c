@@ -3,18 +3,10 @@
 #include "cli/facts.h"
 
 #include "render/json_writer.h"
+#include "render/words.h"
 
 /* Raised when a key changes its meaning or goes; new keys do not raise it. */
 #define SCHEMA_VERSION 1
-
-static const char *const kind_words[] = {
-	[TD_KIND_MAIL] = "mail",
-	[TD_KIND_PATCH] = "patch",
-	[TD_KIND_COVER] = "cover",
-	[TD_KIND_PULL] = "pull",
-	[TD_KIND_REPLY] = "reply",
-	[TD_KIND_NOTICE] = "notice",
-};
 
 static const char *const author_words[] = {
 	[TD_AUTHOR_FROM] = "from",
@@ -108,7 +100,7 @@ write_message(td_json *json, const td_facts *facts)
 		td_json_null(json, "total");
 	}
 	td_json_bool(json, "reply", subject->reply || patch->kind == TD_KIND_REPLY);
-	td_json_string(json, "kind", kind_words[patch->kind]);
+	td_json_string(json, "kind", td_words_kind(patch->kind));
 	td_json_string(json, "class", facts->class_name);
 	write_address(json, "from", message->from);
 	write_addresses(json, "to", message->to);

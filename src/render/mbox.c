@@ -6,6 +6,7 @@
  * of > get one more. Series in the order of the report, in each the patches by number;
  * cover letters are no patches and are left out.
  */
+#include "render/mbox.h"
 #include "base/error.h"
 #include "render/formats.h"
 #include "render/sink.h"
@@ -22,8 +23,8 @@ needs_quote(td_span line)
 	return td_span_has_prefix(td_span_skip(line, depth), "From ");
 }
 
-static void
-write_mail(td_out *out, td_span mail)
+void
+td_mbox_write(td_out *out, td_span mail)
 {
 	td_span rest = mail, line;
 
@@ -50,7 +51,7 @@ write_series(td_out *out, const td_report_series *series,
 
 		if (!options->load_mail(patch, &mail, options->load_data, error))
 			return false;
-		write_mail(out, mail);
+		td_mbox_write(out, mail);
 	}
 	return true;
 }

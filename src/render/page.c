@@ -87,6 +87,18 @@ td_page_put(td_page *page, td_style style, const char *text)
 }
 
 void
+td_page_line(td_page *page, td_style style, td_span line)
+{
+	g_autoptr(GString) clean = g_string_sized_new(line.n + 1);
+
+	if (line.n > 0 && line.p[line.n - 1] == '\r')
+		line.n--;
+	td_clean_append(clean, line.p, line.n, true);
+	put_clean(page, style, clean->str, clean->len);
+	td_page_end(page);
+}
+
+void
 td_page_printf(td_page *page, td_style style, const char *format, ...)
 {
 	char few[256];

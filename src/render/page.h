@@ -40,6 +40,8 @@ void td_page_printf(td_page *page, td_style style, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
 /* Blanks up to the column; none where the line is past it. */
 void td_page_to(td_page *page, unsigned column);
+/* A whole line of a mail's text, its tabs kept, and the end of it. */
+void td_page_line(td_page *page, td_style style, td_span line);
 /* Ends the line. */
 void td_page_end(td_page *page);
 

@@ -85,6 +85,21 @@ append_escaped(GString *url, const char *message_id)
 	}
 }
 
+const char *
+td_words_kind(td_kind kind)
+{
+	static const char *const words[] = {
+		[TD_KIND_MAIL] = "mail",
+		[TD_KIND_PATCH] = "patch",
+		[TD_KIND_COVER] = "cover",
+		[TD_KIND_PULL] = "pull",
+		[TD_KIND_REPLY] = "reply",
+		[TD_KIND_NOTICE] = "notice",
+	};
+
+	return words[kind];
+}
+
 char *
 td_words_mail_url(const td_render_options *options, const char *message_id)
 {

@@ -17,6 +17,9 @@ bool td_words_minute(int64_t seconds, char text[TD_WORDS_TIME]);
 /* "2025-10-31"; UTC. As above. */
 bool td_words_day(int64_t seconds, char text[TD_WORDS_TIME]);
 
+/* "patch", "reply", ...: as JSON names them. Static. */
+const char *td_words_kind(td_kind kind);
+
 /* The link to a mail by options->mail_url, the message-id percent-encoded. g_free it. */
 char *td_words_mail_url(const td_render_options *options, const char *message_id);
 

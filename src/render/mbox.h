@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* render/mbox.h - mails into an mbox that public-inbox would write as well (mboxrd) */
+#pragma once
+
+#include "base/span.h"
+#include "render/sink.h"
+
+/* One mail with its From_ line before it and an empty line after it; lines that begin
+ * with From under any number of > get one more. */
+void td_mbox_write(td_out *out, td_span mail);
