@@ -16,6 +16,20 @@ _tidings_values() {
 	esac
 }
 
+_tidings_commands() {
+	printf '%s\n' \
+		update \
+		add \
+		sync \
+		list \
+		remove \
+		diff \
+		show \
+		thread \
+		parse \
+		help
+}
+
 # The options of a command; of tidings itself where none is named.
 _tidings_options() {
 	case $1 in
@@ -35,6 +49,14 @@ _tidings_options() {
 			--base --color --no-dual-color -o --output --no-pager --index -h --help
 		;;
 	parse) echo --since --until -n --last --no-scissors -h --help ;;
+	show)
+		echo --raw --json --mutt --reader -o --output --color --no-pager --width \
+			--index -h --help
+		;;
+	thread)
+		echo --json --mbox --ids --mutt --reader -o --output --color --no-pager \
+			--width --index -h --help
+		;;
 	help) echo --list -h --help ;;
 	*) echo -C -h --help --version ;;
 	esac
@@ -66,7 +88,7 @@ _tidings() {
 	elif [[ $cur == -* ]]; then
 		mapfile -t COMPREPLY < <(compgen -W "$(_tidings_options "$command")" -- "$cur")
 	elif [ -z "$command" ] || [ "$command" = help ]; then
-		mapfile -t COMPREPLY < <(compgen -W 'update add sync list remove diff parse help' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W "$(_tidings_commands)" -- "$cur")
 	else
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 	fi

@@ -30,6 +30,8 @@ extern const td_command td_command_list;
 extern const td_command td_command_parse;
 extern const td_command td_command_remove;
 extern const td_command td_command_sync;
+extern const td_command td_command_show;
+extern const td_command td_command_thread;
 extern const td_command td_command_update;
 
 /* All of them, in the order of the manual; ends with NULL. */

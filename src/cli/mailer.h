@@ -7,6 +7,9 @@
 
 #include "render/sink.h"
 
+/* mutt on an mbox that it must not change. */
+#define TD_MAILER_MUTT "mutt -R -f"
+
 typedef struct td_mailer td_mailer; /* handle */
 
 /*

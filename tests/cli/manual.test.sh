@@ -59,9 +59,8 @@ for command in $commands; do
 	same "tidings-$command(1) has the options of --help" "$W/help" "$W/page"
 done
 
-is 'bash completes the commands' "$(echo "$commands" | sort | tr '\n' ' ')" \
-	"$(sed -n "s/.*compgen -W '\([a-z ]*\)'.*/\1/p" "$SOURCE/completion/tidings.bash" |
-		tr ' ' '\n' | sort | tr '\n' ' ')"
+is 'bash completes the commands' "$(echo "$commands" | sort)" \
+	"$(. "$SOURCE/completion/tidings.bash" && _tidings_commands | sort)"
 
 # The formats, orders and parts of the completion are taken by the program.
 sample bare "$W/list.git"

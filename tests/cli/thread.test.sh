@@ -1,0 +1,74 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# tidings thread and tidings show: a mail by its name, its thread, what is known of it.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh"
+
+sample v2 "$W/list"
+succeeds 'a list is added' tidings add tern "$W/list"
+v1=20260302-queue-limit-v1-0-5b7e21aa90c4@harbour.example.com
+part=20260302-queue-limit-v1-2-5b7e21aa90c4@harbour.example.com
+review=87ecm5fq2j.fsf@example.org
+
+succeeds 'a thread is shown' tidings thread "$v1"
+holds 'its heading counts' '^8 mails, 2026-03-02 to 2026-03-03 '
+holds 'the mail that was asked for is marked' '^> 2026-03-02 .* \[PATCH 0/3\] queue: bounded memory'
+holds 'patches hang below their cover letter' '├─\[PATCH 2/3\] queue: refuse what is over the limit'
+holds 'an answer hangs below its patch' '│ └─Re:'
+holds 'an answer to it, deeper' '│   └─Re:'
+holds 'a reply shows the trailer that it gives' 'Re:  *Reviewed-by: '
+holds 'a robot is told from people' 'bot'
+is 'a line a mail and a heading' 10 "$(wc -l <"$W/out")"
+
+cp "$W/out" "$W/expected"
+succeeds 'the id may be in <>' tidings thread "<$v1>"
+same 'and is the same mail' "$W/expected" "$W/out"
+succeeds 'a link is taken' tidings thread "https://lore.example.org/tern/$v1/T/#u"
+same 'and is the same mail' "$W/expected" "$W/out"
+succeeds 'a reply is in the same thread' tidings thread --ids "$review"
+is 'all Message-IDs of it' 8 "$(sort -u "$W/out" | wc -l)"
+is 'the root is first' "$v1" "$(head -n 1 "$W/out")"
+
+succeeds 'JSON' tidings thread --json "$v1"
+is 'it counts' 8 "$(json 'd["count"]' "$W/out")"
+is 'with parents' "$part" \
+	"$(json "[m for m in d['mails'] if m['message_id'] == '$review'][0]['parent']" "$W/out")"
+is 'and depths' 2 \
+	"$(json "[m for m in d['mails'] if m['message_id'] == '$review'][0]['depth']" "$W/out")"
+
+succeeds 'an mbox' tidings thread --mbox "$v1"
+mkdir "$W/split"
+is 'git splits it into the mails' 8 "$(git mailsplit -o"$W/split" --mboxrd <"$W/out")"
+same 'the first is the cover letter, byte for byte' "$corpus/sample/03-cover.eml" \
+	"$W/split/0001"
+
+# What others refer to and no list has.
+succeeds 'a thread without its root' tidings thread 20260305140002.9-3-ravi@chips.example.net
+holds 'names the mail that is missing' 'not in the index: <20260305140002.9-1-ravi@chips.example.net>'
+
+cat >"$W/reader" <<'SH'
+#!/bin/sh
+grep -c '^From mboxrd@z' "$2" >"$1"
+SH
+chmod +x "$W/reader"
+succeeds 'a program of the own reads it' tidings thread --reader "$W/reader $W/read" "$v1"
+is 'it was given the whole thread' 8 "$(cat "$W/read")"
+fails 'a program that fails says so' 74 "exit code 3" tidings thread --reader 'exit 3;' "$v1"
+
+succeeds 'a mail as it is' tidings show --raw "$part"
+same 'byte for byte' "$corpus/sample/05-v1-2.eml" "$W/out"
+succeeds 'a mail for people' tidings show "$part"
+holds 'its sender' '^From:  +[A-Z]'
+holds 'its list' '^Lists: +tern$'
+holds 'its series' "^Series: +\[PATCH 0/3\] queue: bounded memory"
+holds 'its thread' '^Thread: +8 mails'
+holds 'its text' '^diff --git '
+succeeds 'in colours' tidings show --color always "$part"
+holds 'added lines are green' $'^\x1b\\[32m\\+'
+succeeds 'a mail as JSON' tidings show --json "$part"
+is 'as parse says it' "$(tidings parse "$corpus/sample/05-v1-2.eml" | json 'd["patch_id"]' /dev/stdin)" \
+	"$(json 'd["patch_id"]' "$W/out")"
+
+fails 'an id that is not there' 66 'no mail.*nobody@example.org' tidings show nobody@example.org
+fails 'no id at all' 64 'missing' tidings show
+fails 'two forms at once' 64 'exclude' tidings thread --json --ids "$v1"
+finish
