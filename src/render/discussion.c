@@ -2,6 +2,8 @@
 /* render/discussion.c - a thread as a tree of lines */
 #include "render/discussion.h"
 
+#include <string.h>
+
 #include "render/page.h"
 #include "render/words.h"
 
@@ -70,6 +72,17 @@ draw_name(td_page *page, const td_discussion_mail *mail)
 	td_page_to(page, TREE_COLUMN);
 }
 
+/* A name tells enough: the address stays away where there is one. */
+static void
+draw_trailer(td_page *page, const char *trailer, unsigned indent)
+{
+	const char *address = strstr(trailer, " <");
+	g_autofree char *text =
+	    g_strndup(trailer, address ? (size_t)(address - trailer) : strlen(trailer));
+
+	td_page_item(page, TD_STYLE_GOOD, "  ", text, indent);
+}
+
 static void
 draw_what(td_page *page, const td_discussion_mail *mail, unsigned indent)
 {
@@ -85,8 +98,7 @@ draw_what(td_page *page, const td_discussion_mail *mail, unsigned indent)
 		td_page_item(page, TD_STYLE_DIM, "  ", size, indent);
 	}
 	for (unsigned i = 0; mail->trailers && i < mail->trailers->len; i++)
-		td_page_item(page, TD_STYLE_GOOD, "  ",
-		    g_ptr_array_index(mail->trailers, i), indent);
+		draw_trailer(page, g_ptr_array_index(mail->trailers, i), indent);
 	if (mail->class_name[0] && !g_str_equal(mail->class_name, "human"))
 		td_page_item(page, TD_STYLE_DIM, "  ", mail->class_name, indent);
 }
