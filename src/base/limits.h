@@ -31,6 +31,7 @@
 #define TD_MAX_SERIES 9999 /* n and m of n/m */
 #define TD_MAX_VERSION 9999
 #define TD_MAX_TRAILERS 1024
+#define TD_MAX_MENTIONS 32 /* other mails that one names in its text */
 #define TD_MAX_FILES 65536 /* in one diff */
 #define TD_MAX_PATH_BYTES 4096
 #define TD_MAX_KEPT_TEXT (1u << 20) /* a commit message that a temporary index keeps */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "index/profiles.h"
 #include "index/store.h"
 
 enum { default_wait = 10 };
@@ -22,6 +23,7 @@ index_new(const char *path)
 	index->list_names =
 	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
 	index->clusters = td_clusters_new();
+	index->versions = td_versions_new();
 	return index;
 }
 
@@ -74,6 +76,7 @@ td_index_close(td_index *index)
 	td_map_free(index->contents);
 	g_hash_table_destroy(index->list_names);
 	td_clusters_free(index->clusters);
+	td_versions_free(index->versions);
 	g_free(index->path);
 	g_free(index);
 }

@@ -87,6 +87,8 @@ td_index_add(td_index *index, const td_index_mail *mail, int64_t *id, GError **e
  * is td_index_seed's. */
 uint64_t td_index_hash_text(const char *text, uint64_t seed);
 uint64_t td_index_seed(const td_index *index);
+/* Whether it wants what td_patch_options.versions asks for: a lasting one does. */
+bool td_index_chains_versions(const td_index *index);
 /* The highest id given to a message so far: one that was there before is not above it. */
 int64_t td_index_newest(const td_index *index);
 /* The mail is taken out of the list, at that position; without a place left it is gone.

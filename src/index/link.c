@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "index/linking.h"
+#include "index/profiles.h"
 #include "index/store.h"
 
 enum { max_replied_to = 16 };
@@ -125,7 +126,8 @@ td_link_remove_series(td_index *index, int64_t message, GError **error)
 	series = sqlite3_column_int64(stmt, 0);
 	sqlite3_reset(stmt);
 	return series == 0 ||
-	       (td_store_run_ids(index, TD_SQL_SERIES_REMOVE, series, 0, error) &&
+	       (td_versions_forget(index, series, error) &&
+		   td_store_run_ids(index, TD_SQL_SERIES_REMOVE, series, 0, error) &&
 		   td_store_run_ids(index, TD_SQL_MEMBER_REMOVE, series << TD_MEMBER_BITS,
 		       series << TD_MEMBER_BITS | TD_LOW(TD_MEMBER_BITS), error));
 }
@@ -167,5 +169,5 @@ td_index_link(td_index *index, GError **error)
 	if (!td_clusters_walk(index->clusters, index, link_some, index, error))
 		return false;
 	index->linked = true;
-	return true;
+	return td_versions_settle(index, error);
 }

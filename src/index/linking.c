@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "index/profiles.h"
 #include "thread/thread.h"
 
 /* A mail that is linked; texts are in the chunk. */
@@ -283,6 +284,7 @@ store_series(td_linking *linking, const td_series *series, GError **error)
 		sqlite3_bind_int64(stmt, 8, cover->id);
 	}
 	sqlite3_bind_int64(stmt, 9, linked_by(linking, series->head)->id);
+	td_versions_touch(linking->index, id);
 	return td_store_run(linking->index, stmt, error) &&
 	       store_members(linking, series, id, error);
 }

@@ -85,6 +85,53 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_MEMBER_EACH] = "SELECT message, number, extra FROM member"
 			       " WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
 	[TD_SQL_MEMBER_REMOVE] = "DELETE FROM member WHERE id BETWEEN ?1 AND ?2",
+	[TD_SQL_SIGN_ADD] = "INSERT INTO sign VALUES(?1, ?2, ?3)",
+	[TD_SQL_PROFILE_ANY] = "SELECT 1 FROM profile LIMIT 1",
+	[TD_SQL_PROFILE_MAIL] =
+	    "SELECT m.message_id, m.refs, m.sent, m.received, ifnull(m.title, m.subject),"
+	    " m.tags, m.change_id, m.patch_id, a.name, a.address, s.name, s.address,"
+	    " g.sketch, g.mentions, (SELECT p.kind FROM link k JOIN message p"
+	    " ON p.id = k.parent WHERE k.message = m.id)"
+	    " FROM message m JOIN address a ON a.id = m.author"
+	    " JOIN address s ON s.id = CASE WHEN m.flags & 32 THEN m.author ELSE m.sender"
+	    " END LEFT JOIN sign g ON g.id = m.id WHERE m.id = ?1",
+	[TD_SQL_PROFILE_PATHS] = "SELECT p.name FROM file f JOIN path p ON p.id = f.path"
+				 " WHERE f.id BETWEEN ?1 AND ?2",
+	[TD_SQL_PROFILE_ADD] = "INSERT OR REPLACE INTO profile VALUES(?1, ?2)",
+	[TD_SQL_PROFILE_FIND] = "SELECT looks FROM profile WHERE series = ?1",
+	[TD_SQL_PROFILE_REMOVE] = "DELETE FROM profile WHERE series = ?1",
+	[TD_SQL_TRACE_ADD] = "INSERT OR IGNORE INTO trace VALUES(?1, ?2, ?3)",
+	[TD_SQL_TRACE_REMOVE] =
+	    "DELETE FROM trace WHERE key = ?1 AND time = ?2 AND series = ?3",
+	[TD_SQL_TRACE_BEFORE] = "SELECT series FROM trace WHERE key = ?1 AND time <= ?2"
+				" ORDER BY time DESC LIMIT ?3",
+	[TD_SQL_TRACE_AFTER] = "SELECT series FROM trace WHERE key = ?1 AND time >= ?2"
+			       " ORDER BY time LIMIT ?3",
+	[TD_SQL_EDGE_PUT] = "INSERT OR REPLACE INTO edge VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+	[TD_SQL_EDGE_FIND] =
+	    "SELECT older, rule, weight, message, flags FROM edge WHERE series = ?1",
+	[TD_SQL_EDGE_AFTER] = "SELECT series, flags FROM edge WHERE older = ?1",
+	[TD_SQL_EDGE_REMOVE] = "DELETE FROM edge WHERE series = ?1",
+	[TD_SQL_NEWS_ADD] = "INSERT OR IGNORE INTO news VALUES(?1, ?2)",
+	[TD_SQL_NEWS_FIND] = "SELECT message FROM news WHERE key = ?1 LIMIT 64",
+	[TD_SQL_STANDING_PUT] =
+	    "INSERT OR REPLACE INTO standing VALUES(?1, ?2, ?3, ?4, ?5,"
+	    " ?6, ?7, ?8, ?9)",
+	[TD_SQL_STANDING_REMOVE] = "DELETE FROM standing WHERE series = ?1",
+	[TD_SQL_STANDING_OF_THREAD] = "SELECT thread FROM link WHERE message = ?1",
+	[TD_SQL_STANDING_THREAD] =
+	    "SELECT k.message, k.parent, k.series, m.kind, m.received, s.address,"
+	    " a.address, c.name FROM link k JOIN message m ON m.id = k.message"
+	    " JOIN address s ON s.id = m.sender JOIN address a ON a.id = m.author"
+	    " LEFT JOIN place p ON p.id = m.place LEFT JOIN word c ON c.id = p.class"
+	    " WHERE k.thread = (SELECT thread FROM link WHERE message = ?1)",
+	[TD_SQL_STANDING_TRAILERS] = "SELECT key, value FROM trailer"
+				     " WHERE id BETWEEN ?1 AND ?2",
+	[TD_SQL_STANDING_NOTICES] =
+	    "SELECT source, partly, title, message_id, number FROM"
+	    " notice WHERE id BETWEEN ?1 AND ?2",
+	[TD_SQL_STANDING_PATCH] = "SELECT message_id, ifnull(title, subject), received,"
+				  " kind FROM message WHERE id = ?1",
 	[TD_SQL_FIND_MESSAGE_ID] = "SELECT id FROM message WHERE message_id = ?1"
 				   " AND place IS NOT NULL ORDER BY id",
 	[TD_SQL_FIND_BLOB] = "SELECT DISTINCT message FROM place WHERE blob = ?1"

@@ -95,6 +95,30 @@ typedef enum td_sql {
 	TD_SQL_MEMBER_ADD,
 	TD_SQL_MEMBER_EACH,
 	TD_SQL_MEMBER_REMOVE,
+	TD_SQL_SIGN_ADD,
+	TD_SQL_PROFILE_ANY,
+	TD_SQL_PROFILE_MAIL,
+	TD_SQL_PROFILE_PATHS,
+	TD_SQL_PROFILE_ADD,
+	TD_SQL_PROFILE_FIND,
+	TD_SQL_PROFILE_REMOVE,
+	TD_SQL_TRACE_ADD,
+	TD_SQL_TRACE_REMOVE,
+	TD_SQL_TRACE_BEFORE,
+	TD_SQL_TRACE_AFTER,
+	TD_SQL_EDGE_PUT,
+	TD_SQL_EDGE_FIND,
+	TD_SQL_EDGE_AFTER,
+	TD_SQL_EDGE_REMOVE,
+	TD_SQL_NEWS_ADD,
+	TD_SQL_NEWS_FIND,
+	TD_SQL_STANDING_PUT,
+	TD_SQL_STANDING_REMOVE,
+	TD_SQL_STANDING_OF_THREAD,
+	TD_SQL_STANDING_THREAD,
+	TD_SQL_STANDING_TRAILERS,
+	TD_SQL_STANDING_NOTICES,
+	TD_SQL_STANDING_PATCH,
 	TD_SQL_FIND_MESSAGE_ID,
 	TD_SQL_FIND_BLOB,
 	TD_SQL_FIND_PATCH_ID,
@@ -126,6 +150,7 @@ struct td_index {
 	td_intern *addresses, *paths, *words;
 	td_map *contents; /* temporary: which contents are there */
 	td_clusters *clusters;
+	struct td_versions *versions; /* series whose place in a chain is to be found */
 };
 
 /* Turns what SQLite says into DATABASE (IO for a file that cannot be opened): "what:

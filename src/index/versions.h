@@ -20,9 +20,12 @@ typedef struct td_index_version {
 	td_chain_rule rule; /* why; NONE for the first one */
 	unsigned weight;    /* how sure, in percent */
 	int64_t message;    /* the mail that shows it: the one with the link, the reply */
-	bool alias; /* the same version again: a resend, a copy for another list */
+	bool alias;  /* the same version again: a resend, a copy for another list */
+	bool partly; /* less than half of the two is in common: another chain, which this
+			one came from in part */
 } td_index_version;
 
-/* All series of the chain that this one is in, oldest version first, of one version in
- * order of arrival. GArray of td_index_version. */
+/* All series of the chain that this one is in, in the order in which they were sent; of
+ * one that follows nothing and that nothing follows, itself alone. GArray of
+ * td_index_version. */
 GArray *td_index_load_versions(td_index *index, int64_t series, GError **error);

@@ -4,6 +4,8 @@
 
 #include "index/content.h"
 #include "index/link.h"
+#include "index/profiles.h"
+#include "index/standings.h"
 #include "index/store.h"
 
 static const td_address nobody = { (char *)(uintptr_t) "", (char *)(uintptr_t) "" };
@@ -310,6 +312,13 @@ add_parts(td_index *index, const td_index_mail *mail, int64_t id, GError **error
 		return false;
 	if (patch->pull != NULL && !add_pull(index, patch->pull, id, error))
 		return false;
+	if (index->path != NULL && !td_profiles_sign(index, id, patch, error))
+		return false;
+	if (index->path != NULL && patch->notice != NULL) {
+		td_versions_notice(index, id);
+		if (!td_standing_note(index, id, patch->notice, error))
+			return false;
+	}
 	return mail->text == NULL || index->path != NULL ||
 	       add_text(index, mail->text, id, error);
 }
@@ -453,6 +462,12 @@ td_index_add(td_index *index, const td_index_mail *mail, int64_t *id, GError **e
 		return false;
 	*id = new.id;
 	return true;
+}
+
+bool
+td_index_chains_versions(const td_index *index)
+{
+	return index->path != NULL;
 }
 
 int64_t

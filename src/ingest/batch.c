@@ -139,14 +139,14 @@ void
 td_item_fill(td_item *item, const td_mail *mail, int64_t received,
     const td_ingest_options *options, td_inverter *inverter)
 {
-	static const td_patch_options plain = { .no_scissors = false };
+	const td_patch_options patch_options = { .versions = options->versions };
 
 	item->state = mail->state;
 	item->blob = mail->blob;
 	if (mail->state != TD_MAIL_OK)
 		return;
 	item->message = td_message_parse(mail->bytes, 0);
-	item->patch = td_patch_read(item->message, &plain);
+	item->patch = td_patch_read(item->message, &patch_options);
 	item->text_hash = td_index_hash_text(item->patch->text, options->seed);
 	item->class_name = "human";
 	if (options->rules != NULL)

@@ -325,6 +325,7 @@ td_ingest_run(td_archive *archive, const td_range *range, td_index *index,
 
 	seeded.seed = td_index_seed(index);
 	seeded.full_text = td_index_has_words(index);
+	seeded.versions = td_index_chains_versions(index);
 	do {
 		if (!commit_piece(&run, archive, error))
 			return false;

@@ -2,6 +2,7 @@
 /* patch/patch.c - puts together what the readers beside it found in one mail */
 #include "patch/patch.h"
 
+#include "base/limits.h"
 #include "message/charset.h"
 #include "message/header.h"
 #include "patch/author.h"
@@ -31,6 +32,7 @@ td_patch_free(td_patch *patch)
 	g_free(patch->change_id);
 	td_pull_free(patch->pull);
 	td_notice_free(patch->notice);
+	g_clear_pointer(&patch->mentions, g_ptr_array_unref);
 	g_free(patch->text);
 	g_free(patch);
 }
@@ -255,6 +257,31 @@ read_diff(td_patch *patch, td_span bytes)
 }
 
 /* git takes no trailers out of the first paragraph, which is the title. */
+/* "pw-bot: cr" at a line's start is a maintainer's command to patchwork's robot. */
+static void
+read_command(td_patch *patch)
+{
+	static const char key[] = "pw-bot:";
+	td_span rest = td_span_of(patch->text);
+	td_span line;
+	ptrdiff_t at;
+
+	while ((at = td_span_find(rest, key)) >= 0) {
+		bool begins = at == 0 || rest.p[at - 1] == '\n';
+
+		rest = td_span_skip(rest, (size_t)at + strlen(key));
+		if (begins && td_span_next_line(&rest, &line)) {
+			td_trailer *command = g_new0(td_trailer, 1);
+
+			command->key = g_strdup("pw-bot");
+			command->value = td_span_dup(
+			    td_span_head(td_span_trim(line), TD_MAX_NAME_BYTES));
+			g_ptr_array_add(patch->trailers, command);
+			return;
+		}
+	}
+}
+
 static void
 read_trailers(td_patch *patch)
 {
@@ -264,6 +291,7 @@ read_trailers(td_patch *patch)
 
 	if (patch->kind == TD_KIND_REPLY) {
 		patch->trailers = td_trailer_parse_reply(td_span_of(patch->text));
+		read_command(patch);
 		return;
 	}
 	whole = g_strconcat(patch->title, "\n\n", message, NULL);
@@ -305,6 +333,17 @@ look_below_quote(td_patch *patch, td_span bytes, const char *charset)
 	td_below_quote_clear(&below);
 }
 
+static void
+read_versions(td_patch *patch, td_span bytes)
+{
+	if (patch->kind != TD_KIND_PATCH && patch->kind != TD_KIND_COVER)
+		return;
+	td_sketch_make(bytes, &patch->sketch);
+	patch->mentions = g_ptr_array_new_with_free_func((GDestroyNotify)td_mention_free);
+	td_mention_find(td_span_of(patch->commit_message), patch->mentions);
+	td_mention_find(td_span_of(patch->notes), patch->mentions);
+}
+
 td_patch *
 td_patch_read(const td_message *message, const td_patch_options *options)
 {
@@ -344,6 +383,8 @@ td_patch_read(const td_message *message, const td_patch_options *options)
 	patch->kind = decide_kind(message, patch);
 	if (patch->kind == TD_KIND_PATCH)
 		look_below_quote(patch, bytes, split->charset);
+	if (options && options->versions)
+		read_versions(patch, bytes);
 	patch->patch_bytes = g_steal_pointer(&split->patch);
 	read_trailers(patch);
 	return patch;

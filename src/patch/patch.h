@@ -16,8 +16,10 @@
 #include "message/message.h"
 #include "patch/diff.h"
 #include "patch/diffstat.h"
+#include "patch/mention.h"
 #include "patch/notice.h"
 #include "patch/pull.h"
+#include "patch/sketch.h"
 #include "patch/subject.h"
 #include "patch/trailer.h"
 
@@ -40,6 +42,8 @@ typedef enum td_author_source {
 
 typedef struct td_patch_options {
 	bool no_scissors; /* default: cut at scissors, as b4 and `git am --scissors` do */
+	bool versions;    /* fill sketch and mentions, which only the chaining of versions
+			     needs */
 } td_patch_options;
 
 typedef struct td_patch {
@@ -68,7 +72,10 @@ typedef struct td_patch {
 	td_pull *pull;        /* of a mail of that kind, else NULL */
 	td_notice
 	    *notice; /* NULL where it is none; a person's thanks leave the kind a reply */
-	char *text;  /* the whole body in UTF-8, as a person would read it */
+	td_sketch sketch; /* where asked for; of a patch */
+	GPtrArray
+	    *mentions; /* of td_mention *, where asked for, of a patch or cover; NULL */
+	char *text;    /* the whole body in UTF-8, as a person would read it */
 	unsigned defects; /* the message's and what was found here */
 } td_patch;
 

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * index/profiles.h - what series look like, and what they are found by
+ *
+ * For the files of this folder; docs/versions.md. A row of sign is what a mail said that
+ * only chaining needs; profile and trace are made of it again with each series; edge is
+ * what src/series concluded.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "index/index.h"
+#include "series/chain.h"
+
+typedef struct td_versions td_versions; /* handle: what is to be settled */
+
+td_versions *td_versions_new(void);
+void td_versions_free(td_versions *versions);
+
+/* The sketch and mentions of a patch or cover letter. */
+bool
+td_profiles_sign(td_index *index, int64_t message, const td_patch *patch, GError **error);
+
+/* That series was stored; before it is looked at its rows are all there. */
+void td_versions_touch(td_index *index, int64_t series);
+/* That series is about to go; those that may have followed it are to be looked at. */
+bool td_versions_forget(td_index *index, int64_t series, GError **error);
+/* Finds what each touched series follows, and what the others that may follow it do. */
+bool td_versions_settle(td_index *index, GError **error);
+
+/* Reads the mails of a stored series. NULL without error where there is none such. */
+td_chain_profile *td_profiles_make(td_index *index, int64_t series, GError **error);
+/* One that was stored; NULL without error for none. */
+td_chain_profile *td_profiles_find(td_index *index, int64_t series, GError **error);
+bool td_profiles_store(td_index *index, const td_chain_profile *profile, GError **error);
+bool td_profiles_remove(td_index *index, const td_chain_profile *profile, GError **error);
+
+/* Adds to ids (a set of int64_t *) the series that may be older, or younger. */
+bool td_profiles_find_older(
+    td_index *index, const td_chain_profile *profile, GHashTable *ids, GError **error);
+bool td_profiles_find_younger(
+    td_index *index, const td_chain_profile *profile, GHashTable *ids, GError **error);
+
+/* Adds to ids (a set of int64_t *) the newest series with a patch of that title. */
+bool td_profiles_find_title(
+    td_index *index, const char *title, GHashTable *ids, GError **error);
+
+/* edge.flags */
+enum { TD_EDGE_ALIAS = 1, TD_EDGE_PARTLY = 2 };
+static inline bool
+td_edge_is_partly(int flags)
+{
+	return (flags & TD_EDGE_PARTLY) != 0;
+}
+
+/* A notice came with that message: what it names is judged again. */
+void td_versions_notice(td_index *index, int64_t message);
+
+/* The members of a series, extras and all, the cover too, with number 0. GArray of
+ * td_index_member. */
+GArray *td_profiles_members(td_index *index, int64_t series, GError **error);
+/* *found is false where there is no such series. */
+bool td_profiles_series(
+    td_index *index, int64_t id, td_index_series *series, bool *found, GError **error);

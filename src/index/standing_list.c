@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* index/standing_list.c - series as they are listed: newest first, and by what they touch
+ */
+#include "index/standings.h"
+
+#include <string.h>
+
+#include "index/store.h"
+
+#define COLUMNS                                                                          \
+	"SELECT t.series, t.sent, t.state, t.evidence, t.last, t.replies, t.reviewed,"   \
+	" t.acked, t.tested, s.version, s.minor, s.total, s.received, s.rfc, s.resend,"  \
+	" s.cover, s.head, m.message_id, ifnull(m.title, m.subject), m.tags, a.name,"    \
+	" a.address FROM standing t JOIN series s ON s.id = t.series"                    \
+	" JOIN message m ON m.id = s.head JOIN address a ON a.id = m.author"
+
+static void
+take_row(sqlite3_stmt *stmt, td_index_standing *standing)
+{
+	*standing = (td_index_standing){
+		.series = { .id = sqlite3_column_int64(stmt, 0),
+		    .version = (unsigned)sqlite3_column_int(stmt, 9),
+		    .minor = (unsigned)sqlite3_column_int(stmt, 10),
+		    .total = (unsigned)sqlite3_column_int(stmt, 11),
+		    .received = (unsigned)sqlite3_column_int(stmt, 12),
+		    .rfc = sqlite3_column_int(stmt, 13) != 0,
+		    .resend = sqlite3_column_int(stmt, 14) != 0,
+		    .cover = sqlite3_column_int64(stmt, 15),
+		    .head = sqlite3_column_int64(stmt, 16) },
+		.sent = sqlite3_column_int64(stmt, 1),
+		.state = (td_state)sqlite3_column_int(stmt, 2),
+		.evidence = sqlite3_column_int64(stmt, 3),
+		.last = sqlite3_column_int64(stmt, 4),
+		.replies = (unsigned)sqlite3_column_int(stmt, 5),
+		.reviewed = (unsigned)sqlite3_column_int(stmt, 6),
+		.acked = (unsigned)sqlite3_column_int(stmt, 7),
+		.tested = (unsigned)sqlite3_column_int(stmt, 8),
+		.message_id = td_column_text(stmt, 17),
+		.title = td_column_text(stmt, 18),
+		.tags = td_column_text(stmt, 19),
+		.author_name = td_column_text(stmt, 20),
+		.author_address = td_column_text(stmt, 21),
+	};
+}
+
+static sqlite3_stmt *
+make_ready(td_index *index, const char *text, GError **error)
+{
+	sqlite3_stmt *stmt = NULL;
+
+	if (sqlite3_prepare_v2(index->db, text, -1, &stmt, NULL) != SQLITE_OK)
+		td_store_fail(index, "preparing", error);
+	return stmt;
+}
+
+static bool
+walk(td_index *index, sqlite3_stmt *stmt,
+    bool (*each)(const td_index_standing *standing, void *data), void *data, bool *any,
+    GError **error)
+{
+	bool row, fine, more = true;
+
+	*any = false;
+	while ((fine = td_store_step(index, stmt, &row, error)) && row && more) {
+		td_index_standing standing;
+
+		*any = true;
+		take_row(stmt, &standing);
+		more = each(&standing, data);
+	}
+	sqlite3_finalize(stmt);
+	return fine;
+}
+
+bool
+td_index_each_standing(td_index *index, int64_t list, int64_t since, int64_t until,
+    bool (*each)(const td_index_standing *standing, void *data), void *data,
+    GError **error)
+{
+	sqlite3_stmt *stmt = make_ready(index,
+	    list == 0 ? COLUMNS " WHERE t.sent BETWEEN ?1 AND ?2 ORDER BY t.sent DESC"
+		      : COLUMNS
+		" WHERE t.sent BETWEEN ?1 AND ?2 AND EXISTS (SELECT 1 FROM place p"
+		" WHERE p.message = s.head AND p.id BETWEEN ?3 AND ?4 AND p.gone IS"
+		" NULL) ORDER BY t.sent DESC",
+	    error);
+	bool any;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, since);
+	sqlite3_bind_int64(stmt, 2, until != 0 ? until : INT64_MAX);
+	if (list != 0) {
+		sqlite3_bind_int64(stmt, 3, list << TD_PLACE_BITS);
+		sqlite3_bind_int64(
+		    stmt, 4, list << TD_PLACE_BITS | TD_LOW(TD_PLACE_BITS));
+	}
+	return walk(index, stmt, each, data, &any, error);
+}
+
+bool
+td_index_find_standing(td_index *index, int64_t series,
+    bool (*each)(const td_index_standing *standing, void *data), void *data, bool *found,
+    GError **error)
+{
+	sqlite3_stmt *stmt = make_ready(index, COLUMNS " WHERE t.series = ?1", error);
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, series);
+	return walk(index, stmt, each, data, found, error);
+}
+
+static GHashTable *
+collect(td_index *index, const char *text, const char *value, GError **error)
+{
+	g_autoptr(GHashTable) ids =
+	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	sqlite3_stmt *stmt = make_ready(index, text, error);
+	bool row, fine;
+
+	if (stmt == NULL)
+		return NULL;
+	td_bind_text(stmt, 1, value);
+	while ((fine = td_store_step(index, stmt, &row, error)) && row) {
+		int64_t id = sqlite3_column_int64(stmt, 0);
+
+		g_hash_table_add(ids, g_memdup2(&id, sizeof id));
+	}
+	sqlite3_finalize(stmt);
+	return fine ? g_steal_pointer(&ids) : NULL;
+}
+
+GHashTable *
+td_index_find_path_series(td_index *index, const char *glob, GError **error)
+{
+	return collect(index,
+	    "SELECT DISTINCT k.series FROM path p CROSS JOIN file f ON f.path = p.id"
+	    " JOIN link k ON k.message = f.id >> 16"
+	    " WHERE p.name GLOB ?1 AND k.series IS NOT NULL",
+	    glob, error);
+}
+
+/* From the reply up to what it is for; a few hops are enough for nearly all. */
+GHashTable *
+td_index_find_reviewer_series(td_index *index, const char *piece, GError **error)
+{
+	return collect(index,
+	    "SELECT DISTINCT coalesce(k.series, k1.series, k2.series, k3.series, "
+	    "k4.series)"
+	    " FROM trailer r JOIN link k ON k.message = r.id >> 16"
+	    " LEFT JOIN link k1 ON k1.message = k.parent"
+	    " LEFT JOIN link k2 ON k2.message = k1.parent"
+	    " LEFT JOIN link k3 ON k3.message = k2.parent"
+	    " LEFT JOIN link k4 ON k4.message = k3.parent"
+	    " WHERE r.key IN ('Reviewed-by', 'Acked-by', 'Tested-by')"
+	    " AND instr(lower(r.value), lower(?1))",
+	    piece, error);
+}

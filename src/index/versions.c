@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* index/versions.c - which series follows which: settled when mails were added */
+#include "index/versions.h"
+
+#include <stdlib.h>
+
+#include "index/profiles.h"
+#include "index/standings.h"
+#include "index/store.h"
+
+enum {
+	most_kept = 16384,   /* profiles in memory at once */
+	most_versions = 256, /* of one chain that are looked at */
+};
+
+struct td_versions {
+	GHashTable *touched;  /* set of int64_t *: stored, not looked at yet */
+	GHashTable *pending;  /* set of int64_t *: what they follow may have changed */
+	GHashTable *standing; /* set of int64_t *: how they stand may have changed */
+	GHashTable *profiles; /* int64_t * to td_chain_profile * */
+	GArray *notices;      /* of int64_t: messages that came */
+};
+
+static GHashTable *
+new_set(void)
+{
+	return g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+td_versions *
+td_versions_new(void)
+{
+	td_versions *versions = g_new0(td_versions, 1);
+
+	versions->touched = new_set();
+	versions->pending = new_set();
+	versions->standing = new_set();
+	versions->notices = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	versions->profiles = g_hash_table_new_full(
+	    g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)td_chain_profile_free);
+	return versions;
+}
+
+void
+td_versions_free(td_versions *versions)
+{
+	if (versions == NULL)
+		return;
+	g_hash_table_destroy(versions->touched);
+	g_hash_table_destroy(versions->pending);
+	g_hash_table_destroy(versions->standing);
+	g_array_free(versions->notices, TRUE);
+	g_hash_table_destroy(versions->profiles);
+	g_free(versions);
+}
+
+static void
+add_id(GHashTable *set, int64_t id)
+{
+	if (!g_hash_table_contains(set, &id))
+		g_hash_table_add(set, g_memdup2(&id, sizeof id));
+}
+
+void
+td_versions_touch(td_index *index, int64_t series)
+{
+	if (index->path != NULL && !index->viewing)
+		add_id(index->versions->touched, series);
+}
+
+void
+td_versions_notice(td_index *index, int64_t message)
+{
+	g_array_append_val(index->versions->notices, message);
+}
+
+static bool
+find_followers(td_index *index, int64_t series, GHashTable *ids, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_EDGE_AFTER, error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, series);
+	do {
+		if (!td_store_step(index, stmt, &row, error))
+			return false;
+		if (row)
+			add_id(ids, sqlite3_column_int64(stmt, 0));
+	} while (row);
+	return true;
+}
+
+/* How the one that it follows, as far as is known, stands may change. */
+static bool
+note_elder(td_index *index, int64_t series, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_EDGE_FIND, error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, series);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	if (row)
+		add_id(index->versions->standing, sqlite3_column_int64(stmt, 0));
+	sqlite3_reset(stmt);
+	return true;
+}
+
+bool
+td_versions_forget(td_index *index, int64_t series, GError **error)
+{
+	g_autoptr(td_chain_profile) profile = NULL;
+	GError *failed = NULL;
+
+	if (index->path == NULL)
+		return true;
+	add_id(index->versions->standing, series);
+	g_hash_table_remove(index->versions->touched, &series);
+	g_hash_table_remove(index->versions->profiles, &series);
+	profile = td_profiles_find(index, series, &failed);
+	if (failed != NULL) {
+		g_propagate_error(error, failed);
+		return false;
+	}
+	if (profile == NULL)
+		return true;
+	return note_elder(index, series, error) &&
+	       find_followers(index, series, index->versions->pending, error) &&
+	       td_profiles_find_younger(
+		   index, profile, index->versions->pending, error) &&
+	       td_profiles_remove(index, profile, error) &&
+	       td_store_run_ids(index, TD_SQL_EDGE_REMOVE, series, 0, error);
+}
+
+/* Borrowed until the next settling; NULL without error for none. */
+static const td_chain_profile *
+keep_profile(td_index *index, td_chain_profile *take_profile)
+{
+	GHashTable *profiles = index->versions->profiles;
+
+	if (take_profile != NULL)
+		g_hash_table_insert(profiles, &take_profile->series, take_profile);
+	return take_profile;
+}
+
+static const td_chain_profile *
+load_profile(td_index *index, int64_t series, GError **error)
+{
+	const td_chain_profile *kept =
+	    g_hash_table_lookup(index->versions->profiles, &series);
+
+	return kept != NULL ? kept
+			    : keep_profile(index, td_profiles_find(index, series, error));
+}
+
+static int
+compare_ids(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a;
+	int64_t y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static GArray *
+sort_set(GHashTable *set)
+{
+	GArray *ids =
+	    g_array_sized_new(FALSE, FALSE, sizeof(int64_t), g_hash_table_size(set));
+	GHashTableIter iter;
+	gpointer key;
+
+	g_hash_table_iter_init(&iter, set);
+	while (g_hash_table_iter_next(&iter, &key, NULL))
+		g_array_append_val(ids, *(int64_t *)key);
+	g_array_sort(ids, compare_ids);
+	return ids;
+}
+
+static void
+bound_profiles(td_index *index)
+{
+	if (g_hash_table_size(index->versions->profiles) > most_kept)
+		g_hash_table_remove_all(index->versions->profiles);
+}
+
+/* Profiles of all that is new, before anything is weighed. */
+static bool
+store_profiles(td_index *index, const GArray *ids, bool any, GError **error)
+{
+	for (unsigned i = 0; i < ids->len; i++) {
+		int64_t id = g_array_index(ids, int64_t, i);
+		GError *failed = NULL;
+		td_chain_profile *profile = td_profiles_make(index, id, &failed);
+
+		if (failed != NULL) {
+			g_propagate_error(error, failed);
+			return false;
+		}
+		if (profile == NULL)
+			continue;
+		bound_profiles(index);
+		keep_profile(index, profile);
+		add_id(index->versions->pending, id);
+		add_id(index->versions->standing, id);
+		if (!td_profiles_store(index, profile, error))
+			return false;
+		if (any && !td_profiles_find_younger(
+			       index, profile, index->versions->pending, error))
+			return false;
+	}
+	return true;
+}
+
+static bool
+store_edge(td_index *index, int64_t series, const td_chain_edge *edge, GError **error)
+{
+	sqlite3_stmt *stmt;
+
+	if (edge->older == 0)
+		return td_store_run_ids(index, TD_SQL_EDGE_REMOVE, series, 0, error);
+	stmt = td_store_sql(index, TD_SQL_EDGE_PUT, error);
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, series);
+	sqlite3_bind_int64(stmt, 2, edge->older);
+	sqlite3_bind_int(stmt, 3, (int)edge->rule);
+	sqlite3_bind_int64(stmt, 4, edge->weight);
+	sqlite3_bind_int64(stmt, 5, edge->message);
+	sqlite3_bind_int(stmt, 6,
+	    (edge->alias ? TD_EDGE_ALIAS : 0) | (edge->partly ? TD_EDGE_PARTLY : 0));
+	return td_store_run(index, stmt, error);
+}
+
+static bool
+decide(td_index *index, int64_t series, GError **error)
+{
+	g_autoptr(GHashTable) found = new_set();
+	g_autoptr(GArray) ids = NULL;
+	g_autoptr(GPtrArray) candidates = g_ptr_array_new();
+	const td_chain_profile *profile;
+	GError *failed = NULL;
+	td_chain_edge edge;
+
+	bound_profiles(index);
+	profile = load_profile(index, series, &failed);
+	if (profile != NULL && !td_profiles_find_older(index, profile, found, &failed))
+		profile = NULL;
+	ids = sort_set(found);
+	for (unsigned i = 0; profile != NULL && failed == NULL && i < ids->len; i++) {
+		const td_chain_profile *other =
+		    load_profile(index, g_array_index(ids, int64_t, i), &failed);
+
+		if (other != NULL && other != profile)
+			g_ptr_array_add(candidates, (void *)(uintptr_t)other);
+	}
+	if (failed != NULL) {
+		g_propagate_error(error, failed);
+		return false;
+	}
+	if (profile == NULL)
+		return true;
+	edge = td_chain_find(
+	    profile, (const td_chain_profile *const *)candidates->pdata, candidates->len);
+	if (edge.older != 0)
+		add_id(index->versions->standing, edge.older);
+	return note_elder(index, series, error) &&
+	       store_edge(index, series, &edge, error);
+}
+
+static bool
+has_profiles(td_index *index, bool *any, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_PROFILE_ANY, error);
+
+	if (stmt == NULL || !td_store_step(index, stmt, any, error))
+		return false;
+	sqlite3_reset(stmt);
+	return true;
+}
+
+static bool
+settle_edges(td_index *index, GError **error)
+{
+	td_versions *versions = index->versions;
+	g_autoptr(GArray) touched = sort_set(versions->touched);
+	g_autoptr(GArray) pending = NULL;
+	bool any;
+
+	if (!has_profiles(index, &any, error) ||
+	    !store_profiles(index, touched, any, error))
+		return false;
+	pending = sort_set(versions->pending);
+	for (unsigned i = 0; i < pending->len; i++)
+		if (!decide(index, g_array_index(pending, int64_t, i), error))
+			return false;
+	return true;
+}
+
+static bool
+settle_standings(td_index *index, GError **error)
+{
+	td_versions *versions = index->versions;
+
+	for (unsigned i = 0; i < versions->notices->len; i++)
+		if (!td_standing_find_named(index,
+			g_array_index(versions->notices, int64_t, i), versions->standing,
+			error))
+			return false;
+	return td_standing_settle(index, versions->standing, error);
+}
+
+bool
+td_versions_settle(td_index *index, GError **error)
+{
+	td_versions *versions = index->versions;
+
+	if (index->path == NULL)
+		return true;
+	if (!settle_edges(index, error) || !settle_standings(index, error))
+		return false;
+	g_hash_table_remove_all(versions->touched);
+	g_hash_table_remove_all(versions->pending);
+	g_hash_table_remove_all(versions->standing);
+	g_hash_table_remove_all(versions->profiles);
+	g_array_set_size(versions->notices, 0);
+	return true;
+}
+
+/* One series of a chain and what it follows. */
+static bool
+load_version(td_index *index, int64_t series, td_index_version *version, bool *found,
+    GError **error)
+{
+	sqlite3_stmt *stmt;
+	bool row;
+
+	*version = (td_index_version){ .rule = TD_CHAIN_NONE };
+	if (!td_profiles_series(index, series, &version->series, found, error))
+		return false;
+	if (!*found)
+		return true;
+	stmt = td_store_sql(index, TD_SQL_EDGE_FIND, error);
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, series);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	if (row) {
+		int flags = sqlite3_column_int(stmt, 4);
+
+		version->older = sqlite3_column_int64(stmt, 0);
+		version->rule = (td_chain_rule)sqlite3_column_int(stmt, 1);
+		version->weight = (unsigned)sqlite3_column_int(stmt, 2);
+		version->message = sqlite3_column_int64(stmt, 3);
+		version->alias = (flags & TD_EDGE_ALIAS) != 0;
+		version->partly = (flags & TD_EDGE_PARTLY) != 0;
+	}
+	sqlite3_reset(stmt);
+	return true;
+}
+
+static bool
+find_younger_versions(td_index *index, int64_t series, GArray *ids, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_EDGE_AFTER, error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, series);
+	do {
+		if (!td_store_step(index, stmt, &row, error))
+			return false;
+		if (row && (sqlite3_column_int(stmt, 1) & TD_EDGE_PARTLY) == 0) {
+			int64_t id = sqlite3_column_int64(stmt, 0);
+
+			g_array_append_val(ids, id);
+		}
+	} while (row && ids->len < most_versions);
+	sqlite3_reset(stmt);
+	return true;
+}
+
+/* Up to the first one: each came before the one that follows it, so this ends. */
+static bool
+find_first(td_index *index, int64_t series, int64_t *first, GError **error)
+{
+	td_index_version version;
+	bool found;
+
+	*first = series;
+	for (unsigned i = 0; i < most_versions; i++) {
+		if (!load_version(index, *first, &version, &found, error))
+			return false;
+		if (!found || version.older == 0 || version.partly)
+			return true;
+		*first = version.older;
+	}
+	return true;
+}
+
+typedef struct aged {
+	td_index_version version;
+	int64_t time;
+} aged;
+
+static int
+compare_aged(const void *a, const void *b)
+{
+	const aged *x = a, *y = b;
+	const td_index_series *s = &x->version.series, *t = &y->version.series;
+
+	if (x->time != y->time)
+		return x->time < y->time ? -1 : 1;
+	if (s->version != t->version)
+		return s->version < t->version ? -1 : 1;
+	return (s->id > t->id) - (s->id < t->id);
+}
+
+static bool
+time_of(td_index *index, int64_t series, int64_t *time, GError **error)
+{
+	g_autoptr(td_chain_profile) profile = NULL;
+	GError *failed = NULL;
+
+	profile = td_profiles_find(index, series, &failed);
+	if (failed != NULL) {
+		g_propagate_error(error, failed);
+		return false;
+	}
+	*time = profile != NULL ? profile->facts.time : 0;
+	return true;
+}
+
+GArray *
+td_index_load_versions(td_index *index, int64_t series, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(aged));
+	GArray *versions;
+	int64_t first;
+
+	if (!find_first(index, series, &first, error))
+		return NULL;
+	g_array_append_val(ids, first);
+	for (unsigned i = 0; i < ids->len; i++) {
+		int64_t id = g_array_index(ids, int64_t, i);
+		aged one;
+		bool found;
+
+		if (!load_version(index, id, &one.version, &found, error))
+			return NULL;
+		if (!found)
+			continue;
+		if (!time_of(index, id, &one.time, error) ||
+		    !find_younger_versions(index, id, ids, error))
+			return NULL;
+		g_array_append_val(all, one);
+	}
+	g_array_sort(all, compare_aged);
+	versions = g_array_sized_new(FALSE, FALSE, sizeof(td_index_version), all->len);
+	for (unsigned i = 0; i < all->len; i++)
+		g_array_append_val(versions, g_array_index(all, aged, i).version);
+	return versions;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* patch/sketch.h - a few bytes that tell how alike two diffs are */
+#pragma once
+
+#include <stdint.h>
+
+#include "base/span.h"
+
+enum { TD_SKETCH_LINES = 16 };
+
+/*
+ * The smallest hashes of the different lines that a diff adds or removes, ascending: for
+ * a small diff all of them, for a large one a sample that is fair and the same for
+ * everybody. Blanks, and lines of three bytes or less, do not count.
+ */
+typedef struct td_sketch {
+	uint32_t lines[TD_SKETCH_LINES];
+	unsigned n;
+} td_sketch;
+
+/* patch: mailinfo's patch file, as in td_patch. */
+void td_sketch_make(td_span patch, td_sketch *sketch);
+
+/* What share of the lines of both are in both, in percent; 0 where one has none. */
+unsigned td_sketch_likeness(const td_sketch *a, const td_sketch *b);

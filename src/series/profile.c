@@ -1,0 +1,489 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* series/profile.c - what a series looks like, in hashes that do not change */
+#include "series/chain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	most_patches = 128,
+	most_names = 64,
+	most_words = 16,
+	most_paths = 16,
+	path_keys = 4,
+	title_keys = 64,
+	shortest_word = 3,
+	day = 86400,
+};
+
+/* Seeds keep a title from being found by what is a path. */
+enum { of_id = 1, of_title, of_person, of_change, of_path, of_work, of_branch, of_look };
+
+/* Not seeded by the index: what is sampled must be the same in each. */
+static uint64_t
+mix(uint64_t hash, uint64_t word)
+{
+	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	hash ^= hash >> 32;
+	hash *= UINT64_C(0xd6e8feb86659fd93);
+	return hash ^ hash >> 32;
+}
+
+/* 0 stands for nothing at all. */
+static uint64_t
+hash_bytes(const char *text, size_t n, unsigned seed)
+{
+	uint64_t hash = seed;
+
+	if (n == 0)
+		return 0;
+	for (; n >= 8; text += 8, n -= 8) {
+		uint64_t word;
+
+		memcpy(&word, text, 8);
+		hash = mix(hash, word);
+	}
+	for (size_t i = 0; i < n; i++)
+		hash = mix(hash, (unsigned char)text[i] | 0x100u);
+	return hash != 0 ? hash : 1;
+}
+
+static uint64_t
+hash_text(const char *text, unsigned seed)
+{
+	return hash_bytes(text, strlen(text), seed);
+}
+
+static bool
+is_letter(char c)
+{
+	return g_ascii_isalnum(c) || (unsigned char)c >= 0x80;
+}
+
+static uint64_t
+hash_folded(const char *text, size_t n, unsigned seed)
+{
+	char folded[256];
+
+	n = MIN(n, sizeof folded);
+	for (size_t i = 0; i < n; i++)
+		folded[i] = g_ascii_tolower(text[i]);
+	return hash_bytes(folded, n, seed);
+}
+
+/* Words of a name in any order, so that "Last, First" is "First Last"; what is in
+ * parentheses and after "via" is not of it, nor is an initial. */
+static uint64_t
+hash_name(const char *name)
+{
+	uint64_t sum = 0;
+
+	while (*name != '\0') {
+		size_t n = 0;
+
+		if (*name == '(') {
+			name += strcspn(name, ")");
+			continue;
+		}
+		while (is_letter(name[n]))
+			n++;
+		if (n == 3 && sum != 0 && g_ascii_strncasecmp(name, "via", 3) == 0)
+			break;
+		if (n > 1)
+			sum += hash_folded(name, n, of_person);
+		name += MAX(n, (size_t)1);
+	}
+	return sum;
+}
+
+/* What is between + and @ is the owner's note. */
+static uint64_t
+hash_address(const char *address)
+{
+	const char *at = strchr(address, '@');
+	size_t local = strcspn(address, "+@");
+
+	if (at == NULL)
+		return hash_folded(address, strlen(address), of_person);
+	return mix(hash_folded(address, local, of_person),
+	    hash_folded(at, strlen(at), of_person));
+}
+
+/* "5.10", "5.10.y", "AUTOSEL", "-stable": not the "6.12-rc2" of new work. */
+static bool
+is_branch(td_span tag)
+{
+	size_t digits = 0;
+
+	while (digits < tag.n && g_ascii_isdigit(tag.p[digits]))
+		digits++;
+	if (digits > 0 && digits + 1 < tag.n && tag.p[digits] == '.' &&
+	    g_ascii_isdigit(tag.p[digits + 1]))
+		return td_span_find(tag, "rc") < 0;
+	return td_span_has_prefix_nocase(tag, "autosel") ||
+	       td_span_has_prefix_nocase(tag, "stable") ||
+	       td_span_has_prefix_nocase(tag, "-stable");
+}
+
+/* Tags that say for which old branch a patch is; their words in order. */
+static uint64_t
+hash_branch(const char *tags)
+{
+	td_span rest = td_span_of(tags);
+	uint64_t hash = 0;
+
+	while (rest.n > 0) {
+		ptrdiff_t blank = td_span_find_byte(rest, ' ');
+		td_span tag = blank < 0 ? rest : td_span_head(rest, (size_t)blank);
+
+		rest = td_span_skip(rest, tag.n + 1);
+		if (is_branch(tag)) {
+			if (tag.n > 2 && tag.p[tag.n - 2] == '.' &&
+			    tag.p[tag.n - 1] == 'y')
+				tag.n -= 2;
+			hash = mix(hash, hash_folded(tag.p, tag.n, of_branch));
+		}
+	}
+	return hash;
+}
+
+static int
+compare_hashes(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a;
+	uint64_t y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Ascending, each once, no more than most. */
+static void
+settle_set(GArray *set, unsigned most)
+{
+	uint64_t *all = (uint64_t *)(void *)set->data;
+	unsigned kept = 0;
+
+	if (set->len == 0)
+		return;
+	qsort(all, set->len, sizeof *all, compare_hashes);
+	for (unsigned i = 0; i < set->len; i++)
+		if (kept == 0 || all[kept - 1] != all[i])
+			all[kept++] = all[i];
+	g_array_set_size(set, MIN(kept, most));
+}
+
+static bool
+has_hash(const uint64_t *set, unsigned n, uint64_t hash)
+{
+	return n > 0 && bsearch(&hash, set, n, sizeof hash, compare_hashes) != NULL;
+}
+
+static void
+add_words(GArray *words, const char *title)
+{
+	while (*title != '\0') {
+		size_t n = 0;
+
+		while (is_letter(title[n]))
+			n++;
+		if (n >= shortest_word) {
+			uint64_t hash = hash_folded(title, n, of_title);
+
+			g_array_append_val(words, hash);
+		}
+		title += MAX(n, (size_t)1);
+	}
+}
+
+/* The Date is stamped by one clock; where it is absent or in the future the arrival
+ * counts. */
+static int64_t
+time_of(const td_chain_mail *mail)
+{
+	return mail->sent > 0 && mail->sent <= mail->received + day ? mail->sent
+								    : mail->received;
+}
+
+/* The arrays of a profile while it is made. */
+typedef struct making {
+	GArray *patches, *names, *ids, *words, *paths;
+} making;
+
+static void
+add_patch(making *made, const td_chain_mail *mail)
+{
+	td_chain_patch patch = { .number = mail->number };
+	g_autofree char *key = td_subject_key(mail->title);
+
+	if (mail->number == 0 || made->patches->len == most_patches)
+		return;
+	patch.title = hash_text(key, of_title);
+	patch.patch_id = hash_text(mail->patch_id, of_id);
+	if (mail->sketch != NULL)
+		patch.sketch = *mail->sketch;
+	g_array_append_val(made->patches, patch);
+}
+
+static void
+add_names(making *made, const td_chain_mail *mail)
+{
+	for (unsigned i = 0; i < mail->n_mentions && made->names->len < most_names; i++) {
+		td_chain_name name = {
+			.message_id = hash_text(mail->mentions[i].message_id, of_id),
+			.message = mail->id,
+			.tie = mail->mentions[i].tie,
+		};
+		bool own = false;
+
+		for (unsigned k = 0; !own && k < made->names->len; k++) {
+			const td_chain_name *there =
+			    &g_array_index(made->names, td_chain_name, k);
+
+			own = there->message_id == name.message_id &&
+			      there->tie == name.tie;
+		}
+		own = own || has_hash((const uint64_t *)(void *)made->ids->data,
+				 made->ids->len, name.message_id);
+		if (!own && name.message_id != 0)
+			g_array_append_val(made->names, name);
+	}
+}
+
+static void
+add_ids(making *made, const td_chain_mail *mails, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++) {
+		uint64_t id = hash_text(mails[i].message_id, of_id);
+
+		if (id != 0)
+			g_array_append_val(made->ids, id);
+	}
+	settle_set(made->ids, G_MAXUINT);
+}
+
+static void
+add_paths(making *made, const td_chain_mail *mail)
+{
+	for (unsigned i = 0; i < mail->n_paths; i++) {
+		uint64_t path = hash_text(mail->paths[i], of_path);
+
+		g_array_append_val(made->paths, path);
+	}
+	/* Some thousand files are sampled as they come. */
+	if (made->paths->len > 4096)
+		settle_set(made->paths, most_paths);
+}
+
+static int
+compare_mails(const void *a, const void *b)
+{
+	const td_chain_mail *x = a;
+	const td_chain_mail *y = b;
+
+	if (x->number != y->number)
+		return x->number < y->number ? -1 : 1;
+	return strcmp(x->message_id, y->message_id);
+}
+
+static size_t
+length_of(const td_chain_facts *facts)
+{
+	return sizeof *facts + facts->n_patches * sizeof(td_chain_patch) +
+	       facts->n_names * sizeof(td_chain_name) +
+	       ((size_t)facts->n_ids + facts->n_words + facts->n_paths) *
+		   sizeof(uint64_t);
+}
+
+static void
+point(td_chain_profile *profile)
+{
+	const td_chain_facts *facts = &profile->facts;
+	const char *at = (const char *)profile->memory + sizeof *facts;
+
+	profile->patches = (const td_chain_patch *)(const void *)at;
+	at += facts->n_patches * sizeof(td_chain_patch);
+	profile->names = (const td_chain_name *)(const void *)at;
+	at += facts->n_names * sizeof(td_chain_name);
+	profile->ids = (const uint64_t *)(const void *)at;
+	profile->words = profile->ids + facts->n_ids;
+	profile->paths = profile->words + facts->n_words;
+}
+
+static void
+append(GByteArray *bytes, const GArray *array, size_t size)
+{
+	if (array->len > 0)
+		g_byte_array_append(
+		    bytes, (const guint8 *)array->data, (guint)(array->len * size));
+}
+
+static td_chain_profile *
+assemble(making *made, td_chain_facts *facts)
+{
+	td_chain_profile *profile = g_new0(td_chain_profile, 1);
+	g_autoptr(GByteArray) bytes = g_byte_array_new();
+
+	facts->n_patches = made->patches->len;
+	facts->n_names = made->names->len;
+	facts->n_ids = made->ids->len;
+	facts->n_words = made->words->len;
+	facts->n_paths = made->paths->len;
+	profile->facts = *facts;
+	profile->length = length_of(facts);
+	g_byte_array_append(bytes, (const guint8 *)facts, sizeof *facts);
+	append(bytes, made->patches, sizeof(td_chain_patch));
+	append(bytes, made->names, sizeof(td_chain_name));
+	append(bytes, made->ids, sizeof(uint64_t));
+	append(bytes, made->words, sizeof(uint64_t));
+	append(bytes, made->paths, sizeof(uint64_t));
+	profile->memory = g_byte_array_free(g_steal_pointer(&bytes), FALSE);
+	point(profile);
+	return profile;
+}
+
+static void
+take_head(td_chain_facts *facts, const td_chain_mail *head)
+{
+	g_autofree char *key = td_subject_key(head->title);
+
+	facts->time = time_of(head);
+	facts->head = hash_text(head->message_id, of_id);
+	facts->head_message = head->id;
+	facts->title = hash_text(key, of_title);
+	facts->author_name = hash_name(head->author_name);
+	facts->author_address = hash_address(head->author_address);
+	facts->sender_name = hash_name(head->sender_name);
+	facts->sender_address = hash_address(head->sender_address);
+	facts->branch = hash_branch(head->tags);
+	facts->pulled = head->pulled;
+}
+
+td_chain_profile *
+td_chain_profile_make(const td_series *series, const td_chain_mail *mails, unsigned n)
+{
+	g_autofree td_chain_mail *sorted = g_memdup2(mails, n * sizeof *mails);
+	making made = {
+		.patches = g_array_new(FALSE, FALSE, sizeof(td_chain_patch)),
+		.names = g_array_new(FALSE, FALSE, sizeof(td_chain_name)),
+		.ids = g_array_new(FALSE, FALSE, sizeof(uint64_t)),
+		.words = g_array_new(FALSE, FALSE, sizeof(uint64_t)),
+		.paths = g_array_new(FALSE, FALSE, sizeof(uint64_t)),
+	};
+	td_chain_facts facts = {
+		.version = series->version,
+		.minor = series->minor,
+		.total = series->total,
+		.received = series->received,
+		.rfc = series->rfc,
+		.resend = series->resend,
+	};
+	td_chain_profile *profile;
+
+	if (n > 0)
+		qsort(sorted, n, sizeof *sorted, compare_mails);
+	add_ids(&made, sorted, n);
+	for (unsigned i = 0; i < n; i++) {
+		if (i == 0) {
+			take_head(&facts, &sorted[i]);
+			add_words(made.words, sorted[i].title);
+		}
+		if (facts.change_id == 0)
+			facts.change_id = hash_text(sorted[i].change_id, of_change);
+		add_patch(&made, &sorted[i]);
+		add_names(&made, &sorted[i]);
+		add_paths(&made, &sorted[i]);
+	}
+	settle_set(made.words, most_words);
+	settle_set(made.paths, most_paths);
+	profile = assemble(&made, &facts);
+	g_array_free(made.patches, TRUE);
+	g_array_free(made.names, TRUE);
+	g_array_free(made.ids, TRUE);
+	g_array_free(made.words, TRUE);
+	g_array_free(made.paths, TRUE);
+	return profile;
+}
+
+td_chain_profile *
+td_chain_profile_read(int64_t series, const void *bytes, size_t length)
+{
+	td_chain_profile *profile;
+	td_chain_facts facts;
+
+	if (bytes == NULL || length < sizeof facts)
+		return NULL;
+	memcpy(&facts, bytes, sizeof facts);
+	if (length_of(&facts) != length)
+		return NULL;
+	profile = g_new0(td_chain_profile, 1);
+	profile->series = series;
+	profile->facts = facts;
+	profile->memory = g_memdup2(bytes, length);
+	profile->length = length;
+	point(profile);
+	for (unsigned i = 0; i < facts.n_patches; i++) {
+		if (profile->patches[i].sketch.n > TD_SKETCH_LINES) {
+			td_chain_profile_free(profile);
+			return NULL;
+		}
+	}
+	return profile;
+}
+
+void
+td_chain_profile_free(td_chain_profile *profile)
+{
+	if (profile == NULL)
+		return;
+	g_free(profile->memory);
+	g_free(profile);
+}
+
+static void
+add_key(GArray *keys, uint64_t hash, td_chain_key_kind kind)
+{
+	td_chain_key key = { mix(hash, of_look), kind };
+
+	for (unsigned i = 0; i < keys->len; i++) {
+		const td_chain_key *there = &g_array_index(keys, td_chain_key, i);
+
+		if (there->hash == key.hash && there->kind == kind)
+			return;
+	}
+	g_array_append_val(keys, key);
+}
+
+GArray *
+td_chain_keys(const td_chain_profile *profile)
+{
+	const td_chain_facts *facts = &profile->facts;
+	GArray *keys = g_array_new(FALSE, FALSE, sizeof(td_chain_key));
+	uint64_t people[2] = { facts->sender_name, facts->author_name };
+
+	if (facts->change_id != 0)
+		add_key(keys, facts->change_id, TD_CHAIN_LOOK);
+	for (unsigned i = 0; i < facts->n_names; i++)
+		if (profile->names[i].tie != TD_CHAIN_BASE)
+			add_key(keys, profile->names[i].message_id, TD_CHAIN_NAME);
+	if (facts->title != 0)
+		add_key(keys, facts->title, TD_CHAIN_LOOK);
+	for (unsigned i = 0; i < MIN(facts->n_patches, (unsigned)title_keys); i++)
+		if (profile->patches[i].title != 0)
+			add_key(keys, profile->patches[i].title, TD_CHAIN_LOOK);
+	for (unsigned p = 0; p < G_N_ELEMENTS(people); p++)
+		for (unsigned i = 0; i < MIN(facts->n_paths, (unsigned)path_keys); i++)
+			if (people[p] != 0)
+				add_key(keys, mix(people[p] ^ of_work, profile->paths[i]),
+				    TD_CHAIN_LOOK);
+	for (unsigned i = 0; i < facts->n_ids; i++)
+		add_key(keys, profile->ids[i], TD_CHAIN_OWN);
+	return keys;
+}
+
+uint64_t
+td_chain_title_key(const char *title)
+{
+	g_autofree char *key = td_subject_key(title);
+
+	return mix(hash_text(key, of_title), of_look);
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* series/state.c - the state machine of docs/states.md: the strongest fact wins */
+#include "series/state.h"
+
+#include <glib.h>
+#include <string.h>
+
+static const char *const words[TD_STATE_COUNT] = {
+	[TD_STATE_NEW] = "new",
+	[TD_STATE_UPDATED] = "updated",
+	[TD_STATE_RESENT] = "resent",
+	[TD_STATE_RFC] = "rfc",
+	[TD_STATE_PULL] = "pull request",
+	[TD_STATE_REVIEWED] = "reviewed",
+	[TD_STATE_CHANGES] = "changes requested",
+	[TD_STATE_REJECTED] = "rejected",
+	[TD_STATE_PARTLY] = "partly applied",
+	[TD_STATE_APPLIED] = "applied",
+	[TD_STATE_SUPERSEDED] = "superseded",
+	[TD_STATE_STALE] = "stale",
+};
+
+const char *
+td_state_word(td_state state)
+{
+	return (size_t)state < TD_STATE_COUNT ? words[state] : NULL;
+}
+
+bool
+td_state_find(const char *word, td_state *state)
+{
+	g_autofree char *folded = g_ascii_strdown(word, -1);
+
+	g_strdelimit(folded, "-_", ' ');
+	for (unsigned i = 0; i < TD_STATE_COUNT; i++) {
+		if (strcmp(words[i], folded) == 0) {
+			*state = (td_state)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+td_state_waits(td_state state)
+{
+	return state == TD_STATE_NEW || state == TD_STATE_UPDATED ||
+	       state == TD_STATE_RESENT || state == TD_STATE_RFC ||
+	       state == TD_STATE_REVIEWED || state == TD_STATE_CHANGES ||
+	       state == TD_STATE_PULL;
+}
+
+td_state
+td_state_decide(const td_state_facts *facts, int64_t *evidence)
+{
+	*evidence = facts->notice;
+	if (facts->whole_applied ||
+	    (facts->applied > 0 && facts->applied >= facts->patches))
+		return TD_STATE_APPLIED;
+	if (facts->newer != 0) {
+		*evidence = facts->newer;
+		return TD_STATE_SUPERSEDED;
+	}
+	if (facts->applied > 0)
+		return TD_STATE_PARTLY;
+	*evidence = facts->verdict;
+	if (facts->verdict != 0)
+		return facts->rejected ? TD_STATE_REJECTED : TD_STATE_CHANGES;
+	*evidence = facts->review;
+	if (facts->patches > 0 && facts->missing == 0 &&
+	    facts->reviewed >= facts->patches)
+		return TD_STATE_REVIEWED;
+	*evidence = 0;
+	if (facts->pulled)
+		return TD_STATE_PULL;
+	if (facts->resend)
+		return TD_STATE_RESENT;
+	if (facts->version > 1 || facts->minor > 0)
+		return TD_STATE_UPDATED;
+	return facts->rfc ? TD_STATE_RFC : TD_STATE_NEW;
+}

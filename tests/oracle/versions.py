@@ -1,0 +1,56 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How well versions of series are chained, on a sample labelled by hand.
+
+versions.py CHAINS INDEX [NAME=ARCHIVE...]: CHAINS is the program built of chains.c. With
+archives they are indexed first. versions.tsv holds the verdicts; its half "tune" was
+looked at while the weights were found, "held" was not.
+"""
+import collections
+import pathlib
+import subprocess
+import sys
+
+here = pathlib.Path(__file__).parent
+verbose = "-v" in sys.argv
+arguments = [a for a in sys.argv[1:] if a != "-v"]
+labels = []
+for line in open(here / "versions.tsv", encoding="utf-8"):
+    if not line.startswith("#"):
+        labels.append(line.rstrip("\n").split("\t"))
+run = subprocess.run(arguments, input="".join(row[0] + "\n" for row in labels), text=True,
+                     stdout=subprocess.PIPE, check=True)
+answers = {}
+for line in run.stdout.split("\n"):
+    fields = line.split("\t")
+    if len(fields) == 6:
+        answers[fields[0]] = fields[1:]
+
+for half in ("tune", "held"):
+    count = collections.Counter()
+    rules = collections.Counter()
+    for mail, truth, name, drawn, its_half in labels:
+        if its_half != half:
+            continue
+        older, rule, weight, flags, chain = answers[mail]
+        accepted = set() if truth == "-" else set(truth.split(","))
+        said = set() if older == "-" else set(older.split(","))
+        right = bool(accepted & said)
+        near = not right and bool(accepted & set(chain.split(",")))
+        count["positive"] += bool(accepted)
+        count["said"] += bool(said)
+        count["right"] += right
+        count["in chain"] += right or near
+        count["said, in chain"] += bool(said) and (right or near)
+        if said:
+            rules[rule] += 1
+            rules[rule + " wrong"] += not (right or near)
+        if verbose and not right and (said or accepted):
+            print(half, name, drawn, "NEAR" if near else "WRONG" if said else "MISSED", mail,
+                  "truth", truth[:150], "said", older[:100], rule, weight, flags)
+    print(f"{half}: {count['positive']} have an older posting; "
+          f"recall {100 * count['right'] / count['positive']:.1f} % exactly that one, "
+          f"{100 * count['in chain'] / count['positive']:.1f} % in its chain; "
+          f"precision {100 * count['right'] / max(count['said'], 1):.1f} % exactly, "
+          f"{100 * count['said, in chain'] / max(count['said'], 1):.1f} % of {count['said']} in the chain")
+    print("   ", ", ".join(f"{k} {v}" for k, v in sorted(rules.items()) if v))

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* tests/unit/series/test_chain.c - which posting follows which: a sentence a rule */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <glib.h>
+#include <string.h>
+
+#include "series/chain.h"
+
+enum { day = 86400 };
+
+/* A posting. Of diff each letter is a line; a patch for each title (with | between). */
+typedef struct posting {
+	unsigned version;
+	bool rfc, resend;
+	const char *author; /* "Name <address>" */
+	const char *titles; /* the cover's first where there are several */
+	const char *diffs;  /* with | between, one a patch */
+	const char *path;
+	const char *change_id;
+	const char *link; /* Message-ID that its text gives as an older version */
+	const char *answers;
+	const char *tags;
+	int days;
+	bool pulled;
+	unsigned total; /* where it is not the number of patches */
+	unsigned first; /* number of its first patch; 0 means 1 */
+} posting;
+
+static void
+make_sketch(const char *lines, td_sketch *sketch)
+{
+	g_autoptr(GString) diff = g_string_new("@@ -1 +1 @@\n");
+
+	for (; *lines != '\0'; lines++)
+		g_string_append_printf(diff, "+line %c of this\n", *lines);
+	td_sketch_make((td_span){ diff->str, diff->len }, sketch);
+}
+
+static td_chain_profile *
+make(const posting *p, int id)
+{
+	g_auto(GStrv) titles = g_strsplit(p->titles, "|", -1);
+	g_auto(GStrv) diffs = g_strsplit(p->diffs != NULL ? p->diffs : "", "|", -1);
+	g_auto(GStrv) who = g_strsplit(p->author, " <", 2);
+	unsigned n = g_strv_length(titles);
+	unsigned patches = p->diffs != NULL ? g_strv_length(diffs) : n;
+	td_chain_mail mails[8] = { 0 };
+	td_sketch sketches[8];
+	char ids[8][32];
+	td_chain_mention mentions[2];
+	unsigned n_mentions = 0;
+	td_series series = { .version = p->version,
+		.rfc = p->rfc,
+		.resend = p->resend,
+		.total = p->total != 0 ? p->total : MAX(patches, 1),
+		.received = patches };
+	td_chain_profile *profile;
+
+	if (p->link != NULL)
+		mentions[n_mentions++] = (td_chain_mention){ p->link, TD_CHAIN_VERSION };
+	if (p->answers != NULL)
+		mentions[n_mentions++] =
+		    (td_chain_mention){ p->answers, TD_CHAIN_PARENT };
+	for (unsigned i = 0; i < n; i++) {
+		unsigned slot = n > patches ? i : i + (p->first != 0 ? p->first : 1);
+
+		g_snprintf(ids[i], sizeof ids[i], "%d.%u@example.org", id, i);
+		mails[i] = (td_chain_mail){ .id = id * 10 + (int)i,
+			.number = slot,
+			.message_id = ids[i],
+			.title = titles[i],
+			.tags = p->tags != NULL ? p->tags : "PATCH",
+			.author_name = who[0],
+			.sender_name = who[0],
+			.author_address = who[1],
+			.sender_address = who[1],
+			.change_id = p->change_id != NULL ? p->change_id : "",
+			.patch_id = "",
+			.mentions = i == 0 ? mentions : NULL,
+			.n_mentions = i == 0 ? n_mentions : 0,
+			.sent = INT64_C(1700000000) + (int64_t)p->days * day + id,
+			.received = INT64_C(1700000000) + (int64_t)p->days * day + id,
+			.pulled = p->pulled };
+		if (slot > 0 && p->diffs != NULL) {
+			const char *diff = diffs[n > patches ? i - 1 : i];
+
+			make_sketch(diff, &sketches[i]);
+			mails[i].sketch = &sketches[i];
+			mails[i].patch_id = diff;
+			mails[i].paths = &p->path;
+			mails[i].n_paths = p->path != NULL ? 1 : 0;
+		}
+	}
+	profile = td_chain_profile_make(&series, mails, n);
+	profile->series = id;
+	return profile;
+}
+
+typedef struct chain_case {
+	const char *says;
+	posting older, newer;
+	bool follows;
+	td_chain_rule rule;
+	bool alias, partly;
+} chain_case;
+
+#define ANN "Ann Able <ann@example.org>"
+#define ANN_AT_WORK "Able, Ann <a.able@example.com>"
+#define BOB "Bob Baker <bob@example.org>"
+
+static const chain_case cases[] = {
+	{ "one title and author, the next number",
+	    { 1, .author = ANN, .titles = "net: fix a leak in probe", .diffs = "abcd" },
+	    { 2, .author = ANN, .titles = "net: fix a leak in probe", .diffs = "wxyz" },
+	    true, TD_CHAIN_TITLE, false, false },
+	{ "one title from another address of the same name",
+	    { 1, .author = ANN, .titles = "net: fix a leak in probe", .diffs = "abcd" },
+	    { 2, .author = ANN_AT_WORK, .titles = "net: fix a leak in probe",
+		.diffs = "abcx" },
+	    true, TD_CHAIN_TITLE, false, false },
+	{ "somebody else takes a patch up: the diffs are alike",
+	    { 1, .author = ANN, .titles = "net: fix a leak in probe", .diffs = "abcd" },
+	    { 2, .author = BOB, .titles = "net: fix a leak in probe", .diffs = "abcde" },
+	    true, TD_CHAIN_MEMBERS, false, false },
+	{ "one change-id, nothing else in common but the author",
+	    { 1, .author = ANN, .titles = "old name", .diffs = "abcd",
+		.change_id = "x-1" },
+	    { 2, .author = ANN, .titles = "new words", .diffs = "wxyz",
+		.change_id = "x-1" },
+	    true, TD_CHAIN_CHANGE_ID, false, false },
+	{ "a link to the older version",
+	    { 1, .author = ANN, .titles = "old name", .diffs = "abcd" },
+	    { 2, .author = ANN, .titles = "new words", .diffs = "wxyz",
+		.link = "1.0@example.org" },
+	    true, TD_CHAIN_LINK, false, false },
+	{ "an answer to the older one, with the next number, for the same file",
+	    { 1, .author = ANN, .titles = "old name", .diffs = "abcd", .path = "a.c" },
+	    { 2, .author = ANN, .titles = "new words", .diffs = "wxyz", .path = "a.c",
+		.answers = "1.0@example.org" },
+	    true, TD_CHAIN_REPLY, false, false },
+	{ "another name, but half of the diff and the file are the same",
+	    { 1, .author = ANN, .titles = "old name", .diffs = "abcdef", .path = "a.c" },
+	    { 2, .author = ANN, .titles = "new words", .diffs = "abcdxy", .path = "a.c" },
+	    true, TD_CHAIN_LIKENESS, false, false },
+	{ "an RFC comes before the first version",
+	    { 3, .rfc = true, .author = ANN, .titles = "add a knob to x",
+		.diffs = "abcd" },
+	    { 1, .author = ANN, .titles = "add a knob to x", .diffs = "abcd" }, true,
+	    TD_CHAIN_TITLE, false, false },
+	{ "a version was never sent here",
+	    { 2, .author = ANN, .titles = "add a knob to x", .diffs = "abcd" },
+	    { 5, .author = ANN, .titles = "add a knob to x", .diffs = "abcd" }, true,
+	    TD_CHAIN_TITLE, false, false },
+	{ "the same again is an alias",
+	    { 2, .author = ANN, .titles = "add a knob to x", .diffs = "abcd" },
+	    { 2, .resend = true, .author = ANN, .titles = "add a knob to x",
+		.diffs = "abcd" },
+	    true, TD_CHAIN_TITLE, true, false },
+	{ "sent again without a number and changed",
+	    { 1, .author = ANN, .titles = "add a knob to x", .diffs = "abcdef" },
+	    { 1, .author = ANN, .titles = "add a knob to x", .diffs = "abcdxy" }, true,
+	    TD_CHAIN_TITLE, false, false },
+	{ "a series was renamed and keeps most of its patches",
+	    { 1, .author = ANN, .titles = "old cover|one thing|two things|three things",
+		.diffs = "abcd|efgh|ijkl" },
+	    { 2, .author = ANN,
+		.titles = "new words above|one thing|two things|four things",
+		.diffs = "abcd|efgx|mnop" },
+	    true, TD_CHAIN_MEMBERS, false, false },
+	{ "one patch of three is sent by itself, as the next version of it",
+	    { 1, .author = ANN, .titles = "cover|one thing|two things|three things",
+		.diffs = "abcd|efgh|ijkl", .path = "a.c" },
+	    { 2, .author = ANN, .titles = "two things", .diffs = "efgx", .path = "a.c",
+		.total = 3, .first = 2, .answers = "1.2@example.org" },
+	    true, TD_CHAIN_TITLE, false, false },
+	{ "one patch of five goes its own way",
+	    { 1, .author = ANN,
+		.titles = "cover|one thing|two things|three things|four|five",
+		.diffs = "abcd|efgh|ijkl|mnop|qrst", .path = "a.c" },
+	    { 1, .author = ANN, .titles = "two things", .diffs = "efgh", .path = "a.c" },
+	    true, TD_CHAIN_TITLE, false, true },
+	{ "the same words every week are no versions",
+	    { 1, .author = ANN, .titles = "Netfilter fixes for net|one|two",
+		.diffs = "abcd|efgh", .path = "a.c" },
+	    { 1, .author = ANN, .titles = "Netfilter fixes for net|three|four",
+		.diffs = "ijkl|mnop", .path = "b.c", .days = 7 },
+	    false, TD_CHAIN_NONE, false, false },
+	{ "a title of two words that another patch had",
+	    { 1, .author = ANN, .titles = "tfix", .diffs = "abcd", .path = "a.c" },
+	    { 1, .author = ANN, .titles = "tfix", .diffs = "wxyz", .path = "b.c" }, false,
+	    TD_CHAIN_NONE, false, false },
+	{ "a backport is no version of the work",
+	    { 1, .author = ANN, .titles = "net: fix a leak in probe", .diffs = "abcd" },
+	    { 1, .author = ANN, .titles = "net: fix a leak in probe", .diffs = "abcd",
+		.tags = "PATCH 5.10.y" },
+	    false, TD_CHAIN_NONE, false, false },
+	{ "what a maintainer asks to pull is no version of the work",
+	    { 1, .author = ANN, .titles = "net: fix a leak in probe", .diffs = "abcd" },
+	    { 1, .author = ANN, .titles = "net: fix a leak in probe", .diffs = "abcd",
+		.pulled = true },
+	    false, TD_CHAIN_NONE, false, false },
+	{ "a lower number does not follow a higher one",
+	    { 3, .author = ANN, .titles = "old name", .diffs = "abcdef", .path = "a.c" },
+	    { 1, .author = ANN, .titles = "new words", .diffs = "abcdxy", .path = "a.c" },
+	    false, TD_CHAIN_NONE, false, false },
+	{ "an answer that says PATCH and has none",
+	    { 1, .author = ANN, .titles = "net: fix a leak in probe", .diffs = "abcd" },
+	    { 1, .author = ANN, .titles = "net: fix a leak in probe",
+		.answers = "1.0@example.org" },
+	    false, TD_CHAIN_NONE, false, false },
+	{ "two halves of one posting",
+	    { 2, .author = ANN, .titles = "net: one thing of many", .diffs = "abcd",
+		.total = 2, .change_id = "x-1" },
+	    { 2, .author = ANN, .titles = "net: two things of many", .diffs = "efgh",
+		.total = 2, .first = 2, .change_id = "x-1" },
+	    false, TD_CHAIN_NONE, false, false },
+};
+
+static void
+each_rule_holds(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(td_chain_profile) older = make(&cases[i].older, 1);
+		g_autoptr(td_chain_profile) newer = make(&cases[i].newer, 2);
+		const td_chain_profile *candidates[] = { newer, older };
+		td_chain_edge edge = td_chain_find(newer, candidates, 2);
+
+		if ((edge.older != 0) != cases[i].follows || edge.rule != cases[i].rule ||
+		    edge.alias != cases[i].alias || edge.partly != cases[i].partly)
+			fail_msg("%s: older %d, by %s, weight %u%s%s", cases[i].says,
+			    (int)edge.older, td_chain_rule_word(edge.rule), edge.weight,
+			    edge.alias ? ", alias" : "", edge.partly ? ", partly" : "");
+	}
+}
+
+/* The nearest version, whatever the order in which candidates are given. */
+static void
+the_nearest_of_several_is_followed(void **state)
+{
+	static const posting all[] = {
+		{ 2, .rfc = true, .author = ANN, .titles = "add a knob to x",
+		    .diffs = "abcd" },
+		{ 1, .author = ANN, .titles = "add a knob to x", .diffs = "abcd",
+		    .days = 1 },
+		{ 2, .author = ANN, .titles = "add a knob to y", .diffs = "abcx",
+		    .days = 2 },
+		{ 3, .author = ANN, .titles = "add a knob to y", .diffs = "abcy",
+		    .days = 3 },
+	};
+	td_chain_profile *profiles[4];
+	const td_chain_profile *up[4], *down[4];
+
+	(void)state;
+	for (int i = 0; i < 4; i++) {
+		profiles[i] = make(&all[i], i + 1);
+		up[i] = profiles[i];
+		down[3 - i] = profiles[i];
+	}
+	for (int i = 1; i < 4; i++) {
+		assert_int_equal(td_chain_find(profiles[i], up, 4).older, i);
+		assert_int_equal(td_chain_find(profiles[i], down, 4).older, i);
+	}
+	assert_int_equal(td_chain_find(profiles[0], up, 4).older, 0);
+	for (int i = 0; i < 4; i++)
+		td_chain_profile_free(profiles[i]);
+}
+
+static void
+a_profile_is_read_as_it_was_written(void **state)
+{
+	g_autoptr(td_chain_profile) made = make(&cases[0].older, 1);
+	g_autoptr(td_chain_profile) read =
+	    td_chain_profile_read(1, made->memory, made->length);
+
+	(void)state;
+	assert_non_null(read);
+	assert_memory_equal(made->memory, read->memory, made->length);
+	assert_int_equal(read->facts.n_patches, 1);
+	assert_null(td_chain_profile_read(1, made->memory, made->length - 1));
+	assert_null(td_chain_profile_read(1, made->memory, 8));
+	assert_null(td_chain_profile_read(1, NULL, 0));
+}
+
+static bool
+share_key(const td_chain_profile *a, td_chain_key_kind of_a, const td_chain_profile *b,
+    td_chain_key_kind of_b)
+{
+	g_autoptr(GArray) x = td_chain_keys(a);
+	g_autoptr(GArray) y = td_chain_keys(b);
+
+	for (unsigned i = 0; i < x->len; i++)
+		for (unsigned k = 0; k < y->len; k++) {
+			const td_chain_key *p = &g_array_index(x, td_chain_key, i);
+			const td_chain_key *q = &g_array_index(y, td_chain_key, k);
+
+			if (p->kind == of_a && q->kind == of_b && p->hash == q->hash)
+				return true;
+		}
+	return false;
+}
+
+/* What would be chained must be found at all. */
+static void
+versions_share_a_key(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(td_chain_profile) older = make(&cases[i].older, 1);
+		g_autoptr(td_chain_profile) newer = make(&cases[i].newer, 2);
+
+		if (cases[i].follows &&
+		    !share_key(newer, TD_CHAIN_LOOK, older, TD_CHAIN_LOOK) &&
+		    !share_key(newer, TD_CHAIN_NAME, older, TD_CHAIN_OWN))
+			fail_msg("%s", cases[i].says);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_rule_holds),
+		cmocka_unit_test(the_nearest_of_several_is_followed),
+		cmocka_unit_test(a_profile_is_read_as_it_was_written),
+		cmocka_unit_test(versions_share_a_key),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
