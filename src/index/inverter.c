@@ -63,6 +63,8 @@ struct td_inverter {
 	td_buffer local_words;
 	uint32_t locals_n, tokens_n;
 	uint32_t positions[TD_COLUMN_COUNT];
+	td_span body; /* its text while that is walked; behind a piece of it more
+			 may be read */
 	const char *column_end; /* where the last text of its column ended */
 	td_column column;
 	/* all mails */
@@ -186,6 +188,12 @@ find_local(td_inverter *inverter, td_column column)
 	return found - 1;
 }
 
+static bool
+is_within(td_span part, td_span whole)
+{
+	return part.p >= whole.p && part.p + part.n <= whole.p + whole.n && whole.n > 0;
+}
+
 /* A phrase may go on where one text follows the other at once, but for the line's end. */
 static void
 take_text(td_column column, td_span text, void *data)
@@ -196,7 +204,9 @@ take_text(td_column column, td_span text, void *data)
 	if (inverter->column != column || text.p < inverter->column_end ||
 	    text.p - inverter->column_end > 2)
 		position++;
-	inverter->walk.rest = text;
+	td_words_start(&inverter->walk, text);
+	inverter->walk.readable =
+	    is_within(text, inverter->body) ? inverter->body.p + inverter->body.n : NULL;
 	while (inverter->tokens_n < TD_MAX_WORDS && td_words_next(&inverter->walk)) {
 		token new = { find_local(inverter, column), position++ };
 
@@ -366,7 +376,9 @@ td_inverter_add(
 
 	clear_mail(inverter);
 	td_searched_header(message, take_text, inverter);
+	inverter->body = text;
 	td_searched_body(text, take_text, inverter);
+	inverter->body.n = 0;
 	kept.words = inverter->tokens_n;
 	sort_positions(inverter);
 	log_mail(inverter, number);

@@ -19,16 +19,25 @@
 /* Longer words are not searched: no one types them (Xapian has the same ceiling). */
 #define TD_WORD_BYTES 64
 
-/*
- * The walk over a text: set rest, then call td_words_next until it gives false. Bytes
- * that are not UTF-8 stand between words.
- */
+/* The walk over a text. Bytes that are not UTF-8 stand between words. */
 typedef struct td_words {
 	td_span rest;
 	uint64_t seed; /* of hashes, so that no sender of mail can choose them */
 	uint64_t hash; /* of the word found */
 	size_t n;      /* its length */
 	char word[TD_WORD_BYTES + 16]; /* not NUL-terminated */
+	/* The 64 bytes at window: which of them are in words; NULL: not looked at yet. */
+	const char *window;
+	uint64_t plain, wide;
+	const char *readable; /* where the memory that rest lies in ends; NULL: with it */
 } td_words;
+
+/* From here on words are those of text. */
+static inline void
+td_words_start(td_words *words, td_span text)
+{
+	words->rest = text;
+	words->window = NULL;
+}
 
 bool td_words_next(td_words *words);

@@ -13,6 +13,7 @@
 
 #include "base/limits.h"
 #include "message/charset.h"
+#include "message/encoded_word.h"
 #include "message/flowed.h"
 #include "message/header.h"
 #include "message/transfer.h"
@@ -21,6 +22,7 @@ struct td_body {
 	GArray *texts;      /* of td_text */
 	GPtrArray *buffers; /* of GString *: decoded bytes */
 	GPtrArray *words;   /* of char *: charsets and types */
+	GPtrArray *names;   /* of char * */
 };
 
 /* The walk: boundaries begin with "--"; the innermost is the last. */
@@ -52,6 +54,7 @@ td_body_free(td_body *body)
 	g_array_unref(body->texts);
 	g_ptr_array_unref(body->buffers);
 	g_ptr_array_unref(body->words);
+	g_ptr_array_unref(body->names);
 	g_free(body);
 }
 
@@ -59,6 +62,12 @@ unsigned
 td_body_count(const td_body *body)
 {
 	return body->texts->len;
+}
+
+const GPtrArray *
+td_body_names(const td_body *body)
+{
+	return body->names;
 }
 
 const td_text *
@@ -150,6 +159,26 @@ take_type(struct walk *walk, td_span value)
 		push_boundary(walk, attribute);
 }
 
+/* "name=" of Content-Type, "filename=" of Content-Disposition; mostly both are said. */
+static void
+take_name(struct walk *walk, td_span value)
+{
+	g_auto(td_converters) converters = { 0 };
+	g_autofree char *name = NULL;
+	GPtrArray *names = walk->body->names;
+	unsigned defects = 0;
+	td_span attribute;
+
+	value = td_header_unfold(td_span_head(value, TD_MAX_HEADER_VALUE), walk->buffer);
+	if (!find_attribute(value, "name=", &attribute) || attribute.n == 0)
+		return;
+	name =
+	    td_encoded_word_decode(attribute, TD_MAX_NAME_BYTES, &converters, &defects);
+	if (names->len > 0 && strcmp(names->pdata[names->len - 1], name) == 0)
+		return;
+	g_ptr_array_add(names, g_steal_pointer(&name));
+}
+
 static td_transfer
 transfer_of(td_span value)
 {
@@ -234,10 +263,14 @@ take_part_header(struct walk *walk)
 	walk->transfer = TD_TRANSFER_NONE;
 	walk->charset = walk->type = "";
 	while (td_field_next(&walk->rest, &field)) {
-		if (td_field_is(&field, "content-type"))
+		if (td_field_is(&field, "content-type")) {
 			take_type(walk, field.value);
-		else if (td_field_is(&field, "content-transfer-encoding"))
+			take_name(walk, field.value);
+		} else if (td_field_is(&field, "content-disposition")) {
+			take_name(walk, field.value);
+		} else if (td_field_is(&field, "content-transfer-encoding")) {
 			walk->transfer = transfer_of(field.value);
+		}
 	}
 	if (td_span_next_line(&walk->rest, &line) && td_span_trim(line).n > 0)
 		*walk->defects |= TD_DEFECT_BAD_MIME;
@@ -315,6 +348,7 @@ td_body_read(const td_message *message, unsigned *defects)
 	body->texts = g_array_new(FALSE, FALSE, sizeof(td_text));
 	body->buffers = g_ptr_array_new_with_free_func(free_string);
 	body->words = g_ptr_array_new_with_free_func(g_free);
+	body->names = g_ptr_array_new_with_free_func(g_free);
 	if (message->raw_type.n > 0)
 		take_type(&walk, message->raw_type);
 	walk.transfer = transfer_of(message->raw_encoding);

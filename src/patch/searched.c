@@ -305,6 +305,22 @@ take_message_id(td_span id, td_searched_each each, void *data)
 	}
 }
 
+/* Only what has several parts has files attached, but for a few. */
+static void
+take_names(const td_message *message, td_searched_each each, void *data)
+{
+	g_autoptr(td_body) body = NULL;
+	const GPtrArray *names;
+	unsigned defects = 0;
+
+	if (!td_span_has_prefix_nocase(message->raw_type, "multipart/"))
+		return;
+	body = td_body_read(message, &defects);
+	names = td_body_names(body);
+	for (unsigned i = 0; i < names->len; i++)
+		each(TD_COLUMN_NAME, td_span_of(names->pdata[i]), data);
+}
+
 void
 td_searched_header(const td_message *message, td_searched_each each, void *data)
 {
@@ -321,4 +337,5 @@ td_searched_header(const td_message *message, td_searched_each each, void *data)
 	}
 	each(TD_COLUMN_LIST, td_span_of(message->list_id), data);
 	take_message_id(td_span_of(message->message_id), each, data);
+	take_names(message, each, data);
 }

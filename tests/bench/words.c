@@ -41,7 +41,7 @@ count(td_column column, td_span text, void *data)
 	totals *to = data;
 
 	to->bytes[column] += text.n;
-	to->walk.rest = text;
+	td_words_start(&to->walk, text);
 	while (to->words && td_words_next(&to->walk))
 		to->count[column]++;
 }

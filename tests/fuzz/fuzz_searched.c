@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <glib.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "index/inverter.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+count(td_column column, td_span text, void *data)
+{
+	size_t *all = data;
+
+	if (column >= TD_COLUMN_COUNT || (text.n > 0 && text.p == NULL))
+		abort();
+	*all += text.n;
+}
+
+/* A mail into columns and a segment: no text comes out that did not go in, more or less.
+ */
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	g_autoptr(td_message) message =
+	    td_message_parse((td_span){ (const char *)data, size }, 0);
+	unsigned defects = 0;
+	g_autoptr(td_body) body = td_body_read(message, &defects);
+	g_autofree char *text = td_body_to_utf8(body);
+	g_autoptr(td_inverter) inverter = td_inverter_new();
+	g_autoptr(td_segment) segment = NULL;
+	size_t all = 0;
+
+	td_searched_body(td_span_of(text), count, &all);
+	if (all > 2 * strlen(text))
+		abort();
+	td_inverter_add(inverter, message, td_span_of(text), &(td_doc){ 0 });
+	td_inverter_add(inverter, message, td_span_of(text), &(td_doc){ 0 });
+	segment = td_inverter_finish(inverter);
+	if (segment->docs->len != 2 ||
+	    g_array_index(segment->docs, td_doc, 0).words > TD_MAX_WORDS)
+		abort();
+	return 0;
+}
