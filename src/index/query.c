@@ -28,6 +28,7 @@ td_query_free(td_query *query)
 	g_clear_pointer(&query->parts, g_ptr_array_unref);
 	g_clear_pointer(&query->words, g_ptr_array_unref);
 	g_clear_pointer(&query->messages, g_array_unref);
+	g_free(query->text);
 	g_free(query);
 }
 
@@ -72,5 +73,15 @@ td_query_messages(GArray *take_messages)
 	td_query *query = td_query_new(TD_QUERY_MESSAGES);
 
 	query->messages = take_messages;
+	return query;
+}
+
+td_query *
+td_query_rows_new(td_query_rows rows, td_span text)
+{
+	td_query *query = td_query_new(TD_QUERY_ROWS);
+
+	query->rows = rows;
+	query->text = td_span_dup(text);
 	return query;
 }

@@ -14,17 +14,39 @@
 #include "base/span.h"
 #include "patch/searched.h"
 
-#define TD_MAX_QUERY_DEPTH 64
+#define TD_MAX_QUERY_DEPTH 128
 
 typedef enum td_query_op {
 	TD_QUERY_ALL,      /* every mail */
 	TD_QUERY_AND,      /* without parts: every mail */
 	TD_QUERY_OR,       /* without parts: none */
+	TD_QUERY_XOR,      /* in an odd number of its parts */
 	TD_QUERY_NOT,      /* every mail that is not in its one part */
 	TD_QUERY_WORDS,    /* a word, or several that follow each other in one column */
 	TD_QUERY_RANGE,    /* a number of the mail's */
 	TD_QUERY_MESSAGES, /* these mails; for what only rows can tell */
+	TD_QUERY_ROWS,     /* what rows can tell, not asked yet: index/query_rows.h */
 } td_query_op;
+
+/* What text, or first and last, of a ROWS question are about. */
+typedef enum td_query_rows {
+	TD_ROWS_MESSAGE_ID, /* that very Message-ID */
+	TD_ROWS_REFERENCES, /* answers to it, direct or not, as they say themselves */
+	TD_ROWS_PATCH_ID,
+	TD_ROWS_CHANGE_ID,
+	TD_ROWS_THREAD,    /* all of the thread of a Message-ID */
+	TD_ROWS_THREAD_OF, /* of the threads of what the one part finds */
+	TD_ROWS_SERIES,    /* cover letter and patches of the series a mail is in */
+	TD_ROWS_STATE,     /* the same of all series in a state */
+	TD_ROWS_VERSION,   /* of all series whose version is in the range */
+	TD_ROWS_REPLIES,   /* how many answers came, direct or not */
+	TD_ROWS_CLASS,
+	TD_ROWS_LIST,     /* a list's name as it was added */
+	TD_ROWS_DOMAIN,   /* of the author's address, or a name in it */
+	TD_ROWS_REVIEWED, /* somebody in a trailer */
+	TD_ROWS_ACKED,
+	TD_ROWS_TESTED,
+} td_query_rows;
 
 typedef enum td_query_field {
 	TD_QUERY_RECEIVED, /* seconds since 1970 */
@@ -55,7 +77,10 @@ typedef struct td_query {
 	GPtrArray *words; /* of char *, as index/word.h makes them; none: no mail */
 	bool stem;        /* one word: also others of its English stem */
 	bool prefix;      /* one word: all that begin so */
-	/* RANGE */
+	/* ROWS */
+	td_query_rows rows;
+	char *text;
+	/* RANGE, ROWS */
 	td_query_field field;
 	int64_t first, last; /* inclusive */
 	/* MESSAGES */
@@ -71,5 +96,6 @@ td_query *td_query_add(td_query *parent, td_query *take_part);
 td_query *td_query_text(unsigned columns, td_span text, bool stem, bool prefix);
 td_query *td_query_range(td_query_field field, int64_t first, int64_t last);
 td_query *td_query_messages(GArray *take_messages);
+td_query *td_query_rows_new(td_query_rows rows, td_span text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_query, td_query_free)

@@ -213,7 +213,20 @@ is_empty(const search *s, const uint64_t *bits)
 	return true;
 }
 
-/* All parts of AND and OR, joined to bits. */
+static void
+join(uint64_t *bits, const uint64_t *part, size_t n, td_query_op op)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (op == TD_QUERY_AND)
+			bits[i] &= part[i];
+		else if (op == TD_QUERY_OR)
+			bits[i] |= part[i];
+		else
+			bits[i] ^= part[i];
+	}
+}
+
+/* All parts of AND, OR and XOR, joined to bits. */
 static bool
 join_parts(search *s, const td_query *query, bool counts, uint64_t *bits, unsigned depth,
     GError **error)
@@ -227,9 +240,7 @@ join_parts(search *s, const td_query *query, bool counts, uint64_t *bits, unsign
 		part = evaluate(s, query->parts->pdata[i], counts, depth + 1, error);
 		if (part == NULL)
 			return false;
-		for (size_t j = 0; j < s->words; j++)
-			bits[j] = query->op == TD_QUERY_AND ? bits[j] & part[j]
-							    : bits[j] | part[j];
+		join(bits, part, s->words, query->op);
 	}
 	return true;
 }
@@ -271,6 +282,7 @@ evaluate(search *s, const td_query *query, bool counts, unsigned depth, GError *
 		good = join_parts(s, query, counts, bits, depth, error);
 		break;
 	case TD_QUERY_OR:
+	case TD_QUERY_XOR:
 		good = join_parts(s, query, counts, bits, depth, error);
 		break;
 	case TD_QUERY_NOT:
@@ -284,6 +296,11 @@ evaluate(search *s, const td_query *query, bool counts, unsigned depth, GError *
 		break;
 	case TD_QUERY_MESSAGES:
 		good = find_messages(s, query, bits, error);
+		break;
+	case TD_QUERY_ROWS:
+		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+		    "the question was not resolved before it was asked");
+		good = false;
 		break;
 	}
 	return good ? g_steal_pointer(&bits) : NULL;

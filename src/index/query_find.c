@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* index/query_find.c - rows that a question is about */
+#include "index/query_find.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "index/search.h"
+#include "index/word.h"
+
+bool
+td_find_open(td_find *find, td_index *index, const char *text, GError **error)
+{
+	find->index = index;
+	if (sqlite3_prepare_v2(index->db, text, -1, &find->stmt, NULL) == SQLITE_OK)
+		return true;
+	return td_store_fail(index, "preparing", error);
+}
+
+bool
+td_find_next(td_find *find, bool *row, GError **error)
+{
+	return td_store_step(find->index, find->stmt, row, error);
+}
+
+void
+td_find_clear(td_find *find)
+{
+	sqlite3_finalize(find->stmt);
+	find->stmt = NULL;
+}
+
+static bool
+add_rows(td_find *find, GArray *ids, GError **error)
+{
+	bool row;
+
+	do {
+		if (!td_find_next(find, &row, error))
+			return false;
+		if (row) {
+			int64_t id = sqlite3_column_int64(find->stmt, 0);
+
+			g_array_append_val(ids, id);
+		}
+	} while (row);
+	return true;
+}
+
+bool
+td_find_ids(td_index *index, const char *text, int64_t first, int64_t last, GArray *ids,
+    GError **error)
+{
+	g_auto(td_find) find = { 0 };
+
+	if (!td_find_open(&find, index, text, error))
+		return false;
+	sqlite3_bind_int64(find.stmt, 1, first);
+	sqlite3_bind_int64(find.stmt, 2, last);
+	return add_rows(&find, ids, error);
+}
+
+/* packed: each reference with a NUL behind it. */
+static bool
+has_reference(const char *packed, size_t n, const char *message_id)
+{
+	size_t wanted = strlen(message_id) + 1;
+
+	for (size_t at = 0; at < n;) {
+		size_t length = strnlen(packed + at, n - at) + 1;
+
+		if (length == wanted && at + length <= n &&
+		    memcmp(packed + at, message_id, length) == 0)
+			return true;
+		at += length;
+	}
+	return false;
+}
+
+/* All that refer to one Message-ID hang together by it. */
+GArray *
+td_find_references(td_index *index, const char *message_id, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_auto(td_find) find = { 0 };
+	uint64_t key = td_hash(message_id, strlen(message_id), index->seed);
+	bool row;
+
+	if (!td_find_open(&find, index,
+		"WITH RECURSIVE up(id) AS (SELECT cluster FROM tie WHERE key = ?1 UNION"
+		" SELECT c.above FROM up CROSS JOIN cluster c ON c.id = up.id),"
+		" part(id) AS (SELECT id FROM up UNION SELECT c.id FROM part CROSS JOIN"
+		" cluster c ON c.above = part.id)"
+		" SELECT m.id, m.refs FROM part CROSS JOIN link k ON k.cluster = part.id"
+		" CROSS JOIN message m ON m.id = k.message WHERE m.refs IS NOT NULL",
+		error))
+		return NULL;
+	sqlite3_bind_int64(find.stmt, 1, (int64_t)key);
+	do {
+		if (!td_find_next(&find, &row, error))
+			return NULL;
+		if (row && has_reference(sqlite3_column_blob(find.stmt, 1),
+			       (size_t)sqlite3_column_bytes(find.stmt, 1), message_id)) {
+			int64_t id = sqlite3_column_int64(find.stmt, 0);
+
+			g_array_append_val(ids, id);
+		}
+	} while (row);
+	return g_steal_pointer(&ids);
+}
+
+GArray *
+td_find_class(td_index *index, const char *name, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_auto(td_find) find = { 0 };
+
+	if (!td_find_open(&find, index,
+		"SELECT message FROM place WHERE class = (SELECT id FROM word WHERE name"
+		" = ?1) AND gone IS NULL",
+		error))
+		return NULL;
+	td_bind_text(find.stmt, 1, name);
+	if (!add_rows(&find, ids, error))
+		return NULL;
+	return g_steal_pointer(&ids);
+}
+
+/* "redhat" and "redhat.com" both are in "eng.redhat.com". */
+static bool
+is_in_domain(td_span address, td_span wanted)
+{
+	ptrdiff_t at = td_span_find_byte(address, '@');
+	td_span domain;
+
+	if (at < 0)
+		return false;
+	for (domain = td_span_skip(address, (size_t)at + 1); domain.n >= wanted.n;) {
+		td_span head = td_span_head(domain, wanted.n);
+		bool ends = domain.n == wanted.n;
+		ptrdiff_t dot;
+
+		if (td_span_equal_nocase(head, wanted) &&
+		    (ends || (domain.p[wanted.n] == '.' &&
+				 td_span_find_byte(wanted, '.') < 0)))
+			return true;
+		dot = td_span_find_byte(domain, '.');
+		if (dot < 0)
+			return false;
+		domain = td_span_skip(domain, (size_t)dot + 1);
+	}
+	return false;
+}
+
+GArray *
+td_find_domain(td_index *index, const char *domain, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_auto(td_find) addresses = { 0 };
+	td_span wanted = td_span_of(domain[0] == '@' ? domain + 1 : domain);
+	bool row;
+
+	if (!td_find_open(&addresses, index, "SELECT id, address FROM address", error))
+		return NULL;
+	do {
+		if (!td_find_next(&addresses, &row, error))
+			return NULL;
+		if (row &&
+		    is_in_domain(td_span_of(td_column_text(addresses.stmt, 1)), wanted) &&
+		    !td_find_ids(index,
+			"SELECT id FROM message WHERE author = ?1 AND place IS NOT NULL",
+			sqlite3_column_int64(addresses.stmt, 0), 0, ids, error))
+			return NULL;
+	} while (row);
+	return g_steal_pointer(&ids);
+}
+
+typedef struct trailers {
+	const char *key;
+	const td_query *words;
+	GArray *ids;
+} trailers;
+
+/* Whether the words follow each other in text. */
+static bool
+has_words(const char *text, const GPtrArray *words)
+{
+	for (td_words at = { .rest = td_span_of(text) };;) {
+		td_words walk;
+		unsigned n = 0;
+
+		walk = at;
+		while (n < words->len && td_words_next(&walk) &&
+		       td_span_is((td_span){ walk.word, walk.n }, words->pdata[n]))
+			n++;
+		if (n == words->len)
+			return true;
+		if (!td_words_next(&at))
+			return false;
+	}
+}
+
+static void
+take_trailer(const td_index_trailer *trailer, void *data)
+{
+	trailers *t = data;
+
+	if (g_ascii_strcasecmp(trailer->key, t->key) == 0 &&
+	    has_words(trailer->value, t->words->words))
+		g_array_append_val(t->ids, trailer->message);
+}
+
+/* Full text says which mails to look at: they have the key and the name somewhere. */
+static GArray *
+find_candidates(td_index *index, const char *key, const td_query *words, GError **error)
+{
+	static const td_search_options options = { .order = TD_SEARCH_OLDEST };
+	g_autoptr(td_query) both = td_query_new(TD_QUERY_AND);
+	g_autoptr(GArray) hits = NULL;
+	GArray *ids;
+	uint64_t total;
+	td_query *copy = td_query_new(TD_QUERY_WORDS);
+
+	copy->columns = words->columns;
+	copy->words = g_ptr_array_ref(words->words);
+	td_query_add(both, copy);
+	td_query_add(both, td_query_text(TD_IN_OWN, td_span_of(key), false, false));
+	hits = td_index_search(index, both, &options, &total, error);
+	if (hits == NULL)
+		return NULL;
+	ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	for (unsigned i = 0; i < hits->len; i++)
+		g_array_append_val(ids, g_array_index(hits, td_hit, i).message);
+	return ids;
+}
+
+GArray *
+td_find_trailer(td_index *index, const char *key, const char *words, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autoptr(td_query) wanted =
+	    td_query_text(TD_IN_OWN, td_span_of(words), false, false);
+	g_autoptr(GArray) candidates = find_candidates(index, key, wanted, error);
+	trailers found = { key, wanted, ids };
+	td_index_range range = { 0 };
+
+	if (candidates == NULL)
+		return NULL;
+	if (candidates->len == 0)
+		return g_steal_pointer(&ids);
+	range.messages = (const int64_t *)(const void *)candidates->data;
+	range.n = candidates->len;
+	if (!td_index_each_trailer(index, &range, take_trailer, &found, error))
+		return NULL;
+	return g_steal_pointer(&ids);
+}
+
+/* A mail and what hangs below it. */
+typedef struct answers {
+	int64_t *parents;
+	uint32_t *waiting; /* answers not counted yet */
+	uint32_t *counts;
+	bool *is_there, *is_patch;
+	int64_t n;
+} answers;
+
+static void
+answers_clear(answers *a)
+{
+	g_free(a->parents);
+	g_free(a->waiting);
+	g_free(a->counts);
+	g_free(a->is_there);
+	g_free(a->is_patch);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(answers, answers_clear)
+
+static bool
+load_answers(answers *a, td_index *index, GError **error)
+{
+	g_auto(td_find) find = { 0 };
+	bool row;
+
+	if (!td_find_open(
+		&find, index, "SELECT message, parent, series FROM link", error))
+		return false;
+	do {
+		int64_t id, parent;
+
+		if (!td_find_next(&find, &row, error))
+			return false;
+		id = row ? sqlite3_column_int64(find.stmt, 0) : 0;
+		parent = row ? sqlite3_column_int64(find.stmt, 1) : 0;
+		if (id < 1 || id >= a->n)
+			continue;
+		a->is_there[id] = true;
+		a->is_patch[id] = sqlite3_column_int64(find.stmt, 2) != 0;
+		if (parent < 1 || parent >= a->n || parent == id)
+			continue;
+		a->parents[id] = parent;
+		a->waiting[parent]++;
+	} while (row);
+	return true;
+}
+
+/* From the leaves up: a mail is counted for its parent once all below it are. Patches are
+ * no answers. */
+static void
+count_answers(answers *a)
+{
+	for (int64_t i = 1; i < a->n; i++) {
+		int64_t id = i;
+
+		while (id != 0 && a->is_there[id] && a->waiting[id] == 0) {
+			int64_t parent = a->parents[id];
+
+			a->waiting[id] = UINT32_MAX;
+			if (parent != 0) {
+				a->counts[parent] +=
+				    a->counts[id] + (a->is_patch[id] ? 0 : 1);
+				a->waiting[parent]--;
+			}
+			/* Those that come later are met on the way anyway. */
+			id = parent;
+		}
+	}
+}
+
+GArray *
+td_find_replies(td_index *index, int64_t first, int64_t last, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	size_t n = (size_t)td_index_newest(index) + 1;
+	g_auto(answers) a = {
+		.parents = g_new0(int64_t, n),
+		.waiting = g_new0(uint32_t, n),
+		.counts = g_new0(uint32_t, n),
+		.is_there = g_new0(bool, n),
+		.is_patch = g_new0(bool, n),
+		.n = (int64_t)n,
+	};
+
+	if (!load_answers(&a, index, error))
+		return NULL;
+	count_answers(&a);
+	for (int64_t i = 1; i < a.n; i++)
+		if (a.is_there[i] && a.counts[i] >= first && a.counts[i] <= last)
+			g_array_append_val(ids, i);
+	return g_steal_pointer(&ids);
+}
+
+GArray *
+td_find_state(td_index *index, const char *word, GError **error)
+{
+	(void)index;
+	g_set_error(
+	    error, TD_ERROR, TD_ERROR_USAGE, "state: no series has the state '%s'", word);
+	return NULL;
+}
