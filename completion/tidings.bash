@@ -23,6 +23,7 @@ _tidings_commands() {
 		sync \
 		list \
 		remove \
+		search \
 		diff \
 		show \
 		thread \
@@ -47,6 +48,10 @@ _tidings_options() {
 	diff)
 		echo -s --summary --no-patch -q --quiet --creation-factor --json -C --tree \
 			--base --color --no-dual-color -o --output --no-pager --index -h --help
+		;;
+	search)
+		echo --limit -n --offset --order -t --threads --collapse --json --mbox --ids \
+			-o --output --color --no-pager --width --index -h --help
 		;;
 	parse) echo --since --until -n --last --no-scissors -h --help ;;
 	show)

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cli/search_forms.c - what a search found, printed */
+#include "cli/search_forms.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "index/lookup.h"
+#include "message/message.h"
+#include "render/clean.h"
+#include "render/json_writer.h"
+#include "render/mbox.h"
+#include "render/page.h"
+#include "render/words.h"
+
+enum { name_width = 20 };
+
+/* What is printed of a mail, from its row. */
+typedef struct found {
+	int64_t message;
+	int64_t received, sent;
+	td_oid blob;
+	char *message_id, *subject, *from;
+} found;
+
+typedef struct writer {
+	td_library *library;
+	td_index *index;
+	GArray *found; /* of found, by message */
+	const GArray *mails;
+	td_out *out;
+} writer;
+
+static void
+clear_found(void *data)
+{
+	found *one = data;
+
+	g_free(one->message_id);
+	g_free(one->subject);
+	g_free(one->from);
+}
+
+static int
+compare_ids(const void *a, const void *b)
+{
+	int64_t left = *(const int64_t *)a;
+	int64_t right = *(const int64_t *)b;
+
+	return (left > right) - (left < right);
+}
+
+static void
+add_row(writer *w, const td_index_row *row)
+{
+	found one = {
+		.message = row->id,
+		.received = row->received,
+		.sent = row->sent,
+		.blob = row->blob,
+		.message_id = g_strdup(row->message_id),
+		.subject = g_strdup(row->subject),
+		.from = g_strdup(
+		    row->from_name[0] != '\0' ? row->from_name : row->from_address),
+	};
+
+	g_array_append_val(w->found, one);
+}
+
+static bool
+load_rows(writer *w, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autoptr(GError) failed = NULL;
+	td_index_range range = { 0 };
+	td_index_row row;
+	td_rows *rows;
+
+	for (unsigned i = 0; i < w->mails->len; i++)
+		g_array_append_val(
+		    ids, g_array_index(w->mails, td_search_mail, i).message);
+	g_array_sort(ids, compare_ids);
+	range.messages = (const int64_t *)(const void *)ids->data;
+	range.n = ids->len;
+	rows = td_index_messages(w->index, &range, error);
+	if (!rows)
+		return false;
+	while (td_rows_next(rows, &row, &failed))
+		add_row(w, &row);
+	td_rows_close(rows);
+	if (!failed)
+		return true;
+	g_propagate_error(error, g_steal_pointer(&failed));
+	return false;
+}
+
+/* NULL where its row went away meanwhile. The first member is what is sorted by. */
+static const found *
+find_row(const writer *w, int64_t message)
+{
+	return bsearch(
+	    &message, w->found->data, w->found->len, sizeof(found), compare_ids);
+}
+
+/* *there is false for a mail that no archive has any more. */
+static bool
+load_mail(writer *w, const found *one, td_span *bytes, bool *there, GError **error)
+{
+	g_autoptr(GError) failed = NULL;
+
+	*there = td_library_load(w->library, one->message, bytes, &failed);
+	if (*there)
+		return true;
+	if (g_error_matches(failed, TD_ERROR, TD_ERROR_NOT_FOUND)) {
+		fprintf(stderr, "tidings: %s\n", failed->message);
+		return true;
+	}
+	g_propagate_error(error, g_steal_pointer(&failed));
+	return false;
+}
+
+/* As many characters as fit. g_free it. */
+static char *
+cut(const char *text, unsigned width)
+{
+	g_autofree char *clean = td_clean_line(text);
+	unsigned columns = 0;
+	const char *p = clean;
+
+	for (; *p; p += g_utf8_skip[*(const unsigned char *)p]) {
+		columns += td_char_width(g_utf8_get_char(p));
+		if (columns > width)
+			break;
+	}
+	return g_strndup(clean, (gsize)(p - clean));
+}
+
+static void
+write_table(writer *w, const td_render_options *options)
+{
+	td_page page = {
+		.out = w->out,
+		.options = options,
+		.width = options->width,
+		.color = options->color,
+	};
+	unsigned at = 0;
+
+	for (unsigned i = 0; i < w->mails->len; i++)
+		if (g_array_index(w->mails, td_search_mail, i).marked)
+			at = 2;
+	for (unsigned i = 0; i < w->mails->len && !td_out_failed(w->out); i++) {
+		const td_search_mail *mail = &g_array_index(w->mails, td_search_mail, i);
+		const found *one = find_row(w, mail->message);
+		g_autofree char *name = NULL;
+		char time[TD_WORDS_TIME];
+
+		if (!one)
+			continue;
+		name = cut(one->from, name_width);
+		td_words_minute(one->received, time);
+		if (mail->marked)
+			td_page_put(&page, TD_STYLE_MARK, "> ");
+		td_page_to(&page, at);
+		td_page_put(&page, TD_STYLE_DIM, time);
+		td_page_to(&page, at + 18);
+		td_page_put(&page, TD_STYLE_NONE, name);
+		td_page_to(&page, at + 18 + name_width + 2);
+		td_page_put(&page, TD_STYLE_NONE, one->subject);
+		td_page_end(&page);
+	}
+}
+
+static void
+write_ids(writer *w)
+{
+	for (unsigned i = 0; i < w->mails->len; i++) {
+		const found *one =
+		    find_row(w, g_array_index(w->mails, td_search_mail, i).message);
+		g_autofree char *id = one ? td_clean_line(one->message_id) : NULL;
+
+		if (id && *id)
+			td_out_printf(w->out, "%s\n", id);
+	}
+}
+
+static bool
+write_mbox(writer *w, GError **error)
+{
+	for (unsigned i = 0; i < w->mails->len && !td_out_failed(w->out); i++) {
+		const found *one =
+		    find_row(w, g_array_index(w->mails, td_search_mail, i).message);
+		bool there = false;
+		td_span bytes;
+
+		if (one && !load_mail(w, one, &bytes, &there, error))
+			return false;
+		if (there)
+			td_mbox_write(w->out, bytes);
+	}
+	return true;
+}
+
+static void
+write_address(td_json *json, const td_address *address)
+{
+	bool named = address->name && *address->name;
+
+	td_json_array(json, NULL);
+	td_json_string(json, NULL, named ? address->name : NULL);
+	td_json_string(json, NULL, address->address);
+	td_json_end(json);
+}
+
+static void
+write_addresses(td_json *json, const char *key, const GPtrArray *addresses)
+{
+	td_json_array(json, key);
+	for (unsigned i = 0; addresses && i < addresses->len; i++)
+		write_address(json, addresses->pdata[i]);
+	td_json_end(json);
+}
+
+static bool
+write_object(writer *w, td_json *json, const td_search_mail *mail, const found *one,
+    td_span bytes, GError **error)
+{
+	g_autoptr(td_message) message = td_message_parse(bytes, TD_MESSAGE_RECIPIENTS);
+	g_autoptr(GPtrArray) refs =
+	    td_index_load_references(w->index, one->message, error);
+	char blob[TD_OID_HEX];
+
+	if (!refs)
+		return false;
+	td_oid_to_hex(&one->blob, blob);
+	td_json_object(json, NULL);
+	td_json_string(json, "blob", blob);
+	td_json_time(json, "dt", one->sent);
+	td_json_time(json, "rt", one->received);
+	td_json_array(json, "f");
+	if (message->from)
+		write_address(json, message->from);
+	td_json_end(json);
+	write_addresses(json, "t", message->to);
+	write_addresses(json, "c", message->cc);
+	td_json_string(json, "m", one->message_id);
+	td_json_string(json, "s", one->subject);
+	td_json_array(json, "refs");
+	for (unsigned i = 0; i < refs->len; i++)
+		td_json_string(json, NULL, refs->pdata[i]);
+	td_json_end(json);
+	if (mail->percent > 0)
+		td_json_int(json, "pct", mail->percent);
+	td_json_end(json);
+	return true;
+}
+
+static bool
+write_json(writer *w, GError **error)
+{
+	g_autoptr(td_json) json = td_json_new(w->out);
+
+	td_json_array(json, NULL);
+	for (unsigned i = 0; i < w->mails->len && !td_out_failed(w->out); i++) {
+		const td_search_mail *mail = &g_array_index(w->mails, td_search_mail, i);
+		const found *one = find_row(w, mail->message);
+		bool there = false;
+		td_span bytes;
+
+		if (one && !load_mail(w, one, &bytes, &there, error))
+			return false;
+		if (there && !write_object(w, json, mail, one, bytes, error))
+			return false;
+	}
+	td_json_end(json);
+	td_out_char(w->out, '\n');
+	return true;
+}
+
+static bool
+write_form(
+    writer *w, td_search_form form, const td_render_options *options, GError **error)
+{
+	switch (form) {
+	case TD_SEARCH_JSON:
+		return write_json(w, error);
+	case TD_SEARCH_MBOX:
+		return write_mbox(w, error);
+	case TD_SEARCH_IDS:
+		write_ids(w);
+		return true;
+	case TD_SEARCH_TABLE:
+	case TD_SEARCH_FORMS:
+		break;
+	}
+	write_table(w, options);
+	return true;
+}
+
+bool
+td_search_write(td_library *library, const GArray *mails, td_search_form form,
+    const td_render_options *options, const td_sink *sink, GError **error)
+{
+	g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(found));
+	writer w = {
+		.library = library,
+		.index = td_library_index(library, error),
+		.found = rows,
+		.mails = mails,
+	};
+
+	g_array_set_clear_func(rows, clear_found);
+	if (!w.index || !load_rows(&w, error))
+		return false;
+	w.out = td_out_new(sink);
+	if (!write_form(&w, form, options, error)) {
+		td_out_free(w.out);
+		return false;
+	}
+	return td_out_close(w.out, error);
+}

@@ -1,0 +1,132 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# tidings search: the language, what it prints, and what it says of a wrong query.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh"
+
+sample v2 "$W/list"
+succeeds 'a list is added' tidings add tern "$W/list"
+
+# count NAME NUMBER QUERY...: so many mails
+count() {
+	local name=$1 number=$2
+	shift 2
+	tidings search --ids -- "$@" >"$W/out" 2>"$W/err"
+	is "$name" "$number" "$(wc -l <"$W/out")"
+}
+
+# alike NAME QUERY QUERY: both find the same mails, and some
+alike() {
+	tidings search --ids -- "$2" >"$W/one" 2>"$W/err"
+	tidings search --ids -- "$3" >"$W/two" 2>>"$W/err"
+	[ -s "$W/one" ] && cmp -s "$W/one" "$W/two"
+	say "$1" || diff -u "$W/one" "$W/two" | note
+}
+
+v1=20260302-queue-limit-v1-0-5b7e21aa90c4@harbour.example.com
+part=20260302-queue-limit-v1-2-5b7e21aa90c4@harbour.example.com
+all=$(tidings search --ids '*' | wc -l)
+
+is 'a star is every mail' "$(sort -u "$W/list.ids" | wc -l)" "$all"
+succeeds 'a subject is found' tidings search 's:"queue: bounded memory"'
+holds 'with its time, sender and subject' \
+	'^2026-03-02 [0-9:]{5}  [A-Z][^ ].*  \[PATCH 0/3\] queue: bounded memory'
+count 'an id is one mail' 1 "mid:$part"
+count 'in <> as well' 1 "mid:<$part>"
+count 'and as a link' 1 "mid:https://lore.example.org/tern/$part/"
+is 'which it prints' "$part" "$(cat "$W/out")"
+count 'a part of an id' 1 "m:$part"
+count 'the thread of a mail' 8 "thread:$part"
+count 'the threads of what a query finds' 8 "thread:{mid:$part}"
+count 'a query within it may have operators' 8 "thread:{(mid:$part OR xyzzy) queu*}"
+count 'the series of a mail' 4 "series:$part"
+alike 'words beside each other are both there' 's:queue s:limit' 's:queue AND s:limit'
+alike 'parentheses take a prefix' 's:(queue limit)' 's:queue AND s:limit'
+alike 'plus says nothing new' '+s:queue +s:limit' 's:queue s:limit'
+alike 'minus is NOT' 's:queue -s:limit' 's:queue NOT s:limit'
+alike 'NOT may come first' 'NOT s:queue' '* -s:queue'
+alike 'OR binds less than words' 's:queue s:limit OR s:sample' '(s:queue s:limit) OR s:sample'
+alike 'XOR is one of them alone' 's:queue XOR s:limit' \
+	'(s:queue -s:limit) OR (s:limit -s:queue)'
+alike 'a word finds others of its stem' 's:limited' 's:limits'
+alike 'case does not matter' 's:QUEUE' 's:queue'
+alike 'a hyphen makes a phrase' 'nq:Reviewed-by' 'nq:"reviewed by"'
+alike 'curly quotes quote' 's:“bounded memory”' 's:"bounded memory"'
+alike 'exact ones beside each other are alternatives' "mid:$part mid:$v1" \
+	"mid:$part OR mid:$v1"
+alike 'but not with AND' "mid:$part AND mid:$part" "mid:$part"
+alike 'a day is a day' 'd:2026-03-02' 'd:20260302..20260302'
+alike 'and from midnight to midnight' 'd:2026-03-02' 'dt:20260302000000..20260302235959'
+alike 'notmuch has other names' 'from:example.org subject:queue' 'f:example.org s:queue'
+alike 'sizes may have units' 'z:1k..' 'z:1024..'
+alike 'a version is that of the series' 'v:2' 'v:v2..v2'
+count 'a version of a series: its mails' 4 "v:2 thread:{s:queue}"
+count 'mails that name another one' 7 "references:$v1"
+alike 'a domain by a name in it' 'org:harbour' 'org:harbour.example.com'
+count 'who reviewed, in the trailer itself' 0 'rb:xyzzy'
+tidings search --ids 'nq:"Reviewed-by"' >"$W/said"
+tidings search --ids 'rb:example' >"$W/out"
+[ -s "$W/out" ] && [ -z "$(grep -vxFf "$W/said" "$W/out")" ]
+say 'reviews are where Reviewed-by is said'
+alike 'a class' 'class:bot' 'class:bot *'
+count 'mails of a list' "$all" 'list:tern'
+
+succeeds 'JSON' tidings search --json "mid:$part"
+is 'with the keys of lei' 'blob c dt f m refs rt s t' \
+	"$(json "' '.join(sorted(d[0]))" "$W/out")"
+is 'an address is a pair' 2 "$(json 'len(d[0]["f"][0])' "$W/out")"
+is 'its id' "$part" "$(json 'd[0]["m"]' "$W/out")"
+is 'its references' "$v1" "$(json 'd[0]["refs"][0]' "$W/out")"
+succeeds 'by relevance' tidings search --json --order relevance queue
+is 'how well each answers' 99 "$(json 'd[0]["pct"]' "$W/out")"
+is 'the best is the first' True \
+	"$(json 'd == sorted(d, key=lambda x: -x["pct"])' "$W/out")"
+succeeds 'an mbox' tidings search --mbox "mid:$part"
+sed '1d;$d' "$W/out" >"$W/mail"
+same 'has the mail, byte for byte' "$corpus/sample/05-v1-2.eml" "$W/mail"
+
+tidings search --ids s:queue >"$W/newest"
+tidings search --ids --order oldest s:queue >"$W/oldest"
+is 'the oldest first is the other way round' "$(tac "$W/oldest")" "$(cat "$W/newest")"
+is 'limit and offset cut a piece out' "$(sed -n 2,3p "$W/newest")" \
+	"$(tidings search --ids --limit 2 --offset 1 s:queue 2>/dev/null)"
+succeeds 'a limit' tidings search --limit 1 s:queue
+holds 'says how much more there is' '^tidings: 1 of [0-9]+ found' "$W/err"
+is 'whole threads' 8 "$(tidings search --ids --threads "mid:$part" | wc -l)"
+succeeds 'whole threads in a table' tidings search --threads "mid:$part"
+is 'mark what was found' 1 "$(grep -c '^> ' "$W/out")"
+is 'one mail of a thread' 1 "$(tidings search --ids --collapse "thread:$part" | wc -l)"
+
+# Queries that b4 makes.
+alike "b4: a change-id" 'nq:"change-id: 20260302-queue-limit-5b7e21aa90c4"' \
+	'changeid:20260302-queue-limit-5b7e21aa90c4'
+count 'b4: subject, sender and dates' 1 \
+	'(s:"queue: bounded memory" AND f:"harbour.example.com") AND d:2026-03-02..2026-03-02'
+count 'b4: patch-ids' 0 'patchid:0123456789012345678901234567890123456789 OR patchid:0123456789012345678901234567890123456780 d:..20250101'
+
+fails 'nothing found is 1' 1 'nothing found$' tidings search xyzzyxyzzy
+fails 'and what is no prefix is named' 1 'form: is no prefix' tidings search form:xyzzy
+fails 'a missing operand' 64 'column 9: nothing follows this' tidings search 's:queue AND'
+holds 'is shown' '^            \^~~$' "$W/err"
+fails 'nothing before an operator' 64 'column 1: nothing is before this' \
+	tidings search 'OR s:queue'
+fails 'an open parenthesis' 64 'column 12: the parenthesis .* is not closed' \
+	tidings search 's:queue OR (s:limit' 's:x'
+fails 'one too many' 64 'column 8: no parenthesis is open' tidings search 's:queue)'
+fails 'an open quotation' 64 'column 3: the quotation .* does not end' \
+	tidings search 's:"queue'
+fails 'a prefix with nothing behind it' 64 'column 9: nothing follows f:' \
+	tidings search 's:queue f: ann'
+fails 'a date that is none' 64 'column 3: .*not a date|means nothing' \
+	tidings search 'd:someday'
+fails 'a range without an end' 64 'column 3: d: needs' tidings search 'd:..'
+fails 'a number that is none' 64 'column 3: v: "x" is not a number' tidings search 'v:x'
+fails 'an age that is none' 64 'column 5: "7q" is not an age' tidings search 'age:7q'
+fails 'no query at all' 64 'what to search for' tidings search
+fails 'no list of that name' 64 "no list of the name 'gull'" tidings search list:gull
+fails 'NEAR is said to be unknown' 64 'column 3: NEAR' tidings search 'a NEAR b'
+fails 'two forms' 64 'exclude each other' tidings search --ids --json x
+fails 'too deep' 64 'more than 20 parentheses' \
+	tidings search "$(printf '(%.0s' {1..25}) a $(printf ')%.0s' {1..25})"
+fails 'a column counts characters' 64 'column 9: nothing follows this' \
+	tidings search 's:größe OR'
+finish
