@@ -186,12 +186,12 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 
 const td_command td_command_diff = {
 	.name = "diff",
-	.arguments = "MESSAGE [OLD NEW] | MESSAGE MESSAGE | MBOX MBOX",
+	.arguments = "MESSAGE [OLD [NEW]] | MESSAGE MESSAGE | MBOX MBOX",
 	.summary = "Show what changed between two versions of a series",
 	.help =
 	    "MESSAGE is a Message-ID or a link to a mail of the series; OLD and NEW are "
 	    "versions,\n"
-	    "the last two unless said. An MBOX holds the mails of one version and needs "
+	    "the last ones unless said. An MBOX holds the mails of one version and needs "
 	    "no index.\n",
 	.run = run,
 };

@@ -7,6 +7,29 @@
 #include "index/lookup.h"
 #include "index/versions.h"
 
+/* When a mail arrived; 0 where that cannot be told. */
+static int64_t
+find_received(td_index *index, int64_t message)
+{
+	const td_index_range range = { .messages = &message, .n = 1 };
+	g_autoptr(td_rows) rows = td_index_messages(index, &range, NULL);
+	td_index_row row;
+
+	return rows && td_rows_next(rows, &row, NULL) ? row.received : 0;
+}
+
+static bool
+load_mail(td_opened *opened, td_index *index, int64_t message, td_diff_side *side,
+    GError **error)
+{
+	td_span bytes;
+
+	if (!td_library_load(opened->library, message, &bytes, error))
+		return false;
+	td_diff_side_add(side, bytes, find_received(index, message));
+	return true;
+}
+
 /* The mails of a series that is in the index: cover and members, seconds left out. */
 static td_diff_side *
 load_series(
@@ -14,27 +37,22 @@ load_series(
 {
 	g_autoptr(td_diff_side) side = td_diff_side_new();
 	td_index *index = td_library_index(opened->library, error);
-	td_index_range range = { .messages = &series->head, .n = 1 };
+	const td_index_range range = { .messages = &series->head, .n = 1 };
 	g_autoptr(GArray) members =
 	    index ? td_index_load_members(index, &range, error) : NULL;
-	td_span bytes;
 
 	if (!members)
 		return NULL;
-	if (series->cover != 0) {
-		if (!td_library_load(opened->library, series->cover, &bytes, error))
-			return NULL;
-		td_diff_side_add(side, bytes, 0);
-	}
+	if (series->cover != 0 && !load_mail(opened, index, series->cover, side, error))
+		return NULL;
 	for (unsigned i = 0; i < members->len; i++) {
 		const td_index_member *member =
 		    &g_array_index(members, td_index_member, i);
 
 		if (member->extra || member->series != series->id)
 			continue;
-		if (!td_library_load(opened->library, member->message, &bytes, error))
+		if (!load_mail(opened, index, member->message, side, error))
 			return NULL;
-		td_diff_side_add(side, bytes, 0);
 	}
 	return td_diff_side_settle(side, word, error) ? g_steal_pointer(&side) : NULL;
 }
@@ -65,6 +83,136 @@ find_series(td_opened *opened, const char *word, td_index_series *series, GError
 }
 
 static bool
+open_index(td_opened *opened, GError **error)
+{
+	return opened->library || td_open_library(opened, false, error);
+}
+
+/* "2", "v2", "v2.1" */
+static bool
+read_version(const char *word, unsigned *version, unsigned *minor)
+{
+	td_span text = td_span_of(word);
+	ptrdiff_t dot;
+
+	if (td_span_has_prefix_nocase(text, "v"))
+		text = td_span_skip(text, 1);
+	*minor = 0;
+	dot = td_span_find_byte(text, '.');
+	if (dot >= 0 && !td_span_to_unsigned(
+			    td_span_skip(text, (size_t)dot + 1), TD_MAX_VERSION, minor))
+		return false;
+	return td_span_to_unsigned(
+	    dot < 0 ? text : td_span_head(text, (size_t)dot), TD_MAX_VERSION, version);
+}
+
+static const td_index_version *
+version_at(const GArray *versions, unsigned i)
+{
+	return &g_array_index(versions, td_index_version, i);
+}
+
+/* "v1, v2, v3": what there is, each once. */
+static char *
+name_versions(const GArray *versions)
+{
+	g_autoptr(GString) names = g_string_new(NULL);
+
+	for (unsigned i = 0; i < versions->len; i++) {
+		const td_index_version *v = version_at(versions, i);
+
+		if (v->alias || v->partly)
+			continue;
+		g_string_append_printf(
+		    names, "%sv%u", names->len > 0 ? ", " : "", v->series.version);
+		if (v->series.minor > 0)
+			g_string_append_printf(names, ".%u", v->series.minor);
+	}
+	return g_string_free(g_steal_pointer(&names), FALSE);
+}
+
+/* The first posting of that version; a second one is for those who have no other. */
+static const td_index_series *
+pick_version(const GArray *versions, const char *word, GError **error)
+{
+	g_autofree char *names = NULL;
+	const td_index_series *other = NULL;
+	unsigned version, minor;
+
+	if (!read_version(word, &version, &minor)) {
+		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+		    "'%s' is no version: write 2 or v2", word);
+		return NULL;
+	}
+	for (unsigned i = 0; i < versions->len; i++) {
+		const td_index_version *v = version_at(versions, i);
+
+		if (v->series.version != version || v->series.minor != minor)
+			continue;
+		if (!v->alias && !v->partly)
+			return &v->series;
+		if (!other)
+			other = &v->series;
+	}
+	names = name_versions(versions);
+	if (!other)
+		g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
+		    "no v%s of this series is here; there is %s",
+		    td_span_has_prefix_nocase(td_span_of(word), "v") ? word + 1 : word,
+		    names);
+	return other;
+}
+
+/* The newest one, or the newest one before it. */
+static const td_index_series *
+pick_newest(const GArray *versions, const td_index_series *before)
+{
+	bool past = before == NULL;
+
+	for (unsigned i = versions->len; i-- > 0;) {
+		const td_index_version *v = version_at(versions, i);
+
+		if (past && !v->alias && !v->partly)
+			return &v->series;
+		past = past || &v->series == before;
+	}
+	return NULL;
+}
+
+static bool
+find_versions(td_opened *opened, int n, char **words, td_diff_side **older,
+    td_diff_side **newer, GError **error)
+{
+	td_index_series series;
+	g_autoptr(GArray) versions = NULL;
+	const td_index_series *first, *second;
+
+	if (!open_index(opened, error) || !find_series(opened, words[0], &series, error))
+		return false;
+	versions = td_index_load_versions(
+	    td_library_index(opened->library, error), series.id, error);
+	if (!versions)
+		return false;
+	second =
+	    n > 2 ? pick_version(versions, words[2], error) : pick_newest(versions, NULL);
+	if (n > 2 && !second)
+		return false;
+	first = n > 1 ? pick_version(versions, words[1], error)
+		      : pick_newest(versions, second);
+	if (n > 1 && !first)
+		return false;
+	if (!first || !second) {
+		g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
+		    "'%s': no other version of this series is here", words[0]);
+		return false;
+	}
+	*older = load_series(opened, first, words[0], error);
+	if (*older)
+		*newer = load_series(opened, second, words[0], error);
+	return *newer != NULL;
+}
+
+static bool
 find_two(td_opened *opened, char **words, td_diff_side **older, td_diff_side **newer,
     GError **error)
 {
@@ -76,9 +224,8 @@ find_two(td_opened *opened, char **words, td_diff_side **older, td_diff_side **n
 		if (g_file_test(words[i], G_FILE_TEST_EXISTS)) {
 			*sides[i] = td_diff_side_read(words[i], error);
 		} else {
-			if (!opened->library && !td_open_library(opened, false, error))
-				return false;
-			if (!find_series(opened, words[i], &series, error))
+			if (!open_index(opened, error) ||
+			    !find_series(opened, words[i], &series, error))
 				return false;
 			*sides[i] = load_series(opened, &series, words[i], error);
 		}
@@ -92,8 +239,9 @@ bool
 td_diff_find(td_opened *opened, int n, char **words, td_diff_side **older,
     td_diff_side **newer, GError **error)
 {
-	if (n == 2)
+	unsigned version, minor;
+
+	if (n == 2 && !read_version(words[1], &version, &minor))
 		return find_two(opened, words, older, newer, error);
-	g_set_error(error, TD_ERROR, TD_ERROR_USAGE, "diff: name two versions");
-	return false;
+	return find_versions(opened, n, words, older, newer, error);
 }

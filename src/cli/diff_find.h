@@ -9,7 +9,7 @@
 #include "cli/open.h"
 
 /*
- * "MESSAGE", "MESSAGE OLD NEW" or "MESSAGE MESSAGE", where both may be paths. The library
+ * "MESSAGE", "MESSAGE OLD [NEW]" or "MESSAGE MESSAGE", where both may be paths. The library
  * is opened where one is needed. USAGE, NOT_FOUND with a word on what there is.
  */
 bool td_diff_find(td_opened *opened, int n, char **words, td_diff_side **older,

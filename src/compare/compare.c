@@ -236,6 +236,10 @@ td_compare_each_line(const td_compare *compare, const td_compare_pair *pair,
 		return true;
 	a = item_at(compare, TD_COMPARE_OLD, pair->older);
 	b = item_at(compare, TD_COMPARE_NEW, pair->newer);
+	if (td_item_work(a, b) > TD_MAX_COMPARE_WORK) {
+		each(TD_LINE_HUNK, td_span_of("too large to compare line by line"), data);
+		return true;
+	}
 	return td_lines_diff((td_span){ a->text.text->str, a->text.text->len },
 	    (td_span){ b->text.text->str, b->text.text->len }, each, data, error);
 }

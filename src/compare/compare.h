@@ -51,7 +51,8 @@ typedef struct td_compare_pair {
 typedef struct td_compare_counts {
 	unsigned older, newer; /* patches in both versions */
 	unsigned same, changed, rewritten, added, dropped;
-	bool reordered; /* pairs are not in the same order */
+	unsigned reworded; /* of those changed: in the message only */
+	bool reordered;    /* pairs are not in the same order */
 } td_compare_counts;
 
 typedef struct td_compare td_compare; /* handle */
@@ -74,10 +75,11 @@ td_compare_get(const td_compare *compare, td_compare_side side, unsigned i);
 /* In the order of range-diff: that of the newer version, what was dropped after what
  * stood before it. GArray of td_compare_pair. */
 const GArray *td_compare_pairs(const td_compare *compare);
-/* More than could be weighed: pairs go by equal diffs and titles alone. */
+/* More than could be weighed: some pairs may not be those of range-diff. */
 bool td_compare_is_rough(const td_compare *compare);
 
-/* The hunks between both texts of a pair; none where they are the same. */
+/* The hunks between both texts of a pair; none where they are the same, and one that says
+ * so where they are too large. */
 bool td_compare_each_line(const td_compare *compare, const td_compare_pair *pair,
     td_lines_each each, void *data, GError **error);
 

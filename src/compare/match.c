@@ -11,7 +11,8 @@
 typedef struct matcher {
 	const GPtrArray *older, *newer;
 	unsigned factor;
-	uint64_t work; /* lines that may still be compared */
+	uint64_t work; /* that may still be done, in lines */
+	bool rough;    /* it was too little */
 } matcher;
 
 static td_item *
@@ -25,6 +26,16 @@ td_item_diff(const td_item *item)
 {
 	return td_span_skip(
 	    (td_span){ item->text.text->str, item->text.text->len }, item->text.diff);
+}
+
+/* The differ takes longer than linear time where lines repeat: 2 million of two kinds
+ * take it ten seconds. */
+uint64_t
+td_item_work(const td_item *a, const td_item *b)
+{
+	uint64_t lines = (uint64_t)a->hashes->len + b->hashes->len;
+
+	return lines + lines * lines / 8192;
 }
 
 static guint
@@ -113,14 +124,17 @@ creation_cost(const matcher *m, const td_item *item)
 static bool
 pair_cost(matcher *m, td_item *a, td_item *b, int *cost, GError **error)
 {
-	uint64_t lines = (uint64_t)a->hashes->len + b->hashes->len;
+	uint64_t work = td_item_work(a, b);
 	unsigned least = least_lines(a->hashes, b->hashes);
 
-	m->work -= MIN(m->work, lines / 16 + 1);
 	*cost = (int)least;
-	if (*cost > creation_cost(m, a) + creation_cost(m, b) || m->work < lines)
+	if (*cost > creation_cost(m, a) + creation_cost(m, b))
 		return true;
-	m->work -= lines;
+	if (m->work < work) {
+		m->rough = true;
+		return true;
+	}
+	m->work -= work;
 	if (!td_lines_count(td_item_diff(a), td_item_diff(b), &least, error))
 		return false;
 	*cost = (int)least;
@@ -230,13 +244,20 @@ bool
 td_match(const GPtrArray *older, const GPtrArray *newer, unsigned creation_factor,
     bool *rough, GError **error)
 {
-	matcher m = { older, newer, creation_factor, TD_MAX_COMPARE_WORK };
+	matcher m = {
+		.older = older,
+		.newer = newer,
+		.factor = creation_factor,
+		.work = TD_MAX_COMPARE_WORK,
+	};
+	bool ok = true;
 
 	match_equal(&m);
-	*rough = is_too_large(&m);
-	if (*rough) {
+	m.rough = is_too_large(&m);
+	if (m.rough)
 		match_titles(&m);
-		return true;
-	}
-	return match_cheapest(&m, error);
+	else
+		ok = match_cheapest(&m, error);
+	*rough = m.rough;
+	return ok;
 }

@@ -3,6 +3,8 @@
  * folder. */
 #pragma once
 
+#include <stdint.h>
+
 #include "compare/compare.h"
 #include "patch/range_text.h"
 
@@ -16,6 +18,8 @@ typedef struct td_item {
 } td_item;
 
 td_span td_item_diff(const td_item *item);
+/* How long the differ takes for the two, in lines; TD_MAX_COMPARE_WORK is too long. */
+uint64_t td_item_work(const td_item *a, const td_item *b);
 
 /* Items of both versions are td_item *. Sets match and lines. rough: see
  * td_compare_is_rough. */

@@ -17,6 +17,8 @@ td_compare_sum(const td_compare *compare)
 
 		counts.same += pair->status == TD_COMPARE_SAME;
 		counts.changed += pair->status == TD_COMPARE_CHANGED;
+		counts.reworded +=
+		    pair->status == TD_COMPARE_CHANGED && !pair->diff_changed;
 		counts.dropped += pair->status == TD_COMPARE_DROPPED && pair->twin < 0;
 		counts.added += pair->status == TD_COMPARE_ADDED && pair->twin < 0;
 		counts.rewritten += pair->status == TD_COMPARE_ADDED && pair->twin >= 0;
@@ -36,21 +38,37 @@ add_count(GString *text, unsigned n, const char *word)
 		g_string_append_printf(text, ", %u %s", n, word);
 }
 
+/* "2 of 7 patches changed" speaks of diffs where any has changed. */
+static void
+add_changed(GString *text, const td_compare_counts *counts)
+{
+	unsigned diffs = counts->changed - counts->reworded;
+	const char *plural = counts->newer == 1 ? "" : "es";
+
+	if (diffs > 0) {
+		g_string_append_printf(
+		    text, "%u of %u patch%s changed", diffs, counts->newer, plural);
+		add_count(text, counts->reworded, "only in the message");
+	} else if (counts->reworded > 0) {
+		g_string_append_printf(text,
+		    "%u of %u patch%s changed only in the message", counts->reworded,
+		    counts->newer, plural);
+	} else if (counts->same > 0 && counts->same == counts->newer) {
+		g_string_append(text, counts->newer == 1 ? "the patch is unchanged"
+							 : "all patches are unchanged");
+	} else {
+		g_string_append_printf(text, "%u of %u patch%s unchanged", counts->same,
+		    counts->newer, plural);
+	}
+}
+
 char *
 td_compare_summary(const td_compare *compare)
 {
 	td_compare_counts counts = td_compare_sum(compare);
 	g_autoptr(GString) text = g_string_new(NULL);
 
-	if (counts.changed > 0 || counts.newer == 0)
-		g_string_append_printf(text, "%u of %u patch%s changed", counts.changed,
-		    counts.newer, counts.newer == 1 ? "" : "es");
-	else if (counts.same == counts.newer)
-		g_string_append(text, counts.newer == 1 ? "the patch is unchanged"
-							: "all patches are unchanged");
-	else
-		g_string_append_printf(
-		    text, "%u of %u patches unchanged", counts.same, counts.newer);
+	add_changed(text, &counts);
 	add_count(text, counts.rewritten, "rewritten");
 	add_count(text, counts.added, "new");
 	add_count(text, counts.dropped, "dropped");

@@ -47,6 +47,7 @@ put_counts(td_json *json, const td_compare *compare)
 	td_json_unsigned(json, "newer", counts.newer);
 	td_json_unsigned(json, "same", counts.same);
 	td_json_unsigned(json, "changed", counts.changed);
+	td_json_unsigned(json, "reworded", counts.reworded);
 	td_json_unsigned(json, "rewritten", counts.rewritten);
 	td_json_unsigned(json, "added", counts.added);
 	td_json_unsigned(json, "dropped", counts.dropped);

@@ -268,8 +268,8 @@ put_head(writer *w)
 	put_version(w, &w->page->newer, TD_COMPARE_NEW);
 	td_out_printf(w->out, "\n%s\n", summary);
 	if (td_compare_is_rough(w->page->compare))
-		td_out_text(w->out,
-		    "Too much to weigh: patches are paired by equal diffs and titles.\n");
+		td_out_text(
+		    w->out, "Too much to weigh: some pairs may not be the best ones.\n");
 	if (w->page->changelog) {
 		td_span rest = td_span_of(w->page->changelog);
 		td_span line;

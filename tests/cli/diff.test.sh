@@ -123,6 +123,41 @@ fails 'no such message' 64 'neither a Message-ID' tidings diff nowhere "$W/v2"
 fails 'a wrong factor' 64 'creation-factor' tidings diff --creation-factor 99999 "$W/v1" "$W/v2"
 fails 'nothing to show' 64 'summary' tidings diff -q -s "$W/v1" "$W/v2"
 
+# A list that has both: by the name of a mail.
+epoch=$W/list/git/0.git
+git init -q --bare "$epoch"
+parent=()
+for file in "$W"/v1/cur/*0000* "$W"/v1/cur/*000[1-9]* "$W"/v2/cur/*0000* "$W"/v2/cur/*000[1-9]*; do
+	version=${file#"$W"/v} number=${file##*-000}
+	version=${version%%/*}
+	{
+		echo "Message-ID: <v$version-${number%%-*}@example.org>"
+		[ "${number%%-*}" = 0 ] || echo "In-Reply-To: <v$version-0@example.org>"
+		sed 1d "$file"
+	} >"$W/mail"
+	blob=$(git -C "$epoch" hash-object -w "$W/mail")
+	root=$(printf '100644 blob %s\tm\n' "$blob" | git -C "$epoch" mktree)
+	commit=$(git -C "$epoch" commit-tree "${parent[@]}" -m m "$root")
+	parent=(-p "$commit")
+done
+git -C "$epoch" update-ref HEAD "$commit"
+succeeds 'a list is added' tidings add list "$W/list"
+tidings diff -q "$W/v1" "$W/v2" >"$W/expected"
+tidings diff -q v1-0@example.org v2-0@example.org >"$W/out"
+same 'two messages name two series' "$W/expected" "$W/out"
+tidings diff -q '<v1-2@example.org>' https://lore.kernel.org/list/v2-1@example.org/ >"$W/out"
+same 'any mail of it, or a link, will do' "$W/expected" "$W/out"
+tidings diff -q v1-3@example.org >"$W/out"
+same 'one message means the last two versions' "$W/expected" "$W/out"
+tidings diff -q v1-3@example.org v1 2 >"$W/out"
+same 'versions may be named' "$W/expected" "$W/out"
+tidings diff -q v2-0@example.org 1 >"$W/out"
+same 'the newer one may be left out' "$W/expected" "$W/out"
+fails 'a version that is not there is said' 66 'no v3 .*there is v1, v2' \
+	tidings diff v1-0@example.org 1 3
+fails 'so is a mail that is not' 66 'no list here has' tidings diff v9@example.org
+fails 'and a wrong version' 64 'no version' tidings diff v1-0@example.org 1 x
+
 # What a mail may hold is shown, not obeyed.
 mkdir -p "$W/bad/cur" "$W/bad/new" "$W/bad/tmp"
 for file in "$W"/v2/cur/*; do
