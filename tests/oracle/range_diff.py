@@ -150,7 +150,9 @@ def read_patch(patch):
         names = line[len(b"diff --git "):]
         half = len(names) // 2
         file = {"old": None, "new": None, "modes": [None, None], "hunks": [], "binary": False, "rename": False}
-        if names[:2] == b"a/" and names[half:half + 3] == b" b/" and names[2:half] == names[half + 3:]:
+        # "a/" and "b/", or "i/" and "w/" of diff.mnemonicPrefix.
+        if names[1:2] == b"/" and names[half:half + 1] + names[half + 2:half + 3] == b" /" and \
+                names[2:half] == names[half + 3:]:
             file["old"] = file["new"] = names[2:half]
         is_new = is_deleted = False
         while at < len(lines):
