@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cli/update.c - tidings update: from an archive to the page people read */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "archive/archive.h"
 #include "base/error.h"
 #include "cli/command.h"
+#include "cli/open.h"
 #include "cli/output.h"
+#include "cli/update_cursor.h"
 #include "cli/update_options.h"
+#include "cli/update_range.h"
 #include "config/config.h"
 #include "index/index.h"
 #include "ingest/ingest.h"
@@ -17,10 +21,15 @@
 typedef struct update_run {
 	const td_cli *cli;
 	const td_update_options *options;
-	td_config *config;
-	td_archive *archive;
+	td_opened opened;
+	const td_list *list; /* of the library; NULL for an archive by itself */
+	td_archive *archive; /* the library's where there is a list */
 	td_range *range;
-	td_index *index;
+	td_index *index;            /* the library's when indexed */
+	td_index_range index_range; /* where range is in it */
+	bool indexed;               /* range is in the library's index */
+	bool since_last;            /* range is what came since the reader's last look */
+	bool history;
 	td_reader *reader; /* for the mbox format */
 	td_people *people;
 	GPtrArray *remarks; /* of char * */
@@ -88,6 +97,23 @@ say_counts(const update_run *run)
 	    "mails are too large and were left out");
 }
 
+/* A list's name comes before a path: "./kvm" is a path always. */
+static bool
+open_archive(update_run *run, GError **error)
+{
+	const td_update_options *options = run->options;
+
+	run->opened.index = g_strdup(options->index);
+	if (!td_open_library(&run->opened, false, error))
+		return false;
+	run->list = td_library_find(run->opened.library, options->archive);
+	if (run->list)
+		run->archive = td_library_archive(run->opened.library, run->list, error);
+	else
+		run->archive = td_archive_open(options->archive, error);
+	return run->archive != NULL;
+}
+
 static bool
 open_range(update_run *run, GError **error)
 {
@@ -100,13 +126,79 @@ open_range(update_run *run, GError **error)
 		.now = run->cli->now,
 	};
 
-	run->archive = td_archive_open(options->archive, error);
-	if (!run->archive)
-		return false;
-	run->range = td_archive_select(run->archive, &spec, error);
+	run->since_last = run->list && !options->revisions && !options->since &&
+			  !options->until && options->last == 0;
+	if (run->since_last)
+		run->range = td_update_cursor_range(
+		    run->cli, run->opened.library, run->list, options->quiet, error);
+	else
+		run->range = td_archive_select(run->archive, &spec, error);
 	if (!run->range)
 		return false;
 	run->remarks = find_remarks(run->range);
+	return true;
+}
+
+/* What an index cannot give as the archive does: the old update's raw bytes. */
+static bool
+wants_archive(const update_run *run)
+{
+	return run->options->format && strcmp(run->options->format, "classic") == 0;
+}
+
+/* An index that is not there yet is no error here. */
+static bool
+find_index(update_run *run, GError **error)
+{
+	g_autoptr(GError) none = NULL;
+
+	run->index = td_library_index(run->opened.library, &none);
+	if (run->index)
+		return td_update_range_find(run->archive, run->range, run->index,
+		    run->list->name, &run->index_range, &run->indexed, error);
+	if (g_error_matches(none, TD_ERROR, TD_ERROR_NOT_FOUND))
+		return true;
+	g_propagate_error(error, g_steal_pointer(&none));
+	return false;
+}
+
+/*
+ * With history the page knows all that the index does. Else it is made of the range's
+ * own mails, as of an archive that nobody added: the same range gives the same page.
+ */
+static bool
+open_indexed(update_run *run, GError **error)
+{
+	const td_update_options *options = run->options;
+	bool history = options->history || (run->since_last && !options->no_history);
+
+	if (run->list && !wants_archive(run) && !find_index(run, error))
+		return false;
+	if (!run->indexed) {
+		run->index = NULL;
+		if (!options->history)
+			return true;
+		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+		    "--history: this range of '%s' is in no index (see 'tidings add' and "
+		    "'tidings sync')",
+		    options->archive);
+		return false;
+	}
+	run->history = history;
+	run->counts.mails = 1;
+	return history || td_index_view(run->index, &run->index_range, error);
+}
+
+/* What td_ingest_run would have counted. */
+static bool
+count_indexed(update_run *run, GError **error)
+{
+	unsigned removed;
+
+	if (!td_update_range_count_removed(
+		run->index, &run->index_range, &removed, error))
+		return false;
+	run->counts.removed = removed;
 	return true;
 }
 
@@ -168,11 +260,17 @@ read_range(update_run *run, GError **error)
 		.keep_texts = !classic,
 		.keep_classic = classic,
 	};
-	g_autoptr(td_rules) rules = td_config_rules(run->config, error);
+	g_autoptr(td_rules) rules = td_config_rules(run->opened.config, error);
 	bool ok;
 
-	if (!rules || !choose_classes(run, rules, error))
+	if (!rules || !choose_classes(run, rules, error) || !open_indexed(run, error))
 		return false;
+	if (run->indexed) {
+		ok = count_indexed(run, error);
+		if (ok)
+			say_counts(run);
+		return ok;
+	}
 	run->index = td_index_open(&index_options, error);
 	if (!run->index || !td_index_begin(run->index, error) ||
 	    !td_index_put_list(run->index, "", &options.list, error) ||
@@ -198,12 +296,28 @@ read_range(update_run *run, GError **error)
 	return true;
 }
 
+/* As a temporary index keeps it. */
+static char *
+load_indexed_text(update_run *run, int64_t message, GError **error)
+{
+	g_autoptr(td_message) mail = NULL;
+	g_autoptr(td_patch) patch = NULL;
+	td_span bytes;
+
+	if (!td_library_load(run->opened.library, message, &bytes, error))
+		return NULL;
+	mail = td_message_parse(bytes, 0);
+	patch = td_patch_read(mail, NULL);
+	return td_ingest_text(patch);
+}
+
 static char *
 load_text(int64_t message, void *data, GError **error)
 {
 	update_run *run = data;
 
-	return td_index_find_text(run->index, message, error);
+	return run->indexed ? load_indexed_text(run, message, error)
+			    : td_index_find_text(run->index, message, error);
 }
 
 /* The raw mail of a patch, read again from the archive. */
@@ -214,6 +328,8 @@ load_mail(const td_report_patch *patch, td_span *mail, void *data, GError **erro
 	const td_entry *entry;
 	td_mail loaded;
 
+	if (run->indexed)
+		return td_library_load(run->opened.library, patch->message, mail, error);
 	g_assert(patch->position > 0 && patch->position <= run->range->entries->len);
 	entry = &g_array_index(run->range->entries, td_entry, patch->position - 1);
 	if (!run->reader)
@@ -229,12 +345,47 @@ load_mail(const td_report_patch *patch, td_span *mail, void *data, GError **erro
 	return true;
 }
 
+/* NULL where there is nothing. g_free it. */
+static char *
+realpath_of(const char *path)
+{
+	char *found = realpath(path, NULL);
+	char *copy = g_strdup(found);
+
+	free(found);
+	return copy;
+}
+
+/* A list goes by the name that it was added under, also when its folder is named. */
+static const char *
+name_of(const update_run *run)
+{
+	const GPtrArray *lists = td_library_lists(run->opened.library);
+	g_autofree char *path = NULL;
+
+	if (run->options->name)
+		return run->options->name;
+	if (run->list)
+		return run->list->name;
+	path = realpath_of(run->options->archive);
+	for (unsigned i = 0; path && i < lists->len; i++) {
+		const td_list *list = g_ptr_array_index(lists, i);
+		g_autofree char *dir = realpath_of(list->dir);
+
+		if (dir && strcmp(dir, path) == 0)
+			return list->name;
+	}
+	return NULL;
+}
+
 static td_report *
 make_report(update_run *run, GError **error)
 {
 	const td_update_options *options = run->options;
 	td_report_options report_options = {
-		.list_name = options->name,
+		.range = run->index_range,
+		.list_name = name_of(run),
+		.history = run->history,
 		.from = run->range->from,
 		.to = run->range->to,
 		.since = run->range->since,
@@ -255,7 +406,7 @@ make_report(update_run *run, GError **error)
 		.load_data = run,
 	};
 
-	run->people = td_config_people(run->config, options->mailmaps, error);
+	run->people = td_config_people(run->opened.config, options->mailmaps, error);
 	if (!run->people)
 		return NULL;
 	report_options.people = run->people;
@@ -263,7 +414,7 @@ make_report(update_run *run, GError **error)
 }
 
 static bool
-write_report(update_run *run, const td_report *report, GError **error)
+write_report(update_run *run, const td_report *report, bool *whole, GError **error)
 {
 	const td_update_options *options = run->options;
 	const char *format = options->format ? options->format : "text";
@@ -287,8 +438,10 @@ write_report(update_run *run, const td_report *report, GError **error)
 	output = td_output_open(run->cli, &output_options, error);
 	if (!output)
 		return false;
-	if (options->render(report, &render_options, td_output_sink(output), error))
-		return td_output_close(output, error);
+	if (options->render(report, &render_options, td_output_sink(output), error)) {
+		*whole = td_output_close(output, error);
+		return *whole;
+	}
 	if (td_output_gone(output))
 		g_clear_error(error);
 	td_output_abandon(output);
@@ -299,14 +452,19 @@ static bool
 run_update(update_run *run, GError **error)
 {
 	td_report *report;
+	bool whole = false;
 	bool ok;
 
-	run->config = td_config_open(error);
-	if (!run->config || !open_range(run, error) || !read_range(run, error))
+	if (!open_archive(run, error) || !open_range(run, error) ||
+	    !read_range(run, error))
 		return false;
 	report = make_report(run, error);
-	ok = report && write_report(run, report, error);
+	ok = report && write_report(run, report, &whole, error);
 	td_report_free(report);
+	/* What was not seen whole is new the next time, too. */
+	if (ok && whole && run->since_last && !run->options->peek)
+		ok = td_update_cursor_move(run->opened.library, run->list, run->range,
+		    run->indexed ? run->index_range.last : 0, error);
 	return ok;
 }
 
@@ -322,10 +480,12 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 	g_clear_pointer(&state.classes, g_ptr_array_unref);
 	td_reader_close(state.reader);
 	td_people_free(state.people);
-	td_index_close(state.index);
+	if (!state.indexed)
+		td_index_close(state.index);
 	td_range_free(state.range);
-	td_archive_close(state.archive);
-	td_config_close(state.config);
+	if (!state.list)
+		td_archive_close(state.archive);
+	td_opened_clear(&state.opened);
 	td_update_options_clear(&options);
 	return ok;
 }

@@ -37,15 +37,18 @@ static const struct {
 };
 
 const char td_update_help[] =
-    "ARCHIVE is a public-inbox inbox (v2 or v1), one bare epoch of it, a Maildir, or an\n"
-    "mbox file (gzip or not). RANGE is written as git writes revisions: FROM..TO, "
+    "ARCHIVE is the name of a list that was added, a public-inbox inbox (v2 or v1), one\n"
+    "bare epoch of it, a Maildir, or an mbox file (gzip or not). RANGE is written as git "
+    "writes revisions: FROM..TO, "
     "HEAD~500..,\n"
     "an abbreviated id; FROM is not in it, TO is. Without one the whole archive is "
-    "read.\n\n"
+    "read, and\n"
+    "of a list what is new since the last time.\n\n"
     "Parts: totals, domains, contributors, reviewers, series, waiting, messages, pulls,\n"
     "applied, threads. A leading '-' leaves one out: --parts=-messages.\n"
     "Orders: arrival (newest first), oldest, date, title, author, size, replies.\n\n"
     "Examples:\n"
+    "  tidings update kvm\n"
     "  tidings update kvm --since '1 week ago'\n"
     "  tidings update kvm 1ef5c2a..HEAD --format html -o kvm.html\n"
     "  tidings update kvm -n 500 --path arch/x86/kvm --parts=-messages\n";
@@ -213,6 +216,14 @@ td_update_options_read(td_update_options *options, int argc, char **argv, GError
 		    "Threads that read and parse (one a core)", "N" },
 		{ "no-pager", 0, 0, G_OPTION_ARG_NONE, &o->no_pager,
 		    "Do not start a pager on a terminal", NULL },
+		{ "history", 0, 0, G_OPTION_ARG_NONE, &o->history,
+		    "Of a list: look at what was there before the range, too", NULL },
+		{ "no-history", 0, 0, G_OPTION_ARG_NONE, &o->no_history,
+		    "Do not, even for what is new since the last time", NULL },
+		{ "peek", 0, 0, G_OPTION_ARG_NONE, &o->peek,
+		    "Do not remember what was read", NULL },
+		{ "index", 0, 0, G_OPTION_ARG_FILENAME, &o->index,
+		    "The index, where it is not in its usual place", "FILE" },
 		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &o->quiet,
 		    "No progress and no remarks on standard error", NULL },
 		{ 0 },
@@ -238,6 +249,7 @@ td_update_options_clear(td_update_options *options)
 	g_free(options->parts_text);
 	g_free(options->order_text);
 	g_free(options->link);
+	g_free(options->index);
 	g_strfreev(options->paths);
 	g_strfreev(options->authors);
 	g_strfreev(options->subjects);

@@ -12,8 +12,9 @@ typedef struct td_update_options {
 	char **paths, **authors, **subjects, **classes,
 	    **mailmaps; /* NULL when not given */
 	int last, top, waiting, width, jobs;
-	gboolean no_pager, quiet;
-	const char *archive;   /* borrowed from argv */
+	gboolean no_pager, quiet, history, no_history, peek;
+	char *index;           /* --index; NULL */
+	const char *archive;   /* or the name of a list; borrowed from argv */
 	const char *revisions; /* borrowed; NULL for none */
 	unsigned parts;        /* td_report_parts; 0 for all */
 	td_report_order order;

@@ -93,6 +93,14 @@ cut_text(char *text)
 	text[end] = '\0';
 }
 
+/* Report shows the text of these and of no others. */
+static bool
+is_shown(const td_patch *patch)
+{
+	return patch->kind == TD_KIND_PATCH || patch->kind == TD_KIND_COVER ||
+	       patch->kind == TD_KIND_PULL;
+}
+
 /* What the index does not take would only wait in memory. */
 static void
 slim(td_item *item, bool keep_text)
@@ -113,12 +121,16 @@ slim(td_item *item, bool keep_text)
 	item->text = text;
 }
 
-/* Report shows the text of these and of no others. */
-static bool
-is_shown(const td_patch *patch)
+char *
+td_ingest_text(const td_patch *patch)
 {
-	return patch->kind == TD_KIND_PATCH || patch->kind == TD_KIND_COVER ||
-	       patch->kind == TD_KIND_PULL;
+	char *text;
+
+	if (!is_shown(patch))
+		return g_strdup("");
+	text = g_strdup(patch->own_message ? patch->own_message : patch->commit_message);
+	cut_text(text);
+	return text;
 }
 
 static void

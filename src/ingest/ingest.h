@@ -46,6 +46,9 @@ typedef struct td_ingest_counts {
 	uint64_t defective; /* mails with a defect */
 } td_ingest_counts;
 
+/* The text that keep_texts keeps of a mail: for an index that has none. g_free it. */
+char *td_ingest_text(const td_patch *patch);
+
 /* Begins, adds, links, commits; with commit_every again and again. Errors: what index and
  * archive give. */
 bool td_ingest_run(td_archive *archive, const td_range *range, td_index *index,

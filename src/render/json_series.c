@@ -73,7 +73,10 @@ write_patch(td_json *json, const char *key, const td_report *report,
 	td_json_int(json, "deletions", patch->deletions);
 	td_json_word(json, "patch_id", patch->patch_id);
 	td_json_int(json, "epoch", patch->epoch);
-	td_json_int(json, "position", (int64_t)patch->position);
+	/* Counted from the range's first mail; of older ones it says nothing. */
+	td_json_int(json, "position",
+	    patch->position > report->before ? (int64_t)(patch->position - report->before)
+					     : 0);
 	write_oid(json, "commit", &patch->commit);
 	write_oid(json, "blob", &patch->blob);
 	write_stat(json, patch);

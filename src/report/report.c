@@ -12,6 +12,7 @@ new_report(td_index *index, const td_report_options *options)
 	report->store = g_new0(struct td_report_store, 1);
 	report->store->strings = g_string_chunk_new(64 * 1024);
 	report->store->people = g_ptr_array_new_with_free_func(g_free);
+	report->before = options->range.first > 0 ? options->range.first - 1 : 0;
 	report->since = options->since;
 	report->until = options->until;
 	report->order = options->order;

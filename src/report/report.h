@@ -200,6 +200,7 @@ typedef struct td_report {
 	int64_t first,
 	    last; /* received of the first and last mail; 0 when there is none */
 	td_report_order order;
+	uint64_t before; /* position of the last mail before the range */
 	unsigned parts;
 	unsigned top; /* rows in the ranked lists, at most; 0 for all */
 	td_report_totals totals;

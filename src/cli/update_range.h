@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cli/update_range.h - an archive's range as the index numbers it */
+#pragma once
+
+#include "archive/archive.h"
+#include "index/index.h"
+
+/*
+ * Where the entries of a range are in the index. *found is false where it does not have
+ * them all, or has others between them, or where entries have no commits (a Maildir, an
+ * mbox): the page is made from the archive then.
+ */
+bool td_update_range_find(td_archive *archive, const td_range *entries, td_index *index,
+    const char *list, td_index_range *range, bool *found, GError **error);
+
+/* Drops what came after the newest mail that is indexed; *n tells how many. */
+bool td_update_range_clip(td_archive *archive, td_range *entries, td_index *index,
+    const char *list, unsigned *n, GError **error);
+
+/* Mails that commits of the range took back. */
+bool td_update_range_count_removed(
+    td_index *index, const td_index_range *range, unsigned *n, GError **error);
