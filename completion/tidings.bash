@@ -37,7 +37,8 @@ _tidings_options() {
 	update)
 		echo --since --until -n --last --path --author --subject --class --parts \
 			--waiting --top --order --mailmap --name -f --format -o --output --color \
-			--no-pager --width -j --jobs --link -q --quiet -h --help
+			--no-pager --width -j --jobs --link --history --no-history --peek \
+			--index -q --quiet -h --help
 		;;
 	add)
 		echo --since --no-sync --import -j --jobs -q --quiet --index -h --help

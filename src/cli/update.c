@@ -36,6 +36,8 @@ typedef struct update_run {
 	GPtrArray *classes; /* of char *, the last one NULL; NULL when not asked for */
 	td_ingest_counts counts;
 	bool progress_shown;
+	char *changelog; /* of the mail whose text was loaded last; NULL */
+	int64_t changelog_of;
 } update_run;
 
 static void
@@ -308,6 +310,9 @@ load_indexed_text(update_run *run, int64_t message, GError **error)
 		return NULL;
 	mail = td_message_parse(bytes, 0);
 	patch = td_patch_read(mail, NULL);
+	g_free(run->changelog);
+	run->changelog = td_ingest_changelog(patch);
+	run->changelog_of = message;
 	return td_ingest_text(patch);
 }
 
@@ -318,6 +323,18 @@ load_text(int64_t message, void *data, GError **error)
 
 	return run->indexed ? load_indexed_text(run, message, error)
 			    : td_index_find_text(run->index, message, error);
+}
+
+static char *
+load_changelog(int64_t message, void *data, GError **error)
+{
+	update_run *run = data;
+
+	if (!run->indexed)
+		return td_index_find_changelog(run->index, message, error);
+	if (run->changelog_of != message)
+		g_free(load_indexed_text(run, message, error));
+	return run->changelog_of == message ? g_steal_pointer(&run->changelog) : NULL;
 }
 
 /* The raw mail of a patch, read again from the archive. */
@@ -403,6 +420,7 @@ make_report(update_run *run, GError **error)
 		.subjects = (const char *const *)options->subjects,
 		.classes = run->classes ? (const char *const *)run->classes->pdata : NULL,
 		.load_text = load_text,
+		.load_changelog = load_changelog,
 		.load_data = run,
 	};
 
@@ -478,6 +496,7 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 
 	g_clear_pointer(&state.remarks, g_ptr_array_unref);
 	g_clear_pointer(&state.classes, g_ptr_array_unref);
+	g_free(state.changelog);
 	td_reader_close(state.reader);
 	td_people_free(state.people);
 	if (!state.indexed)

@@ -49,6 +49,24 @@ select_first(const td_cli *cli, td_archive *archive, td_index *index, const td_l
 	return select_since(archive, now, FIRST_LOOK, error);
 }
 
+/* As a range of commits that was asked for has them. */
+static td_range *
+name_ends(td_range *range, const td_oid *from)
+{
+	const GArray *entries = range->entries;
+	char hex[TD_OID_HEX];
+
+	if (entries->len == 0)
+		return range;
+	td_oid_to_hex(from, hex);
+	g_free(range->from);
+	range->from = g_strdup(hex);
+	td_oid_to_hex(&g_array_index(entries, td_entry, entries->len - 1).commit, hex);
+	g_free(range->to);
+	range->to = g_strdup(hex);
+	return range;
+}
+
 static td_range *
 select_new(const td_cli *cli, td_archive *archive, const td_list *list,
     const td_cursor *cursor, bool quiet, GError **error)
@@ -61,7 +79,7 @@ select_new(const td_cli *cli, td_archive *archive, const td_list *list,
 	if (!td_oid_is_zero(&cursor->commit)) {
 		range = td_archive_select_after(archive, &tip, &gone);
 		if (range)
-			return range;
+			return name_ends(range, &cursor->commit);
 		if (!g_error_matches(gone, TD_ERROR, TD_ERROR_UNKNOWN_REVISION)) {
 			g_propagate_error(error, g_steal_pointer(&gone));
 			return NULL;

@@ -76,6 +76,7 @@ typedef struct td_index_mail {
 	const char *class_name;
 	const char
 	    *text; /* temporary index: the commit message or cover text to keep; NULL */
+	const char *changelog;     /* with text: what its author says is new; NULL */
 	const td_classic *classic; /* temporary index, for that format only; NULL */
 } td_index_mail;
 
@@ -212,6 +213,8 @@ bool td_index_each_pull(td_index *index, const td_index_range *range,
 
 /* A kept text of a temporary index; NULL without error where none was kept. g_free it. */
 char *td_index_find_text(td_index *index, int64_t message, GError **error);
+/* The same for td_index_mail.changelog. */
+char *td_index_find_changelog(td_index *index, int64_t message, GError **error);
 
 /* What was kept for the classic format, newest first. Spans are borrowed until the
  * callback returns. */

@@ -195,8 +195,8 @@ td_rows_close(td_rows *rows)
 	g_free(rows);
 }
 
-char *
-td_index_find_text(td_index *index, int64_t message, GError **error)
+static char *
+find_text(td_index *index, int64_t message, int column, GError **error)
 {
 	sqlite3_stmt *stmt;
 	char *text = NULL;
@@ -210,7 +210,20 @@ td_index_find_text(td_index *index, int64_t message, GError **error)
 	sqlite3_bind_int64(stmt, 1, message);
 	if (!td_store_step(index, stmt, &row, error) || !row)
 		return NULL;
-	text = g_strdup(td_column_text(stmt, 0));
+	if (sqlite3_column_type(stmt, column) != SQLITE_NULL)
+		text = g_strdup(td_column_text(stmt, column));
 	sqlite3_reset(stmt);
 	return text;
+}
+
+char *
+td_index_find_text(td_index *index, int64_t message, GError **error)
+{
+	return find_text(index, message, 0, error);
+}
+
+char *
+td_index_find_changelog(td_index *index, int64_t message, GError **error)
+{
+	return find_text(index, message, 1, error);
 }

@@ -57,8 +57,8 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_NOTICE_ADD] =
 	    "INSERT INTO notice VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
 	[TD_SQL_PULL_ADD] = "INSERT INTO pull VALUES(?1, ?2, ?3, ?4, ?5)",
-	[TD_SQL_TEXT_ADD] = "INSERT INTO text VALUES(?1, ?2)",
-	[TD_SQL_TEXT_FIND] = "SELECT body FROM text WHERE id = ?1",
+	[TD_SQL_TEXT_ADD] = "INSERT INTO text VALUES(?1, ?2, ?3)",
+	[TD_SQL_TEXT_FIND] = "SELECT body, changelog FROM text WHERE id = ?1",
 	[TD_SQL_CLASSIC_ADD] =
 	    "INSERT INTO classic VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
 	[TD_SQL_TIE_FIND] = "SELECT cluster FROM tie WHERE key = ?1",

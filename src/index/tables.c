@@ -37,7 +37,8 @@ static const char mail[] =
 
 /* What the archive need not be asked for a second time. */
 static const char mail_temporary[] =
-    "CREATE TABLE text(id INTEGER PRIMARY KEY, body TEXT NOT NULL);"
+    "CREATE TABLE text(id INTEGER PRIMARY KEY, body TEXT NOT NULL,"
+    " changelog TEXT);"
     "CREATE TABLE classic(id INTEGER PRIMARY KEY, shown INTEGER NOT NULL, subject BLOB,"
     " title BLOB, author BLOB, contributor BLOB, domain BLOB, body BLOB, cut INTEGER,"
     " cut_length INTEGER);";

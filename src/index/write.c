@@ -288,14 +288,15 @@ add_pull(td_index *index, const td_pull *pull, int64_t id, GError **error)
 }
 
 static bool
-add_text(td_index *index, const char *text, int64_t id, GError **error)
+add_text(td_index *index, const td_index_mail *mail, int64_t id, GError **error)
 {
 	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_TEXT_ADD, error);
 
 	if (stmt == NULL)
 		return false;
 	sqlite3_bind_int64(stmt, 1, id);
-	td_bind_text(stmt, 2, text);
+	td_bind_text(stmt, 2, mail->text);
+	td_bind_text(stmt, 3, mail->changelog);
 	return td_store_run(index, stmt, error);
 }
 
@@ -320,7 +321,7 @@ add_parts(td_index *index, const td_index_mail *mail, int64_t id, GError **error
 			return false;
 	}
 	return mail->text == NULL || index->path != NULL ||
-	       add_text(index, mail->text, id, error);
+	       add_text(index, mail, id, error);
 }
 
 static void

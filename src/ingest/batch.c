@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "patch/changelog.h"
 
 td_batch *
 td_batch_new(void)
@@ -18,6 +19,7 @@ item_clear(td_item *item)
 	td_patch_free(item->patch);
 	td_message_free(item->message);
 	g_free(item->classic_bytes);
+	g_free(item->changelog);
 	*item = (td_item){ .state = TD_MAIL_NONE };
 }
 
@@ -108,6 +110,8 @@ slim(td_item *item, bool keep_text)
 	td_patch *patch = item->patch;
 	char *text;
 
+	if (keep_text)
+		item->changelog = td_ingest_changelog(patch);
 	g_clear_pointer(&patch->patch_bytes, g_byte_array_unref);
 	g_clear_pointer(&patch->notes, g_free);
 	g_clear_pointer(&patch->text, g_free);
@@ -119,6 +123,19 @@ slim(td_item *item, bool keep_text)
 	text = patch->own_message ? patch->own_message : patch->commit_message;
 	cut_text(text);
 	item->text = text;
+}
+
+char *
+td_ingest_changelog(const td_patch *patch)
+{
+	char *changelog;
+
+	if (patch->kind != TD_KIND_PATCH || patch->subject->version < 2)
+		return NULL;
+	changelog = td_changelog_find(td_span_of(patch->notes), patch->subject->version);
+	if (changelog)
+		cut_text(changelog);
+	return changelog;
 }
 
 char *

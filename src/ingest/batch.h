@@ -23,6 +23,7 @@ typedef struct td_item {
 	uint64_t text_hash;
 	const char *class_name; /* borrowed from the rules */
 	const char *text;       /* to keep; borrowed from patch */
+	char *changelog;        /* the same, its own; NULL */
 	td_classic classic;     /* its spans are in classic_bytes */
 	char *classic_bytes;
 	bool has_classic;

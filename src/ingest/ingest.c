@@ -94,6 +94,7 @@ add_mail(ingest_run *run, const td_item *item, size_t at, unsigned worker, GErro
 		.text_hash = item->text_hash,
 		.class_name = item->class_name,
 		.text = item->text,
+		.changelog = item->changelog,
 		.classic = item->has_classic ? &item->classic : NULL,
 	};
 	int64_t newest = td_index_newest(run->index);

@@ -48,6 +48,10 @@ typedef struct td_ingest_counts {
 
 /* The text that keep_texts keeps of a mail: for an index that has none. g_free it. */
 char *td_ingest_text(const td_patch *patch);
+/* What its author says changed since the version before, below the "---" of a patch of a
+ * version after the first; of a cover letter it is in its text. NULL for none. g_free
+ * it. */
+char *td_ingest_changelog(const td_patch *patch);
 
 /* Begins, adds, links, commits; with commit_every again and again. Errors: what index and
  * archive give. */

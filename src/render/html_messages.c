@@ -71,6 +71,22 @@ put_text(td_html *page, const td_report_patch *patch)
 	td_xml_raw(&page->xml, "</details>\n");
 }
 
+static void
+put_changelog(td_html *page, const td_report_patch *patch)
+{
+	GError *error = NULL;
+	g_autofree char *changelog = td_words_changelog(page->report, patch, &error);
+
+	if (!changelog) {
+		td_xml_take_error(&page->xml, error);
+		return;
+	}
+	if (!changelog[0])
+		return;
+	td_xml_raw(&page->xml, "<p class=\"soft\">Since the version before:</p>\n");
+	put_pre(page, td_span_of(changelog));
+}
+
 /* How many of GRAPH signs stand for n, where most is the longest row. */
 static unsigned
 signs(unsigned n, unsigned most)
@@ -167,6 +183,7 @@ put_member(td_html *page, const td_report_series *series, const td_report_patch 
 	td_xml_raw(xml, "</summary>\n");
 	put_byline(page, patch);
 	put_text(page, patch);
+	put_changelog(page, patch);
 	put_stat(page, patch);
 	td_xml_raw(xml, "</details>\n");
 }
@@ -187,6 +204,7 @@ put_series(td_html *page, const td_report_series *series, unsigned id)
 	if (n == 1 && !series->cover) {
 		put_byline(page, series->patches->pdata[0]);
 		put_text(page, series->patches->pdata[0]);
+		put_changelog(page, series->patches->pdata[0]);
 		put_stat(page, series->patches->pdata[0]);
 	} else {
 		for (unsigned i = 0; i < n && !td_xml_failed(xml); i++)

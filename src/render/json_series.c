@@ -31,6 +31,7 @@ write_text(
     td_json *json, const td_report *report, const td_report_patch *patch, GError **error)
 {
 	g_autofree char *text = NULL;
+	g_autofree char *changelog = NULL;
 
 	if (!(report->parts & TD_PART_MESSAGES))
 		return true;
@@ -38,6 +39,10 @@ write_text(
 	if (!text)
 		return false;
 	td_json_string(json, "text", text);
+	changelog = td_report_load_changelog(report, patch, error);
+	if (!changelog)
+		return false;
+	td_json_word(json, "changelog", changelog);
 	return true;
 }
 

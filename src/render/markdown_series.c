@@ -162,16 +162,23 @@ write_message(td_markdown *page, const td_report_patch *patch, GError **error)
 		.options = page->options,
 		.width = STAT_WIDTH };
 	bool files = patch->stat && patch->stat->len > 0;
+	g_autofree char *changelog = NULL;
 	unsigned fence;
 
 	if (!text)
 		return false;
+	changelog = td_words_changelog(page->report, patch, error);
+	if (!changelog)
+		return false;
 	if (!text[0] && !files)
 		return true;
-	fence = fence_length(patch, text);
+	fence = MAX(fence_length(patch, text), td_markdown_backticks(changelog) + 1);
 	td_out_char(page->out, '\n');
 	td_out_fill(page->out, '`', fence);
 	td_out_printf(page->out, "text\n%s%s", text, text[0] ? "\n" : "");
+	if (changelog[0])
+		td_out_printf(
+		    page->out, "---\nSince the version before:\n%s\n", changelog);
 	if (text[0] && files)
 		td_out_text(page->out, "---\n");
 	td_stat_draw(&stat, patch);

@@ -99,12 +99,21 @@ static bool
 draw_message(td_page *page, const td_report_patch *patch, GError **error)
 {
 	g_autofree char *text = td_words_message(page->report, patch, error);
+	g_autofree char *changelog = NULL;
 
 	if (!text)
+		return false;
+	changelog = td_words_changelog(page->report, patch, error);
+	if (!changelog)
 		return false;
 	if (text[0]) {
 		td_page_end(page);
 		draw_text(page, text);
+	}
+	if (changelog[0]) {
+		td_page_end(page);
+		draw_field(page, "    ", "Since the version before:");
+		draw_text(page, changelog);
 	}
 	if (patch->stat && patch->stat->len > 0) {
 		td_page_end(page);

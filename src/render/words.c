@@ -549,6 +549,14 @@ td_words_message(const td_report *report, const td_report_patch *patch, GError *
 	return text;
 }
 
+char *
+td_words_changelog(const td_report *report, const td_report_patch *patch, GError **error)
+{
+	g_autofree char *raw = td_report_load_changelog(report, patch, error);
+
+	return raw ? g_strchomp(td_clean_text(raw)) : NULL;
+}
+
 unsigned
 td_words_rows(const td_report *report, const GPtrArray *list)
 {

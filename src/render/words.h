@@ -87,5 +87,10 @@ bool td_words_grouped(td_report_order order);
 char *
 td_words_message(const td_report *report, const td_report_patch *patch, GError **error);
 
+/* Its author's words on what changed since the version before, cleaned; "" for none. NULL
+ * on error. g_free it. */
+char *
+td_words_changelog(const td_report *report, const td_report_patch *patch, GError **error);
+
 /* How many rows of a ranked list are shown. */
 unsigned td_words_rows(const td_report *report, const GPtrArray *list);

@@ -35,6 +35,7 @@ new_report(td_index *index, const td_report_options *options)
 	report->remarks = g_ptr_array_new_with_free_func(g_free);
 	report->index = index;
 	report->load_text = options->load_text;
+	report->load_changelog = options->load_changelog;
 	report->load_data = options->load_data;
 	return report;
 }
@@ -137,18 +138,32 @@ td_report_build(td_index *index, const td_report_options *options, GError **erro
 	return g_steal_pointer(&report);
 }
 
-char *
-td_report_load_text(const td_report *report, const td_report_patch *patch, GError **error)
+static char *
+load(const td_report *report, char *(*load_one)(int64_t, void *, GError **),
+    const td_report_patch *patch, GError **error)
 {
 	char *text;
 	GError *failed = NULL;
 
-	if (!report->load_text)
+	if (!load_one)
 		return g_strdup("");
-	text = report->load_text(patch->message, report->load_data, &failed);
+	text = load_one(patch->message, report->load_data, &failed);
 	if (failed) {
 		g_propagate_error(error, failed);
 		return NULL;
 	}
 	return text ? text : g_strdup("");
+}
+
+char *
+td_report_load_text(const td_report *report, const td_report_patch *patch, GError **error)
+{
+	return load(report, report->load_text, patch, error);
+}
+
+char *
+td_report_load_changelog(
+    const td_report *report, const td_report_patch *patch, GError **error)
+{
+	return load(report, report->load_changelog, patch, error);
 }

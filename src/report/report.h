@@ -224,6 +224,7 @@ typedef struct td_report {
 	    *store;      /* owns strings and people; NULL where made by hand */
 	td_index *index; /* borrowed */
 	char *(*load_text)(int64_t message, void *data, GError **error);
+	char *(*load_changelog)(int64_t message, void *data, GError **error);
 	void *load_data;
 } td_report;
 
@@ -252,6 +253,8 @@ typedef struct td_report_options {
 	const td_people *people;
 	/* The commit message or cover text of a message; g_free it. */
 	char *(*load_text)(int64_t message, void *data, GError **error);
+	/* What its author says changed since the version before; NULL for none. */
+	char *(*load_changelog)(int64_t message, void *data, GError **error);
 	void *load_data;
 } td_report_options;
 
@@ -261,6 +264,10 @@ void td_report_free(td_report *report);
 
 /* "" where there is none. NULL on error. g_free it. */
 char *td_report_load_text(
+    const td_report *report, const td_report_patch *patch, GError **error);
+/* What its author says changed, below the "---" of a patch of a later version; "" for
+ * none. NULL on error. g_free it. */
+char *td_report_load_changelog(
     const td_report *report, const td_report_patch *patch, GError **error);
 
 const char *

@@ -377,6 +377,8 @@ add_history(model *m)
 	*previous = (td_report_previous){ "20251010123000.900@exl.example.org",
 		AT(10, 12, 30), 13, 0, 14, 5, 1, 2 };
 	rerolled->previous = previous;
+	model_changelog(m, g_ptr_array_index(rerolled->patches, 0),
+	    "- take the lock before the dump (Priya)\n- no \x1b[31mred\x1b[m text\n");
 	waiting->waiting = 9;
 	g_ptr_array_add(report->waiting, waiting);
 }

@@ -63,6 +63,22 @@ load_text(int64_t message, void *data, GError **error)
 	return g_strdup(text ? text : "");
 }
 
+/* They are kept with the texts, under the number below zero. */
+static char *
+load_changelog(int64_t message, void *data, GError **error)
+{
+	return load_text(-message, data, error);
+}
+
+void
+model_changelog(model *m, const td_report_patch *patch, const char *text)
+{
+	int64_t *key = g_new(int64_t, 1);
+
+	*key = -patch->message;
+	g_hash_table_insert(m->texts, key, (char *)(uintptr_t)model_string(m, text));
+}
+
 model *
 model_new(const char *list_name)
 {
@@ -92,6 +108,7 @@ model_new(const char *list_name)
 	report->remarks = model_array(m);
 	report->days = small_array(m, sizeof(td_report_day));
 	report->load_text = load_text;
+	report->load_changelog = load_changelog;
 	report->load_data = m;
 	return m;
 }

@@ -35,6 +35,8 @@ typedef struct model_file {
 } model_file;
 
 /* A patch added to the series; counts come from its files, which end with a NULL path. */
+/* What the author says is new in it. */
+void model_changelog(model *m, const td_report_patch *patch, const char *text);
 td_report_patch *model_patch(model *m, td_report_series *series, unsigned number,
     const char *title, const char *text, const model_file *files);
 /* The cover letter; before the patches. */

@@ -11,6 +11,15 @@ td_report_load_text(const td_report *report, const td_report_patch *patch, GErro
 	return report->load_text(patch->message, report->load_data, error);
 }
 
+char *
+td_report_load_changelog(
+    const td_report *report, const td_report_patch *patch, GError **error)
+{
+	if (!report->load_changelog)
+		return g_strdup("");
+	return report->load_changelog(patch->message, report->load_data, error);
+}
+
 const char *
 td_report_status_word(td_report_status status)
 {

@@ -1,0 +1,81 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# tidings update NAME: from the index, since the last look, the page an archive gives.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh"
+
+sample v2 "$W/list" --epochs 2
+mapfile -t ids <"$W/list.ids"
+succeeds 'a list is added' tidings add tern "$W/list"
+
+# The same range gives the same page, from the index or not.
+mv "$HOME/.local/share/tidings" "$W/kept"
+compare() {
+	local format
+	for format in text markdown html json mbox atom classic; do
+		mv "$W/kept" "$HOME/.local/share/tidings"
+		tidings update tern "$@" -f $format >"$W/indexed" 2>"$W/indexed.err"
+		mv "$HOME/.local/share/tidings" "$W/kept"
+		tidings update tern "$@" -f $format >"$W/plain" 2>"$W/plain.err"
+		same "$format of $* is the same without the index" "$W/plain" "$W/indexed"
+		same "so is what is said of it" "$W/plain.err" "$W/indexed.err"
+	done
+}
+compare "${ids[9]}..${ids[24]}"
+compare "..${ids[12]}"
+compare "${ids[2]}.."
+compare --since '2026-03-03 00:00' --until '2026-03-05 00:00'
+compare -n 7
+mv "$W/kept" "$HOME/.local/share/tidings"
+tidings update "$W/list" "${ids[2]}.." >"$W/folder"
+tidings update tern "${ids[2]}.." >"$W/named"
+same 'the folder of a list goes by its name' "$W/named" "$W/folder"
+
+# What is new since the last look.
+succeeds 'a first look' tidings update tern
+holds 'it says how far it looks back' 'the first look' "$W/err"
+fails 'then there is nothing new' 1 'nothing new on tern since 2026-03-06' tidings update tern
+fails 'however often one looks' 1 'nothing new' tidings update tern
+
+sample v2 "$W/short"
+git -C "$W/short/git/0.git" branch -q all HEAD
+git -C "$W/short/git/0.git" update-ref HEAD "$(sed -n 20p "$W/short.ids")"
+succeeds 'a list that will grow' tidings add grows "$W/short"
+succeeds 'it is looked at' tidings update grows
+git -C "$W/short/git/0.git" update-ref HEAD all
+fails 'what is not indexed is not new yet' 1 'nothing new' tidings update grows
+holds 'but told' '12 mails are not indexed yet' "$W/err"
+tidings sync -q
+succeeds 'what came since then is looked at' tidings update --peek grows
+cp "$W/out" "$W/new"
+holds 'only that, and from where' '^grows mailing list update from [0-9a-f]{9} to'
+holds 'no more mails' '^ +11  mails'
+holds 'a review of a series of before is told' 'posted 2026-03-04'
+holds 'and that it was applied' '^Applied \([1-9]'
+succeeds 'a look that peeks is not remembered' tidings update --peek grows
+same 'the next one is the same' "$W/new" "$W/out"
+
+# A page that could not be written whole was not read.
+fails 'a page into a full device' 74 'No space' tidings update grows -o /dev/full
+succeeds 'is new again' tidings update --peek grows
+same 'all of it' "$W/new" "$W/out"
+succeeds 'with the range alone' tidings update --peek --no-history grows
+lacks 'older series are left out' 'posted 2026-03-04'
+succeeds 'then it is read' tidings update grows -o "$W/page"
+same 'into a file' "$W/new" "$W/page"
+fails 'and not new any more' 1 'nothing new' tidings update grows
+
+# The history of the list was rewritten below the reader.
+git -C "$W/short/git/0.git" update-ref HEAD "$(git -C "$W/short/git/0.git" \
+	-c user.name=Nobody -c user.email=nobody@example.org commit-tree -p "$(sed -n 31p "$W/short.ids")" -m other 'HEAD^{tree}')"
+tidings sync -q
+tidings update grows >"$W/out" 2>"$W/err"
+holds 'a history that was rewritten is followed' '^ +1  mail, 1 other mail'
+
+# Who waits, what is another than before.
+tidings update tern -n 100 --parts waiting --waiting 1 >"$W/out"
+holds 'who waits is told' '^=== Waiting for an answer: [1-9]'
+tidings update tern -n 100 --parts series >"$W/out"
+holds 'a new version says what changed' 'since v1: 2 of 3 patches changed'
+fails 'no history without an index' 64 'is in no index' \
+	tidings update "$W/list" -n 5 --history
+finish
