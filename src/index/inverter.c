@@ -16,7 +16,7 @@
 #include "index/word.h"
 
 enum {
-	full_log = 28 << 20, /* bytes */
+	full_log = 16 << 20, /* bytes */
 	full_docs = 0xffff,
 	first_slots = 1 << 12, /* of one mail */
 	global_slots = 1 << 18,

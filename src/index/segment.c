@@ -7,7 +7,7 @@
 #include "index/segment_format.h"
 
 enum {
-	block_bytes = 16 << 10,
+	block_bytes = 8 << 10,
 	far_bytes = 8 << 10, /* positions longer than this are a blob of their own */
 };
 

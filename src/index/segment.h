@@ -2,10 +2,10 @@
 /*
  * index/segment.h - some mails' words and where they stand, packed
  *
- * A segment numbers its mails from 0 ("docs"). Its words lie sorted in blobs of some 16
+ * A segment numbers its mails from 0 ("docs"). Its words lie sorted in blobs of some 8
  * KiB, packed, and a directory has the first word of each. Lists of positions that are
  * long are blobs of their own, so that who asks for mails only need not read them.
- * docs/index.md has the format.
+ * docs/fulltext.md has the format.
  */
 #pragma once
 

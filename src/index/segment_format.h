@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* index/segment_format.h - the bits that segments are made of; docs/index.md tells */
+/* index/segment_format.h - the bits that segments are made of; docs/fulltext.md tells */
 #pragma once
 
 /* The byte before a list: the column, and */
