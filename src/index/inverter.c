@@ -73,6 +73,7 @@ struct td_inverter {
 	td_buffer terms; /* term */
 	uint32_t terms_n;
 	td_buffer words, log;
+	td_buffer order; /* uint32_t: where in the log the entries of each term are */
 	GArray *docs;
 	td_segment_writer *writer;
 };
@@ -87,7 +88,8 @@ td_inverter_new(void)
 	inverter->slot_mask = first_slots - 1;
 	inverter->globals = g_new0(uint32_t, global_slots);
 	inverter->global_mask = global_slots - 1;
-	td_buffer_reserve(&inverter->log, full_log + (1 << 20));
+	/* Memory that is never written to is never there. */
+	td_buffer_reserve(&inverter->log, 2 * (size_t)full_log);
 	inverter->docs = g_array_new(FALSE, TRUE, sizeof(td_doc));
 	inverter->writer = td_segment_writer_new();
 	return inverter;
@@ -107,6 +109,7 @@ td_inverter_free(td_inverter *inverter)
 	td_buffer_clear(&inverter->terms);
 	td_buffer_clear(&inverter->words);
 	td_buffer_clear(&inverter->log);
+	td_buffer_clear(&inverter->order);
 	g_array_unref(inverter->docs);
 	td_segment_writer_free(inverter->writer);
 	g_free(inverter);
@@ -473,7 +476,9 @@ sort_log(td_inverter *inverter, uint32_t *count)
 		one->count = total;
 		total += n;
 	}
-	order = g_new(uint32_t, (size_t)total + 1);
+	inverter->order.n = 0;
+	order = (uint32_t *)(void *)td_buffer_reserve(
+	    &inverter->order, ((size_t)total + 1) * sizeof *order);
 	for (const uint8_t *p = begin; p < end;) {
 		const uint8_t *positions;
 		uint32_t at = (uint32_t)(p - begin);
@@ -492,7 +497,7 @@ write_terms(td_inverter *inverter)
 {
 	g_autoptr(GArray) keys = sort_terms(inverter);
 	uint32_t total;
-	g_autofree uint32_t *order = sort_log(inverter, &total);
+	const uint32_t *order = sort_log(inverter, &total);
 	const uint8_t *log = inverter->log.p;
 
 	for (uint32_t i = 0; i < keys->len; i++) {
