@@ -31,10 +31,26 @@ text_length(const char *p, size_t n)
 	return n;
 }
 
+/*
+ * A quoted line that ends in a blank does not go on in an answer's own words, nor these
+ * in a quote (RFC 3676, 4.5). git joins them; then "Reviewed-by:" below a quote is lost.
+ */
+static void
+end_at_quote(struct flow *flow, td_span line)
+{
+	if (flow->kept->len > flow->skip &&
+	    (flow->kept->str[flow->skip] == '>') != (line.n > 0 && *line.p == '>')) {
+		release(flow);
+		g_string_append_c(flow->out, '\n');
+	}
+}
+
 static void
 add_line(struct flow *flow, td_span line)
 {
 	size_t n = text_length(line.p, line.n);
+
+	end_at_quote(flow, line);
 
 	if (n == 3 && memcmp(line.p, "-- ", 3) == 0) {
 		release(flow);

@@ -76,9 +76,16 @@ static void
 take_message_id(struct builder *builder, td_span value)
 {
 	td_message *message = builder->message;
-	g_autofree char *id =
-	    td_message_id_parse(unfold(builder, value), &message->defects);
+	td_span text = unfold(builder, value);
+	g_autofree char *decoded = NULL, *id = NULL;
 
+	/* Python's mailers write an id that is too long for a line as encoded-words. */
+	if (td_span_find(text, "=?") >= 0 && td_span_find_byte(text, '@') < 0) {
+		decoded = td_encoded_word_decode(
+		    text, TD_MAX_MESSAGE_ID, builder->converters, &message->defects);
+		text = td_span_of(decoded);
+	}
+	id = td_message_id_parse(text, &message->defects);
 	if (!id)
 		return;
 	if (!message->message_id)

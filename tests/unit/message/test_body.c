@@ -61,6 +61,9 @@ parts_are_what_git_reads(void **state)
 		{ "Content-Type: text/plain; format=flowed\n\none \ntwo\n  three\n> q "
 		  "\n> r\n-- \nsig\n",
 		    "[|one two\n three\n> q > r\n-- \nsig\n]", TD_DEFECT_FLOWED },
+		{ "Content-Type: text/plain; format=flowed\n\n> q \nAcked-by: A\nso \n> "
+		  "r\n",
+		    "[|> q \nAcked-by: A\nso \n> r\n]", TD_DEFECT_FLOWED },
 		{ "Content-Type: text/plain; format=flowed; delsp=yes\n\none \ntwo "
 		  "\nthree\n",
 		    "[|onetwothree\n]", TD_DEFECT_FLOWED },

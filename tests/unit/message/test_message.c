@@ -129,6 +129,9 @@ ids_are_found_among_comments_and_prose(void **state)
 		    TD_DEFECT_NO_MESSAGE_ID | TD_DEFECT_BAD_MESSAGE_ID },
 		{ "X: y", "", "", "", TD_DEFECT_NO_MESSAGE_ID },
 		{ "Message-ID: <a@b>\nMessage-ID: <a@b>", "a@b", "", "", 0 },
+		{ "Message-Id: =?utf-8?q?=3Ca=5Flong?=\n "
+		  "=?utf-8?q?er=40example=2Eorg=3E?=",
+		    "a_longer@example.org", "", "", 0 },
 		{ "Message-ID: <a@b>\nMessage-ID: <c@d>", "a@b", "", "",
 		    TD_DEFECT_MANY_MESSAGE_IDS },
 		{ "Message-ID: <a@b>\nIn-Reply-To: <c@d> (message from X on\n Y)", "a@b",
