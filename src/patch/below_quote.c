@@ -34,14 +34,22 @@ ends_message(td_span line)
 	       td_span_has_prefix(line, "Index: ") || td_span_has_prefix(line, "--- ");
 }
 
+static bool
+ends_in_colon(td_span line)
+{
+	line = td_span_trim(line);
+	return line.n > 0 && line.p[line.n - 1] == ':';
+}
+
 /*
  * What is left below the attribution and the quote at the top. False where there is no
- * such quote. An attribution may be broken over two lines, as mailers do.
+ * such quote. An attribution may be broken over two lines, as mailers do. attributed: a
+ * line above the quote must end in ":", or it is a message that cites.
  */
 static bool
-skip_quote(td_span text, td_span *own)
+skip_quote(td_span text, bool attributed, td_span *own)
 {
-	td_span rest = text, line;
+	td_span rest = text, line, above = { NULL, 0 };
 	unsigned before = 0;
 	bool quoted = false;
 
@@ -54,9 +62,11 @@ skip_quote(td_span text, td_span *own)
 		else if (!quoted && !is_empty(line) && !is_attribution(line) &&
 			 ++before > 1)
 			break;
+		if (!quoted && !is_empty(line))
+			above = line;
 		*own = rest;
 	}
-	return quoted;
+	return quoted && (!attributed || above.n == 0 || ends_in_colon(above));
 }
 
 bool
@@ -64,7 +74,7 @@ td_begins_with_quote(td_span text)
 {
 	td_span own;
 
-	return skip_quote(text, &own);
+	return skip_quote(text, false, &own);
 }
 
 /* More quoted than not: an answer, and not a message that cites. */
@@ -166,7 +176,7 @@ td_below_quote_find(
 	td_span own, from;
 
 	*found = (td_below_quote){ 0 };
-	if (!skip_quote(message, &own))
+	if (!skip_quote(message, true, &own))
 		return false;
 	if (is_mostly_quote(message) && find_inner(patch, &message, &from)) {
 		found->message = to_utf8(message, charset);

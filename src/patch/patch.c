@@ -26,6 +26,7 @@ td_patch_free(td_patch *patch)
 	g_free(patch->own_message);
 	g_free(patch->notes);
 	g_clear_pointer(&patch->patch_bytes, g_byte_array_unref);
+	g_free(patch->patch_charset);
 	td_diffstat_free(patch->diffstat);
 	td_diff_free(patch->diff);
 	g_clear_pointer(&patch->trailers, g_ptr_array_unref);
@@ -217,6 +218,34 @@ is_unmarked_answer(const td_message *message, const td_patch *patch)
 	       td_begins_with_quote(td_span_of(patch->text));
 }
 
+/* It quotes, or gives a review, as no patch that has lost its diff does. */
+static bool
+speaks_as_answer(const char *text)
+{
+	g_autoptr(GPtrArray) trailers = NULL;
+	bool reviews = false;
+
+	if (*text == '>' || strstr(text, "\n>"))
+		return true;
+	trailers = td_trailer_parse_reply(td_span_of(text));
+	for (guint i = 0; i < trailers->len; i++) {
+		const td_trailer *trailer = g_ptr_array_index(trailers, i);
+
+		if (g_ascii_strcasecmp(trailer->key, "Signed-off-by") == 0)
+			return false;
+		reviews = reviews || td_trailer_is_person(trailer);
+	}
+	return reviews;
+}
+
+/* "[PATCH 2/3] title" without "Re:" and without a diff, below that patch. */
+static bool
+is_unmarked_review(const td_message *message, const td_patch *patch)
+{
+	return !patch->diff && !patch->diffstat && message->in_reply_to->len > 0 &&
+	       speaks_as_answer(patch->text);
+}
+
 static td_kind
 decide_kind(const td_message *message, const td_patch *patch)
 {
@@ -230,7 +259,7 @@ decide_kind(const td_message *message, const td_patch *patch)
 		return TD_KIND_PULL;
 	if (subject->has_number && subject->number == 0 && subject->total > 0)
 		return is_unmarked_answer(message, patch) ? TD_KIND_REPLY : TD_KIND_COVER;
-	if (is_answer(message, subject))
+	if (is_answer(message, subject) || is_unmarked_review(message, patch))
 		return TD_KIND_REPLY;
 	if (patch->diff || (subject->patch && subject->has_number))
 		return TD_KIND_PATCH;
@@ -386,6 +415,7 @@ td_patch_read(const td_message *message, const td_patch_options *options)
 	if (options && options->versions)
 		read_versions(patch, bytes);
 	patch->patch_bytes = g_steal_pointer(&split->patch);
+	patch->patch_charset = g_strdup(split->charset);
 	read_trailers(patch);
 	return patch;
 }

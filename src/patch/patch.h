@@ -62,6 +62,7 @@ typedef struct td_patch {
 	GByteArray
 	    *patch_bytes; /* as mailinfo's patch file, undecoded charset; NULL where that
 			     is empty; not of every kind a patch: see diff */
+	char *patch_charset;   /* of patch_bytes, as the mail names it; "" */
 	td_diffstat *diffstat; /* the mail's own; NULL where it has none */
 	td_diff *diff;         /* what the diff really has; NULL where there is no diff */
 	char patch_id[41];     /* "" where there is no diff */

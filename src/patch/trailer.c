@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* patch/trailer.c - trailers of commit messages, by git's rules; those of replies are
- * read in reply_trailer.c */
+ * read in trailer_reply.c */
 #include "patch/trailer.h"
 
 #include <stdint.h>
@@ -17,6 +17,8 @@ td_trailer_free(td_trailer *trailer)
 		return;
 	g_free(trailer->key);
 	g_free(trailer->value);
+	g_free(trailer->about);
+	g_free(trailer->note);
 	g_free(trailer);
 }
 

@@ -6,6 +6,7 @@
 #include "patch/trailer_word.h"
 
 #define FIXES_DIGITS_MIN 6
+#define LONGEST_NOTE 1000
 
 static bool
 is_one_of(td_span word, const char *const *words, size_t n)
@@ -131,46 +132,106 @@ ends_own_words(td_span line, td_span rest)
 	       td_span_has_prefix_nocase(line, "-----Original Message");
 }
 
-static void
-add(GPtrArray *trailers, td_span key, td_span value, td_span more)
+/* What stands behind the address: "# for patches 1-3", "(for the series)". */
+static td_span
+comment_of(td_span value)
+{
+	ptrdiff_t at = td_span_find_byte(value, '>');
+
+	if (at < 0)
+		at = td_span_find_byte(value, '#') - 1;
+	return at < 0 ? (td_span){ NULL, 0 } : td_span_skip(value, (size_t)at + 1);
+}
+
+/* The line above tells what trailers are for, unless they tell it themselves. */
+static td_trailer *
+add(GPtrArray *trailers, td_span key, td_span value, td_span above)
 {
 	td_trailer *trailer = g_new0(td_trailer, 1);
 
 	trailer->key = td_span_dup(key);
-	if (more.n > 0)
-		trailer->value = g_strdup_printf(
-		    "%.*s %.*s", (int)value.n, value.p, (int)more.n, more.p);
-	else
-		trailer->value = td_span_dup(value);
+	trailer->value = td_span_dup(value);
+	trailer->about = td_trailer_read_about(comment_of(value), true);
+	if (!trailer->about)
+		trailer->about = td_trailer_read_about(above, false);
 	g_ptr_array_add(trailers, trailer);
+	return trailer;
+}
+
+/* "[for the driver part]" below a trailer. */
+static bool
+is_note(td_span line)
+{
+	td_span text = td_span_trim(line);
+
+	return text.n > 2 && text.n <= LONGEST_NOTE && *text.p == '[' &&
+	       td_span_find_byte(text, ']') == (ptrdiff_t)text.n - 1;
+}
+
+static void
+add_note(td_trailer *trailer, td_span line)
+{
+	char *about = td_trailer_read_about(td_span_trim(line), true);
+
+	trailer->note = td_span_dup(td_span_trim(line));
+	if (about) {
+		g_free(trailer->about);
+		trailer->about = about;
+	}
+}
+
+/* The last line of one's own words above a trailer; none after a quote. */
+static td_span
+words_above(td_span line, td_span before)
+{
+	td_span text = td_span_trim(line);
+
+	if (text.n == 0)
+		return before;
+	return *text.p == '>' || *text.p == '|' ? (td_span){ NULL, 0 } : text;
 }
 
 GPtrArray *
 td_trailer_parse_reply(td_span text)
 {
 	g_autoptr(GPtrArray) trailers = td_trailer_list_new();
+	td_trailer *last = NULL;
+	td_span above = { NULL, 0 };
 	td_span line;
 
 	while (trailers->len < TD_MAX_TRAILERS && td_span_next_line(&text, &line)) {
+		g_autofree char *joined = NULL;
+		td_trailer *before = last;
 		td_span key, value;
-		td_span more = { NULL, 0 };
 		td_span rest = text;
 		td_span next;
 		bool fixes;
 
+		last = NULL;
 		if (ends_own_words(line, text))
 			break;
-		if (!split(line, &key, &value) || value.n > TD_MAX_HEADER_VALUE)
+		if (before && is_note(line)) {
+			add_note(before, line);
 			continue;
+		}
+		if (!split(line, &key, &value) || value.n > TD_MAX_HEADER_VALUE) {
+			above = words_above(line, above);
+			continue;
+		}
 		fixes = td_span_equal_nocase(key, td_span_of("Fixes"));
 		if ((fixes || td_trailer_key_is_person(key)) &&
 		    td_span_next_line(&rest, &next) && goes_on(value, next, fixes) &&
 		    next.n <= TD_MAX_HEADER_VALUE) {
-			more = td_span_trim(next);
+			next = td_span_trim(next);
+			if (!is_wanted(key, fixes ? value : next))
+				continue;
+			joined = g_strdup_printf(
+			    "%.*s %.*s", (int)value.n, value.p, (int)next.n, next.p);
 			text = rest;
+			last = add(trailers, key, td_span_of(joined), above);
+		} else if (is_wanted(key, value)) {
+			last = add(trailers, key, value, above);
 		}
-		if (is_wanted(key, fixes || more.n == 0 ? value : more))
-			add(trailers, key, value, more);
 	}
 	return g_steal_pointer(&trailers);
 }

@@ -27,6 +27,8 @@ static const struct {
 	    NULL },
 	{ "a message that cites further down", "It fails with:\n\nmore\n\n> oops\n",
 	    "---\n", NULL, NULL },
+	{ "a message that cites at once",
+	    "The compiler says\n> oops\n> oops\n\nSo fix it.\n", "---\n", NULL, NULL },
 	{ "nothing but a quote", "> one\n> two\n", "---\n a | 1 +\n", NULL, NULL },
 	{ "a From in the diff is none", "> one\n> two\nreal\n",
 	    "---\ndiff --git a/a b/a\n+++ b/a\n@@ -0,0 +1 @@\n+x\nFrom: a <a@b>\n\nno\n",

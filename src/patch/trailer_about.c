@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* patch/trailer_about.c - "For patches 1-3:", what a reviewer says a trailer is for */
+#include "patch/trailer.h"
+
+#include "base/limits.h"
+#include "patch/trailer_word.h"
+
+/* Longer lines are prose. */
+#define LONGEST_LINE 200
+#define RANGES_MAX 64
+
+static void
+skip_blanks(td_span *text)
+{
+	while (text->n > 0 && (*text->p == ' ' || *text->p == '\t'))
+		*text = td_span_skip(*text, 1);
+}
+
+/* Takes the word off the front if nothing of a word follows it. */
+static bool
+take(td_span *text, const char *word)
+{
+	size_t n = strlen(word);
+	char c;
+
+	if (!td_span_has_prefix(*text, word))
+		return false;
+	c = text->n > n ? text->p[n] : ' ';
+	if (g_ascii_isalnum(c) && g_ascii_isalpha(word[n - 1]))
+		return false;
+	*text = td_span_skip(*text, n);
+	skip_blanks(text);
+	return true;
+}
+
+static bool
+take_any(td_span *text, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (take(text, words[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool
+take_number(td_span *text, unsigned *number)
+{
+	size_t n = 0;
+
+	while (n < text->n && g_ascii_isdigit(text->p[n]))
+		n++;
+	if (!td_span_to_unsigned(td_span_head(*text, n), TD_MAX_SERIES, number))
+		return false;
+	*text = td_span_skip(*text, n);
+	return true;
+}
+
+/* 3 or 03/11. A point behind it makes it a kernel. */
+static bool
+take_slot(td_span *text, unsigned *number, bool *slash)
+{
+	unsigned total;
+
+	if (!take_number(text, number))
+		return false;
+	if (text->n > 1 && *text->p == '.' && g_ascii_isdigit(text->p[1]))
+		return false;
+	if (text->n > 1 && *text->p == '/' && g_ascii_isdigit(text->p[1])) {
+		*text = td_span_skip(*text, 1);
+		*slash = true;
+		if (!take_number(text, &total))
+			return false;
+	}
+	skip_blanks(text);
+	return true;
+}
+
+static bool
+take_to(td_span *text)
+{
+	static const char *const words[] = { "-", "..", "\xe2\x80\x93", "to", "through" };
+
+	return take_any(text, words, G_N_ELEMENTS(words));
+}
+
+static bool
+take_and(td_span *text)
+{
+	static const char *const words[] = { ",", "&", "+", "and" };
+	bool any = false;
+
+	while (take_any(text, words, G_N_ELEMENTS(words)))
+		any = true;
+	return any;
+}
+
+/* "1-3, 5 and 7" as "1-3,5,7". exact: it cannot be a mere number. */
+static char *
+take_numbers(td_span *text, bool *exact)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+	td_span good = *text;
+	unsigned ranges = 0;
+
+	*exact = false;
+	while (ranges < RANGES_MAX) {
+		unsigned from, to;
+
+		if (!take_slot(text, &from, exact))
+			break;
+		to = from;
+		good = *text;
+		if (take_to(text)) {
+			if (!take_slot(text, &to, exact))
+				return NULL;
+			*exact = true;
+			good = *text;
+		}
+		if (to < from)
+			return NULL;
+		g_string_append_printf(out, "%s%u", ranges > 0 ? "," : "", from);
+		if (to > from)
+			g_string_append_printf(out, "-%u", to);
+		*exact = *exact || ranges > 0;
+		ranges++;
+		if (!take_and(text))
+			break;
+	}
+	if (good.p == text->p && ranges == 0)
+		return NULL;
+	*text = good;
+	return ranges > 0 ? g_strdup(out->str) : NULL;
+}
+
+static bool
+contains(td_span text, const char *word)
+{
+	return td_span_find(text, word) >= 0;
+}
+
+/* "except the last", "once that is fixed": more than a program can weigh. */
+static bool
+is_hedged(td_span rest)
+{
+	static const char *const words[] = { "except", "apart from", "other than", "rest",
+		"but ", "not ", "n't", "?" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+		if (contains(rest, words[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_end(td_span rest)
+{
+	while (rest.n > 0 && strchr(" \t\r.,:;)]-", *rest.p))
+		rest = td_span_skip(rest, 1);
+	return rest.n == 0;
+}
+
+/* What may follow: nothing; after "for" some words; else praise. */
+static bool
+may_follow(td_span rest, bool named, bool has_for)
+{
+	static const char *const praise[] = { "looks", "look", "is", "are", "lgtm" };
+	td_span text = rest;
+
+	if (is_end(rest))
+		return true;
+	if (!named || is_hedged(rest))
+		return false;
+	while (text.n > 0 && strchr(",: ", *text.p))
+		text = td_span_skip(text, 1);
+	return has_for || take_any(&text, praise, G_N_ELEMENTS(praise));
+}
+
+/* "the whole series", "all patches". */
+static bool
+take_series(td_span *text)
+{
+	static const char *const before[] = { "the", "this", "whole", "entire", "full",
+		"complete", "of", "your", "these" };
+	static const char *const nouns[] = { "series", "patchset", "patch-set",
+		"patch set", "patch series", "patchseries", "set" };
+	bool all = false;
+
+	for (;;) {
+		if (take(text, "all"))
+			all = true;
+		else if (!take_any(text, before, G_N_ELEMENTS(before)))
+			break;
+	}
+	return take_any(text, nouns, G_N_ELEMENTS(nouns)) ||
+	       (all && take(text, "patches"));
+}
+
+static char *
+read_lower(td_span text, bool beside)
+{
+	static const char *const opening[] = { "#", "[", "(", "so", "and", "then",
+		"anyway", "," };
+	static const char *const small[] = { "the", "just", "only", "your" };
+	static const char *const nouns[] = { "patches", "patch", "commits", "commit",
+		"patch#", "#" };
+	g_autofree char *numbers = NULL;
+	bool has_for, named, exact;
+	td_span rest;
+
+	skip_blanks(&text);
+	while (take_any(&text, opening, G_N_ELEMENTS(opening)))
+		;
+	has_for = take(&text, "for");
+	rest = text;
+	if (take_series(&rest))
+		return may_follow(rest, true, has_for) ? g_strdup("all") : NULL;
+	while (take_any(&text, small, G_N_ELEMENTS(small)))
+		;
+	named = take_any(&text, nouns, G_N_ELEMENTS(nouns));
+	if (!named && !has_for && !beside)
+		return NULL;
+	take(&text, "#");
+	numbers = take_numbers(&text, &exact);
+	if (!numbers || (!named && !exact) || !may_follow(text, named, has_for))
+		return NULL;
+	return g_steal_pointer(&numbers);
+}
+
+char *
+td_trailer_read_about(td_span words, bool beside)
+{
+	char lower[LONGEST_LINE];
+
+	words = td_span_trim(words);
+	if (words.n == 0 || words.n > sizeof(lower))
+		return NULL;
+	for (size_t i = 0; i < words.n; i++)
+		lower[i] = g_ascii_tolower(words.p[i]);
+	return read_lower((td_span){ lower, words.n }, beside);
+}
