@@ -3,69 +3,9 @@
  */
 #include "report/work.h"
 
-#include <string.h>
+#include "series/credit.h"
 
 static const char *const review_keys[] = { "Reviewed-by", "Acked-by", "Tested-by" };
-
-/* Trailers that tell who made or handled the patch: no review. */
-static const char *const own_keys[] = { "Signed-off-by", "Co-developed-by", "Cc",
-	"Co-authored-by", "From" };
-
-static bool
-key_is_in(const char *key, const char *const *keys, unsigned n)
-{
-	for (unsigned i = 0; i < n; i++) {
-		if (g_ascii_strcasecmp(key, keys[i]) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* A word of a person about a patch: "...-by", but not of those who made it. */
-static bool
-is_review(const char *key)
-{
-	size_t n = strlen(key);
-
-	return n > 3 && g_ascii_strcasecmp(key + n - 3, "-by") == 0 &&
-	       !key_is_in(key, own_keys, G_N_ELEMENTS(own_keys));
-}
-
-/* "Name (Company) <local@domain> # note" into its two halves; false where there is no
- * address. */
-static bool
-split_person(const char *value, char **name, char **address)
-{
-	const char *open = strchr(value, '<');
-	const char *close = open ? strchr(open, '>') : NULL;
-
-	if (close && close > open + 1 && memchr(open, '@', (size_t)(close - open))) {
-		*address = g_strstrip(g_strndup(open + 1, (size_t)(close - open - 1)));
-		*name = g_strstrip(g_strndup(value, (size_t)(open - value)));
-	} else if (!open && strchr(value, '@')) {
-		*address = g_strndup(value, strcspn(value, " \t#"));
-		*name = g_strdup("");
-	} else {
-		return false;
-	}
-	if (**name == '"') {
-		size_t n = strlen(*name);
-
-		if (n > 1 && (*name)[n - 1] == '"')
-			(*name)[n - 1] = '\0';
-		memmove(*name, *name + 1, strlen(*name));
-	}
-	return true;
-}
-
-static bool
-same_name(const char *a, const char *b)
-{
-	g_autofree char *x = g_utf8_casefold(a, -1);
-	g_autofree char *y = g_utf8_casefold(b, -1);
-
-	return *x && strcmp(x, y) == 0;
-}
 
 static unsigned
 hash_trailer(const void *data)
@@ -131,6 +71,13 @@ keep_trailer(td_work *work, const found_trailer *found)
 	g_hash_table_add(item->given, trailer);
 }
 
+static bool
+is_somebody_else(const char *name, const char *address, const td_report_person *sender)
+{
+	return td_credit_compare(name, address, sender->name, sender->address) ==
+	       TD_CREDIT_MISMATCH;
+}
+
 static void
 add_trailer(const td_index_trailer *row, void *data)
 {
@@ -138,10 +85,10 @@ add_trailer(const td_index_trailer *row, void *data)
 	found_trailer found = { .row = row };
 	g_autofree char *name = NULL, *address = NULL;
 
-	if (!is_review(row->key))
+	if (!td_credit_is_review(row->key))
 		return;
 	found.giver = td_work_find(work, row->message);
-	if (!found.giver || !split_person(row->value, &name, &address))
+	if (!found.giver || !td_credit_split(row->value, &name, &address))
 		return;
 	found.target = found.giver;
 	if (!found.giver->patch)
@@ -154,7 +101,7 @@ add_trailer(const td_index_trailer *row, void *data)
 	found.person = td_work_person(work, name, address);
 	found.mismatch = found.giver != found.target &&
 			 found.person != found.giver->sender &&
-			 !same_name(name, found.giver->sender->name);
+			 is_somebody_else(name, address, found.giver->sender);
 	keep_trailer(work, &found);
 }
 
