@@ -20,6 +20,7 @@ _tidings_commands() {
 	printf '%s\n' \
 		update \
 		add \
+		am \
 		sync \
 		list \
 		remove \
@@ -39,6 +40,12 @@ _tidings_options() {
 			--waiting --top --order --mailmap --name -f --format -o --output --color \
 			--no-pager --width -j --jobs --link --history --no-history --peek \
 			--index -q --quiet -h --help
+		;;
+	am)
+		echo -o --output -v --version -P --cherry-pick -l --add-link -i \
+			--add-message-id -s --signoff -T --no-trailers --no-cover-trailers \
+			-S --sloppy --bots --no-parent --no-partial-reroll --partial \
+			--no-cover --mailmap --archive --index -q --quiet -h --help
 		;;
 	add)
 		echo --since --no-sync --import -j --jobs -q --quiet --index -h --help

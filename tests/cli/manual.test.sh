@@ -22,7 +22,7 @@ from_completion() {
 # Options in the completion of fish: "complete ... _from update' -s f -l format ..."
 from_fish() {
 	sed -n "s/.*__fish_seen_subcommand_from $1'\(\( -[sl] [A-Za-z-]*\)*\).*/\1/p" "$W/tidings.fish" |
-		sed 's/ -s / -/; s/ -l / --/' | xargs -n 1 printf '%s\n' | sort
+		sed -E 's/ -l ([a-z-]+)/ --\1/; s/ -s (.)/ -\1/' | xargs -n 1 printf '%s\n' | sort
 }
 
 # Options in that of zsh, below the name of the command: "'(-f --format)'{-f+,--format=}'[..."

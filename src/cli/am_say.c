@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cli/am_say.c - what was chosen, and why */
+#include "cli/am_say.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "patch/amend.h"
+#include "render/clean.h"
+
+/* Mail's words go to a terminal only cleaned. */
+static void
+say_clean(const char *before, const char *text, const char *after)
+{
+	g_autofree char *line = td_clean_line(text);
+
+	fprintf(stderr, "%s%s%s", before, line, after);
+}
+
+static const char *
+match_words(const td_am_trailer *got)
+{
+	switch (got->match) {
+	case TD_CREDIT_TAG:
+		return ", the address has a +tag";
+	case TD_CREDIT_SUBDOMAIN:
+		return ", of the same domain";
+	case TD_CREDIT_NAME:
+		return ", by name";
+	case TD_CREDIT_MAILMAP:
+		return ", by mailmap";
+	case TD_CREDIT_ADDRESS:
+	case TD_CREDIT_NO_PERSON:
+	case TD_CREDIT_MISMATCH:
+		break;
+	}
+	return "";
+}
+
+static void
+say_where(const td_am_trailer *got)
+{
+	if (got->version > 0)
+		fprintf(
+		    stderr, " given to v%u, where the patch is the same", got->version);
+	else if (got->below)
+		fputs(" below another answer", stderr);
+	if (got->trailer->about && strcmp(got->trailer->about, "all") == 0)
+		fputs(", for the series", stderr);
+	else if (got->trailer->about)
+		fprintf(stderr, ", for %s", got->trailer->about);
+}
+
+static void
+say_trailer(const td_am_trailer *got)
+{
+	static const char marks[] = {
+		[TD_AM_ADDED] = '+',
+		[TD_AM_PRESENT] = '=',
+		[TD_AM_MISMATCH] = '!',
+		[TD_AM_BOT] = '-',
+		[TD_AM_ODD] = '!',
+	};
+
+	fprintf(stderr, "    %c %s", marks[got->use], got->trailer->key);
+	say_clean(": ", got->trailer->value, "\n");
+	say_clean("        <", got->message_id, ">");
+	if (got->match == TD_CREDIT_MISMATCH || got->use == TD_AM_BOT) {
+		say_clean(" of ", got->name, "");
+		say_clean(" <", got->address, ">");
+	}
+	fputs(match_words(got), stderr);
+	say_where(got);
+	switch (got->use) {
+	case TD_AM_MISMATCH:
+		fputs(": somebody else sent it (--sloppy takes it)", stderr);
+		break;
+	case TD_AM_BOT:
+		fputs(": a machine (--bots takes it)", stderr);
+		break;
+	case TD_AM_ODD:
+		fputs(": invisible characters", stderr);
+		break;
+	case TD_AM_PRESENT:
+		fputs(", the patch has it", stderr);
+		break;
+	case TD_AM_ADDED:
+		break;
+	}
+	fputs("\n", stderr);
+}
+
+/* Of the patch's own reviews those that no answer shows. */
+static void
+say_claimed(const td_am_patch *patch)
+{
+	g_autoptr(GHashTable) shown =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (guint i = 0; i < patch->trailers->len; i++) {
+		const td_am_trailer *got = g_ptr_array_index(patch->trailers, i);
+
+		g_hash_table_add(shown, td_amend_identity(got->trailer));
+	}
+	for (guint i = 0; i < patch->has->len; i++) {
+		const td_trailer *trailer = g_ptr_array_index(patch->has, i);
+		g_autofree char *identity = td_amend_identity(trailer);
+
+		if (!td_credit_is_review(trailer->key) ||
+		    g_hash_table_contains(shown, identity) ||
+		    g_ascii_strcasecmp(trailer->key, "Reported-by") == 0 ||
+		    g_ascii_strcasecmp(trailer->key, "Suggested-by") == 0)
+			continue;
+		fprintf(stderr, "    = %s", trailer->key);
+		say_clean(": ", trailer->value, ", as its author says\n");
+	}
+}
+
+static bool
+is_for_all(const td_am *am, const td_am_trailer *got)
+{
+	return am->patches->len > 1 && got->slot == 0 && got->version == 0 &&
+	       !got->trailer->about;
+}
+
+/* What was given to the cover letter is told once. */
+static void
+say_cover_trailers(const td_am *am)
+{
+	g_autoptr(GHashTable) told =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (guint i = 0; i < am->patches->len; i++) {
+		const td_am_patch *patch = g_ptr_array_index(am->patches, i);
+
+		for (guint k = 0; k < patch->trailers->len; k++) {
+			const td_am_trailer *got = g_ptr_array_index(patch->trailers, k);
+
+			if (!is_for_all(am, got) || got->use == TD_AM_PRESENT ||
+			    !g_hash_table_add(told, td_amend_identity(got->trailer)))
+				continue;
+			if (g_hash_table_size(told) == 1)
+				fputs("  given to the cover letter, for all patches:\n",
+				    stderr);
+			say_trailer(got);
+		}
+	}
+}
+
+static void
+say_patch(const td_am *am, const td_am_patch *patch)
+{
+	fprintf(stderr, "  [%u/%u]", patch->number, am->total);
+	if (patch->version != am->version || patch->minor != am->minor)
+		fprintf(stderr, " of v%u", patch->version);
+	say_clean(" ", patch->title, "\n");
+	for (guint i = 0; i < patch->trailers->len; i++) {
+		const td_am_trailer *got = g_ptr_array_index(patch->trailers, i);
+
+		if (!is_for_all(am, got))
+			say_trailer(got);
+	}
+	say_claimed(patch);
+	for (guint i = 0; i < patch->extras->len; i++) {
+		const td_trailer *trailer = g_ptr_array_index(patch->extras, i);
+
+		fprintf(stderr, "    + %s", trailer->key);
+		say_clean(": ", trailer->value, ", as asked\n");
+	}
+}
+
+static void
+say_version(const td_am *am)
+{
+	say_clean("tidings: \"", am->title ? am->title : "", "\", ");
+	fprintf(stderr, "v%u", am->version);
+	if (am->minor > 0)
+		fprintf(stderr, ".%u", am->minor);
+	if (am->versions->len > 1) {
+		fputs(" of", stderr);
+		for (guint i = 0; i < am->versions->len; i++) {
+			const td_index_series *one =
+			    &g_array_index(am->versions, td_index_series, i);
+
+			fprintf(stderr, "%s %sv%u", i > 0 ? "," : "",
+			    one->rfc ? "RFC " : "", one->version);
+			if (one->minor > 0)
+				fprintf(stderr, ".%u", one->minor);
+		}
+	}
+	fprintf(stderr, ": %u patch%s\n", am->patches->len,
+	    am->patches->len == 1 ? "" : "es");
+	if (am->rerolled)
+		fprintf(stderr,
+		    "tidings: v%u is a partial reroll: the other patches are from "
+		    "before\n",
+		    am->version);
+}
+
+void
+td_am_say(const td_am *am)
+{
+	say_version(am);
+	for (guint i = 0; i < am->patches->len; i++)
+		say_patch(am, g_ptr_array_index(am->patches, i));
+	say_cover_trailers(am);
+	for (guint i = 0; i < am->missing->len; i++)
+		fprintf(stderr, "tidings: [%u/%u] is missing\n",
+		    g_array_index(am->missing, unsigned, i), am->total);
+	if (am->base_commit)
+		fprintf(stderr, "tidings: base-commit: %s\n", am->base_commit);
+	for (guint i = 0; i < am->needs->len; i++)
+		say_clean("tidings: ", g_ptr_array_index(am->needs, i), "\n");
+	for (guint i = 0; i < am->warnings->len; i++)
+		say_clean("tidings: ", g_ptr_array_index(am->warnings, i), "\n");
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * render/am.h - a series as git am reads it
+ *
+ * An mbox in which each mail is what git mailinfo --scissors makes of the one that was
+ * sent, with the trailers it got: author, date, title, message and patch, in UTF-8.
+ */
+#pragma once
+
+#include "render/render.h"
+#include "report/am.h"
+
+typedef struct td_render_am_options {
+	const char
+	    *own; /* the committer's address, whose Signed-off-by goes last; NULL */
+	/* Borrowed until the next call. */
+	bool (*load)(int64_t message, td_span *bytes, void *data, GError **error);
+	void *data;
+} td_render_am_options;
+
+bool td_render_am(const td_am *am, const td_render_am_options *options,
+    const td_sink *sink, GError **error);
+
+/* The cover letter, readable; nothing where there is none. */
+bool td_render_am_cover(const td_am *am, const td_render_am_options *options,
+    const td_sink *sink, GError **error);

@@ -1,0 +1,254 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# A series in three versions with answers of every kind goes through git am for real.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh"
+
+export GIT_AUTHOR_NAME='Ann Author' GIT_AUTHOR_EMAIL=ann@example.org
+export GIT_AUTHOR_DATE='2025-11-01T10:00:00Z' GIT_COMMITTER_DATE='2025-11-01T10:00:00Z'
+cat >"$HOME/.gitconfig" <<'END'
+[user]
+	name = Max Maintainer
+	email = max@example.org
+[class "bot"]
+	from = robot@example.org
+END
+export GIT_CONFIG_GLOBAL=$HOME/.gitconfig
+mkdir -p "$W/list/cur" "$W/list/new" "$W/list/tmp"
+
+# The standard input is a mail of the list, a minute after the one before.
+post() {
+	local n
+	n=$(find "$W/list/cur" -type f | wc -l)
+	{
+		echo 'List-Id: <pump.example.org>'
+		cat
+	} >"$W/list/cur/$((1762000000 + 60 * n)).M$n.host:2,S"
+}
+
+# answer ID PARENT SENDER SUBJECT: the text is on standard input
+answer() {
+	{
+		printf 'From: %s\nDate: Mon, 3 Nov 2025 10:00:00 +0000\nSubject: %s\n' "$3" "$4"
+		printf 'Message-ID: <%s@example.org>\nIn-Reply-To: <%s>\n\n' "$1" "$2"
+		cat
+	} | post
+}
+
+# send VERSION SUBJECT-PREFIX: the branch vN above base, as git format-patch writes it, with
+# Message-IDs vN-0, vN-1, ...
+send() {
+	local n=0 mail
+	rm -rf "$W/mails"
+	GIT_COMMITTER_NAME='Ann Author' GIT_COMMITTER_EMAIL=ann@example.org \
+		git format-patch -q -v"$1" --subject-prefix="$2" --cover-letter --base=base \
+		--cover-from-description=none --from='Ann Author <ann@example.org>' \
+		--to list@example.org -o "$W/mails" "base..v$1"
+	for mail in "$W"/mails/*.patch; do
+		sed "1s/^From .*/Message-ID: <v$1-$n@example.org>/" "$mail" |
+			if [ $n -eq 0 ]; then
+				sed 's/^Subject: \(.*\) \*\*\* SUBJECT HERE.*/Subject: \1 pump: three changes/'
+			else
+				sed "1a In-Reply-To: <v$1-0@example.org>"
+			fi | post
+		n=$((n + 1))
+	done
+}
+
+git init -q -b main "$W/tree"
+cd "$W/tree" || exit 1
+printf 'one\ntwo\nthree\n' >a.txt
+printf 'dos\r\nends\r\n' >dos.txt
+git add . && git -c core.autocrlf=false commit -qm 'start' && git branch base
+
+make() {
+	git checkout -q -B "v$1" base
+	printf 'ONE\ntwo\nthree\n' >a.txt
+	git commit -qam 'pump: one is large
+
+It was small.
+
+Signed-off-by: Ann Author <ann@example.org>'
+	printf 'ONE\n%s\nthree\n' "$2" >a.txt
+	git commit -qam 'pump: two grows
+
+From here on it grows.
+
+Signed-off-by: Ann Author <ann@example.org>
+Signed-off-by: Max Maintainer <max@example.org>'
+	printf 'dos\r\nENDS\r\n' >dos.txt
+	git commit -qam 'pump: grüße, an end' --author 'Bea Builder <bea@example.org>'
+}
+make 1 TWO
+send 1 PATCH
+answer r1 v1-1@example.org 'Cai Checker <cai@example.org>' 'Re: [PATCH v1 1/3] pump: one is large' <<'END'
+> It was small.
+Good.
+
+Reviewed-by: Cai Checker <cai@example.org>
+END
+answer r2 v1-2@example.org 'Cai Checker <cai@example.org>' 'Re: [PATCH v1 2/3] pump: two grows' <<'END'
+Acked-by: Cai Checker <cai@example.org>
+END
+make 2 TWOTWO
+send 2 PATCH
+answer c1 v2-0@example.org 'Dora Doer <dora@example.org>' 'Re: [PATCH v2 0/3] pump: three changes' <<'END'
+> Reported-by: Quoted Quoter <quoted@example.org>
+
+Tested-by: Dora Doer <dora+pump@example.org> # on a big pump
+END
+answer c2 v2-0@example.org 'Eve Expert <eve@example.org>' 'Re: [PATCH v2 0/3] pump: three changes' <<'END'
+For patches 1-2:
+Reviewed-by: Eve Expert <eve@example.org>
+
+-- 
+Acked-by: Signature <signature@example.org>
+END
+answer p2 v2-2@example.org 'Dora Doer <dora@example.org>' 'Re: [PATCH v2 2/3] pump: two grows' <<'END'
+Boss says:
+Acked-by: Big Boss <boss@example.org>
+END
+answer p3 v2-3@example.org 'Cai Checker <cai@example.org>' 'Re: [PATCH v2 3/3] pump: an end' <<'END'
+> -ends
+What does it do?
+END
+answer p3a p3@example.org '"Fixer, Finn" <finn@example.com>' 'Re: [PATCH v2 3/3] pump: an end' <<'END'
+> What does it do?
+It ends.
+
+Acked-by: Finn Fixer (Acme) <finn@example.org>
+Cc: nobody@example.org
+END
+answer p1 v2-1@example.org 'Gus Guest <gus@example.org>' '[PATCH v2 1/3] pump: one is large' <<'END'
+> It was small.
+
+Acked-by: Gus Guest <gus@example.org>
+END
+answer bot v2-1@example.org 'Robot <robot@example.org>' 'Re: [PATCH v2 1/3] pump: one is large' <<'END'
+Tested-by: Robot <robot@example.org>
+END
+
+# apply NAME OPTION...: what am prints, by git am above base; its messages are in $W/log
+apply() {
+	local name=$1
+	shift
+	tidings am --archive "$W/list" "$@" >"$W/mbox" 2>"$W/said"
+	say "$name: it is found" || note <"$W/said"
+	git -C "$W/tree" checkout -q -B applied base
+	succeeds "$name: git am takes it" git -C "$W/tree" am "$W/mbox"
+	git -C "$W/tree" log --reverse --format='%an <%ae>%n%B' base..applied >"$W/log"
+}
+
+apply 'a series' v2-0@example.org
+cat >"$W/expected" <<'END'
+Ann Author <ann@example.org>
+pump: one is large
+
+It was small.
+
+Signed-off-by: Ann Author <ann@example.org>
+Acked-by: Gus Guest <gus@example.org>
+Reviewed-by: Cai Checker <cai@example.org>
+Tested-by: Dora Doer <dora+pump@example.org> # on a big pump
+Reviewed-by: Eve Expert <eve@example.org>
+
+Ann Author <ann@example.org>
+pump: two grows
+
+From here on it grows.
+
+Signed-off-by: Ann Author <ann@example.org>
+Tested-by: Dora Doer <dora+pump@example.org> # on a big pump
+Reviewed-by: Eve Expert <eve@example.org>
+Signed-off-by: Max Maintainer <max@example.org>
+
+Bea Builder <bea@example.org>
+pump: grüße, an end
+
+Acked-by: Finn Fixer (Acme) <finn@example.org>
+Tested-by: Dora Doer <dora+pump@example.org> # on a big pump
+
+END
+same 'each patch has its trailers, in order' "$W/expected" "$W/log"
+is 'the tree is the one that was sent, with CR at ends of lines' \
+	"$(git rev-parse 'v2^{tree}')" "$(git rev-parse 'applied^{tree}')"
+holds 'the version is told' '"pump: three changes", v2 .*: 3 patches' "$W/said"
+holds 'a mismatch is told' '! Acked-by: Big Boss' "$W/said"
+holds 'with who sent it' '<p2@example.org> of Dora Doer <dora@example.org>.*--sloppy' "$W/said"
+holds 'a machine is told' '- Tested-by: Robot' "$W/said"
+holds 'what is carried is told' '<r1@example.org>.*given to v1' "$W/said"
+holds 'what is for some patches is told' 'for 1-2' "$W/said"
+holds 'the base is told' "base-commit: $(git rev-parse base)" "$W/said"
+lacks 'quotes and signatures give nothing' 'Quoted|Signature' "$W/said"
+
+apply 'any mail of it' '<p3a@example.org>' --sloppy --bots
+holds 'sloppy takes what somebody else sent' '^Acked-by: Big Boss' "$W/log"
+holds 'bots takes what machines sent' '^Tested-by: Robot' "$W/log"
+apply 'a link' https://lore.kernel.org/pump/v2-1@example.org/T/#u -T -l -i -s
+lacks 'no trailers are taken' 'Reviewed-by' "$W/log"
+holds 'but a link' '^Link: https://patch.msgid.link/v2-3@example.org$' "$W/log"
+holds 'and the Message-ID' '^Message-ID: <v2-3@example.org>$' "$W/log"
+is 'and the own name last' 3 "$(grep -A1 '^Signed-off-by: Max' "$W/log" | grep -c '^$')"
+git config --global b4.linkmask 'https://example.org/r/%s'
+apply 'some patches' v2-2@example.org -P 1-2 --add-link --no-cover-trailers
+is 'only these' 2 "$(git rev-list --count base..applied)"
+holds 'a link as b4 is told' '^Link: https://example.org/r/v2-2@example.org$' "$W/log"
+lacks 'none of the cover letter' 'Dora' "$W/log"
+apply 'the first version' v2-0@example.org v1
+is 'it is that tree' "$(git rev-parse 'v1^{tree}')" "$(git rev-parse 'applied^{tree}')"
+holds 'that there is a newer one is told' 'v2 is newer than v1' "$W/said"
+apply 'the second without the first' v2-0@example.org --no-parent
+lacks 'has nothing of it' 'Cai' "$W/log"
+succeeds 'the one named' tidings am --archive "$W/list" -q v2-3@example.org -P _
+is 'is one' 1 "$(grep -c '^From mboxrd@z' "$W/out")"
+is 'quiet is quiet' '' "$(cat "$W/err")"
+
+mkdir "$W/folder"
+succeeds 'a folder is written' tidings am --archive "$W/list" v2-0@example.org -o "$W/folder"
+is "under b4's names" 'v2_20251101_ann_pump_three_changes.cover v2_20251101_ann_pump_three_changes.mbx' \
+	"$(cd "$W/folder" && echo *)"
+holds 'the cover letter is readable' '^Subject: \[PATCH v2 0/3\] pump: three changes' \
+	"$W/folder/v2_20251101_ann_pump_three_changes.cover"
+
+# v3 brings 2/3 alone, in answer to v2's.
+make 3 TWOTHREE
+send_one() {
+	git format-patch -q -1 --stdout -v3 --start-number 2 -N --subject-prefix="PATCH v3 2/3" v3~1 |
+		sed '1s/.*/Message-ID: <v3-2@example.org>\nIn-Reply-To: <v2-2@example.org>/' |
+		sed 's/^Subject: .*/Subject: [PATCH v3 2\/3] pump: two grows/'
+}
+send_one | post
+apply 'a partial reroll' v2-0@example.org
+is 'is filled up' "$(git rev-parse 'v3^{tree}')" "$(git rev-parse 'applied^{tree}')"
+holds 'and that is told' 'partial reroll' "$W/said"
+fails 'as it came it is not whole' 66 '2 of 3 patches are missing' \
+	tidings am --archive "$W/list" v3-2@example.org --no-partial-reroll
+is 'and nothing is written' '' "$(cat "$W/out")"
+succeeds 'unless that is wanted' \
+	tidings am --archive "$W/list" v3-2@example.org --no-partial-reroll --partial
+is 'then what is there is' 1 "$(grep -c '^From mboxrd@z' "$W/out")"
+
+# Without a cover letter: one mail, its patch attached, in another charset.
+git checkout -q -b alone base
+printf 'one\ntwo\nthree\nfünf\n' >a.txt
+git commit -qam 'pump: five'
+{
+	printf 'From: Ann Author <ann@example.org>\nDate: Sat, 1 Nov 2025 10:00:00 +0000\n'
+	printf 'Subject: [PATCH] pump: five\nMessage-ID: <alone@example.org>\nMIME-Version: 1.0\n'
+	printf 'Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\n'
+	printf 'It was missing.\n\nFrom here there is one more.\n\n--x\n'
+	printf 'Content-Type: text/x-patch; charset=iso-8859-1\nContent-Transfer-Encoding: 8bit\n\n'
+	git diff base alone | iconv -f utf-8 -t iso-8859-1
+	printf '\n--x--\n'
+} | post
+apply 'an attached patch' alone@example.org
+is 'is what was sent' "$(git rev-parse 'alone^{tree}')" "$(git rev-parse 'applied^{tree}')"
+holds 'with its message' '^From here there is one more' "$W/log"
+
+fails 'a mail that is not there' 66 'has no mail' tidings am --archive "$W/list" no@example.org
+fails 'a version that is not there' 66 'there is no v7' \
+	tidings am --archive "$W/list" v2-0@example.org v7
+fails 'no version at all' 64 'no version' tidings am --archive "$W/list" v2-0@example.org x
+fails 'a pick that is none' 64 'cherry-pick' \
+	tidings am --archive "$W/list" v2-0@example.org -P 2-9
+fails 'no message' 64 'which series' tidings am
+finish

@@ -1,0 +1,281 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""tidings am beside b4 am, series for series, as git reads both.
+
+compare.py FOLDER reads what am_all wrote and asks b4 (Debian's, as a module, offline) for
+the same version of the same thread. Both mboxes go through git mailsplit and git mailinfo;
+author, date, title, message and patch are compared, and each trailer that only one has is
+put into a class. docs/trailers.md says what each class means."""
+import argparse
+import collections
+import email
+import email.utils
+import logging
+import multiprocessing
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+HOME = tempfile.mkdtemp(prefix="am-oracle-")
+with open(HOME + "/gitconfig", "w", encoding="utf-8") as settings:
+    settings.write("[user]\n\tname = Max Maintainer\n\temail = max@example.org\n")
+ENV = dict(os.environ, LC_ALL="C.UTF-8", GIT_CONFIG_NOSYSTEM="1", HOME=HOME,
+           GIT_CONFIG_GLOBAL=HOME + "/gitconfig", GIT_CEILING_DIRECTORIES="/")
+os.environ.update(ENV)
+os.chdir(HOME)
+
+import b4  # noqa: E402
+
+b4.logger.setLevel(logging.CRITICAL + 1)
+USES = ["added", "present", "mismatch", "bot", "odd"]
+MATCHES = ["mismatch", "no person", "address", "tag", "subdomain", "name", "mailmap"]
+
+
+def settings_of_b4():
+    config = b4.get_main_config()
+    config["attestation-policy"] = "off"
+
+
+def read_mails(path):
+    with open(path, "rb") as file:
+        while size := file.readline():
+            yield file.read(int(size))
+
+
+def ask_b4(mails, version):
+    """The mbox of b4 am -t, and why there is none."""
+    box = b4.LoreMailbox()
+    for mail in mails:
+        try:
+            box.add_message(email.message_from_bytes(mail, policy=b4.emlpolicy))
+        except Exception as error:  # noqa: BLE001 - b4 dies of many things
+            return None, "b4 dies reading: " + type(error).__name__
+    try:
+        series = box.get_series(revision=version)
+        if series is None:
+            return None, "b4 has no such version"
+        mails = series.get_am_ready(covertrailers=True, allowbadchars=True)
+        out = b""
+        for mail in mails:
+            out += b"From git@z Thu Jan  1 00:00:00 1970\n"
+            out += b4.LoreMessage.get_msg_as_bytes(mail, headers="decode")
+        return out, "rerolled" if series.partial_reroll else ""
+    except SystemExit:
+        return None, "b4 exits"
+    except Exception as error:  # noqa: BLE001
+        return None, "b4 dies writing: " + type(error).__name__
+
+
+def git(*args, data=None, cwd=None):
+    return subprocess.run(["git", *args], input=data, cwd=cwd, env=ENV, check=False,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+
+
+def read_mbox(mbox):
+    """What git am reads of an mbox: by Message-ID author, date, title, message, patch."""
+    found = {}
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as work:
+        with open(work + "/mbox", "wb") as file:
+            file.write(mbox)
+        os.mkdir(work + "/split")
+        git("mailsplit", "-o" + work + "/split", work + "/mbox")
+        for name in sorted(os.listdir(work + "/split")):
+            with open(work + "/split/" + name, "rb") as file:
+                mail = file.read()
+            match = re.search(rb"^Message-Id: *<([^>]*)>", mail, re.M | re.I)
+            info = git("mailinfo", work + "/msg", work + "/patch", data=mail, cwd=work)
+            one = {"order": len(found)}
+            for line in info.stdout.split(b"\n"):
+                key, _, value = line.partition(b": ")
+                if key:
+                    one[key.decode()] = value
+            with open(work + "/msg", "rb") as file:
+                one["message"] = file.read()
+            with open(work + "/patch", "rb") as file:
+                one["patch"] = file.read()
+            found[match.group(1).decode("utf-8", "replace") if match else name] = one
+    return found
+
+
+def diff_lines(patch):
+    """The patch from its first diff line on, without what follows the last hunk."""
+    match = re.search(rb"^(diff -|--- |Index: |GIT binary)", patch, re.M)
+    body = patch[match.start():] if match else b""
+    if re.match(rb"---[ \t]*\n", body):
+        return diff_lines(body[4:])
+    return re.split(rb"\n-- \n", body.rstrip(b"\n"))[0].rstrip(b"\n")
+
+
+def words(text):
+    return b" ".join(text.split())
+
+
+TRAILER = re.compile(rb"^\s*(\w\S+):\s+(\S.*)")
+
+
+def lines_of(message):
+    return collections.Counter(re.sub(rb"\s+#[^#]*$", b"", line.strip()).lower()
+                               for line in message.split(b"\n") if line.strip())
+
+
+def read_said(path):
+    """Our reasons: by Message-ID of the patch, then by trailer."""
+    said = collections.defaultdict(dict)
+    with open(path, encoding="utf-8", errors="replace") as file:
+        for row in file:
+            part = row.rstrip("\n").split("\t")
+            if len(part) < 10:
+                continue
+            key = re.sub(r"\s+#[^#]*$", "", part[8]).lower()
+            said[part[0]].setdefault(key, []).append({
+                "use": USES[int(part[2])], "match": MATCHES[int(part[3])],
+                "slot": int(part[4]), "version": int(part[5]), "below": part[6] == "1",
+                "about": part[7], "giver": part[9]})
+    return said
+
+
+def class_of_ours(rows):
+    if not rows:
+        return "ours: text"
+    row = rows[0]
+    if row["use"] != "added":
+        return "ours: " + row["use"]
+    if row["about"]:
+        return "ours: the reviewer says for which patches"
+    if row["version"] and row["slot"] == 0:
+        return "ours: given to an older cover letter, patch unchanged"
+    if row["version"]:
+        return "ours: given to an older version, patch unchanged"
+    if row["match"] not in ("address", "no person"):
+        return "ours: the sender is known by " + row["match"]
+    return "ours: below another answer" if row["below"] else "ours: other"
+
+
+def class_of_theirs(line, rows):
+    for row in rows:
+        if row["use"] in ("mismatch", "bot", "odd"):
+            return "b4: " + row["use"]
+        if row["use"] == "present":
+            return "b4: same address, spelled otherwise"
+    return "b4: other" if TRAILER.match(line) else "b4: text"
+
+
+def same_date(a, b):
+    a, b = [email.utils.parsedate_tz(x.decode("ascii", "replace")) for x in (a, b)]
+    return a is not None and a == b
+
+
+def compare_mail(ours, theirs, said):
+    """Yields (class, example)."""
+    for field in "Author", "Email", "Date", "Subject":
+        a, b = ours.get(field, b""), theirs.get(field, b"")
+        if a != b and not (field == "Date" and same_date(a, b)):
+            yield field.lower(), "%r b4 %r" % (ours.get(field), theirs.get(field))
+    if ours["patch"].rstrip() != theirs["patch"].rstrip():
+        a, b = diff_lines(ours["patch"]), diff_lines(theirs["patch"])
+        if a == b:
+            yield "patch: text around the diff", ""
+        elif a.replace(b"\r", b"") == b:
+            yield "patch: CR kept", ""
+        elif words(a) == words(b):
+            yield "patch: blanks", ""
+        elif "\ufffd".encode() in b:
+            yield "patch: b4 has U+FFFD", ""
+        else:
+            yield "patch: other", "%d and %d bytes" % (len(a), len(b))
+    if ours["message"].strip() == theirs["message"].strip():
+        return
+    a, b = lines_of(ours["message"]), lines_of(theirs["message"])
+    only_a, only_b = a - b, b - a
+    for line in only_a:
+        text = line.decode("utf-8", "replace")
+        yield class_of_ours(said.get(text, [])), text
+    for line in only_b:
+        text = line.decode("utf-8", "replace")
+        yield class_of_theirs(line, said.get(text, [])), text
+    if not only_a and not only_b:
+        yield "same lines, other places", ""
+
+
+def compare(path):
+    """(counter of series and mails, [(class, example)])"""
+    tally = collections.Counter()
+    seen = []
+    with open(path + ".head", encoding="utf-8", errors="replace") as file:
+        name, version, minor, total, same, rerolled = file.read().split()
+    with open(path + ".mbox", "rb") as file:
+        our_box = file.read()
+    their_box, why = ask_b4(read_mails(path + ".mails"), int(version))
+    ours = read_mbox(our_box) if our_box else {}
+    theirs = read_mbox(their_box) if their_box else {}
+    said = read_said(path + ".said")
+    tally["series"] += 1
+    if their_box is None:
+        seen.append(("series: " + why + (", we have it" if ours else ", we neither"), name))
+        return tally, seen
+    if minor != "0":
+        seen.append(("series: v2.1 is v1 to b4", name))
+        return tally, seen
+    equal = True
+    why = ""
+    if same != "1":
+        why = ", several series of that version in the thread"
+    elif rerolled == "rerolled":
+        why = ", partial reroll"
+    if theirs.keys() != ours.keys():
+        tally["series with other mails"] += 1
+        tally["series with other mails" + why] += 1
+        equal = False
+    for key in theirs.keys() - ours.keys():
+        seen.append(("mail only of b4" + why, name + " " + key))
+    for key in ours.keys() - theirs.keys():
+        seen.append(("mail only of ours" + why, name + " " + key))
+    for key in ours.keys() & theirs.keys():
+        tally["mails"] += 1
+        found = list(compare_mail(ours[key], theirs[key], said[key]))
+        around = [c for c, _ in found if c != "patch: text around the diff"]
+        tally["mails equal"] += not found
+        tally["mails that make the same commit"] += not around
+        tally["mails with the same diff"] += not any(c.startswith("patch") for c in around)
+        tally["mails with the same trailers"] += not any(
+            c.startswith(("ours", "b4")) for c in around)
+        equal = equal and not around
+        seen += [(kind, key + " " + text) for kind, text in found]
+    if [k for k in ours if k in theirs] != [k for k in theirs if k in ours]:
+        seen.append(("order", name))
+        equal = False
+    tally["series that make the same commits"] += equal
+    return tally, seen
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--examples", type=int, default=3)
+    parser.add_argument("--only", help="a word of the class to show all of")
+    args = parser.parse_args()
+    folder = args.folder
+    paths = [os.path.join(folder, name[:-5]) for name in sorted(os.listdir(folder))
+             if name.endswith(".head")]
+    tally = collections.Counter()
+    classes = collections.defaultdict(list)
+    with multiprocessing.Pool(args.jobs, settings_of_b4) as pool:
+        for one, seen in pool.imap_unordered(compare, paths, chunksize=4):
+            tally.update(one)
+            for kind, example in seen:
+                classes[kind].append(example)
+    for key, count in sorted(tally.items()):
+        print("%-60s %6d" % (key, count))
+    for kind in sorted(classes, key=lambda k: -len(classes[k])):
+        print("%-60s %6d in %d mails" % (
+            kind, len(classes[kind]), len({e.split(" ")[0] for e in classes[kind]})))
+        limit = None if args.only and args.only in kind else args.examples
+        for example in classes[kind][:limit]:
+            print("    " + example[:200])
+
+
+if __name__ == "__main__":
+    main()
