@@ -234,6 +234,7 @@ run_am(am_run *run, int argc, char **argv, GError **error)
 		.bots = words->bots,
 		.no_parent = words->no_parent,
 		.no_reroll = words->no_reroll,
+		.guess = words->archive != NULL,
 		.message_id_trailer = words->message_id,
 		.load = load_mail,
 		.data = run,

@@ -68,6 +68,7 @@ typedef struct td_am_options {
 	bool no_trailers, no_cover_trailers, sloppy, bots;
 	bool no_parent; /* nothing from before the version: no trailers, no patches */
 	bool no_reroll; /* a partial reroll is not filled up */
+	bool guess; /* a temporary index has no chains: versions by title and thread */
 	bool message_id_trailer;
 	const char *link; /* "https://patch.msgid.link/%s": a Link trailer; NULL: none */
 	const char *signoff; /* "Name <address>", to be added last; NULL */

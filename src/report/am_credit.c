@@ -193,20 +193,37 @@ give(const td_am_work *work, td_am_patch *patch, const td_credit *credit, told *
 		g_ptr_array_add(patch->add, got->trailer);
 }
 
-/* In another version the same change: its number there; 0 for none. */
-static unsigned
-same_change(const td_am_work *work, int posting, const td_am_mail *patch)
+static char *
+change_key(int posting, const char *patch_id)
 {
-	if (!*patch->patch_id)
-		return 0;
+	return g_strdup_printf("%d %s", posting, patch_id);
+}
+
+/* The number of each change in each version. */
+static GHashTable *
+find_changes(const td_am_work *work)
+{
+	GHashTable *changes =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
 	for (unsigned i = 0; i < work->mails->len; i++) {
 		const td_am_mail *mail = mail_at(work, i);
 
-		if (mail->posting == posting && mail->slot > 0 &&
-		    strcmp(mail->patch_id, patch->patch_id) == 0)
-			return mail->slot;
+		if (mail->posting >= 0 && mail->slot > 0 && *mail->patch_id)
+			g_hash_table_insert(changes,
+			    change_key(mail->posting, mail->patch_id),
+			    GUINT_TO_POINTER(mail->slot));
 	}
-	return 0;
+	return changes;
+}
+
+/* In another version the same change: its number there; 0 for none. */
+static unsigned
+same_change(GHashTable *changes, int posting, const td_am_mail *patch)
+{
+	g_autofree char *key = change_key(posting, patch->patch_id);
+
+	return *patch->patch_id ? GPOINTER_TO_UINT(g_hash_table_lookup(changes, key)) : 0;
 }
 
 typedef enum pass {
@@ -247,7 +264,8 @@ counts_for(const td_am_work *work, const td_credit *credit, const td_am_mail *pa
 }
 
 static void
-credit_patch(const td_am_work *work, td_am_patch *patch, const GArray *credits)
+credit_patch(const td_am_work *work, td_am_patch *patch, const GArray *credits,
+    GHashTable *changes)
 {
 	const td_am_mail *mail = mail_of(work, patch);
 	unsigned versions = work->am->versions->len;
@@ -263,7 +281,7 @@ credit_patch(const td_am_work *work, td_am_patch *patch, const GArray *credits)
 		    has, td_amend_identity(g_ptr_array_index(patch->has, i)));
 	for (unsigned i = 0; i < versions; i++) {
 		if ((int)i != mail->posting)
-			numbers[i] = same_change(work, (int)i, mail);
+			numbers[i] = same_change(changes, (int)i, mail);
 	}
 	for (pass now = 0; now < PASSES; now++) {
 		for (guint i = 0; i < credits->len; i++) {
@@ -314,6 +332,7 @@ td_am_load_trailers(td_am_work *work, GError **error)
 {
 	g_autofree td_credit_mail *mails = NULL;
 	g_autoptr(GArray) credits = NULL;
+	g_autoptr(GHashTable) changes = find_changes(work);
 
 	if (!work->options->no_trailers) {
 		mails = make_credit_mails(work, error);
@@ -327,7 +346,7 @@ td_am_load_trailers(td_am_work *work, GError **error)
 		td_am_patch *patch = g_ptr_array_index(work->am->patches, i);
 
 		if (credits)
-			credit_patch(work, patch, credits);
+			credit_patch(work, patch, credits, changes);
 		add_extras(work, patch);
 	}
 	return true;

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "index/lookup.h"
+#include "index/versions.h"
 #include "patch/subject.h"
 
 /* So many answers are gone up from the message that was asked for. */
@@ -258,6 +259,19 @@ guess_versions(td_am_work *work, int64_t series, GError **error)
 	return true;
 }
 
+static bool
+load_chain(td_am_work *work, int64_t series, GError **error)
+{
+	g_autoptr(GArray) chain = td_index_load_versions(work->index, series, error);
+
+	if (!chain)
+		return false;
+	for (guint i = 0; i < chain->len; i++)
+		g_array_append_val(
+		    work->am->versions, g_array_index(chain, td_index_version, i).series);
+	return chain->len > 0 || guess_versions(work, series, error);
+}
+
 /* A cover letter that came from somebody else than its patches is a series of none:
  * theirs is meant. */
 static bool
@@ -292,7 +306,8 @@ td_am_load_versions(td_am_work *work, int64_t message, GError **error)
 
 	if (!find_series(work, message, &work->asked, &thread, error) ||
 	    !leave_lone_cover(work, thread, &work->asked, error) ||
-	    !guess_versions(work, work->asked, error))
+	    !(work->options->guess ? guess_versions(work, work->asked, error)
+				   : load_chain(work, work->asked, error)))
 		return false;
 	if (work->am->versions->len > VERSIONS_MAX)
 		g_array_remove_range(

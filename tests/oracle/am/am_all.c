@@ -106,6 +106,7 @@ write_series(const td_index_series *series, const char *folder, unsigned n)
 	const td_am_options options = {
 		.version = series->version,
 		.minor = series->minor,
+		.guess = true,
 		.load = load,
 	};
 	const td_render_am_options render = { .own = "max@example.org", .load = load };

@@ -136,12 +136,25 @@ def read_said(path):
     return said
 
 
-def class_of_ours(rows):
+def way_is_whole(giver, patch, answers):
+    """Each mail between the answer and the patch, or its cover letter, is here."""
+    for _ in range(100):
+        if giver not in answers:
+            return False
+        giver = answers[giver]
+        if giver == patch or giver is None:
+            return giver == patch
+    return False
+
+
+def class_of_ours(line, rows, key, answers):
     if not rows:
         return "ours: text"
     row = rows[0]
     if row["use"] != "added":
         return "ours: " + row["use"]
+    if row["giver"] == key:
+        return "ours: answer with the Message-ID of the patch itself"
     if row["about"]:
         return "ours: the reviewer says for which patches"
     if row["version"] and row["slot"] == 0:
@@ -150,16 +163,32 @@ def class_of_ours(rows):
         return "ours: given to an older version, patch unchanged"
     if row["match"] not in ("address", "no person"):
         return "ours: the sender is known by " + row["match"]
-    return "ours: below another answer" if row["below"] else "ours: other"
+    if re.search(rb":[^<\"]*,[^<\"]*<", line):
+        return "ours: a comma in the name"
+    if row["slot"] and not way_is_whole(row["giver"], key, answers):
+        return "ours: a mail between answer and patch is missing"
+    if row["slot"] == 0:
+        return "ours: given to the cover letter"
+    return "ours: other"
 
 
-def class_of_theirs(line, rows):
+def class_of_theirs(line, rows, said, ours):
     for row in rows:
         if row["use"] in ("mismatch", "bot", "odd"):
             return "b4: " + row["use"]
         if row["use"] == "present":
             return "b4: same address, spelled otherwise"
-    return "b4: other" if TRAILER.match(line) else "b4: text"
+    text = line.decode("utf-8", "replace")
+    if any(row["about"] for mail in said.values() for row in mail.get(text, [])):
+        return "b4: though the reviewer says it is for other patches"
+    key = line.partition(b":")[0]
+    if words(line) in words(ours.lower()):
+        return "b4: joins a wrapped line"
+    if not TRAILER.match(line):
+        return "b4: text"
+    if not key.endswith(b"-by") and key not in (b"fixes", b"link", b"cc"):
+        return "b4: takes a line for a trailer that is none"
+    return "b4: other"
 
 
 def same_date(a, b):
@@ -167,36 +196,98 @@ def same_date(a, b):
     return a is not None and a == b
 
 
-def compare_mail(ours, theirs, said):
+def compare_author(ours, theirs):
+    a, b = ours.get("Author", b""), theirs.get("Author", b"")
+    if ours.get("Email") != theirs.get("Email"):
+        return "author: behind a list that rewrote From" if b" via " in b else "author: other"
+    bare = re.sub(rb"\s*\([^)]*\)", b"", a)
+    if a != b:
+        return "author: b4 drops what is in brackets" if bare == b else "author: name"
+    return None
+
+
+def compare_patch(ours, theirs):
+    if ours.rstrip() == theirs.rstrip():
+        return None
+    a, b = diff_lines(ours), diff_lines(theirs)
+    if a == b:
+        return "patch: text around the diff"
+    if a.replace(b"\r", b"") == b:
+        return "patch: CR kept"
+    if words(a) == words(b):
+        return "patch: blanks"
+    if "\ufffd".encode() in b:
+        return "patch: b4 has U+FFFD"
+    return "patch: other"
+
+
+FORMAT_PATCH = re.compile(rb"^From [0-9a-f]{40} Mon Sep 17 00:00:00 2001", re.M)
+QUOTED = re.compile(rb"wrote:\s*\n+>", re.M)
+
+
+def compare_message(ours, theirs, said, key, answers):
     """Yields (class, example)."""
-    for field in "Author", "Email", "Date", "Subject":
-        a, b = ours.get(field, b""), theirs.get(field, b"")
-        if a != b and not (field == "Date" and same_date(a, b)):
-            yield field.lower(), "%r b4 %r" % (ours.get(field), theirs.get(field))
-    if ours["patch"].rstrip() != theirs["patch"].rstrip():
-        a, b = diff_lines(ours["patch"]), diff_lines(theirs["patch"])
-        if a == b:
-            yield "patch: text around the diff", ""
-        elif a.replace(b"\r", b"") == b:
-            yield "patch: CR kept", ""
-        elif words(a) == words(b):
-            yield "patch: blanks", ""
-        elif "\ufffd".encode() in b:
-            yield "patch: b4 has U+FFFD", ""
-        else:
-            yield "patch: other", "%d and %d bytes" % (len(a), len(b))
-    if ours["message"].strip() == theirs["message"].strip():
+    x, y = ours.strip(), theirs.strip()
+    if x == y:
         return
-    a, b = lines_of(ours["message"]), lines_of(theirs["message"])
+    if QUOTED.search(y) and not QUOTED.search(x):
+        yield "message: b4 has the quoted answer above it", ""
+        return
+    if re.match(rb"(From|Subject|Date): ", x):
+        yield "message: b4 reads in-body headers twice", ""
+        return
+    a, b = lines_of(x), lines_of(y)
     only_a, only_b = a - b, b - a
     for line in only_a:
         text = line.decode("utf-8", "replace")
-        yield class_of_ours(said.get(text, [])), text
+        kind = class_of_ours(line, said[key].get(text, []), key, answers)
+        if kind == "ours: text" and line in words(y.lower()):
+            kind = "b4: joins a wrapped line"
+        yield kind, text
     for line in only_b:
         text = line.decode("utf-8", "replace")
-        yield class_of_theirs(line, said.get(text, [])), text
-    if not only_a and not only_b:
-        yield "same lines, other places", ""
+        yield class_of_theirs(line, said[key].get(text, []), said, x), text
+    if only_a or only_b:
+        return
+    if x.split() == y.split():
+        yield "message: b4 puts blanks elsewhere", ""
+    elif [l for l in x.split(b"\n") if not TRAILER.match(l)] == \
+            [l for l in y.split(b"\n") if not TRAILER.match(l)]:
+        yield "message: trailers in another order", ""
+    else:
+        yield "message: b4 moves lines of the text", ""
+
+
+def compare_mail(ours, theirs, said, key, answers):
+    """Yields (class, example)."""
+    if FORMAT_PATCH.search(ours["message"]) or FORMAT_PATCH.search(theirs["message"]):
+        yield "mail: an attached format-patch", ""
+        return
+    author = compare_author(ours, theirs)
+    if author:
+        yield author, "%r b4 %r" % (ours.get("Author"), theirs.get("Author"))
+    if ours.get("Subject", b"") != theirs.get("Subject", b""):
+        yield "subject", "%r b4 %r" % (ours.get("Subject"), theirs.get("Subject"))
+    if ours.get("Date") != theirs.get("Date") and not same_date(
+            ours.get("Date", b""), theirs.get("Date", b"")):
+        yield "date", "%r b4 %r" % (ours.get("Date"), theirs.get("Date"))
+    patch = compare_patch(ours["patch"], theirs["patch"])
+    if patch:
+        yield patch, ""
+    yield from compare_message(ours["message"], theirs["message"], said, key, answers)
+
+
+def read_answers(path):
+    """What each mail says that it answers."""
+    answers = {}
+    for mail in read_mails(path):
+        head = re.split(rb"\r?\n\r?\n", mail, maxsplit=1)[0]
+        name = re.search(rb"^Message-Id:\s*<([^>]*)>", head, re.M | re.I)
+        parent = re.search(rb"^In-Reply-To:\s*<([^>]*)>", head, re.M | re.I)
+        if name:
+            answers.setdefault(name.group(1).decode("utf-8", "replace"),
+                               parent and parent.group(1).decode("utf-8", "replace"))
+    return answers
 
 
 def compare(path):
@@ -211,6 +302,7 @@ def compare(path):
     ours = read_mbox(our_box) if our_box else {}
     theirs = read_mbox(their_box) if their_box else {}
     said = read_said(path + ".said")
+    answers = read_answers(path + ".mails")
     tally["series"] += 1
     if their_box is None:
         seen.append(("series: " + why + (", we have it" if ours else ", we neither"), name))
@@ -228,19 +320,21 @@ def compare(path):
         tally["series with other mails"] += 1
         tally["series with other mails" + why] += 1
         equal = False
+    if FORMAT_PATCH.search(our_box):
+        why = ", an attached format-patch"
     for key in theirs.keys() - ours.keys():
         seen.append(("mail only of b4" + why, name + " " + key))
     for key in ours.keys() - theirs.keys():
         seen.append(("mail only of ours" + why, name + " " + key))
     for key in ours.keys() & theirs.keys():
         tally["mails"] += 1
-        found = list(compare_mail(ours[key], theirs[key], said[key]))
+        found = list(compare_mail(ours[key], theirs[key], said, key, answers))
         around = [c for c, _ in found if c != "patch: text around the diff"]
         tally["mails equal"] += not found
         tally["mails that make the same commit"] += not around
         tally["mails with the same diff"] += not any(c.startswith("patch") for c in around)
         tally["mails with the same trailers"] += not any(
-            c.startswith(("ours", "b4")) for c in around)
+            c.startswith(("ours", "b4", "mail")) for c in around)
         equal = equal and not around
         seen += [(kind, key + " " + text) for kind, text in found]
     if [k for k in ours if k in theirs] != [k for k in theirs if k in ours]:
