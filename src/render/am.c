@@ -205,17 +205,30 @@ make_body(const td_am_patch *one, const td_patch *patch, const char *own)
 	return body;
 }
 
-/* Lines that git would take for the next mail, CRs that it would drop, NULs. */
+/* "From " and a time of day: git and mail readers take that for the next mail. */
+static bool
+has_from_line(td_span text)
+{
+	td_span line;
+
+	while (td_span_next_line(&text, &line)) {
+		if (!td_span_has_prefix(line, "From "))
+			continue;
+		for (size_t i = 1; i + 1 < line.n; i++) {
+			if (line.p[i] == ':' && g_ascii_isdigit(line.p[i - 1]) &&
+			    g_ascii_isdigit(line.p[i + 1]))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* What would not come through git mailsplit: such lines, CRs, NULs. */
 static bool
 needs_encoding(const GString *body)
 {
-	const char *p = body->str;
-	const char *end = p + body->len;
-
-	if (memchr(p, '\r', body->len) || memchr(p, '\0', body->len) ||
-	    g_str_has_prefix(p, "From "))
-		return true;
-	return memmem(p, (size_t)(end - p), "\nFrom ", 6) != NULL;
+	return memchr(body->str, '\r', body->len) || memchr(body->str, '\0', body->len) ||
+	       has_from_line((td_span){ body->str, body->len });
 }
 
 static void

@@ -34,8 +34,12 @@ typedef struct td_am_work {
 /* NULL where it is none of the threads'. */
 td_am_mail *td_am_find_mail(td_am_work *work, int64_t id);
 
-/* am_mails.c: versions, then the mails of their threads */
+int td_am_compare_ids(const void *a, const void *b); /* of int64_t */
+td_index_range td_am_range(const GArray *ids);
+
+/* am_versions.c */
 bool td_am_load_versions(td_am_work *work, int64_t message, GError **error);
+/* am_mails.c */
 bool td_am_load_mails(td_am_work *work, GError **error);
 /* am_slots.c: the newest accepted mail for each slot up to the chosen version */
 void td_am_fill_slots(td_am_work *work);

@@ -244,6 +244,17 @@ apply 'an attached patch' alone@example.org
 is 'is what was sent' "$(git rev-parse 'alone^{tree}')" "$(git rev-parse 'applied^{tree}')"
 holds 'with its message' '^From here there is one more' "$W/log"
 
+# The same from the index of lists that were added, where versions are chained.
+succeeds 'the list is added' tidings add -q pump "$W/list"
+tidings am -q --archive "$W/list" v2-0@example.org v2 >"$W/expected"
+succeeds 'its series is found' tidings am -q v2-0@example.org v2
+same 'it is the same' "$W/expected" "$W/out"
+tidings am -q --archive "$W/list" v2-0@example.org >"$W/expected"
+succeeds 'the newest, too' tidings am v1-1@example.org
+same 'from whichever version' "$W/expected" "$W/out"
+holds 'all are told' 'v3 of v1, v2, v3' "$W/err"
+fails 'no list has it' 66 'no list here has' tidings am no@example.org
+
 fails 'a mail that is not there' 66 'has no mail' tidings am --archive "$W/list" no@example.org
 fails 'a version that is not there' 66 'there is no v7' \
 	tidings am --archive "$W/list" v2-0@example.org v7
