@@ -34,17 +34,20 @@ ends_message(td_span line)
 	       td_span_has_prefix(line, "Index: ") || td_span_has_prefix(line, "--- ");
 }
 
+/* "On Monday, Ann wrote:", "Ann <ann@example.org> schrieb:" */
 static bool
-ends_in_colon(td_span line)
+names_a_writer(td_span line)
 {
 	line = td_span_trim(line);
-	return line.n > 0 && line.p[line.n - 1] == ':';
+	return line.n > 0 && line.p[line.n - 1] == ':' &&
+	       (is_attribution(line) || td_span_find(line, "writes:") >= 0 ||
+		   td_span_find_byte(line, '@') >= 0);
 }
 
 /*
  * What is left below the attribution and the quote at the top. False where there is no
  * such quote. An attribution may be broken over two lines, as mailers do. attributed: a
- * line above the quote must end in ":", or it is a message that cites.
+ * line above the quote must name who wrote it, or it is a message that cites.
  */
 static bool
 skip_quote(td_span text, bool attributed, td_span *own)
@@ -66,7 +69,7 @@ skip_quote(td_span text, bool attributed, td_span *own)
 			above = line;
 		*own = rest;
 	}
-	return quoted && (!attributed || above.n == 0 || ends_in_colon(above));
+	return quoted && (!attributed || above.n == 0 || names_a_writer(above));
 }
 
 bool

@@ -124,12 +124,34 @@ goes_on(td_span value, td_span next, bool fixes)
 }
 
 static bool
-ends_own_words(td_span line, td_span rest)
+ends_own_words(td_span line)
 {
 	return td_span_is(line, "-- ") || td_span_is(line, "-- \r") ||
-	       td_span_has_prefix(line, "diff --git ") ||
-	       (td_span_has_prefix(line, "--- ") && td_span_has_prefix(rest, "+++ ")) ||
 	       td_span_has_prefix_nocase(line, "-----Original Message");
+}
+
+static bool
+begins_diff(td_span line, td_span rest)
+{
+	return td_span_has_prefix(line, "diff --git ") ||
+	       (td_span_has_prefix(line, "--- ") && td_span_has_prefix(rest, "+++ "));
+}
+
+/* A line that git diff writes, or an empty one between two of them. */
+static bool
+is_of_diff(td_span line)
+{
+	static const char *const begins[] = { "diff ", "index ", "new file",
+		"deleted file", "old mode", "new mode", "similarity ", "rename ", "copy ",
+		"Binary files" };
+
+	if (td_span_trim(line).n == 0 || strchr(" +-@\\", *line.p))
+		return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(begins); i++) {
+		if (td_span_has_prefix(line, begins[i]))
+			return true;
+	}
+	return false;
 }
 
 /* What stands behind the address: "# for patches 1-3", "(for the series)". */
@@ -197,6 +219,7 @@ td_trailer_parse_reply(td_span text)
 	g_autoptr(GPtrArray) trailers = td_trailer_list_new();
 	td_trailer *last = NULL;
 	td_span above = { NULL, 0 };
+	bool diff = false;
 	td_span line;
 
 	while (trailers->len < TD_MAX_TRAILERS && td_span_next_line(&text, &line)) {
@@ -208,8 +231,11 @@ td_trailer_parse_reply(td_span text)
 		bool fixes;
 
 		last = NULL;
-		if (ends_own_words(line, text))
+		if (ends_own_words(line))
 			break;
+		diff = begins_diff(line, text) || (diff && is_of_diff(line));
+		if (diff)
+			continue;
 		if (before && is_note(line)) {
 			add_note(before, line);
 			continue;

@@ -166,9 +166,9 @@ compare_versions(const void *a, const void *b)
 }
 
 /*
- * Where nobody chained versions: one title and one sender; within a thread one title, or
- * one sender and another version. Several patches of one person in a thread are no
- * versions of each other.
+ * Where nobody chained versions: another version by one title and one sender; within a
+ * thread one title, or one sender and another version. Several patches of one person in a
+ * thread are no versions of each other.
  */
 static bool
 may_be_version(const td_index_series *one, const head *its, const td_index_series *asked,
@@ -183,7 +183,7 @@ may_be_version(const td_index_series *one, const head *its, const td_index_serie
 	title = strcmp(its->title, wanted->title) == 0;
 	sender = strcmp(its->sender, wanted->sender) == 0;
 	if (its->thread != wanted->thread)
-		return title && sender;
+		return title && sender && one->version != asked->version;
 	return title || (sender && one->version != asked->version);
 }
 

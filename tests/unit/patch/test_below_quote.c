@@ -29,6 +29,8 @@ static const struct {
 	    "---\n", NULL, NULL },
 	{ "a message that cites at once",
 	    "The compiler says\n> oops\n> oops\n\nSo fix it.\n", "---\n", NULL, NULL },
+	{ "a message that cites below a colon",
+	    "As the manual says [1]:\n\n> do it\n\nDo it.\n", "---\n", NULL, NULL },
 	{ "nothing but a quote", "> one\n> two\n", "---\n a | 1 +\n", NULL, NULL },
 	{ "a From in the diff is none", "> one\n> two\nreal\n",
 	    "---\ndiff --git a/a b/a\n+++ b/a\n@@ -0,0 +1 @@\n+x\nFrom: a <a@b>\n\nno\n",

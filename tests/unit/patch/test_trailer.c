@@ -95,6 +95,10 @@ a_reply_gives_trailers_in_its_own_words(void **state)
 		{ "below an old mail without quotes",
 		    ACK "-----Original Message-----\n" SOB, ACK },
 		{ "within a diff", ACK "diff --git a/x b/x\n " SOB, ACK },
+		{ "below a diff that is shown",
+		    "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-" SOB
+		    "\n+a\n\nWith that\n" ACK,
+		    ACK },
 		{ "a folded name", "Reviewed-by: A Very Long Name\n <a@example.org>\n",
 		    "Reviewed-by: A Very Long Name <a@example.org>\n" },
 		{ "a folded subject",
