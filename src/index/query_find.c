@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "index/search.h"
 #include "index/word.h"
+#include "series/state.h"
 
 bool
 td_find_open(td_find *find, td_index *index, const char *text, GError **error)
@@ -350,11 +351,38 @@ td_find_replies(td_index *index, int64_t first, int64_t last, GError **error)
 	return g_steal_pointer(&ids);
 }
 
-GArray *
-td_find_state(td_index *index, const char *word, GError **error)
+static bool
+add_state(td_index *index, td_state state, int64_t since, GArray *ids, GError **error)
 {
-	(void)index;
-	g_set_error(
-	    error, TD_ERROR, TD_ERROR_USAGE, "state: no series has the state '%s'", word);
-	return NULL;
+	return td_find_ids(index,
+		   "SELECT m.message FROM standing s CROSS JOIN member m ON m.id BETWEEN"
+		   " s.series << 24 AND (s.series << 24) + 0xffffff WHERE s.state = ?1"
+		   " AND s.last <= ?2",
+		   (int64_t)state, since, ids, error) &&
+	       td_find_ids(index,
+		   "SELECT r.cover FROM standing s CROSS JOIN series r ON r.id = s.series"
+		   " WHERE s.state = ?1 AND s.last <= ?2 AND r.cover IS NOT NULL",
+		   (int64_t)state, since, ids, error);
+}
+
+/* Being stale is not stored: it comes with time, to all that waits. */
+GArray *
+td_find_state(td_index *index, const char *word, int64_t since, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	td_state wanted;
+
+	if (!td_state_find(word, &wanted))
+		return g_steal_pointer(&ids);
+	for (int i = 0; i < TD_STATE_COUNT; i++) {
+		td_state state = (td_state)i;
+		bool is_wanted =
+		    wanted == TD_STATE_STALE ? td_state_waits(state) : state == wanted;
+
+		if (is_wanted &&
+		    !add_state(index, state, wanted == TD_STATE_STALE ? since : INT64_MAX,
+			ids, error))
+			return NULL;
+	}
+	return g_steal_pointer(&ids);
 }

@@ -31,6 +31,7 @@ GArray *td_find_domain(td_index *index, const char *domain, GError **error);
 GArray *
 td_find_trailer(td_index *index, const char *key, const char *words, GError **error);
 GArray *td_find_replies(td_index *index, int64_t first, int64_t last, GError **error);
-GArray *td_find_state(td_index *index, const char *word, GError **error);
+/* Mails of series in a state; since is when what is stale was heard of last. */
+GArray *td_find_state(td_index *index, const char *word, int64_t since, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(td_find, td_find_clear)

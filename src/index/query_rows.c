@@ -213,7 +213,7 @@ ask(const td_query *query, td_index *index, GError **error)
 	case TD_ROWS_SERIES:
 		return find_series(index, text, error);
 	case TD_ROWS_STATE:
-		return td_find_state(index, text, error);
+		return td_find_state(index, text, query->first, error);
 	case TD_ROWS_VERSION:
 		return find_versions(index, query->first, query->last, error);
 	case TD_ROWS_REPLIES:

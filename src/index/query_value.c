@@ -6,8 +6,10 @@
 
 #include "base/error.h"
 #include "message/link.h"
+#include "series/state.h"
 
 enum { second = 1, minute = 60, hour = 3600, day = 86400 };
+enum { stale_days = 60 };
 
 static const td_prefix prefixes[] = {
 	{ "s", TD_PREFIX_TEXT, TD_IN(TD_COLUMN_SUBJECT), 0, false },
@@ -44,6 +46,7 @@ static const td_prefix prefixes[] = {
 	{ "changeid", TD_PREFIX_NAME, 0, TD_ROWS_CHANGE_ID, false },
 	{ "thread", TD_PREFIX_THREAD, 0, TD_ROWS_THREAD, false },
 	{ "series", TD_PREFIX_MAIL, 0, TD_ROWS_SERIES, false },
+	{ "state", TD_PREFIX_STATE, 0, TD_ROWS_STATE, false },
 	{ "v", TD_PREFIX_NUMBER, 0, TD_ROWS_VERSION, false },
 	{ "replies", TD_PREFIX_NUMBER, 0, TD_ROWS_REPLIES, false },
 	{ "class", TD_PREFIX_NAME, 0, TD_ROWS_CLASS, false },
@@ -351,6 +354,32 @@ read_mail(const td_prefix *prefix, td_span text, GError **error)
 	return NULL;
 }
 
+/* Stale is what nothing happened to since first. */
+static td_query *
+read_state(td_span text, const td_query_language *language, GError **error)
+{
+	g_autofree char *word = td_span_dup(text);
+	td_state state;
+	td_query *query;
+
+	if (td_state_find(word, &state)) {
+		query = td_query_rows_new(TD_ROWS_STATE, text);
+		query->first = language->now - stale_days * (int64_t)day;
+		return query;
+	}
+	{
+		g_autoptr(GString) known = g_string_new(NULL);
+
+		for (int i = 0; i < TD_STATE_COUNT; i++)
+			g_string_append_printf(
+			    known, "%s%s", i > 0 ? ", " : "", td_state_word((td_state)i));
+		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+		    "state: \"%s\" is none of %s (a \"-\" may stand for a blank)", word,
+		    known->str);
+	}
+	return NULL;
+}
+
 static td_query *
 read_blob(const td_prefix *prefix, td_span text, GError **error)
 {
@@ -393,6 +422,8 @@ td_prefix_read(const td_prefix *prefix, td_span text, const td_query_language *l
 		return read_numbers(prefix, text, odd, error);
 	case TD_PREFIX_NAME:
 		return td_query_rows_new(prefix->rows, text);
+	case TD_PREFIX_STATE:
+		return read_state(text, language, error);
 	case TD_PREFIX_MAIL:
 	case TD_PREFIX_THREAD:
 		return read_mail(prefix, text, error);

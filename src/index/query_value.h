@@ -17,6 +17,7 @@ typedef enum td_prefix_kind {
 	TD_PREFIX_SIZE,
 	TD_PREFIX_NUMBER, /* ROWS with a range */
 	TD_PREFIX_NAME,   /* ROWS with a text */
+	TD_PREFIX_STATE,  /* the same, a state of src/series/state.h */
 	TD_PREFIX_MAIL,   /* the same, a Message-ID or a link */
 	TD_PREFIX_THREAD, /* the same, or a question in braces */
 } td_prefix_kind;

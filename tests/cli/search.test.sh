@@ -68,6 +68,8 @@ tidings search --ids 'rb:example' >"$W/out"
 [ -s "$W/out" ] && [ -z "$(grep -vxFf "$W/said" "$W/out")" ]
 say 'reviews are where Reviewed-by is said'
 alike 'a class' 'class:bot' 'class:bot *'
+alike 'a state is that of the series' 'state:superseded s:PATCH' 'v:1 state:superseded s:PATCH'
+fails 'a state that is none' 64 'is none of new, updated' tidings search state:foo
 count 'mails of a list' "$all" 'list:tern'
 
 succeeds 'JSON' tidings search --json "mid:$part"
