@@ -28,10 +28,12 @@ WORD = re.compile(r"[A-Za-z][A-Za-z0-9]{3,15}")
 
 def mails_of(inbox, count, rng):
     """Some mails of the archive, evenly taken, as email.message objects."""
-    epochs = sorted(os.listdir(os.path.join(inbox, "git")))
+    folder = os.path.join(inbox, "git")
+    epochs = [os.path.join(folder, name) for name in sorted(os.listdir(folder))] \
+        if os.path.isdir(folder) else [inbox]
     blobs = []
     for epoch in epochs:
-        git = ["git", "--git-dir", os.path.join(inbox, "git", epoch)]
+        git = ["git", "--git-dir", epoch]
         commits = subprocess.run(git + ["rev-list", "HEAD"], check=True, text=True,
                                  capture_output=True).stdout.split()
         for commit in rng.sample(commits, min(count, len(commits))):
@@ -39,7 +41,15 @@ def mails_of(inbox, count, rng):
     for git, name in blobs:
         done = subprocess.run(git + ["cat-file", "blob", name], capture_output=True)
         if done.returncode == 0:
-            yield email.message_from_bytes(done.stdout, policy=email.policy.compat32)
+            yield email.message_from_bytes(done.stdout, policy=email.policy.compat32), \
+                patch_id_of(git, done.stdout)
+
+
+def patch_id_of(git, raw):
+    if b"\ndiff --git " not in raw:
+        return ""
+    done = subprocess.run(git + ["patch-id", "--stable"], input=raw, capture_output=True)
+    return done.stdout[:40].decode()
 
 
 def text_of(mail):
@@ -62,8 +72,9 @@ class Sample:
 
     def __init__(self, mails):
         self.lists = collections.defaultdict(list)
-        for mail in mails:
+        for mail, patch_id in mails:
             self.take(mail)
+            self.add("patch-id", patch_id)
 
     def add(self, kind, value):
         if value and '"' not in value and "*" not in value:
@@ -172,6 +183,15 @@ def make_queries(sample, count, rng):
         "dfpre:": lambda: "dfpre:" + one("pre")[:rng.choice((7, 8, 10, 12))],
         "dfpost:": lambda: "dfpost:" + one("post")[:rng.choice((7, 8, 10, 12))],
         "dfblob:": lambda: "dfblob:" + one("post")[:7],
+        "patchid:": lambda: "patchid:" + one("patch-id"),
+        "patchid: OR": lambda: "patchid:%s OR patchid:%s" % (
+            one("patch-id"), one("patch-id")),
+        "bare blob": lambda: one("post")[:10],
+        "b4: again": lambda: '(s:"%s" AND f:"%s") AND d:%s..' % (
+            one("subject phrase"), one("from address"), one("date")),
+        "b4: from": lambda: 'nq:"From: %s"' % one("from address"),
+        "hyphens": lambda: "nq:%s-%s" % (one("own word"), one("own word")),
+        "s: (a b)": lambda: "s:(%s %s)" % (one("subject word"), one("from word")),
         "m:": lambda: "m:" + one("message-id"),
         "mid:": lambda: "mid:" + one("message-id"),
         "references:": lambda: "references:" + one("message-id"),
@@ -207,10 +227,14 @@ class Lei:
                         XDG_DATA_HOME=home, XDG_CACHE_HOME=home, TZ="UTC")
 
     def ask(self, query):
+        """thread: is not known to lei 1.9, but it has whole threads of hits."""
+        threads = []
+        if query.startswith("thread:"):
+            query, threads = "mid:" + query[len("thread:"):], ["--threads"]
         done = subprocess.run(
             ["lei", "q", "--stdin", "--only", self.inbox, "-f", "jsonl", "-o", "-",
-             "-n", "1000000", "--no-save"], input=query, text=True, env=self.env,
-            capture_output=True)
+             "-n", "1000000", "--no-save", *threads], input=query, text=True,
+            env=self.env, capture_output=True)
         hits = {json.loads(line)["m"] for line in done.stdout.splitlines()
                 if line.startswith("{")}
         errors = [line for line in done.stderr.splitlines() if not line.startswith("#")]
