@@ -212,7 +212,8 @@ find_mails(search_run *run, const char *text, GError **error)
 	g_autoptr(GArray) hits = NULL;
 	g_autoptr(GArray) mails = NULL;
 
-	if (!index || !td_query_resolve(query, index, error))
+	if (!index || !td_index_hold(index, error) ||
+	    !td_query_resolve(query, index, error))
 		return NULL;
 	hits = td_index_search(
 	    index, query, run->collapse ? &all : &run->options, &run->total, error);
@@ -283,7 +284,8 @@ run_search(search_run *run, int argc, char **argv, GError **error)
 	if (!output)
 		return false;
 	ok = td_search_write(run->opened.library, mails, run->form, &options,
-	    td_output_sink(output), error);
+		 td_output_sink(output), error) &&
+	     td_index_release(td_library_index(run->opened.library, NULL), error);
 	if (!td_page_close(output, ok, error))
 		return false;
 	say_rest(run);

@@ -499,3 +499,15 @@ td_index_search(td_index *index, const td_query *query, const td_search_options 
 	*total = s.total;
 	return g_steal_pointer(&s.hits);
 }
+
+bool
+td_index_hold(td_index *index, GError **error)
+{
+	return td_store_exec(index, "BEGIN;", error);
+}
+
+bool
+td_index_release(td_index *index, GError **error)
+{
+	return td_store_exec(index, "COMMIT;", error);
+}

@@ -33,3 +33,8 @@ typedef struct td_hit {
  */
 GArray *td_index_search(td_index *index, const td_query *query,
     const td_search_options *options, uint64_t *total, GError **error);
+
+/* Until it is released, or the index closed, all questions are answered by the index as
+ * it is now, whoever writes, and without asking for a lock each time. */
+bool td_index_hold(td_index *index, GError **error);
+bool td_index_release(td_index *index, GError **error);
