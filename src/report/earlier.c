@@ -5,6 +5,13 @@
 #include <stdlib.h>
 
 #include "index/lookup.h"
+#include "index/standings.h"
+#include "index/versions.h"
+
+/* What is older than this and still waits is a matter of `tidings series --state=stale`.
+ */
+#define WAITING_SECONDS (90 * 24 * 60 * 60)
+#define DAY_SECONDS (24 * 60 * 60)
 
 static int
 compare_ids(const void *a, const void *b)
@@ -36,12 +43,106 @@ has_id(const GArray *ids, int64_t id)
 	       bsearch(&id, ids->data, ids->len, sizeof(int64_t), compare_ids) != NULL;
 }
 
-/* Messages of the threads that mails of the range are in, without these mails. */
+static bool
+add_threads_of(td_work *work, GArray *heads, GArray *threads, GError **error)
+{
+	td_index_range range = { .messages = NULL };
+	g_autoptr(td_rows) rows = NULL;
+	g_autoptr(GError) failed = NULL;
+	td_index_row row;
+
+	drop_equals(heads);
+	if (heads->len == 0)
+		return true;
+	range.messages = (const int64_t *)(const void *)heads->data;
+	range.n = heads->len;
+	rows = td_index_messages(work->index, &range, error);
+	if (!rows)
+		return false;
+	while (td_rows_next(rows, &row, &failed))
+		g_array_append_val(threads, row.thread);
+	if (!failed)
+		return true;
+	g_propagate_error(error, g_steal_pointer(&failed));
+	return false;
+}
+
+/* The series that each one of the range follows, and the heads of these. */
+static bool
+find_elders(td_work *work, GArray *heads, GError **error)
+{
+	g_autoptr(GArray) series = td_index_load_series(work->index, &work->range, error);
+
+	for (unsigned i = 0; series && i < series->len; i++) {
+		int64_t id = g_array_index(series, td_index_series, i).id;
+		g_autoptr(GArray) chain = td_index_load_versions(work->index, id, error);
+		int64_t older = 0;
+
+		if (!chain)
+			return false;
+		for (unsigned v = 0; v < chain->len; v++) {
+			const td_index_version *version =
+			    &g_array_index(chain, td_index_version, v);
+
+			if (version->series.id == id && !version->alias)
+				older = version->older;
+		}
+		for (unsigned v = 0; older != 0 && v < chain->len; v++) {
+			const td_index_version *version =
+			    &g_array_index(chain, td_index_version, v);
+
+			if (version->series.id == older)
+				g_array_append_val(heads, version->series.head);
+		}
+		if (older != 0)
+			g_hash_table_insert(work->elders, g_memdup2(&id, sizeof(id)),
+			    g_memdup2(&older, sizeof(older)));
+	}
+	return series != NULL;
+}
+
+typedef struct idle_walk {
+	td_work *work;
+	GArray *heads;
+	int64_t until; /* nothing happened after that */
+} idle_walk;
+
+static bool
+take_idle(const td_index_standing *standing, void *data)
+{
+	idle_walk *walk = data;
+
+	if (td_state_waits(standing->state) && standing->last <= walk->until) {
+		g_hash_table_add(walk->work->idle,
+		    g_memdup2(&standing->series.id, sizeof(standing->series.id)));
+		g_array_append_val(walk->heads, standing->series.head);
+	}
+	return true;
+}
+
+/* Series of before the range that nobody has answered for long. */
+static bool
+find_idle(td_work *work, GArray *heads, GError **error)
+{
+	int64_t end = work->report->last;
+	idle_walk walk = {
+		.work = work,
+		.heads = heads,
+		.until = end - (int64_t)work->report->waiting_days * DAY_SECONDS,
+	};
+
+	return td_index_each_standing(work->index, work->range.list,
+	    end - WAITING_SECONDS, walk.until, take_idle, &walk, error);
+}
+
+/* Messages of the threads that mails of the range are in, without these mails; of the
+ * versions before its series, and of older ones that wait. */
 static GArray *
 find_messages(td_work *work, GError **error)
 {
 	g_autoptr(GArray) threads = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autoptr(GArray) heads = g_array_new(FALSE, FALSE, sizeof(int64_t));
 
 	for (unsigned i = 0; i < work->mails->len; i++) {
 		const td_work_mail *mail = &g_array_index(work->mails, td_work_mail, i);
@@ -49,6 +150,9 @@ find_messages(td_work *work, GError **error)
 		g_array_append_val(work->ids, mail->id);
 		g_array_append_val(threads, mail->thread);
 	}
+	if (!find_elders(work, heads, error) || !find_idle(work, heads, error) ||
+	    !add_threads_of(work, heads, threads, error))
+		return NULL;
 	drop_equals(work->ids);
 	drop_equals(threads);
 	for (unsigned i = 0; i < threads->len; i++) {
@@ -112,6 +216,8 @@ td_work_load_earlier(td_work *work, GError **error)
 	g_autoptr(GArray) messages = NULL;
 
 	work->ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	work->elders = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+	work->idle = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	messages = find_messages(work, error);
 	if (!messages || !load_rows(work, messages, all, error))
 		return false;

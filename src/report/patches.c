@@ -359,6 +359,7 @@ td_work_load_series(td_work *work, GError **error)
 	g_ptr_array_set_free_func(work->series, free_work_series);
 	g_ptr_array_set_free_func(work->report->series, free_given_series);
 	g_ptr_array_set_free_func(work->report->earlier, free_given_series);
+	g_ptr_array_set_free_func(work->report->resting, free_given_series);
 	join_members(work, series, members);
 	td_work_find_targets(work);
 	for (unsigned i = 0; i < work->series->len; i++)

@@ -25,6 +25,7 @@ new_report(td_index *index, const td_report_options *options)
 	report->reviewers = g_ptr_array_new_with_free_func(g_free);
 	report->series = g_ptr_array_new();
 	report->earlier = g_ptr_array_new();
+	report->resting = g_ptr_array_new();
 	report->waiting = g_ptr_array_new();
 	report->waiting_days = options->waiting_days ? options->waiting_days : 7;
 	report->pulls = g_ptr_array_new_with_free_func(g_free);
@@ -50,6 +51,7 @@ td_report_free(td_report *report)
 	g_ptr_array_unref(report->reviewers);
 	g_ptr_array_unref(report->waiting);
 	g_ptr_array_unref(report->earlier);
+	g_ptr_array_unref(report->resting);
 	g_ptr_array_unref(report->series);
 	g_ptr_array_unref(report->pulls);
 	g_ptr_array_unref(report->applied);
@@ -125,8 +127,9 @@ td_report_build(td_index *index, const td_report_options *options, GError **erro
 	report->to = td_work_keep(&work, options->to);
 	ok = build(&work, error);
 	g_array_unref(work.mails);
-	if (work.ids)
-		g_array_unref(work.ids);
+	g_clear_pointer(&work.ids, g_array_unref);
+	g_clear_pointer(&work.elders, g_hash_table_unref);
+	g_clear_pointer(&work.idle, g_hash_table_unref);
 	g_array_unref(work.by_id);
 	g_ptr_array_unref(work.series);
 	g_hash_table_unref(work.people);

@@ -211,8 +211,10 @@ typedef struct td_report {
 	GPtrArray *series;       /* of td_report_series * */
 	GPtrArray *earlier; /* of td_report_series *: posted before the range and reviewed
 			       or applied in it; only with options.history */
-	GPtrArray *waiting; /* of td_report_series *, borrowed from series and earlier:
-			       those that nobody answers, longest first */
+	GPtrArray *resting; /* of td_report_series *: older ones without news, of which
+			       some are in waiting */
+	GPtrArray *waiting; /* of td_report_series *, borrowed from these three: those
+			       that nobody answers, longest first */
 	unsigned waiting_days; /* how long that is at least */
 	GPtrArray *pulls, *applied, *threads;
 	GPtrArray

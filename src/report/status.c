@@ -188,11 +188,13 @@ td_work_settle(td_work *work)
 		unsigned at = report->order == TD_ORDER_OLDEST ? i : n - 1 - i;
 		td_work_series *item = g_ptr_array_index(work->series, at);
 
-		if (item->selected && (item->in_range || item->touched)) {
-			item->series->before = !item->in_range;
+		item->series->before = !item->in_range;
+		if (item->selected && (item->in_range || item->touched))
 			g_ptr_array_add(item->in_range ? report->series : report->earlier,
 			    g_steal_pointer(&item->series));
-		}
+		else if (item->selected && work->idle &&
+			 g_hash_table_contains(work->idle, &item->id))
+			g_ptr_array_add(report->resting, g_steal_pointer(&item->series));
 	}
 	/* GLib's sort is stable: equals stay newest first. */
 	g_ptr_array_sort_with_data(report->series, compare_series, report);

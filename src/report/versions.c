@@ -119,12 +119,10 @@ describe_previous(const td_report_series *series, const td_report_series *before
 	return previous;
 }
 
-void
-td_work_find_previous(td_work *work)
+/* Without an index of all: title and sender. */
+static void
+find_by_title(td_work *work, GHashTable *newest)
 {
-	g_autoptr(GHashTable) newest =
-	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-
 	for (unsigned i = 0; i < work->series->len; i++) {
 		td_work_series *item = g_ptr_array_index(work->series, i);
 		td_report_series *series = item->series;
@@ -135,6 +133,42 @@ td_work_find_previous(td_work *work)
 			series->previous = describe_previous(series, before);
 		g_hash_table_insert(newest, key, series);
 	}
+}
+
+/* By the chains of the index. */
+static void
+follow_chains(td_work *work)
+{
+	g_autoptr(GHashTable) by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
+
+	for (unsigned i = 0; i < work->series->len; i++) {
+		td_work_series *item = g_ptr_array_index(work->series, i);
+
+		g_hash_table_insert(by_id, &item->id, item);
+	}
+	for (unsigned i = 0; i < work->series->len; i++) {
+		td_work_series *item = g_ptr_array_index(work->series, i);
+		const int64_t *older = g_hash_table_lookup(work->elders, &item->id);
+		const td_work_series *before =
+		    older ? g_hash_table_lookup(by_id, older) : NULL;
+
+		if (before)
+			item->series->previous =
+			    describe_previous(item->series, before->series);
+	}
+}
+
+void
+td_work_find_previous(td_work *work)
+{
+	g_autoptr(GHashTable) newest =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	if (work->elders) {
+		follow_chains(work);
+		return;
+	}
+	find_by_title(work, newest);
 }
 
 static bool
@@ -189,5 +223,6 @@ td_work_find_waiting(td_work *work)
 {
 	find_waiting_in(work->report, work->report->series);
 	find_waiting_in(work->report, work->report->earlier);
+	find_waiting_in(work->report, work->report->resting);
 	g_ptr_array_sort(work->report->waiting, compare_waiting);
 }

@@ -52,6 +52,8 @@ typedef struct td_work {
 	GArray *by_id; /* of td_work_key, sorted */
 	GArray *ids;   /* of int64_t, ascending: all of mails; NULL without history */
 	td_index_range range; /* what mails came from */
+	GHashTable *elders;   /* with history: int64_t * series to the one it follows */
+	GHashTable *idle;     /* with history: int64_t *, older series that may wait */
 	GPtrArray *series;    /* of td_work_series *, order of arrival */
 	GHashTable *people;   /* lower-case address or name -> td_report_person * */
 	GHashTable *known;    /* the index's number of an address -> td_work_known * */

@@ -51,6 +51,8 @@ holds 'only that, and from where' '^grows mailing list update from [0-9a-f]{9} t
 holds 'no more mails' '^ +11  mails'
 holds 'a review of a series of before is told' 'posted 2026-03-04'
 holds 'and that it was applied' '^Applied \([1-9]'
+tidings update --peek grows --waiting 1 --parts waiting >"$W/out"
+holds 'older series that nobody answers wait, too' 'posted 2026-03-0[1-4]'
 succeeds 'a look that peeks is not remembered' tidings update --peek grows
 same 'the next one is the same' "$W/new" "$W/out"
 
