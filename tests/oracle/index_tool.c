@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "index/lookup.h"
 #include "ingest/ingest.h"
@@ -38,10 +39,13 @@ open_index(const char *path, bool write)
 		.write = write,
 		.wait = wait != NULL ? (unsigned)strtoul(wait, NULL, 10) : 0 };
 	g_autoptr(GError) error = NULL;
+	gint64 since = g_get_monotonic_time();
 	td_index *index = td_index_open(&options, &error);
 
 	if (index == NULL)
 		fail(error);
+	if (g_getenv("TIMES") != NULL)
+		fprintf(stderr, "open: %d us\n", (int)(g_get_monotonic_time() - since));
 	if (td_index_was_emptied(index))
 		fputs("index_tool: it was too old and is empty now\n", stderr);
 	return index;
@@ -65,6 +69,8 @@ ingest(td_index *index, td_archive *archive, const td_range *all, int64_t list,
     uint64_t first, uint64_t last)
 {
 	td_ingest_options options = { .list = list, .position = first };
+	gint64 since = g_get_monotonic_time();
+	clock_t cpu = clock();
 	td_ingest_counts counts;
 	g_autoptr(GError) error = NULL;
 	td_range some = *all;
@@ -75,6 +81,9 @@ ingest(td_index *index, td_archive *archive, const td_range *all, int64_t list,
 	if (!td_ingest_run(archive, &some, index, &options, &counts, &error))
 		fail(error);
 	g_array_unref(some.entries);
+	if (g_getenv("TIMES") != NULL)
+		fprintf(stderr, "%d mails: %d us, CPU %d us\n", (int)(last - first + 1),
+		    (int)(g_get_monotonic_time() - since), (int)(clock() - cpu));
 }
 
 static uint64_t
