@@ -284,7 +284,8 @@ store_series(td_linking *linking, const td_series *series, GError **error)
 		sqlite3_bind_int64(stmt, 8, cover->id);
 	}
 	sqlite3_bind_int64(stmt, 9, linked_by(linking, series->head)->id);
-	td_versions_touch(linking->index, id);
+	if (!linking->index->viewing)
+		td_versions_touch(linking->index, id);
 	return td_store_run(linking->index, stmt, error) &&
 	       store_members(linking, series, id, error);
 }
