@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Our hits beside lei's, query by query, on one archive.
 
-search.py TIDINGS INBOX [-n QUERIES] [-s SEED] [-v] [-k KIND]
+search.py TIDINGS INBOX [-n QUERIES] [-s SEED] [-v] [-k 'KIND|KIND']
 
 INBOX is a public-inbox v2 inbox that public-inbox-index has indexed in full. It is added
 to an index of its own (kept in $SEARCH_INDEX where that is set), then queries of all kinds
@@ -295,7 +295,7 @@ def main():
         ours, theirs = Tidings(os.path.abspath(arguments.tidings), inbox, folder), \
             Lei(inbox, home)
         for kind, query in make_queries(sample, arguments.queries, rng):
-            if arguments.kind and arguments.kind != kind:
+            if arguments.kind and kind not in arguments.kind.split("|"):
                 continue
             we, our_error = ours.ask(query)
             they, their_error = theirs.ask(query)
