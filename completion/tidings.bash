@@ -25,6 +25,7 @@ _tidings_commands() {
 		list \
 		remove \
 		search \
+		series \
 		diff \
 		show \
 		thread \
@@ -60,6 +61,11 @@ _tidings_options() {
 	search)
 		echo --limit -n --offset --order -t --threads --collapse --json --mbox --ids \
 			-o --output --color --no-pager --width --index -h --help
+		;;
+	series)
+		echo -s --state --author --reviewer --subject --path --since --until --version \
+			--min-replies --list --order -n --limit --stale --mailmap --json --color \
+			--no-pager --width --index -h --help
 		;;
 	parse) echo --since --until -n --last --no-scissors -h --help ;;
 	show)

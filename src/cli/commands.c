@@ -9,6 +9,7 @@ const td_command *const td_commands[] = {
 	&td_command_list,
 	&td_command_remove,
 	&td_command_search,
+	&td_command_series,
 	&td_command_diff,
 	&td_command_show,
 	&td_command_thread,

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "series/state.h"
+
 static const char *const status_words[] = {
 	[TD_STATUS_NEW] = "new",
 	[TD_STATUS_UPDATED] = "updated",
@@ -87,18 +89,41 @@ status_of(const td_work_series *item)
 {
 	const td_report_series *series = item->series;
 
-	if (item->whole_applied || (item->applied > 0 && item->applied >= series->total))
+	const td_state_facts facts = {
+		.version = series->version,
+		.minor = series->minor,
+		.patches = series->total,
+		.rfc = series->rfc,
+		.resend = series->resend,
+		.reviewed = is_reviewed(series) ? series->total : 0,
+		.applied = item->applied,
+		.whole_applied = item->whole_applied,
+	};
+	int64_t evidence;
+
+	switch (td_state_decide(&facts, &evidence)) {
+	case TD_STATE_APPLIED:
 		return TD_STATUS_APPLIED;
-	if (item->applied > 0)
+	case TD_STATE_PARTLY:
 		return TD_STATUS_PARTLY_APPLIED;
-	if (is_reviewed(series))
+	case TD_STATE_REVIEWED:
 		return TD_STATUS_REVIEWED;
-	if (series->resend)
+	case TD_STATE_RESENT:
 		return TD_STATUS_RESENT;
-	if (series->version > 1 || series->minor > 0)
+	case TD_STATE_UPDATED:
 		return TD_STATUS_UPDATED;
-	if (series->rfc)
+	case TD_STATE_RFC:
 		return TD_STATUS_RFC;
+	/* What follows: of these the page of a range does not tell. */
+	case TD_STATE_NEW:
+	case TD_STATE_PULL:
+	case TD_STATE_CHANGES:
+	case TD_STATE_REJECTED:
+	case TD_STATE_SUPERSEDED:
+	case TD_STATE_STALE:
+	case TD_STATE_COUNT:
+		break;
+	}
 	return TD_STATUS_NEW;
 }
 

@@ -14,6 +14,7 @@ enum {
 	same_diff = 95,
 	few_words = 3,
 	many_words = 5,
+	other_project = 100,
 	other_business =
 	    200, /* a backport, what goes upstream: no versions of the work */
 	hour = 3600,
@@ -302,13 +303,23 @@ weigh_time(const common *c)
 	return days <= 120 ? 3 : days <= 365 ? 0 : days <= 730 ? -12 : -30;
 }
 
+/* Sisters get one title each: "[PATCH libmnl]", "[PATCH libnftnl]". */
+static bool
+is_other_project(const common *c)
+{
+	return c->newer->project != 0 && c->older->project != 0 &&
+	       c->newer->project != c->older->project && c->link == NULL &&
+	       !same(c->newer->change_id, c->older->change_id);
+}
+
 static int
 weigh(const common *c)
 {
 	return weigh_names(c) + (c->person ? 30 : -10) + weigh_titles(c) +
 	       weigh_contents(c) + weigh_version(c) + weigh_time(c) -
 	       (c->newer->branch != c->older->branch ? other_business : 0) -
-	       (c->newer->pulled != c->older->pulled ? other_business : 0);
+	       (c->newer->pulled != c->older->pulled ? other_business : 0) -
+	       (is_other_project(c) ? other_project : 0);
 }
 
 static bool

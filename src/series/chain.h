@@ -79,7 +79,7 @@ typedef struct td_chain_facts {
 	uint64_t head; /* hash of its head's Message-ID */
 	int64_t head_message;
 	uint64_t author_name, author_address, sender_name, sender_address; /* 0: none */
-	uint64_t title, change_id, branch;
+	uint64_t title, change_id, branch, project; /* 0: none said */
 	uint32_t version, minor, total, received;
 	uint32_t rfc, resend;
 	uint32_t n_patches, n_ids, n_names, n_words, n_paths, pulled;

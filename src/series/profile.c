@@ -13,6 +13,7 @@ enum {
 	path_keys = 4,
 	title_keys = 64,
 	shortest_word = 3,
+	shortest_project = 5,
 	day = 86400,
 };
 
@@ -145,6 +146,44 @@ hash_branch(const char *tags)
 		}
 	}
 	return hash;
+}
+
+/* "libmnl", "iptables": short words are trees ("net", "bpf"), and the next one is the
+ * same ("net-next"). */
+static bool
+is_project(td_span *tag)
+{
+	static const char *const none[] = { "patch", "resend", "resent", "repost",
+		"committed", "subset", "autosel", "stable", "draft", "rebase", "fixup" };
+	ptrdiff_t dash;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(none); i++)
+		if (td_span_has_prefix_nocase(*tag, none[i]))
+			return false;
+	for (size_t i = 0; i < tag->n; i++)
+		if (g_ascii_isdigit(tag->p[i]) || tag->p[i] == '/')
+			return false;
+	dash = td_span_find(*tag, "-next");
+	if (dash >= 0)
+		*tag = td_span_head(*tag, (size_t)dash);
+	return tag->n >= shortest_project;
+}
+
+static uint64_t
+hash_project(const char *tags)
+{
+	td_span rest = td_span_of(tags);
+	uint64_t sum = 0;
+
+	while (rest.n > 0) {
+		ptrdiff_t blank = td_span_find_byte(rest, ' ');
+		td_span tag = blank < 0 ? rest : td_span_head(rest, (size_t)blank);
+
+		rest = td_span_skip(rest, tag.n + 1);
+		if (is_project(&tag))
+			sum += hash_folded(tag.p, tag.n, of_branch);
+	}
+	return sum;
 }
 
 static int
@@ -355,6 +394,7 @@ take_head(td_chain_facts *facts, const td_chain_mail *head)
 	facts->sender_name = hash_name(head->sender_name);
 	facts->sender_address = hash_address(head->sender_address);
 	facts->branch = hash_branch(head->tags);
+	facts->project = hash_project(head->tags);
 	facts->pulled = head->pulled;
 }
 

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cli/series.c - tidings series: what is under way, and how it stands */
+#include <string.h>
+
+#include "archive/archive.h"
+#include "base/error.h"
+#include "cli/command.h"
+#include "cli/open.h"
+#include "cli/output.h"
+#include "index/lists.h"
+#include "index/lookup.h"
+#include "render/standing.h"
+#include "report/standing.h"
+
+/* What the command line says; zero is nothing said. */
+typedef struct series_words {
+	char **states, **authors, **paths, **subjects, **reviewers, **mailmaps, **lists;
+	char *since, *until, *order, *color;
+	int version, min_replies, limit, stale, width;
+	gboolean json, no_pager;
+} series_words;
+
+/* A run; all zero before. */
+typedef struct series_run {
+	const td_cli *cli;
+	series_words words;
+	td_opened opened;
+	td_people *people;
+	td_standing_options options;
+	GArray *lists;   /* of int64_t */
+	int64_t message; /* the one whose series is asked for; 0 for a list */
+} series_run;
+
+static void
+words_clear(series_words *words)
+{
+	g_strfreev(words->states);
+	g_strfreev(words->authors);
+	g_strfreev(words->paths);
+	g_strfreev(words->subjects);
+	g_strfreev(words->reviewers);
+	g_strfreev(words->mailmaps);
+	g_strfreev(words->lists);
+	g_free(words->since);
+	g_free(words->until);
+	g_free(words->order);
+	g_free(words->color);
+}
+
+static bool
+wrong(GError **error, const char *option, const char *word, const char *what)
+{
+	g_set_error(
+	    error, TD_ERROR, TD_ERROR_USAGE, "%s: '%s' is no %s", option, word, what);
+	return false;
+}
+
+/* Several with commas between, or the option several times. */
+static bool
+read_states(series_run *run, GError **error)
+{
+	for (char **option = run->words.states; option != NULL && *option != NULL;
+	     option++) {
+		g_auto(GStrv) words = g_strsplit(*option, ",", -1);
+
+		for (char **word = words; *word != NULL; word++) {
+			td_state state;
+
+			if (!td_state_find(g_strstrip(*word), &state)) {
+				g_autoptr(GString) all = g_string_new(NULL);
+
+				for (unsigned i = 0; i < TD_STATE_COUNT; i++)
+					g_string_append_printf(all, "%s%s",
+					    i > 0 ? ", " : "", td_state_word(i));
+				g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+				    "--state: '%s' is none of %s", *word, all->str);
+				return false;
+			}
+			run->options.states |= 1u << state;
+		}
+	}
+	return true;
+}
+
+static bool
+read_order(series_run *run, GError **error)
+{
+	static const char *const words[] = { "newest", "oldest", "activity", "replies" };
+	const char *order = run->words.order;
+
+	if (order == NULL)
+		return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+		if (strcmp(order, words[i]) == 0) {
+			run->options.order = (td_standing_order)i;
+			return true;
+		}
+	}
+	return wrong(error, "--order", order, "order: newest, oldest, activity, replies");
+}
+
+/* A word without * and ? is looked for anywhere. */
+static void
+make_globs(char **words)
+{
+	for (; words != NULL && *words != NULL; words++) {
+		g_autofree char *word = g_ascii_strdown(*words, -1);
+
+		g_free(*words);
+		*words = strpbrk(word, "*?") != NULL ? g_strdup(word)
+						     : g_strdup_printf("*%s*", word);
+	}
+}
+
+/* A folder means all below it. */
+static void
+make_path_globs(char **words)
+{
+	for (; words != NULL && *words != NULL; words++) {
+		size_t n = strlen(*words);
+
+		if (n > 0 && (*words)[n - 1] == '/') {
+			char *below = g_strconcat(*words, "*", NULL);
+
+			g_free(*words);
+			*words = below;
+		}
+	}
+}
+
+static bool
+read_numbers(series_run *run, GError **error)
+{
+	const series_words *words = &run->words;
+
+	if (words->version < 0 || words->min_replies < 0 || words->limit < 0 ||
+	    words->stale < 0 || words->width < 0) {
+		g_set_error_literal(error, TD_ERROR, TD_ERROR_USAGE,
+		    "--version, --min-replies, --limit, --stale and --width take numbers "
+		    "from 0");
+		return false;
+	}
+	run->options.version = (unsigned)words->version;
+	run->options.min_replies = (unsigned)words->min_replies;
+	run->options.limit = (unsigned)words->limit;
+	run->options.stale_days = (unsigned)words->stale;
+	run->options.now = run->cli->now;
+	return true;
+}
+
+static bool
+read_words(series_run *run, GError **error)
+{
+	series_words *words = &run->words;
+
+	if (words->since != NULL && !td_archive_parse_date(words->since, run->cli->now,
+					&run->options.since, error))
+		return false;
+	if (words->until != NULL && !td_archive_parse_date(words->until, run->cli->now,
+					&run->options.until, error))
+		return false;
+	make_globs(words->authors);
+	make_globs(words->subjects);
+	make_path_globs(words->paths);
+	run->options.authors = (const char *const *)words->authors;
+	run->options.subjects = (const char *const *)words->subjects;
+	run->options.paths = (const char *const *)words->paths;
+	run->options.reviewers = (const char *const *)words->reviewers;
+	return read_numbers(run, error) && read_states(run, error) &&
+	       read_order(run, error);
+}
+
+static bool
+add_list(series_run *run, td_index *index, const char *name, GError **error)
+{
+	int64_t list;
+
+	if (!td_index_find_list(index, name, &list, error))
+		return false;
+	if (list != 0) {
+		g_array_append_val(run->lists, list);
+		return true;
+	}
+	g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
+	    "there is no list '%s' in the index; 'tidings list' shows those there are",
+	    name);
+	return false;
+}
+
+/* Lists by name, or one mail whose series is meant. */
+static bool
+read_arguments(series_run *run, td_index *index, int argc, char **argv, GError **error)
+{
+	if (argc == 2 &&
+	    (strchr(argv[1], '@') != NULL || strstr(argv[1], "://") != NULL)) {
+		g_autoptr(GArray) found = td_open_messages(&run->opened, argv[1], error);
+
+		if (found == NULL)
+			return false;
+		run->message = g_array_index(found, int64_t, 0);
+		return true;
+	}
+	for (int i = 1; i < argc; i++)
+		if (!add_list(run, index, argv[i], error))
+			return false;
+	for (char **name = run->words.lists; name != NULL && *name != NULL; name++)
+		if (!add_list(run, index, *name, error))
+			return false;
+	run->options.lists = (const int64_t *)(void *)run->lists->data;
+	run->options.n_lists = run->lists->len;
+	return true;
+}
+
+/* Of an answer the series that it answers. */
+static bool
+find_series(td_index *index, int64_t message, int64_t *series, GError **error)
+{
+	for (unsigned hops = 0; hops < 64 && message != 0; hops++) {
+		const td_index_range range = { .messages = &message, .n = 1 };
+		g_autoptr(td_rows) rows = NULL;
+		td_index_row row = { 0 };
+		GError *failed = NULL;
+		int64_t above = 0;
+
+		if (!td_index_find_series(index, message, series, error))
+			return false;
+		if (*series != 0)
+			return true;
+		rows = td_index_messages(index, &range, &failed);
+		while (rows != NULL && td_rows_next(rows, &row, &failed))
+			above = row.parent;
+		if (failed != NULL) {
+			g_propagate_error(error, failed);
+			return false;
+		}
+		message = above;
+	}
+	g_set_error_literal(error, TD_ERROR, TD_ERROR_NOT_FOUND,
+	    "that mail is part of no series and answers none");
+	return false;
+}
+
+static bool
+write_page(series_run *run, td_index *index, const td_standing_style *style, td_out *out,
+    GError **error)
+{
+	g_autoptr(td_series_page) page = NULL;
+	int64_t series;
+
+	if (!find_series(index, run->message, &series, error))
+		return false;
+	page = td_series_page_build(index, series, &run->options, error);
+	if (page == NULL)
+		return false;
+	if (run->words.json)
+		td_series_page_json(page, run->cli->now, out);
+	else
+		td_series_page_text(page, style, out);
+	return true;
+}
+
+static bool
+write_list(series_run *run, td_index *index, const td_standing_style *style, td_out *out,
+    GError **error)
+{
+	g_autoptr(td_standing_list) list =
+	    td_standing_list_build(index, &run->options, error);
+
+	if (list == NULL)
+		return false;
+	if (run->words.json)
+		td_standing_json(list, run->cli->now, out);
+	else
+		td_standing_text(list, style, out);
+	return true;
+}
+
+static bool
+write_answer(series_run *run, td_index *index, GError **error)
+{
+	const td_output_options where = { .no_pager =
+					      run->words.no_pager || run->words.json };
+	td_standing_style style = { .now = run->cli->now,
+		.width = run->words.width != 0 ? (unsigned)run->words.width
+					       : td_output_width() };
+	td_output *output;
+	td_out *out;
+	bool fine;
+
+	if (!td_output_color(run->cli, run->words.color, false, &style.color, error))
+		return false;
+	output = td_output_open(run->cli, &where, error);
+	if (output == NULL)
+		return false;
+	out = td_out_new(td_output_sink(output));
+	fine =
+	    (run->message != 0 ? write_page : write_list)(run, index, &style, out, error);
+	if (!fine) {
+		td_out_free(out);
+		td_output_abandon(output);
+		return false;
+	}
+	if (td_out_close(out, error))
+		return td_output_close(output, error);
+	if (td_output_gone(output))
+		g_clear_error(error);
+	td_output_abandon(output);
+	return error == NULL || *error == NULL;
+}
+
+static bool
+run_series(series_run *run, int argc, char **argv, GError **error)
+{
+	td_index *index;
+
+	if (!read_words(run, error) || !td_open_library(&run->opened, false, error))
+		return false;
+	index = td_library_index(run->opened.library, error);
+	if (index == NULL || !read_arguments(run, index, argc, argv, error))
+		return false;
+	run->people = td_config_people(run->opened.config, run->words.mailmaps, error);
+	if (run->people == NULL)
+		return false;
+	run->options.people = run->people;
+	return write_answer(run, index, error);
+}
+
+static bool
+run(const td_cli *cli, int argc, char **argv, GError **error)
+{
+	series_run state = { .cli = cli, .words = { .limit = 50, .stale = 60 } };
+	series_words *words = &state.words;
+	const GOptionEntry entries[] = {
+		{ "state", 's', 0, G_OPTION_ARG_STRING_ARRAY, &words->states,
+		    "Only those in such a state", "STATE" },
+		{ "author", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words->authors,
+		    "Only those of such an author", "GLOB" },
+		{ "reviewer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words->reviewers,
+		    "Only those that such a person reviewed, acked or tested", "TEXT" },
+		{ "subject", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words->subjects,
+		    "Only those of such a title", "GLOB" },
+		{ "path", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words->paths,
+		    "Only those that touch such a file", "GLOB" },
+		{ "since", 0, 0, G_OPTION_ARG_STRING, &words->since,
+		    "Only those sent since then", "DATE" },
+		{ "until", 0, 0, G_OPTION_ARG_STRING, &words->until,
+		    "Only those sent before that", "DATE" },
+		{ "version", 0, 0, G_OPTION_ARG_INT, &words->version,
+		    "Only those of that version", "N" },
+		{ "min-replies", 0, 0, G_OPTION_ARG_INT, &words->min_replies,
+		    "Only those with so many answers of people", "N" },
+		{ "list", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words->lists,
+		    "Only those sent to that list", "LIST" },
+		{ "order", 0, 0, G_OPTION_ARG_STRING, &words->order,
+		    "newest (default), oldest, activity, replies", "ORDER" },
+		{ "limit", 'n', 0, G_OPTION_ARG_INT, &words->limit,
+		    "So many at most (50); 0: all", "N" },
+		{ "stale", 0, 0, G_OPTION_ARG_INT, &words->stale,
+		    "Stale after so many days without a word (60); 0: never", "DAYS" },
+		{ "mailmap", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words->mailmaps,
+		    "One more mailmap", "FILE" },
+		{ "json", 0, 0, G_OPTION_ARG_NONE, &words->json, "As JSON", NULL },
+		{ "color", 0, 0, G_OPTION_ARG_STRING, &words->color,
+		    "auto, always or never", "WHEN" },
+		{ "no-pager", 0, 0, G_OPTION_ARG_NONE, &words->no_pager,
+		    "Do not start a pager", NULL },
+		{ "width", 0, 0, G_OPTION_ARG_INT, &words->width, "Columns of the table",
+		    "N" },
+		TD_OPEN_INDEX(&state.opened),
+		{ 0 },
+	};
+	bool ok;
+
+	state.lists = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	ok = td_command_options(&td_command_series, entries, &argc, &argv, error) &&
+	     run_series(&state, argc, argv, error);
+	g_array_free(state.lists, TRUE);
+	td_people_free(state.people);
+	td_opened_clear(&state.opened);
+	words_clear(words);
+	return ok;
+}
+
+const td_command td_command_series = {
+	.name = "series",
+	.arguments = "[LIST... | MESSAGE]",
+	.summary = "List series and how they stand, or tell all of one",
+	.help =
+	    "With lists, or nothing for all: a table of series, newest first. With a\n"
+	    "Message-ID or a link to a mail: the series that it is of, its versions,\n"
+	    "its patches, and who said what.\n"
+	    "States: new, updated, resent, rfc, pull request, reviewed, changes "
+	    "requested,\n"
+	    "rejected, partly applied, applied, superseded, stale.",
+	.run = run,
+};

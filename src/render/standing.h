@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* render/standing.h - lists of series and the page of one, as text and as JSON */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "render/json_writer.h"
+#include "render/sink.h"
+#include "report/standing.h"
+
+typedef struct td_standing_style {
+	unsigned width; /* columns; 0: lines as long as they are */
+	bool color;
+	int64_t now; /* what ages are counted from */
+} td_standing_style;
+
+void td_standing_text(
+    const td_standing_list *list, const td_standing_style *style, td_out *out);
+/* docs/series-json.md */
+void td_standing_json(const td_standing_list *list, int64_t now, td_out *out);
+
+void td_series_page_text(
+    const td_series_page *page, const td_standing_style *style, td_out *out);
+void td_series_page_json(const td_series_page *page, int64_t now, td_out *out);

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* report/standing.c - series of an index, those that were asked for */
+#include "report/standing.h"
+
+#include <string.h>
+
+#include "patch/glob.h"
+#include "report/standing_work.h"
+
+enum { day = 24 * 60 * 60 };
+
+/* A list while it is made. */
+typedef struct listing {
+	const td_standing_options *options;
+	td_standing_list *list;
+	GArray *evidence;  /* of int64_t, beside list->series */
+	GHashTable *seen;  /* of int64_t *: with several lists a series comes twice */
+	GHashTable *paths; /* sets of int64_t *; NULL: not asked for */
+	GHashTable *reviewers;
+	bool cut; /* the rest need not be looked at */
+} listing;
+
+static const char *
+keep(GStringChunk *store, const char *text)
+{
+	return text != NULL && *text != '\0' ? g_string_chunk_insert(store, text) : "";
+}
+
+/* Nothing happened for so long that it may have been forgotten. */
+static td_state
+state_now(const td_index_standing *row, const td_standing_options *options)
+{
+	if (options->now != 0 && options->stale_days != 0 && td_state_waits(row->state) &&
+	    options->now - row->last > (int64_t)options->stale_days * day)
+		return TD_STATE_STALE;
+	return row->state;
+}
+
+td_standing *
+td_standing_take(
+    const td_index_standing *row, const td_standing_options *options, GStringChunk *store)
+{
+	td_standing *standing = g_new0(td_standing, 1);
+	const char *name = row->author_name;
+	const char *address = row->author_address;
+
+	td_people_resolve(options->people, name, address, &name, &address);
+	standing->series = row->series;
+	standing->state = state_now(row, options);
+	standing->evidence = "";
+	standing->message_id = keep(store, row->message_id);
+	standing->title = keep(store, row->title);
+	standing->tags = keep(store, row->tags);
+	standing->author_name = keep(store, name);
+	standing->author_address = keep(store, address);
+	standing->sent = row->sent;
+	standing->last = row->last;
+	standing->replies = row->replies;
+	standing->reviewed = row->reviewed;
+	standing->acked = row->acked;
+	standing->tested = row->tested;
+	return standing;
+}
+
+static bool
+matches(const char *const *globs, const char *text)
+{
+	for (; *globs != NULL; globs++)
+		if (td_glob_match(*globs, td_span_of(text)))
+			return true;
+	return false;
+}
+
+static bool
+is_wanted(const listing *self, const td_index_standing *row)
+{
+	const td_standing_options *options = self->options;
+	const char *name = row->author_name;
+	const char *address = row->author_address;
+
+	/* What is stale is still reviewed, or whatever it was. */
+	if (options->states != 0 &&
+	    (options->states & (1u << row->state | 1u << state_now(row, options))) == 0)
+		return false;
+	if (options->version != 0 && row->series.version != options->version)
+		return false;
+	if (row->replies < options->min_replies)
+		return false;
+	if (self->paths != NULL && !g_hash_table_contains(self->paths, &row->series.id))
+		return false;
+	if (self->reviewers != NULL &&
+	    !g_hash_table_contains(self->reviewers, &row->series.id))
+		return false;
+	if (options->subjects != NULL && !matches(options->subjects, row->title))
+		return false;
+	if (options->authors != NULL) {
+		g_autofree char *person = NULL;
+
+		td_people_resolve(options->people, name, address, &name, &address);
+		person = g_strdup_printf("%s <%s>", name, address);
+		return matches(options->authors, person) ||
+		       matches(options->authors, address) ||
+		       matches(options->authors, name);
+	}
+	return true;
+}
+
+static bool
+take_standing(const td_index_standing *row, void *data)
+{
+	listing *self = data;
+	td_standing_list *list = self->list;
+
+	if (!is_wanted(self, row) || g_hash_table_contains(self->seen, &row->series.id))
+		return true;
+	/* Rows come newest first: what is asked for in that order is soon together. */
+	if (self->cut && list->series->len == self->options->limit) {
+		list->more = true;
+		return false;
+	}
+	g_hash_table_add(self->seen, g_memdup2(&row->series.id, sizeof row->series.id));
+	g_array_append_val(self->evidence, row->evidence);
+	g_ptr_array_add(list->series, td_standing_take(row, self->options, list->store));
+	return true;
+}
+
+const char *
+td_standing_message_id(
+    td_index *index, int64_t message, GStringChunk *store, GError **error)
+{
+	const td_index_range range = { .messages = &message, .n = 1 };
+	g_autoptr(td_rows) rows = NULL;
+	td_index_row row;
+	GError *failed = NULL;
+	const char *id = "";
+
+	if (message == 0)
+		return id;
+	rows = td_index_messages(index, &range, &failed);
+	while (rows != NULL && td_rows_next(rows, &row, &failed))
+		id = keep(store, row.message_id);
+	if (failed != NULL) {
+		g_propagate_error(error, failed);
+		return NULL;
+	}
+	return id;
+}
+
+static int
+compare_standings(const void *a, const void *b, void *data)
+{
+	const td_standing *x = *(const td_standing *const *)a;
+	const td_standing *y = *(const td_standing *const *)b;
+	const td_standing_options *options = data;
+
+	switch (options->order) {
+	case TD_STANDING_NEWEST:
+		break;
+	case TD_STANDING_OLDEST:
+		return (x->sent > y->sent) - (x->sent < y->sent);
+	case TD_STANDING_ACTIVE:
+		return (x->last < y->last) - (x->last > y->last);
+	case TD_STANDING_REPLIES:
+		if (x->replies != y->replies)
+			return x->replies < y->replies ? 1 : -1;
+		break;
+	}
+	return (x->sent < y->sent) - (x->sent > y->sent);
+}
+
+static bool
+merge_sets(td_index *index, const char *const *words,
+    GHashTable *(*find)(td_index *index, const char *word, GError **error),
+    GHashTable **all, GError **error)
+{
+	for (; words != NULL && *words != NULL; words++) {
+		GHashTable *one = find(index, *words, error);
+		GHashTableIter iter;
+		gpointer key;
+
+		if (one == NULL)
+			return false;
+		if (*all == NULL) {
+			*all = one;
+			continue;
+		}
+		g_hash_table_iter_init(&iter, one);
+		while (g_hash_table_iter_next(&iter, &key, NULL))
+			g_hash_table_add(*all, g_memdup2(key, sizeof(int64_t)));
+		g_hash_table_destroy(one);
+	}
+	return true;
+}
+
+static bool
+fill(td_index *index, listing *self, GError **error)
+{
+	const td_standing_options *options = self->options;
+	int64_t all = 0;
+	const int64_t *lists = options->n_lists > 0 ? options->lists : &all;
+
+	if (!merge_sets(
+		index, options->paths, td_index_find_path_series, &self->paths, error) ||
+	    !merge_sets(index, options->reviewers, td_index_find_reviewer_series,
+		&self->reviewers, error))
+		return false;
+	self->cut = options->limit != 0 && options->order == TD_STANDING_NEWEST &&
+		    options->n_lists <= 1;
+	for (unsigned i = 0; i < MAX(options->n_lists, 1u); i++)
+		if (!td_index_each_standing(index, lists[i], options->since,
+			options->until, take_standing, self, error))
+			return false;
+	return true;
+}
+
+/* Evidence is looked up only for what is shown; rows move, so it is paired first. */
+static bool
+finish(td_index *index, listing *self, GError **error)
+{
+	td_standing_list *list = self->list;
+	unsigned limit = self->options->limit;
+	g_autoptr(GHashTable) evidence = g_hash_table_new(NULL, NULL);
+
+	for (unsigned i = 0; i < list->series->len; i++)
+		g_hash_table_insert(evidence, list->series->pdata[i],
+		    &g_array_index(self->evidence, int64_t, i));
+	g_ptr_array_sort_with_data(
+	    list->series, compare_standings, (void *)(uintptr_t)self->options);
+	if (limit != 0 && list->series->len > limit) {
+		list->more = true;
+		g_ptr_array_set_size(list->series, (int)limit);
+	}
+	for (unsigned i = 0; i < list->series->len; i++) {
+		td_standing *standing = list->series->pdata[i];
+		const int64_t *message = g_hash_table_lookup(evidence, standing);
+
+		standing->evidence =
+		    td_standing_message_id(index, *message, list->store, error);
+		if (standing->evidence == NULL)
+			return false;
+	}
+	return true;
+}
+
+td_standing_list *
+td_standing_list_build(
+    td_index *index, const td_standing_options *options, GError **error)
+{
+	td_standing_list *list = g_new0(td_standing_list, 1);
+	listing self = { .options = options, .list = list };
+	bool fine;
+
+	list->store = g_string_chunk_new(1 << 14);
+	list->series = g_ptr_array_new_with_free_func(g_free);
+	self.evidence = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	self.seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	fine = fill(index, &self, error) && finish(index, &self, error);
+	g_array_free(self.evidence, TRUE);
+	g_hash_table_destroy(self.seen);
+	g_clear_pointer(&self.paths, g_hash_table_destroy);
+	g_clear_pointer(&self.reviewers, g_hash_table_destroy);
+	if (fine)
+		return list;
+	td_standing_list_free(list);
+	return NULL;
+}
+
+void
+td_standing_list_free(td_standing_list *list)
+{
+	if (list == NULL)
+		return;
+	g_ptr_array_free(list->series, TRUE);
+	g_string_chunk_free(list->store);
+	g_free(list);
+}

@@ -1,0 +1,113 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Series, their versions and states, on a small list of our own.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh"
+
+box=$W/box
+mkdir -p "$box/cur" "$box/new" "$box/tmp"
+
+# mail ID FROM DAY SUBJECT [HEADER...]: its body is standard input
+mail() {
+	local id=$1 from=$2 day=$3 subject=$4
+	shift 4
+	{
+		printf 'From: %s\nDate: Mon, %s Jan 2024 10:00:00 +0000\n' "$from" "$day"
+		printf 'Subject: %s\nMessage-ID: <%s@example.org>\n' "$subject" "$id"
+		[ $# -gt 0 ] && printf '%s\n' "$@"
+		printf '\n'
+		cat
+	} >"$box/cur/$((1704016800 + 10#$day * 86400)).$id.eml"
+}
+
+# patch PATH LINE...: a commit message and a diff that adds these lines
+patch() {
+	local path=$1
+	shift
+	printf 'A reason.\n\nSigned-off-by: Ann Able <ann@example.org>\n---\n'
+	printf 'diff --git a/%s b/%s\n--- a/%s\n+++ b/%s\n@@ -1,0 +1,%d @@\n' \
+		"$path" "$path" "$path" "$path" $#
+	printf '+%s\n' "$@"
+}
+
+ann='Ann Able <ann@example.org>'
+bob='Bob Baker <bob@example.org>'
+patch net/a.c 'first line of it' 'second line of it' |
+	mail a1 "$ann" 01 '[PATCH] net: fix a leak in probe'
+patch net/a.c 'first line of it' 'another line of it' |
+	mail a2 'Ann Able <a.able@example.com>' 08 '[PATCH v2] net: fix a leak in probe'
+printf 'Good.\n\nReviewed-by: %s\n' "$bob" |
+	mail a3 "$bob" 09 'Re: [PATCH v2] net: fix a leak in probe' 'In-Reply-To: <a2@example.org>'
+printf 'Two things.\n\nAnn Able (2):\n  one\n  two\n\n 2 files changed, 2 insertions(+)\n' |
+	mail b0 "$ann" 10 '[PATCH 0/2] fs: two things of many'
+patch fs/one.c 'one thing here' 'and there' |
+	mail b1 "$ann" 10 '[PATCH 1/2] fs: one thing' 'In-Reply-To: <b0@example.org>'
+patch fs/two.c 'two things here' 'and there' |
+	mail b2 "$ann" 10 '[PATCH 2/2] fs: two things' 'In-Reply-To: <b0@example.org>'
+printf 'Applied, thanks!\n\n[1/2] fs: one thing\n      commit: 0123456789abcdef0123456789abcdef01234567\n[2/2] fs: two things\n      commit: 0123456789abcdef0123456789abcdef01234568\n' |
+	mail b3.b4-ty "$bob" 12 'Re: [PATCH 0/2] fs: two things of many' 'In-Reply-To: <b0@example.org>'
+patch mm/c.c 'something of its own' 'to be seen' |
+	mail c1 "$bob" 20 '[RFC PATCH] mm: what about this knob'
+printf 'Not like this.\n\npw-bot: cr\n' |
+	mail c2 "$ann" 21 'Re: [RFC PATCH] mm: what about this knob' 'In-Reply-To: <c1@example.org>'
+{
+	printf 'v1: https://lore.kernel.org/r/c1@example.org\n\n'
+	patch mm/d.c 'all of it is new' 'and elsewhere'
+} | mail d1 "$bob" 25 '[PATCH v2] mm: another name for it'
+
+succeeds 'a Maildir is added' tidings add --quiet box "$box"
+now() {
+	tidings series --stale=0 --no-pager "$@"
+}
+succeeds 'series are listed' now --json
+cp "$W/out" "$W/json"
+state() {
+	json "[s['state'] for s in d['series'] if s['message_id'].startswith('$1@')][0]" "$W/json"
+}
+is 'what has a later version is superseded' superseded "$(state a1)"
+is 'what somebody else reviewed is reviewed' reviewed "$(state a2)"
+is 'what a notice names is applied' applied "$(state b0)"
+is 'a link to it supersedes an RFC' superseded "$(state c1)"
+is 'a new version is updated' updated "$(state d1)"
+is 'a state rests on a mail' a3@example.org \
+	"$(json "[s['evidence'] for s in d['series'] if s['message_id'] == 'a2@example.org'][0]" "$W/json")"
+is 'newest come first' d1@example.org "$(json "d['series'][0]['message_id']" "$W/json")"
+is 'the page has a number' 1 "$(json "d['schema']" "$W/json")"
+
+ids() {
+	now --json "$@" >"$W/json" && json "' '.join(sorted(s['message_id'].split('@')[0] for s in d['series']))" "$W/json"
+}
+is 'by state' 'a2 b0' "$(ids --state=reviewed,applied)"
+is 'by author' 'c1 d1' "$(ids --author=bob)"
+is 'by path' 'a1 a2' "$(ids --path='net/*')"
+is 'by folder' b0 "$(ids --path=fs/)"
+is 'by reviewer' a2 "$(ids --reviewer=bob@)"
+is 'by title' b0 "$(ids --subject='fs: two*')"
+is 'by version' 'a2 d1' "$(ids --version=2)"
+is 'by answers' 'a2 c1' "$(ids --min-replies=1)"
+is 'by time' 'c1 d1' "$(ids --since=2024-01-15)"
+is 'before a time' a1 "$(ids --until=2024-01-05)"
+is 'by list' 'a1 a2 b0 c1 d1' "$(ids --list=box)"
+is 'so many' d1 "$(ids --limit=1)"
+is 'stale is what nothing happened to' 'a2 d1' \
+	"$(tidings series --json --state=stale >"$W/json" && json "' '.join(sorted(s['message_id'].split('@')[0] for s in d['series']))" "$W/json")"
+
+succeeds 'a table' now --width=80 --color=never
+is 'no line is wider than asked' '' "$(awk 'length($0) > 80' "$W/out")"
+holds 'a row has what it is about' '^reviewed +v2 +1 .* 1/0/0 Ann Able +net: fix a leak in probe'
+
+succeeds 'a page of one series by a link' now https://lore.kernel.org/r/a2@example.org
+holds 'it names the version before' '<a1@example.org>'
+holds 'and why it is one' 'follows the one before by title'
+holds 'and who said what' 'Reviewed-by: Bob Baker'
+succeeds 'a page by an answer' now --json a3@example.org
+is 'the page is that of what it answers' a2@example.org "$(json "d['series']['message_id']" "$W/out")"
+is 'versions are in order' 'a1 a2' "$(json "' '.join(v['message_id'].split('@')[0] for v in d['versions'])" "$W/out")"
+is 'a version tells its rule' title "$(json "d['versions'][1]['follows']['rule']" "$W/out")"
+succeeds 'a renamed version has a page' now --json d1@example.org
+is 'it follows by its link' link "$(json "d['versions'][1]['follows']['rule']" "$W/out")"
+
+fails 'a list that is not there' 66 "no list 'x'" tidings series x
+fails 'a state that is none' 64 "none of new" tidings series --state=good
+fails 'an order that is none' 64 "no order" tidings series --order=x
+
+finish
