@@ -26,6 +26,7 @@ _tidings_commands() {
 		remove \
 		search \
 		series \
+		doctor \
 		diff \
 		show \
 		thread \
@@ -52,6 +53,7 @@ _tidings_options() {
 		echo --since --no-sync --import -j --jobs -q --quiet --index -h --help
 		;;
 	sync) echo --no-fetch -j --jobs -q --quiet --index -h --help ;;
+	doctor) echo --full --json --index -h --help ;;
 	list) echo --json --index -h --help ;;
 	remove) echo --keep-mirror --index -h --help ;;
 	diff)

@@ -26,6 +26,7 @@ struct td_command {
 extern const td_command td_command_add;
 extern const td_command td_command_am;
 extern const td_command td_command_diff;
+extern const td_command td_command_doctor;
 extern const td_command td_command_help;
 extern const td_command td_command_list;
 extern const td_command td_command_parse;

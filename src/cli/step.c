@@ -22,7 +22,8 @@ typedef struct stepping {
 	const td_list *list; /* that is indexed */
 	GError *first;       /* what went wrong first */
 	unsigned failed, changed;
-	bool shown; /* a line of progress stands on the terminal */
+	bool shown;  /* a line of progress stands on the terminal */
+	bool looked; /* whether the index was of an older tidings */
 } stepping;
 
 static void
@@ -144,6 +145,21 @@ say_result(stepping *self, const td_list *list, const td_sync_counts *counts)
 		    list->name);
 }
 
+/* An index of an older schema is empty now. */
+static void
+say_emptied(stepping *self, const td_index *index)
+{
+	if (self->looked)
+		return;
+	self->looked = true;
+	if (!td_index_was_emptied(index))
+		return;
+	end_line(self);
+	fprintf(stderr,
+	    "tidings: the index was made by an older tidings: it is made again "
+	    "from the archives\n");
+}
+
 static bool
 sync_list(stepping *self, const td_list *list, td_archive *archive, td_index *index,
     GError **error)
@@ -170,6 +186,8 @@ index_list(stepping *self, const td_list *list, GError **error)
 	bool current;
 
 	self->list = list;
+	if (index)
+		say_emptied(self, index);
 	if (!index || !td_sync_is_current(archive, index, list->name, &current, error) ||
 	    (!current && !sync_list(self, list, archive, index, error)))
 		return false;

@@ -73,8 +73,8 @@ make_words(const td_git_run *run)
 }
 
 /* Between fork and exec: nothing here may take a lock or memory. */
-static void __attribute__((noreturn)) become_git(const td_git_run *run, char **words,
-    char **environment, const int ends[2], pid_t parent)
+G_NORETURN static void
+become_git(char **words, char **environment, const int ends[2], pid_t parent)
 {
 	int nothing = open("/dev/null", O_RDWR);
 
@@ -85,8 +85,6 @@ static void __attribute__((noreturn)) become_git(const td_git_run *run, char **w
 	if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0 ||
 	    dup2(ends[0], STDOUT_FILENO) < 0 || dup2(ends[1], STDERR_FILENO) < 0)
 		_exit(127);
-	if (run->lock >= 0)
-		fcntl(run->lock, F_SETFD, 0);
 	signal(SIGPIPE, SIG_DFL);
 	execvpe("git", words, environment);
 	_exit(127);
@@ -212,8 +210,7 @@ td_git_run_wait(const td_git_run *run, GString *output, GError **error)
 	}
 	child = fork();
 	if (child == 0)
-		become_git(
-		    run, words, environment, (const int[]){ out[1], err[1] }, parent);
+		become_git(words, environment, (const int[]){ out[1], err[1] }, parent);
 	close(out[1]);
 	close(err[1]);
 	if (child > 0)

@@ -9,7 +9,6 @@
 typedef struct td_git_run {
 	const char *const *words; /* after "git"; the last one NULL */
 	const char *ssh;          /* core.sshCommand of the user; NULL for none */
-	int lock; /* a descriptor that git holds as long as it lives; -1 for none */
 	/* What git says it is doing, a line at a time, clean. NULL: not wanted. */
 	void (*progress)(const char *line, void *data);
 	void *data;

@@ -68,3 +68,13 @@ td_litter_sweep_repository(const char *path)
 	for (size_t i = 0; i < G_N_ELEMENTS(litter); i++)
 		sweep(path, litter[i].folder, litter[i].prefix, litter[i].suffix);
 }
+
+void
+td_litter_sweep_parts(const char *path)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	g_autofree char *name = g_path_get_basename(path);
+	g_autofree char *prefix = g_strconcat(name, ".part", NULL);
+
+	sweep(folder, ".", prefix, "");
+}

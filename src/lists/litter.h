@@ -14,3 +14,6 @@ bool td_litter_remove_tree(const char *path, GError **error);
  * we hold the list's lock. What cannot be removed is left for git to tell.
  */
 void td_litter_sweep_repository(const char *path);
+
+/* Clones of a repository that were not finished: "PATH.part...". */
+void td_litter_sweep_parts(const char *path);

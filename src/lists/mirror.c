@@ -29,7 +29,7 @@ fail(GError **error, const char *path)
 	return false;
 }
 
-/* git that we started holds the lock too, so a lock that can be had is nobody's. */
+/* The kernel lets go of it when we are killed, and git is ended then (git_run.c). */
 static bool
 take_lock(td_mirror *mirror, GError **error)
 {
@@ -79,7 +79,6 @@ run_git(td_mirror *mirror, const char *const *words, GError **error)
 {
 	const td_git_run run = { .words = words,
 		.ssh = mirror->spec->ssh,
-		.lock = mirror->lock,
 		.progress = pass_line,
 		.data = mirror };
 
@@ -128,7 +127,9 @@ static bool
 clone_epoch(
     td_mirror *mirror, const char *url, const char *path, bool *old, GError **error)
 {
-	g_autofree char *part = g_strconcat(path, ".part", NULL);
+	/* A killed git may still be sweeping up under its own name. */
+	g_autofree char *part = g_strdup_printf(
+	    "%s.part%d-%" G_GINT64_FORMAT, path, (int)getpid(), g_get_monotonic_time());
 	g_autofree char *since = g_strconcat(
 	    "--shallow-since=", mirror->spec->since ? mirror->spec->since : "", NULL);
 	const char *words[] = { "clone", "--mirror", "--progress", "--template=", "--",
@@ -141,11 +142,10 @@ clone_epoch(
 		words[6] = url;
 		words[7] = part;
 	}
-	if (!td_litter_remove_tree(part, error))
-		return false;
+	td_litter_sweep_parts(path);
 	if (run_git(mirror, words, &failed))
 		return put_in_place(mirror, part, path, error);
-	td_litter_remove_tree(part, NULL);
+	td_litter_sweep_parts(path);
 	*old = mirror->spec->since && is_too_old(failed);
 	if (*old)
 		return true;

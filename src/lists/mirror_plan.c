@@ -84,9 +84,7 @@ is_there(const td_mirror *mirror, td_epoch_form form, unsigned number, GError **
 	g_autofree char *url =
 	    *below ? g_strdup_printf("%s/%s", mirror->url, below) : g_strdup(mirror->url);
 	const char *words[] = { "ls-remote", "--heads", "--", url, NULL };
-	const td_git_run run = {
-		.words = words, .ssh = mirror->spec->ssh, .lock = mirror->lock
-	};
+	const td_git_run run = { .words = words, .ssh = mirror->spec->ssh };
 
 	return td_git_run_wait(&run, NULL, error);
 }
