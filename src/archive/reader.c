@@ -88,6 +88,11 @@ load_blob(td_objects *store, const td_entry *entry, td_mail *mail)
 			mail->bytes = (td_span){ 0 };
 		return;
 	}
+	/* What public-inbox-purge leaves of a mail is an empty file in its place. */
+	if (state == OBJECT_OK && mail->bytes.n == 0) {
+		mail->state = TD_MAIL_NONE;
+		return;
+	}
 	mail->state = state == OBJECT_OK          ? TD_MAIL_OK
 		      : state == OBJECT_TOO_LARGE ? TD_MAIL_TOO_LARGE
 						  : TD_MAIL_CORRUPT;
