@@ -13,6 +13,7 @@ static const char *const purges[] = {
 	"DELETE FROM trailer WHERE id BETWEEN ?1 << 16 AND (?1 << 16) + 65535",
 	"DELETE FROM notice WHERE id BETWEEN ?1 << 16 AND (?1 << 16) + 65535",
 	"DELETE FROM pull WHERE id = ?1",
+	"DELETE FROM sign WHERE id = ?1",
 	"DELETE FROM message WHERE id = ?1",
 };
 G_STATIC_ASSERT(TD_PART_BITS == 16);
@@ -252,6 +253,16 @@ drop_stretch(dropping *self, int64_t first, int64_t last, GError **error)
 	return true;
 }
 
+/* What mails said became of series is found by series, not by mail. */
+static bool
+drop_news(td_index *index, GError **error)
+{
+	return td_store_exec(index,
+	    "DELETE FROM news WHERE NOT EXISTS (SELECT 1 FROM message m"
+	    " WHERE m.id = news.message)",
+	    error);
+}
+
 bool
 td_index_rewind(td_index *index, int64_t list, uint64_t position, GError **error)
 {
@@ -262,7 +273,8 @@ td_index_rewind(td_index *index, int64_t list, uint64_t position, GError **error
 	       run_range(index, "DELETE FROM epoch WHERE list = ?1 AND position > ?2",
 		   list, (int64_t)position, error) &&
 	       drop_stretch(&self, first | (int64_t)(position + 1),
-		   first | TD_LOW(TD_PLACE_BITS), error);
+		   first | TD_LOW(TD_PLACE_BITS), error) &&
+	       drop_news(index, error);
 }
 
 bool
@@ -280,7 +292,7 @@ td_index_drop_places(
 		    !drop_stretch(&self, place, place, error))
 			return false;
 	}
-	return true;
+	return drop_news(index, error);
 }
 
 bool
