@@ -192,6 +192,28 @@ the_number_of_workers_changes_nothing(void **state)
 }
 
 static void
+a_run_in_pieces_gives_the_same(void **state)
+{
+	test_epoch *epoch = small_list();
+	td_ingest_options whole = { .workers = 2 };
+	td_ingest_counts counts = { 0 };
+	g_autoptr(td_index) first = ingest(epoch, &whole, &counts);
+	g_autofree char *expected = describe(first);
+	uint64_t mails = counts.mails;
+
+	(void)state;
+	for (size_t every = 1; every < 9; every++) {
+		td_ingest_options options = { .workers = 2, .commit_every = every };
+		g_autoptr(td_index) index = ingest(epoch, &options, &counts);
+		g_autofree char *got = describe(index);
+
+		assert_string_equal(got, expected);
+		assert_int_equal(counts.mails, mails);
+	}
+	epoch_free(epoch);
+}
+
+static void
 take_classic(const td_classic *classic, void *data)
 {
 	g_string_append_printf(data, "%.*s by %.*s: %.*s\n", (int)classic->title.n,
@@ -258,6 +280,7 @@ main(void)
 		cmocka_unit_test(a_list_is_read_from_end_to_end),
 		cmocka_unit_test(what_is_no_mail_is_counted_and_passed_over),
 		cmocka_unit_test(the_number_of_workers_changes_nothing),
+		cmocka_unit_test(a_run_in_pieces_gives_the_same),
 		cmocka_unit_test(classic_rows_come_newest_first),
 		cmocka_unit_test(a_failed_run_ends_its_threads),
 	};
