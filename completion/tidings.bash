@@ -71,7 +71,7 @@ _tidings_options() {
 		;;
 	parse) echo --since --until -n --last --no-scissors -h --help ;;
 	show)
-		echo --raw --json --mutt --reader -o --output --color --no-pager --width \
+		echo --mail --series --raw --json --mutt --reader -o --output --color --no-pager --width \
 			--index -h --help
 		;;
 	thread)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cli/show.c - tidings show: a mail, and what is known of it */
+/* cli/show.c - tidings show: a series and how it stands, a mail and what is known of it
+ */
 #include <string.h>
 
 #include "base/error.h"
@@ -11,6 +12,9 @@
 #include "index/lookup.h"
 #include "render/mail.h"
 #include "render/mbox.h"
+#include "render/standing.h"
+
+#define MAX_STEPS 1000 /* up a thread, from an answer to the patch */
 
 typedef struct show_run {
 	const td_cli *cli;
@@ -18,13 +22,14 @@ typedef struct show_run {
 	td_page_options page;
 	td_index *index; /* borrowed */
 	td_rules *rules; /* for JSON */
-	gboolean raw, json;
+	td_people *people;
+	gboolean raw, json, mail, series;
 	char *reader; /* a mail program instead of a page; NULL */
 } show_run;
 
 /* A message's row, as far as its facts need it. */
 typedef struct shown_row {
-	int64_t thread;
+	int64_t thread, parent;
 	char *subject, *message_id;
 } shown_row;
 
@@ -65,6 +70,7 @@ find_row(td_index *index, int64_t message, shown_row *found, GError **error)
 		return false;
 	if (td_rows_next(rows, &row, &failed)) {
 		found->thread = row.thread;
+		found->parent = row.parent;
 		found->subject = g_strdup(row.subject);
 		found->message_id = g_strdup(row.message_id);
 		return true;
@@ -161,6 +167,26 @@ find_facts(td_index *index, int64_t message, GError **error)
 	return g_steal_pointer(&facts);
 }
 
+/* The series of the mail, or of the first patch above it in its thread. */
+static bool
+find_any_series(td_index *index, int64_t message, int64_t *series, GError **error)
+{
+	for (unsigned steps = 0; message != 0 && steps < MAX_STEPS; steps++) {
+		g_auto(shown_row) row = { 0 };
+
+		if (!td_index_find_series(index, message, series, error))
+			return false;
+		if (*series != 0)
+			return true;
+		if (!find_row(index, message, &row, error))
+			return false;
+		message = row.parent;
+	}
+	g_set_error_literal(
+	    error, TD_ERROR, TD_ERROR_NOT_FOUND, "show: the mail belongs to no series");
+	return false;
+}
+
 static bool
 write_page(const show_run *run, int64_t message, td_span bytes,
     const td_render_options *options, const td_sink *sink, GError **error)
@@ -186,11 +212,65 @@ write_facts(const show_run *run, td_span bytes, const td_sink *sink, GError **er
 	return td_out_close(g_steal_pointer(&out), error);
 }
 
+/* The series that is to be shown in a mail's place; 0 for the mail itself. */
+static bool
+choose_series(const show_run *run, int64_t message, int64_t *series, GError **error)
+{
+	const td_index_range range = { .messages = &message, .n = 1 };
+	g_autoptr(GArray) all = NULL;
+	const td_index_series *found;
+
+	*series = 0;
+	if (run->raw || run->mail || run->reader)
+		return true;
+	if (run->series)
+		return find_any_series(run->index, message, series, error);
+	all = td_index_load_series(run->index, &range, error);
+	if (!all || all->len == 0)
+		return all != NULL;
+	found = &g_array_index(all, td_index_series, 0);
+	/* A patch among others is shown itself. */
+	if (found->cover == message || (found->head == message && found->total <= 1))
+		*series = found->id;
+	return true;
+}
+
+static bool
+write_series(const show_run *run, int64_t series, const td_render_options *options,
+    const td_sink *sink, GError **error)
+{
+	const td_standing_options standing = { .people = run->people,
+		.now = run->cli->now };
+	const td_standing_style style = {
+		.width = options->width,
+		.color = options->color,
+		.now = run->cli->now,
+	};
+	g_autoptr(td_series_page) page =
+	    td_series_page_build(run->index, series, &standing, error);
+	g_autoptr(td_out) out = NULL;
+
+	if (!page)
+		return false;
+	out = td_out_new(sink);
+	if (run->json)
+		td_series_page_json(page, run->cli->now, out);
+	else
+		td_series_page_text(page, &style, out);
+	return td_out_close(g_steal_pointer(&out), error);
+}
+
 static bool
 write_message(const show_run *run, int64_t message, const td_render_options *options,
     const td_sink *sink, GError **error)
 {
+	int64_t series;
 	td_span bytes;
+
+	if (!choose_series(run, message, &series, error))
+		return false;
+	if (series != 0)
+		return write_series(run, series, options, sink, error);
 
 	if (!td_library_load(run->opened.library, message, &bytes, error))
 		return false;
@@ -272,9 +352,13 @@ run_show(show_run *run, int argc, char **argv, GError **error)
 		    "show: a Message-ID or a link is missing");
 		return false;
 	}
-	if (run->raw && run->json) {
-		g_set_error_literal(error, TD_ERROR, TD_ERROR_USAGE,
-		    "show: --raw and --json exclude each other");
+	if (run->raw + run->json > 1 || run->mail + run->series > 1 ||
+	    run->raw + run->series > 1) {
+		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+		    "show: %s exclude each other",
+		    run->raw && run->json      ? "--raw and --json"
+		    : run->mail && run->series ? "--mail and --series"
+					       : "--raw and --series");
 		return false;
 	}
 	if (!td_open_library(&run->opened, false, error))
@@ -283,6 +367,9 @@ run_show(show_run *run, int argc, char **argv, GError **error)
 	if (run->index && run->json)
 		run->rules = td_config_rules(run->opened.config, error);
 	if (!run->index || (run->json && !run->rules))
+		return false;
+	run->people = td_config_people(run->opened.config, NULL, error);
+	if (!run->people)
 		return false;
 	return run->reader ? read_messages(run, argv + 1, error)
 			   : print_messages(run, argv + 1, error);
@@ -294,6 +381,10 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 	show_run state = { .cli = cli };
 	gboolean mutt = FALSE;
 	const GOptionEntry entries[] = {
+		{ "mail", 0, 0, G_OPTION_ARG_NONE, &state.mail,
+		    "Show the mail itself, a cover letter too", NULL },
+		{ "series", 0, 0, G_OPTION_ARG_NONE, &state.series,
+		    "Show the series that the mail belongs to", NULL },
 		{ "raw", 0, 0, G_OPTION_ARG_NONE, &state.raw,
 		    "Print the mail as its list has it", NULL },
 		{ "json", 0, 0, G_OPTION_ARG_NONE, &state.json, "Print JSON", NULL },
@@ -310,6 +401,7 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		state.reader = g_strdup(TD_MAILER_MUTT);
 	ok = ok && run_show(&state, argc, argv, error);
 	td_rules_free(state.rules);
+	td_people_free(state.people);
 	td_opened_clear(&state.opened);
 	td_page_options_clear(&state.page);
 	g_free(state.reader);
@@ -319,7 +411,7 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 const td_command td_command_show = {
 	.name = "show",
 	.arguments = "MESSAGE...",
-	.summary = "Show a mail, and what is known of it",
+	.summary = "Show a series and how it stands, or a mail",
 	.help = "MESSAGE is a Message-ID or a link to a mail, as on lore.kernel.org.\n",
 	.run = run,
 };

@@ -63,6 +63,17 @@ holds 'its list' '^Lists: +tern$'
 holds 'its series' "^Series: +\[PATCH 0/3\] queue: bounded memory"
 holds 'its thread' '^Thread: +8 mails'
 holds 'its text' '^diff --git '
+succeeds 'a cover letter is shown as its series' tidings show "$v1"
+holds 'how it stands' '[Ss]uperseded'
+holds 'its versions' 'v2'
+succeeds 'so is an answer that is asked for so' tidings show --series "$review"
+holds 'the same series' 'queue: bounded memory'
+succeeds 'a cover letter itself' tidings show --mail "$v1"
+holds 'has its text' '^Best regards,'
+succeeds 'a series as JSON' tidings show --json "$v1"
+is 'with its state' superseded "$(json 'd["series"]["state"]' "$W/out")"
+fails 'a mail of no series' 66 'belongs to no series' \
+	tidings show --series 20260302071241.GA2211@users.example.net
 succeeds 'in colours' tidings show --color always "$part"
 holds 'added lines are green' $'^\x1b\\[32m\\+'
 succeeds 'a mail as JSON' tidings show --json "$part"
