@@ -17,8 +17,8 @@ print_commands(void)
 	for (unsigned i = 0; td_commands[i]; i++)
 		printf("  %-10s %s\n", td_commands[i]->name, td_commands[i]->summary);
 	printf("\nTo begin:\n"
-	       "  git clone --mirror https://lore.kernel.org/LIST/0 LIST/git/0.git\n"
-	       "  tidings update LIST --since '1 week ago'\n\n"
+	       "  tidings add kvm https://lore.kernel.org/kvm    mirror a list, index it\n"
+	       "  tidings update kvm                             what is new on it\n\n"
 	       "Options before the command: -C DIR, --version, --help.\n"
 	       "'tidings COMMAND --help' lists its options; 'tidings help COMMAND' opens "
 	       "its\n"
