@@ -39,6 +39,8 @@ check(const td_compare *compare)
 	td_compare_counts counts = td_compare_sum(compare);
 	g_autofree char *summary = td_compare_summary(compare);
 
+	if (summary[0] == '\0')
+		abort();
 	if (counts.same + counts.changed + counts.added + counts.rewritten !=
 	    counts.newer)
 		abort();
