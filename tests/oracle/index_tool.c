@@ -473,7 +473,7 @@ dump_temporary(char **argv)
 	g_autoptr(td_range) all = NULL;
 	uint64_t first = strtoull(argv[4], NULL, 10);
 	uint64_t last = strtoull(argv[5], NULL, 10);
-	int64_t list;
+	int64_t list = 0;
 
 	if (archive == NULL || !td_index_put_list(index, argv[3], &list, &error))
 		fail(error);
