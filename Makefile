@@ -14,7 +14,8 @@ WERROR = $(if $(CI),--werror)
 setup = test -f $(1)/build.ninja || $(if $(3),CC=$(3)) meson setup $(2) $(1)
 # gcc warns of paths that only its sanitizers make, so these builds do not mind warnings.
 SANITIZE = -Db_sanitize=address,undefined -Db_lundef=false
-THREADS = tidings tests/unit/ingest/test_ingest tests/unit/ingest/race
+THREADS = tidings tests/unit/ingest/test_ingest tests/unit/ingest/race \
+	tests/unit/archive/test_archive_range
 
 .PHONY: all build run check install fuzz bench lint sanitize \
 	sanitize-threads clean help

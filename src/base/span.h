@@ -108,11 +108,11 @@ td_span_next_line(td_span *rest, td_span *line)
 {
 	const char *end;
 
+	*line = *rest;
 	if (rest->n == 0)
 		return false;
 	end = td_find_lf(rest->p, rest->n);
 	if (!end) {
-		*line = *rest;
 		*rest = (td_span){ rest->p + rest->n, 0 };
 		return true;
 	}

@@ -9,8 +9,8 @@
 #include "cli/open.h"
 
 /*
- * "MESSAGE", "MESSAGE OLD [NEW]" or "MESSAGE MESSAGE", where both may be paths. The library
- * is opened where one is needed. USAGE, NOT_FOUND with a word on what there is.
+ * "MESSAGE", "MESSAGE OLD [NEW]" or "MESSAGE MESSAGE", where both may be paths. The
+ * library is opened where one is needed. USAGE, NOT_FOUND with a word on what there is.
  */
 bool td_diff_find(td_opened *opened, int n, char **words, td_diff_side **older,
     td_diff_side **newer, GError **error);

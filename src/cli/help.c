@@ -16,13 +16,14 @@ print_commands(void)
 	    "Commands:\n");
 	for (unsigned i = 0; td_commands[i]; i++)
 		printf("  %-10s %s\n", td_commands[i]->name, td_commands[i]->summary);
-	printf("\nTo begin:\n"
-	       "  tidings add kvm https://lore.kernel.org/kvm    mirror a list, index it\n"
-	       "  tidings update kvm                             what is new on it\n\n"
-	       "Options before the command: -C DIR, --version, --help.\n"
-	       "'tidings COMMAND --help' lists its options; 'tidings help COMMAND' opens "
-	       "its\n"
-	       "manual.\n");
+	printf(
+	    "\nTo begin:\n"
+	    "  tidings add kvm https://lore.kernel.org/kvm    mirror a list, index it\n"
+	    "  tidings update kvm                             what is new on it\n\n"
+	    "Options before the command: -C DIR, --version, --help.\n"
+	    "'tidings COMMAND --help' lists its options; 'tidings help COMMAND' opens "
+	    "its\n"
+	    "manual.\n");
 }
 
 /* The page that came with this program, installed or still where it was built; NULL. */

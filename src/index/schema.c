@@ -168,7 +168,7 @@ check_marks(td_index *index, const marks *found, bool write, GError **error)
 static bool
 create_or_empty(td_index *index, GError **error)
 {
-	marks found;
+	marks found = { 0 };
 
 	if (!td_store_exec(index, creating_pragmas, error) ||
 	    !td_store_exec(index, "BEGIN IMMEDIATE;", error) ||
@@ -185,7 +185,7 @@ create_or_empty(td_index *index, GError **error)
 static bool
 prepare_lasting(td_index *index, bool write, GError **error)
 {
-	marks found;
+	marks found = { 0 };
 	int64_t seed = 0;
 
 	sqlite3_busy_timeout(index->db, (int)index->wait * 1000);
@@ -224,7 +224,7 @@ td_schema_prepare(td_index *index, bool write, GError **error)
 bool
 td_schema_check(td_index *index, GError **error)
 {
-	marks found;
+	marks found = { 0 };
 
 	return index->path == NULL || (read_marks(index, &found, error) &&
 					  check_marks(index, &found, false, error));

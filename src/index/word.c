@@ -11,15 +11,15 @@
 enum { SEPARATOR = 0, WIDE = 0x80 };
 
 #define LETTERS(first)                                                                   \
-	first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6,         \
-	    first + 7, first + 8, first + 9, first + 10, first + 11, first + 12,         \
-	    first + 13, first + 14, first + 15, first + 16, first + 17, first + 18,      \
-	    first + 19, first + 20, first + 21, first + 22, first + 23, first + 24,      \
-	    first + 25
+	(first), (first) + 1, (first) + 2, (first) + 3, (first) + 4, (first) + 5,        \
+	    (first) + 6, (first) + 7, (first) + 8, (first) + 9, (first) + 10,            \
+	    (first) + 11, (first) + 12, (first) + 13, (first) + 14, (first) + 15,        \
+	    (first) + 16, (first) + 17, (first) + 18, (first) + 19, (first) + 20,        \
+	    (first) + 21, (first) + 22, (first) + 23, (first) + 24, (first) + 25
 
 #define TIMES_16(value)                                                                  \
-	value, value, value, value, value, value, value, value, value, value, value,     \
-	    value, value, value, value, value
+	(value), (value), (value), (value), (value), (value), (value), (value), (value), \
+	    (value), (value), (value), (value), (value), (value), (value)
 
 static const unsigned char lower[256] = {
 	['0'] = '0',

@@ -261,7 +261,7 @@ td_diff_header_read(
 	    td_diff_name_both(td_span_skip(line, strlen("diff --git ")), strip.count));
 	while (rest->n > 0) {
 		td_span next = *rest;
-		td_span header_line;
+		td_span header_line = { "", 0 };
 		verdict said;
 
 		if (!memchr(next.p, '\n', next.n))

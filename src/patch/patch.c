@@ -295,6 +295,8 @@ read_command(td_patch *patch)
 	td_span line;
 	ptrdiff_t at;
 
+	if (patch->text == NULL)
+		return;
 	while ((at = td_span_find(rest, key)) >= 0) {
 		bool begins = at == 0 || rest.p[at - 1] == '\n';
 

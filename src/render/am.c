@@ -173,7 +173,7 @@ append_patch(GString *body, const td_patch *patch)
 	}
 	strip = is_crlf_all_over(bytes);
 	while (bytes.n > 0) {
-		td_span line;
+		td_span line = { "", 0 };
 
 		td_span_next_line(&bytes, &line);
 		if (strip && line.n > 0 && line.p[line.n - 1] == '\r')

@@ -107,7 +107,7 @@ td_page_printf(td_page *page, td_style style, const char *format, ...)
 	int n;
 
 	va_start(args, format);
-	n = vsnprintf(few, sizeof(few), format, args);
+	n = g_vsnprintf(few, sizeof(few), format, args);
 	va_end(args);
 	if (n < 0 || (size_t)n >= sizeof(few)) {
 		va_start(args, format);

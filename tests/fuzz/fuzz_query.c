@@ -24,8 +24,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const td_query_language language = { .now = 1700000000 };
 	g_autoptr(GError) error = NULL;
 	td_query_place place;
-	g_autoptr(td_query) query =
-	    td_query_parse((td_span){ (const char *)data, size }, &language, &place, &error);
+	g_autoptr(td_query) query = td_query_parse(
+	    (td_span){ (const char *)data, size }, &language, &place, &error);
 
 	g_assert((query == NULL) == (error != NULL));
 	g_assert(place.at <= size && place.n <= size - place.at);
