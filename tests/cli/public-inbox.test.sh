@@ -66,7 +66,10 @@ holds 'and said' 'rewritten'
 is 'another mail less' 13 "$(mails_of kvm)"
 as_built_anew 'the index is as if made of the new history'
 lacks 'of the purged mail nothing is left' "$(git hash-object "${mails[5]}" | cut -c 1-12)" "$W/now"
-printf '#!/bin/sh\nsed -i "s/^Subject: .*/Subject: [PATCH] edited/" "$1"\n' >"$W/editor"
+cat >"$W/editor" <<'SH'
+#!/bin/sh
+sed -i 's/^Subject: .*/Subject: [PATCH] edited/' "$1"
+SH
 chmod +x "$W/editor"
 MAIL_EDITOR=$W/editor GIT_EDITOR=$W/editor EDITOR=$W/editor \
 	public-inbox-edit -F "${mails[7]}" "$W/kvm" >"$W/log" 2>&1 </dev/null

@@ -65,7 +65,7 @@ alike 'a domain by a name in it' 'org:harbour' 'org:harbour.example.com'
 count 'who reviewed, in the trailer itself' 0 'rb:xyzzy'
 tidings search --ids 'nq:"Reviewed-by"' >"$W/said"
 tidings search --ids 'rb:example' >"$W/out"
-[ -s "$W/out" ] && [ -z "$(grep -vxFf "$W/said" "$W/out")" ]
+[ -s "$W/out" ] && ! grep -qvxFf "$W/said" "$W/out"
 say 'reviews are where Reviewed-by is said'
 alike 'a class' 'class:bot' 'class:bot *'
 alike 'a state is that of the series' 'state:superseded s:PATCH' 'v:1 state:superseded s:PATCH'

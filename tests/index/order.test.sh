@@ -3,7 +3,7 @@
 # What an index says does not depend on how its lists came into it.
 . "$SOURCE/tests/index/lib.sh"
 
-lists
+lists 600
 build "$W/clean" 0 a b c
 tool dump "$W/clean" >"$W/expected"
 
