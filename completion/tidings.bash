@@ -65,8 +65,8 @@ _tidings_options() {
 			-o --output --color --no-pager --width --index -h --help
 		;;
 	series)
-		echo -s --state --author --reviewer --subject --path --since --until --version \
-			--min-replies --list --order -n --limit --stale --mailmap --json --color \
+		echo -s --state -i --author --reviewer --subject --path --since --until --version \
+			--min-replies --list --order -n --limit --stale --mailmap --json --ids --color \
 			--no-pager --width --index -h --help
 		;;
 	parse) echo --since --until -n --last --no-scissors -h --help ;;

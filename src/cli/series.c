@@ -17,7 +17,7 @@ typedef struct series_words {
 	char **states, **authors, **paths, **subjects, **reviewers, **mailmaps, **lists;
 	char *since, *until, *order, *color;
 	int version, min_replies, limit, stale, width;
-	gboolean json, no_pager;
+	gboolean json, ids, no_pager;
 } series_words;
 
 /* A run; all zero before. */
@@ -280,9 +280,13 @@ write_answer(series_run *run, td_index *index, GError **error)
 {
 	const td_output_options where = { .no_pager =
 					      run->words.no_pager || run->words.json };
+	/* What is not read on a terminal is searched and cut by others: nothing is cut.
+	 */
 	td_standing_style style = { .now = run->cli->now,
-		.width = run->words.width != 0 ? (unsigned)run->words.width
-					       : td_output_width() };
+		.ids = run->words.ids,
+		.width = run->words.width != 0          ? (unsigned)run->words.width
+			 : run->cli->stdout_is_terminal ? td_output_width()
+							: 0 };
 	td_output *output;
 	td_out *out;
 	bool fine;
@@ -328,7 +332,7 @@ run_series(series_run *run, int argc, char **argv, GError **error)
 static bool
 run(const td_cli *cli, int argc, char **argv, GError **error)
 {
-	series_run state = { .cli = cli, .words = { .limit = 50, .stale = 60 } };
+	series_run state = { .cli = cli, .words = { .limit = 50, .stale = TD_STALE_DAYS } };
 	series_words *words = &state.words;
 	const GOptionEntry entries[] = {
 		{ "state", 's', 0, G_OPTION_ARG_STRING_ARRAY, &words->states,
@@ -359,6 +363,8 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		    "Stale after so many days without a word (60); 0: never", "DAYS" },
 		{ "mailmap", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words->mailmaps,
 		    "One more mailmap", "FILE" },
+		{ "ids", 'i', 0, G_OPTION_ARG_NONE, &words->ids,
+		    "With the Message-ID of each, for show, diff and am", NULL },
 		{ "json", 0, 0, G_OPTION_ARG_NONE, &words->json, "As JSON", NULL },
 		{ "color", 0, 0, G_OPTION_ARG_STRING, &words->color,
 		    "auto, always or never", "WHEN" },

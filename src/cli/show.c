@@ -239,8 +239,9 @@ static bool
 write_series(const show_run *run, int64_t series, const td_render_options *options,
     const td_sink *sink, GError **error)
 {
-	const td_standing_options standing = { .people = run->people,
-		.now = run->cli->now };
+	const td_standing_options standing = {
+		.people = run->people, .now = run->cli->now, .stale_days = TD_STALE_DAYS
+	};
 	const td_standing_style style = {
 		.width = options->width,
 		.color = options->color,

@@ -11,7 +11,8 @@
 #include "report/standing.h"
 
 typedef struct td_standing_style {
-	unsigned width; /* columns; 0: lines as long as they are */
+	unsigned width; /* columns of the table; 0: lines as long as they are */
+	bool ids;       /* a second line with the Message-ID in the table */
 	bool color;
 	int64_t now; /* what ages are counted from */
 } td_standing_style;

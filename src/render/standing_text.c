@@ -33,7 +33,8 @@ width_of(gunichar c)
 	return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
 }
 
-/* In so many columns, cut with a mark where it is longer; pads only when asked to. */
+/* In so many columns, cut with a mark where it is longer; pads only when asked to. Whole
+ * when columns is 0. */
 static void
 write_cell(td_out *out, const char *text, unsigned columns, bool pad)
 {
@@ -41,6 +42,10 @@ write_cell(td_out *out, const char *text, unsigned columns, bool pad)
 	const char *end = line;
 	unsigned used = 0, all = 0;
 
+	if (columns == 0) {
+		td_out_text(out, line);
+		return;
+	}
 	for (const char *p = line; *p != '\0'; p += g_utf8_skip[(unsigned char)*p])
 		all += width_of(g_utf8_get_char(p));
 	for (; *end != '\0'; end += g_utf8_skip[(unsigned char)*end]) {
@@ -151,6 +156,15 @@ write_state(td_out *out, td_state state, const char *word, unsigned columns, boo
 }
 
 static void
+write_id(td_out *out, const char *before, const char *message_id)
+{
+	g_autofree char *line = td_clean_line(message_id);
+
+	if (*line != '\0')
+		td_out_printf(out, "%s<%s>\n", before, line);
+}
+
+static void
 write_row(td_out *out, const td_standing *standing, const td_standing_style *style,
     unsigned author, unsigned title)
 {
@@ -168,7 +182,10 @@ write_row(td_out *out, const td_standing *standing, const td_standing_style *sty
 	    author, true);
 	td_out_char(out, ' ');
 	write_cell(out, standing->title, title, false);
-	td_out_char(out, '\n');
+	if (style->ids)
+		write_id(out, "\n           ", standing->message_id);
+	else
+		td_out_char(out, '\n');
 }
 
 void
@@ -178,8 +195,9 @@ td_standing_text(
 	unsigned width = style->width != 0 ? style->width : 200;
 	unsigned author = width >= 110 ? 20 : 12;
 	unsigned fixed = 10 + 1 + 5 + 1 + 5 + 1 + 4 + 1 + 3 + 1 + 6 + 1 + author + 1;
-	unsigned title =
-	    width > fixed + narrowest_title ? width - fixed : narrowest_title;
+	unsigned title = style->width == 0                 ? 0
+			 : width > fixed + narrowest_title ? width - fixed
+							   : narrowest_title;
 
 	td_out_printf(out, "%s%-10s %-5s %5s %4s %3s %6s %-*s %s%s\n",
 	    style->color ? "\033[1m" : "", "state", "ver", "size", "age", "re", "R/A/T",
@@ -191,13 +209,38 @@ td_standing_text(
 		    out, "(the first %u; --limit N shows more)\n", list->series->len);
 }
 
-static void
-write_wrapped_id(td_out *out, const char *before, const char *message_id)
+static const td_page_version *
+find_version(const td_series_page *page, int64_t series)
 {
-	g_autofree char *line = td_clean_line(message_id);
+	for (unsigned i = 0; i < page->versions->len; i++) {
+		const td_page_version *version = page->versions->pdata[i];
 
-	if (*line != '\0')
-		td_out_printf(out, "%s<%s>\n", before, line);
+		if (version->standing->series.id == series)
+			return version;
+	}
+	return NULL;
+}
+
+/* Why it is a version of the same series, with the mail that shows it where that is
+ * another one. */
+static void
+write_why(td_out *out, const td_series_page *page, const td_page_version *version)
+{
+	const td_page_version *older = find_version(page, version->older);
+	char number[16] = "an older one";
+
+	if (older != NULL)
+		write_version(number, &older->standing->series);
+	td_out_printf(out, "           %s %s by %s, %u %% sure",
+	    version->partly  ? "in part from"
+	    : version->alias ? "the same as"
+			     : "follows",
+	    number, version->rule, version->weight);
+	if (*version->shown_by != '\0' &&
+	    strcmp(version->shown_by, version->standing->message_id) != 0)
+		write_id(out, ": ", version->shown_by);
+	else
+		td_out_char(out, '\n');
 }
 
 static void
@@ -215,24 +258,21 @@ write_versions(td_out *out, const td_series_page *page, const td_standing_style 
 		td_out_printf(out, "%s %-6s %5s  %s  ",
 		    standing->series.id == page->standing->series.id ? " *" : "  ",
 		    number, size, date);
-		write_state(out, standing->state, td_state_word(standing->state), 18,
+		write_state(out, standing->state, td_state_word(standing->state), 17,
 		    style->color);
-		write_cell(out, standing->title,
-		    style->width > 70 ? style->width - 46 : 60, false);
-		write_wrapped_id(out, "\n           ", standing->message_id);
-		if (version->older == 0)
-			continue;
-		td_out_printf(out, "           %s by %s, %u %% sure",
-		    version->partly  ? "came in part from an older one"
-		    : version->alias ? "the one before again"
-				     : "follows the one before",
-		    version->rule, version->weight);
-		write_wrapped_id(out, ": ", version->shown_by);
+		write_id(out, " ", standing->message_id);
+		if (strcmp(standing->title, page->standing->title) != 0) {
+			td_out_text(out, "           as ");
+			write_cell(out, standing->title, 0, false);
+			td_out_char(out, '\n');
+		}
+		if (version->older != 0)
+			write_why(out, page, version);
 	}
 }
 
 static void
-write_patches(td_out *out, const td_series_page *page, const td_standing_style *style)
+write_patches(td_out *out, const td_series_page *page)
 {
 	td_out_text(out, "\nPatches\n");
 	for (unsigned i = 0; i < page->patches->len; i++) {
@@ -245,8 +285,7 @@ write_patches(td_out *out, const td_series_page *page, const td_standing_style *
 			    patch->deletions);
 		else
 			td_out_text(out, "                         ");
-		write_cell(
-		    out, patch->title, style->width > 60 ? style->width - 32 : 60, false);
+		write_cell(out, patch->title, 0, false);
 		td_out_char(out, '\n');
 	}
 	for (unsigned i = 0; i < page->trailers->len; i++) {
@@ -276,7 +315,7 @@ write_answers(td_out *out, const td_series_page *page)
 			td_out_printf(out, " [notice: %s]", answer->notice);
 		else if (strcmp(answer->class_name, "human") != 0)
 			td_out_printf(out, " [%s]", answer->class_name);
-		write_wrapped_id(out, "\n              ", answer->message_id);
+		write_id(out, "\n              ", answer->message_id);
 		for (unsigned k = 0; k < answer->trailers->len; k++) {
 			g_autofree char *line = td_clean_line(answer->trailers->pdata[k]);
 
@@ -302,15 +341,15 @@ td_series_page_text(
 	td_out_printf(out, "  author   %s <%s>\n", name, address);
 	td_out_printf(out, "  sent     %s UTC, %s, %s patch%s\n", date, version, size,
 	    strcmp(size, "1") == 0 ? "" : "es");
-	write_wrapped_id(out, "  mail     ", standing->message_id);
+	write_id(out, "  mail     ", standing->message_id);
 	td_out_text(out, "  state    ");
 	td_out_text(out, td_state_word(standing->state));
 	td_out_char(out, '\n');
-	write_wrapped_id(out, "  rests on ", standing->evidence);
+	write_id(out, "  rests on ", standing->evidence);
 	td_out_printf(out, "  people   %u reviewed, %u acked, %u tested; %u answer%s\n",
 	    standing->reviewed, standing->acked, standing->tested, standing->replies,
 	    standing->replies == 1 ? "" : "s");
 	write_versions(out, page, style);
-	write_patches(out, page, style);
+	write_patches(out, page);
 	write_answers(out, page);
 }

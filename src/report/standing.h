@@ -22,6 +22,8 @@ typedef enum td_standing_order {
 	TD_STANDING_REPLIES,
 } td_standing_order;
 
+enum { TD_STALE_DAYS = 60 }; /* where a reader says nothing else */
+
 typedef struct td_standing_options {
 	const td_people *people; /* mailmap; NULL for none */
 	const int64_t *lists;    /* of the index; n_lists 0: all */

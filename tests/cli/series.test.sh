@@ -93,11 +93,16 @@ is 'stale is what nothing happened to' 'a2 d1' \
 
 succeeds 'a table' now --width=80 --color=never
 is 'no line is wider than asked' '' "$(awk 'length($0) > 80' "$W/out")"
+lacks 'and none has a Message-ID' '<.*@example.org>'
 holds 'a row has what it is about' '^reviewed +v2 +1 .* 1/0/0 Ann Able +net: fix a leak in probe'
+
+succeeds 'a table that nobody looks at' now --ids --subject='net: fix*'
+is 'nothing in it is cut' 0 "$(grep -c '…' "$W/out")"
+holds 'and each row has its Message-ID, if asked' '^ +<a2@example.org>$'
 
 succeeds 'a page of one series by a link' now https://lore.kernel.org/r/a2@example.org
 holds 'it names the version before' '<a1@example.org>'
-holds 'and why it is one' 'follows the one before by title'
+holds 'and why it is one' 'follows v1 by title'
 holds 'and who said what' 'Reviewed-by: Bob Baker'
 succeeds 'a page by an answer' now --json a3@example.org
 is 'the page is that of what it answers' a2@example.org "$(json "d['series']['message_id']" "$W/out")"
