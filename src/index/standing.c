@@ -77,7 +77,9 @@ typedef struct judged {
 	int64_t id;
 	td_state_facts facts;
 	td_index_series series;
-	GArray *members; /* of td_index_member */
+	GArray *members;   /* of td_index_member */
+	GArray *names;     /* of name, one a member; NULL before they were asked for */
+	GHashTable *heard; /* int64_t * notice elsewhere to whether it spoke of this */
 	int64_t sent, last;
 	unsigned replies;
 	GHashTable *reviewers[3]; /* sets of hashes: reviewed, acked, tested */
@@ -85,12 +87,29 @@ typedef struct judged {
 	int64_t verdict_time;
 } judged;
 
+/* What a notice may call a member: asked for once, as a notice of many patches meets a
+ * series of many. */
+typedef struct name {
+	char *message_id, *title; /* NULL where the message is gone */
+	int64_t received;
+} name;
+
+static void
+name_clear(void *data)
+{
+	name *its = data;
+
+	g_free(its->message_id);
+	g_free(its->title);
+}
+
 static judged *
 judged_new(int64_t id)
 {
 	judged *one = g_new0(judged, 1);
 
 	one->id = id;
+	one->heard = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	for (int i = 0; i < 3; i++)
 		one->reviewers[i] =
 		    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
@@ -102,7 +121,9 @@ judged_free(judged *one)
 {
 	for (int i = 0; i < 3; i++)
 		g_hash_table_destroy(one->reviewers[i]);
+	g_hash_table_destroy(one->heard);
 	g_clear_pointer(&one->members, g_array_unref);
+	g_clear_pointer(&one->names, g_array_unref);
 	g_free(one);
 }
 
@@ -308,35 +329,57 @@ take_trailers(td_index *index, judged *one, const thread_mail *mail,
 	return true;
 }
 
-/* The patch of that title; the cover has slot 0. */
 static bool
-find_title(td_index *index, const judged *one, const char *title, unsigned *slot,
-    bool *found, GError **error)
+load_name(td_index *index, int64_t message, name *its, GError **error)
 {
-	g_autofree char *key = td_subject_key(title);
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_STANDING_PATCH, error);
+	bool row;
 
-	*found = false;
-	for (unsigned i = 0; i < one->members->len && !*found; i++) {
-		const td_index_member *member =
-		    &g_array_index(one->members, td_index_member, i);
-		sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_STANDING_PATCH, error);
-		g_autofree char *its = NULL;
-		bool row;
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, message);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	if (row) {
+		its->message_id = g_strdup(td_column_text(stmt, 0));
+		its->title = td_subject_key(td_column_text(stmt, 1));
+		its->received = sqlite3_column_int64(stmt, 2);
+	}
+	sqlite3_reset(stmt);
+	return true;
+}
 
-		if (stmt == NULL)
+static bool
+load_names(td_index *index, judged *one, GError **error)
+{
+	if (one->names != NULL)
+		return true;
+	one->names = g_array_new(FALSE, FALSE, sizeof(name));
+	g_array_set_clear_func(one->names, name_clear);
+	for (unsigned i = 0; i < one->members->len; i++) {
+		name its = { 0 };
+
+		if (!load_name(index,
+			g_array_index(one->members, td_index_member, i).message, &its,
+			error))
 			return false;
-		sqlite3_bind_int64(stmt, 1, member->message);
-		if (!td_store_step(index, stmt, &row, error))
-			return false;
-		if (row)
-			its = td_subject_key(td_column_text(stmt, 1));
-		sqlite3_reset(stmt);
-		if (its != NULL && strcmp(its, key) == 0) {
-			*slot = MIN(member->number, most_slots - 1u);
-			*found = true;
-		}
+		g_array_append_val(one->names, its);
 	}
 	return true;
+}
+
+/* The patch of that title; the cover has slot 0. */
+static bool
+find_title(const judged *one, const char *key, unsigned *slot)
+{
+	for (unsigned i = 0; i < one->names->len; i++) {
+		if (g_strcmp0(g_array_index(one->names, name, i).title, key) != 0)
+			continue;
+		*slot = MIN(g_array_index(one->members, td_index_member, i).number,
+		    most_slots - 1u);
+		return true;
+	}
+	return false;
 }
 
 /* What one row of a notice says; answers: the member that its mail answers, 0 for none.
@@ -344,31 +387,20 @@ find_title(td_index *index, const judged *one, const char *title, unsigned *slot
 typedef struct word {
 	td_notice_source source;
 	bool partly;
-	char *title, *message_id;
+	char *title; /* as td_subject_key makes it; NULL for none */
+	char *message_id;
 	unsigned number;
 } word;
 
-static bool
-find_member(td_index *index, const judged *one, const char *message_id, int64_t *message,
-    GError **error)
+/* The member of that Message-ID; 0 for none. */
+static int64_t
+find_member(const judged *one, const char *message_id)
 {
-	*message = 0;
-	for (unsigned i = 0; i < one->members->len && *message == 0; i++) {
-		const td_index_member *member =
-		    &g_array_index(one->members, td_index_member, i);
-		sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_STANDING_PATCH, error);
-		bool row;
-
-		if (stmt == NULL)
-			return false;
-		sqlite3_bind_int64(stmt, 1, member->message);
-		if (!td_store_step(index, stmt, &row, error))
-			return false;
-		if (row && strcmp(td_column_text(stmt, 0), message_id) == 0)
-			*message = member->message;
-		sqlite3_reset(stmt);
-	}
-	return true;
+	for (unsigned i = 0; i < one->names->len; i++)
+		if (g_strcmp0(
+			g_array_index(one->names, name, i).message_id, message_id) == 0)
+			return g_array_index(one->members, td_index_member, i).message;
+	return 0;
 }
 
 /*
@@ -376,24 +408,20 @@ find_member(td_index *index, const judged *one, const char *message_id, int64_t 
  * answers: the whole series where that is the cover, or all there is, or where a robot
  * speaks of the series.
  */
-static bool
-take_word(td_index *index, judged *one, const word *said, int64_t notice, int64_t answers,
-    GError **error)
+static void
+take_word(judged *one, const word *said, int64_t notice, int64_t answers)
 {
 	int64_t message = answers;
 	unsigned slot = 0;
 	bool found = false;
 
 	if (said->source == TD_NOTICE_TEST || said->source == TD_NOTICE_STABLE)
-		return true;
-	if (said->title[0] != '\0') {
-		if (!find_title(index, one, said->title, &slot, &found, error))
-			return false;
-	}
-	if (!found && said->message_id[0] != '\0' &&
-	    !find_member(index, one, said->message_id, &message, error))
-		return false;
-	if (!found && message != 0 && said->title[0] == '\0') {
+		return;
+	if (said->title != NULL)
+		found = find_title(one, said->title, &slot);
+	if (!found && said->message_id[0] != '\0')
+		message = find_member(one, said->message_id);
+	if (!found && message != 0 && said->title == NULL) {
 		found = slot_of(one, message, &slot);
 		if (found && said->source == TD_NOTICE_PATCHWORK_BOT)
 			slot = 0;
@@ -404,7 +432,7 @@ take_word(td_index *index, judged *one, const word *said, int64_t notice, int64_
 		found = true;
 	}
 	if (!found)
-		return true;
+		return;
 	one->facts.notice = notice;
 	if (slot == 0 && said->partly)
 		one->facts.applied = MAX(one->facts.applied, 1u);
@@ -412,7 +440,6 @@ take_word(td_index *index, judged *one, const word *said, int64_t notice, int64_
 		one->facts.whole_applied = true;
 	else
 		one->applied[slot] = true;
-	return true;
 }
 
 static void
@@ -432,7 +459,7 @@ take_notice(td_index *index, judged *one, int64_t notice, int64_t answers, GErro
 	bool row;
 
 	g_array_set_clear_func(said, word_clear);
-	if (stmt == NULL)
+	if (stmt == NULL || !load_names(index, one, error))
 		return false;
 	sqlite3_bind_int64(stmt, 1, notice << TD_PART_BITS);
 	sqlite3_bind_int64(stmt, 2, notice << TD_PART_BITS | TD_LOW(TD_PART_BITS));
@@ -440,10 +467,11 @@ take_notice(td_index *index, judged *one, int64_t notice, int64_t answers, GErro
 		if (!td_store_step(index, stmt, &row, error))
 			return false;
 		if (row) {
+			const char *title = td_column_text(stmt, 2);
 			word one_word = { .source = (td_notice_source)sqlite3_column_int(
 					      stmt, 0),
 				.partly = sqlite3_column_int(stmt, 1) != 0,
-				.title = g_strdup(td_column_text(stmt, 2)),
+				.title = title[0] != '\0' ? td_subject_key(title) : NULL,
 				.message_id = g_strdup(td_column_text(stmt, 3)),
 				.number = (unsigned)sqlite3_column_int(stmt, 4) };
 
@@ -451,9 +479,7 @@ take_notice(td_index *index, judged *one, int64_t notice, int64_t answers, GErro
 		}
 	} while (row);
 	for (unsigned i = 0; i < said->len; i++)
-		if (!take_word(index, one, &g_array_index(said, word, i), notice, answers,
-			error))
-			return false;
+		take_word(one, &g_array_index(said, word, i), notice, answers);
 	return true;
 }
 
@@ -482,6 +508,28 @@ take_mail(td_index *index, GHashTable *series, const thread_mails *thread, int a
 	}
 	return (mail->kind != TD_KIND_NOTICE && mail->kind != TD_KIND_REPLY) ||
 	       take_notice(index, one, mail->id, target->id, error);
+}
+
+/* One that several members led to is read once; what it says holds for all of them. */
+static bool
+take_elsewhere(td_index *index, judged *one, int64_t notice, GError **error)
+{
+	int64_t before = one->facts.notice;
+	void *spoke;
+
+	if (g_hash_table_lookup_extended(one->heard, &notice, NULL, &spoke)) {
+		if (spoke != NULL)
+			one->facts.notice = notice;
+		return true;
+	}
+	one->facts.notice = 0;
+	if (!take_notice(index, one, notice, 0, error))
+		return false;
+	spoke = GINT_TO_POINTER(one->facts.notice == notice);
+	g_hash_table_insert(one->heard, g_memdup2(&notice, sizeof notice), spoke);
+	if (spoke == NULL)
+		one->facts.notice = before;
+	return true;
 }
 
 /* Notices elsewhere that name one of its mails or titles. */
@@ -521,7 +569,7 @@ take_news(td_index *index, judged *one, uint64_t key, int64_t since, GError **er
 		if (received < since)
 			continue;
 		one->last = MAX(one->last, received);
-		if (!take_notice(index, one, id, 0, error))
+		if (!take_elsewhere(index, one, id, error))
 			return false;
 	}
 	return true;
@@ -530,27 +578,17 @@ take_news(td_index *index, judged *one, uint64_t key, int64_t since, GError **er
 static bool
 take_named(td_index *index, judged *one, GError **error)
 {
-	for (unsigned i = 0; i < one->members->len; i++) {
-		const td_index_member *member =
-		    &g_array_index(one->members, td_index_member, i);
-		sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_STANDING_PATCH, error);
-		g_autofree char *id = NULL, *title = NULL;
-		int64_t received = 0;
-		bool row;
+	if (!load_names(index, one, error))
+		return false;
+	for (unsigned i = 0; i < one->names->len; i++) {
+		const name *its = &g_array_index(one->names, name, i);
 
-		if (stmt == NULL)
-			return false;
-		sqlite3_bind_int64(stmt, 1, member->message);
-		if (!td_store_step(index, stmt, &row, error))
-			return false;
-		if (!row)
+		if (its->message_id == NULL)
 			continue;
-		id = g_strdup(td_column_text(stmt, 0));
-		title = td_subject_key(td_column_text(stmt, 1));
-		received = sqlite3_column_int64(stmt, 2);
-		sqlite3_reset(stmt);
-		if (!take_news(index, one, hash_key(index, id, false), received, error) ||
-		    !take_news(index, one, hash_key(index, title, true), received, error))
+		if (!take_news(index, one, hash_key(index, its->message_id, false),
+			its->received, error) ||
+		    !take_news(index, one, hash_key(index, its->title, true),
+			its->received, error))
 			return false;
 	}
 	return true;
