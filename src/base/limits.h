@@ -39,3 +39,4 @@
 #define TD_MAX_EPOCHS 10000         /* of one list */
 #define TD_MAX_MANIFEST (64u << 20) /* bytes of a server's manifest, unpacked */
 #define TD_MAX_WORDS (1u << 20)     /* of one mail that are searched */
+#define TD_MAX_PROJECTS 1000        /* lists that are numbered for programs (REST) */

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* ledger/delivery.c - the queue of webhooks and what was told already */
+#include "ledger/delivery.h"
+
+#include <string.h>
+
+#include "ledger/store.h"
+
+bool
+td_hook_find_cursor(td_ledger *ledger, const char *hook, unsigned project,
+    td_hook_cursor *cursor, bool *found, GError **error)
+{
+	g_autoptr(td_statement) stmt = td_ledger_prepare(ledger,
+	    "SELECT position, event FROM cursor WHERE hook = ?1 AND project = ?2", error);
+
+	if (stmt == NULL)
+		return false;
+	td_ledger_bind_text(stmt, 1, hook);
+	sqlite3_bind_int64(stmt, 2, project);
+	if (!td_ledger_step(ledger, stmt, found, error))
+		return false;
+	if (*found)
+		*cursor = (td_hook_cursor){ sqlite3_column_int64(stmt, 0),
+			sqlite3_column_int64(stmt, 1) };
+	return true;
+}
+
+bool
+td_hook_put_cursor(td_ledger *ledger, const char *hook, unsigned project,
+    const td_hook_cursor *cursor, GError **error)
+{
+	g_autoptr(td_statement) stmt = td_ledger_prepare(
+	    ledger, "INSERT OR REPLACE INTO cursor VALUES(?1, ?2, ?3, ?4)", error);
+
+	if (stmt == NULL)
+		return false;
+	td_ledger_bind_text(stmt, 1, hook);
+	sqlite3_bind_int64(stmt, 2, project);
+	sqlite3_bind_int64(stmt, 3, cursor->position);
+	sqlite3_bind_int64(stmt, 4, cursor->event);
+	return td_ledger_run(ledger, stmt, error);
+}
+
+static guint
+hash_oid(const void *data)
+{
+	const td_oid *oid = data;
+	guint hash;
+
+	memcpy(&hash, oid->id, sizeof hash);
+	return hash;
+}
+
+static gboolean
+equal_oid(const void *a, const void *b)
+{
+	return memcmp(a, b, sizeof(td_oid)) == 0;
+}
+
+GHashTable *
+td_hook_load_told(td_ledger *ledger, const char *hook, unsigned project, GError **error)
+{
+	g_autoptr(td_statement) stmt = td_ledger_prepare(ledger,
+	    "SELECT project, '', blob, state FROM told WHERE hook = ?1 AND project = ?2",
+	    error);
+	g_autoptr(GHashTable) told =
+	    g_hash_table_new_full(hash_oid, equal_oid, g_free, NULL);
+	bool row;
+
+	if (stmt == NULL)
+		return NULL;
+	td_ledger_bind_text(stmt, 1, hook);
+	sqlite3_bind_int64(stmt, 2, project);
+	while (true) {
+		td_ledger_key key;
+
+		if (!td_ledger_step(ledger, stmt, &row, error))
+			return NULL;
+		if (!row)
+			return g_steal_pointer(&told);
+		td_ledger_take_key(stmt, 0, &key);
+		g_hash_table_replace(told, g_memdup2(&key.blob, sizeof key.blob),
+		    GINT_TO_POINTER(sqlite3_column_int(stmt, 3)));
+	}
+}
+
+bool
+td_hook_put_told(td_ledger *ledger, const char *hook, unsigned project,
+    const td_oid *blob, unsigned state, GError **error)
+{
+	g_autoptr(td_statement) stmt = td_ledger_prepare(ledger,
+	    "INSERT OR REPLACE INTO told(hook, project, blob, state)"
+	    " VALUES(?1, ?2, ?3, ?4)",
+	    error);
+
+	if (stmt == NULL)
+		return false;
+	td_ledger_bind_text(stmt, 1, hook);
+	sqlite3_bind_int64(stmt, 2, project);
+	td_ledger_bind_oid(stmt, 3, blob);
+	sqlite3_bind_int64(stmt, 4, state);
+	return td_ledger_run(ledger, stmt, error);
+}
+
+void
+td_delivery_free(td_delivery *delivery)
+{
+	if (delivery == NULL)
+		return;
+	g_free(delivery->hook);
+	g_free(delivery->kind);
+	g_free(delivery->body);
+	g_free(delivery);
+}
+
+static void
+free_delivery(void *data)
+{
+	td_delivery_free(data);
+}
+
+bool
+td_delivery_add(td_ledger *ledger, const char *hook, const char *key, const char *kind,
+    const char *body, int64_t now, GError **error)
+{
+	g_autoptr(td_statement) stmt = td_ledger_prepare(ledger,
+	    "INSERT OR IGNORE INTO delivery(hook, key, kind, body, made, tries, due)"
+	    " VALUES(?1, ?2, ?3, ?4, ?5, 0, ?5)",
+	    error);
+
+	if (stmt == NULL)
+		return false;
+	td_ledger_bind_text(stmt, 1, hook);
+	td_ledger_bind_text(stmt, 2, key);
+	td_ledger_bind_text(stmt, 3, kind);
+	td_ledger_bind_text(stmt, 4, body);
+	sqlite3_bind_int64(stmt, 5, now);
+	return td_ledger_run(ledger, stmt, error);
+}
+
+GPtrArray *
+td_delivery_load_due(
+    td_ledger *ledger, const char *hook, int64_t now, unsigned limit, GError **error)
+{
+	g_autoptr(td_statement) stmt = td_ledger_prepare(ledger,
+	    "SELECT id, kind, body, made, tries FROM delivery"
+	    " WHERE hook = ?1 AND due <= ?2 ORDER BY id LIMIT ?3",
+	    error);
+	g_autoptr(GPtrArray) due = g_ptr_array_new_with_free_func(free_delivery);
+	bool row;
+
+	if (stmt == NULL)
+		return NULL;
+	td_ledger_bind_text(stmt, 1, hook);
+	sqlite3_bind_int64(stmt, 2, now);
+	sqlite3_bind_int64(stmt, 3, limit);
+	while (true) {
+		td_delivery *delivery;
+
+		if (!td_ledger_step(ledger, stmt, &row, error))
+			return NULL;
+		if (!row)
+			return g_steal_pointer(&due);
+		delivery = g_new0(td_delivery, 1);
+		delivery->id = sqlite3_column_int64(stmt, 0);
+		delivery->hook = g_strdup(hook);
+		delivery->kind = g_strdup(td_ledger_text(stmt, 1));
+		delivery->body = g_strdup(td_ledger_text(stmt, 2));
+		delivery->made = sqlite3_column_int64(stmt, 3);
+		delivery->tries = (unsigned)sqlite3_column_int64(stmt, 4);
+		g_ptr_array_add(due, delivery);
+	}
+}
+
+bool
+td_delivery_next_due(td_ledger *ledger, int64_t *due, GError **error)
+{
+	g_autoptr(td_statement) stmt = td_ledger_prepare(
+	    ledger, "SELECT min(due) FROM delivery WHERE due IS NOT NULL", error);
+	bool row;
+
+	if (stmt == NULL || !td_ledger_step(ledger, stmt, &row, error))
+		return false;
+	*due = row ? sqlite3_column_int64(stmt, 0) : 0;
+	return true;
+}
+
+bool
+td_delivery_done(td_ledger *ledger, int64_t id, int64_t now, GError **error)
+{
+	g_autoptr(td_statement) stmt = td_ledger_prepare(ledger,
+	    "UPDATE delivery SET done = ?2, due = NULL, tries = tries + 1, body = NULL,"
+	    " problem = NULL WHERE id = ?1",
+	    error);
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, id);
+	sqlite3_bind_int64(stmt, 2, now);
+	return td_ledger_run(ledger, stmt, error);
+}
+
+bool
+td_delivery_failed(
+    td_ledger *ledger, int64_t id, int64_t due, const char *problem, GError **error)
+{
+	g_autoptr(td_statement) stmt = td_ledger_prepare(ledger,
+	    "UPDATE delivery SET due = ?2, tries = tries + 1, problem = ?3"
+	    " WHERE id = ?1",
+	    error);
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, id);
+	if (due != 0)
+		sqlite3_bind_int64(stmt, 2, due);
+	td_ledger_bind_text(stmt, 3, problem);
+	return td_ledger_run(ledger, stmt, error);
+}
+
+bool
+td_delivery_summary(
+    td_ledger *ledger, const char *hook, td_delivery_count *count, GError **error)
+{
+	g_autoptr(td_statement) stmt = td_ledger_prepare(ledger,
+	    "SELECT count(*) FILTER (WHERE due IS NOT NULL),"
+	    " count(*) FILTER (WHERE done IS NOT NULL),"
+	    " count(*) FILTER (WHERE due IS NULL AND done IS NULL),"
+	    " (SELECT problem FROM delivery WHERE hook = ?1 AND problem IS NOT NULL"
+	    " ORDER BY id DESC LIMIT 1) FROM delivery WHERE hook = ?1",
+	    error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	td_ledger_bind_text(stmt, 1, hook);
+	if (!td_ledger_step(ledger, stmt, &row, error))
+		return false;
+	*count = (td_delivery_count){
+		.waiting = (uint64_t)sqlite3_column_int64(stmt, 0),
+		.done = (uint64_t)sqlite3_column_int64(stmt, 1),
+		.given_up = (uint64_t)sqlite3_column_int64(stmt, 2),
+		.problem = g_strdup(td_ledger_text(stmt, 3)),
+	};
+	return true;
+}
