@@ -30,7 +30,7 @@ td_batch_clear(td_batch *batch)
 		item_clear(&batch->items[i]);
 	g_clear_error(&batch->error);
 	g_clear_pointer(&batch->segment, td_segment_free);
-	batch->n = 0;
+	batch->weight = 0;
 }
 
 void
@@ -186,4 +186,31 @@ td_item_fill(td_item *item, const td_mail *mail, int64_t received,
 	if (inverter != NULL)
 		invert(item, mail, received, inverter);
 	slim(item, options->keep_texts && is_shown(item->patch));
+}
+
+static size_t
+weigh_text(const char *text)
+{
+	return text != NULL ? strlen(text) : 0;
+}
+
+size_t
+td_item_weigh(const td_item *item)
+{
+	enum { each_item = 2048, each_part = 256, each_id = 64 };
+	const td_patch *patch = item->patch;
+	size_t weight = sizeof *item;
+
+	if (item->state != TD_MAIL_OK)
+		return weight;
+	weight += each_item + item->message->references->len * (size_t)each_id;
+	weight += patch->trailers->len * (size_t)each_part;
+	if (patch->diff != NULL)
+		weight += patch->diff->files->len * (size_t)each_part;
+	if (patch->notice != NULL)
+		weight += patch->notice->items->len * (size_t)each_part;
+	if (item->has_classic)
+		weight += item->classic.body.n;
+	return weight + weigh_text(patch->commit_message) +
+	       weigh_text(patch->own_message) + weigh_text(item->changelog);
 }

@@ -34,6 +34,8 @@ typedef struct td_item {
 typedef struct td_batch {
 	size_t first; /* the entry of items[0] */
 	size_t n;
+	size_t number;       /* among those of its run */
+	size_t weight;       /* bytes that it holds, about */
 	GError *error;       /* what stopped the worker; items are not filled then */
 	unsigned worker;     /* who filled it */
 	td_segment *segment; /* the worker's full text up to these items; NULL mostly */
@@ -49,3 +51,6 @@ void td_batch_clear(td_batch *batch);
  * inverter, unless that is NULL. */
 void td_item_fill(td_item *item, const td_mail *mail, int64_t received,
     const td_ingest_options *options, td_inverter *inverter);
+
+/* Bytes of memory that it holds, about. */
+size_t td_item_weigh(const td_item *item);

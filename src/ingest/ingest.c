@@ -10,19 +10,16 @@
 
 enum { max_workers = 64 };
 
-/* A run; batches come back in any order and wait in their slot of the window. */
 typedef struct ingest_run {
 	td_index *index;
 	const td_range *range;
 	const td_ingest_options *options;
 	td_ingest_counts counts;
 	td_workers *workers;
-	GPtrArray *window; /* of td_batch *, by batch number modulo its length; NULL */
-	GPtrArray *docs;   /* of GArray of int64_t, by worker: messages of its segment */
-	size_t end;        /* of the piece that is committed next */
-	size_t sent;       /* entries handed out */
-	size_t written;    /* entries in the index */
-	size_t committed;  /* of these, committed */
+	GPtrArray *docs;  /* of GArray of int64_t, by worker: messages of its segment */
+	GArray *ends;     /* of size_t: the entry behind each piece */
+	size_t written;   /* entries in the index */
+	size_t committed; /* of these, committed */
 } ingest_run;
 
 static void
@@ -35,10 +32,8 @@ static void
 run_clear(ingest_run *run)
 {
 	td_workers_free(run->workers);
-	for (unsigned i = 0; i < run->window->len; i++)
-		td_batch_free(run->window->pdata[i]);
-	g_ptr_array_free(run->window, TRUE);
 	g_ptr_array_unref(run->docs);
+	g_array_unref(run->ends);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ingest_run, run_clear)
@@ -170,30 +165,6 @@ write_batch(ingest_run *run, td_batch *batch, GError **error)
 	return true;
 }
 
-/* Takes the batch over; where nothing is left to read it is done with. */
-static void
-send(ingest_run *run, td_batch *batch)
-{
-	size_t left = run->end - run->sent;
-
-	if (left == 0) {
-		td_batch_free(batch);
-		return;
-	}
-	batch->first = run->sent;
-	batch->n = MIN(left, (size_t)TD_BATCH_MAILS);
-	run->sent += batch->n;
-	td_workers_take(run->workers, batch);
-}
-
-static td_batch **
-slot_of(ingest_run *run, size_t entry)
-{
-	g_assert(run->window->len > 0);
-	return (
-	    td_batch **)&run->window->pdata[entry / TD_BATCH_MAILS % run->window->len];
-}
-
 /* The last commit of each epoch is where a later run goes on. */
 static bool
 put_heads(ingest_run *run, GError **error)
@@ -223,46 +194,41 @@ is_amid_commit(const GArray *entries, size_t at)
 	       memcmp(&entry->commit, &entry[-1].commit, sizeof entry->commit) == 0;
 }
 
-static size_t
-end_of_piece(const ingest_run *run)
+static void
+cut_into_pieces(ingest_run *run)
 {
 	const GArray *entries = run->range->entries;
 	size_t every = run->options->commit_every;
-	size_t end = run->written + every;
+	size_t end = 0;
 
-	if (every == 0 || end >= entries->len)
-		return entries->len;
-	while (end < entries->len && is_amid_commit(entries, end))
-		end++;
-	return end;
+	do {
+		end =
+		    every != 0 && every < entries->len - end ? end + every : entries->len;
+		while (end < entries->len && is_amid_commit(entries, end))
+			end++;
+		g_array_append_val(run->ends, end);
+	} while (end < entries->len);
 }
 
 static bool
-write_all(ingest_run *run, GError **error)
+write_until(ingest_run *run, size_t end, GError **error)
 {
-	for (unsigned i = 0; i < run->window->len; i++)
-		send(run, td_batch_new());
-	while (run->written < run->end) {
-		td_batch **slot = slot_of(run, run->written);
-		td_batch *batch;
+	while (run->written < end) {
+		td_batch *batch = td_workers_next(run->workers);
+		bool good = write_batch(run, batch, error);
 
-		while (*slot == NULL) {
-			batch = td_workers_next(run->workers);
-			*slot_of(run, batch->first) = batch;
-		}
-		if (!write_batch(run, *slot, error))
+		td_workers_give_back(run->workers, batch);
+		if (!good)
 			return false;
-		send(run, g_steal_pointer(slot));
 	}
 	return true;
 }
 
 static bool
-write_rest(ingest_run *run, unsigned workers, GError **error)
+write_rest(ingest_run *run, GError **error)
 {
-	td_workers_finish(run->workers);
-	for (unsigned i = 0; i < workers; i++) {
-		g_autoptr(td_segment) rest = td_workers_take_segment(run->workers, i);
+	for (unsigned i = 0; i < run->docs->len; i++) {
+		g_autoptr(td_segment) rest = td_workers_next_segment(run->workers, i);
 
 		if (rest != NULL && !write_segment(run, i, rest, error))
 			return false;
@@ -280,35 +246,27 @@ count_workers(const td_ingest_options *options, size_t entries)
 }
 
 static bool
-read_and_write(ingest_run *run, td_archive *archive, GError **error)
+start_workers(ingest_run *run, td_archive *archive, GError **error)
 {
-	unsigned n = count_workers(run->options, run->end - run->written);
+	unsigned n = count_workers(run->options, run->range->entries->len);
 
-	run->workers = td_workers_new(archive, run->range, run->options, n, error);
-	if (run->workers == NULL)
-		return false;
-	/* Two under way for each worker, and two for the writer to be busy with. */
-	g_ptr_array_set_size(run->window, 0);
-	g_ptr_array_set_size(run->window, (int)(2 * n + 2));
-	g_ptr_array_set_size(run->docs, 0);
 	for (unsigned i = 0; i < n; i++)
 		g_ptr_array_add(run->docs, g_array_new(FALSE, TRUE, sizeof(int64_t)));
-	if (!write_all(run, error) || !write_rest(run, n, error) ||
-	    !td_fulltext_merge(run->index, TD_MERGE_BYTES, error))
-		return false;
-	g_clear_pointer(&run->workers, td_workers_free);
-	return true;
+	run->workers =
+	    td_workers_new(archive, run->range, run->ends, run->options, n, error);
+	return run->workers != NULL;
 }
 
 /*
- * One transaction. Words of a mail wait with its worker for a while, so the workers end
- * with the piece: mails and words are there together.
+ * One transaction. Words of a mail wait with its worker for a while, so the workers give
+ * all of them at the end of the piece: mails and words are there together.
  */
 static bool
-commit_piece(ingest_run *run, td_archive *archive, GError **error)
+commit_piece(ingest_run *run, size_t end, GError **error)
 {
-	run->end = end_of_piece(run);
-	return td_index_begin(run->index, error) && read_and_write(run, archive, error) &&
+	return td_index_begin(run->index, error) && write_until(run, end, error) &&
+	       write_rest(run, error) &&
+	       td_fulltext_merge(run->index, TD_MERGE_BYTES, error) &&
 	       put_heads(run, error) && td_index_link(run->index, error) &&
 	       td_index_commit(run->index, error);
 }
@@ -321,16 +279,18 @@ td_ingest_run(td_archive *archive, const td_range *range, td_index *index,
 	g_auto(ingest_run) run = { .index = index,
 		.range = range,
 		.options = &seeded,
-		.window = g_ptr_array_new(),
-		.docs = g_ptr_array_new_with_free_func(free_docs) };
+		.docs = g_ptr_array_new_with_free_func(free_docs),
+		.ends = g_array_new(FALSE, FALSE, sizeof(size_t)) };
 
 	seeded.seed = td_index_seed(index);
 	seeded.full_text = td_index_has_words(index);
 	seeded.versions = td_index_chains_versions(index);
-	do {
-		if (!commit_piece(&run, archive, error))
+	cut_into_pieces(&run);
+	if (!start_workers(&run, archive, error))
+		return false;
+	for (unsigned i = 0; i < run.ends->len; i++)
+		if (!commit_piece(&run, g_array_index(run.ends, size_t, i), error))
 			return false;
-	} while (run.written < range->entries->len);
 	*counts = run.counts;
 	return true;
 }

@@ -1,26 +1,148 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* ingest/worker.c - threads that load and parse, sharing nothing but two queues */
+/* ingest/worker.c - batches out in any order, back in the order of the archive */
 #include "ingest/worker.h"
 
-#include "base/queue.h"
+#include <pthread.h>
+
+enum {
+	most_ahead = 256,     /* batches that are not written yet */
+	most_held = 24 << 20, /* bytes of those that wait for the writer, about */
+	most_used = 16,       /* batches that were written and keep what they held */
+};
 
 typedef struct worker {
 	td_workers *workers;
 	td_reader *reader;
 	GThread *thread;
 	td_inverter *inverter; /* NULL without full text */
-	td_segment *segment;   /* what was left at the end */
+	GQueue *segments; /* of td_segment *, NULL for an empty one: of whole pieces */
+	unsigned sealed;  /* pieces whose words are in segments */
 } worker;
+
+/* What the next worker that is free is to read. */
+typedef struct cursor {
+	size_t entry;
+	size_t number; /* of the batch */
+	unsigned piece;
+} cursor;
 
 struct td_workers {
 	const td_range *range;
+	const GArray *ends; /* of size_t, of pieces */
 	const td_ingest_options *options;
-	GAsyncQueue *todo, *done; /* of td_batch * */
-	td_batch end;             /* stands in todo for "there is no more" */
-	td_batch stop;            /* and for "nobody wants it any more" */
+	pthread_mutex_t lock;  /* of all below, and of segments and sealed */
+	pthread_cond_t room;   /* workers wait for it */
+	pthread_cond_t filled; /* the writer does */
+	cursor next;
+	size_t written;             /* batches */
+	size_t held;                /* weight of the batches that wait in done */
+	td_batch *done[most_ahead]; /* by number, modulo its length */
+	GPtrArray *used;            /* of td_batch *: to be filled again */
+	bool stopped;
 	unsigned n;
 	worker all[];
 };
+
+static bool
+is_at_end(const td_workers *workers)
+{
+	return workers->next.piece == workers->ends->len;
+}
+
+/* What is written soon is always read, whatever the others weigh. */
+static bool
+has_room(const td_workers *workers)
+{
+	size_t ahead = workers->next.number - workers->written;
+
+	return ahead <= workers->n || (ahead < most_ahead && workers->held < most_held);
+}
+
+/* What a used one held is still in it. */
+static td_batch *
+take_batch(td_workers *workers)
+{
+	cursor *next = &workers->next;
+	size_t end = g_array_index(workers->ends, size_t, next->piece);
+	td_batch *batch =
+	    workers->used->len > 0
+		? g_ptr_array_steal_index_fast(workers->used, workers->used->len - 1)
+		: td_batch_new();
+
+	batch->first = next->entry;
+	batch->number = next->number++;
+	batch->n = MIN(end - next->entry, (size_t)TD_BATCH_MAILS);
+	next->entry += batch->n;
+	if (next->entry == end) {
+		next->piece++;
+		pthread_cond_broadcast(&workers->room);
+	}
+	return batch;
+}
+
+static void
+free_some(td_workers *workers)
+{
+	while (workers->used->len > most_used) {
+		td_batch *batch =
+		    g_ptr_array_steal_index_fast(workers->used, workers->used->len - 1);
+
+		pthread_mutex_unlock(&workers->lock);
+		td_batch_free(batch);
+		pthread_mutex_lock(&workers->lock);
+	}
+}
+
+/* Words of a piece are sealed as soon as nothing of it is left to be read. */
+static void
+seal(worker *self, td_workers *workers)
+{
+	td_segment *segment = NULL;
+
+	pthread_mutex_unlock(&workers->lock);
+	if (self->inverter != NULL && td_inverter_count(self->inverter) > 0)
+		segment = td_inverter_finish(self->inverter);
+	pthread_mutex_lock(&workers->lock);
+	g_queue_push_tail(self->segments, segment);
+	self->sealed++;
+	pthread_cond_signal(&workers->filled);
+}
+
+/* Waits for room; NULL when there is no more to be done. */
+static td_batch *
+next_to_fill(worker *self)
+{
+	td_workers *workers = self->workers;
+	td_batch *batch = NULL;
+
+	pthread_mutex_lock(&workers->lock);
+	free_some(workers);
+	while (!workers->stopped) {
+		if (self->sealed < workers->next.piece) {
+			seal(self, workers);
+			continue;
+		}
+		if (is_at_end(workers))
+			break;
+		if (has_room(workers)) {
+			batch = take_batch(workers);
+			break;
+		}
+		pthread_cond_wait(&workers->room, &workers->lock);
+	}
+	pthread_mutex_unlock(&workers->lock);
+	return batch;
+}
+
+static void
+put_done(td_workers *workers, td_batch *batch)
+{
+	pthread_mutex_lock(&workers->lock);
+	workers->done[batch->number % most_ahead] = batch;
+	workers->held += batch->weight;
+	pthread_cond_signal(&workers->filled);
+	pthread_mutex_unlock(&workers->lock);
+}
 
 static void
 fill_batch(worker *self, td_batch *batch)
@@ -36,6 +158,7 @@ fill_batch(worker *self, td_batch *batch)
 			return;
 		td_item_fill(&batch->items[i], &mail, entry->received,
 		    self->workers->options, self->inverter);
+		batch->weight += td_item_weigh(&batch->items[i]);
 	}
 }
 
@@ -43,28 +166,17 @@ static void *
 work(void *data)
 {
 	worker *self = data;
-	td_workers *workers = self->workers;
 	td_batch *batch;
 
-	for (;;) {
-		size_t n;
-
-		batch = td_queue_pop(workers->todo);
-		if (batch == &workers->end || batch == &workers->stop)
-			break;
-		n = batch->n;
+	while ((batch = next_to_fill(self)) != NULL) {
 		/* What the batch held before is freed here, not by the writer. */
 		td_batch_clear(batch);
-		batch->n = n;
-		batch->worker = (unsigned)(self - workers->all);
+		batch->worker = (unsigned)(self - self->workers->all);
 		fill_batch(self, batch);
 		if (self->inverter != NULL && td_inverter_is_full(self->inverter))
 			batch->segment = td_inverter_finish(self->inverter);
-		td_queue_push(workers->done, batch);
+		put_done(self->workers, batch);
 	}
-	if (batch == &workers->end && self->inverter != NULL &&
-	    td_inverter_count(self->inverter) > 0)
-		self->segment = td_inverter_finish(self->inverter);
 	return NULL;
 }
 
@@ -78,9 +190,14 @@ start(td_workers *workers, td_archive *archive, unsigned n, GError **error)
 		self->reader = td_reader_open(archive, error);
 		if (self->reader == NULL)
 			return false;
+		self->segments = g_queue_new();
 		workers->n = i + 1;
 		if (workers->options->full_text)
 			self->inverter = td_inverter_new();
+	}
+	for (unsigned i = 0; i < n; i++) {
+		worker *self = &workers->all[i];
+
 		self->thread = g_thread_try_new("reader", work, self, error);
 		if (self->thread == NULL)
 			return false;
@@ -89,30 +206,34 @@ start(td_workers *workers, td_archive *archive, unsigned n, GError **error)
 }
 
 td_workers *
-td_workers_new(td_archive *archive, const td_range *range,
+td_workers_new(td_archive *archive, const td_range *range, const GArray *ends,
     const td_ingest_options *options, unsigned n, GError **error)
 {
 	g_autoptr(td_workers) workers =
 	    g_malloc0(sizeof(td_workers) + n * sizeof(worker));
 
 	workers->range = range;
+	workers->ends = ends;
 	workers->options = options;
-	workers->todo = g_async_queue_new();
-	workers->done = g_async_queue_new();
+	workers->next.piece = range->entries->len == 0 ? ends->len : 0;
+	workers->used = g_ptr_array_new_with_free_func((GDestroyNotify)td_batch_free);
+	pthread_mutex_init(&workers->lock, NULL);
+	pthread_cond_init(&workers->room, NULL);
+	pthread_cond_init(&workers->filled, NULL);
 	if (!start(workers, archive, n, error))
 		return NULL;
 	return g_steal_pointer(&workers);
 }
 
 static void
-drain(GAsyncQueue *queue, const td_workers *workers)
+stop(td_workers *workers)
 {
-	td_batch *batch;
-
-	while ((batch = g_async_queue_try_pop(queue)) != NULL)
-		if (batch != &workers->end && batch != &workers->stop)
-			td_batch_free(batch);
-	g_async_queue_unref(queue);
+	pthread_mutex_lock(&workers->lock);
+	workers->stopped = true;
+	pthread_cond_broadcast(&workers->room);
+	pthread_mutex_unlock(&workers->lock);
+	for (unsigned i = 0; i < workers->n; i++)
+		g_clear_pointer(&workers->all[i].thread, g_thread_join);
 }
 
 void
@@ -120,44 +241,59 @@ td_workers_free(td_workers *workers)
 {
 	if (workers == NULL)
 		return;
-	for (unsigned i = 0; i < workers->n; i++)
-		g_async_queue_push_front(workers->todo, &workers->stop);
+	stop(workers);
 	for (unsigned i = 0; i < workers->n; i++) {
 		worker *self = &workers->all[i];
 
-		g_clear_pointer(&self->thread, g_thread_join);
 		td_reader_close(self->reader);
 		td_inverter_free(self->inverter);
-		td_segment_free(self->segment);
+		g_queue_free_full(self->segments, (GDestroyNotify)td_segment_free);
 	}
-	drain(workers->todo, workers);
-	drain(workers->done, workers);
+	for (size_t i = 0; i < most_ahead; i++)
+		td_batch_free(workers->done[i]);
+	g_ptr_array_unref(workers->used);
+	pthread_cond_destroy(&workers->filled);
+	pthread_cond_destroy(&workers->room);
+	pthread_mutex_destroy(&workers->lock);
 	g_free(workers);
-}
-
-void
-td_workers_take(td_workers *workers, td_batch *batch)
-{
-	td_queue_push(workers->todo, batch);
 }
 
 td_batch *
 td_workers_next(td_workers *workers)
 {
-	return td_queue_pop(workers->done);
+	td_batch *batch;
+	td_batch **slot;
+
+	pthread_mutex_lock(&workers->lock);
+	slot = &workers->done[workers->written % most_ahead];
+	while (*slot == NULL)
+		pthread_cond_wait(&workers->filled, &workers->lock);
+	batch = g_steal_pointer(slot);
+	pthread_mutex_unlock(&workers->lock);
+	return batch;
 }
 
 void
-td_workers_finish(td_workers *workers)
+td_workers_give_back(td_workers *workers, td_batch *batch)
 {
-	for (unsigned i = 0; i < workers->n; i++)
-		td_queue_push(workers->todo, &workers->end);
-	for (unsigned i = 0; i < workers->n; i++)
-		g_clear_pointer(&workers->all[i].thread, g_thread_join);
+	pthread_mutex_lock(&workers->lock);
+	workers->written++;
+	workers->held -= batch->weight;
+	g_ptr_array_add(workers->used, batch);
+	pthread_cond_signal(&workers->room);
+	pthread_mutex_unlock(&workers->lock);
 }
 
 td_segment *
-td_workers_take_segment(td_workers *workers, unsigned number)
+td_workers_next_segment(td_workers *workers, unsigned number)
 {
-	return g_steal_pointer(&workers->all[number].segment);
+	worker *of = &workers->all[number];
+	td_segment *segment;
+
+	pthread_mutex_lock(&workers->lock);
+	while (g_queue_is_empty(of->segments))
+		pthread_cond_wait(&workers->filled, &workers->lock);
+	segment = g_queue_pop_head(of->segments);
+	pthread_mutex_unlock(&workers->lock);
+	return segment;
 }

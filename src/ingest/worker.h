@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* ingest/worker.h - threads that load and parse */
+/*
+ * ingest/worker.h - threads that load and parse, far enough ahead of the writer
+ *
+ * A run has pieces, each of which is committed at once. Workers go on with the next piece
+ * while the writer links and commits this one, so that no core waits for another. How far
+ * is bounded by batches and, so that a few large mails do not fill the memory, by weight.
+ */
 #pragma once
 
 #include <glib.h>
@@ -8,20 +14,20 @@
 
 typedef struct td_workers td_workers; /* handle */
 
-/* range and options must outlive it. */
-td_workers *td_workers_new(td_archive *archive, const td_range *range,
+/* ends: of size_t, the entry behind each piece. These and range and options must outlive
+ * it. */
+td_workers *td_workers_new(td_archive *archive, const td_range *range, const GArray *ends,
     const td_ingest_options *options, unsigned n, GError **error);
-/* Waits for what is under way, then ends all threads. Batches in queues are freed. */
+/* Waits for what is under way, then ends all threads. */
 void td_workers_free(td_workers *workers);
 
-/* Takes over a batch whose first and n say what is to be read. */
-void td_workers_take(td_workers *workers, td_batch *batch);
-/* Waits for one that is done; in no order. The caller owns it. */
+/* The next batch in the order of the archive; no batch is of two pieces. Waits. */
 td_batch *td_workers_next(td_workers *workers);
+/* Gives a batch back when it is written. */
+void td_workers_give_back(td_workers *workers, td_batch *batch);
 
-/* Waits until all is read and ends all threads; then each worker's full text that is in
- * no batch can be taken: NULL where there is none. */
-void td_workers_finish(td_workers *workers);
-td_segment *td_workers_take_segment(td_workers *workers, unsigned number);
+/* After the last batch of a piece, once for each worker: what that worker's full text
+ * has of the piece and no batch brought; NULL for nothing. Waits. The caller owns it. */
+td_segment *td_workers_next_segment(td_workers *workers, unsigned number);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_workers, td_workers_free)
