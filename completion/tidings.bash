@@ -27,6 +27,7 @@ _tidings_commands() {
 		search \
 		series \
 		doctor \
+		serve \
 		diff \
 		show \
 		thread \
@@ -69,6 +70,7 @@ _tidings_options() {
 			--min-replies --list --order -n --limit --stale --mailmap --json --ids --color \
 			--no-pager --width --index -h --help
 		;;
+	serve) echo -l --listen --base-url --workers --index -h --help ;;
 	parse) echo --since --until -n --last --no-scissors -h --help ;;
 	show)
 		echo --mail --series --raw --json --mutt --reader -o --output --color --no-pager --width \

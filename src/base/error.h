@@ -18,7 +18,8 @@ typedef enum td_error {
 	TD_ERROR_DATABASE,         /* anything SQLite says */
 	TD_ERROR_IO,               /* a file, pipe or terminal */
 	TD_ERROR_NETWORK,
-	TD_ERROR_USAGE, /* the caller's words: option, argument, setting */
+	TD_ERROR_USAGE,  /* the caller's words: option, argument, setting */
+	TD_ERROR_DENIED, /* who asks has no right to it */
 } td_error;
 
 GQuark td_error_quark(void);

@@ -40,3 +40,15 @@
 #define TD_MAX_MANIFEST (64u << 20) /* bytes of a server's manifest, unpacked */
 #define TD_MAX_WORDS (1u << 20)     /* of one mail that are searched */
 #define TD_MAX_PROJECTS 1000        /* lists that are numbered for programs (REST) */
+
+/* What a client of the server can choose. */
+#define TD_MAX_TARGET (16u << 10)         /* bytes of a request's path and query */
+#define TD_MAX_SEGMENTS 16                /* parts of a path */
+#define TD_MAX_SEGMENT_BYTES 3072         /* of one, as sent: an escaped Message-ID */
+#define TD_MAX_ARGUMENTS 256              /* of a query and a form together */
+#define TD_MAX_REQUEST_MEMORY (48u << 10) /* of one connection */
+#define TD_MAX_BODY (1u << 20)            /* bytes of a request's body */
+#define TD_MAX_PAGE (64u << 20)           /* of an answer that is made in memory */
+#define TD_MAX_CONNECTIONS 1024           /* at once */
+#define TD_MAX_CLIENT_CONNECTIONS 64      /* of one address, but for this host's own */
+#define TD_MAX_WORKERS 64

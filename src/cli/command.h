@@ -33,6 +33,7 @@ extern const td_command td_command_parse;
 extern const td_command td_command_remove;
 extern const td_command td_command_search;
 extern const td_command td_command_series;
+extern const td_command td_command_serve;
 extern const td_command td_command_sync;
 extern const td_command td_command_show;
 extern const td_command td_command_thread;

@@ -14,6 +14,7 @@ const td_command *const td_commands[] = {
 	&td_command_show,
 	&td_command_thread,
 	&td_command_am,
+	&td_command_serve,
 	&td_command_doctor,
 	&td_command_parse,
 	&td_command_help,

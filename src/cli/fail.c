@@ -31,6 +31,7 @@ td_exit_status(const GError *error)
 	case TD_ERROR_EXISTS:
 	case TD_ERROR_GIT:
 	case TD_ERROR_NETWORK:
+	case TD_ERROR_DENIED:
 		break;
 	}
 	return TD_EXIT_FATAL;

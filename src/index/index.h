@@ -37,6 +37,10 @@ void td_index_close(td_index *index);
  * are to be indexed again. */
 bool td_index_was_emptied(const td_index *index);
 
+/* For who keeps an index open for reading: whether others wrote since the last call (the
+ * first one says yes). DATABASE where it is of another schema by now: open it again. */
+bool td_index_refresh(td_index *index, bool *changed, GError **error);
+
 /* Writing is between begin and commit; without a commit nothing happened. After an error
  * in between there is only td_index_close. commit links what was not linked yet. */
 bool td_index_begin(td_index *index, GError **error);

@@ -262,6 +262,25 @@ td_schema_look(td_index *index, GError **error)
 }
 
 bool
+td_index_refresh(td_index *index, bool *changed, GError **error)
+{
+	int64_t version = 0, seed = 0;
+
+	if (!read_number(index, "PRAGMA data_version", &version, error))
+		return false;
+	*changed = version != index->data_version;
+	if (!*changed)
+		return true;
+	if (!td_schema_check(index, error) || !td_schema_look(index, error) ||
+	    !read_number(
+		index, "SELECT value FROM meta WHERE name = 'seed'", &seed, error))
+		return false;
+	index->seed = (uint64_t)seed;
+	index->data_version = version;
+	return true;
+}
+
+bool
 td_schema_index_places(td_index *index, GError **error)
 {
 	if (!index->places_indexed)

@@ -140,6 +140,7 @@ struct td_index {
 	int64_t newest_stored;  /* as it was when writing began */
 	GHashTable *list_names; /* int64_t * id to char * name */
 	int64_t last_list;      /* the newest one's id; 0 without any */
+	int64_t data_version;   /* SQLite's: another one when others wrote */
 	unsigned wait;          /* seconds for another writer */
 	bool emptied;           /* it was too old when it was opened */
 	bool writing;           /* between begin and commit */

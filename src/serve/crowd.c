@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* serve/crowd.c - counting connections */
+#include "serve/crowd.h"
+
+#include <glib.h>
+#include <netinet/in.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <string.h>
+
+enum { buckets = 4096 };
+
+struct td_crowd {
+	unsigned in_all, of_one;
+	uint64_t seed; /* nobody chooses with whom to share a bucket */
+	atomic_uint count;
+	atomic_uint clients[buckets];
+};
+
+td_crowd *
+td_crowd_new(unsigned in_all, unsigned of_one)
+{
+	td_crowd *crowd = g_new0(td_crowd, 1);
+
+	crowd->in_all = in_all;
+	crowd->of_one = of_one;
+	crowd->seed = (uint64_t)g_random_int() << 32 | g_random_int();
+	return crowd;
+}
+
+void
+td_crowd_free(td_crowd *crowd)
+{
+	g_free(crowd);
+}
+
+static uint64_t
+mix(uint64_t h)
+{
+	h = (h ^ h >> 33) * UINT64_C(0xff51afd7ed558ccd);
+	h = (h ^ h >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
+	return h ^ h >> 33;
+}
+
+/* The bucket of an address; -1 for this host itself. */
+static int
+bucket_of(const td_crowd *crowd, const struct sockaddr *address)
+{
+	uint64_t key = 0;
+
+	if (address->sa_family == AF_INET) {
+		struct sockaddr_in in;
+
+		memcpy(&in, address, sizeof in);
+		if (ntohl(in.sin_addr.s_addr) >> 24 == 127)
+			return -1;
+		key = in.sin_addr.s_addr;
+	} else if (address->sa_family == AF_INET6) {
+		struct sockaddr_in6 in6;
+		const struct in6_addr *at = &in6.sin6_addr;
+
+		memcpy(&in6, address, sizeof in6);
+		if (IN6_IS_ADDR_LOOPBACK(at) ||
+		    (IN6_IS_ADDR_V4MAPPED(at) && at->s6_addr[12] == 127))
+			return -1;
+		memcpy(&key, IN6_IS_ADDR_V4MAPPED(at) ? at->s6_addr + 8 : at->s6_addr, 8);
+	} else {
+		return -1;
+	}
+	return (int)(mix(key ^ crowd->seed) % buckets);
+}
+
+bool
+td_crowd_has_room(const td_crowd *crowd, const struct sockaddr *address)
+{
+	int bucket = bucket_of(crowd, address);
+
+	return atomic_load(&crowd->count) < crowd->in_all &&
+	       (bucket < 0 || atomic_load(&crowd->clients[bucket]) < crowd->of_one);
+}
+
+void
+td_crowd_enter(td_crowd *crowd, const struct sockaddr *address)
+{
+	int bucket = bucket_of(crowd, address);
+
+	atomic_fetch_add(&crowd->count, 1);
+	if (bucket >= 0)
+		atomic_fetch_add(&crowd->clients[bucket], 1);
+}
+
+void
+td_crowd_leave(td_crowd *crowd, const struct sockaddr *address)
+{
+	int bucket = bucket_of(crowd, address);
+
+	atomic_fetch_sub(&crowd->count, 1);
+	if (bucket >= 0)
+		atomic_fetch_sub(&crowd->clients[bucket], 1);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * serve/crowd.h - how many connections there are, in all and of one client
+ *
+ * Workers share it without a lock: numbers that are counted up and down at once. Clients
+ * are told apart by a hash of their address (of IPv6 the 64 bits of their network), so
+ * two of them may count as one, seldom.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <sys/socket.h>
+
+typedef struct td_crowd td_crowd; /* handle; any thread may use it */
+
+td_crowd *td_crowd_new(unsigned in_all, unsigned of_one);
+void td_crowd_free(td_crowd *crowd);
+
+/* Whether one more may come. This host's own connections count in all only: they are a
+ * proxy's, which has limits of its own. */
+bool td_crowd_has_room(const td_crowd *crowd, const struct sockaddr *address);
+void td_crowd_enter(td_crowd *crowd, const struct sockaddr *address);
+void td_crowd_leave(td_crowd *crowd, const struct sockaddr *address);

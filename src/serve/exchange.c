@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* serve/exchange.c - from bytes of a client to a handler, and its answer to the client */
+#include "serve/exchange.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/limits.h"
+#include "serve/encode.h"
+#include "serve/route.h"
+#include "serve/status.h"
+#include "serve/stream.h"
+
+enum {
+	piece = 64 << 10,       /* of a stream, at a time */
+	whole = 512 << 10,      /* a stream that is shorter is sent as one body */
+	worth_packing = 1 << 10 /* bytes */
+};
+
+/* Nothing runs, nothing is fetched from elsewhere, nobody frames it. */
+static const char policy[] = "default-src 'none'; style-src 'self'; img-src 'self'; "
+			     "form-action 'self'; frame-ancestors 'none'; "
+			     "base-uri 'none'";
+
+struct td_exchange {
+	char *target;
+	bool begun, answered;
+	td_request *request; /* NULL: it was refused */
+	GError *refused;     /* why */
+	GString *body;
+};
+
+td_exchange *
+td_exchange_new(const char *target)
+{
+	td_exchange *exchange = g_new0(td_exchange, 1);
+
+	exchange->target = g_strdup(target);
+	return exchange;
+}
+
+void
+td_exchange_free(td_exchange *exchange)
+{
+	if (!exchange)
+		return;
+	g_free(exchange->target);
+	td_request_free(exchange->request);
+	g_clear_error(&exchange->refused);
+	if (exchange->body)
+		g_string_free(exchange->body, TRUE);
+	g_free(exchange);
+}
+
+static const char *
+find_header(const char *name, void *data)
+{
+	return MHD_lookup_connection_value(data, MHD_HEADER_KIND, name);
+}
+
+static void
+log_error(const char *method, const td_exchange *exchange, const GError *error)
+{
+	g_autofree char *target = g_strescape(exchange->target, NULL);
+
+	fprintf(stderr, "tidings: %s %.500s: %s\n", method, target, error->message);
+}
+
+/* A body that is too large is refused before it is sent, where its length is said. */
+static void
+begin(td_exchange *exchange, struct MHD_Connection *connection, const char *method)
+{
+	const char *length = find_header("Content-Length", connection);
+
+	exchange->begun = true;
+	exchange->request =
+	    td_request_parse(method, exchange->target, &exchange->refused);
+	if (!exchange->request)
+		return;
+	exchange->request->find_header = find_header;
+	exchange->request->header_data = connection;
+	if (length &&
+	    (strlen(length) > 9 || g_ascii_strtoull(length, NULL, 10) > TD_MAX_BODY)) {
+		g_set_error(&exchange->refused, TD_ERROR, TD_ERROR_LIMIT,
+		    "request too large: its body has more than %u bytes", TD_MAX_BODY);
+		g_clear_pointer(&exchange->request, td_request_free);
+	}
+}
+
+static void
+redirect_to_slash(td_serving *serving, const td_request *request, td_response *response)
+{
+	g_autofree char *path = g_strdup_printf(
+	    "%s/%s%s", request->path, *request->query ? "?" : "", request->query);
+	g_autofree char *address = td_serving_address(serving, request, path);
+
+	td_response_redirect(response, 301, address);
+}
+
+static void
+refuse_method(td_response *response, td_form form, unsigned methods)
+{
+	static const char *const names[] = { "GET, HEAD", "POST", "PATCH", "PUT",
+		"DELETE" };
+	g_autoptr(GString) allowed = g_string_new(NULL);
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
+		if ((methods & 1u << i) != 0)
+			g_string_append_printf(
+			    allowed, "%s%s", allowed->len > 0 ? ", " : "", names[i]);
+	}
+	td_status_page(response, form, 405, "this address does not take that method");
+	td_response_header(response, "Allow", allowed->str);
+}
+
+static void
+answer(td_serving *serving, td_request *request, td_response *response,
+    const td_route **route, GError **error)
+{
+	unsigned methods;
+
+	switch (td_route_find(td_routes, request, route, &methods)) {
+	case TD_ROUTED:
+		if (td_serving_begin(serving, error))
+			(*route)->run(serving, request, response, error);
+		td_serving_end(serving);
+		break;
+	case TD_ROUTED_SLASH:
+		redirect_to_slash(serving, request, response);
+		break;
+	case TD_ROUTED_METHOD:
+		refuse_method(response, (*route)->form, methods);
+		break;
+	case TD_ROUTED_NOWHERE:
+		g_set_error_literal(error, TD_ERROR, TD_ERROR_NOT_FOUND,
+		    "there is nothing at this address");
+		break;
+	}
+}
+
+/* What does not get as far as a route is told in the words of a page. */
+static td_response *
+make_answer(td_exchange *exchange, td_serving *serving, const char *method)
+{
+	td_response *response = td_response_new();
+	g_autoptr(GError) error = g_steal_pointer(&exchange->refused);
+	const td_route *route = NULL;
+
+	if (!error && exchange->body)
+		td_request_set_body(exchange->request,
+		    (td_span){ exchange->body->str, exchange->body->len }, &error);
+	if (!error)
+		answer(serving, exchange->request, response, &route, &error);
+	if (error) {
+		if (td_status_of(error) >= 500)
+			log_error(method, exchange, error);
+		td_status_error(response, route ? route->form : TD_FORM_HTML, error);
+	}
+	return response;
+}
+
+/* What is short becomes a body; false when its first steps fail. */
+static bool
+collect(td_response *response, GError **error)
+{
+	const td_sink *sink = td_response_sink(response);
+	bool done = false;
+
+	while (!done && response->body->len < whole) {
+		if (!response->step(response->step_data, sink, &done, error))
+			return false;
+	}
+	if (done)
+		response->step = NULL;
+	return true;
+}
+
+static void
+pack_body(td_response *response, bool accepts)
+{
+	bool wanted = response->packing == TD_PACK_ACCEPTED && accepts &&
+		      response->body->len >= worth_packing &&
+		      td_is_compressible(response->type);
+	GString *packed;
+
+	if (!wanted && response->packing != TD_PACK_ALWAYS)
+		return;
+	packed = td_gzip(response->body);
+	g_string_free(response->body, TRUE);
+	response->body = packed;
+	if (wanted)
+		td_response_header(response, "Content-Encoding", "gzip");
+}
+
+static ssize_t
+read_stream(void *data, uint64_t position, char *room, size_t max)
+{
+	g_autoptr(GError) error = NULL;
+	size_t n;
+
+	(void)position;
+	if (!td_stream_read(data, room, max, &n, &error)) {
+		fprintf(stderr, "tidings: broken off: %s\n", error->message);
+		return MHD_CONTENT_READER_END_WITH_ERROR;
+	}
+	return n > 0 ? (ssize_t)n : MHD_CONTENT_READER_END_OF_STREAM;
+}
+
+static void
+free_stream(void *data)
+{
+	td_stream_free(data);
+}
+
+static struct MHD_Response *
+stream_out(td_serving *serving, td_response *response, bool accepts)
+{
+	bool wanted = response->packing == TD_PACK_ACCEPTED && accepts &&
+		      td_is_compressible(response->type);
+	td_stream *stream = td_stream_new(
+	    serving, response, wanted || response->packing == TD_PACK_ALWAYS);
+
+	if (wanted)
+		td_response_header(response, "Content-Encoding", "gzip");
+	return MHD_create_response_from_callback(
+	    MHD_SIZE_UNKNOWN, piece, read_stream, stream, free_stream);
+}
+
+static struct MHD_Response *
+body_out(td_response *response, bool accepts)
+{
+	size_t n;
+
+	if (response->status != 304)
+		pack_body(response, accepts);
+	n = response->body->len;
+	return MHD_create_response_from_buffer_with_free_callback(
+	    n, g_string_free(g_steal_pointer(&response->body), FALSE), g_free);
+}
+
+static void
+add_headers(struct MHD_Response *out, const td_response *response)
+{
+	bool has_cache = false;
+
+	for (unsigned i = 0; i + 1 < response->headers->len; i += 2) {
+		const char *name = g_ptr_array_index(response->headers, i);
+
+		has_cache = has_cache || g_ascii_strcasecmp(name, "Cache-Control") == 0;
+		MHD_add_response_header(
+		    out, name, g_ptr_array_index(response->headers, i + 1));
+	}
+	if (response->status != 304)
+		MHD_add_response_header(out, "Content-Type", response->type);
+	if (!has_cache)
+		MHD_add_response_header(out, "Cache-Control", "no-cache");
+	if (response->packing == TD_PACK_ACCEPTED)
+		MHD_add_response_header(out, "Vary", "Accept-Encoding");
+	MHD_add_response_header(out, "Content-Security-Policy", policy);
+	MHD_add_response_header(out, "X-Content-Type-Options", "nosniff");
+	MHD_add_response_header(out, "Referrer-Policy", "same-origin");
+}
+
+static enum MHD_Result
+send_answer(td_exchange *exchange, td_serving *serving, struct MHD_Connection *connection,
+    const char *method)
+{
+	g_autoptr(td_response) response = make_answer(exchange, serving, method);
+	bool accepts = td_accepts_gzip(find_header("Accept-Encoding", connection));
+	g_autoptr(GError) error = NULL;
+	struct MHD_Response *out;
+	enum MHD_Result queued;
+
+	if (response->step && !collect(response, &error)) {
+		log_error(method, exchange, error);
+		td_status_error(response, TD_FORM_TEXT, error);
+	}
+	out = response->step ? stream_out(serving, response, accepts)
+			     : body_out(response, accepts);
+	if (!out)
+		return MHD_NO;
+	add_headers(out, response);
+	exchange->answered = true;
+	queued = MHD_queue_response(connection, response->status, out);
+	MHD_destroy_response(out);
+	return queued;
+}
+
+enum MHD_Result
+td_exchange_run(td_exchange *exchange, td_serving *serving,
+    struct MHD_Connection *connection, const char *method, const char *bytes, size_t *n)
+{
+	if (!exchange->begun) {
+		begin(exchange, connection, method);
+		return exchange->refused
+			   ? send_answer(exchange, serving, connection, method)
+			   : MHD_YES;
+	}
+	if (*n == 0)
+		return send_answer(exchange, serving, connection, method);
+	if (!exchange->body)
+		exchange->body = g_string_new(NULL);
+	/* A length that was not said, and lies: there is nobody to be told. */
+	if (exchange->body->len + *n > TD_MAX_BODY)
+		return MHD_NO;
+	g_string_append_len(exchange->body, bytes, (gssize)*n);
+	*n = 0;
+	return MHD_YES;
+}
+
+bool
+td_exchange_answered(const td_exchange *exchange)
+{
+	return exchange->answered;
+}

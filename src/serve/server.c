@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* serve/server.c - starting and stopping all workers of a site */
+#include "serve/server.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/limits.h"
+#include "serve/crowd.h"
+#include "serve/listen.h"
+#include "serve/worker.h"
+
+enum { least_workers = 4 };
+
+struct td_server {
+	char *address;
+	int socket;
+	td_crowd *crowd;
+	GPtrArray *workers; /* of td_worker * */
+};
+
+static bool
+add_worker(td_server *server, const td_serve_settings *settings, GError **error)
+{
+	int socket = fcntl(server->socket, F_DUPFD_CLOEXEC, 0);
+	td_worker *worker;
+
+	if (socket < 0) {
+		g_set_error(error, TD_ERROR, TD_ERROR_IO, "cannot share a socket: %s",
+		    g_strerror(errno));
+		return false;
+	}
+	worker = td_worker_start(settings, server->crowd, socket, error);
+	if (worker)
+		g_ptr_array_add(server->workers, worker);
+	return worker != NULL;
+}
+
+static unsigned
+count_workers(unsigned wanted)
+{
+	unsigned n =
+	    wanted != 0 ? wanted : MAX(2 * g_get_num_processors(), least_workers);
+
+	return MIN(n, TD_MAX_WORKERS);
+}
+
+td_server *
+td_server_start(const td_server_options *options, GError **error)
+{
+	td_server *server = g_new0(td_server, 1);
+	unsigned n = count_workers(options->workers);
+
+	server->workers = g_ptr_array_new();
+	server->crowd = td_crowd_new(TD_MAX_CONNECTIONS, TD_MAX_CLIENT_CONNECTIONS);
+	server->socket = td_listen(options->listen ? options->listen : "127.0.0.1:8080",
+	    &server->address, error);
+	for (unsigned i = 0; server->socket >= 0 && i < n; i++) {
+		if (!add_worker(server, &options->settings, error))
+			break;
+	}
+	if (server->workers->len == n)
+		return server;
+	td_server_stop(server);
+	return NULL;
+}
+
+const char *
+td_server_address(const td_server *server)
+{
+	return server->address;
+}
+
+void
+td_server_reload(td_server *server)
+{
+	for (unsigned i = 0; i < server->workers->len; i++)
+		td_worker_reload(g_ptr_array_index(server->workers, i));
+}
+
+void
+td_server_stop(td_server *server)
+{
+	for (unsigned i = 0; i < server->workers->len; i++)
+		td_worker_stop(g_ptr_array_index(server->workers, i));
+	for (unsigned i = 0; i < server->workers->len; i++)
+		td_worker_join(g_ptr_array_index(server->workers, i));
+	g_ptr_array_unref(server->workers);
+	td_crowd_free(server->crowd);
+	if (server->socket >= 0)
+		close(server->socket);
+	g_free(server->address);
+	g_free(server);
+}

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* serve/serving.c - a worker's own index and archives, kept in step with who writes */
+#include "serve/serving.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/error.h"
+#include "index/lists.h"
+#include "index/lookup.h"
+#include "index/search.h"
+
+/* What tells that the index is another one, without asking it: two files of it change
+ * when somebody writes (SQLite's WAL). */
+typedef struct seen_file {
+	dev_t device;
+	ino_t inode;
+	off_t size;
+	struct timespec changed;
+} seen_file;
+
+typedef struct td_serving_watch {
+	seen_file main, log;
+	uint64_t seed; /* each index has its own */
+	bool reload, held;
+} td_serving_watch;
+
+static seen_file
+look_at(const char *path, const char *suffix)
+{
+	g_autofree char *full = g_strconcat(path, suffix, NULL);
+	seen_file seen = { 0 };
+	struct stat st;
+
+	/* An empty log comes and goes with who only reads. */
+	if (stat(full, &st) == 0 && st.st_size > 0) {
+		seen.device = st.st_dev;
+		seen.inode = st.st_ino;
+		seen.size = st.st_size;
+		seen.changed = st.st_mtim;
+	}
+	return seen;
+}
+
+static bool
+same_content(const seen_file *a, const seen_file *b)
+{
+	return a->device == b->device && a->inode == b->inode && a->size == b->size &&
+	       a->changed.tv_sec == b->changed.tv_sec &&
+	       a->changed.tv_nsec == b->changed.tv_nsec;
+}
+
+static void
+close_library(td_serving *serving)
+{
+	serving->index = NULL;
+	g_clear_pointer(&serving->library, td_library_close);
+	g_clear_pointer(&serving->people, td_people_free);
+	g_clear_pointer(&serving->config, td_config_close);
+}
+
+static bool
+open_library(td_serving *serving, GError **error)
+{
+	const td_library_options options = { .index = serving->settings->index };
+
+	close_library(serving);
+	serving->config = td_config_open(error);
+	if (!serving->config)
+		return false;
+	serving->library = td_library_open(serving->config, &options, error);
+	if (!serving->library)
+		return false;
+	serving->people = td_config_people(serving->config, NULL, error);
+	return serving->people != NULL;
+}
+
+td_serving *
+td_serving_open(const td_serve_settings *settings, GError **error)
+{
+	g_autoptr(td_serving) serving = g_new0(td_serving, 1);
+
+	serving->settings = settings;
+	serving->watch = g_new0(td_serving_watch, 1);
+	if (!open_library(serving, error))
+		return NULL;
+	return g_steal_pointer(&serving);
+}
+
+void
+td_serving_close(td_serving *serving)
+{
+	if (!serving)
+		return;
+	td_serving_end(serving);
+	close_library(serving);
+	g_free(serving->mark);
+	g_free(serving->watch);
+	g_free(serving);
+}
+
+void
+td_serving_reload(td_serving *serving)
+{
+	serving->watch->reload = true;
+}
+
+/* Two times of the clock and two sizes: nobody writes without one of them changing. */
+static char *
+make_mark(const td_serving_watch *watch)
+{
+	return g_strdup_printf("%lx-%lx%lx-%lx%lx-%lx", (unsigned long)watch->main.inode,
+	    (unsigned long)watch->main.changed.tv_sec,
+	    (unsigned long)watch->main.changed.tv_nsec,
+	    (unsigned long)watch->log.changed.tv_sec,
+	    (unsigned long)watch->log.changed.tv_nsec, (unsigned long)watch->log.size);
+}
+
+/* Archives were fetched into before the index was written: packs that came are seen once
+ * they are opened anew. */
+static void
+forget_archives(td_serving *serving)
+{
+	const GPtrArray *lists = td_library_lists(serving->library);
+
+	for (unsigned i = 0; i < lists->len; i++)
+		td_library_forget_archive(serving->library, lists->pdata[i]);
+}
+
+/* The files are looked at first and read after, so a mark may be older than what is
+ * told under it, never newer. */
+static bool
+refresh(td_serving *serving, GError **error)
+{
+	td_serving_watch *watch = serving->watch;
+	const char *path = td_library_index_path(serving->library);
+	const seen_file main = look_at(path, "");
+	const seen_file log = look_at(path, "-wal");
+	bool other = main.inode != watch->main.inode || main.device != watch->main.device;
+	bool changed = false;
+
+	if (!watch->reload && serving->index && same_content(&main, &watch->main) &&
+	    same_content(&log, &watch->log))
+		return true;
+	if (watch->reload || other || !serving->index) {
+		if (!open_library(serving, error))
+			return false;
+		watch->reload = false;
+	}
+	serving->index = td_library_index(serving->library, error);
+	if (!serving->index || !td_index_refresh(serving->index, &changed, error)) {
+		serving->index = NULL;
+		return false;
+	}
+	if (changed)
+		forget_archives(serving);
+	if (watch->seed != td_index_seed(serving->index))
+		serving->generation++;
+	watch->seed = td_index_seed(serving->index);
+	watch->main = main;
+	watch->log = log;
+	g_free(serving->mark);
+	serving->mark = make_mark(watch);
+	return true;
+}
+
+bool
+td_serving_begin(td_serving *serving, GError **error)
+{
+	serving->now = serving->settings->now != 0 ? serving->settings->now
+						   : g_get_real_time() / G_USEC_PER_SEC;
+	td_serving_end(serving);
+	if (!refresh(serving, error) || !td_index_hold(serving->index, error)) {
+		if (error && g_error_matches(*error, TD_ERROR, TD_ERROR_NOT_FOUND))
+			(*error)->code = TD_ERROR_DATABASE;
+		return false;
+	}
+	serving->watch->held = true;
+	return true;
+}
+
+void
+td_serving_end(td_serving *serving)
+{
+	if (serving->watch && serving->watch->held)
+		td_index_release(serving->index, NULL);
+	if (serving->watch)
+		serving->watch->held = false;
+}
+
+bool
+td_serving_list(td_serving *serving, const td_request *request, const char *name,
+    td_served_list *list, GError **error)
+{
+	int64_t id = 0;
+
+	(void)request;
+	*list = (td_served_list){ .name = "all" };
+	if (strcmp(name, "all") == 0)
+		return true;
+	list->list = td_library_find(serving->library, name);
+	if (!list->list) {
+		g_set_error(
+		    error, TD_ERROR, TD_ERROR_NOT_FOUND, "there is no list '%s'", name);
+		return false;
+	}
+	list->name = list->list->name;
+	if (!td_index_find_list(serving->index, name, &id, error))
+		return false;
+	list->id = id != 0 ? id : -1;
+	return true;
+}
+
+static bool
+is_in_list(td_index *index, int64_t message, int64_t list, bool *is, GError **error)
+{
+	g_autoptr(GArray) places = td_index_load_places(index, message, error);
+
+	*is = false;
+	for (unsigned i = 0; places && i < places->len; i++) {
+		if (g_array_index(places, td_index_place, i).list == list)
+			*is = true;
+	}
+	return places != NULL;
+}
+
+GArray *
+td_serving_messages(td_serving *serving, const td_served_list *list,
+    const char *message_id, GError **error)
+{
+	g_autoptr(GArray) all = td_index_find_messages(serving->index, message_id, error);
+	unsigned kept = 0;
+
+	if (!all)
+		return NULL;
+	for (unsigned i = 0; i < all->len; i++) {
+		int64_t message = g_array_index(all, int64_t, i);
+		bool is = true;
+
+		if (list->list &&
+		    !is_in_list(serving->index, message, list->id, &is, error))
+			return NULL;
+		if (is)
+			g_array_index(all, int64_t, kept++) = message;
+	}
+	g_array_set_size(all, kept);
+	if (kept > 0)
+		return g_steal_pointer(&all);
+	g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND, "%s has no mail <%s>",
+	    list->list ? list->name : "no list here", message_id);
+	return NULL;
+}
+
+/* A client may call us anything, but not write markup or headers by it. */
+static bool
+is_host(const char *host)
+{
+	if (!host || *host == '\0' || strlen(host) > 255)
+		return false;
+	for (; *host; host++) {
+		if (!g_ascii_isalnum(*host) && !strchr("-._:[]", *host))
+			return false;
+	}
+	return true;
+}
+
+char *
+td_serving_address(const td_serving *serving, const td_request *request, const char *path)
+{
+	const char *host = td_request_header(request, "Host");
+
+	if (serving->settings->base_url)
+		return g_strconcat(serving->settings->base_url, path, NULL);
+	return is_host(host) ? g_strconcat("http://", host, path, NULL) : g_strdup(path);
+}
+
+char *
+td_serving_escape(const char *part)
+{
+	return g_uri_escape_string(part, "!$&'()*+,;=:@", FALSE);
+}

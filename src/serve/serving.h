@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * serve/serving.h - what a handler may ask: the index, the lists, how the server is set
+ *
+ * One for each worker thread, which shares nothing with another one. While a request is
+ * answered the index stands still, whoever writes.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "config/config.h"
+#include "index/index.h"
+#include "lists/library.h"
+#include "people/people.h"
+#include "serve/request.h"
+
+/* The same for all workers; read-only. Strings are borrowed while the server runs. */
+typedef struct td_serve_settings {
+	const char *index;    /* --index; NULL: where it usually is */
+	const char *base_url; /* "https://lists.example.org", no slash at its end; NULL:
+				 what the client calls us */
+	int64_t now;          /* fixes the clock, for tests; 0: the real one */
+} td_serve_settings;
+
+typedef struct td_serving {
+	const td_serve_settings *settings;
+	td_config *config;
+	td_library *library;
+	td_people *people; /* mailmap of the configuration */
+	td_index *index;   /* borrowed from library; NULL while nothing is indexed */
+	int64_t now;       /* seconds since 1970, of this request */
+	char *mark; /* changes with the index: a good ETag for what depends on it and
+		       the address alone */
+	uint64_t generation; /* goes up when the index was made anew: a stream that sees
+				another one may not use its numbers */
+	struct td_serving_watch *watch; /* this folder's own */
+} td_serving;
+
+/* Errors: what the configuration gives. An index that is not there yet is no error. */
+td_serving *td_serving_open(const td_serve_settings *settings, GError **error);
+void td_serving_close(td_serving *serving); /* NULL is fine */
+/* Configuration, lists and index are read again with the next request. */
+void td_serving_reload(td_serving *serving);
+
+/* Before and after a request: looks whether somebody wrote, and holds the index as it is.
+ * DATABASE where there is none, or it cannot be read. */
+bool td_serving_begin(td_serving *serving, GError **error);
+void td_serving_end(td_serving *serving);
+
+/* A list as one may ask for it. */
+typedef struct td_served_list {
+	const td_list *list; /* NULL: all of them ("/all/") */
+	const char *name;    /* "all" then */
+	int64_t id; /* in the index; 0 for all, -1 for one that is not there yet */
+} td_served_list;
+
+/* By name; "all" is all of them. NOT_FOUND. */
+bool td_serving_list(td_serving *serving, const td_request *request, const char *name,
+    td_served_list *list, GError **error);
+
+/*
+ * The messages that have that Message-ID and are in the list, ascending; an empty one is
+ * NOT_FOUND. GArray of int64_t.
+ */
+GArray *td_serving_messages(td_serving *serving, const td_served_list *list,
+    const char *message_id, GError **error);
+
+/* A whole address for a path of ours that begins with a slash and is escaped. g_free it.
+ */
+char *td_serving_address(
+    const td_serving *serving, const td_request *request, const char *path);
+/* A part of a path, escaped as public-inbox does it: "/" becomes "%2F", "@" stays. */
+char *td_serving_escape(const char *part);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_serving, td_serving_close)

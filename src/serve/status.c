@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* serve/status.c - an error as HTTP tells it */
+#include "serve/status.h"
+
+#include "base/error.h"
+#include "render/status.h"
+
+unsigned
+td_status_of(const GError *error)
+{
+	if (error->domain != TD_ERROR)
+		return 500;
+	switch ((td_error)error->code) {
+	case TD_ERROR_NOT_FOUND:
+	case TD_ERROR_EMPTY:
+	case TD_ERROR_UNKNOWN_REVISION:
+		return 404;
+	case TD_ERROR_USAGE:
+		return 400;
+	case TD_ERROR_DENIED:
+		return 401;
+	case TD_ERROR_LIMIT:
+		return 413;
+	case TD_ERROR_EXISTS:
+		return 409;
+	case TD_ERROR_DATABASE:
+		return 503;
+	case TD_ERROR_NOT_ARCHIVE:
+	case TD_ERROR_MALFORMED:
+	case TD_ERROR_GIT:
+	case TD_ERROR_IO:
+	case TD_ERROR_NETWORK:
+		break;
+	}
+	return 500;
+}
+
+static const char *
+reason_of(unsigned status)
+{
+	switch (status) {
+	case 300:
+		return "Several mails";
+	case 400:
+		return "Bad request";
+	case 401:
+		return "A token is needed";
+	case 403:
+		return "Not allowed";
+	case 404:
+		return "Not found";
+	case 405:
+		return "Not with this method";
+	case 409:
+		return "Conflict";
+	case 413:
+		return "Too large";
+	case 414:
+		return "Address too long";
+	case 503:
+		return "Not now";
+	default:
+		return "Something went wrong here";
+	}
+}
+
+void
+td_status_page(td_response *response, td_form form, unsigned status, const char *message)
+{
+	const char *reason = reason_of(status);
+
+	td_response_reset(response);
+	response->status = status;
+	if (form == TD_FORM_JSON) {
+		td_response_type(response, "application/json");
+		td_render_status_json(message, td_response_sink(response), NULL);
+	} else if (form == TD_FORM_TEXT) {
+		td_response_type(response, "text/plain; charset=UTF-8");
+		td_render_status_text(message, td_response_sink(response), NULL);
+	} else {
+		td_render_status_html(
+		    status, reason, message, td_response_sink(response), NULL);
+	}
+}
+
+void
+td_status_error(td_response *response, td_form form, const GError *error)
+{
+	unsigned status = td_status_of(error);
+
+	/* Paths and the words of libraries stay here. */
+	td_status_page(response, form, status,
+	    status >= 500 ? status == 503
+				? "the index cannot be asked now; try again later"
+				: "it is in the log of this server"
+			  : error->message);
+	if (status == 401)
+		td_response_header(
+		    response, "WWW-Authenticate", "Basic realm=\"tidings\"");
+	if (status == 503)
+		td_response_header(response, "Retry-After", "10");
+}

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * serve/worker.c - a thread with connections of its own
+ *
+ * Every worker waits for the same socket, and the kernel gives a connection to one that
+ * is waiting, so one that is busy gets no more. libmicrohttpd is run by this thread and
+ * not by one of its own: what a worker owns is handed to it as an argument, and no lock
+ * is needed.
+ */
+#include "serve/worker.h"
+
+#include <microhttpd.h>
+#include <poll.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/limits.h"
+#include "serve/exchange.h"
+
+enum {
+	idle_seconds = 30,    /* without a byte either way */
+	request_seconds = 30, /* for a request to arrive whole */
+	grace_seconds = 10,   /* for what is under way when it has to end */
+	tick_ms = 1000,
+};
+
+/* A connection. */
+typedef struct client {
+	int fd;
+	struct sockaddr_storage address;
+	bool answering;  /* a request has come whole */
+	int64_t waiting; /* since when for one, in microseconds */
+} client;
+
+struct td_worker {
+	td_serving *serving;
+	td_crowd *crowd;
+	struct MHD_Daemon *daemon;
+	GThread *thread;
+	GPtrArray *clients; /* of client * */
+	int wake;           /* eventfd: one of the flags was set */
+	int epoll;
+	atomic_bool stop, reload;
+};
+
+static enum MHD_Result
+accept_client(void *data, const struct sockaddr *address, socklen_t n)
+{
+	const td_worker *worker = data;
+
+	(void)n;
+	return td_crowd_has_room(worker->crowd, address) ? MHD_YES : MHD_NO;
+}
+
+static void
+open_client(td_worker *worker, struct MHD_Connection *connection, void **data)
+{
+	client *one = g_new0(client, 1);
+	socklen_t n = sizeof one->address;
+
+	one->fd = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)
+		      ->connect_fd;
+	getpeername(one->fd, (struct sockaddr *)&one->address, &n);
+	one->waiting = g_get_monotonic_time();
+	td_crowd_enter(worker->crowd, (const struct sockaddr *)&one->address);
+	g_ptr_array_add(worker->clients, one);
+	*data = one;
+}
+
+static void
+note_client(void *data, struct MHD_Connection *connection, void **client_data,
+    enum MHD_ConnectionNotificationCode what)
+{
+	td_worker *worker = data;
+	client *one = *client_data;
+
+	if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+		open_client(worker, connection, client_data);
+	} else if (one) {
+		td_crowd_leave(worker->crowd, (const struct sockaddr *)&one->address);
+		g_ptr_array_remove_fast(worker->clients, one);
+		*client_data = NULL;
+	}
+}
+
+static client *
+client_of(struct MHD_Connection *connection)
+{
+	return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)
+	    ->socket_context;
+}
+
+static void *
+begin_request(void *data, const char *target, struct MHD_Connection *connection)
+{
+	(void)data;
+	(void)connection;
+	return td_exchange_new(target);
+}
+
+static void
+end_request(void *data, struct MHD_Connection *connection, void **exchange,
+    enum MHD_RequestTerminationCode how)
+{
+	client *one = client_of(connection);
+
+	(void)data;
+	(void)how;
+	td_exchange_free(*exchange);
+	*exchange = NULL;
+	if (one) {
+		one->answering = false;
+		one->waiting = g_get_monotonic_time();
+	}
+}
+
+static enum MHD_Result
+run_request(void *data, struct MHD_Connection *connection, const char *url,
+    const char *method, const char *version, const char *bytes, size_t *n,
+    void **exchange)
+{
+	td_worker *worker = data;
+	client *one = client_of(connection);
+	enum MHD_Result result;
+
+	(void)url;
+	(void)version;
+	if (!*exchange)
+		return MHD_NO;
+	result =
+	    td_exchange_run(*exchange, worker->serving, connection, method, bytes, n);
+	if (one && td_exchange_answered(*exchange))
+		one->answering = true;
+	return result;
+}
+
+/* A client that sends its request a byte at a time is active, but not for ever. */
+static void
+drop_slow(td_worker *worker)
+{
+	int64_t now = g_get_monotonic_time();
+
+	for (unsigned i = 0; i < worker->clients->len; i++) {
+		const client *one = g_ptr_array_index(worker->clients, i);
+
+		if (!one->answering &&
+		    now - one->waiting > request_seconds * G_USEC_PER_SEC)
+			shutdown(one->fd, SHUT_RDWR);
+	}
+}
+
+static bool
+is_busy(const td_worker *worker)
+{
+	for (unsigned i = 0; i < worker->clients->len; i++) {
+		const client *one = g_ptr_array_index(worker->clients, i);
+
+		if (one->answering)
+			return true;
+	}
+	return false;
+}
+
+static void
+step(td_worker *worker)
+{
+	struct pollfd fds[] = { { .fd = worker->epoll, .events = POLLIN },
+		{ .fd = worker->wake, .events = POLLIN } };
+	MHD_UNSIGNED_LONG_LONG wanted;
+	int timeout = tick_ms;
+	uint64_t count;
+
+	if (MHD_get_timeout(worker->daemon, &wanted) == MHD_YES && wanted < tick_ms)
+		timeout = (int)wanted;
+	poll(fds, G_N_ELEMENTS(fds), timeout);
+	if ((fds[1].revents & POLLIN) != 0 &&
+	    read(worker->wake, &count, sizeof count) == sizeof count &&
+	    atomic_exchange(&worker->reload, false))
+		td_serving_reload(worker->serving);
+	MHD_run(worker->daemon);
+}
+
+static void
+finish(td_worker *worker)
+{
+	int64_t end = g_get_monotonic_time() + grace_seconds * G_USEC_PER_SEC;
+	int fd = MHD_quiesce_daemon(worker->daemon);
+
+	while (is_busy(worker) && g_get_monotonic_time() < end)
+		step(worker);
+	MHD_stop_daemon(worker->daemon);
+	if (fd >= 0)
+		close(fd);
+}
+
+static void *
+run_worker(void *data)
+{
+	td_worker *worker = data;
+	int64_t looked = g_get_monotonic_time();
+
+	while (!atomic_load(&worker->stop)) {
+		int64_t now;
+
+		step(worker);
+		now = g_get_monotonic_time();
+		if (now - looked > G_USEC_PER_SEC) {
+			drop_slow(worker);
+			looked = now;
+		}
+	}
+	finish(worker);
+	return NULL;
+}
+
+static bool
+start_daemon(td_worker *worker, int socket, GError **error)
+{
+	worker->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_USE_TURBO, 0, accept_client,
+	    worker, run_request, worker, MHD_OPTION_LISTEN_SOCKET, socket,
+	    MHD_OPTION_NOTIFY_CONNECTION, note_client, worker,
+	    MHD_OPTION_NOTIFY_COMPLETED, end_request, worker, MHD_OPTION_URI_LOG_CALLBACK,
+	    begin_request, worker, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+	    (size_t)TD_MAX_REQUEST_MEMORY, MHD_OPTION_CONNECTION_LIMIT,
+	    (unsigned)TD_MAX_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
+	    (unsigned)idle_seconds, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+	    MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_END);
+	if (!worker->daemon) {
+		close(socket);
+		g_set_error_literal(
+		    error, TD_ERROR, TD_ERROR_IO, "libmicrohttpd does not start");
+		return false;
+	}
+	worker->epoll =
+	    MHD_get_daemon_info(worker->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+	return true;
+}
+
+static void
+worker_free(td_worker *worker)
+{
+	td_serving_close(worker->serving);
+	g_ptr_array_unref(worker->clients);
+	if (worker->wake >= 0)
+		close(worker->wake);
+	g_free(worker);
+}
+
+td_worker *
+td_worker_start(
+    const td_serve_settings *settings, td_crowd *crowd, int take_socket, GError **error)
+{
+	td_worker *worker = g_new0(td_worker, 1);
+
+	worker->crowd = crowd;
+	worker->clients = g_ptr_array_new_with_free_func(g_free);
+	worker->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	worker->serving = td_serving_open(settings, error);
+	if (!worker->serving)
+		close(take_socket);
+	if (!worker->serving || !start_daemon(worker, take_socket, error)) {
+		worker_free(worker);
+		return NULL;
+	}
+	worker->thread = g_thread_new("serve", run_worker, worker);
+	return worker;
+}
+
+static void
+wake(td_worker *worker)
+{
+	const uint64_t one = 1;
+
+	/* It fails only where a wake-up is waiting already. */
+	if (write(worker->wake, &one, sizeof one) < 0)
+		return;
+}
+
+void
+td_worker_reload(td_worker *worker)
+{
+	atomic_store(&worker->reload, true);
+	wake(worker);
+}
+
+void
+td_worker_stop(td_worker *worker)
+{
+	atomic_store(&worker->stop, true);
+	wake(worker);
+}
+
+void
+td_worker_join(td_worker *worker)
+{
+	g_thread_join(worker->thread);
+	worker_free(worker);
+}

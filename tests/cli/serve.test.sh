@@ -1,0 +1,107 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# tidings serve: what every page has in common, and what the server does about its world.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh"
+. "$SOURCE/tests/cli/serve-lib.sh"
+
+sample v2 "$W/list"
+succeeds 'a list is added' tidings add tern "$W/list"
+cover=20260302-queue-limit-v1-0-5b7e21aa90c4@harbour.example.com
+
+fails 'an address that is none' 64 'is no address to listen on' \
+	tidings serve --listen nowhere:http
+fails 'a site that is no address' 64 'is no http or https address' \
+	tidings serve --base-url 'ftp://x'
+fails 'too many workers' 64 'a number up to' tidings serve --workers 1000
+fails 'a word too many' 64 'is too much' tidings serve tern
+
+serve_start --workers 2
+get 'the lists' 200 /
+is 'are named' "$url/tern/" "$(cat "$W/out")"
+header 'nothing runs in a page' "^content-security-policy: default-src 'none'; style-src 'self';"
+header 'types are what they are said to be' '^x-content-type-options: nosniff$'
+header 'nobody is told where a reader came from' '^referrer-policy: same-origin$'
+etag=$(sed -n 's/^etag: //Ip' "$W/head" | tr -d '\r')
+get 'who has a page is told so' 304 / -H "If-None-Match: $etag"
+is 'and gets nothing else' '' "$(cat "$W/out")"
+get 'HEAD has no body' 200 / -I
+fails 'a port that is taken' 74 'cannot listen on' tidings serve --listen "${url#http://}"
+
+get 'a mail as its list has it' 200 "/tern/$cover/raw"
+sed '1d;$d' "$W/out" >"$W/mail"
+same 'byte for byte' "$corpus/sample/03-cover.eml" "$W/mail"
+header 'in its own charset' '^content-type: text/plain; charset=utf-8$'
+get 'an escaped id is the same' 200 "/tern/${cover/@/%40}/raw"
+get 'in all lists' 200 "/all/$cover/raw"
+get 'compressed where that is taken' 200 "/tern/$cover/raw" -H 'Accept-Encoding: br, gzip;q=0.5'
+header 'which is said' '^content-encoding: gzip$'
+gzip -dc <"$W/out" | sed '1d;$d' >"$W/mail"
+same 'and it is the same mail' "$corpus/sample/03-cover.eml" "$W/mail"
+get 'not where it is refused' 200 "/tern/$cover/raw" -H 'Accept-Encoding: gzip;q=0'
+header 'then it is as long as it is' "^content-length: $(stat -c %s "$W/out")\$"
+
+get 'a list without its slash is sent there' 301 /tern
+header 'by a whole address' "^location: $url/tern/\$"
+get 'a mail at the root is sent to its list' 301 "/$cover" -I
+header 'which is named' "^location: $url/tern/$cover/\$"
+get 'help' 200 /tern/_/text/help/
+get 'help as plain text' 200 /tern/_/text/help/raw
+
+get 'no such list' 404 /nolist/
+get 'no such mail' 404 /tern/none@example.org/raw
+get 'nothing there' 404 /tern/a/b/c/d
+get 'a way out of the path' 400 /tern/%2e%2e/raw --path-as-is
+get 'a NUL' 400 /tern/a%00b/raw
+get 'half an escape' 400 /tern/a%4/raw
+get 'bytes that are no UTF-8' 400 /tern/%ff/raw
+get 'another method' 405 "/tern/$cover/raw" -X DELETE
+header 'is told which there are' '^allow: GET, HEAD$'
+get 'a body that is too large' 413 / -X POST -H 'Content-Length: 1048577' -d x
+get 'an address that is too long' 414 "/$(printf 'a%.0s' {1..60000})"
+get 'a part that is too long' 413 "/$(printf 'a%.0s' {1..4000})"
+get 'markup in an address' 404 '/tern/%3Cscript%3Ealert(1)%3C%2Fscript%3E/nothing'
+lacks 'stays text' '<script'
+
+# Somebody else writes.
+before=$(ask / && cat "$W/head")
+"$corpus/make-archive" "$W/other" >/dev/null
+tidings add gull "$W/other" >/dev/null
+get 'a list that came later is there once the configuration is read again' 404 /gull/_/text/help/
+kill -HUP "$server"
+for ((i = 0; i < 100; i++)); do
+	[ "$(ask /gull/_/text/help/)" = 200 ] && break
+	sleep 0.05
+done
+for ((i = 0; i < 8; i++)); do
+	ask /gull/_/text/help/
+done >"$W/statuses"
+is 'for every worker' 200200200200200200200200 "$(cat "$W/statuses")"
+ask / >/dev/null
+lacks 'a page that is known is known no longer' "$(printf %s "$before" | sed -n 's/^etag: W.//Ip' | tr -d '\r"')" "$W/head"
+rm "$XDG_DATA_HOME/tidings/index.sqlite"*
+get 'without an index it says not now' 503 "/tern/$cover/raw"
+header 'and when to ask again' '^retry-after: '
+tidings sync >/dev/null
+get 'an index that was made anew is used' 200 "/tern/$cover/raw"
+
+# What is under way is finished.
+exec 3<>"/dev/tcp/127.0.0.1/${url##*:}"
+printf 'GET /tern/%s/raw HTTP/1.1\r\nHost: x\r\n' "$cover" >&3
+sleep 0.2
+serve_stop
+say 'a signal ends it well'
+exec 3>&-
+is 'it had nothing else to say' "listening on $url/" "$(cat "$W/serve.out")"
+
+serve_start --base-url https://lists.example.org/mail/
+get 'a site that is told its name' 301 /tern
+header 'uses it' '^location: https://lists.example.org/mail/tern/$'
+serve_stop
+git config --file "$XDG_CONFIG_HOME/tidings/config" serve.baseUrl http://other.example.org
+git config --file "$XDG_CONFIG_HOME/tidings/config" serve.workers 1
+serve_start
+get 'or finds it in the configuration' 301 /tern
+header 'where it stands' '^location: http://other.example.org/tern/$'
+serve_stop
+say 'ends well'
+finish
