@@ -15,7 +15,6 @@ typedef struct block {
 } block;
 
 struct td_ahead {
-	git_repository *repository;
 	td_objects *store;
 	GThread *thread;
 	GAsyncQueue *todo; /* of block *, borrowed */
@@ -45,11 +44,8 @@ td_ahead_start(td_epoch *epoch, size_t first)
 	self->todo = g_async_queue_new();
 	self->blocks = g_ptr_array_new_with_free_func(g_free);
 	self->next = first;
-	self->repository = td_git_open(epoch->path, NULL);
-	if (self->repository)
-		self->store = td_objects_open(self->repository, epoch->packs, NULL);
-	if (self->store)
-		self->thread = g_thread_try_new("ahead", work, self, NULL);
+	self->store = td_objects_open(epoch->path, epoch->folder, epoch->packs);
+	self->thread = g_thread_try_new("ahead", work, self, NULL);
 	if (self->thread)
 		return self;
 	td_ahead_finish(self, NULL);
@@ -111,7 +107,6 @@ td_ahead_finish(td_ahead *self, GArray *steps)
 	if (steps)
 		take_back(self, steps);
 	td_objects_close(self->store);
-	git_repository_free(self->repository);
 	g_async_queue_unref(self->todo);
 	g_ptr_array_unref(self->blocks);
 	g_free(self);

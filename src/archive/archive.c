@@ -210,7 +210,6 @@ td_archive_open(const char *path, GError **error)
 {
 	g_autoptr(td_archive) archive = g_new0(td_archive, 1);
 
-	td_git_start();
 	archive->fd = -1;
 	archive->path = g_strdup(path);
 	if (!open_any(archive, path, error))
@@ -230,7 +229,6 @@ td_archive_close(td_archive *archive)
 		close(archive->fd);
 	g_free(archive->path);
 	g_free(archive);
-	td_git_stop();
 }
 
 td_archive_kind

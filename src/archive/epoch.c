@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "archive/pack_file.h"
+#include "archive/refs.h"
 #include "archive/tree.h"
 #include "base/error.h"
 
@@ -28,10 +29,9 @@ equal_oid(const void *a, const void *b)
 }
 
 static void
-read_shallow(td_epoch *self)
+read_shallow(td_epoch *self, const char *folder)
 {
-	g_autofree char *path =
-	    g_build_filename(git_repository_commondir(self->repository), "shallow", NULL);
+	g_autofree char *path = g_build_filename(folder, "shallow", NULL);
 	g_autofree char *text = NULL;
 	size_t n;
 	td_span rest, line;
@@ -94,52 +94,84 @@ newest_branch(git_repository *repository, td_oid *tip)
  * does not have, and a clone of an empty repository has no local branch at all: then the
  * usual names, then the newest branch there is.
  */
+static const char *const usual_names[] = { "HEAD", "refs/heads/master", "refs/heads/main",
+	"refs/remotes/origin/HEAD", "refs/remotes/origin/master",
+	"refs/remotes/origin/main" };
+
 static bool
 find_tip(git_repository *repository, td_oid *tip)
 {
-	static const char *const names[] = { "HEAD", "refs/heads/master",
-		"refs/heads/main", "refs/remotes/origin/HEAD",
-		"refs/remotes/origin/master", "refs/remotes/origin/main" };
 	int64_t time;
 
-	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-		if (commit_of(repository, names[i], tip, &time))
+	for (size_t i = 0; i < G_N_ELEMENTS(usual_names); i++) {
+		if (commit_of(repository, usual_names[i], tip, &time))
 			return true;
 	}
 	return newest_branch(repository, tip);
 }
 
-static GPtrArray *
-open_packs(git_repository *repository)
+/* The same where the first of these names that is there leads straight to a commit. */
+static bool
+find_plain_tip(td_epoch *self)
 {
-	git_buf path = GIT_BUF_INIT;
-	GPtrArray *packs;
+	td_span bytes;
 
-	git_repository_item_path(&path, repository, GIT_REPOSITORY_ITEM_OBJECTS);
-	packs = td_packs_open(path.ptr ? path.ptr : "");
-	git_buf_dispose(&path);
-	return packs;
+	for (size_t i = 0; i < G_N_ELEMENTS(usual_names); i++) {
+		if (td_refs_find(self->folder, usual_names[i], &self->tip))
+			return td_objects_read(self->store, &self->tip, GIT_OBJECT_COMMIT,
+				   &bytes) == OBJECT_OK;
+	}
+	return false;
+}
+
+/* Where the files of a repository are that is not plain, says libgit2. */
+static bool
+ask_folders(const char *path, char **common, char **objects, GError **error)
+{
+	g_autoptr(git_repository) repository = td_git_open(path, error);
+	git_buf found = GIT_BUF_INIT;
+
+	if (!repository)
+		return false;
+	git_repository_item_path(&found, repository, GIT_REPOSITORY_ITEM_OBJECTS);
+	*common = g_strdup(git_repository_commondir(repository));
+	*objects = g_strdup(found.ptr ? found.ptr : "");
+	git_buf_dispose(&found);
+	return true;
 }
 
 td_epoch *
 td_epoch_open(const char *path, unsigned number, GError **error)
 {
 	g_autoptr(td_epoch) self = g_new0(td_epoch, 1);
+	g_autofree char *common = NULL;
+	g_autofree char *objects = NULL;
+	git_repository *repository;
 
 	self->number = number;
 	self->path = g_strdup(path);
-	self->repository = td_git_open(path, error);
-	if (!self->repository)
+	self->folder = td_git_plain_folder(path);
+	if (self->folder)
+		objects = g_build_filename(self->folder, "objects", NULL);
+	else if (!ask_folders(path, &common, &objects, error))
 		return NULL;
-	self->packs = open_packs(self->repository);
-	self->store = td_objects_open(self->repository, self->packs, error);
-	if (!self->store) {
-		g_prefix_error(error, "\"%s\": ", path);
+	self->packs = td_packs_open(objects);
+	self->store = td_objects_open(path, self->folder, self->packs);
+	read_shallow(self, self->folder ? self->folder : common);
+	self->has_tip = self->folder && find_plain_tip(self);
+	if (self->has_tip)
+		return g_steal_pointer(&self);
+	repository = td_epoch_repository(self, error);
+	if (!repository)
 		return NULL;
-	}
-	read_shallow(self);
-	self->has_tip = find_tip(self->repository, &self->tip);
+	self->has_tip = find_tip(repository, &self->tip);
 	return g_steal_pointer(&self);
+}
+
+git_repository *
+td_epoch_repository(td_epoch *self, GError **error)
+{
+	return td_objects_repository(self->store, error);
 }
 
 void
@@ -149,8 +181,8 @@ td_epoch_close(td_epoch *self)
 		return;
 	td_objects_close(self->store);
 	g_clear_pointer(&self->packs, g_ptr_array_unref);
-	git_repository_free(self->repository);
 	g_clear_pointer(&self->shallow, g_hash_table_unref);
+	g_free(self->folder);
 	g_free(self->path);
 	g_free(self);
 }

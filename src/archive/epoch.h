@@ -8,8 +8,8 @@
 
 typedef struct td_epoch {
 	unsigned number;
-	char *path; /* of the repository */
-	git_repository *repository;
+	char *path;       /* of the repository */
+	char *folder;     /* of its files, where it is plain: td_git_plain_folder */
 	GPtrArray *packs; /* of td_pack: all threads' */
 	td_objects *store;
 	GHashTable
@@ -20,6 +20,9 @@ typedef struct td_epoch {
 
 td_epoch *td_epoch_open(const char *path, unsigned number, GError **error);
 void td_epoch_close(td_epoch *self); /* NULL is fine */
+
+/* As libgit2 has it, for what our own readers leave to it; borrowed. */
+git_repository *td_epoch_repository(td_epoch *self, GError **error);
 
 /* True for a commit at the boundary of a shallow clone. */
 bool td_epoch_is_boundary(const td_epoch *self, const td_oid *commit);

@@ -1,47 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* archive/git.c - starting libgit2, opening a repository, its errors in our words */
+/* archive/git.c - opening a repository, and telling which ones need no libgit2 */
 #include "archive/git.h"
+
+/* The three plain calls: OpenSSL 3 would rather fetch the algorithm by its name. */
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/sha.h>
+#include <stdio.h>
 
 #include "base/error.h"
 
-/*
- * A reader asks for each object once, so libgit2's own cache of objects is of little use
- * and its mapped windows, which are the page cache's memory, may be generous.
- */
-#define CACHE_BYTES (8 << 20)
-#define WINDOW_BYTES ((size_t)32 << 20)
-#define MAPPED_BYTES ((size_t)1 << 30)
-
 G_STATIC_ASSERT(sizeof(git_oid) == sizeof(td_oid));
-
-void
-td_git_start(void)
-{
-	if (git_libgit2_init() != 1)
-		return;
-	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
-	git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)CACHE_BYTES);
-	git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, WINDOW_BYTES);
-	git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, MAPPED_BYTES);
-	/* A mirror often belongs to another user. We only read objects: nothing that its
-	 * configuration names is ever run. */
-	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
-}
-
-void
-td_git_stop(void)
-{
-	git_libgit2_shutdown();
-}
-
-void
-td_git_fail(GError **error, const char *doing)
-{
-	const git_error *last = git_error_last();
-
-	g_set_error(error, TD_ERROR, TD_ERROR_GIT, "%s: %s", doing,
-	    last && last->message ? last->message : "no reason given by libgit2");
-}
+G_STATIC_ASSERT(sizeof(td_oid) == SHA_DIGEST_LENGTH);
 
 static bool
 is_sha256(const char *path)
@@ -72,6 +41,8 @@ td_git_open(const char *path, GError **error)
 	git_repository *repository = NULL;
 	g_autofree char *doing = NULL;
 
+	if (!td_libgit2_start(error))
+		return NULL;
 	if (git_repository_open_ext(
 		&repository, path, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL) == 0)
 		return repository;
@@ -83,6 +54,66 @@ td_git_open(const char *path, GError **error)
 		return NULL;
 	}
 	doing = g_strdup_printf("cannot read the git repository \"%s\"", path);
-	td_git_fail(error, doing);
+	td_libgit2_fail(error, doing);
 	return NULL;
+}
+
+static bool
+has(const char *folder, const char *name, GFileTest what)
+{
+	g_autofree char *path = g_build_filename(folder, name, NULL);
+
+	return g_file_test(path, what);
+}
+
+/*
+ * Extensions change what lies in a repository (SHA-256, reftable, missing objects), and a
+ * version other than 0 says that there are some. Any mention of these is enough to doubt.
+ */
+static bool
+is_extended(const char *folder)
+{
+	g_autofree char *path = g_build_filename(folder, "config", NULL);
+	g_autofree char *text = NULL;
+	g_autofree char *low = NULL;
+	const char *version;
+
+	if (!g_file_get_contents(path, &text, NULL, NULL))
+		return g_file_test(path, G_FILE_TEST_EXISTS);
+	low = g_ascii_strdown(text, -1);
+	version = strstr(low, "repositoryformatversion");
+	if (version)
+		version += strcspn(version, "=\n");
+	return strstr(low, "extensions") || strstr(low, "include") ||
+	       (version && (*version != '=' || atoi(version + 1) != 0));
+}
+
+char *
+td_git_plain_folder(const char *path)
+{
+	g_autofree char *inner = g_build_filename(path, ".git", NULL);
+	const char *folder = g_file_test(inner, G_FILE_TEST_EXISTS) ? inner : path;
+	bool plain = has(folder, "HEAD", G_FILE_TEST_IS_REGULAR) &&
+		     has(folder, "objects", G_FILE_TEST_IS_DIR) &&
+		     has(folder, "refs", G_FILE_TEST_IS_DIR) &&
+		     !has(folder, "commondir", G_FILE_TEST_EXISTS) &&
+		     !has(folder, "objects/info/alternates", G_FILE_TEST_EXISTS) &&
+		     !is_extended(folder);
+
+	return plain ? g_strdup(folder) : NULL;
+}
+
+td_oid
+td_git_blob_name(td_span bytes)
+{
+	char head[32];
+	int n = snprintf(head, sizeof head, "blob %zu", bytes.n);
+	SHA_CTX sha;
+	td_oid name;
+
+	SHA1_Init(&sha);
+	SHA1_Update(&sha, head, (size_t)n + 1);
+	SHA1_Update(&sha, bytes.p, bytes.n);
+	SHA1_Final(name.id, &sha);
+	return name;
 }

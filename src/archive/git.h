@@ -1,23 +1,27 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* archive/git.h - what the folder's files share about libgit2 */
+/* archive/git.h - what the folder's files share about git */
 #pragma once
 
-#include <git2.h>
 #include <glib.h>
 #include <stdbool.h>
 #include <string.h>
 
 #include "base/oid.h"
+#include "base/span.h"
+#include "libgit2/libgit2.h"
 
-/* Starts libgit2 with limits on its memory; each call is undone by one of the other. */
-void td_git_start(void);
-void td_git_stop(void);
-
-/* Turns libgit2's last error into ours: GIT, with what was being done in front. */
-void td_git_fail(GError **error, const char *doing);
-
-/* The repository at path itself; no parent folder is tried. */
+/* The repository at path itself, by libgit2; no parent folder is tried. */
 git_repository *td_git_open(const char *path, GError **error);
+
+/*
+ * Where the repository at path has its files (objects, refs, HEAD), when it is one that
+ * our own readers understand: no other repository's objects or references, no
+ * extensions. NULL for all others, and for what is no repository: ask libgit2.
+ */
+char *td_git_plain_folder(const char *path);
+
+/* What git names these bytes as a blob. */
+td_oid td_git_blob_name(td_span bytes);
 
 static inline const git_oid *
 td_git_name(const td_oid *oid)

@@ -13,13 +13,23 @@ typedef enum td_object_state {
 
 typedef struct td_objects td_objects; /* handle */
 
-/* Borrows the repository, and its packs (of td_pack). */
-td_objects *
-td_objects_open(git_repository *repository, const GPtrArray *packs, GError **error);
-void td_objects_close(td_objects *store);
+/*
+ * The repository at path; libgit2 opens it only when something is asked that the packs
+ * (of td_pack, borrowed) and the folder's files do not have. folder is what
+ * td_git_plain_folder gave, NULL for none. NULL where memory is short.
+ */
+td_objects *td_objects_open(const char *path, const char *folder, const GPtrArray *packs);
+void td_objects_close(td_objects *store); /* NULL is fine */
 
 /* The bytes are borrowed until the next read or the close. */
 td_object_state
 td_objects_read(td_objects *store, const td_oid *name, git_object_t type, td_span *bytes);
+
+/* True when our own readers have the object; those of libgit2 are not asked. */
+bool
+td_objects_find(td_objects *store, const td_oid *name, git_object_t type, td_span *bytes);
+
+/* As libgit2 has it, opened now if it was not; borrowed. */
+git_repository *td_objects_repository(td_objects *store, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_objects, td_objects_close)

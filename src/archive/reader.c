@@ -15,15 +15,9 @@
 /* A buffer that one huge mail made larger than this is given back after it. */
 #define KEEP_BYTES ((size_t)4 << 20)
 
-/* One epoch as this thread sees it. */
-typedef struct view {
-	git_repository *repository;
-	td_objects *store;
-} view;
-
 struct td_reader {
 	const td_archive *archive; /* borrowed */
-	view *views;               /* one an epoch; opened when first asked for */
+	td_objects **stores;       /* one an epoch; opened when first asked for */
 	char *buffer;              /* a mail that came out of a file */
 	size_t room;
 };
@@ -35,7 +29,7 @@ td_reader_open(td_archive *archive, GError **error)
 
 	(void)error;
 	reader->archive = archive;
-	reader->views = g_new0(view, td_archive_epochs(archive) + 1);
+	reader->stores = g_new0(td_objects *, td_archive_epochs(archive) + 1);
 	return reader;
 }
 
@@ -44,11 +38,9 @@ td_reader_close(td_reader *reader)
 {
 	if (!reader)
 		return;
-	for (unsigned i = 0; i < td_archive_epochs(reader->archive); i++) {
-		td_objects_close(reader->views[i].store);
-		git_repository_free(reader->views[i].repository);
-	}
-	g_free(reader->views);
+	for (unsigned i = 0; i < td_archive_epochs(reader->archive); i++)
+		td_objects_close(reader->stores[i]);
+	g_free(reader->stores);
 	g_free(reader->buffer);
 	g_free(reader);
 }
@@ -58,16 +50,13 @@ store_of(td_reader *reader, unsigned number, GError **error)
 {
 	for (unsigned i = 0; i < td_archive_epochs(reader->archive); i++) {
 		const td_epoch *epoch = td_store_epoch(reader->archive, i);
-		view *seen = &reader->views[i];
 
 		if (epoch->number != number)
 			continue;
-		if (!seen->repository)
-			seen->repository = td_git_open(epoch->path, error);
-		if (seen->repository && !seen->store)
-			seen->store =
-			    td_objects_open(seen->repository, epoch->packs, error);
-		return seen->store;
+		if (!reader->stores[i])
+			reader->stores[i] =
+			    td_objects_open(epoch->path, epoch->folder, epoch->packs);
+		return reader->stores[i];
 	}
 	g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND, "\"%s\" has no epoch %u",
 	    reader->archive->path, number);
@@ -166,8 +155,6 @@ load_maildir(td_reader *reader, const td_entry *entry, td_mail *mail)
 static void
 load_file(td_reader *reader, const td_entry *entry, td_mail *mail)
 {
-	git_oid name;
-
 	if (reader->archive->kind == TD_ARCHIVE_MAILDIR) {
 		load_maildir(reader, entry, mail);
 	} else {
@@ -175,9 +162,8 @@ load_file(td_reader *reader, const td_entry *entry, td_mail *mail)
 		if (mail->state == TD_MAIL_OK)
 			mail->bytes.n = td_mbox_unquote(reader->buffer, mail->bytes.n);
 	}
-	if (mail->state == TD_MAIL_OK &&
-	    git_odb_hash(&name, mail->bytes.p, mail->bytes.n, GIT_OBJECT_BLOB) == 0)
-		mail->blob = td_git_name_of(&name);
+	if (mail->state == TD_MAIL_OK)
+		mail->blob = td_git_blob_name(mail->bytes);
 }
 
 static void

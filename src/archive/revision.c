@@ -232,6 +232,25 @@ find_name(git_repository *repository, const char *name, td_oid *commit)
 	return found;
 }
 
+/* All forty digits of a commit need no libgit2; false when that cannot be asked. */
+static bool
+find_in_epoch(
+    td_epoch *epoch, const char *name, td_oid *commit, unsigned *count, GError **error)
+{
+	git_repository *repository;
+	td_span bytes;
+
+	*count = 1;
+	if (td_oid_parse(td_span_of(name), commit) &&
+	    td_objects_find(epoch->store, commit, GIT_OBJECT_COMMIT, &bytes))
+		return true;
+	repository = td_epoch_repository(epoch, error);
+	if (!repository)
+		return false;
+	*count = find_name(repository, name, commit);
+	return true;
+}
+
 static bool
 fail_ambiguous(const char *path, const char *name, GError **error)
 {
@@ -256,9 +275,12 @@ resolve_name(td_trunks *trunks, const char *name, td_place *place, GError **erro
 	for (size_t i = archive->epochs->len; i-- > 0;) {
 		td_epoch *epoch = td_store_epoch(archive, i);
 		td_place met = { .epoch = i };
-		unsigned count = find_name(epoch->repository, name, &met.commit);
-		bool same = found && td_oid_equal(&met.commit, &place->commit);
+		unsigned count;
+		bool same;
 
+		if (!find_in_epoch(epoch, name, &met.commit, &count, error))
+			return false;
+		same = found && td_oid_equal(&met.commit, &place->commit);
 		if (count > 1 || (count == 1 && found && !same && digits))
 			return fail_ambiguous(archive->path, name, error);
 		if (count == 1 && (!found || (same && !is_in_history(trunks, place))))

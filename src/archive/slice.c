@@ -131,11 +131,14 @@ walk_any(td_slice *slice, td_epoch *epoch, const GArray *to, const GArray *from,
     GError **error)
 {
 	g_autoptr(git_revwalk) walk = NULL;
+	git_repository *repository = td_epoch_repository(epoch, error);
 	git_oid name;
 	int result;
 
-	if (git_revwalk_new(&walk, epoch->repository) < 0) {
-		td_git_fail(error, epoch->path);
+	if (!repository)
+		return false;
+	if (git_revwalk_new(&walk, repository) < 0) {
+		td_libgit2_fail(error, epoch->path);
 		return false;
 	}
 	git_revwalk_sorting(
@@ -155,7 +158,7 @@ walk_any(td_slice *slice, td_epoch *epoch, const GArray *to, const GArray *from,
 	slice->whole = true;
 	if (result == GIT_ITEROVER)
 		return true;
-	td_git_fail(error, epoch->path);
+	td_libgit2_fail(error, epoch->path);
 	return false;
 }
 

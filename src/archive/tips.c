@@ -12,11 +12,11 @@
 enum { settled_seconds = 2 };
 
 static void
-add_file(git_oid *all, const char *path, bool *settled)
+add_file(td_oid *all, const char *path, bool *settled)
 {
 	struct stat found = { 0 };
 	int64_t facts[5] = { 0 };
-	char bytes[sizeof(git_oid) + sizeof facts];
+	char bytes[sizeof(td_oid) + sizeof facts];
 
 	if (stat(path, &found) == 0) {
 		facts[0] = found.st_mtim.tv_sec;
@@ -29,7 +29,7 @@ add_file(git_oid *all, const char *path, bool *settled)
 	}
 	memcpy(bytes, all, sizeof *all);
 	memcpy(bytes + sizeof *all, facts, sizeof facts);
-	git_odb_hash(all, bytes, sizeof bytes, GIT_OBJECT_BLOB);
+	*all = td_git_blob_name((td_span){ bytes, sizeof bytes });
 }
 
 /* Made of the times of what changes when a mail comes or goes. */
@@ -37,7 +37,7 @@ static td_tip
 tip_of_files(const td_archive *archive)
 {
 	td_tip tip = { 0 };
-	git_oid all = { 0 };
+	td_oid all = { 0 };
 	bool settled = true;
 
 	if (archive->kind == TD_ARCHIVE_MAILDIR) {
@@ -50,7 +50,7 @@ tip_of_files(const td_archive *archive)
 		add_file(&all, archive->path, &settled);
 	}
 	if (settled)
-		tip.commit = td_git_name_of(&all);
+		tip.commit = all;
 	return tip;
 }
 

@@ -130,7 +130,6 @@ check(const diff_options *options, int argc, GError **error)
 static bool
 run_with(const td_cli *cli, diff_options *options, int argc, char **argv, GError **error)
 {
-	/* First, so that libgit2 is started once for all that needs it. */
 	g_autoptr(td_compare) compare = td_compare_new();
 	g_autoptr(td_diff_side) older = NULL;
 	g_autoptr(td_diff_side) newer = NULL;

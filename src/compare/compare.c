@@ -29,7 +29,6 @@ td_compare_new(void)
 {
 	td_compare *compare = g_new0(td_compare, 1);
 
-	td_lines_start();
 	compare->items[TD_COMPARE_OLD] = g_ptr_array_new_with_free_func(item_free);
 	compare->items[TD_COMPARE_NEW] = g_ptr_array_new_with_free_func(item_free);
 	compare->pairs = g_array_new(FALSE, TRUE, sizeof(td_compare_pair));
@@ -44,7 +43,6 @@ td_compare_free(td_compare *compare)
 	g_ptr_array_unref(compare->items[TD_COMPARE_OLD]);
 	g_ptr_array_unref(compare->items[TD_COMPARE_NEW]);
 	g_array_unref(compare->pairs);
-	td_lines_stop();
 	g_free(compare);
 }
 

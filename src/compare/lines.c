@@ -2,24 +2,10 @@
 /* compare/lines.c - two texts, line by line, as git's differ sees them (libgit2) */
 #include "compare/lines.h"
 
-#include <git2.h>
-
-#include "base/error.h"
+#include "libgit2/libgit2.h"
 
 /* What git keeps of a section's name, and of a hunk's header with it. */
 #define SECTION_MAX 80
-
-void
-td_lines_start(void)
-{
-	git_libgit2_init();
-}
-
-void
-td_lines_stop(void)
-{
-	git_libgit2_shutdown();
-}
 
 typedef struct walk {
 	td_span first;
@@ -32,27 +18,19 @@ typedef struct walk {
 } walk;
 
 static bool
-fail(GError **error)
-{
-	const git_error *last = git_error_last();
-
-	g_set_error(error, TD_ERROR, TD_ERROR_GIT, "comparing two patches: %s",
-	    last ? last->message : "libgit2 failed");
-	return false;
-}
-
-static bool
 run(td_span first, td_span second, uint32_t flags, git_diff_hunk_cb on_hunk,
     git_diff_line_cb on_line, walk *w, GError **error)
 {
 	git_diff_options options = GIT_DIFF_OPTIONS_INIT;
 	int status;
 
+	if (!td_libgit2_start(error))
+		return false;
 	options.flags = GIT_DIFF_FORCE_TEXT | flags;
 	status = git_diff_buffers(first.p, first.n, NULL, second.p, second.n, NULL,
 	    &options, NULL, NULL, on_hunk, on_line, w);
 	if (status != 0)
-		fail(error);
+		td_libgit2_fail(error, "comparing two patches");
 	return status == 0;
 }
 

@@ -7,11 +7,6 @@
 
 #include "base/span.h"
 
-/* Around all other calls. The first start in a process costs some 8 ms where libgit2
- * reads certificates, so that a handle does it and not each comparison. */
-void td_lines_start(void);
-void td_lines_stop(void);
-
 typedef enum td_line_kind {
 	TD_LINE_HUNK,    /* line is what has the section's name; empty for none */
 	TD_LINE_CONTEXT, /* in both */

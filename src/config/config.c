@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* config/config.c - settings, read by libgit2 as git reads them */
+/* config/config.c - settings, from all the places where git looks for them and our own */
 #include "config/config.h"
 
-#include <git2.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "config/environment.h"
+#include "config/file.h"
 
 struct td_config {
-	git_config *git;
-	char *own; /* path of the user's file for tidings */
-	bool has_own;
-	GPtrArray *environment; /* of td_setting: they beat the files */
+	char *own;      /* path of the user's file for tidings */
+	GPtrArray *all; /* of td_setting: a later one beats an earlier one */
 };
 
 static const struct {
@@ -21,26 +19,52 @@ static const struct {
 #include "config/class_rows.inc"
 };
 
-static void
-fail(GError **error, const char *what)
+/* An environment variable that is set and not empty. */
+static const char *
+path_of(const char *variable)
 {
-	const git_error *last = git_error_last();
+	const char *path = g_getenv(variable);
 
-	g_set_error(error, TD_ERROR, TD_ERROR_MALFORMED, "%s: %s", what,
-	    last ? last->message : "unknown error");
+	return path && *path ? path : NULL;
 }
 
 static bool
-add_own(td_config *config, GError **error)
+is_said(const char *variable)
 {
-	if (config->has_own || !g_file_test(config->own, G_FILE_TEST_EXISTS))
-		return true;
-	config->has_own = true;
-	if (git_config_add_file_ondisk(
-		config->git, config->own, GIT_CONFIG_LEVEL_APP, NULL, 0) == 0)
-		return true;
-	fail(error, config->own);
-	return false;
+	static const char *const no[] = { "", "0", "false", "no", "off" };
+	const char *value = g_getenv(variable);
+	bool said = value != NULL;
+
+	for (size_t i = 0; said && i < G_N_ELEMENTS(no); i++)
+		said = g_ascii_strcasecmp(value, no[i]) != 0;
+	return said;
+}
+
+/* The machine's and the user's, where git-config(1) says that they are. */
+static bool
+read_files_of_git(GPtrArray *all, GError **error)
+{
+	g_autofree char *home = g_build_filename(g_get_home_dir(), ".gitconfig", NULL);
+	g_autofree char *folder =
+	    g_build_filename(g_get_user_config_dir(), "git", "config", NULL);
+	const char *global = g_getenv("GIT_CONFIG_GLOBAL");
+	const char *system = path_of("GIT_CONFIG_SYSTEM");
+
+	if (!is_said("GIT_CONFIG_NOSYSTEM") &&
+	    !td_file_read(system ? system : "/etc/gitconfig", all, error))
+		return false;
+	if (global)
+		return !*global || td_file_read(global, all, error);
+	return td_file_read(folder, all, error) && td_file_read(home, all, error);
+}
+
+static bool
+read_all(td_config *config, GError **error)
+{
+	g_ptr_array_set_size(config->all, 0);
+	return read_files_of_git(config->all, error) &&
+	       td_file_read(config->own, config->all, error) &&
+	       td_environment_read(config->all, error);
 }
 
 td_config *
@@ -48,17 +72,10 @@ td_config_open(GError **error)
 {
 	g_autoptr(td_config) config = g_new0(td_config, 1);
 
-	git_libgit2_init();
 	config->own =
 	    g_build_filename(g_get_user_config_dir(), "tidings", "config", NULL);
-	if (git_config_open_default(&config->git) != 0) {
-		fail(error, "git's configuration");
-		return NULL;
-	}
-	config->environment = td_environment_read(error);
-	if (!config->environment || !add_own(config, error))
-		return NULL;
-	return g_steal_pointer(&config);
+	config->all = td_settings_array();
+	return read_all(config, error) ? g_steal_pointer(&config) : NULL;
 }
 
 void
@@ -66,9 +83,7 @@ td_config_close(td_config *config)
 {
 	if (!config)
 		return;
-	git_config_free(config->git);
-	git_libgit2_shutdown();
-	g_clear_pointer(&config->environment, g_ptr_array_unref);
+	g_ptr_array_unref(config->all);
 	g_free(config->own);
 	g_free(config);
 }
@@ -76,20 +91,7 @@ td_config_close(td_config *config)
 char *
 td_config_find(td_config *config, const char *name)
 {
-	g_autofree char *written = td_setting_name(name);
-	git_buf value = GIT_BUF_INIT;
-	char *copy = NULL;
-
-	for (unsigned i = config->environment->len; i-- > 0;) {
-		const td_setting *setting = g_ptr_array_index(config->environment, i);
-
-		if (g_strcmp0(setting->name, written) == 0)
-			return g_strdup(setting->value);
-	}
-	if (git_config_get_string_buf(&value, config->git, name) == 0)
-		copy = g_strdup(value.ptr);
-	git_buf_dispose(&value);
-	return copy;
+	return td_settings_find_in(config->all, name);
 }
 
 static char *
@@ -112,27 +114,7 @@ bool
 td_config_walk(td_config *config, const char *prefix, td_setting_each each, void *data,
     GError **error)
 {
-	git_config_iterator *iterator = NULL;
-	git_config_entry *entry = NULL;
-	bool ok = true;
-
-	if (git_config_iterator_new(&iterator, config->git) != 0) {
-		fail(error, "git's configuration");
-		return false;
-	}
-	while (ok && git_config_next(&entry, iterator) == 0) {
-		if (g_str_has_prefix(entry->name, prefix))
-			ok = each(
-			    entry->name, entry->value ? entry->value : "", data, error);
-	}
-	git_config_iterator_free(iterator);
-	for (unsigned i = 0; ok && i < config->environment->len; i++) {
-		const td_setting *setting = g_ptr_array_index(config->environment, i);
-
-		if (g_str_has_prefix(setting->name, prefix))
-			ok = each(setting->name, setting->value, data, error);
-	}
-	return ok;
+	return td_settings_walk_in(config->all, prefix, each, data, error);
 }
 
 const char *
@@ -146,7 +128,7 @@ td_config_put(td_config *config, const td_setting *some, size_t n, GError **erro
 {
 	g_autoptr(td_settings) own = td_settings_open(config->own, error);
 
-	return own && td_settings_put(own, some, n, error) && add_own(config, error);
+	return own && td_settings_put(own, some, n, error) && read_all(config, error);
 }
 
 bool
@@ -154,7 +136,7 @@ td_config_remove(td_config *config, const char *prefix, GError **error)
 {
 	g_autoptr(td_settings) own = td_settings_open(config->own, error);
 
-	return own && td_settings_remove(own, prefix, error);
+	return own && td_settings_remove(own, prefix, error) && read_all(config, error);
 }
 
 static bool

@@ -3,7 +3,6 @@
 #include "config/environment.h"
 
 #include <limits.h>
-#include <stdint.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -30,16 +29,6 @@ td_setting_name(const char *name)
 	return copy;
 }
 
-static void
-free_setting(void *data)
-{
-	td_setting *setting = data;
-
-	g_free((char *)(uintptr_t)setting->name);
-	g_free((char *)(uintptr_t)setting->value);
-	g_free(setting);
-}
-
 static bool
 read_one(GPtrArray *some, unsigned at, GError **error)
 {
@@ -47,7 +36,6 @@ read_one(GPtrArray *some, unsigned at, GError **error)
 	g_autofree char *value = g_strdup_printf("GIT_CONFIG_VALUE_%u", at);
 	g_autofree char *name = NULL;
 	const char *missing = !g_getenv(key) ? key : !g_getenv(value) ? value : NULL;
-	td_setting *setting;
 
 	if (missing) {
 		g_set_error(error, TD_ERROR, TD_ERROR_MALFORMED,
@@ -60,17 +48,13 @@ read_one(GPtrArray *some, unsigned at, GError **error)
 		    "'%s' in %s is no name of a setting", g_getenv(key), key);
 		return false;
 	}
-	setting = g_new0(td_setting, 1);
-	setting->name = g_steal_pointer(&name);
-	setting->value = g_strdup(g_getenv(value));
-	g_ptr_array_add(some, setting);
+	td_settings_add(some, name, g_getenv(value));
 	return true;
 }
 
-GPtrArray *
-td_environment_read(GError **error)
+bool
+td_environment_read(GPtrArray *some, GError **error)
 {
-	g_autoptr(GPtrArray) some = g_ptr_array_new_with_free_func(free_setting);
 	const char *text = g_getenv("GIT_CONFIG_COUNT");
 	guint64 count = 0;
 
@@ -78,11 +62,11 @@ td_environment_read(GError **error)
 	    !g_ascii_string_to_unsigned(text, 10, 0, INT_MAX, &count, NULL)) {
 		g_set_error(error, TD_ERROR, TD_ERROR_MALFORMED,
 		    "'%s' in GIT_CONFIG_COUNT is no count", text);
-		return NULL;
+		return false;
 	}
 	for (unsigned i = 0; i < count; i++) {
 		if (!read_one(some, i, error))
-			return NULL;
+			return false;
 	}
-	return g_steal_pointer(&some);
+	return true;
 }

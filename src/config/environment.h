@@ -3,7 +3,7 @@
  * config/environment.h - settings that the environment gives, as git takes them
  *
  * GIT_CONFIG_COUNT says how many there are, GIT_CONFIG_KEY_0 and GIT_CONFIG_VALUE_0 are
- * the first. They beat those of any file. libgit2 1.5 does not read them.
+ * the first. They beat those of any file.
  */
 #pragma once
 
@@ -12,11 +12,11 @@
 #include "config/settings.h"
 
 /*
- * Of td_setting, in order, with names written as git writes them; empty where there are
- * none. MALFORMED for a count that is no number, a name that is none, and what is
+ * Adds them to settings (td_settings_array), in order, with names written as git writes
+ * them. MALFORMED for a count that is no number, a name that is none, and what is
  * missing.
  */
-GPtrArray *td_environment_read(GError **error);
+bool td_environment_read(GPtrArray *settings, GError **error);
 
 /* "Section.Sub.KEY" as git writes it, "section.Sub.key"; NULL for what is no name. */
 char *td_setting_name(const char *name);

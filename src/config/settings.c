@@ -1,26 +1,52 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* config/settings.c - a file in git's format, read and written by libgit2 */
+/* config/settings.c - a file in git's format: read by ourselves, written by libgit2 */
 #include "config/settings.h"
 
 #include <errno.h>
-#include <git2.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "config/environment.h"
+#include "config/file.h"
+#include "libgit2/libgit2.h"
 
 struct td_settings {
-	git_config *git;
+	GPtrArray *all; /* of td_setting, in the order of the file */
 	char *path;
 };
 
-static bool
-fail(const td_settings *settings, td_error code, GError **error)
+static void
+free_setting(void *data)
 {
-	const git_error *last = git_error_last();
+	td_setting *setting = data;
 
-	g_set_error(error, TD_ERROR, (int)code, "'%s': %s", settings->path,
-	    last ? last->message : "unknown error");
-	return false;
+	g_free((char *)(uintptr_t)setting->name);
+	g_free((char *)(uintptr_t)setting->value);
+	g_free(setting);
+}
+
+GPtrArray *
+td_settings_array(void)
+{
+	return g_ptr_array_new_with_free_func(free_setting);
+}
+
+void
+td_settings_add(GPtrArray *settings, const char *name, const char *value)
+{
+	td_setting *setting = g_new0(td_setting, 1);
+
+	setting->name = g_strdup(name);
+	setting->value = g_strdup(value);
+	g_ptr_array_add(settings, setting);
+}
+
+static bool
+read_again(td_settings *settings, GError **error)
+{
+	g_ptr_array_set_size(settings->all, 0);
+	return td_file_read(settings->path, settings->all, error);
 }
 
 td_settings *
@@ -28,13 +54,9 @@ td_settings_open(const char *path, GError **error)
 {
 	g_autoptr(td_settings) settings = g_new0(td_settings, 1);
 
-	git_libgit2_init();
 	settings->path = g_strdup(path);
-	if (git_config_open_ondisk(&settings->git, path) != 0) {
-		fail(settings, TD_ERROR_MALFORMED, error);
-		return NULL;
-	}
-	return g_steal_pointer(&settings);
+	settings->all = td_settings_array();
+	return read_again(settings, error) ? g_steal_pointer(&settings) : NULL;
 }
 
 void
@@ -42,75 +64,102 @@ td_settings_close(td_settings *settings)
 {
 	if (!settings)
 		return;
-	git_config_free(settings->git);
+	g_ptr_array_unref(settings->all);
 	g_free(settings->path);
 	g_free(settings);
-	git_libgit2_shutdown();
 }
 
 char *
 td_settings_find(td_settings *settings, const char *name)
 {
-	git_buf value = GIT_BUF_INIT;
-	char *copy = NULL;
-
-	if (git_config_get_string_buf(&value, settings->git, name) == 0)
-		copy = g_strdup(value.ptr);
-	git_buf_dispose(&value);
-	return copy;
+	return td_settings_find_in(settings->all, name);
 }
 
 bool
 td_settings_walk(td_settings *settings, const char *prefix, td_setting_each each,
     void *data, GError **error)
 {
-	git_config_iterator *iterator = NULL;
-	git_config_entry *entry = NULL;
-	bool ok = true;
+	return td_settings_walk_in(settings->all, prefix, each, data, error);
+}
 
-	if (git_config_iterator_new(&iterator, settings->git) != 0)
-		return fail(settings, TD_ERROR_MALFORMED, error);
-	while (ok && git_config_next(&entry, iterator) == 0) {
-		if (g_str_has_prefix(entry->name, prefix))
-			ok = each(
-			    entry->name, entry->value ? entry->value : "", data, error);
+char *
+td_settings_find_in(const GPtrArray *settings, const char *name)
+{
+	g_autofree char *written = td_setting_name(name);
+
+	for (unsigned i = settings->len; i-- > 0;) {
+		const td_setting *setting = settings->pdata[i];
+
+		if (g_strcmp0(setting->name, written) == 0)
+			return g_strdup(setting->value);
 	}
-	git_config_iterator_free(iterator);
-	return ok;
+	return NULL;
+}
+
+bool
+td_settings_walk_in(const GPtrArray *settings, const char *prefix, td_setting_each each,
+    void *data, GError **error)
+{
+	for (unsigned i = 0; i < settings->len; i++) {
+		const td_setting *setting = settings->pdata[i];
+
+		if (g_str_has_prefix(setting->name, prefix) &&
+		    !each(setting->name, setting->value, data, error))
+			return false;
+	}
+	return true;
 }
 
 static int
-put_one(td_settings *settings, const td_setting *one)
+put_one(git_config *config, const td_setting *one)
 {
 	int result;
 
 	if (one->value)
-		return git_config_set_string(settings->git, one->name, one->value);
-	result = git_config_delete_multivar(settings->git, one->name, ".*");
+		return git_config_set_string(config, one->name, one->value);
+	result = git_config_delete_multivar(config, one->name, ".*");
 	return result == GIT_ENOTFOUND ? 0 : result;
+}
+
+/* All of them in one transaction; below 0 where libgit2 has an error. */
+static int
+put_all(const char *path, const td_setting *some, size_t n)
+{
+	git_transaction *transaction = NULL;
+	git_config *config = NULL;
+	int result = git_config_open_ondisk(&config, path);
+
+	if (result == 0)
+		result = git_config_lock(&transaction, config);
+	for (size_t i = 0; i < n && result == 0; i++)
+		result = put_one(config, &some[i]);
+	if (result == 0)
+		result = git_transaction_commit(transaction);
+	git_transaction_free(transaction);
+	git_config_free(config);
+	return result;
 }
 
 bool
 td_settings_put(td_settings *settings, const td_setting *some, size_t n, GError **error)
 {
 	g_autofree char *folder = g_path_get_dirname(settings->path);
-	git_transaction *transaction = NULL;
-	int result;
 
 	if (g_mkdir_with_parents(folder, 0700) != 0) {
 		g_set_error(error, TD_ERROR, TD_ERROR_IO, "cannot make '%s': %s", folder,
 		    g_strerror(errno));
 		return false;
 	}
-	result = git_config_lock(&transaction, settings->git);
-	for (size_t i = 0; i < n && result == 0; i++)
-		result = put_one(settings, &some[i]);
-	if (result == 0)
-		result = git_transaction_commit(transaction);
-	if (result != 0)
-		fail(settings, TD_ERROR_IO, error);
-	git_transaction_free(transaction);
-	return result == 0;
+	if (!td_libgit2_start(error))
+		return false;
+	if (put_all(settings->path, some, n) != 0) {
+		const git_error *last = git_error_last();
+
+		g_set_error(error, TD_ERROR, TD_ERROR_IO, "'%s': %s", settings->path,
+		    last && last->message ? last->message : "unknown error");
+		return false;
+	}
+	return read_again(settings, error);
 }
 
 static bool

@@ -61,15 +61,9 @@ check(const td_compare *compare)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static bool started;
 	g_autoptr(td_compare) compare = NULL;
 	uint8_t sides = size > 0 ? *data : 0;
 
-	/* Or libgit2 would be started anew for each input, which takes longer than all
-	 * the rest. */
-	if (!started)
-		td_lines_start();
-	started = true;
 	compare = td_compare_new();
 	if (size > 0) {
 		data++;

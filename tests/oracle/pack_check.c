@@ -22,7 +22,8 @@ main(int argc, char **argv)
 
 	if (argc != 2)
 		return 64;
-	td_git_start();
+	if (!td_libgit2_start(NULL))
+		return 69;
 	packs = td_packs_open(argv[1]);
 	reader = td_pack_reader_new(packs);
 	while (fgets(line, sizeof(line), stdin)) {
@@ -49,6 +50,5 @@ main(int argc, char **argv)
 		printf("%s is wrong\n", hex);
 	}
 	printf("%lu objects read, %lu wrong, %lu left to libgit2\n", read, wrong, left);
-	td_git_stop();
 	return wrong > 0;
 }

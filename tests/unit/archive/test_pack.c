@@ -37,14 +37,11 @@ read_all(const char *folder, const char *repository, const char *names)
 	g_autofree char *text = NULL;
 	g_autoptr(GPtrArray) packs = td_packs_open(objects);
 	g_autoptr(td_pack_reader) reader = td_pack_reader_new(packs);
-	g_autoptr(git_repository) git = NULL;
-	td_objects *store;
+	/* No folder: what is in no pack is asked of libgit2. */
+	td_objects *store = td_objects_open(path, NULL, packs);
 	outcome met = { .packs = packs->len };
 
-	td_git_start();
-	git = td_git_open(path, NULL);
-	store = td_objects_open(git, packs, NULL);
-	assert_non_null(store);
+	assert_true(td_libgit2_start(NULL));
 	assert_true(g_file_get_contents(file, &text, NULL, NULL));
 	for (char *line = text; *line; line += strcspn(line, "\n") + 1) {
 		td_oid name;
@@ -69,8 +66,6 @@ read_all(const char *folder, const char *repository, const char *names)
 		}
 	}
 	td_objects_close(store);
-	g_clear_pointer(&git, git_repository_free);
-	td_git_stop();
 	return met;
 }
 
@@ -171,6 +166,62 @@ packs_loose_objects_and_alternates_go_together(void **state)
 	met = read_all(*state, "borrows.git", "names");
 	assert_int_equal(met.packs, 0);
 	assert_int_equal(met.slow, 42);
+}
+
+static void
+an_object_in_a_file_of_its_own_needs_no_libgit2(void **state)
+{
+	static const char *const harms[] = { "truncate -s -1", "truncate -s 0",
+		"printf x >", "rm -f" };
+	g_autofree char *path = g_build_filename(*state, "loose.git", NULL);
+	g_autofree char *folder = NULL;
+	g_autoptr(GPtrArray) packs = g_ptr_array_new();
+	g_autofree char *hex = NULL;
+	td_objects *store;
+	td_oid name;
+	td_span bytes;
+
+	fixture_repository(*state, "loose.git", "1 2 3");
+	hex = fixture_ask(*state, "git -C loose.git rev-parse HEAD:m");
+	folder = td_git_plain_folder(path);
+	assert_non_null(folder);
+	store = td_objects_open(path, folder, packs);
+	assert_true(td_libgit2_start(NULL));
+	assert_int_equal(git_oid_fromstrn((git_oid *)&name, hex, 40), 0);
+	assert_true(td_objects_find(store, &name, GIT_OBJECT_BLOB, &bytes));
+	assert_true(is_named(&name, bytes, GIT_OBJECT_BLOB));
+	assert_false(td_objects_find(store, &name, GIT_OBJECT_TREE, &bytes));
+	for (size_t i = 0; i < G_N_ELEMENTS(harms); i++) {
+		g_autofree char *order =
+		    g_strdup_printf("cd loose.git/objects/%.2s; chmod u+w *; %s %s", hex,
+			harms[i], hex + 2);
+
+		fixture_run(*state, "%s", order);
+		assert_false(td_objects_find(store, &name, GIT_OBJECT_BLOB, &bytes));
+	}
+	td_objects_close(store);
+}
+
+static void
+what_is_not_plain_is_left_to_libgit2(void **state)
+{
+	static const char *const changes[] = { "echo /x/objects >objects/info/alternates",
+		"git config core.repositoryformatversion 1",
+		"git config extensions.partialclone origin", "echo .. >commondir",
+		"rm HEAD", "rm -rf refs" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(changes); i++) {
+		g_autofree char *path = g_build_filename(*state, "odd.git", NULL);
+		g_autofree char *before = NULL, *after = NULL;
+
+		fixture_run(*state, "rm -rf odd.git; git init -q --bare odd.git");
+		before = td_git_plain_folder(path);
+		assert_non_null(before);
+		fixture_run(*state, "cd odd.git; %s", changes[i]);
+		after = td_git_plain_folder(path);
+		if (after)
+			fail_msg("plain after '%s'", changes[i]);
+	}
 }
 
 static void
@@ -444,22 +495,16 @@ a_huge_object_is_not_unpacked(void **state)
 		g_autofree char *path = g_build_filename(*state, "huge.git", NULL);
 		g_autofree char *objects = g_build_filename(path, "objects", NULL);
 		g_autoptr(GPtrArray) packs = td_packs_open(objects);
-		g_autoptr(git_repository) git = NULL;
-		td_objects *store;
+		td_objects *store = td_objects_open(path, path, packs);
 		td_oid name;
 		td_span bytes;
 
-		td_git_start();
-		git = td_git_open(path, NULL);
-		store = td_objects_open(git, packs, NULL);
 		git_oid_fromstrn((git_oid *)&name, hex, 40);
 		assert_int_equal(td_objects_read(store, &name, GIT_OBJECT_BLOB, &bytes),
 		    OBJECT_TOO_LARGE);
 		assert_int_equal(
 		    td_objects_read(store, &name, GIT_OBJECT_TREE, &bytes), OBJECT_BAD);
 		td_objects_close(store);
-		g_clear_pointer(&git, git_repository_free);
-		td_git_stop();
 	}
 }
 
@@ -495,6 +540,8 @@ main(void)
 		cmocka_unit_test(deltas_by_distance_and_by_name_are_applied),
 		cmocka_unit_test(an_index_may_have_large_offsets_or_be_old),
 		cmocka_unit_test(packs_loose_objects_and_alternates_go_together),
+		cmocka_unit_test(an_object_in_a_file_of_its_own_needs_no_libgit2),
+		cmocka_unit_test(what_is_not_plain_is_left_to_libgit2),
 		cmocka_unit_test(a_pack_that_is_cut_or_missing_is_left_to_libgit2),
 		cmocka_unit_test(a_damaged_pack_gives_what_is_whole),
 		cmocka_unit_test(a_damaged_mail_is_corrupt_and_the_others_are_not),

@@ -24,9 +24,7 @@ diff(const char *a, const char *b)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 
-	td_lines_start();
 	assert_true(td_lines_diff(td_span_of(a), td_span_of(b), put, text, NULL));
-	td_lines_stop();
 	return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
@@ -90,14 +88,12 @@ what_counts_are_the_lines_of_hunks(void **state)
 	unsigned count = 9;
 
 	(void)state;
-	td_lines_start();
 	assert_true(
 	    td_lines_count(td_span_of("a\nb\n"), td_span_of("a\nb\n"), &count, NULL));
 	assert_int_equal(count, 0);
 	assert_true(td_lines_count(
 	    td_span_of("a\nb\nc\n"), td_span_of("a\nc\nd\n"), &count, NULL));
 	assert_int_equal(count, 5);
-	td_lines_stop();
 }
 
 int

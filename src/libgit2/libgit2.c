@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* libgit2/libgit2.c - finding libgit2 by its name as a library, and starting it */
+#include "libgit2/libgit2.h"
+
+#include <dlfcn.h>
+#include <string.h>
+
+#include "base/error.h"
+
+/*
+ * A reader asks for each object once, so libgit2's own cache of objects is of little use
+ * and its mapped windows, which are the page cache's memory, may be generous.
+ */
+#define CACHE_BYTES (8 << 20)
+#define WINDOW_BYTES ((size_t)32 << 20)
+#define MAPPED_BYTES ((size_t)1 << 30)
+
+td_libgit2_table td_libgit2;
+
+/* dlsym(3) gives data pointers, and C has no cast from these to functions. */
+static bool
+find(void *library, const char *name, void *function)
+{
+	void *found = dlsym(library, name);
+
+	memcpy(function, &found, sizeof found);
+	return found != NULL;
+}
+
+#define FIND(name) &&find(library, #name, &name)
+
+static bool
+load(void)
+{
+	/* What it holds back is freed by the system; unloading would take it from
+	 * whoever still uses it. */
+	void *library = dlopen(TD_LIBGIT2_NAME, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+
+	return library TD_LIBGIT2_FUNCTIONS(FIND) && git_libgit2_init() > 0;
+}
+
+static void
+set_limits(void)
+{
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+	git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)CACHE_BYTES);
+	git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, WINDOW_BYTES);
+	git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, MAPPED_BYTES);
+	/* A mirror often belongs to another user. We only read objects: nothing that its
+	 * configuration names is ever run. */
+	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+}
+
+bool
+td_libgit2_start(GError **error)
+{
+	enum { failed = 1, started = 2 };
+	static gsize state;
+
+	if (g_once_init_enter(&state)) {
+		bool loaded = load();
+
+		if (loaded)
+			set_limits();
+		g_once_init_leave(&state, loaded ? started : failed);
+	}
+	if (state == started)
+		return true;
+	g_set_error(error, TD_ERROR, TD_ERROR_GIT,
+	    "%s is needed for this and cannot be loaded: install Debian's package "
+	    "libgit2-%d.%d",
+	    TD_LIBGIT2_NAME, LIBGIT2_VER_MAJOR, LIBGIT2_VER_MINOR);
+	return false;
+}
+
+void
+td_libgit2_fail(GError **error, const char *doing)
+{
+	const git_error *last = git_error_last();
+
+	g_set_error(error, TD_ERROR, TD_ERROR_GIT, "%s: %s", doing,
+	    last && last->message ? last->message : "no reason given by libgit2");
+}
