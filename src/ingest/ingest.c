@@ -194,16 +194,29 @@ is_amid_commit(const GArray *entries, size_t at)
 	       memcmp(&entry->commit, &entry[-1].commit, sizeof entry->commit) == 0;
 }
 
+/*
+ * While a piece is linked the next one is read; after the last there is nothing to read.
+ * So the last ones are smaller and smaller.
+ */
+static size_t
+length_of_piece(const ingest_run *run, size_t left)
+{
+	enum { least = 2048 };
+	size_t every = run->options->commit_every;
+
+	if (every == 0 || left <= least)
+		return left;
+	return MIN(every, MAX(left / 2, (size_t)least));
+}
+
 static void
 cut_into_pieces(ingest_run *run)
 {
 	const GArray *entries = run->range->entries;
-	size_t every = run->options->commit_every;
 	size_t end = 0;
 
 	do {
-		end =
-		    every != 0 && every < entries->len - end ? end + every : entries->len;
+		end += length_of_piece(run, entries->len - end);
 		while (end < entries->len && is_amid_commit(entries, end))
 			end++;
 		g_array_append_val(run->ends, end);
