@@ -57,9 +57,7 @@ td_part_read(td_part *part, td_blob_place place, td_buffer *into, GError **error
 			return false;
 		at += here;
 	}
-	if (part->unpacker == NULL)
-		part->unpacker = td_unpacker_new();
-	td_unpack(part->unpacker, &part->packed, into);
+	td_unpack(&part->packed, into);
 	return true;
 }
 
@@ -123,7 +121,6 @@ td_part_clear(td_part *part)
 {
 	reset(part);
 	sqlite3_blob_close(part->chunk);
-	td_unpacker_free(part->unpacker);
 	td_buffer_clear(&part->packed);
 	td_buffer_clear(&part->block);
 }

@@ -20,7 +20,6 @@ typedef struct td_part {
 	GByteArray *values[TD_DOC_COUNT]; /* NULL: not asked for yet */
 	sqlite3_stmt *doc;                /* borrowed: reads word_doc */
 	sqlite3_blob *chunk;              /* of word_blob; NULL until the first is read */
-	td_unpacker *unpacker;
 	td_buffer packed, block;
 } td_part;
 

@@ -2,7 +2,7 @@
 /* index/segment.c - packs the words of some mails into blobs */
 #include "index/segment.h"
 
-#include <libdeflate.h>
+#include <lz4.h>
 
 #include "index/segment_format.h"
 
@@ -18,7 +18,6 @@ typedef struct list {
 } list;
 
 struct td_segment_writer {
-	struct libdeflate_compressor *compressor;
 	td_segment *segment;
 	td_buffer block;
 	list lists[TD_COLUMN_COUNT];
@@ -52,7 +51,6 @@ td_segment_writer_new(void)
 {
 	td_segment_writer *writer = g_new0(td_segment_writer, 1);
 
-	writer->compressor = libdeflate_alloc_compressor(TD_BLOB_LEVEL);
 	writer->segment = segment_new();
 	return writer;
 }
@@ -62,7 +60,6 @@ td_segment_writer_free(td_segment_writer *writer)
 {
 	if (writer == NULL)
 		return;
-	libdeflate_free_compressor(writer->compressor);
 	td_segment_free(writer->segment);
 	td_buffer_clear(&writer->block);
 	for (unsigned i = 0; i < TD_COLUMN_COUNT; i++) {
@@ -81,16 +78,16 @@ add_blob(td_segment_writer *writer, const td_buffer *blob, uint32_t *length)
 {
 	td_buffer *out = &writer->segment->bytes;
 	size_t offset = out->n;
-	size_t packed = 0;
+	int packed = 0;
 	uint8_t *to;
 
 	td_buffer_add_varint(out, blob->n);
 	to = td_buffer_reserve(out, blob->n);
-	if (writer->compressor != NULL && blob->n > 1)
-		packed = libdeflate_deflate_compress(
-		    writer->compressor, blob->p, blob->n, to, blob->n - 1);
+	if (blob->n > 1 && blob->n <= LZ4_MAX_INPUT_SIZE)
+		packed = LZ4_compress_default(
+		    (const char *)blob->p, (char *)to, (int)blob->n, (int)blob->n - 1);
 	if (packed > 0)
-		out->n += packed;
+		out->n += (size_t)packed;
 	else
 		td_buffer_add(out, blob->p, blob->n);
 	*length = (uint32_t)(out->n - offset);

@@ -10,5 +10,5 @@ enum {
 	TD_LIST_MORE = 0x80, /* the word has one more list */
 };
 
-/* Blobs are deflate, behind their length unpacked; plain where that is not shorter. */
-enum { TD_BLOB_LEVEL = 1 };
+/* Blobs are an LZ4 block, behind their length unpacked; plain where that is not shorter.
+ */

@@ -2,7 +2,7 @@
 /* index/segment_reader.c - takes apart what index/segment.c packed */
 #include "index/segment_reader.h"
 
-#include <libdeflate.h>
+#include <lz4.h>
 #include <string.h>
 
 #include "index/segment_format.h"
@@ -59,30 +59,8 @@ td_directory_place(const td_directory *directory, uint32_t block)
 	};
 }
 
-struct td_unpacker {
-	struct libdeflate_decompressor *decompressor;
-};
-
-td_unpacker *
-td_unpacker_new(void)
-{
-	td_unpacker *unpacker = g_new0(td_unpacker, 1);
-
-	unpacker->decompressor = libdeflate_alloc_decompressor();
-	return unpacker;
-}
-
 void
-td_unpacker_free(td_unpacker *unpacker)
-{
-	if (unpacker == NULL)
-		return;
-	libdeflate_free_decompressor(unpacker->decompressor);
-	g_free(unpacker);
-}
-
-void
-td_unpack(td_unpacker *unpacker, const td_buffer *packed, td_buffer *out)
+td_unpack(const td_buffer *packed, td_buffer *out)
 {
 	const uint8_t *p = packed->p;
 	const uint8_t *end = p + packed->n;
@@ -90,15 +68,14 @@ td_unpack(td_unpacker *unpacker, const td_buffer *packed, td_buffer *out)
 	size_t left = (size_t)(end - p);
 
 	out->n = 0;
-	/* Deflate makes a thousandth of it at best. */
-	if (n > (uint64_t)left * 1100 || n < left)
+	/* LZ4 makes 1/255 of it at best. */
+	if (n > (uint64_t)left * 255 || n < left || n > LZ4_MAX_INPUT_SIZE)
 		return;
 	td_buffer_reserve(out, n);
 	if (n == left)
 		td_buffer_add(out, p, left);
-	else if (unpacker->decompressor != NULL &&
-		 libdeflate_deflate_decompress(unpacker->decompressor, p, left, out->p, n,
-		     NULL) == LIBDEFLATE_SUCCESS)
+	else if (LZ4_decompress_safe(
+		     (const char *)p, (char *)out->p, (int)left, (int)n) == (int)n)
 		out->n = n;
 }
 

@@ -38,10 +38,7 @@ typedef struct td_blob_place {
 td_blob_place td_directory_place(const td_directory *directory, uint32_t block);
 
 /* Unpacks a blob. Damage gives nothing. */
-typedef struct td_unpacker td_unpacker; /* handle */
-td_unpacker *td_unpacker_new(void);
-void td_unpacker_free(td_unpacker *unpacker);
-void td_unpack(td_unpacker *unpacker, const td_buffer *packed, td_buffer *out);
+void td_unpack(const td_buffer *packed, td_buffer *out);
 
 /* The mails that have a word in one column, borrowed from the block. */
 typedef struct td_list {

@@ -57,11 +57,9 @@ measure_block(sizes *to, const td_segment *segment, td_blob_place place)
 {
 	td_buffer packed = { segment->bytes.p + place.offset, place.n, place.n };
 	td_buffer plain = { .n = 0 };
-	td_unpacker *unpacker = td_unpacker_new();
 	td_block block;
 
-	td_unpack(unpacker, &packed, &plain);
-	td_unpacker_free(unpacker);
+	td_unpack(&packed, &plain);
 	td_block_open(&block, plain.p, plain.n);
 	while (td_block_next(&block)) {
 		to->words++;

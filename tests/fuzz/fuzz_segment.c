@@ -36,14 +36,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_autofree uint8_t *copy = g_memdup2(data, size);
 	td_buffer packed = { copy, size, size };
 	td_buffer plain = { .n = 0 };
-	td_unpacker *unpacker = td_unpacker_new();
 	td_directory directory;
 
 	read_block(data, size);
-	td_unpack(unpacker, &packed, &plain);
+	td_unpack(&packed, &plain);
 	read_block(plain.p, plain.n);
 	td_buffer_clear(&plain);
-	td_unpacker_free(unpacker);
 	if (td_directory_open(&directory, data, size) && directory.n > 0) {
 		uint32_t at = td_directory_find(&directory, (td_span){ "m", 1 });
 
