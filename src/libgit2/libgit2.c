@@ -2,10 +2,8 @@
 /* libgit2/libgit2.c - finding libgit2 by its name as a library, and starting it */
 #include "libgit2/libgit2.h"
 
-#include <dlfcn.h>
-#include <string.h>
-
 #include "base/error.h"
+#include "base/shared.h"
 
 /*
  * A reader asks for each object once, so libgit2's own cache of objects is of little use
@@ -17,26 +15,15 @@
 
 td_libgit2_table td_libgit2;
 
-/* dlsym(3) gives data pointers, and C has no cast from these to functions. */
-static bool
-find(void *library, const char *name, void *function)
-{
-	void *found = dlsym(library, name);
-
-	memcpy(function, &found, sizeof found);
-	return found != NULL;
-}
-
-#define FIND(name) &&find(library, #name, &name)
+#define ROW(name) { #name, &name },
 
 static bool
 load(void)
 {
-	/* What it holds back is freed by the system; unloading would take it from
-	 * whoever still uses it. */
-	void *library = dlopen(TD_LIBGIT2_NAME, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+	static const td_shared_function functions[] = { TD_LIBGIT2_FUNCTIONS(ROW) };
 
-	return library TD_LIBGIT2_FUNCTIONS(FIND) && git_libgit2_init() > 0;
+	return td_shared_load(TD_LIBGIT2_NAME, functions, G_N_ELEMENTS(functions)) &&
+	       git_libgit2_init() > 0;
 }
 
 static void

@@ -3,10 +3,10 @@
  * folder */
 #pragma once
 
-#include <microhttpd.h>
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "serve/httpd.h"
 #include "serve/serving.h"
 
 typedef struct td_exchange td_exchange; /* handle */

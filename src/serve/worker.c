@@ -9,7 +9,6 @@
  */
 #include "serve/worker.h"
 
-#include <microhttpd.h>
 #include <poll.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -20,6 +19,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "serve/exchange.h"
+#include "serve/httpd.h"
 
 enum {
 	idle_seconds = 30,    /* without a byte either way */
@@ -220,6 +220,10 @@ run_worker(void *data)
 static bool
 start_daemon(td_worker *worker, int socket, GError **error)
 {
+	if (!td_microhttpd_load(error)) {
+		close(socket);
+		return false;
+	}
 	worker->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_USE_TURBO, 0, accept_client,
 	    worker, run_request, worker, MHD_OPTION_LISTEN_SOCKET, socket,
 	    MHD_OPTION_NOTIFY_CONNECTION, note_client, worker,
