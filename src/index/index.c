@@ -75,6 +75,7 @@ td_index_close(td_index *index)
 	td_intern_free(index->words);
 	td_map_free(index->contents);
 	g_hash_table_destroy(index->list_names);
+	g_clear_pointer(&index->masks, g_hash_table_destroy);
 	td_clusters_free(index->clusters);
 	td_versions_free(index->versions);
 	g_free(index->path);

@@ -12,12 +12,14 @@
 
 #include "base/error.h"
 #include "index/fulltext.h"
+#include "index/mask.h"
 #include "index/search_part.h"
 #include "index/stem.h"
 
 typedef struct search {
 	td_index *index;
 	const td_search_options *options;
+	const td_mask *mask; /* of the list that is asked for; NULL: all */
 	td_part part;
 	size_t words;      /* numbers in a set of the part's mails */
 	float *scores;     /* of the part's mails; NULL unless by relevance */
@@ -379,6 +381,8 @@ add_hit(search *s, const td_hit *hit)
 	td_hit *first = (td_hit *)(void *)s->hits->data;
 
 	s->total++;
+	if (s->options->each != NULL)
+		s->options->each(hit, s->options->data);
 	if (s->hits->len < s->room) {
 		g_array_append_vals(s->hits, hit, 1);
 		rise(s);
@@ -410,7 +414,8 @@ add_hits(search *s, const uint64_t *bits, GError **error)
 				.score = s->scores != NULL ? s->scores[doc] : 0,
 			};
 
-			if (messages[doc] != 0)
+			if (messages[doc] != 0 &&
+			    (s->mask == NULL || td_mask_has(s->mask, hit.message)))
 				add_hit(s, &hit);
 		}
 	}
@@ -482,6 +487,11 @@ td_index_search(td_index *index, const td_query *query, const td_search_options 
 		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
 		    "a temporary index cannot be searched");
 		return NULL;
+	}
+	if (options->list != 0) {
+		s.mask = td_index_mask(index, options->list, error);
+		if (s.mask == NULL)
+			return NULL;
 	}
 	s.stems = g_hash_table_new_full(NULL, NULL, NULL, free_stem);
 	s.hits = g_array_new(FALSE, FALSE, sizeof(td_hit));

@@ -15,17 +15,21 @@ typedef enum td_search_order {
 	TD_SEARCH_RELEVANCE, /* most telling first; then newest */
 } td_search_order;
 
-typedef struct td_search_options {
-	td_search_order order;
-	size_t limit; /* 0: none */
-	size_t offset;
-} td_search_options;
-
 typedef struct td_hit {
 	int64_t message;
 	int64_t received;
 	float score; /* of RELEVANCE; 0 else */
 } td_hit;
+
+typedef struct td_search_options {
+	td_search_order order;
+	size_t limit; /* 0: none */
+	size_t offset;
+	int64_t list; /* only its mails; 0: all */
+	/* Called with each that is found, in no order; NULL: not. */
+	void (*each)(const td_hit *hit, void *data);
+	void *data;
+} td_search_options;
 
 /*
  * GArray of td_hit. *total is how many there are in all. Only a lasting index can be

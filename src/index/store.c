@@ -145,6 +145,13 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_REFERENCES] = "SELECT refs FROM message WHERE id = ?1",
 	[TD_SQL_PLACES] = "SELECT id, epoch, commit_id, blob, received, offset, size"
 			  " FROM place WHERE message = ?1 AND gone IS NULL ORDER BY id",
+	[TD_SQL_TOPIC] =
+	    "SELECT count(*), count(DISTINCT m.sender), max(m.received), min(m.id)"
+	    " FROM link k JOIN message m ON m.id = k.message"
+	    " WHERE k.thread = ?1 AND m.place IS NOT NULL",
+	[TD_SQL_DATA_VERSION] = "PRAGMA data_version",
+	[TD_SQL_LIST_MESSAGES] =
+	    "SELECT message FROM place WHERE id BETWEEN ?1 AND ?2 AND gone IS NULL",
 	[TD_SQL_LISTS] = "SELECT id, name FROM list ORDER BY name",
 	[TD_SQL_LIST_EXTENT] =
 	    "SELECT count(*), min(received), max(received), max(id) FROM place"

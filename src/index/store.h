@@ -126,6 +126,9 @@ typedef enum td_sql {
 	TD_SQL_FIND_THREAD,
 	TD_SQL_REFERENCES,
 	TD_SQL_PLACES,
+	TD_SQL_TOPIC,
+	TD_SQL_DATA_VERSION,
+	TD_SQL_LIST_MESSAGES,
 	TD_SQL_LISTS,
 	TD_SQL_LIST_EXTENT,
 	TD_SQL_COUNT,
@@ -151,6 +154,8 @@ struct td_index {
 	td_intern *addresses, *paths, *words;
 	td_map *contents; /* temporary: which contents are there */
 	td_clusters *clusters;
+	GHashTable *masks;            /* int64_t * list to td_mask *; NULL: none yet */
+	int64_t masks_version;        /* of the file, when they were read */
 	struct td_versions *versions; /* series whose place in a chain is to be found */
 };
 

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* index/recent.h - the newest mails of a list, and threads as wholes */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "index/index.h"
+
+/* A mail in its place. */
+typedef struct td_index_recent {
+	int64_t message;
+	int64_t thread, parent; /* parent 0: it opens a thread */
+	int64_t series;         /* 0 for none */
+	uint64_t position;
+	int64_t received;
+} td_index_recent;
+
+typedef struct td_recent_options {
+	int64_t list;    /* 0: all; a mail of several lists comes once */
+	uint64_t before; /* only positions below it; 0: all. Of one list. */
+	int64_t until;   /* only what arrived up to then; 0: all */
+	bool openers;    /* only mails that open a thread */
+	unsigned limit;
+} td_recent_options;
+
+/* Newest first, by arrival. GArray of td_index_recent. */
+GArray *
+td_index_load_recent(td_index *index, const td_recent_options *options, GError **error);
+
+/* A thread, over all lists. */
+typedef struct td_index_topic {
+	int64_t first; /* its first message */
+	int64_t last;  /* received, of its newest mail */
+	unsigned mails, people;
+} td_index_topic;
+/* mails is 0 where there is no such thread. */
+bool td_index_load_topic(
+    td_index *index, int64_t thread, td_index_topic *topic, GError **error);
+
+/*
+ * Mails over time, of a list (0: all) or of one author or sender: a call each, in no
+ * order. Cheap enough for a page, not for each request of one that nobody keeps.
+ */
+typedef struct td_index_beat {
+	int64_t received;
+	int64_t sender, author; /* ids of addresses */
+	td_kind kind;
+	bool human; /* of no other class */
+} td_index_beat;
+typedef bool (*td_beat_each)(const td_index_beat *beat, void *data);
+bool td_index_each_beat(td_index *index, int64_t list, int64_t since, td_beat_each each,
+    void *data, GError **error);
+
+/* Message-IDs that begin with text, as it is written. GPtrArray of char *. */
+GPtrArray *
+td_index_guess_ids(td_index *index, const char *text, unsigned limit, GError **error);
+
+/* The name and address behind an id of a beat; both are "" where there is none. */
+bool td_index_find_address(
+    td_index *index, int64_t id, char **name, char **address, GError **error);
