@@ -33,6 +33,21 @@ append_message_id(GString *link, const char *message_id)
 }
 
 char *
+td_link_part(const char *part)
+{
+	GString *link = g_string_new(NULL);
+
+	append_message_id(link, part);
+	return g_string_free(link, FALSE);
+}
+
+bool
+td_link_is_part(const char *part)
+{
+	return *part && strcmp(part, ".") != 0 && strcmp(part, "..") != 0;
+}
+
+char *
 td_link_of_mail(const char *mail_url, const char *message_id)
 {
 	const char *mark;
@@ -42,7 +57,7 @@ td_link_of_mail(const char *mail_url, const char *message_id)
 		mail_url = LORE;
 	mark = strstr(mail_url, "%s");
 	if (!mark || !g_str_has_prefix(mail_url, "https://") || !message_id ||
-	    !*message_id || strcmp(message_id, ".") == 0 || strcmp(message_id, "..") == 0)
+	    !td_link_is_part(message_id))
 		return NULL;
 	link = g_string_new_len(mail_url, mark - mail_url);
 	append_message_id(link, message_id);

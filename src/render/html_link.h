@@ -2,6 +2,7 @@
 /* render/html_link.h - addresses: of a mail, and those that stand in its text */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/span.h"
@@ -17,3 +18,8 @@ char *td_link_of_mail(const char *mail_url, const char *message_id);
 
 /* Text in which http and https addresses have become links; all else is escaped. */
 void td_link_prose(td_xml *xml, td_span text);
+
+/* A part of a path, a Message-ID say, escaped as public-inbox does. g_free it. */
+char *td_link_part(const char *part);
+/* Whether it can be one at all: something, and no step ("." and ".."). */
+bool td_link_is_part(const char *part);

@@ -19,9 +19,10 @@ enum {
 };
 
 /* Nothing runs, nothing is fetched from elsewhere, nobody frames it. */
-static const char policy[] = "default-src 'none'; style-src 'self'; img-src 'self'; "
-			     "form-action 'self'; frame-ancestors 'none'; "
-			     "base-uri 'none'";
+static const char policy[] =
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'";
 
 struct td_exchange {
 	char *target;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* serve/home.c - the lists there are; and what a single word in the path may be */
+/* serve/home.c - what a single word in the path may be */
 #include <string.h>
 
 #include "base/error.h"
@@ -7,27 +7,6 @@
 #include "index/lookup.h"
 #include "render/sink.h"
 #include "serve/route.h"
-
-bool
-td_serve_home(
-    td_serving *serving, const td_request *request, td_response *response, GError **error)
-{
-	const GPtrArray *lists = td_library_lists(serving->library);
-	g_autoptr(td_out) out = NULL;
-
-	td_response_type(response, "text/plain; charset=UTF-8");
-	if (td_response_is_known(response, request, serving->mark, 0))
-		return true;
-	out = td_out_new(td_response_sink(response));
-	for (unsigned i = 0; i < lists->len; i++) {
-		const td_list *list = lists->pdata[i];
-		g_autofree char *path = g_strdup_printf("/%s/", list->name);
-		g_autofree char *address = td_serving_address(serving, request, path);
-
-		td_out_printf(out, "%s\n", address);
-	}
-	return td_out_close(g_steal_pointer(&out), error);
-}
 
 static bool
 redirect(const td_serving *serving, const td_request *request, td_response *response,

@@ -17,7 +17,7 @@ fails 'a word too many' 64 'is too much' tidings serve tern
 
 serve_start --workers 2
 get 'the lists' 200 /
-is 'are named' "$url/tern/" "$(cat "$W/out")"
+holds 'are named' '<a href="/tern/">tern</a>'
 header 'nothing runs in a page' "^content-security-policy: default-src 'none'; style-src 'self';"
 header 'types are what they are said to be' '^x-content-type-options: nosniff$'
 header 'nobody is told where a reader came from' '^referrer-policy: same-origin$'

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* render/site_search.h - what a search found */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "render/render.h"
+#include "render/site.h"
+#include "report/mail_rows.h"
+#include "report/months.h"
+
+typedef struct td_site_search {
+	const char *query;        /* as it was typed */
+	const td_mail_rows *rows; /* NULL: the query could not be read */
+	const char *problem;      /* why; NULL */
+	size_t at, n;             /* where in query that is, or a prefix that is none */
+	const td_months *months;  /* of all that was found, by arrival */
+	uint64_t total;
+	uint64_t offset;
+	unsigned limit;
+	bool relevance, oldest, threads; /* threads: the first hit of each */
+} td_site_search;
+
+bool td_site_search_write(const td_site *site, const td_site_search *search,
+    const td_sink *sink, GError **error);
+
+/* A mail as one of a list: <li>. */
+void td_site_hit(td_xml *xml, const td_site *site, const td_mail_row *row);

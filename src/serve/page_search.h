@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* serve/page_search.h - searches; for this folder */
+#pragma once
+
+#include "index/query_language.h"
+#include "serve/pages.h"
+
+/* The answer to "/LIST/?q=". */
+bool td_page_search(td_serving *serving, const td_request *request, td_response *response,
+    GError **error);
+
+/* Text as a question that an index answers. *place as td_query_parse sets it. */
+td_query *td_page_query(
+    td_serving *serving, const char *text, td_query_place *place, GError **error);

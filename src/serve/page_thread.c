@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* serve/page_thread.c - /LIST/MSGID/, /LIST/MSGID/t/ and /LIST/MSGID/T/ */
+#include <string.h>
+
+#include "base/error.h"
+#include "index/lists.h"
+#include "index/lookup.h"
+#include "serve/pages.h"
+
+enum {
+	mails_a_page = 250,
+	most_bytes = 16 << 20 /* of texts on one page; the mails after it are links */
+};
+
+static unsigned
+find_place(const td_discussion *discussion, int64_t message)
+{
+	for (unsigned i = 0; i < discussion->mails->len; i++)
+		if (g_array_index(discussion->mails, td_discussion_mail, i).message ==
+		    message)
+			return i;
+	return 0;
+}
+
+static void
+free_mail(void *mail)
+{
+	td_site_mail_free(mail);
+}
+
+/* The texts of the mails that this page shows. */
+static bool
+load_texts(
+    td_serving *serving, td_site_thread *thread, const GArray *order, GError **error)
+{
+	unsigned end = MIN(thread->first + thread->shown, order->len);
+	size_t bytes = 0;
+
+	for (unsigned i = thread->first; i < end; i++) {
+		unsigned at = g_array_index(order, unsigned, i);
+		int64_t message =
+		    g_array_index(thread->discussion->mails, td_discussion_mail, at)
+			.message;
+		GError *failed = NULL;
+		td_site_mail *mail;
+
+		if (message == 0 || bytes > most_bytes)
+			continue;
+		mail = td_page_load_mail(serving, message, &failed);
+		if (failed) {
+			g_propagate_error(error, failed);
+			return false;
+		}
+		thread->mails->pdata[at] = mail;
+		bytes += mail ? strlen(mail->text) : 0;
+	}
+	return true;
+}
+
+static unsigned
+page_of(const GArray *order, unsigned at)
+{
+	for (unsigned i = 0; i < order->len; i++)
+		if (g_array_index(order, unsigned, i) == at)
+			return i - i % mails_a_page;
+	return 0;
+}
+
+static bool
+serve_thread(td_serving *serving, const td_request *request, td_response *response,
+    bool flat, GError **error)
+{
+	g_auto(td_page_of) page = { 0 };
+	g_autoptr(GArray) messages = NULL;
+	g_autoptr(td_discussion) discussion = NULL;
+	g_autoptr(GPtrArray) mails = g_ptr_array_new_with_free_func(free_mail);
+	g_autoptr(GArray) order = NULL;
+	g_autofree char *series = NULL;
+	td_site_thread thread = { .mails = mails, .flat = flat, .shown = mails_a_page };
+	bool told;
+
+	if (!td_page_of_open(&page, serving, request, true, error))
+		return false;
+	messages = td_page_find_mail(serving, &page, request, response, &told, error);
+	if (!messages)
+		return told;
+	if (td_page_is_known(serving, request, response))
+		return true;
+	thread.message = g_array_index(messages, int64_t, 0);
+	discussion =
+	    td_discussion_load(serving->index, thread.message, serving->people, error);
+	series = discussion ? td_page_series_of(serving, thread.message, error) : NULL;
+	if (!series)
+		return false;
+	thread.discussion = discussion;
+	thread.series = *series ? series : NULL;
+	order = td_site_thread_order(discussion, flat);
+	/* Without a word on where, it is the page that has the mail. */
+	if (!td_request_number(request, "o", order->len,
+		page_of(order, find_place(discussion, thread.message)), &thread.first,
+		error))
+		return false;
+	g_ptr_array_set_size(mails, (int)discussion->mails->len);
+	return load_texts(serving, &thread, order, error) &&
+	       td_site_thread_write(
+		   &page.site, &thread, td_response_sink(response), error);
+}
+
+bool
+td_serve_thread_nested(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	return serve_thread(serving, request, response, false, error);
+}
+
+bool
+td_serve_thread_flat(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	return serve_thread(serving, request, response, true, error);
+}
+
+/* Names of the lists that have it, each once, NULL at the end. */
+static GPtrArray *
+find_lists(td_serving *serving, int64_t message, GError **error)
+{
+	g_autoptr(GArray) places = td_index_load_places(serving->index, message, error);
+	g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func(g_free);
+	int64_t last = 0;
+
+	if (!places)
+		return NULL;
+	for (unsigned i = 0; i < places->len; i++) {
+		int64_t list = g_array_index(places, td_index_place, i).list;
+		const char *name = td_index_list_name(serving->index, list);
+
+		if (list != last && name && td_library_find(serving->library, name))
+			g_ptr_array_add(lists, g_strdup(name));
+		last = list;
+	}
+	g_ptr_array_add(lists, NULL);
+	return g_steal_pointer(&lists);
+}
+
+bool
+td_serve_mail(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	g_auto(td_page_of) page = { 0 };
+	g_autoptr(GArray) messages = NULL;
+	g_autoptr(td_discussion) discussion = NULL;
+	g_autoptr(GPtrArray) lists = NULL;
+	g_autoptr(td_site_mail) mail = NULL;
+	g_autofree char *series = NULL;
+	td_site_mail_page shown = { 0 };
+	GError *failed = NULL;
+	int64_t message;
+	bool told;
+
+	if (!td_page_of_open(&page, serving, request, true, error))
+		return false;
+	messages = td_page_find_mail(serving, &page, request, response, &told, error);
+	if (!messages)
+		return told;
+	if (td_page_is_known(serving, request, response))
+		return true;
+	message = g_array_index(messages, int64_t, 0);
+	discussion = td_discussion_load(serving->index, message, serving->people, error);
+	lists = discussion ? find_lists(serving, message, error) : NULL;
+	series = lists ? td_page_series_of(serving, message, error) : NULL;
+	if (!series)
+		return false;
+	mail = td_page_load_mail(serving, message, &failed);
+	if (!mail) {
+		if (failed)
+			g_propagate_error(error, failed);
+		else
+			g_set_error_literal(error, TD_ERROR, TD_ERROR_NOT_FOUND,
+			    "the archive does not have this mail any more");
+		return false;
+	}
+	shown.mail = mail;
+	shown.discussion = discussion;
+	shown.at = find_place(discussion, message);
+	shown.lists = (const char *const *)lists->pdata;
+	shown.series = *series ? series : NULL;
+	shown.copies = messages->len;
+	return td_site_mail_write(&page.site, &shown, td_response_sink(response), error);
+}

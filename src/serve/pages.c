@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* serve/pages.c - pages for people: which list, which mail, what else it may have been */
+#include "serve/pages.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "index/lists.h"
+#include "index/lookup.h"
+#include "index/recent.h"
+#include "render/site_guess.h"
+#include "report/mail_rows.h"
+
+enum { most_guesses = 20, shortest_guess = 4 };
+
+/* The path of the base address: what stands before all of ours behind a proxy. */
+static char *
+find_root(const td_serving *serving)
+{
+	const char *url = serving->settings->base_url;
+	const char *path = url ? strstr(url, "://") : NULL;
+
+	path = path ? strchr(path + 3, '/') : NULL;
+	return g_strconcat(path ? path : "", "/", NULL);
+}
+
+bool
+td_page_of_open(td_page_of *page, td_serving *serving, const td_request *request,
+    bool has_list, GError **error)
+{
+	*page = (td_page_of){ 0 };
+	if (has_list &&
+	    !td_serving_list(serving, request, request->captured[0], &page->list, error))
+		return false;
+	page->root = find_root(serving);
+	page->site.root = page->root;
+	page->site.list = has_list ? page->list.name : NULL;
+	page->site.now = serving->now;
+	return true;
+}
+
+void
+td_page_of_clear(td_page_of *page)
+{
+	g_free(page->root);
+}
+
+static bool
+add_other_lists(td_serving *serving, const char *id, GPtrArray *lists, GError **error)
+{
+	g_autoptr(GArray) messages = td_index_find_messages(serving->index, id, error);
+
+	for (unsigned i = 0; messages && i < messages->len; i++) {
+		g_autoptr(GArray) places = td_index_load_places(
+		    serving->index, g_array_index(messages, int64_t, i), error);
+		int64_t last = 0;
+
+		if (!places)
+			return false;
+		for (unsigned k = 0; k < places->len; k++) {
+			int64_t list = g_array_index(places, td_index_place, k).list;
+			const char *name = td_index_list_name(serving->index, list);
+
+			if (list != last && name &&
+			    td_library_find(serving->library, name))
+				g_ptr_array_add(lists, g_strdup(name));
+			last = list;
+		}
+	}
+	return messages != NULL;
+}
+
+/* 300 where there is something to choose from, 404 else: both are pages that help. */
+static bool
+tell_guesses(td_serving *serving, const td_page_of *page, const char *id,
+    td_response *response, GError **error)
+{
+	g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) ids = NULL;
+	td_site_guess guess = { .id = id, .lists = lists };
+
+	if (!add_other_lists(serving, id, lists, error))
+		return false;
+	ids = strlen(id) < shortest_guess
+		  ? g_ptr_array_new()
+		  : td_index_guess_ids(serving->index, id, most_guesses, error);
+	if (!ids)
+		return false;
+	guess.ids = ids;
+	response->status = lists->len + ids->len > 0 ? 300 : 404;
+	return td_site_guess_write(
+	    &page->site, &guess, td_response_sink(response), error);
+}
+
+GArray *
+td_page_find_mail(td_serving *serving, const td_page_of *page, const td_request *request,
+    td_response *response, bool *told, GError **error)
+{
+	const char *id = request->captured[1];
+	g_autoptr(GError) none = NULL;
+	GArray *messages = td_serving_messages(serving, &page->list, id, &none);
+
+	*told = false;
+	if (messages)
+		return messages;
+	if (!g_error_matches(none, TD_ERROR, TD_ERROR_NOT_FOUND)) {
+		g_propagate_error(error, g_steal_pointer(&none));
+		return NULL;
+	}
+	*told = tell_guesses(serving, page, id, response, error);
+	return NULL;
+}
+
+td_site_mail *
+td_page_load_mail(td_serving *serving, int64_t message, GError **error)
+{
+	g_autoptr(GError) gone = NULL;
+	td_span bytes;
+
+	if (td_library_load(serving->library, message, &bytes, &gone))
+		return td_site_mail_new(bytes);
+	if (!g_error_matches(gone, TD_ERROR, TD_ERROR_NOT_FOUND))
+		g_propagate_error(error, g_steal_pointer(&gone));
+	return NULL;
+}
+
+bool
+td_page_is_known(td_serving *serving, const td_request *request, td_response *response)
+{
+	g_autofree char *mark = g_strdup_printf("%s-%s-%" G_GINT64_MODIFIER "x",
+	    serving->mark, td_site_file_mark(), serving->now / 3600);
+
+	return td_response_is_known(response, request, mark, 0);
+}
+
+char *
+td_page_series_of(td_serving *serving, int64_t message, GError **error)
+{
+	const td_index_range range = { .messages = &message, .n = 1 };
+	g_autoptr(GArray) all = td_index_load_series(serving->index, &range, error);
+	g_autoptr(GArray) head = NULL;
+	g_autoptr(td_mail_rows) rows = NULL;
+
+	if (!all)
+		return NULL;
+	if (all->len == 0)
+		return g_strdup("");
+	head = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_array_append_val(head, g_array_index(all, td_index_series, 0).head);
+	rows = td_mail_rows_load(serving->index, head, serving->people, false, error);
+	if (!rows)
+		return NULL;
+	if (rows->rows->len == 0)
+		return g_strdup("");
+	return g_strdup(((const td_mail_row *)rows->rows->pdata[0])->message_id);
+}
+
+/* Files do not change under one address, which has their sum in it. */
+bool
+td_serve_file(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	const char *name = request->captured[0];
+	const char *type = td_site_file_type(name);
+
+	(void)serving;
+	if (!type) {
+		g_set_error(
+		    error, TD_ERROR, TD_ERROR_NOT_FOUND, "there is no file '%s'", name);
+		return false;
+	}
+	td_response_type(response, type);
+	td_response_header(
+	    response, "Cache-Control", "public, max-age=31536000, immutable");
+	if (td_response_is_known(response, request, td_site_file_mark(), 0))
+		return true;
+	return td_site_file_write(name, td_response_sink(response), error);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* serve/pages.h - what the handlers of pages for people share; for this folder */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "render/site.h"
+#include "render/site_mail.h"
+#include "report/discussion.h"
+#include "serve/route.h"
+
+/* What a page is asked for: its list, and the site as render wants it. */
+typedef struct td_page_of {
+	td_served_list list;
+	td_site site;
+	char *root; /* site's */
+} td_page_of;
+
+/* Of the list that the path begins with, where has_list. NOT_FOUND. */
+bool td_page_of_open(td_page_of *page, td_serving *serving, const td_request *request,
+    bool has_list, GError **error);
+void td_page_of_clear(td_page_of *page);
+
+/*
+ * The messages of the list with the Message-ID that is the path's second part. NULL with
+ * *told where the answer is written already: another list has it, or these are the ids
+ * that begin so, or there is none.
+ */
+GArray *td_page_find_mail(td_serving *serving, const td_page_of *page,
+    const td_request *request, td_response *response, bool *told, GError **error);
+
+/* A mail with its text; NULL without error where no archive has it any more. */
+td_site_mail *td_page_load_mail(td_serving *serving, int64_t message, GError **error);
+
+/* td_response_is_known for a page: it changes with the index, with the look of pages, and
+ * each hour, as it says how long ago things were. */
+bool
+td_page_is_known(td_serving *serving, const td_request *request, td_response *response);
+
+/* The Message-ID of the head of a message's series; "" for none. g_free it. */
+char *td_page_series_of(td_serving *serving, int64_t message, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(td_page_of, td_page_of_clear)

@@ -1,0 +1,151 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# tidings serve, the pages for people: each address answers, as valid markup, with what it
+# should say. A browser looks at them in browser.test.sh.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh"
+. "$SOURCE/tests/cli/serve-lib.sh"
+
+sample v2 "$W/list"
+"$corpus/make-hostile" "$W/mails"
+mkdir -p "$W/hostile/new" "$W/hostile/cur" "$W/hostile/tmp"
+cp "$W/mails"/* "$W/hostile/new/"
+tidings add tern "$W/list" 2>/dev/null
+tidings add gull "$W/hostile" 2>/dev/null
+v1=20260302-queue-limit-v1-0-5b7e21aa90c4@harbour.example.com
+patch=20260302-queue-limit-v1-2-5b7e21aa90c4@harbour.example.com
+review=87ecm5fq2j.fsf@example.org
+
+# markup NAME: every element of the last page is closed, and no id is there twice
+markup() {
+	if command -v xmllint >/dev/null; then
+		sed 's/<!DOCTYPE html>//' "$W/out" >"$W/page.xml"
+		xmllint --noout --nonet "$W/page.xml" 2>"$W/err"
+		say "$1" || note <"$W/err"
+	fi
+	is 'no id is there twice' '' \
+		"$(grep -oE ' id="[^"]*"' "$W/out" | sort | uniq -d | head -n 3)"
+}
+
+serve_start --workers 2
+get 'the lists' 200 /
+holds 'are linked' '<a href="/tern/">tern</a>'
+holds 'with their mails of each day' '<svg class="spark"'
+markup 'and are well formed'
+header 'a script must be a file of ours' "script-src 'self'"
+
+style=$(grep -oE '/_/style\.css\?[0-9]+' "$W/out")
+get 'the style' 200 "$style"
+header 'is kept for long' '^cache-control: .*immutable'
+header 'and has its type' '^content-type: text/css'
+get 'the script' 200 /_/site.js
+get 'and no other file' 404 /_/passwd
+
+get 'what is new in a list' 200 /tern/
+holds 'by threads' "href=\"/tern/$v1/t/#u\""
+topics=$(grep -c '<p class="title">' "$W/out")
+holds 'with the state of a series' '<span class="chip superseded">superseded</span>'
+markup 'well formed'
+get 'by when threads began' 200 /tern/topics_new.html
+holds 'which is said' 'topics_new.html" aria-current="true"'
+get 'by when they were last heard of' 200 /tern/topics_active.html
+get 'all lists as one' 200 /all/
+markup 'well formed'
+get 'before a moment' 200 '/tern/?t=20260302120000'
+is 'what came later is not there' 1 "$(grep -c '<p class="title">' "$W/out" | awk -v all="$topics" '{ print $1 < all }')"
+get 'before the first mail' 200 '/tern/?t=19900101000000'
+holds 'there is none' 'There is no mail here'
+
+get 'a mail' 200 "/tern/$patch/"
+holds 'has its subject' '<h1 class="title" id="u"><bdi>\[PATCH 2/3\] queue: refuse'
+holds 'its diff is coloured' '<span class="add">+'
+holds 'and says where it stands in its thread' 'id="r" aria-current="page"'
+holds 'and how to reply' "^    --in-reply-to=&#39;$patch&#39;"
+holds 'it leads to its series' "href=\"/tern/$v1/_/series/\">series"
+markup 'well formed'
+get 'without its slash' 301 "/tern/$patch"
+get 'a thread, nested' 200 "/tern/$v1/t/"
+is 'with all its mails' 8 "$(grep -c '<article class="mail' "$W/out")"
+holds 'the answers stand further in' '<article class="mail d2" id="m[0-9a-f]{40}">'
+holds 'each has its anchor' "id=\"m$(printf %s "$review" | sha1sum | cut -c 1-40)\""
+holds 'a hunk leads to what is said of it' '<span class="said">↳ <a href="#m[0-9a-f]{40}-[0-9]+">'
+hunk=$(grep -oE 'class="back" id="[^"]*" href="#[^"]*"' "$W/out" | head -n 1 | sed 's/.*href="#//; s/"//')
+holds 'and that back to it' "<span class=\"hunk\" id=\"$hunk\">"
+markup 'well formed'
+get 'flat' 200 "/tern/$v1/T/"
+lacks 'nothing stands further in' '<article class="mail d1'
+get 'part of it' 200 "/tern/$v1/t/?o=5"
+holds 'says so' 'Mails 6 to 8 of 8'
+get 'not a number' 400 "/tern/$v1/t/?o=x"
+etag=$(sed -n 's/^etag: //Ip' "$W/head" | tr -d '\r')
+ask "/tern/$v1/t/" >/dev/null
+etag=$(sed -n 's/^etag: //Ip' "$W/head" | tr -d '\r')
+get 'a page that is known' 304 "/tern/$v1/t/" -H "If-None-Match: $etag"
+
+get 'half a Message-ID' 300 "/tern/${v1%%@*}/"
+holds 'leads to the whole one' "href=\"/all/$v1/\""
+get 'no such mail' 404 /tern/nobody-sent-this@example.org/
+holds 'is looked for elsewhere' 'https://lore.kernel.org/all/nobody-sent-this'
+get 'a mail of another list' 300 "/gull/$v1/"
+holds 'leads there' "<a href=\"/tern/$v1/\">tern</a>"
+markup 'well formed'
+
+get 'a search' 200 '/tern/?q=s:queue'
+holds 'finds' "<a href=\"/tern/$v1/\">"
+holds 'and counts by months' '<title>Mar 2026: [0-9]+ mails</title>'
+markup 'well formed'
+get 'the oldest first' 200 '/tern/?q=s:queue&o=-1&l=1'
+holds 'is another page' '<title>s:queue - search - tern</title>'
+get 'with pages' 200 '/tern/?q=s:queue&l=1&o=1'
+holds 'there and back' 'rel="prev">before</a><a href="\?q=s%3Aqueue&amp;l=1&amp;o=2" rel="next"'
+get 'by threads' 200 '/tern/?q=s:queue&t=1'
+get 'by what tells most' 200 '/all/?q=queue&r=1'
+get 'what cannot be read' 400 '/tern/?q=s:queue+AND'
+holds 'is pointed at' '<mark>AND</mark>'
+get 'nothing' 404 '/tern/?q=xyzzyxyzzy'
+get 'only the list is searched' 404 '/gull/?q=s:queue+AND+f:harbour'
+get 'markup in a query' 404 '/tern/?q=%3Cscript%3Exyzzy%3C/script%3E'
+lacks 'stays text' '<script>'
+
+get 'the series' 200 /tern/_/series/
+holds 'are a table' '<th scope="col">Title, author</th>'
+markup 'well formed'
+get 'those in a state' 200 '/tern/_/series/?state=superseded'
+holds 'are there' '<span class="chip superseded">'
+lacks 'and no others' '<td><span class="chip applied">'
+get 'all filters at once' 200 '/tern/_/series/?state=&author=&title=queue&path=&version=1&since=2020-01-01&order=replies'
+holds 'what was typed stays' 'name="title" value="queue"'
+get 'a state that is none' 400 '/tern/_/series/?state=happy'
+holds 'is said in the page' 'role="alert">&#39;happy&#39; is no state'
+get 'a series' 200 "/tern/$v1/_/series/"
+holds 'with its versions' '<h2>Versions</h2>'
+holds 'and its patches' '<td class="changed">|<td class="same">'
+markup 'well formed'
+v2=$(grep -oE '<option value="[^"]*"' "$W/out" | tail -n 1 | cut -d '"' -f 2)
+get 'what changed' 200 "/tern/$v1/_/compare/?from=$v1&to=$v2"
+holds 'patch by patch' '<section class="pair">'
+markup 'well formed'
+get 'from nothing' 400 "/tern/$v1/_/compare/"
+get 'a series for git am' 200 "/tern/$v1/_/am"
+header 'is a file' '^content-disposition: attachment; filename=.*\.mbx'
+git mailsplit -o"$W" --mboxrd <"$W/out" >"$W/count"
+is 'with its patches' 3 "$(cat "$W/count")"
+get 'a mail of no series' 404 "/tern/$review/_/series/"
+
+# What means harm is shown and not obeyed.
+get 'the hostile list' 200 /gull/
+markup 'is well formed'
+grep -oE 'href="/gull/[^"]*/t/#u"' "$W/out" | cut -d '"' -f 2 | sed 's/#u$//; s/&amp;/\&/g; s/&#39;/'"'"'/g' |
+	head -n 40 >"$W/threads"
+bad=0
+while IFS= read -r path; do
+	[ "$(ask "$path")" = 200 ] || { echo "# $path"; bad=$((bad + 1)); }
+	if command -v xmllint >/dev/null; then
+		sed 's/<!DOCTYPE html>//' "$W/out" | xmllint --noout --nonet - 2>"$W/err" ||
+			{ echo "# $path"; bad=$((bad + 1)); }
+	fi
+	grep -qE '<(script>|iframe|object|img)|javascript:' <(sed 's/<pre>.*//' "$W/out") && bad=$((bad + 1))
+done <"$W/threads"
+is 'its threads are, each of them' 0 $bad
+
+succeeds 'the server ends well' serve_stop
+finish
