@@ -12,6 +12,7 @@ struct td_map {
 };
 
 static const size_t first_slots = 1024;
+static const size_t block_bytes = 64;
 
 td_map *
 td_map_new(void)
@@ -113,6 +114,44 @@ mix(uint64_t x)
 	return x ^ x >> 32;
 }
 
+__extension__ typedef unsigned __int128 wide;
+
+/* Both halves of the product: each bit of a and b has a say in most of the result's. */
+static uint64_t
+fold(uint64_t a, uint64_t b)
+{
+	wide product = (wide)a * b;
+
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+static uint64_t
+word_at(const unsigned char *p)
+{
+	uint64_t word;
+
+	memcpy(&word, p, sizeof word);
+	return word;
+}
+
+/*
+ * Whole blocks of a long text, in four lanes that do not wait for each other: texts of
+ * mails are hashed whole, and word by word that took a twentieth of an update. The seed
+ * is in every factor, so nobody who does not know it can make one zero.
+ */
+static uint64_t
+hash_blocks(const unsigned char *p, size_t n, uint64_t seed)
+{
+	uint64_t lanes[4] = { seed, mix(seed ^ 1), mix(seed ^ 2), mix(seed ^ 3) };
+	const uint64_t other = mix(~seed);
+
+	for (; n >= block_bytes; n -= block_bytes, p += block_bytes)
+		for (size_t i = 0; i < 4; i++)
+			lanes[i] = fold(word_at(p + 16 * i) ^ lanes[i],
+			    word_at(p + 16 * i + 8) ^ other);
+	return mix(lanes[0] ^ mix(lanes[1] ^ mix(lanes[2] ^ mix(lanes[3]))));
+}
+
 uint64_t
 td_hash(const void *bytes, size_t n, uint64_t seed)
 {
@@ -120,10 +159,13 @@ td_hash(const void *bytes, size_t n, uint64_t seed)
 	uint64_t hash = mix(seed ^ n);
 	uint64_t word;
 
-	for (; n >= sizeof word; n -= sizeof word, p += sizeof word) {
-		memcpy(&word, p, sizeof word);
-		hash = mix(hash ^ word);
+	if (n >= block_bytes) {
+		hash = hash_blocks(p, n, hash);
+		p += n - n % block_bytes;
+		n %= block_bytes;
 	}
+	for (; n >= sizeof word; n -= sizeof word, p += sizeof word)
+		hash = mix(hash ^ word_at(p));
 	if (n > 0) {
 		word = 0;
 		memcpy(&word, p, n);
