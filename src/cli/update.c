@@ -141,9 +141,9 @@ open_range(update_run *run, GError **error)
 	return true;
 }
 
-/* What an index cannot give as the archive does: the old update's raw bytes. */
+/* The old update's raw bytes, which an index cannot give as the archive does. */
 static bool
-wants_archive(const update_run *run)
+is_classic(const update_run *run)
 {
 	return run->options->format && strcmp(run->options->format, "classic") == 0;
 }
@@ -174,7 +174,7 @@ open_indexed(update_run *run, GError **error)
 	const td_update_options *options = run->options;
 	bool history = options->history || (run->since_last && !options->no_history);
 
-	if (run->list && !wants_archive(run) && !find_index(run, error))
+	if (run->list && !is_classic(run) && !find_index(run, error))
 		return false;
 	if (!run->indexed) {
 		run->index = NULL;
@@ -254,13 +254,12 @@ choose_classes(update_run *run, const td_rules *rules, GError **error)
 static bool
 read_range(update_run *run, GError **error)
 {
-	bool classic =
-	    run->options->format && strcmp(run->options->format, "classic") == 0;
+	bool classic = is_classic(run);
 	td_index_options index_options = { .path = NULL };
 	td_ingest_options options = {
 		.workers = (unsigned)run->options->jobs,
 		.keep_texts = !classic,
-		.keep_classic = classic,
+		.classic = classic,
 	};
 	g_autoptr(td_rules) rules = td_config_rules(run->opened.config, error);
 	bool ok;
@@ -402,6 +401,7 @@ make_report(update_run *run, GError **error)
 	td_report_options report_options = {
 		.range = run->index_range,
 		.list_name = name_of(run),
+		.heading_only = is_classic(run),
 		.history = run->history,
 		.from = run->range->from,
 		.to = run->range->to,

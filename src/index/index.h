@@ -62,8 +62,11 @@ bool td_index_put_head(td_index *index, int64_t list, uint32_t epoch,
 bool td_index_find_head(td_index *index, int64_t list, uint32_t epoch, td_oid *commit,
     uint64_t *position, bool *found, GError **error);
 
-/* One mail in one place. Message and patch are always there. All borrowed during the
- * call. */
+/*
+ * One mail in one place. All borrowed during the call. Message is always there; patch is,
+ * but for a temporary index that is asked for list-ids and classic rows only: a mail
+ * without it is a place with no message behind it.
+ */
 typedef struct td_index_mail {
 	int64_t list;
 	uint32_t epoch;
@@ -75,7 +78,7 @@ typedef struct td_index_mail {
 	uint32_t size;
 	int64_t received;
 	const td_message *message;
-	const td_patch *patch; /* with its notice and pull request */
+	const td_patch *patch; /* with its notice and pull request; NULL: see above */
 	uint64_t text_hash;    /* td_index_hash_text of all its text */
 	const char *class_name;
 	const char
@@ -219,6 +222,12 @@ bool td_index_each_pull(td_index *index, const td_index_range *range,
 char *td_index_find_text(td_index *index, int64_t message, GError **error);
 /* The same for td_index_mail.changelog. */
 char *td_index_find_changelog(td_index *index, int64_t message, GError **error);
+
+/* How many mails of the range carry a List-Id, in no order. The text is borrowed until
+ * the callback returns. */
+bool td_index_each_list_id(td_index *index, const td_index_range *range,
+    void (*each)(const char *list_id, unsigned mails, void *data), void *data,
+    GError **error);
 
 /* What was kept for the classic format, newest first. Spans are borrowed until the
  * callback returns. */

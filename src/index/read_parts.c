@@ -17,6 +17,7 @@ typedef struct asker {
 	void (*each_trailer)(const td_index_trailer *, void *);
 	void (*each_notice)(const td_index_notice *, void *);
 	void (*each_pull)(const td_index_pull *, void *);
+	void (*each_list_id)(const char *, unsigned, void *);
 	void (*each_classic)(const td_classic *, void *);
 	void *data;
 } asker;
@@ -188,6 +189,26 @@ td_index_each_pull(td_index *index, const td_index_range *range,
 	asker caller = { .each_pull = each, .data = data };
 
 	return ask(index, range, head, "ORDER BY p.id", take_pull, &caller, error);
+}
+
+static void
+take_list_id(sqlite3_stmt *stmt, const asker *caller)
+{
+	caller->each_list_id(td_column_text(stmt, 0),
+	    (unsigned)sqlite3_column_int64(stmt, 1), caller->data);
+}
+
+bool
+td_index_each_list_id(td_index *index, const td_index_range *range,
+    void (*each)(const char *list_id, unsigned mails, void *data), void *data,
+    GError **error)
+{
+	static const char head[] =
+	    "SELECT (SELECT name FROM word WHERE id = p.list_id), count(*) FROM place p";
+	asker caller = { .each_list_id = each, .data = data };
+
+	return ask(index, range, head, "AND p.list_id IS NOT NULL GROUP BY p.list_id",
+	    take_list_id, &caller, error);
 }
 
 static td_span

@@ -123,12 +123,15 @@ td_index_remove(td_index *index, int64_t list, uint64_t position, const td_oid *
 {
 	int64_t message;
 
-	if (!find_message(index, list, blob, &message, error))
-		return false;
 	*found = false;
-	if (message == 0)
-		return true;
-	return td_schema_index_places(index, error) &&
-	       mark_gone(index, message, list, position, found, error) &&
-	       td_store_settle(index, message, error);
+	for (;;) {
+		if (!find_message(index, list, blob, &message, error))
+			return false;
+		if (message == 0)
+			return true;
+		if (!td_schema_index_places(index, error) ||
+		    !mark_gone(index, message, list, position, found, error) ||
+		    !td_store_settle(index, message, error))
+			return false;
+	}
 }

@@ -409,7 +409,8 @@ add_place(td_index *index, const arrival *new, int64_t before, GError **error)
 	td_bind_some(stmt, 9, mail->size);
 	sqlite3_bind_int64(stmt, 10, class_name);
 	td_bind_some(stmt, 11, list_id);
-	td_bind_some(stmt, 12, mail->message->defects | mail->patch->defects);
+	td_bind_some(stmt, 12,
+	    mail->message->defects | (mail->patch != NULL ? mail->patch->defects : 0));
 	if (!td_store_run(index, stmt, error))
 		return false;
 	return mail->classic == NULL || index->path != NULL || !mail->classic->patch ||
@@ -443,8 +444,22 @@ add_new(td_index *index, arrival *new, GError **error)
 	       add_place(index, new, 0, error);
 }
 
-bool
-td_index_add(td_index *index, const td_index_mail *mail, int64_t *id, GError **error)
+/* A place and nothing behind it, but for a number that no other mail has. */
+static bool
+add_bare(td_index *index, const td_index_mail *mail, int64_t *id, GError **error)
+{
+	const arrival new = {
+		.mail = mail,
+		.id = ++index->newest_message,
+		.place = mail->list << TD_PLACE_BITS | (int64_t)mail->position,
+	};
+
+	*id = new.id;
+	return add_place(index, &new, 0, error);
+}
+
+static bool
+add_whole(td_index *index, const td_index_mail *mail, int64_t *id, GError **error)
 {
 	g_autoptr(GString) refs = td_link_pack(mail->message);
 	arrival new = {
@@ -463,6 +478,13 @@ td_index_add(td_index *index, const td_index_mail *mail, int64_t *id, GError **e
 		return false;
 	*id = new.id;
 	return true;
+}
+
+bool
+td_index_add(td_index *index, const td_index_mail *mail, int64_t *id, GError **error)
+{
+	g_assert(mail->patch != NULL || index->path == NULL);
+	return (mail->patch != NULL ? add_whole : add_bare)(index, mail, id, error);
 }
 
 bool

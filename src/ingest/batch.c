@@ -175,14 +175,16 @@ td_item_fill(td_item *item, const td_mail *mail, int64_t received,
 	if (mail->state != TD_MAIL_OK)
 		return;
 	item->message = td_message_parse(mail->bytes, 0);
+	if (options->classic) {
+		keep_classic(item, mail->bytes);
+		return;
+	}
 	item->patch = td_patch_read(item->message, &patch_options);
 	item->text_hash = td_index_hash_text(item->patch->text, options->seed);
 	item->class_name = "human";
 	if (options->rules != NULL)
 		item->class_name = td_rules_classify(options->rules, item->message,
 		    item->patch, td_span_of(item->patch->text));
-	if (options->keep_classic)
-		keep_classic(item, mail->bytes);
 	if (inverter != NULL)
 		invert(item, mail, received, inverter);
 	slim(item, options->keep_texts && is_shown(item->patch));
@@ -204,13 +206,15 @@ td_item_weigh(const td_item *item)
 	if (item->state != TD_MAIL_OK)
 		return weight;
 	weight += each_item + item->message->references->len * (size_t)each_id;
+	if (item->has_classic)
+		weight += item->classic.body.n;
+	if (patch == NULL)
+		return weight;
 	weight += patch->trailers->len * (size_t)each_part;
 	if (patch->diff != NULL)
 		weight += patch->diff->files->len * (size_t)each_part;
 	if (patch->notice != NULL)
 		weight += patch->notice->items->len * (size_t)each_part;
-	if (item->has_classic)
-		weight += item->classic.body.n;
 	return weight + weigh_text(patch->commit_message) +
 	       weigh_text(patch->own_message) + weigh_text(item->changelog);
 }

@@ -19,7 +19,7 @@ typedef struct td_item {
 	td_mail_state state;
 	td_oid blob;
 	td_message *message; /* NULL unless state is OK; so the next ones */
-	td_patch *patch;
+	td_patch *patch;     /* NULL for the classic format, too */
 	uint64_t text_hash;
 	const char *class_name; /* borrowed from the rules */
 	const char *text;       /* to keep; borrowed from patch */

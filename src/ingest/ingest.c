@@ -101,7 +101,7 @@ add_mail(ingest_run *run, const td_item *item, size_t at, unsigned worker, GErro
 	note_doc(run, item, worker, id > newest ? id : 0);
 	if (id <= newest)
 		run->counts.again++;
-	if ((item->message->defects | item->patch->defects) != 0)
+	if ((item->message->defects | (item->patch ? item->patch->defects : 0)) != 0)
 		run->counts.defective++;
 	return true;
 }

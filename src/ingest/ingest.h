@@ -27,7 +27,8 @@ typedef struct td_ingest_options {
 	size_t commit_every; /* entries, about; 0: all at once. A run that is killed goes
 				on from there (td_index_find_head) */
 	bool keep_texts;     /* commit messages and cover texts, into a temporary index */
-	bool keep_classic;   /* what the classic format prints */
+	bool classic; /* what the classic format prints, into a temporary index, and
+			 nothing else: no mail is read as a patch */
 	void (*progress)(uint64_t done, uint64_t total, void *data); /* NULL: none */
 	void *progress_data;
 } td_ingest_options;

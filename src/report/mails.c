@@ -241,8 +241,9 @@ td_work_add_mail(td_work *work, const td_index_row *row, GArray *to)
 }
 
 static void
-count_list_id(GHashTable *list_ids, const char *list_id)
+count_list_id(const char *list_id, unsigned mails, void *data)
 {
+	GHashTable *list_ids = data;
 	unsigned *n;
 
 	if (!*list_id)
@@ -252,7 +253,7 @@ count_list_id(GHashTable *list_ids, const char *list_id)
 		n = g_new0(unsigned, 1);
 		g_hash_table_insert(list_ids, g_strdup(list_id), n);
 	}
-	(*n)++;
+	*n += mails;
 }
 
 /* The first label of the List-Id that most mails carry; of equals the first in byte
@@ -309,6 +310,22 @@ count_mail(td_report *report, const td_work_mail *mail)
 }
 
 bool
+td_work_load_name(td_work *work, GError **error)
+{
+	const td_report_options *options = work->options;
+	g_autoptr(GHashTable) list_ids =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+
+	if (!options->list_name && !td_index_each_list_id(work->index, &options->range,
+				       count_list_id, list_ids, error))
+		return false;
+	work->report->list_name = options->list_name
+				      ? td_work_keep(work, options->list_name)
+				      : name_of_list(work, list_ids);
+	return true;
+}
+
+bool
 td_work_load_mails(td_work *work, GError **error)
 {
 	g_autoptr(GHashTable) list_ids =
@@ -324,7 +341,7 @@ td_work_load_mails(td_work *work, GError **error)
 	while (td_rows_next(rows, &row, &failed)) {
 		td_work_add_mail(work, &row, work->mails);
 		if (!work->options->list_name)
-			count_list_id(list_ids, row.list_id);
+			count_list_id(row.list_id, 1, list_ids);
 	}
 	if (failed) {
 		g_propagate_error(error, g_steal_pointer(&failed));

@@ -93,6 +93,8 @@ add_remarks(td_report *report, const td_report_options *options)
 static bool
 build(td_work *work, GError **error)
 {
+	if (work->options->heading_only)
+		return td_work_load_name(work, error);
 	if (!td_work_load_mails(work, error) || !td_work_load_series(work, error) ||
 	    !td_work_load_reviews(work, error) || !td_work_load_notices(work, error) ||
 	    !td_work_load_pulls(work, error))

@@ -233,6 +233,8 @@ typedef struct td_report {
 typedef struct td_report_options {
 	td_index_range range;
 	const char *list_name; /* NULL: from the List-Id that most mails carry */
+	bool heading_only; /* nothing but the list's name and the ends, for a format that
+			      asks the index itself */
 	const char *from,
 	    *to; /* full hex ids that were asked for, to be printed; NULL for none */
 	int64_t since, until;      /* as asked; INT64_MIN, INT64_MAX */

@@ -96,6 +96,7 @@ bool td_work_counts(const td_work_mail *mail);
 
 /* mails.c */
 bool td_work_load_mails(td_work *work, GError **error);
+bool td_work_load_name(td_work *work, GError **error); /* of the list, alone */
 void td_work_find_targets(td_work *work); /* once every patch has its place */
 /* patches.c: series with their patches and files, then what was asked for of them */
 bool td_work_load_series(td_work *work, GError **error);

@@ -92,7 +92,7 @@ static void
 a_list_is_read_from_end_to_end(void **state)
 {
 	test_epoch *epoch = small_list();
-	td_ingest_options options = { .keep_texts = true, .keep_classic = true };
+	td_ingest_options options = { .keep_texts = true };
 	td_ingest_counts counts = { 0 };
 	g_autoptr(td_index) index = ingest(epoch, &options, &counts);
 	g_autofree char *text = describe(index);
@@ -226,7 +226,7 @@ classic_rows_come_newest_first(void **state)
 {
 	const td_index_range all = { 0 };
 	test_epoch *epoch = small_list();
-	td_ingest_options options = { .keep_classic = true };
+	td_ingest_options options = { .classic = true };
 	td_ingest_counts counts = { 0 };
 	g_autoptr(td_index) index = ingest(epoch, &options, &counts);
 	g_autoptr(GString) text = g_string_new(NULL);
@@ -236,6 +236,44 @@ classic_rows_come_newest_first(void **state)
 	assert_true(g_str_has_prefix(
 	    text->str, "one by A Person <a@example.org>: Why it is so.\n"));
 	assert_non_null(strstr(text->str, "\na series by "));
+	epoch_free(epoch);
+}
+
+static void
+count_list_ids(const char *list_id, unsigned mails, void *data)
+{
+	g_string_append_printf(data, "%s %u;", list_id, mails);
+}
+
+/* The second of two that say the same in other bytes stays. */
+static void
+a_classic_mail_that_was_taken_back_is_left_out_by_its_blob(void **state)
+{
+	const td_index_range all = { 0 };
+	test_epoch *epoch = epoch_new();
+	const char mail[] = "Message-ID: <0@x>\nFrom: A Person <a@example.org>\n"
+			    "List-Id: <x.example.org>\nSubject: [PATCH] one\n\nWhy.\n";
+	const char same[] = "Message-ID: <0@x>\nReceived: twice\n"
+			    "From: A Person <a@example.org>\nList-Id: <x.example.org>\n"
+			    "Subject: [PATCH] one\n\nWhy.\n";
+	td_ingest_options options = { .classic = true };
+	td_ingest_counts counts = { 0 };
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(td_index) index = NULL;
+
+	(void)state;
+	epoch_commit(epoch, "m", mail);
+	epoch_commit(epoch, "m", same);
+	epoch_commit(epoch, "m", mail);
+	epoch_commit(epoch, "d", mail);
+	index = ingest(epoch, &options, &counts);
+	assert_int_equal(counts.mails, 3);
+	assert_int_equal(counts.again, 0);
+	assert_int_equal(counts.removed, 1);
+	assert_true(td_index_each_classic(index, &all, take_classic, text, NULL));
+	assert_true(td_index_each_list_id(index, &all, count_list_ids, text, NULL));
+	assert_string_equal(
+	    text->str, "one by A Person <a@example.org>: Why.\n\nx.example.org 1;");
 	epoch_free(epoch);
 }
 
@@ -282,6 +320,8 @@ main(void)
 		cmocka_unit_test(the_number_of_workers_changes_nothing),
 		cmocka_unit_test(a_run_in_pieces_gives_the_same),
 		cmocka_unit_test(classic_rows_come_newest_first),
+		cmocka_unit_test(
+		    a_classic_mail_that_was_taken_back_is_left_out_by_its_blob),
 		cmocka_unit_test(a_failed_run_ends_its_threads),
 	};
 
