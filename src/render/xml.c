@@ -53,6 +53,35 @@ is_plain(unsigned char c)
 	return c == '\n' || c == '\t' || (c >= 0x20 && c < 0x7f && !escapes[c]);
 }
 
+/* The first byte that is not plain; end for none. Most of a mail is plain. */
+static const char *
+skip_plain(const char *p, const char *end)
+{
+#if defined(__SSE2__)
+	while (end - p >= 16) {
+		__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
+		__m128i odd = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));
+		static const char special[] = { '&', '<', '>', '"', '\'', 0x7f };
+		int found;
+
+		for (size_t i = 0; i < sizeof special; i++)
+			odd = _mm_or_si128(
+			    odd, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(special[i])));
+		odd = _mm_andnot_si128(
+		    _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')),
+			_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t'))),
+		    odd);
+		found = _mm_movemask_epi8(odd);
+		if (found != 0)
+			return p + __builtin_ctz((unsigned)found);
+		p += 16;
+	}
+#endif
+	while (p < end && is_plain((unsigned char)*p))
+		p++;
+	return p;
+}
+
 /* Past ASCII: what must not stand in the page as it is, though it is good UTF-8. */
 static bool
 is_obeyed(gunichar c)
@@ -99,8 +128,7 @@ td_xml_span(td_xml *xml, td_span text)
 		const char *start = p;
 		gunichar c;
 
-		while (p < end && is_plain((unsigned char)*p))
-			p++;
+		p = skip_plain(p, end);
 		td_out_bytes(xml->out, start, (size_t)(p - start));
 		if (p == end)
 			break;

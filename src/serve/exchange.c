@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "serve/encode.h"
+#include "serve/kept.h"
 #include "serve/route.h"
 #include "serve/status.h"
 #include "serve/stream.h"
@@ -263,16 +264,40 @@ add_headers(struct MHD_Response *out, const td_response *response)
 	MHD_add_response_header(out, "Referrer-Policy", "same-origin");
 }
 
+/* NULL where the page is to be made. */
+static struct MHD_Response *
+find_kept(const td_exchange *exchange, td_serving *serving, bool accepts)
+{
+	struct MHD_Response *kept = NULL;
+
+	if (!exchange->request || exchange->refused)
+		return NULL;
+	if (td_serving_begin(serving, NULL))
+		kept = td_kept_find(serving->kept, serving, exchange->request, accepts);
+	td_serving_end(serving);
+	return kept;
+}
+
 static enum MHD_Result
 send_answer(td_exchange *exchange, td_serving *serving, struct MHD_Connection *connection,
     const char *method)
 {
-	g_autoptr(td_response) response = make_answer(exchange, serving, method);
+	g_autoptr(td_response) response = NULL;
 	bool accepts = td_accepts_gzip(find_header("Accept-Encoding", connection));
 	g_autoptr(GError) error = NULL;
 	struct MHD_Response *out;
 	enum MHD_Result queued;
+	bool keep;
+	size_t bytes;
 
+	out = find_kept(exchange, serving, accepts);
+	if (out) {
+		exchange->answered = true;
+		return MHD_queue_response(connection, 200, out);
+	}
+	response = make_answer(exchange, serving, method);
+	keep = response->keep && response->status == 200 && !response->step;
+	bytes = response->body->len;
 	if (response->step && !collect(response, &error)) {
 		log_error(method, exchange, error);
 		td_status_error(response, TD_FORM_TEXT, error);
@@ -284,7 +309,9 @@ send_answer(td_exchange *exchange, td_serving *serving, struct MHD_Connection *c
 	add_headers(out, response);
 	exchange->answered = true;
 	queued = MHD_queue_response(connection, response->status, out);
-	MHD_destroy_response(out);
+	if (!keep ||
+	    !td_kept_take(serving->kept, serving, exchange->request, accepts, out, bytes))
+		MHD_destroy_response(out);
 	return queued;
 }
 

@@ -130,6 +130,7 @@ td_page_is_known(td_serving *serving, const td_request *request, td_response *re
 	g_autofree char *mark = g_strdup_printf("%s-%s-%" G_GINT64_MODIFIER "x",
 	    serving->mark, td_site_file_mark(), serving->now / 3600);
 
+	response->keep = true;
 	return td_response_is_known(response, request, mark, 0);
 }
 

@@ -64,6 +64,7 @@ td_response_reset(td_response *response)
 	g_string_truncate(response->body, 0);
 	response->status = 200;
 	response->packing = TD_PACK_ACCEPTED;
+	response->keep = false;
 	td_response_type(response, "text/html; charset=UTF-8");
 }
 

@@ -37,6 +37,8 @@ typedef struct td_response {
 	GPtrArray *headers; /* of char *: name, value, name, value */
 	GString *body;
 	td_packing packing;
+	bool keep; /* with status 200: the same for whoever asks, until the index changes
+		    */
 	td_stream_step step; /* NULL: body is all */
 	void *step_data;
 	GDestroyNotify step_free;

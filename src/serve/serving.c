@@ -9,6 +9,7 @@
 #include "index/lists.h"
 #include "index/lookup.h"
 #include "index/search.h"
+#include "serve/kept.h"
 
 /* What tells that the index is another one, without asking it: two files of it change
  * when somebody writes (SQLite's WAL). */
@@ -82,6 +83,7 @@ td_serving_open(const td_serve_settings *settings, GError **error)
 
 	serving->settings = settings;
 	serving->watch = g_new0(td_serving_watch, 1);
+	serving->kept = td_kept_new();
 	if (!open_library(serving, error))
 		return NULL;
 	return g_steal_pointer(&serving);
@@ -96,6 +98,7 @@ td_serving_close(td_serving *serving)
 	close_library(serving);
 	g_free(serving->mark);
 	g_free(serving->watch);
+	td_kept_free(serving->kept);
 	g_free(serving);
 }
 

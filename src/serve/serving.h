@@ -37,6 +37,7 @@ typedef struct td_serving {
 	uint64_t generation; /* goes up when the index was made anew: a stream that sees
 				another one may not use its numbers */
 	struct td_serving_watch *watch; /* this folder's own */
+	struct td_kept *kept;           /* pages that were made (serve/kept.h) */
 } td_serving;
 
 /* Errors: what the configuration gives. An index that is not there yet is no error. */
