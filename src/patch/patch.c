@@ -370,6 +370,9 @@ read_versions(td_patch *patch, td_span bytes)
 	if (patch->kind != TD_KIND_PATCH && patch->kind != TD_KIND_COVER)
 		return;
 	td_sketch_make(bytes, &patch->sketch);
+	td_sketch_make_prose(
+	    td_span_of(patch->own_message ? patch->own_message : patch->commit_message),
+	    &patch->prose);
 	patch->mentions = g_ptr_array_new_with_free_func((GDestroyNotify)td_mention_free);
 	td_mention_find(td_span_of(patch->commit_message), patch->mentions);
 	td_mention_find(td_span_of(patch->notes), patch->mentions);

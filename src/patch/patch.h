@@ -42,8 +42,8 @@ typedef enum td_author_source {
 
 typedef struct td_patch_options {
 	bool no_scissors; /* default: cut at scissors, as b4 and `git am --scissors` do */
-	bool versions;    /* fill sketch and mentions, which only the chaining of versions
-			     needs */
+	bool versions;    /* fill sketch, prose and mentions, which only the chaining of
+			     versions    needs */
 } td_patch_options;
 
 typedef struct td_patch {
@@ -74,6 +74,7 @@ typedef struct td_patch {
 	td_notice
 	    *notice; /* NULL where it is none; a person's thanks leave the kind a reply */
 	td_sketch sketch; /* where asked for; of a patch */
+	td_sketch prose;  /* where asked for; of what a patch or cover says */
 	GPtrArray
 	    *mentions; /* of td_mention *, where asked for, of a patch or cover; NULL */
 	char *text;    /* the whole body in UTF-8, as a person would read it */

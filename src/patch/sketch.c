@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* patch/sketch.c - bottom-k sampling of a diff's lines (Broder's min-hash) */
+/* patch/sketch.c - bottom-k sampling (Broder's min-hash) of lines and words */
 #include "patch/sketch.h"
 
+#include <glib.h>
 #include <stdbool.h>
+#include <string.h>
 
-enum { shortest_line = 4 };
+enum {
+	shortest_line = 4,
+	together = 3,          /* words of a text */
+	longest_prose = 16384, /* bytes that are looked at */
+};
 
 static uint64_t
 mix(uint64_t hash, uint64_t word)
@@ -80,6 +86,70 @@ td_sketch_make(td_span patch, td_sketch *sketch)
 			continue;
 		if (hash_line(line, &hash))
 			add_hash(sketch, hash);
+	}
+}
+
+static bool
+is_of_word(char c)
+{
+	return g_ascii_isalnum(c) || c == '_' || (unsigned char)c >= 0x80;
+}
+
+/* "Cc: ...", "Reviewed-by: ...", " file.c | 12 ++-", a link, a quote: not what it says.
+ */
+static bool
+is_prose(td_span line)
+{
+	static const char *const tools[] = { "://", " | ", "-by: ", "Cc: ", "Fixes: " };
+
+	if (line.n == 0 || line.p[0] == '>')
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(tools); i++)
+		if (td_span_find(line, tools[i]) >= 0)
+			return false;
+	return true;
+}
+
+/* last: the hashes of the words before it, the nearest first. */
+static void
+add_word(td_sketch *sketch, td_span word, uint64_t last[together])
+{
+	uint64_t sum = word.n;
+
+	for (size_t i = 0; i < word.n; i++)
+		sum = mix(sum, (unsigned char)g_ascii_tolower(word.p[i]));
+	memmove(last + 1, last, (together - 1) * sizeof *last);
+	last[0] = sum;
+	if (last[together - 1] == 0)
+		return;
+	sum = 0;
+	for (unsigned i = 0; i < together; i++)
+		sum = mix(sum, last[i]);
+	add_hash(sketch, (uint32_t)(sum >> 32));
+}
+
+void
+td_sketch_make_prose(td_span text, td_sketch *sketch)
+{
+	uint64_t last[together] = { 0 };
+	td_span line;
+
+	sketch->n = 0;
+	text = td_span_head(text, MIN(text.n, (size_t)longest_prose));
+	while (td_span_next_line(&text, &line)) {
+		if (td_span_is(line, "-- ") || td_span_is(line, "---"))
+			return;
+		line = td_span_trim(line);
+		for (size_t i = 0; is_prose(line) && i < line.n;) {
+			size_t n = 0;
+
+			while (i + n < line.n && is_of_word(line.p[i + n]))
+				n++;
+			if (n > 0)
+				add_word(
+				    sketch, td_span_head(td_span_skip(line, i), n), last);
+			i += n + 1;
+		}
 	}
 }
 

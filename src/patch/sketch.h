@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* patch/sketch.h - a few bytes that tell how alike two diffs are */
+/* patch/sketch.h - a few bytes that tell how alike two diffs, or two texts, are */
 #pragma once
 
 #include <stdint.h>
@@ -20,6 +20,13 @@ typedef struct td_sketch {
 
 /* patch: mailinfo's patch file, as in td_patch. */
 void td_sketch_make(td_span patch, td_sketch *sketch);
+
+/*
+ * The same of what a text says, in the words of it that stand together three by three: it
+ * outlives another wrapping and a changed sentence. Quotes, links, trailers and diffstats
+ * do not count.
+ */
+void td_sketch_make_prose(td_span text, td_sketch *sketch);
 
 /* What share of the lines of both are in both, in percent; 0 where one has none. */
 unsigned td_sketch_likeness(const td_sketch *a, const td_sketch *b);

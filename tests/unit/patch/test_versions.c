@@ -42,6 +42,42 @@ a_sketch_tells_how_alike_diffs_are(void **state)
 	assert_int_equal(likeness("", ""), 0);
 }
 
+static unsigned
+prose_likeness(const char *a, const char *b)
+{
+	td_sketch x, y;
+
+	td_sketch_make_prose(td_span_of(a), &x);
+	td_sketch_make_prose(td_span_of(b), &y);
+	return td_sketch_likeness(&x, &y);
+}
+
+static void
+a_sketch_tells_how_alike_texts_are(void **state)
+{
+	static const char text[] = "The lock is taken twice when the device goes\n"
+				   "away while it is opened. Take it once.\n";
+
+	(void)state;
+	assert_int_equal(prose_likeness(text, text), 100);
+	/* Wrapped anew and in capitals, with what tools add. */
+	assert_int_equal(prose_likeness(text,
+			     "the LOCK is taken twice\nwhen the device goes away while\n"
+			     "it is opened. Take it once.\n\n"
+			     "Reviewed-by: Bob Baker <bob@example.org>\n"
+			     "> quoted words that others wrote\n"
+			     "See https://example.org/a/b/c for more\n"
+			     " a.c | 12 ++++++++\n---\nv2: these are notes\n"),
+	    100);
+	assert_in_range(prose_likeness(text,
+			    "The lock is taken twice when the device goes away while it"
+			    " is opened. Do not take it at all."),
+	    50, 99);
+	assert_int_equal(prose_likeness(text, "Quite another thing is said here."), 0);
+	assert_int_equal(prose_likeness("", ""), 0);
+	assert_int_equal(prose_likeness("two words", "two words"), 0);
+}
+
 static void
 large_diffs_are_sampled(void **state)
 {
@@ -112,6 +148,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_sketch_tells_how_alike_diffs_are),
+		cmocka_unit_test(a_sketch_tells_how_alike_texts_are),
 		cmocka_unit_test(large_diffs_are_sampled),
 		cmocka_unit_test(a_text_names_other_mails),
 	};
