@@ -15,7 +15,7 @@ enum {
 };
 
 static const char lasting[] =
-    "CREATE TABLE sign(id INTEGER PRIMARY KEY, sketch BLOB, mentions BLOB);"
+    "CREATE TABLE sign(id INTEGER PRIMARY KEY, sketch BLOB, mentions BLOB, prose BLOB);"
     "CREATE TABLE profile(series INTEGER PRIMARY KEY, looks BLOB NOT NULL);"
     "CREATE TABLE trace(key INTEGER NOT NULL, time INTEGER NOT NULL,"
     " series INTEGER NOT NULL, PRIMARY KEY(key, time, series)) WITHOUT ROWID;"
@@ -37,6 +37,7 @@ bool
 td_profiles_sign(td_index *index, int64_t message, const td_patch *patch, GError **error)
 {
 	g_autoptr(GString) mentions = g_string_new(NULL);
+	td_sketch prose = { .n = 0 };
 	sqlite3_stmt *stmt;
 
 	for (unsigned i = 0; patch->mentions != NULL && i < patch->mentions->len; i++) {
@@ -46,7 +47,10 @@ td_profiles_sign(td_index *index, int64_t message, const td_patch *patch, GError
 		g_string_append_len(mentions, mention->message_id,
 		    (gssize)strlen(mention->message_id) + 1);
 	}
-	if (patch->sketch.n == 0 && mentions->len == 0)
+	/* What the head says stands for its series. */
+	if (patch->subject->number <= 1)
+		prose = patch->prose;
+	if (patch->sketch.n == 0 && prose.n == 0 && mentions->len == 0)
 		return true;
 	stmt = td_store_sql(index, TD_SQL_SIGN_ADD, error);
 	if (stmt == NULL)
@@ -55,6 +59,7 @@ td_profiles_sign(td_index *index, int64_t message, const td_patch *patch, GError
 	td_bind_blob(
 	    stmt, 2, patch->sketch.lines, patch->sketch.n * sizeof *patch->sketch.lines);
 	td_bind_blob(stmt, 3, mentions->str, mentions->len);
+	td_bind_blob(stmt, 4, prose.lines, prose.n * sizeof *prose.lines);
 	return td_store_run(index, stmt, error);
 }
 
@@ -64,7 +69,8 @@ typedef struct reading {
 	GArray *mails;    /* of td_chain_mail */
 	GArray *mentions; /* of td_chain_mention, of all mails in a row */
 	GArray *paths;    /* of const char * */
-	GArray *sketches; /* of td_sketch, one a mail */
+	GArray *sketches; /* of td_sketch, one a mail: of its diff */
+	GArray *prose;    /* the same of what it says */
 } reading;
 
 static void
@@ -75,6 +81,7 @@ reading_clear(reading *series)
 	g_array_free(series->mentions, TRUE);
 	g_array_free(series->paths, TRUE);
 	g_array_free(series->sketches, TRUE);
+	g_array_free(series->prose, TRUE);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(reading, reading_clear)
@@ -132,7 +139,7 @@ take_references(reading *series, td_chain_mail *mail, sqlite3_stmt *stmt, int at
 }
 
 static void
-take_sketch(reading *series, sqlite3_stmt *stmt, int at)
+take_sketch(GArray *sketches, sqlite3_stmt *stmt, int at)
 {
 	const void *bytes = sqlite3_column_blob(stmt, at);
 	size_t n = (size_t)sqlite3_column_bytes(stmt, at);
@@ -142,7 +149,7 @@ take_sketch(reading *series, sqlite3_stmt *stmt, int at)
 		memcpy(sketch.lines, bytes, n);
 		sketch.n = (unsigned)(n / sizeof *sketch.lines);
 	}
-	g_array_append_val(series->sketches, sketch);
+	g_array_append_val(sketches, sketch);
 }
 
 static bool
@@ -201,7 +208,8 @@ read_mail(td_index *index, reading *series, const td_index_member *member, GErro
 	mail.sender_name = keep(series, td_column_text(stmt, 10));
 	mail.sender_address = keep(series, td_column_text(stmt, 11));
 	mail.pulled = sqlite3_column_int(stmt, 14) == TD_KIND_PULL;
-	take_sketch(series, stmt, 12);
+	take_sketch(series->sketches, stmt, 12);
+	take_sketch(series->prose, stmt, 15);
 	take_mentions(series, &mail, stmt, 13);
 	take_references(series, &mail, stmt, 1);
 	sqlite3_reset(stmt);
@@ -220,11 +228,13 @@ point(reading *series)
 	for (unsigned i = 0; i < series->mails->len; i++) {
 		td_chain_mail *mail = &g_array_index(series->mails, td_chain_mail, i);
 		const td_sketch *sketch = &g_array_index(series->sketches, td_sketch, i);
+		const td_sketch *prose = &g_array_index(series->prose, td_sketch, i);
 
 		mail->mentions =
 		    (const td_chain_mention *)(void *)series->mentions->data + mention;
 		mail->paths = (const char *const *)(void *)series->paths->data + path;
 		mail->sketch = sketch->n > 0 ? sketch : NULL;
+		mail->prose = prose->n > 0 ? prose : NULL;
 		mention += mail->n_mentions;
 		path += mail->n_paths;
 	}
@@ -309,6 +319,7 @@ td_profiles_make(td_index *index, int64_t id, GError **error)
 		.mentions = g_array_new(FALSE, FALSE, sizeof(td_chain_mention)),
 		.paths = g_array_new(FALSE, FALSE, sizeof(const char *)),
 		.sketches = g_array_new(FALSE, FALSE, sizeof(td_sketch)),
+		.prose = g_array_new(FALSE, FALSE, sizeof(td_sketch)),
 	};
 	g_autoptr(GArray) members = NULL;
 	td_index_series series;
@@ -360,10 +371,23 @@ td_profiles_find(td_index *index, int64_t series, GError **error)
 	return profile;
 }
 
+/* Where a series lies by that key: kinds are told apart by what is done to their hash. */
 static uint64_t
-trace_of(const td_chain_key *key, bool own)
+place_of(td_chain_key_kind kind, uint64_t hash)
 {
-	return own ? ~key->hash : key->hash;
+	switch (kind) {
+	case TD_CHAIN_LOOK:
+		break;
+	case TD_CHAIN_NAME:
+		return hash << 1 | 1;
+	case TD_CHAIN_OWN:
+		return ~hash;
+	case TD_CHAIN_WRITER:
+		return hash ^ UINT64_C(0x5851f42d4c957f2d);
+	case TD_CHAIN_FOLLOWER:
+		return hash ^ UINT64_C(0x14057b7ef767814f);
+	}
+	return hash;
 }
 
 static bool
@@ -375,10 +399,7 @@ write_traces(
 	for (unsigned i = 0; i < keys->len; i++) {
 		const td_chain_key *key = &g_array_index(keys, td_chain_key, i);
 		sqlite3_stmt *stmt = td_store_sql(index, which, error);
-		/* Three kinds are told apart by what is done to their hash. */
-		uint64_t hash = key->kind == TD_CHAIN_NAME
-				    ? key->hash << 1 | 1
-				    : trace_of(key, key->kind == TD_CHAIN_OWN);
+		uint64_t hash = place_of(key->kind, key->hash);
 
 		if (stmt == NULL)
 			return false;
@@ -436,53 +457,55 @@ find_by_key(td_index *index, td_sql which, uint64_t hash, int64_t time, GHashTab
 	return true;
 }
 
-/* Where those lie that a key of this one finds. */
-static uint64_t
-sought(const td_chain_key *key)
+/* What the older ones have that a key of this one finds; false where it finds none. */
+static bool
+older_kind(td_chain_key_kind kind, td_chain_key_kind *sought)
 {
-	switch (key->kind) {
-	case TD_CHAIN_NAME:
-		return trace_of(key, true);
-	case TD_CHAIN_OWN:
-		return key->hash << 1 | 1;
-	case TD_CHAIN_LOOK:
-		break;
+	*sought = kind == TD_CHAIN_NAME       ? TD_CHAIN_OWN
+		  : kind == TD_CHAIN_FOLLOWER ? TD_CHAIN_WRITER
+					      : kind;
+	return kind != TD_CHAIN_OWN && kind != TD_CHAIN_WRITER;
+}
+
+static bool
+younger_kind(td_chain_key_kind kind, td_chain_key_kind *sought)
+{
+	*sought = kind == TD_CHAIN_OWN      ? TD_CHAIN_NAME
+		  : kind == TD_CHAIN_WRITER ? TD_CHAIN_FOLLOWER
+					    : kind;
+	return kind != TD_CHAIN_NAME && kind != TD_CHAIN_FOLLOWER;
+}
+
+static bool
+find_by_keys(td_index *index, const td_chain_profile *profile, bool older,
+    GHashTable *ids, GError **error)
+{
+	g_autoptr(GArray) keys = td_chain_keys(profile);
+
+	for (unsigned i = 0; i < keys->len; i++) {
+		const td_chain_key *key = &g_array_index(keys, td_chain_key, i);
+		td_chain_key_kind kind;
+
+		if ((older ? older_kind : younger_kind)(key->kind, &kind) &&
+		    !find_by_key(index, older ? TD_SQL_TRACE_BEFORE : TD_SQL_TRACE_AFTER,
+			place_of(kind, key->hash), profile->facts.time, ids, error))
+			return false;
 	}
-	return key->hash;
+	return true;
 }
 
 bool
 td_profiles_find_older(
     td_index *index, const td_chain_profile *profile, GHashTable *ids, GError **error)
 {
-	g_autoptr(GArray) keys = td_chain_keys(profile);
-
-	for (unsigned i = 0; i < keys->len; i++) {
-		const td_chain_key *key = &g_array_index(keys, td_chain_key, i);
-
-		if (key->kind != TD_CHAIN_OWN &&
-		    !find_by_key(index, TD_SQL_TRACE_BEFORE, sought(key),
-			profile->facts.time, ids, error))
-			return false;
-	}
-	return true;
+	return find_by_keys(index, profile, true, ids, error);
 }
 
 bool
 td_profiles_find_younger(
     td_index *index, const td_chain_profile *profile, GHashTable *ids, GError **error)
 {
-	g_autoptr(GArray) keys = td_chain_keys(profile);
-
-	for (unsigned i = 0; i < keys->len; i++) {
-		const td_chain_key *key = &g_array_index(keys, td_chain_key, i);
-
-		if (key->kind != TD_CHAIN_NAME &&
-		    !find_by_key(index, TD_SQL_TRACE_AFTER, sought(key),
-			profile->facts.time, ids, error))
-			return false;
-	}
-	return true;
+	return find_by_keys(index, profile, false, ids, error);
 }
 
 bool

@@ -2,16 +2,17 @@
 /* series/chain.c - weighs what speaks for one series being the next version of another */
 #include "series/chain.h"
 
-#include <stdlib.h>
+#include "series/common.h"
 
 enum {
-	enough = 60,        /* points that make a candidate the elder */
-	most_points = 110,  /* more say nothing more */
-	much_less = 45,     /* so far behind the best a nearer version does not help */
-	most_compared = 24, /* patches of the newer one whose likeness is looked for */
-	most_against = 48,
-	alike = 25, /* percent: less may be chance */
+	enough = 60,       /* points that make a candidate the elder */
+	most_points = 130, /* more say nothing more */
+	much_less = 45,    /* so far behind the best a nearer version does not help */
 	same_diff = 95,
+	several = 3,
+	faint_enough = 20, /* where no sign is strong: what little there is, */
+	faint_lead = 10,   /* what another has less of it, */
+	faint_days = 45,   /* and how long ago it may be */
 	few_words = 3,
 	many_words = 5,
 	other_project = 100,
@@ -32,180 +33,14 @@ td_chain_rule_word(td_chain_rule rule)
 		[TD_CHAIN_TITLE] = "title",
 		[TD_CHAIN_MEMBERS] = "patches",
 		[TD_CHAIN_LIKENESS] = "likeness",
+		[TD_CHAIN_ONLY] = "only one",
 	};
 
 	return words[rule];
 }
 
-/* What two series have in common. */
-typedef struct common {
-	const td_chain_facts *newer, *older;
-	bool person, title;
-	unsigned titles;    /* patches of the newer one whose title is in the older one */
-	unsigned patch_ids; /* the same by content */
-	unsigned likeness;  /* percent, the mean over patches of the newer one */
-	unsigned words;     /* percent of the words of both titles */
-	unsigned paths;     /* percent of both, of those that are kept */
-	bool has_diffs;
-	int version; /* 1: the newer one has the higher; 0: the same; -1: the lower */
-	const td_chain_name *link, *other, *base, *reply, *ancestor;
-} common;
-
-static bool
-same(uint64_t a, uint64_t b)
-{
-	return a != 0 && a == b;
-}
-
-static bool
-is_same_person(const td_chain_facts *a, const td_chain_facts *b)
-{
-	return same(a->author_address, b->author_address) ||
-	       same(a->author_name, b->author_name) ||
-	       same(a->sender_address, b->sender_address) ||
-	       same(a->sender_name, b->sender_name) ||
-	       same(a->author_name, b->sender_name) ||
-	       same(a->sender_name, b->author_name);
-}
-
 static int
-compare_versions(const td_chain_facts *a, const td_chain_facts *b)
-{
-	if (a->rfc != b->rfc && (b->rfc || a->version == b->version))
-		return b->rfc ? 1 : -1;
-	if (a->version != b->version)
-		return a->version > b->version ? 1 : -1;
-	if (a->minor != b->minor)
-		return a->minor > b->minor ? 1 : -1;
-	return 0;
-}
-
-/* In percent of the union; both ascend. */
-static unsigned
-share(const uint64_t *a, unsigned n_a, const uint64_t *b, unsigned n_b)
-{
-	unsigned i = 0, j = 0, both = 0;
-
-	while (i < n_a && j < n_b) {
-		if (a[i] < b[j]) {
-			i++;
-		} else if (b[j] < a[i]) {
-			j++;
-		} else {
-			both++;
-			i++;
-			j++;
-		}
-	}
-	return both > 0 ? both * 100 / (n_a + n_b - both) : 0;
-}
-
-static bool
-has_id(const td_chain_profile *profile, uint64_t id)
-{
-	unsigned low = 0, high = profile->facts.n_ids;
-
-	while (low < high) {
-		unsigned at = low + (high - low) / 2;
-
-		if (profile->ids[at] == id)
-			return true;
-		if (profile->ids[at] < id)
-			low = at + 1;
-		else
-			high = at;
-	}
-	return false;
-}
-
-static void
-find_names(common *c, const td_chain_profile *newer, const td_chain_profile *older)
-{
-	for (unsigned i = newer->facts.n_names; i-- > 0;) {
-		const td_chain_name *name = &newer->names[i];
-
-		if (!has_id(older, name->message_id))
-			continue;
-		if (name->tie == TD_CHAIN_VERSION)
-			c->link = name;
-		else if (name->tie == TD_CHAIN_OTHER)
-			c->other = name;
-		else if (name->tie == TD_CHAIN_BASE)
-			c->base = name;
-		else if (name->tie == TD_CHAIN_PARENT)
-			c->reply = name;
-		else
-			c->ancestor = name;
-	}
-}
-
-/* The patch of the older one that is most like this one; by title where there is one. */
-static unsigned
-find_likeness(const td_chain_patch *patch, const td_chain_profile *older, common *c)
-{
-	unsigned n = MIN(older->facts.n_patches, (unsigned)most_against);
-	unsigned best = 0;
-	bool titled = false, identical = false;
-
-	for (unsigned i = 0; i < older->facts.n_patches; i++) {
-		const td_chain_patch *other = &older->patches[i];
-
-		titled = titled || other->title == patch->title;
-		identical = identical || same(other->patch_id, patch->patch_id);
-		if (i >= n && other->title != patch->title)
-			continue;
-		best = MAX(best, td_sketch_likeness(&patch->sketch, &other->sketch));
-	}
-	c->titles += titled ? 1 : 0;
-	c->patch_ids += identical ? 1 : 0;
-	return identical ? 100 : best;
-}
-
-static void
-compare_patches(common *c, const td_chain_profile *newer, const td_chain_profile *older)
-{
-	unsigned n = newer->facts.n_patches;
-	unsigned compared = 0, sum = 0;
-	bool older_has = false;
-
-	for (unsigned i = 0; i < older->facts.n_patches && !older_has; i++)
-		older_has = older->patches[i].sketch.n > 0;
-	for (unsigned i = 0; i < MIN(n, (unsigned)most_compared); i++) {
-		unsigned best = find_likeness(&newer->patches[i], older, c);
-
-		if (newer->patches[i].sketch.n > 0) {
-			sum += best;
-			compared++;
-		}
-	}
-	c->has_diffs = older_has && compared > 0;
-	c->likeness = compared > 0 ? sum / compared : 0;
-}
-
-static void
-compare(common *c, const td_chain_profile *newer, const td_chain_profile *older)
-{
-	*c = (common){ .newer = &newer->facts, .older = &older->facts };
-	c->person = is_same_person(c->newer, c->older);
-	c->title = same(c->newer->title, c->older->title);
-	/* A single patch that had been, or now is, one of several. */
-	for (unsigned i = 0;
-	     !c->title && c->newer->n_patches == 1 && i < c->older->n_patches; i++)
-		c->title = same(newer->patches[0].title, older->patches[i].title);
-	for (unsigned i = 0;
-	     !c->title && c->older->n_patches == 1 && i < c->newer->n_patches; i++)
-		c->title = same(older->patches[0].title, newer->patches[i].title);
-	c->words =
-	    share(newer->words, c->newer->n_words, older->words, c->older->n_words);
-	c->paths =
-	    share(newer->paths, c->newer->n_paths, older->paths, c->older->n_paths);
-	c->version = compare_versions(c->newer, c->older);
-	find_names(c, newer, older);
-	compare_patches(c, newer, older);
-}
-
-static int
-weigh_names(const common *c)
+weigh_names(const td_common *c)
 {
 	int points = 0;
 
@@ -225,14 +60,14 @@ weigh_names(const common *c)
 }
 
 static bool
-is_named(const common *c)
+is_named(const td_common *c)
 {
 	return c->link != NULL || c->other != NULL || c->reply != NULL ||
-	       same(c->newer->change_id, c->older->change_id);
+	       td_common_same(c->newer->change_id, c->older->change_id);
 }
 
 static int
-weigh_titles(const common *c)
+weigh_titles(const td_common *c)
 {
 	unsigned words = c->newer->n_words;
 
@@ -241,26 +76,20 @@ weigh_titles(const common *c)
 	return c->words >= 50 ? 20 : c->words >= 30 ? 8 : 0;
 }
 
-static unsigned
-compared_patches(const td_chain_facts *facts)
-{
-	return MIN(facts->n_patches, (unsigned)most_compared);
-}
-
 static int
-weigh_contents(const common *c)
+weigh_contents(const td_common *c)
 {
-	unsigned least = MIN(compared_patches(c->newer), compared_patches(c->older));
-	bool several = c->newer->n_patches > 1 && c->older->n_patches > 1;
+	unsigned least = MIN(td_common_compared(c->newer), td_common_compared(c->older));
+	bool sets = c->newer->n_patches > 1 && c->older->n_patches > 1;
 	int points = 0;
 
-	if (several && least > 0)
+	if (sets && least > 0)
 		points += (int)(35 * MIN(c->titles, least) / least);
-	if (several && c->titles == 0 && c->likeness < alike)
+	if (sets && c->titles == 0 && c->likeness < TD_FEW_LIKE)
 		points -= 30;
 	if (c->patch_ids > 0)
 		points += 25;
-	if (c->likeness >= alike)
+	if (c->likeness >= TD_FEW_LIKE)
 		points += (int)(45 * c->likeness / 100);
 	if (c->has_diffs && c->likeness == 0) {
 		if (c->version == 0)
@@ -274,11 +103,22 @@ weigh_contents(const common *c)
 	return points;
 }
 
+/* Some patches of a set, sent again below it: "v2 3/5" under the five of v1. */
+static bool
+is_part_sent_again(const td_common *c)
+{
+	return c->person && (c->version > 0 || c->newer->resend) &&
+	       (c->reply != NULL || c->ancestor != NULL) && c->newer->total > 1 &&
+	       c->newer->total == c->older->total && c->newer->received < c->newer->total;
+}
+
 static int
-weigh_version(const common *c)
+weigh_version(const td_common *c)
 {
 	if (c->version < 0)
 		return -45;
+	if (is_part_sent_again(c))
+		return 45;
 	if (c->version == 0 && c->newer->resend)
 		return 10;
 	if (c->version == 0 && c->newer->version > 1)
@@ -296,7 +136,7 @@ weigh_version(const common *c)
 }
 
 static int
-weigh_time(const common *c)
+weigh_time(const td_common *c)
 {
 	int64_t days = (c->newer->time - c->older->time) / day;
 
@@ -305,15 +145,15 @@ weigh_time(const common *c)
 
 /* Sisters get one title each: "[PATCH libmnl]", "[PATCH libnftnl]". */
 static bool
-is_other_project(const common *c)
+is_other_project(const td_common *c)
 {
 	return c->newer->project != 0 && c->older->project != 0 &&
 	       c->newer->project != c->older->project && c->link == NULL &&
-	       !same(c->newer->change_id, c->older->change_id);
+	       !td_common_same(c->newer->change_id, c->older->change_id);
 }
 
 static int
-weigh(const common *c)
+weigh(const td_common *c)
 {
 	return weigh_names(c) + (c->person ? 30 : -10) + weigh_titles(c) +
 	       weigh_contents(c) + weigh_version(c) + weigh_time(c) -
@@ -334,7 +174,7 @@ has_slot(const td_chain_profile *profile, unsigned number)
 /* Two halves of what was posted at once are no versions of each other. */
 static bool
 is_one_posting(
-    const common *c, const td_chain_profile *newer, const td_chain_profile *older)
+    const td_common *c, const td_chain_profile *newer, const td_chain_profile *older)
 {
 	bool slot = false;
 
@@ -373,9 +213,9 @@ came_before(const td_chain_facts *older, const td_chain_facts *newer)
 }
 
 static td_chain_rule
-rule_of(const common *c)
+rule_of(const td_common *c)
 {
-	if (same(c->newer->change_id, c->older->change_id))
+	if (td_common_same(c->newer->change_id, c->older->change_id))
 		return TD_CHAIN_CHANGE_ID;
 	if (c->link != NULL)
 		return TD_CHAIN_LINK;
@@ -387,12 +227,12 @@ rule_of(const common *c)
 		return TD_CHAIN_MEMBERS;
 	if (c->ancestor != NULL)
 		return TD_CHAIN_REPLY;
-	return c->other != NULL && c->likeness < alike ? TD_CHAIN_LINK
-						       : TD_CHAIN_LIKENESS;
+	return c->other != NULL && c->likeness < TD_FEW_LIKE ? TD_CHAIN_LINK
+							     : TD_CHAIN_LIKENESS;
 }
 
 static int64_t
-shown_by(const common *c, td_chain_rule rule)
+shown_by(const td_common *c, td_chain_rule rule)
 {
 	if (rule == TD_CHAIN_LINK)
 		return c->link != NULL ? c->link->message : c->other->message;
@@ -402,38 +242,41 @@ shown_by(const common *c, td_chain_rule rule)
 }
 
 static bool
-is_alias(const common *c)
+is_alias(const td_common *c)
 {
 	unsigned n = c->newer->n_patches;
 
 	if (c->version != 0 || n != c->older->n_patches)
 		return false;
 	return c->newer->resend ||
-	       (n > 0 && (c->patch_ids >= compared_patches(c->newer) ||
+	       (n > 0 && (c->patch_ids >= td_common_compared(c->newer) ||
 			     c->likeness >= same_diff));
 }
 
 /* Part of a larger one that goes its own way, or a larger one that took it in. */
 static bool
-is_partly(const common *c)
+is_partly(const td_common *c)
 {
-	unsigned least = compared_patches(c->newer);
+	unsigned least = td_common_compared(c->newer);
 	unsigned most = MAX(c->newer->n_patches, c->older->n_patches);
 	unsigned shared = MAX(c->titles, c->patch_ids);
 
 	if (most < 3 || least == 0 || c->newer->n_patches == 0 ||
 	    c->older->n_patches == 0)
 		return false;
-	if (same(c->newer->change_id, c->older->change_id) || c->link != NULL ||
-	    same(c->newer->title, c->older->title))
+	if (td_common_same(c->newer->change_id, c->older->change_id) || c->link != NULL ||
+	    td_common_same(c->newer->title, c->older->title))
 		return false;
 	/* v2 3/5 alone in answer to v1 is that version, not a part that was split off. */
 	if (c->newer->total == c->older->total && c->newer->received < c->newer->total)
 		return false;
 	shared = MAX(shared, c->likeness * least / 100);
 	/* The next number of the same person is a successor that grew or shrank. */
-	if (c->person && c->version > 0 && c->newer->version == c->older->version + 1)
+	if (c->person && c->version > 0 && c->newer->version == c->older->version + 1) {
+		if (c->older->n_patches >= several && shared >= c->older->n_patches)
+			return false;
 		shared *= 2;
+	}
 	return shared * 2 < most && c->words < 50;
 }
 
@@ -450,7 +293,7 @@ is_nearer(const td_chain_profile *newer, const choice *a, const choice *b)
 {
 	const td_chain_facts *x = &a->profile->facts;
 	const td_chain_facts *y = &b->profile->facts;
-	int order = compare_versions(x, y);
+	int order = td_common_order(x, y);
 
 	if (a->edge.partly != b->edge.partly)
 		return b->edge.partly;
@@ -463,16 +306,22 @@ is_nearer(const td_chain_profile *newer, const choice *a, const choice *b)
 }
 
 static bool
+may_follow(const td_chain_profile *newer, const td_chain_profile *older)
+{
+	return newer->series != older->series &&
+	       came_before(&older->facts, &newer->facts) &&
+	       newer->facts.head != older->facts.head && proposes(newer) &&
+	       proposes(older);
+}
+
+static bool
 consider(const td_chain_profile *newer, const td_chain_profile *older, choice *made)
 {
-	common c;
+	td_common c;
 
-	if (newer->series == older->series ||
-	    !came_before(&older->facts, &newer->facts) ||
-	    newer->facts.head == older->facts.head || !proposes(newer) ||
-	    !proposes(older))
+	if (!may_follow(newer, older))
 		return false;
-	compare(&c, newer, older);
+	td_common_find(&c, newer, older);
 	made->points = MIN(weigh(&c), most_points);
 	if (made->points < enough || is_one_posting(&c, newer, older))
 		return false;
@@ -484,6 +333,86 @@ consider(const td_chain_profile *newer, const td_chain_profile *older, choice *m
 	made->edge.alias = is_alias(&c);
 	made->edge.partly = is_partly(&c);
 	return true;
+}
+
+/* What says v2 follows something: may it be this? */
+static bool
+may_be_meant(const td_common *c)
+{
+	const td_chain_facts *newer = c->newer, *older = c->older;
+
+	return c->person && newer->version == older->version + 1 &&
+	       newer->branch == older->branch && newer->pulled == older->pulled &&
+	       c->base == NULL && !is_other_project(c) &&
+	       newer->time - older->time <= faint_days * day &&
+	       (newer->change_id == 0 || older->change_id == 0 ||
+		   newer->change_id == older->change_id);
+}
+
+static bool
+is_elsewhere(const td_common *c)
+{
+	return c->paths == 0 && c->newer->n_paths > 0 && c->older->n_paths > 0 &&
+	       !is_named(c);
+}
+
+/* Where no sign is strong, how near this one is. */
+static int
+weigh_faint(const td_common *c)
+{
+	int points =
+	    (int)(60 * c->prose + 40 * c->words + 30 * c->paths + 40 * c->likeness) / 100;
+
+	if (c->titles > 0)
+		points += 15;
+	if (is_named(c))
+		points += 25;
+	else if (c->ancestor != NULL)
+		points += 15;
+	return points;
+}
+
+/*
+ * Of the postings of the same person with the number before the one that can be meant;
+ * none where another is nearly as near. Who sends one text with many patches says nothing
+ * by it: on other files it counts only where there is no other.
+ */
+static td_chain_edge
+find_only(
+    const td_chain_profile *newer, const td_chain_profile *const *candidates, unsigned n)
+{
+	td_chain_edge edge = { .older = 0 };
+	int best = 0, second = 0;
+	unsigned postings = 0;
+	bool elsewhere = false;
+
+	for (unsigned i = 0; newer->facts.version > 1 && i < n; i++) {
+		td_common c;
+		int points;
+
+		if (!may_follow(newer, candidates[i]))
+			continue;
+		td_common_find(&c, newer, candidates[i]);
+		if (!may_be_meant(&c))
+			continue;
+		postings++;
+		points = weigh_faint(&c);
+		if (points <= best) {
+			second = MAX(second, points);
+			continue;
+		}
+		second = best;
+		best = points;
+		elsewhere = is_elsewhere(&c);
+		edge = (td_chain_edge){ .older = candidates[i]->series,
+			.rule = TD_CHAIN_ONLY,
+			.weight = (unsigned)MIN(50 + points / 3, 80),
+			.message = newer->facts.head_message };
+	}
+	return best >= faint_enough && best - second >= faint_lead &&
+		       (!elsewhere || postings == 1)
+		   ? edge
+		   : (td_chain_edge){ .older = 0 };
 }
 
 td_chain_edge
@@ -505,5 +434,5 @@ td_chain_find(const td_chain_profile *profile, const td_chain_profile *const *ca
 		if (choices[i].points + much_less >= most &&
 		    (best == NULL || is_nearer(profile, &choices[i], best)))
 			best = &choices[i];
-	return best != NULL ? best->edge : (td_chain_edge){ .older = 0 };
+	return best != NULL ? best->edge : find_only(profile, candidates, n);
 }

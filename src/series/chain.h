@@ -26,6 +26,7 @@ typedef enum td_chain_rule {
 	TD_CHAIN_TITLE,     /* one title, one author */
 	TD_CHAIN_MEMBERS,   /* titles or patch-ids of patches in common */
 	TD_CHAIN_LIKENESS,  /* the diffs are alike */
+	TD_CHAIN_ONLY,      /* nothing else of that person can be meant */
 } td_chain_rule;
 
 /* The word for it in our JSON; "" for NONE. */
@@ -53,6 +54,7 @@ typedef struct td_chain_mail {
 	const char *author_name, *author_address, *sender_name, *sender_address;
 	const char *change_id, *patch_id;
 	const td_sketch *sketch; /* NULL without a diff */
+	const td_sketch *prose;  /* of what it says; NULL where that is not kept */
 	const td_chain_mention *mentions;
 	unsigned n_mentions;
 	const char *const *paths;
@@ -83,6 +85,8 @@ typedef struct td_chain_facts {
 	uint32_t version, minor, total, received;
 	uint32_t rfc, resend;
 	uint32_t n_patches, n_ids, n_names, n_words, n_paths, pulled;
+	td_sketch prose;   /* of its head */
+	uint32_t reserved; /* 0: no byte is left to chance */
 } td_chain_facts;
 
 /* Arrays lie behind each other in one piece of memory, which the profile owns. */
@@ -107,12 +111,15 @@ void td_chain_profile_free(td_chain_profile *profile);
 
 /*
  * What a series can be found by. Two that share a LOOK key may be versions of one; a NAME
- * key of one equals an OWN key of the other where that one is named.
+ * key of one equals an OWN key of the other where that one is named; the FOLLOWER key of
+ * a later version equals the WRITER key of all that its author posted.
  */
 typedef enum td_chain_key_kind {
 	TD_CHAIN_LOOK,
 	TD_CHAIN_NAME,
 	TD_CHAIN_OWN,
+	TD_CHAIN_WRITER, /* whose it is: sought by FOLLOWER of the same hash */
+	TD_CHAIN_FOLLOWER,
 } td_chain_key_kind;
 
 typedef struct td_chain_key {

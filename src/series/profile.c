@@ -18,7 +18,17 @@ enum {
 };
 
 /* Seeds keep a title from being found by what is a path. */
-enum { of_id = 1, of_title, of_person, of_change, of_path, of_work, of_branch, of_look };
+enum {
+	of_id = 1,
+	of_title,
+	of_person,
+	of_change,
+	of_path,
+	of_work,
+	of_branch,
+	of_look,
+	of_writer,
+};
 
 /* Not seeded by the index: what is sampled must be the same in each. */
 static uint64_t
@@ -396,6 +406,8 @@ take_head(td_chain_facts *facts, const td_chain_mail *head)
 	facts->branch = hash_branch(head->tags);
 	facts->project = hash_project(head->tags);
 	facts->pulled = head->pulled;
+	if (head->prose != NULL)
+		facts->prose = *head->prose;
 }
 
 td_chain_profile *
@@ -449,6 +461,7 @@ td_chain_profile_read(int64_t series, const void *bytes, size_t length)
 {
 	td_chain_profile *profile;
 	td_chain_facts facts;
+	bool fine;
 
 	if (bytes == NULL || length < sizeof facts)
 		return NULL;
@@ -461,13 +474,13 @@ td_chain_profile_read(int64_t series, const void *bytes, size_t length)
 	profile->memory = g_memdup2(bytes, length);
 	profile->length = length;
 	point(profile);
-	for (unsigned i = 0; i < facts.n_patches; i++) {
-		if (profile->patches[i].sketch.n > TD_SKETCH_LINES) {
-			td_chain_profile_free(profile);
-			return NULL;
-		}
-	}
-	return profile;
+	fine = facts.prose.n <= TD_SKETCH_LINES;
+	for (unsigned i = 0; i < facts.n_patches; i++)
+		fine = fine && profile->patches[i].sketch.n <= TD_SKETCH_LINES;
+	if (fine)
+		return profile;
+	td_chain_profile_free(profile);
+	return NULL;
 }
 
 void
@@ -515,6 +528,13 @@ td_chain_keys(const td_chain_profile *profile)
 			if (people[p] != 0)
 				add_key(keys, mix(people[p] ^ of_work, profile->paths[i]),
 				    TD_CHAIN_LOOK);
+	for (unsigned p = 0; p < G_N_ELEMENTS(people); p++) {
+		if (people[p] == 0)
+			continue;
+		add_key(keys, mix(people[p], of_writer), TD_CHAIN_WRITER);
+		if (facts->version > 1)
+			add_key(keys, mix(people[p], of_writer), TD_CHAIN_FOLLOWER);
+	}
 	for (unsigned i = 0; i < facts->n_ids; i++)
 		add_key(keys, profile->ids[i], TD_CHAIN_OWN);
 	return keys;

@@ -22,13 +22,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	td_sketch_make(text, &sketch);
 	g_assert(sketch.n <= TD_SKETCH_LINES);
 	g_assert(td_sketch_likeness(&sketch, &sketch) == (sketch.n > 0 ? 100u : 0u));
+	td_sketch_make_prose(text, &sketch);
+	g_assert(sketch.n <= TD_SKETCH_LINES);
 	if (profile != NULL) {
 		const td_chain_profile *candidates[] = { profile };
 		g_autoptr(GArray) keys = td_chain_keys(profile);
 
 		for (unsigned i = 0; i < keys->len; i++)
 			g_assert(
-			    g_array_index(keys, td_chain_key, i).kind <= TD_CHAIN_OWN);
+			    g_array_index(keys, td_chain_key, i).kind <= TD_CHAIN_FOLLOWER);
 		g_assert(td_chain_find(profile, candidates, 1).older == 0);
 	}
 	return 0;

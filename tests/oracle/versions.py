@@ -4,7 +4,8 @@
 
 versions.py CHAINS INDEX [NAME=ARCHIVE...]: CHAINS is the program built of chains.c. With
 archives they are indexed first. versions.tsv holds the verdicts; its half "tune" was
-looked at while the weights were found, "held" was not.
+looked at while the weights were found, "held" was not, nor "unseen", which is of
+other lists.
 """
 import collections
 import pathlib
@@ -26,7 +27,7 @@ for line in run.stdout.split("\n"):
     if len(fields) == 6:
         answers[fields[0]] = fields[1:]
 
-for half in ("tune", "held"):
+for half in ("tune", "held", "unseen"):
     count = collections.Counter()
     rules = collections.Counter()
     for mail, truth, name, drawn, its_half in labels:

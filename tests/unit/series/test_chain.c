@@ -21,6 +21,7 @@ typedef struct posting {
 	const char *titles; /* the cover's first where there are several */
 	const char *diffs;  /* with | between, one a patch */
 	const char *path;
+	const char *says; /* the text above the diff */
 	const char *change_id;
 	const char *link; /* Message-ID that its text gives as an older version */
 	const char *answers;
@@ -50,7 +51,7 @@ make(const posting *p, int id)
 	unsigned n = g_strv_length(titles);
 	unsigned patches = p->diffs != NULL ? g_strv_length(diffs) : n;
 	td_chain_mail mails[8] = { 0 };
-	td_sketch sketches[8];
+	td_sketch sketches[8], prose = { .n = 0 };
 	char ids[8][32];
 	td_chain_mention mentions[2];
 	unsigned n_mentions = 0;
@@ -61,6 +62,8 @@ make(const posting *p, int id)
 		.received = patches };
 	td_chain_profile *profile;
 
+	if (p->says != NULL)
+		td_sketch_make_prose(td_span_of(p->says), &prose);
 	if (p->link != NULL)
 		mentions[n_mentions++] = (td_chain_mention){ p->link, TD_CHAIN_VERSION };
 	if (p->answers != NULL)
@@ -81,6 +84,7 @@ make(const posting *p, int id)
 			.sender_address = who[1],
 			.change_id = p->change_id != NULL ? p->change_id : "",
 			.patch_id = "",
+			.prose = &prose,
 			.mentions = i == 0 ? mentions : NULL,
 			.n_mentions = i == 0 ? n_mentions : 0,
 			.sent = INT64_C(1700000000) + (int64_t)p->days * day + id,
@@ -112,6 +116,10 @@ typedef struct chain_case {
 #define ANN "Ann Able <ann@example.org>"
 #define ANN_AT_WORK "Able, Ann <a.able@example.com>"
 #define BOB "Bob Baker <bob@example.org>"
+
+#define REASON                                                                           \
+	"The clock needs a device that wakes the machine, which not every machine has."  \
+	" The call then fails with an error that the test takes for a fault."
 
 static const chain_case cases[] = {
 	{ "one title and author, the next number",
@@ -225,6 +233,31 @@ static const chain_case cases[] = {
 	    { 1, .author = ANN, .titles = "net: fix a leak in probe",
 		.answers = "1.0@example.org" },
 	    false, TD_CHAIN_NONE, false, false },
+	{ "another name and another change, but half of what it says is the same",
+	    { 1, .author = ANN, .titles = "accept that there is none", .diffs = "abcd",
+		.path = "a.c", .says = REASON " Accept it as an error." },
+	    { 2, .author = ANN, .titles = "use what is always there", .diffs = "wxyz",
+		.path = "a.c", .says = REASON " Use the other clock, which needs none." },
+	    true, TD_CHAIN_ONLY, false, false },
+	{ "the same text, but nothing says that it is a later version",
+	    { 1, .author = ANN, .titles = "accept that there is none", .diffs = "abcd",
+		.path = "a.c", .says = REASON },
+	    { 1, .author = ANN, .titles = "use what is always there", .diffs = "wxyz",
+		.path = "a.c", .says = REASON },
+	    false, TD_CHAIN_NONE, false, false },
+	{ "some patches of a set, changed and sent again below it",
+	    { 1, .author = ANN, .titles = "cover|one thing|two things|three things",
+		.diffs = "abcd|efgh|ijkl", .path = "a.c" },
+	    { 2, .author = ANN, .titles = "a better name", .diffs = "wxyz", .path = "b.c",
+		.total = 3, .first = 2, .answers = "1.2@example.org" },
+	    true, TD_CHAIN_REPLY, false, false },
+	{ "a set grew to more than twice its size",
+	    { 1, .author = ANN, .titles = "cover|one|two|three",
+		.diffs = "abcd|efgh|ijkl", .path = "a.c" },
+	    { 2, .author = ANN,
+		.titles = "another cover|one|two|three|four|five|six|seven",
+		.diffs = "abcd|efgh|ijkl|mnop|qrst|uvwx|yz01", .path = "a.c" },
+	    true, TD_CHAIN_MEMBERS, false, false },
 	{ "two halves of one posting",
 	    { 2, .author = ANN, .titles = "net: one thing of many", .diffs = "abcd",
 		.total = 2, .change_id = "x-1" },
@@ -283,6 +316,28 @@ the_nearest_of_several_is_followed(void **state)
 		td_chain_profile_free(profiles[i]);
 }
 
+/* One text for many files is no sign of which: where there are two, neither is meant. */
+static void
+what_is_sent_for_many_files_follows_its_own_kind(void **state)
+{
+	static const posting sent[] = {
+		{ 1, .author = ANN, .titles = "one: fix a spelling mistake",
+		    .diffs = "abcd", .path = "one.c", .says = REASON },
+		{ 1, .author = ANN, .titles = "two: fix it", .diffs = "efgh",
+		    .path = "two.c", .says = "Something else altogether is said here." },
+		{ 2, .author = ANN, .titles = "six: mend a spelling error",
+		    .diffs = "ijkl", .path = "six.c", .says = REASON },
+	};
+	g_autoptr(td_chain_profile) one = make(&sent[0], 1);
+	g_autoptr(td_chain_profile) two = make(&sent[1], 2);
+	g_autoptr(td_chain_profile) six = make(&sent[2], 3);
+	const td_chain_profile *both[] = { one, two }, *alone[] = { one };
+
+	(void)state;
+	assert_int_equal(td_chain_find(six, both, 2).older, 0);
+	assert_int_equal(td_chain_find(six, alone, 1).older, 1);
+}
+
 static void
 a_profile_is_read_as_it_was_written(void **state)
 {
@@ -328,7 +383,8 @@ versions_share_a_key(void **state)
 
 		if (cases[i].follows &&
 		    !share_key(newer, TD_CHAIN_LOOK, older, TD_CHAIN_LOOK) &&
-		    !share_key(newer, TD_CHAIN_NAME, older, TD_CHAIN_OWN))
+		    !share_key(newer, TD_CHAIN_NAME, older, TD_CHAIN_OWN) &&
+		    !share_key(newer, TD_CHAIN_FOLLOWER, older, TD_CHAIN_WRITER))
 			fail_msg("%s", cases[i].says);
 	}
 }
@@ -339,6 +395,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_rule_holds),
 		cmocka_unit_test(the_nearest_of_several_is_followed),
+		cmocka_unit_test(what_is_sent_for_many_files_follows_its_own_kind),
 		cmocka_unit_test(a_profile_is_read_as_it_was_written),
 		cmocka_unit_test(versions_share_a_key),
 	};

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* series/common.c - what two series have in common: people, titles, contents, names */
+#include "series/common.h"
+
+enum { most_against = 48 };
+
+static bool
+is_same_person(const td_chain_facts *a, const td_chain_facts *b)
+{
+	return td_common_same(a->author_address, b->author_address) ||
+	       td_common_same(a->author_name, b->author_name) ||
+	       td_common_same(a->sender_address, b->sender_address) ||
+	       td_common_same(a->sender_name, b->sender_name) ||
+	       td_common_same(a->author_name, b->sender_name) ||
+	       td_common_same(a->sender_name, b->author_name);
+}
+
+int
+td_common_order(const td_chain_facts *a, const td_chain_facts *b)
+{
+	if (a->rfc != b->rfc && (b->rfc || a->version == b->version))
+		return b->rfc ? 1 : -1;
+	if (a->version != b->version)
+		return a->version > b->version ? 1 : -1;
+	if (a->minor != b->minor)
+		return a->minor > b->minor ? 1 : -1;
+	return 0;
+}
+
+/* In percent of the union; both ascend. */
+static unsigned
+share(const uint64_t *a, unsigned n_a, const uint64_t *b, unsigned n_b)
+{
+	unsigned i = 0, j = 0, both = 0;
+
+	while (i < n_a && j < n_b) {
+		if (a[i] < b[j]) {
+			i++;
+		} else if (b[j] < a[i]) {
+			j++;
+		} else {
+			both++;
+			i++;
+			j++;
+		}
+	}
+	return both > 0 ? both * 100 / (n_a + n_b - both) : 0;
+}
+
+static bool
+has_id(const td_chain_profile *profile, uint64_t id)
+{
+	unsigned low = 0, high = profile->facts.n_ids;
+
+	while (low < high) {
+		unsigned at = low + (high - low) / 2;
+
+		if (profile->ids[at] == id)
+			return true;
+		if (profile->ids[at] < id)
+			low = at + 1;
+		else
+			high = at;
+	}
+	return false;
+}
+
+static void
+find_names(td_common *c, const td_chain_profile *newer, const td_chain_profile *older)
+{
+	for (unsigned i = newer->facts.n_names; i-- > 0;) {
+		const td_chain_name *name = &newer->names[i];
+
+		if (!has_id(older, name->message_id))
+			continue;
+		if (name->tie == TD_CHAIN_VERSION)
+			c->link = name;
+		else if (name->tie == TD_CHAIN_OTHER)
+			c->other = name;
+		else if (name->tie == TD_CHAIN_BASE)
+			c->base = name;
+		else if (name->tie == TD_CHAIN_PARENT)
+			c->reply = name;
+		else
+			c->ancestor = name;
+	}
+}
+
+/* The patch of the older one that is most like this one; by title where there is one. */
+static unsigned
+find_likeness(const td_chain_patch *patch, const td_chain_profile *older, td_common *c)
+{
+	unsigned n = MIN(older->facts.n_patches, (unsigned)most_against);
+	unsigned best = 0;
+	bool titled = false, identical = false;
+
+	for (unsigned i = 0; i < older->facts.n_patches; i++) {
+		const td_chain_patch *other = &older->patches[i];
+
+		titled = titled || other->title == patch->title;
+		identical = identical || td_common_same(other->patch_id, patch->patch_id);
+		if (i >= n && other->title != patch->title)
+			continue;
+		best = MAX(best, td_sketch_likeness(&patch->sketch, &other->sketch));
+	}
+	c->titles += titled ? 1 : 0;
+	c->patch_ids += identical ? 1 : 0;
+	return identical ? 100 : best;
+}
+
+static void
+compare_patches(
+    td_common *c, const td_chain_profile *newer, const td_chain_profile *older)
+{
+	unsigned n = newer->facts.n_patches;
+	unsigned compared = 0, sum = 0;
+	bool older_has = false;
+
+	for (unsigned i = 0; i < older->facts.n_patches && !older_has; i++)
+		older_has = older->patches[i].sketch.n > 0;
+	for (unsigned i = 0; i < MIN(n, (unsigned)TD_MOST_COMPARED); i++) {
+		unsigned best = find_likeness(&newer->patches[i], older, c);
+
+		if (newer->patches[i].sketch.n > 0) {
+			sum += best;
+			compared++;
+		}
+	}
+	c->has_diffs = older_has && compared > 0;
+	c->likeness = compared > 0 ? sum / compared : 0;
+}
+
+unsigned
+td_common_compared(const td_chain_facts *facts)
+{
+	return MIN(facts->n_patches, (unsigned)TD_MOST_COMPARED);
+}
+
+void
+td_common_find(td_common *c, const td_chain_profile *newer, const td_chain_profile *older)
+{
+	*c = (td_common){ .newer = &newer->facts, .older = &older->facts };
+	c->person = is_same_person(c->newer, c->older);
+	c->title = td_common_same(c->newer->title, c->older->title);
+	/* A single patch that had been, or now is, one of several. */
+	for (unsigned i = 0;
+	     !c->title && c->newer->n_patches == 1 && i < c->older->n_patches; i++)
+		c->title =
+		    td_common_same(newer->patches[0].title, older->patches[i].title);
+	for (unsigned i = 0;
+	     !c->title && c->older->n_patches == 1 && i < c->newer->n_patches; i++)
+		c->title =
+		    td_common_same(older->patches[0].title, newer->patches[i].title);
+	c->words =
+	    share(newer->words, c->newer->n_words, older->words, c->older->n_words);
+	c->paths =
+	    share(newer->paths, c->newer->n_paths, older->paths, c->older->n_paths);
+	c->prose = td_sketch_likeness(&c->newer->prose, &c->older->prose);
+	c->version = td_common_order(c->newer, c->older);
+	find_names(c, newer, older);
+	compare_patches(c, newer, older);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* series/common.h - what two series have in common, before anybody weighs it */
+#pragma once
+
+#include "series/chain.h"
+
+enum {
+	TD_MOST_COMPARED = 24, /* patches of the newer one whose likeness is looked for */
+	TD_FEW_LIKE = 25,      /* percent: less may be chance */
+};
+
+/* What two series have in common. */
+typedef struct td_common {
+	const td_chain_facts *newer, *older;
+	bool person, title;
+	unsigned titles;    /* patches of the newer one whose title is in the older one */
+	unsigned patch_ids; /* the same by content */
+	unsigned likeness;  /* percent, the mean over patches of the newer one */
+	unsigned words;     /* percent of the words of both titles */
+	unsigned prose;     /* percent: how alike is what both heads say */
+	unsigned paths;     /* percent of both, of those that are kept */
+	bool has_diffs;
+	int version; /* 1: the newer one has the higher; 0: the same; -1: the lower */
+	const td_chain_name *link, *other, *base, *reply, *ancestor;
+} td_common;
+
+void td_common_find(
+    td_common *common, const td_chain_profile *newer, const td_chain_profile *older);
+
+/* Which of two has the higher version: 1 the first, -1 the second, 0 neither. What is no
+ * RFC is higher than an RFC. */
+int td_common_order(const td_chain_facts *a, const td_chain_facts *b);
+
+/* The patches that were looked at. */
+unsigned td_common_compared(const td_chain_facts *facts);
+
+static inline bool
+td_common_same(uint64_t a, uint64_t b)
+{
+	return a != 0 && a == b;
+}
