@@ -33,8 +33,8 @@ bind_list(sqlite3_stmt *stmt, int64_t list, uint64_t last)
  * Arrival is nearly in the order of places, so the place of a moment is found by halves;
  * where clocks went back it is a place nearby.
  */
-static bool
-find_moment(
+bool
+td_index_find_position(
     td_index *index, int64_t list, int64_t until, uint64_t *position, GError **error)
 {
 	sqlite3_stmt *stmt = prepare(index,
@@ -60,6 +60,15 @@ find_moment(
 			       1;
 		sqlite3_reset(stmt);
 	}
+	if (fine) {
+		bool row = false;
+
+		bind_list(stmt, list, low);
+		fine = td_store_step(index, stmt, &row, error);
+		low = row ? (uint64_t)(sqlite3_column_int64(stmt, 0) &
+				       TD_LOW(TD_PLACE_BITS))
+			  : 0;
+	}
 	sqlite3_finalize(stmt);
 	*position = low;
 	return fine;
@@ -81,7 +90,7 @@ load_of_list(td_index *index, const td_recent_options *options, int64_t list,
 	bool row, fine;
 
 	if (options->until != 0 && options->before == 0 &&
-	    !find_moment(index, list, options->until, &last, error))
+	    !td_index_find_position(index, list, options->until, &last, error))
 		return false;
 	stmt = prepare(index, text, error);
 	if (stmt == NULL)
@@ -194,7 +203,7 @@ td_index_each_beat(td_index *index, int64_t list, int64_t since, td_beat_each ea
 
 	/* A month before the moment lies what a wrong clock may have put there. */
 	if (list != 0 && since > 0 &&
-	    !find_moment(index, list, since - 30 * 86400, &first, error))
+	    !td_index_find_position(index, list, since - 30 * 86400, &first, error))
 		return false;
 	stmt = prepare(index, text, error);
 	if (stmt == NULL)

@@ -29,6 +29,11 @@ typedef struct td_recent_options {
 GArray *
 td_index_load_recent(td_index *index, const td_recent_options *options, GError **error);
 
+/* The position of the list's last mail that arrived at until or before; 0 for none. Where
+ * clocks went back it is one nearby. */
+bool td_index_find_position(
+    td_index *index, int64_t list, int64_t until, uint64_t *position, GError **error);
+
 /* A thread, over all lists. */
 typedef struct td_index_topic {
 	int64_t first; /* its first message */

@@ -8,46 +8,25 @@
  */
 #include <string.h>
 
+#include "render/feed.h"
 #include "render/formats.h"
 #include "render/html_date.h"
 #include "render/html_link.h"
 #include "render/words.h"
 #include "render/xml.h"
 
-typedef struct td_feed {
+typedef struct series_feed {
 	td_xml xml;
 	const td_report *report;
 	const char *mail_url;
 	GHashTable *ids; /* message-id to how many entries it named: an id must not come
 			  * twice */
-} td_feed;
-
-static void
-put_id(td_xml *xml, const char *name)
-{
-	g_autofree char *hex = g_compute_checksum_for_string(G_CHECKSUM_SHA1, name, -1);
-
-	td_xml_print(xml, "<id>urn:uuid:");
-	for (unsigned i = 0; i < 32; i++) {
-		td_xml_span(xml, (td_span){ hex + i, 1 });
-		if (i == 7 || i == 11 || i == 15 || i == 19)
-			td_xml_raw(xml, "-");
-	}
-	td_xml_raw(xml, "</id>\n");
-}
-
-static void
-put_time(td_xml *xml, const char *element, int64_t seconds)
-{
-	td_day day = td_day_of(seconds);
-
-	td_xml_print(xml, "<%s>%s</%s>\n", element, td_day_stamp(&day).text, element);
-}
+} series_feed;
 
 /* Where the archive is read, as far as the address of a mail tells: what stands before
  * the message-id. */
 static void
-put_archive_link(td_feed *feed)
+put_archive_link(series_feed *feed)
 {
 	g_autofree char *link = td_link_of_mail(feed->mail_url, "_");
 	char *end = link ? strrchr(link, '_') : NULL;
@@ -60,7 +39,7 @@ put_archive_link(td_feed *feed)
 }
 
 static void
-put_head(td_feed *feed)
+put_head(series_feed *feed)
 {
 	const td_report *report = feed->report;
 	const char *name =
@@ -73,33 +52,13 @@ put_head(td_feed *feed)
 	td_xml_print(xml, "<title>%s</title>\n", name);
 	td_xml_raw(xml, "<subtitle>Patches and series, as they came</subtitle>\n");
 	put_archive_link(feed);
-	put_id(xml, id);
-	put_time(xml, "updated", report->last);
+	td_feed_id(xml, id);
+	td_feed_time(xml, "updated", report->last);
 	td_xml_raw(xml, "<generator>tidings</generator>\n");
 }
 
-/* An address as the schema wants it: something on both sides of an at sign. */
-static bool
-is_address(const char *address)
-{
-	const char *at = address ? strchr(address, '@') : NULL;
-
-	return at && at > address && at[1];
-}
-
 static void
-put_author(td_xml *xml, const td_report_person *person)
-{
-	const char *name = td_words_name(person);
-
-	td_xml_print(xml, "<author><name>%s</name>", *name ? name : "unknown");
-	if (person && is_address(person->address))
-		td_xml_print(xml, "<email>%s</email>", person->address);
-	td_xml_raw(xml, "</author>\n");
-}
-
-static void
-put_entry_id(td_feed *feed, const td_report_series *series)
+put_entry_id(series_feed *feed, const td_report_series *series)
 {
 	const char *message_id = series->message_id ? series->message_id : "";
 	unsigned before = GPOINTER_TO_UINT(g_hash_table_lookup(feed->ids, message_id));
@@ -108,7 +67,7 @@ put_entry_id(td_feed *feed, const td_report_series *series)
 	/* No message-id has a line end in it. */
 	name = before == 0 ? g_strdup(message_id)
 			   : g_strdup_printf("%s\n%u", message_id, before + 1);
-	put_id(&feed->xml, name);
+	td_feed_id(&feed->xml, name);
 	g_hash_table_insert(
 	    feed->ids, g_strdup(message_id), GUINT_TO_POINTER(before + 1));
 }
@@ -148,7 +107,7 @@ put_summary(td_xml *xml, const td_report_series *series)
 
 /* The cover, else the first patch: the mail that says what the series is for. */
 static void
-put_content(td_feed *feed, const td_report_series *series)
+put_content(series_feed *feed, const td_report_series *series)
 {
 	const td_report_patch *head = series->cover;
 	g_autofree char *text = NULL;
@@ -169,7 +128,7 @@ put_content(td_feed *feed, const td_report_series *series)
 }
 
 static void
-put_entry(td_feed *feed, const td_report_series *series)
+put_entry(series_feed *feed, const td_report_series *series)
 {
 	g_autofree char *link = td_link_of_mail(feed->mail_url, series->message_id);
 	td_xml *xml = &feed->xml;
@@ -181,9 +140,10 @@ put_entry(td_feed *feed, const td_report_series *series)
 		td_xml_print(xml,
 		    "<link rel=\"alternate\" type=\"text/html\" href=\"%s\"/>\n", link);
 	put_entry_id(feed, series);
-	put_author(xml, series->author);
-	put_time(xml, "published", series->received);
-	put_time(xml, "updated", last_arrival(series));
+	td_feed_author(xml, series->author ? series->author->name : "",
+	    series->author ? series->author->address : "");
+	td_feed_time(xml, "published", series->received);
+	td_feed_time(xml, "updated", last_arrival(series));
 	td_xml_print(
 	    xml, "<category term=\"%s\"/>\n", td_report_status_word(series->status));
 	put_summary(xml, series);
@@ -197,7 +157,7 @@ td_render_atom(const td_report *report, const td_render_options *options,
 {
 	g_autoptr(GHashTable) ids =
 	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	td_feed feed = { .report = report,
+	series_feed feed = { .report = report,
 		.mail_url = options ? options->mail_url : NULL,
 		.ids = ids };
 

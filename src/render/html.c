@@ -177,8 +177,8 @@ put_end(td_html *page, const char *word, const char *commit, int64_t seconds)
 	td_xml_raw(&page->xml, "</code>");
 }
 
-static void
-put_nav(td_html *page)
+void
+td_html_nav(td_html *page)
 {
 	const td_report *report = page->report;
 	const struct {
@@ -226,7 +226,7 @@ put_header(td_html *page)
 	put_end(page, report->to ? "up to" : "until", report->to, report->until);
 	td_xml_print(
 	    xml, ", %s. Days and times are UTC.</p>\n", td_words_order(report->order));
-	put_nav(page);
+	td_html_nav(page);
 	td_xml_raw(xml, "</header>\n<main id=\"main\">\n");
 }
 
@@ -279,7 +279,8 @@ put_totals(td_html *page)
 	put_figure(page, "Replies", totals->replies, replies);
 	put_figure(page, "Reviewers", totals->reviewers, reviewers);
 	td_xml_raw(&page->xml, "</dl>\n");
-	if (page->report->days && page->report->days->len > 0) {
+	/* One bar alone says nothing that the number above it does not. */
+	if (page->report->days && page->report->days->len > 1) {
 		td_xml_raw(&page->xml, "<figure>\n");
 		td_svg_activity(&page->xml, page->report);
 		td_xml_print(&page->xml,
@@ -291,9 +292,8 @@ put_totals(td_html *page)
 	td_xml_raw(&page->xml, "</section>\n");
 }
 
-/* What is not in the page, and what was odd: in words, at its end. */
-static void
-put_footer(td_html *page)
+void
+td_html_notes(td_html *page)
 {
 	const td_report *report = page->report;
 	const td_report_totals *totals = &report->totals;
@@ -309,7 +309,6 @@ put_footer(td_html *page)
 	g_autofree char *left_out = td_words_left_out(report);
 	td_xml *xml = &page->xml;
 
-	td_xml_raw(xml, "</main>\n<footer>\n");
 	if (left_out)
 		td_xml_print(xml, "<p>Mails of other classes, %s.</p>\n", left_out);
 	for (size_t i = 0; i < G_N_ELEMENTS(notes); i++) {
@@ -319,9 +318,21 @@ put_footer(td_html *page)
 		td_html_count(page, notes[i].n, "mail", "mails");
 		td_xml_print(xml, " %s.</p>\n", notes[i].words);
 	}
-	td_xml_raw(xml, "<p>An update made by tidings. "
-			"<a href=\"#main\">Back to the top</a></p>\n"
-			"</footer>\n</body>\n</html>\n");
+}
+
+void
+td_html_parts(td_html *page)
+{
+	put_remarks(page);
+	if (page->report->parts & TD_PART_TOTALS)
+		put_totals(page);
+	td_html_rankings(page);
+	td_html_series(page);
+	td_html_waiting(page);
+	td_html_messages(page);
+	td_html_pulls(page);
+	td_html_applied(page);
+	td_html_threads(page);
 }
 
 bool
@@ -334,16 +345,11 @@ td_render_html(const td_report *report, const td_render_options *options,
 	td_xml_open(&page.xml, sink);
 	put_head(&page);
 	put_header(&page);
-	put_remarks(&page);
-	if (report->parts & TD_PART_TOTALS)
-		put_totals(&page);
-	td_html_rankings(&page);
-	td_html_series(&page);
-	td_html_waiting(&page);
-	td_html_messages(&page);
-	td_html_pulls(&page);
-	td_html_applied(&page);
-	td_html_threads(&page);
-	put_footer(&page);
+	td_html_parts(&page);
+	td_xml_raw(&page.xml, "</main>\n<footer>\n");
+	td_html_notes(&page);
+	td_xml_raw(&page.xml, "<p>An update made by tidings. "
+			      "<a href=\"#main\">Back to the top</a></p>\n"
+			      "</footer>\n</body>\n</html>\n");
 	return td_xml_close(&page.xml, error);
 }

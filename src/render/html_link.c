@@ -56,8 +56,11 @@ td_link_of_mail(const char *mail_url, const char *message_id)
 	if (!mail_url)
 		mail_url = LORE;
 	mark = strstr(mail_url, "%s");
-	if (!mark || !g_str_has_prefix(mail_url, "https://") || !message_id ||
-	    !td_link_is_part(message_id))
+	/* Of another host, or of our own site: a path and no "//host". */
+	if (!mark ||
+	    (!g_str_has_prefix(mail_url, "https://") &&
+		(mail_url[0] != '/' || mail_url[1] == '/')) ||
+	    !message_id || !td_link_is_part(message_id))
 		return NULL;
 	link = g_string_new_len(mail_url, mark - mail_url);
 	append_message_id(link, message_id);

@@ -11,8 +11,8 @@
 /*
  * Where a mail can be read: mail_url (NULL: lore's) with its %s replaced by the
  * message-id, percent-escaped as public-inbox does. NULL where there can be no good link:
- * the address is not https, or the message-id is empty or a step in a path (".."). Not
- * yet escaped as markup. g_free it.
+ * the address is neither https nor a path, or the message-id is empty or a step in a path
+ * (".."). Not yet escaped as markup. g_free it.
  */
 char *td_link_of_mail(const char *mail_url, const char *message_id);
 

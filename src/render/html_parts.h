@@ -10,6 +10,13 @@ typedef struct td_html {
 	const char *mail_url;
 } td_html;
 
+/* Links to the parts that there are. */
+void td_html_nav(td_html *page);
+/* All parts that were asked for, in order. */
+void td_html_parts(td_html *page);
+/* What is not in the page and what was odd: paragraphs. */
+void td_html_notes(td_html *page);
+
 /* Each writes its section, or nothing where the report has none of it. */
 void td_html_rankings(td_html *page); /* domains, contributors, reviewers */
 void td_html_series(td_html *page);

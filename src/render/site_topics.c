@@ -205,7 +205,7 @@ td_site_lists_write(
 	    "<p class=\"links\"><a href=\"%sall/\">all of them as one</a>"
 	    "<a href=\"%sall/_/update/\">updates</a><a "
 	    "href=\"%sall/_/series/\">series</a>"
-	    "<a href=\"%s_/since/\">since I last looked</a></p>\n",
+	    "<a href=\"%sall/_/update/since/\">since I last looked</a></p>\n",
 	    site->root, site->root, site->root, site->root);
 	if (page->lists->len == 0)
 		td_xml_raw(

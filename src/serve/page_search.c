@@ -10,7 +10,9 @@
 #include "index/query_language.h"
 #include "index/query_rows.h"
 #include "index/search.h"
+#include "render/html_link.h"
 #include "render/site_search.h"
+#include "serve/page_feed.h"
 
 enum { most_hits = 200 };
 
@@ -179,6 +181,22 @@ answer(answering *self, const char *text, td_response *response, GError **error)
 	    &self->page.site, &self->shown, td_response_sink(response), error);
 }
 
+static bool
+answer_feed(answering *self, const char *text, td_response *response, GError **error)
+{
+	g_autofree char *list = td_link_part(self->page.list.name);
+	g_autofree char *escaped = td_site_escape(text);
+	g_autofree char *alternate = g_strconcat(list, "/?q=", escaped, NULL);
+	g_autofree char *title = g_strconcat(text, " - ", self->page.list.name, NULL);
+	const td_feed_words words = { title, "Search results", self->page.list.name,
+		alternate };
+	td_query_place place;
+	g_autoptr(td_query) query = td_page_query(self->serving, text, &place, error);
+
+	return query && td_page_feed_query(self->serving, self->request, response, &words,
+			    self->page.list.id, query, error);
+}
+
 bool
 td_page_search(
     td_serving *serving, const td_request *request, td_response *response, GError **error)
@@ -186,15 +204,19 @@ td_page_search(
 	g_autofree td_months *months = g_new0(td_months, 1);
 	answering self = { .serving = serving, .request = request, .months = months };
 	const char *text = td_request_argument(request, "q");
+	const char *form = td_request_argument(request, "x");
 	bool fine;
 
 	self.options.each = count_month;
 	self.options.data = months;
 	self.shown.query = text;
-	fine = td_page_of_open(&self.page, serving, request, true, error) &&
-	       read_arguments(&self, error) &&
-	       (td_page_is_known(serving, request, response) ||
-		   answer(&self, text, response, error));
+	fine = td_page_of_open(&self.page, serving, request, true, error);
+	if (fine && form && strcmp(form, "A") == 0)
+		fine = answer_feed(&self, text, response, error);
+	else if (fine)
+		fine = read_arguments(&self, error) &&
+		       (td_page_is_known(serving, request, response) ||
+			   answer(&self, text, response, error));
 	td_page_of_clear(&self.page);
 	return fine;
 }

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "index/lookup.h"
 #include "render/site_series.h"
+#include "serve/page_feed.h"
 #include "serve/page_series.h"
 
 enum { a_page = 100, most_offset = 10000, stale_days = 60 };
@@ -136,9 +137,15 @@ read_filter(asking *self, td_serving *serving, const td_request *request, GError
 	return read_states(self, error) && read_order(self, error);
 }
 
+/* The form that the list is asked for in. */
+typedef struct series_form {
+	const td_request *request;
+	bool feed;
+} series_form;
+
 static bool
-write_list(const td_page_of *page, td_site_series_list *shown, asking *self,
-    td_serving *serving, td_response *response, GError **error)
+write_list(const td_page_of *page, const series_form *form, td_site_series_list *shown,
+    asking *self, td_serving *serving, td_response *response, GError **error)
 {
 	g_autoptr(td_standing_list) list = NULL;
 	int64_t id = page->list.id;
@@ -149,16 +156,20 @@ write_list(const td_page_of *page, td_site_series_list *shown, asking *self,
 	list = td_standing_list_build(serving->index, &self->options, error);
 	if (!list)
 		return false;
+	if (form->feed)
+		return td_page_series_feed(
+		    serving, form->request, response, page, list, error);
 	shown->list = list;
 	shown->filter = self->filter;
 	return td_site_series_list_write(
 	    &page->site, shown, td_response_sink(response), error);
 }
 
-bool
-td_serve_series_list(
-    td_serving *serving, const td_request *request, td_response *response, GError **error)
+static bool
+serve_list(td_serving *serving, const td_request *request, td_response *response,
+    bool feed, GError **error)
 {
+	const series_form form = { request, feed };
 	g_auto(td_page_of) page = { 0 };
 	g_auto(asking) self = { 0 };
 	g_autoptr(GError) wrong = NULL;
@@ -170,13 +181,31 @@ td_serve_series_list(
 	if (td_page_is_known(serving, request, response))
 		return true;
 	if (read_filter(&self, serving, request, &wrong))
-		return write_list(&page, &shown, &self, serving, response, error);
+		return write_list(&page, &form, &shown, &self, serving, response, error);
+	if (feed) {
+		g_propagate_error(error, g_steal_pointer(&wrong));
+		return false;
+	}
 	/* The form stays, with the word on what was wrong. */
 	response->status = 400;
 	shown.filter = self.filter;
 	shown.problem = wrong->message;
 	return td_site_series_list_write(
 	    &page.site, &shown, td_response_sink(response), error);
+}
+
+bool
+td_serve_series_list(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	return serve_list(serving, request, response, false, error);
+}
+
+bool
+td_serve_series_list_atom(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	return serve_list(serving, request, response, true, error);
 }
 
 bool

@@ -131,6 +131,53 @@ git mailsplit -o"$W" --mboxrd <"$W/out" >"$W/count"
 is 'with its patches' 3 "$(cat "$W/count")"
 get 'a mail of no series' 404 "/tern/$review/_/series/"
 
+get 'the updates' 200 /tern/_/update/
+holds 'are by week' 'href="/tern/_/update/2026-W10/">2026, week 10</a>'
+markup 'well formed'
+get 'a day' 200 /tern/_/update/2026-03-02/
+holds 'has its name' '<h1>Monday, 2 March 2026</h1>'
+holds 'and what came in it' "href=\"/tern/$v1/\""
+holds 'leads to the day before' '/_/update/2026-03-01/" rel="prev">earlier'
+markup 'well formed'
+get 'a week' 200 /tern/_/update/2026-W10/
+holds 'has its name' '<h1>Week 10 of 2026</h1>'
+get 'a day without mail' 200 /tern/_/update/2020-02-29/
+holds 'says so' 'No mail came'
+get 'a day that there is not' 404 /tern/_/update/2026-02-29/
+get 'a week that there is not' 404 /tern/_/update/2025-W53/
+get 'of all lists' 200 /all/_/update/2026-03-02/
+holds 'too' "href=\"/all/$v1/\""
+get 'since I last looked' 200 /tern/_/update/since/
+holds 'nothing is remembered at first' 'Nothing is remembered yet'
+mark=$(grep -oE 'name="read" value="[0-9]+"' "$W/out" | grep -oE '[0-9]+')
+get 'that one has read it' 303 /tern/_/update/since/ -d "read=$((mark - 1))" -c "$W/cookies"
+header 'is said to nobody else' '^set-cookie: .*HttpOnly; SameSite=Strict'
+get 'then' 200 /tern/_/update/since/ -b "$W/cookies"
+lacks 'it is remembered' 'Nothing is remembered yet'
+holds 'and one mail is new' '<dt>Mails</dt><dd>1<'
+get 'or by a bookmark' 200 "/tern/_/update/since/?after=$mark"
+holds 'nothing is new' 'No mail came'
+get 'read what' 400 /tern/_/update/since/ -d read=x
+
+for feed in "tern/new.atom" "all/new.atom" "tern/atom.xml" "tern/topics_new.atom" \
+	"tern/$v1/t.atom" "tern/?q=s:queue&x=A" "tern/_/series/atom" \
+	"tern/_/series/atom?state=superseded" "tern/$v1/_/series/atom" \
+	"tern/_/path.atom?p=src/queue.c" "gull/new.atom"; do
+	get "a feed: $feed" 200 "/$feed"
+	header 'is one' '^content-type: application/atom.xml'
+	if command -v xmllint >/dev/null; then
+		xmllint --noout --nonet --relaxng "$SOURCE/tests/cli/atom.rng" "$W/out" 2>"$W/err"
+		say 'and as RFC 4287 wants it' || note <"$W/err"
+	fi
+done
+get 'a thread as a feed' 200 "/tern/$v1/t.atom"
+is 'has all its mails' 8 "$(grep -c '<entry>' "$W/out")"
+holds 'with whole addresses' "href=\"$url/tern/$v1/\""
+uuid=$(printf %s "$v1" | sha1sum | sed -E 's/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/\1-\2-\3-\4-\5/')
+holds 'ids as public-inbox makes them' "<id>urn:uuid:$uuid</id>"
+holds 'and who answers whom' "<thr:in-reply-to ref=\"urn:uuid:$uuid\""
+get 'a feed of a query that cannot be read' 400 '/tern/?q=s:x+AND&x=A'
+
 # What means harm is shown and not obeyed.
 get 'the hostile list' 200 /gull/
 markup 'is well formed'

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* serve/page_feed.c - Atom: a list, a thread, a search, series, a person, a path */
+#include "serve/page_feed.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "index/lookup.h"
+#include "index/query_rows.h"
+#include "index/recent.h"
+#include "index/search.h"
+#include "index/versions.h"
+#include "render/feed.h"
+#include "render/html_link.h"
+#include "report/mail_rows.h"
+#include "report/standing.h"
+#include "serve/page_search.h"
+#include "serve/page_series.h"
+
+enum { entries = 25, of_a_thread = 100 };
+
+static char *
+load_text(int64_t message, void *data, GError **error)
+{
+	td_serving *serving = data;
+	GError *failed = NULL;
+	g_autoptr(td_site_mail) mail = td_page_load_mail(serving, message, &failed);
+
+	if (failed) {
+		g_propagate_error(error, failed);
+		return NULL;
+	}
+	return mail ? g_steal_pointer(&mail->text) : NULL;
+}
+
+/* What was asked for, as it stands in the address. */
+static char *
+own_address(const td_request *request)
+{
+	return g_strconcat(
+	    request->path + 1, *request->query ? "?" : "", request->query, NULL);
+}
+
+bool
+td_page_feed(td_serving *serving, const td_request *request, td_response *response,
+    const td_feed_words *words, const GArray *messages, GError **error)
+{
+	g_autofree char *base = td_serving_address(serving, request, "/");
+	g_autofree char *self = own_address(request);
+	g_autoptr(td_mail_rows) rows =
+	    td_mail_rows_load(serving->index, messages, serving->people, true, error);
+	const td_feed feed = {
+		.title = words->title,
+		.subtitle = words->subtitle ? words->subtitle : "",
+		.base = base,
+		.list = words->list,
+		.self = self,
+		.alternate = words->alternate,
+		.rows = rows,
+		.load_text = load_text,
+		.data = serving,
+	};
+
+	if (!rows)
+		return false;
+	td_response_type(response, "application/atom+xml; charset=us-ascii");
+	return td_feed_write(&feed, td_response_sink(response), error);
+}
+
+static bool
+serve_recent(td_serving *serving, const td_request *request, td_response *response,
+    bool openers, GError **error)
+{
+	g_auto(td_page_of) page = { 0 };
+	td_recent_options options = { .openers = openers, .limit = entries };
+	g_autoptr(GArray) recent = NULL;
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autofree char *part = NULL, *alternate = NULL;
+	td_feed_words words = { 0 };
+
+	if (!td_page_of_open(&page, serving, request, true, error))
+		return false;
+	if (td_page_is_known(serving, request, response))
+		return true;
+	options.list = page.list.id;
+	recent = td_index_load_recent(serving->index, &options, error);
+	if (!recent)
+		return false;
+	for (unsigned i = 0; i < recent->len; i++)
+		g_array_append_val(
+		    ids, g_array_index(recent, td_index_recent, i).message);
+	part = td_link_part(page.list.name);
+	alternate = g_strconcat(part, "/", NULL);
+	words = (td_feed_words){ page.list.name, openers ? "New topics" : "Newest mails",
+		page.list.name, alternate };
+	return td_page_feed(serving, request, response, &words, ids, error);
+}
+
+bool
+td_serve_new_atom(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	return serve_recent(serving, request, response, false, error);
+}
+
+bool
+td_serve_topics_atom(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	return serve_recent(serving, request, response, true, error);
+}
+
+/* The last of ids, which ascend as mails came; the newest is first then. */
+static GArray *
+newest_of(const GArray *ids, unsigned most)
+{
+	GArray *newest = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	for (unsigned i = ids->len; i-- > 0 && newest->len < most;)
+		g_array_append_val(newest, g_array_index(ids, int64_t, i));
+	return newest;
+}
+
+/* All threads that those messages are in. */
+static bool
+feed_threads(td_serving *serving, const td_request *request, td_response *response,
+    const td_page_of *page, const GArray *messages, const char *rest, GError **error)
+{
+	g_autoptr(GArray) all = td_index_find_threads(serving->index, messages, error);
+	g_autoptr(GArray) newest = all ? newest_of(all, of_a_thread) : NULL;
+	g_autofree char *list = td_link_part(page->list.name);
+	g_autofree char *id = td_link_part(request->captured[1]);
+	g_autofree char *alternate = g_strconcat(list, "/", id, "/", rest, NULL);
+	g_autoptr(td_mail_rows) first = NULL;
+	td_feed_words words = { "", "", page->list.name, alternate };
+
+	if (!newest)
+		return false;
+	first =
+	    td_mail_rows_load(serving->index, messages, serving->people, false, error);
+	if (!first)
+		return false;
+	if (first->rows->len > 0)
+		words.title = ((const td_mail_row *)first->rows->pdata[0])->subject;
+	return td_page_feed(serving, request, response, &words, newest, error);
+}
+
+bool
+td_serve_thread_atom(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	g_auto(td_page_of) page = { 0 };
+	g_autoptr(GArray) messages = NULL;
+
+	if (!td_page_of_open(&page, serving, request, true, error))
+		return false;
+	messages = td_serving_messages(serving, &page.list, request->captured[1], error);
+	if (!messages)
+		return false;
+	if (td_page_is_known(serving, request, response))
+		return true;
+	return feed_threads(serving, request, response, &page, messages, "T/", error);
+}
+
+/* A series: what is said of any version of it. */
+bool
+td_serve_series_atom(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	g_auto(td_page_of) page = { 0 };
+	g_autoptr(GArray) messages = NULL;
+	g_autoptr(GArray) versions = NULL;
+	g_autoptr(GArray) heads = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	int64_t series;
+
+	if (!td_page_of_open(&page, serving, request, true, error))
+		return false;
+	messages = td_serving_messages(serving, &page.list, request->captured[1], error);
+	if (!messages || !td_page_find_series(serving, messages, &series, error))
+		return false;
+	if (td_page_is_known(serving, request, response))
+		return true;
+	versions = td_index_load_versions(serving->index, series, error);
+	if (!versions)
+		return false;
+	for (unsigned i = 0; i < versions->len; i++)
+		g_array_append_val(
+		    heads, g_array_index(versions, td_index_version, i).series.head);
+	return feed_threads(serving, request, response, &page, heads, "_/series/", error);
+}
+
+/* The list of series: their first mails. */
+bool
+td_page_series_feed(td_serving *serving, const td_request *request, td_response *response,
+    const td_page_of *page, const td_standing_list *list, GError **error)
+{
+	g_autoptr(GArray) heads = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autofree char *part = td_link_part(page->list.name);
+	g_autofree char *alternate = g_strconcat(
+	    part, "/_/series/", *request->query ? "?" : "", request->query, NULL);
+	const td_feed_words words = { page->list.name, "Series", page->list.name,
+		alternate };
+
+	for (unsigned i = 0; i < list->series->len && i < entries; i++) {
+		const td_standing *standing = list->series->pdata[i];
+
+		g_array_append_val(heads, standing->series.head);
+	}
+	return td_page_feed(serving, request, response, &words, heads, error);
+}
+
+/* What a question finds, newest first. */
+bool
+td_page_feed_query(td_serving *serving, const td_request *request, td_response *response,
+    const td_feed_words *words, int64_t list, const td_query *query, GError **error)
+{
+	const td_search_options options = { .list = list, .limit = entries };
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autoptr(GArray) hits = NULL;
+	uint64_t total;
+
+	if (td_page_is_known(serving, request, response))
+		return true;
+	hits = td_index_search(serving->index, query, &options, &total, error);
+	if (!hits)
+		return false;
+	for (unsigned i = 0; i < hits->len; i++)
+		g_array_append_val(ids, g_array_index(hits, td_hit, i).message);
+	return td_page_feed(serving, request, response, words, ids, error);
+}
+
+/* /LIST/_/path.atom?p=drivers/edac/: patches that touch it. */
+bool
+td_serve_path_atom(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	const char *path = td_request_argument(request, "p");
+	g_auto(td_page_of) page = { 0 };
+	g_autoptr(td_query) query = NULL;
+	g_autofree char *part = NULL, *escaped = NULL, *alternate = NULL;
+	td_feed_words words = { 0 };
+
+	if (!td_page_of_open(&page, serving, request, true, error))
+		return false;
+	if (!path || !*path) {
+		g_set_error_literal(error, TD_ERROR, TD_ERROR_USAGE, "p: which path?");
+		return false;
+	}
+	query = td_query_text(TD_IN(TD_COLUMN_DIFF_NAME), td_span_of(path), false, false);
+	part = td_link_part(page.list.name);
+	escaped = td_site_escape(path);
+	alternate = g_strconcat(part, "/?q=dfn:", escaped, NULL);
+	words =
+	    (td_feed_words){ path, "Patches that touch it", page.list.name, alternate };
+	return td_page_feed_query(
+	    serving, request, response, &words, page.list.id, query, error);
+}

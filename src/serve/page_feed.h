@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* serve/page_feed.h - feeds of mails; for this folder */
+#pragma once
+
+#include "index/query.h"
+#include "report/standing.h"
+#include "serve/pages.h"
+
+typedef struct td_feed_words {
+	const char *title;
+	const char *subtitle; /* NULL for none */
+	const char *list;
+	const char *alternate; /* the page for people, below the root, escaped */
+} td_feed_words;
+
+/* messages: int64_t, in the order of the feed. */
+bool td_page_feed(td_serving *serving, const td_request *request, td_response *response,
+    const td_feed_words *words, const GArray *messages, GError **error);
+
+/* The newest that a question finds; query is resolved. */
+bool
+td_page_feed_query(td_serving *serving, const td_request *request, td_response *response,
+    const td_feed_words *words, int64_t list, const td_query *query, GError **error);
+
+bool
+td_page_series_feed(td_serving *serving, const td_request *request, td_response *response,
+    const td_page_of *page, const td_standing_list *list, GError **error);
