@@ -226,6 +226,26 @@ td_index_each_beat(td_index *index, int64_t list, int64_t since, td_beat_each ea
 	return fine;
 }
 
+bool
+td_index_find_answer_time(
+    td_index *index, int64_t message, int64_t *seconds, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_ANSWER_TIME, error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, message);
+	sqlite3_bind_int(stmt, 2, TD_KIND_REPLY);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	*seconds = -1;
+	if (row && sqlite3_column_type(stmt, 0) != SQLITE_NULL)
+		*seconds = MAX(sqlite3_column_int64(stmt, 0), 0);
+	sqlite3_reset(stmt);
+	return true;
+}
+
 GPtrArray *
 td_index_guess_ids(td_index *index, const char *text, unsigned limit, GError **error)
 {

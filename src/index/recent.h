@@ -58,6 +58,11 @@ typedef bool (*td_beat_each)(const td_index_beat *beat, void *data);
 bool td_index_each_beat(td_index *index, int64_t list, int64_t since, td_beat_each each,
     void *data, GError **error);
 
+/* How long after a message the first answer of somebody else came in its thread; -1 for
+ * none. */
+bool td_index_find_answer_time(
+    td_index *index, int64_t message, int64_t *seconds, GError **error);
+
 /* Message-IDs that begin with text, as it is written. GPtrArray of char *. */
 GPtrArray *
 td_index_guess_ids(td_index *index, const char *text, unsigned limit, GError **error);

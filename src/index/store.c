@@ -149,6 +149,12 @@ static const char *const texts[TD_SQL_COUNT] = {
 	    "SELECT count(*), count(DISTINCT m.sender), max(m.received), min(m.id)"
 	    " FROM link k JOIN message m ON m.id = k.message"
 	    " WHERE k.thread = ?1 AND m.place IS NOT NULL",
+	[TD_SQL_ANSWER_TIME] =
+	    "SELECT min(m.sent) - h.sent FROM message h JOIN link o ON o.message = h.id"
+	    " JOIN link k ON k.thread = o.thread JOIN message m ON m.id = k.message"
+	    " LEFT JOIN place p ON p.id = m.place LEFT JOIN word w ON w.id = p.class"
+	    " WHERE h.id = ?1 AND m.kind = ?2 AND m.sender <> h.sender"
+	    " AND m.sent >= h.sent AND w.name = 'human'",
 	[TD_SQL_DATA_VERSION] = "PRAGMA data_version",
 	[TD_SQL_LIST_MESSAGES] =
 	    "SELECT message FROM place WHERE id BETWEEN ?1 AND ?2 AND gone IS NULL",

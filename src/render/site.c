@@ -18,6 +18,20 @@ static const char *const script[] = {
 #include "site_script.inc"
 };
 
+static const char *const icon[] = {
+#include "site_icon.inc"
+};
+
+static const struct {
+	const char *name, *type;
+	const char *const *lines;
+	size_t n;
+} files[] = {
+	{ "style.css", "text/css; charset=UTF-8", style, G_N_ELEMENTS(style) },
+	{ "site.js", "text/javascript; charset=UTF-8", script, G_N_ELEMENTS(script) },
+	{ "icon.svg", "image/svg+xml", icon, G_N_ELEMENTS(icon) },
+};
+
 /* A sum of these files. */
 static const char mark[] =
 #include "site_mark.inc"
@@ -26,21 +40,21 @@ static const char mark[] =
 const char *
 td_site_file_type(const char *name)
 {
-	if (strcmp(name, "style.css") == 0)
-		return "text/css; charset=UTF-8";
-	return strcmp(name, "site.js") == 0 ? "text/javascript; charset=UTF-8" : NULL;
+	for (size_t i = 0; i < G_N_ELEMENTS(files); i++)
+		if (strcmp(name, files[i].name) == 0)
+			return files[i].type;
+	return NULL;
 }
 
 bool
 td_site_file_write(const char *name, const td_sink *sink, GError **error)
 {
-	bool is_style = strcmp(name, "style.css") == 0;
-	const char *const *lines = is_style ? style : script;
-	size_t n = is_style ? G_N_ELEMENTS(style) : G_N_ELEMENTS(script);
 	g_autoptr(td_out) out = td_out_new(sink);
 
-	for (size_t i = 0; i < n; i++)
-		td_out_text(out, lines[i]);
+	for (size_t i = 0; i < G_N_ELEMENTS(files); i++)
+		for (size_t k = 0; strcmp(name, files[i].name) == 0 && k < files[i].n;
+		     k++)
+			td_out_text(out, files[i].lines[k]);
 	return td_out_close(g_steal_pointer(&out), error);
 }
 
@@ -259,6 +273,8 @@ td_site_open(
 	td_xml_print(xml,
 	    "</title>\n<link rel=\"stylesheet\" href=\"%s_/style.css?%s\"/>\n",
 	    site->root, mark);
+	td_xml_print(
+	    xml, "<link rel=\"icon\" href=\"%s_/icon.svg?%s\"/>\n", site->root, mark);
 	if (head->feed)
 		td_xml_print(xml,
 		    "<link rel=\"alternate\" type=\"application/atom+xml\" "

@@ -38,8 +38,8 @@ void td_site_open(
 /* The rest of it. False with the first error. */
 bool td_site_close(td_xml *xml, const td_site *site, GError **error);
 
-/* The files that pages ask for: "style.css", "site.js". The Content-Type, NULL for
- * another name. */
+/* The files that pages ask for: "style.css", "site.js", "icon.svg". The Content-Type,
+ * NULL for another name. */
 const char *td_site_file_type(const char *name);
 bool td_site_file_write(const char *name, const td_sink *sink, GError **error);
 /* What changes when they do, to stand in their address. */

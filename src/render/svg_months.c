@@ -117,10 +117,13 @@ static void
 put_table(td_xml *xml, const bars *b)
 {
 	td_xml_print(xml,
-	    "<details class=\"counts-table\"><summary>as a table</summary>\n<table>\n"
+	    "<details class=\"counts-table\"><summary>at most %u a %s; as a "
+	    "table</summary>\n"
+	    "<table>\n"
 	    "<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead>\n"
 	    "<tbody>\n",
-	    b->step == 12 ? "Year" : "Month", b->plot->what);
+	    b->most, b->step == 12 ? "year" : "month", b->step == 12 ? "Year" : "Month",
+	    b->plot->what);
 	for (unsigned i = b->n; i-- > 0;) {
 		unsigned n = height_of(b, i);
 

@@ -159,7 +159,25 @@ get 'or by a bookmark' 200 "/tern/_/update/since/?after=$mark"
 holds 'nothing is new' 'No mail came'
 get 'read what' 400 /tern/_/update/since/ -d read=x
 
-for feed in "tern/new.atom" "all/new.atom" "tern/atom.xml" "tern/topics_new.atom" \
+get 'statistics' 200 /tern/_/stats/
+holds 'by month' '<title>Mar 2026: [0-9]+ patches</title>'
+holds 'by who writes' '<h2>Who writes patches</h2>'
+holds 'and how long series wait' 'within a day<svg'
+markup 'well formed'
+get 'of other years' 200 '/all/_/stats/?days=30'
+get 'of no days' 400 '/tern/_/stats/?days=x'
+who=$(tidings parse "$corpus/sample/03-cover.eml" | python3 -c 'import json, sys
+print(json.loads(sys.stdin.readline())["from"]["address"])')
+get 'a person' 200 "/_/person/?a=$who"
+holds 'with their mails' "href=\"/all/$v1/\""
+holds 'their series' "href=\"/all/$v1/_/series/\""
+holds 'and their lists' '>in tern</a>'
+markup 'well formed'
+get 'nobody' 404 '/_/person/?a=nobody@example.invalid'
+get 'no address' 400 '/_/person/'
+get 'a pattern is no address' 400 '/_/person/?a=*@*'
+
+for feed in "_/person/atom?a=$who" "tern/new.atom" "all/new.atom" "tern/atom.xml" "tern/topics_new.atom" \
 	"tern/$v1/t.atom" "tern/?q=s:queue&x=A" "tern/_/series/atom" \
 	"tern/_/series/atom?state=superseded" "tern/$v1/_/series/atom" \
 	"tern/_/path.atom?p=src/queue.c" "gull/new.atom"; do

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* render/site_stats.c - plots and ranked lists */
+#include "render/site_stats.h"
+
+#include "render/html_link.h"
+#include "render/site_search.h"
+#include "render/site_series.h"
+#include "render/svg_months.h"
+
+static void
+put_months(td_xml *xml, const td_statistics *statistics, unsigned kind,
+    const char *heading, const char *what, const char *link)
+{
+	const td_svg_months plot = {
+		.months = &statistics->months, .kind = kind, .what = what, .link = link
+	};
+
+	td_xml_print(xml, "<section>\n<h2>%s</h2>\n<figure>\n", heading);
+	td_svg_months_write(xml, &plot);
+	td_xml_raw(xml, "</figure>\n</section>\n");
+}
+
+/* A bar as long as its share of the longest. */
+static void
+put_bar(td_xml *xml, unsigned n, unsigned most)
+{
+	unsigned permille = most > 0 ? (unsigned)((uint64_t)n * 1000 / most) : 0;
+
+	td_xml_print(xml,
+	    "<svg class=\"bar\" aria-hidden=\"true\"><rect width=\"%u.%u%%\" "
+	    "height=\"3\"></rect></svg>",
+	    permille / 10, permille % 10);
+}
+
+static void
+put_ranking(td_xml *xml, const td_site *site, const GPtrArray *counts,
+    const char *heading, const char *who, const char *what)
+{
+	td_xml_print(xml,
+	    "<section>\n<h2>%s</h2>\n<table>\n<thead><tr><th scope=\"col\">%s</th>"
+	    "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n",
+	    heading, who, what);
+	for (unsigned i = 0; i < counts->len; i++) {
+		const td_statistics_count *count = counts->pdata[i];
+		const td_statistics_count *first = counts->pdata[0];
+
+		td_xml_raw(xml, "<tr><th scope=\"row\">");
+		if (*count->address)
+			td_site_person_link(xml, site, count->name, count->address);
+		else
+			td_xml_text(xml, count->name);
+		put_bar(xml, count->n, first->n);
+		td_xml_print(xml, "</th><td>%u</td></tr>\n", count->n);
+	}
+	td_xml_raw(xml, "</tbody></table>\n</section>\n");
+}
+
+static void
+put_steps(td_xml *xml, const char *heading, const char *note, const char *head,
+    const char *const *words, const unsigned *counts, unsigned n)
+{
+	unsigned most = 0;
+
+	for (unsigned i = 0; i < n; i++)
+		most = MAX(most, counts[i]);
+	td_xml_print(xml,
+	    "<section>\n<h2>%s</h2>\n<p class=\"soft\">%s</p>\n<table>\n<thead><tr>"
+	    "<th scope=\"col\">%s</th><th "
+	    "scope=\"col\">Series</th></tr></thead>\n<tbody>\n",
+	    heading, note, head);
+	for (unsigned i = 0; i < n; i++) {
+		td_xml_print(xml, "<tr><th scope=\"row\">%s", words[i]);
+		put_bar(xml, counts[i], most);
+		td_xml_print(xml, "</th><td>%u</td></tr>\n", counts[i]);
+	}
+	td_xml_raw(xml, "</tbody></table>\n</section>\n");
+}
+
+static char *
+say_wait(const td_statistics *statistics)
+{
+	int64_t hours = statistics->median / 3600;
+
+	if (statistics->median < 0)
+		return g_strdup("No series got an answer.");
+	if (hours < 72)
+		return g_strdup_printf(
+		    "%u of %u series got one; half of them within %d hours.",
+		    statistics->answered, statistics->series, (int)hours + 1);
+	return g_strdup_printf("%u of %u series got one; half of them within %d days.",
+	    statistics->answered, statistics->series, (int)(hours / 24) + 1);
+}
+
+bool
+td_site_stats_write(
+    const td_site *site, const td_site_stats *stats, const td_sink *sink, GError **error)
+{
+	static const char *const waits[] = { "within an hour", "within a day",
+		"within three days", "within a week", "within a month", "later" };
+	static const char *const rounds[] = { "v1", "v2", "v3", "v4", "v5", "v6", "v7",
+		"v8 or later" };
+	const td_statistics *statistics = stats->statistics;
+	const td_site_head head = {
+		.title = "statistics", .heading = "Statistics", .section = "stats"
+	};
+	g_autofree char *list = td_link_part(site->list);
+	g_autofree char *link = g_strconcat(site->root, list, "/?q=rt:", NULL);
+	g_autofree char *wait = say_wait(statistics);
+	td_day since = td_day_of(statistics->since);
+	td_xml xml;
+
+	td_site_open(&xml, site, &head, sink);
+	td_xml_raw(&xml, "<div class=\"plots\">\n");
+	put_months(&xml, statistics, TD_MONTHS_MAILS, "Mails", "mails", link);
+	put_months(&xml, statistics, TD_MONTHS_PATCHES, "Patches", "patches", NULL);
+	put_months(&xml, statistics, TD_MONTHS_REPLIES, "Replies", "replies", NULL);
+	td_xml_raw(&xml, "</div>\n");
+	td_xml_print(&xml,
+	    "<p class=\"lead\">Since %s (<a href=\"?days=30\">30 days</a>, "
+	    "<a href=\"?days=365\">a year</a>, <a href=\"?days=3650\">ten years</a>), "
+	    "robots "
+	    "left out:</p>\n<div class=\"plots\">\n",
+	    td_day_plain(&since).text);
+	put_ranking(
+	    &xml, site, statistics->authors, "Who writes patches", "Author", "Patches");
+	put_ranking(&xml, site, statistics->repliers, "Who answers", "Person", "Replies");
+	put_ranking(&xml, site, statistics->domains, "From where", "Domain", "Patches");
+	put_steps(&xml, "The first answer", wait, "It came", waits, statistics->waits,
+	    TD_WAITS);
+	put_steps(&xml, "Versions until applied", "Of series with a notice that says so.",
+	    "Applied in", rounds, statistics->rounds, TD_ROUNDS);
+	td_xml_raw(&xml, "</div>\n");
+	return td_site_close(&xml, site, error);
+}
+
+static void
+put_series(td_xml *xml, const td_site *site, const td_standing_list *list)
+{
+	td_xml_raw(
+	    xml, list->series->len > 0 ? "<h2>Series</h2>\n<ul class=\"hits\">\n" : "");
+	for (unsigned i = 0; i < list->series->len; i++) {
+		const td_standing *standing = list->series->pdata[i];
+		g_autofree char *version = td_site_version_name(&standing->series);
+
+		td_xml_raw(xml, "<li>\n<p class=\"title\"><a");
+		td_site_mail_href(xml, site, "all", standing->message_id, "_/series/");
+		td_xml_print(
+		    xml, "><bdi>%s</bdi></a></p>\n", td_site_title(standing->title));
+		td_site_age(xml, site, standing->sent);
+		td_xml_raw(xml, "\n<p class=\"facts\">");
+		td_site_state(xml, standing->state);
+		td_xml_print(xml, "<span>%s</span></p>\n</li>\n", version);
+	}
+	td_xml_raw(xml, list->series->len > 0 ? "</ul>\n" : "");
+}
+
+static void
+put_mails(td_xml *xml, const td_site *site, const td_mail_rows *rows, const char *heading)
+{
+	if (rows->rows->len == 0)
+		return;
+	td_xml_print(xml, "<h2>%s</h2>\n<ol class=\"hits\">\n", heading);
+	for (unsigned i = 0; i < rows->rows->len && !td_xml_failed(xml); i++)
+		td_site_hit(xml, site, rows->rows->pdata[i]);
+	td_xml_raw(xml, "</ol>\n");
+}
+
+bool
+td_site_person_write(const td_site *site, const td_site_person_page *person,
+    const td_sink *sink, GError **error)
+{
+	g_autofree char *escaped = td_site_escape(person->address);
+	g_autofree char *link =
+	    g_strconcat(site->root, "all/?q=f:%22", escaped, "%22%20rt:", NULL);
+	g_autofree char *feed = g_strconcat("_/person/atom?a=", escaped, NULL);
+	const char *name = *person->name ? person->name : person->address;
+	const td_site_head head = { .title = name, .heading = name, .feed = feed };
+	const td_svg_months sent = {
+		.months = person->months, .kind = 0, .what = "mails", .link = link
+	};
+	const td_svg_months given = {
+		.months = person->months, .kind = 1, .what = "tags given"
+	};
+	td_xml xml;
+
+	td_site_open(&xml, site, &head, sink);
+	td_xml_print(&xml, "<p class=\"lead\"><bdi>%s</bdi>: ", person->address);
+	td_site_count(&xml, person->sent, "mail", "mails");
+	td_xml_raw(&xml, ", ");
+	td_site_count(&xml, person->reviewed, "mail with a tag of theirs",
+	    "mails with tags of theirs");
+	td_xml_print(&xml,
+	    ".</p>\n<p class=\"links\"><a href=\"%sall/?q=f:%%22%s%%22\">all mails"
+	    "</a><a href=\"%s%s\">Atom</a>",
+	    site->root, escaped, site->root, feed);
+	for (unsigned i = 0; i < person->lists->len; i++) {
+		const char *list = person->lists->pdata[i];
+		g_autofree char *part = td_link_part(list);
+
+		td_xml_print(&xml, "<a href=\"%s%s/?q=f:%%22%s%%22\">in %s</a>",
+		    site->root, part, escaped, list);
+	}
+	td_xml_raw(
+	    &xml, "</p>\n<div class=\"plots\">\n<section>\n<h2>Mails</h2>\n<figure>\n");
+	td_svg_months_write(&xml, &sent);
+	td_xml_raw(
+	    &xml, "</figure>\n</section>\n<section>\n<h2>Tags given</h2>\n<figure>\n");
+	td_svg_months_write(&xml, &given);
+	td_xml_raw(&xml, "</figure>\n</section>\n</div>\n");
+	put_series(&xml, site, person->series);
+	put_mails(&xml, site, person->reviews, "Reviews, acks and tests");
+	put_mails(&xml, site, person->mails, "Newest mails");
+	return td_site_close(&xml, site, error);
+}
