@@ -20,7 +20,7 @@ enum { name_width = 20 };
 typedef struct found {
 	int64_t message;
 	int64_t received, sent;
-	td_oid blob;
+	td_oid blob; /* sent and blob: for JSON only */
 	char *message_id, *subject, *from;
 } found;
 
@@ -68,19 +68,15 @@ add_row(writer *w, const td_index_row *row)
 	g_array_append_val(w->found, one);
 }
 
+/* What JSON needs of each. */
 static bool
-load_rows(writer *w, GError **error)
+load_rows(writer *w, const GArray *ids, GError **error)
 {
-	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	g_autoptr(GError) failed = NULL;
 	td_index_range range = { 0 };
 	td_index_row row;
 	td_rows *rows;
 
-	for (unsigned i = 0; i < w->mails->len; i++)
-		g_array_append_val(
-		    ids, g_array_index(w->mails, td_search_mail, i).message);
-	g_array_sort(ids, compare_ids);
 	range.messages = (const int64_t *)(const void *)ids->data;
 	range.n = ids->len;
 	rows = td_index_messages(w->index, &range, error);
@@ -93,6 +89,41 @@ load_rows(writer *w, GError **error)
 		return true;
 	g_propagate_error(error, g_steal_pointer(&failed));
 	return false;
+}
+
+/* What all other forms need. */
+static bool
+load_lines(writer *w, const GArray *ids, GError **error)
+{
+	g_autoptr(GArray) lines = td_index_load_lines(
+	    w->index, (const int64_t *)(const void *)ids->data, ids->len, error);
+
+	for (unsigned i = 0; lines && i < lines->len; i++) {
+		td_index_line *line = &g_array_index(lines, td_index_line, i);
+		found one = {
+			.message = line->message,
+			.received = line->received,
+			.message_id = g_steal_pointer(&line->message_id),
+			.subject = g_steal_pointer(&line->subject),
+			.from = g_steal_pointer(&line->from),
+		};
+
+		g_array_append_val(w->found, one);
+	}
+	return lines != NULL;
+}
+
+static bool
+load_found(writer *w, td_search_form form, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	for (unsigned i = 0; i < w->mails->len; i++)
+		g_array_append_val(
+		    ids, g_array_index(w->mails, td_search_mail, i).message);
+	g_array_sort(ids, compare_ids);
+	return form == TD_SEARCH_JSON ? load_rows(w, ids, error)
+				      : load_lines(w, ids, error);
 }
 
 /* NULL where its row went away meanwhile. The first member is what is sorted by. */
@@ -311,7 +342,7 @@ td_search_write(td_library *library, const GArray *mails, td_search_form form,
 	};
 
 	g_array_set_clear_func(rows, clear_found);
-	if (!w.index || !load_rows(&w, error))
+	if (!w.index || !load_found(&w, form, error))
 		return false;
 	w.out = td_out_new(sink);
 	if (!write_form(&w, form, options, error)) {

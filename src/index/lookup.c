@@ -35,6 +35,85 @@ find_by_text(td_index *index, td_sql which, const char *text, GError **error)
 	return collect(index, stmt, error);
 }
 
+static void
+clear_line(void *data)
+{
+	td_index_line *line = data;
+
+	g_free(line->message_id);
+	g_free(line->subject);
+	g_free(line->from);
+}
+
+/* Borrowed from known, which has those that were asked for before: a few addresses write
+ * most of the mails. NULL on error. */
+static const char *
+find_sender(td_index *index, GHashTable *known, int64_t id, GError **error)
+{
+	const char *from = g_hash_table_lookup(known, GSIZE_TO_POINTER(id));
+	sqlite3_stmt *stmt;
+	char *found;
+	bool row;
+
+	if (from != NULL)
+		return from;
+	stmt = td_store_sql(index, TD_SQL_ADDRESS_GET, error);
+	if (stmt == NULL)
+		return NULL;
+	sqlite3_bind_int64(stmt, 1, id);
+	if (!td_store_step(index, stmt, &row, error))
+		return NULL;
+	from = row ? td_column_text(stmt, 0) : "";
+	if (row && *from == '\0')
+		from = td_column_text(stmt, 1);
+	found = g_strdup(from);
+	if (row)
+		sqlite3_reset(stmt);
+	g_hash_table_insert(known, GSIZE_TO_POINTER(id), found);
+	return found;
+}
+
+static bool
+add_line(td_index *index, sqlite3_stmt *stmt, int64_t message, GHashTable *known,
+    GArray *lines, GError **error)
+{
+	const char *from =
+	    find_sender(index, known, sqlite3_column_int64(stmt, 3), error);
+	td_index_line line = {
+		.message = message,
+		.received = sqlite3_column_int64(stmt, 0),
+	};
+
+	if (from == NULL)
+		return false;
+	line.message_id = g_strdup(td_column_text(stmt, 1));
+	line.subject = g_strdup(td_column_text(stmt, 2));
+	line.from = g_strdup(from);
+	g_array_append_val(lines, line);
+	sqlite3_reset(stmt);
+	return true;
+}
+
+GArray *
+td_index_load_lines(td_index *index, const int64_t *messages, size_t n, GError **error)
+{
+	g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(td_index_line));
+	g_autoptr(GHashTable) known = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_LINE, error);
+
+	g_array_set_clear_func(lines, clear_line);
+	for (size_t i = 0; stmt != NULL && i < n; i++) {
+		bool row;
+
+		sqlite3_bind_int64(stmt, 1, messages[i]);
+		if (!td_store_step(index, stmt, &row, error))
+			return NULL;
+		if (row && !add_line(index, stmt, messages[i], known, lines, error))
+			return NULL;
+	}
+	return stmt != NULL ? g_steal_pointer(&lines) : NULL;
+}
+
 GArray *
 td_index_find_messages(td_index *index, const char *message_id, GError **error)
 {

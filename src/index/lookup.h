@@ -29,6 +29,18 @@ typedef struct td_index_place {
 /* By list, then position. GArray of td_index_place. */
 GArray *td_index_load_places(td_index *index, int64_t message, GError **error);
 
+/* What a line of a table says of a mail. */
+typedef struct td_index_line {
+	int64_t message, received;
+	char *message_id, *subject;
+	char *from; /* the name of who sent it, else the address */
+} td_index_line;
+
+/* Of each of n messages that is there; a fifth of what td_index_messages costs. GArray of
+ * td_index_line, in the order of the messages. */
+GArray *
+td_index_load_lines(td_index *index, const int64_t *messages, size_t n, GError **error);
+
 /* Message-ID without <>; it may name several messages. */
 GArray *td_index_find_messages(td_index *index, const char *message_id, GError **error);
 GArray *td_index_find_blob(td_index *index, const td_oid *blob, GError **error);

@@ -25,7 +25,7 @@ typedef struct search {
 	float *scores;     /* of the part's mails; NULL unless by relevance */
 	GHashTable *stems; /* td_query * to td_stem * */
 	GArray *hits;      /* of td_hit; a heap with the last of them on top */
-	size_t room;       /* how many hits are wanted */
+	size_t room;       /* how many hits are wanted; SIZE_MAX: all, and no heap */
 	uint64_t total;
 	sqlite3_stmt *segments, *doc;
 } search;
@@ -385,7 +385,9 @@ add_hit(search *s, const td_hit *hit)
 		s->options->each(hit, s->options->data);
 	if (s->hits->len < s->room) {
 		g_array_append_vals(s->hits, hit, 1);
-		rise(s);
+		/* Nothing will be left out where all are wanted. */
+		if (s->room != SIZE_MAX)
+			rise(s);
 	} else if (s->room > 0 && compare_hits(hit, first, s->options->order) < 0) {
 		*first = *hit;
 		sink(s);
@@ -405,15 +407,21 @@ add_hits(search *s, const uint64_t *bits, GError **error)
 	    messages != NULL ? td_part_values(&s->part, TD_DOC_RECEIVED, error) : NULL;
 	if (received == NULL)
 		return false;
-	for (size_t i = 0; i < s->words; i++) {
-		for (uint64_t left = bits[i]; left != 0; left &= left - 1) {
-			size_t doc = i * 64 + (size_t)__builtin_ctzll(left);
+	/* Backwards, as segments are gone through: what comes first stays first, and the
+	 * heap is left alone. */
+	for (size_t i = s->words; i-- > 0;) {
+		uint64_t left = bits[i];
+
+		while (left != 0) {
+			unsigned bit = 63 - (unsigned)__builtin_clzll(left);
+			size_t doc = i * 64 + bit;
 			td_hit hit = {
 				.message = s->part.first + messages[doc] - 1,
 				.received = received[doc],
 				.score = s->scores != NULL ? s->scores[doc] : 0,
 			};
 
+			left ^= UINT64_C(1) << bit;
 			if (messages[doc] != 0 &&
 			    (s->mask == NULL || td_mask_has(s->mask, hit.message)))
 				add_hit(s, &hit);
@@ -455,7 +463,8 @@ search_all(search *s, const td_query *query, GError **error)
 	 * it. */
 	if (!td_store_exec(s->index, "PRAGMA mmap_size = 1073741824;", error))
 		return false;
-	s->segments = prepare(s->index, TD_PART_SELECT " ORDER BY id", error);
+	/* What came last is mostly asked for first. */
+	s->segments = prepare(s->index, TD_PART_SELECT " ORDER BY id DESC", error);
 	if (s->segments == NULL)
 		return false;
 	s->doc = prepare(s->index, TD_PART_SELECT_DOC, error);

@@ -13,7 +13,6 @@ typedef struct phrase_word {
 	td_buffer far;
 	td_list_walk walk;
 	const uint8_t *positions, *positions_end;
-	GArray *places; /* of uint32_t, of the mail at hand */
 } phrase_word;
 
 static void
@@ -23,7 +22,6 @@ free_word(void *data)
 
 	td_buffer_clear(&word->bytes);
 	td_buffer_clear(&word->far);
-	g_array_unref(word->places);
 	g_free(word);
 }
 
@@ -81,50 +79,70 @@ open_column(td_part *part, phrase_word *word, unsigned column, GError **error)
 	return true;
 }
 
-static void
-read_places(phrase_word *word)
+/* The word's positions in the mail at hand: varints, each the distance from the one
+ * before. Empty where the list is damaged. */
+static td_span
+places_of(const phrase_word *word)
 {
 	uint64_t n = (uint64_t)(word->positions_end - word->positions);
-	const uint8_t *p;
-	const uint8_t *end;
-	uint32_t place = 0;
 
-	g_array_set_size(word->places, 0);
 	if (word->walk.at > n || word->walk.n > n - word->walk.at)
-		return;
-	p = word->positions + word->walk.at;
-	end = p + word->walk.n;
-	while (p < end) {
-		place += (uint32_t)td_varint_get(&p, end);
-		g_array_append_val(word->places, place);
-	}
+		return (td_span){ NULL, 0 };
+	return (td_span){ (const char *)word->positions + word->walk.at, word->walk.n };
 }
 
-/* Leaves the starts for which the word stands at its distance. Both ascend. */
-static void
-keep_starts(GArray *starts, const phrase_word *word, uint32_t distance)
+/* Where the phrase would begin for each place of a word at that distance. */
+static unsigned
+read_starts(const phrase_word *word, uint32_t distance, td_buffer *starts)
 {
-	unsigned kept = 0;
-	unsigned j = 0;
+	td_span places = places_of(word);
+	const uint8_t *p = (const uint8_t *)places.p;
+	const uint8_t *end = p + places.n;
+	uint32_t place = 0, *to;
+	unsigned n = 0;
 
-	for (unsigned i = 0; i < starts->len; i++) {
-		uint32_t start = g_array_index(starts, uint32_t, i);
-
-		while (j < word->places->len &&
-		       g_array_index(word->places, uint32_t, j) < start + distance)
-			j++;
-		if (j < word->places->len &&
-		    g_array_index(word->places, uint32_t, j) == start + distance)
-			g_array_index(starts, uint32_t, kept++) = start;
+	starts->n = 0;
+	to = (uint32_t *)(void *)td_buffer_reserve(starts, places.n * sizeof *to + 1);
+	while (p < end) {
+		place += (uint32_t)td_varint_get(&p, end);
+		if (place >= distance)
+			to[n++] = place - distance;
 	}
-	g_array_set_size(starts, kept);
+	return n;
+}
+
+/* Leaves those starts for which the word stands at its distance; how many they are. Both
+ * ascend, so the places are read once and kept nowhere. */
+static unsigned
+keep_starts(uint32_t *starts, unsigned n, const phrase_word *word, uint32_t distance)
+{
+	td_span places = places_of(word);
+	const uint8_t *p = (const uint8_t *)places.p;
+	const uint8_t *end = p + places.n;
+	uint64_t place = 0;
+	unsigned kept = 0;
+
+	if (p == end)
+		return 0;
+	place = td_varint_get(&p, end);
+	for (unsigned i = 0; i < n; i++) {
+		uint64_t wanted = (uint64_t)starts[i] + distance;
+
+		while (place < wanted && p < end)
+			place += td_varint_get(&p, end);
+		if (place == wanted)
+			starts[kept++] = starts[i];
+		else if (place < wanted)
+			break;
+	}
+	return kept;
 }
 
 /* All words are in the mail; do they follow each other? Begins with the rarest. */
 static bool
-is_phrase(GPtrArray *words, GArray *starts)
+is_phrase(const GPtrArray *words, td_buffer *starts)
 {
-	unsigned rarest = 0;
+	unsigned rarest = 0, n;
 
 	for (unsigned i = 1; i < words->len; i++) {
 		const phrase_word *word = words->pdata[i];
@@ -132,24 +150,12 @@ is_phrase(GPtrArray *words, GArray *starts)
 		if (word->walk.n < ((const phrase_word *)words->pdata[rarest])->walk.n)
 			rarest = i;
 	}
-	g_array_set_size(starts, 0);
-	read_places(words->pdata[rarest]);
-	for (unsigned i = 0; i < ((phrase_word *)words->pdata[rarest])->places->len;
-	     i++) {
-		uint32_t place = g_array_index(
-		    ((phrase_word *)words->pdata[rarest])->places, uint32_t, i);
-
-		place -= rarest;
-		if (place <= UINT32_MAX - rarest)
-			g_array_append_val(starts, place);
-	}
-	for (unsigned i = 0; i < words->len && starts->len > 0; i++) {
-		if (i == rarest)
-			continue;
-		read_places(words->pdata[i]);
-		keep_starts(starts, words->pdata[i], i);
-	}
-	return starts->len > 0;
+	n = read_starts(words->pdata[rarest], rarest, starts);
+	for (unsigned i = 0; i < words->len && n > 0; i++)
+		if (i != rarest)
+			n = keep_starts(
+			    (uint32_t *)(void *)starts->p, n, words->pdata[i], i);
+	return n > 0;
 }
 
 /* Walks all words to the next mail that has them all; false at the end. */
@@ -180,7 +186,7 @@ next_common(GPtrArray *words)
 }
 
 static bool
-find_in_column(td_part *part, GPtrArray *words, unsigned column, GArray *starts,
+find_in_column(td_part *part, GPtrArray *words, unsigned column, td_buffer *starts,
     uint64_t *bits, GError **error)
 {
 	for (unsigned i = 0; i < words->len; i++)
@@ -198,13 +204,11 @@ find_in_column(td_part *part, GPtrArray *words, unsigned column, GArray *starts,
 	return true;
 }
 
-bool
-td_part_find_phrase(td_part *part, const GPtrArray *words, unsigned columns,
-    uint64_t *bits, GError **error)
+/* Adds the lists of all words to found; the columns that have each of them. */
+static bool
+find_lists(td_part *part, const GPtrArray *words, GPtrArray *found, unsigned *columns,
+    GError **error)
 {
-	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(free_word);
-	g_autoptr(GArray) starts = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	unsigned common = columns;
 
 	for (unsigned i = 0; i < words->len; i++) {
 		phrase_word *word = g_new0(phrase_word, 1);
@@ -212,19 +216,29 @@ td_part_find_phrase(td_part *part, const GPtrArray *words, unsigned columns,
 
 		g_ptr_array_add(found, word);
 		word->word = td_span_of(words->pdata[i]);
-		word->columns = common;
-		word->places = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+		word->columns = *columns;
 		if (!td_part_walk(part, word->word, take_lists, word, error))
 			return false;
 		for (unsigned j = 0; j < TD_COLUMN_COUNT; j++)
 			has |= word->has[j] ? 1u << j : 0;
-		common &= has;
-		if (common == 0)
+		*columns &= has;
+		if (*columns == 0)
 			return true;
 	}
-	for (unsigned column = 0; column < TD_COLUMN_COUNT; column++)
-		if ((common >> column & 1) &&
-		    !find_in_column(part, found, column, starts, bits, error))
-			return false;
 	return true;
+}
+
+bool
+td_part_find_phrase(td_part *part, const GPtrArray *words, unsigned columns,
+    uint64_t *bits, GError **error)
+{
+	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(free_word);
+	td_buffer starts = { .n = 0 };
+	bool good = find_lists(part, words, found, &columns, error);
+
+	for (unsigned column = 0; good && column < TD_COLUMN_COUNT; column++)
+		if (columns >> column & 1)
+			good = find_in_column(part, found, column, &starts, bits, error);
+	td_buffer_clear(&starts);
+	return good;
 }

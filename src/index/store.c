@@ -142,6 +142,8 @@ static const char *const texts[TD_SQL_COUNT] = {
 				  " AND place IS NOT NULL ORDER BY id",
 	[TD_SQL_FIND_THREAD] = "SELECT message FROM link WHERE thread = ?1"
 			       " ORDER BY message",
+	[TD_SQL_LINE] = "SELECT received, message_id, subject, sender FROM message"
+			" WHERE id = ?1 AND place IS NOT NULL",
 	[TD_SQL_REFERENCES] = "SELECT refs FROM message WHERE id = ?1",
 	[TD_SQL_PLACES] = "SELECT id, epoch, commit_id, blob, received, offset, size"
 			  " FROM place WHERE message = ?1 AND gone IS NULL ORDER BY id",
