@@ -9,6 +9,7 @@
 #include "cli/mailer.h"
 #include "cli/open.h"
 #include "cli/page.h"
+#include "index/lists.h"
 #include "index/lookup.h"
 #include "render/mail.h"
 #include "render/mbox.h"
@@ -83,41 +84,26 @@ find_row(td_index *index, int64_t message, shown_row *found, GError **error)
 	return false;
 }
 
-static const char *
-name_of_list(const GPtrArray *lists, int64_t id)
-{
-	for (unsigned i = 0; i < lists->len; i++) {
-		const td_index_list *list = g_ptr_array_index(lists, i);
-
-		if (list->id == id)
-			return list->name;
-	}
-	return "?";
-}
-
 /* "kvm, linux-edac": each list once. */
 static bool
 add_lists(td_index *index, int64_t message, GArray *facts, GError **error)
 {
-	g_autoptr(GPtrArray) lists = td_index_load_lists(index, error);
-	g_autoptr(GArray) places = NULL;
+	g_autoptr(GArray) places = td_index_load_places(index, message, error);
 	g_autoptr(GString) names = g_string_new(NULL);
 	int64_t last = 0;
 
-	if (!lists)
-		return false;
-	places = td_index_load_places(index, message, error);
 	if (!places)
 		return false;
 	for (unsigned i = 0; i < places->len; i++) {
 		const td_index_place *place = &g_array_index(places, td_index_place, i);
+		const char *name = td_index_list_name(index, place->list);
 
 		if (place->list == last)
 			continue;
 		last = place->list;
 		if (names->len > 0)
 			g_string_append(names, ", ");
-		g_string_append(names, name_of_list(lists, place->list));
+		g_string_append(names, name ? name : "?");
 	}
 	add_fact(facts, "Lists", g_string_free(g_steal_pointer(&names), FALSE));
 	return true;

@@ -141,7 +141,8 @@ td_index_load_gone(td_index *index, int64_t list, GError **error)
 {
 	return load_steps(index,
 	    "SELECT id, gone, epoch, size, offset, commit_id, blob FROM place"
-	    " WHERE id BETWEEN ?1 AND ?2 AND gone IS NOT NULL ORDER BY id",
+	    " INDEXED BY place_gone WHERE id BETWEEN ?1 AND ?2 AND gone IS NOT NULL"
+	    " ORDER BY id",
 	    list, 0, UINT64_MAX, error);
 }
 

@@ -26,6 +26,8 @@ static const char mail[] =
     " gone INTEGER, epoch INTEGER NOT NULL, commit_id BLOB, blob BLOB NOT NULL,"
     " received INTEGER NOT NULL, offset INTEGER, size INTEGER, class INTEGER NOT NULL,"
     " list_id INTEGER, defects INTEGER);"
+    /* Few mails are taken back, and every update asks for them. */
+    "CREATE INDEX place_gone ON place(gone) WHERE gone IS NOT NULL;"
     "CREATE TABLE file(id INTEGER PRIMARY KEY, path INTEGER NOT NULL, old_path INTEGER,"
     " insertions INTEGER NOT NULL, deletions INTEGER NOT NULL, flags INTEGER NOT NULL);"
     "CREATE TABLE trailer(id INTEGER PRIMARY KEY, key TEXT NOT NULL, value TEXT NOT"
