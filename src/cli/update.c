@@ -401,6 +401,7 @@ make_report(update_run *run, GError **error)
 	td_report_options report_options = {
 		.range = run->index_range,
 		.list_name = name_of(run),
+		.expected = run->indexed ? 0 : (unsigned)run->counts.mails,
 		.heading_only = is_classic(run),
 		.history = run->history,
 		.from = run->range->from,

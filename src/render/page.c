@@ -18,14 +18,29 @@ td_char_width(gunichar c)
 	return g_unichar_iswide(c) ? 2 : 1;
 }
 
-unsigned
-td_display_width(const char *text)
+/* Up to end, or to the NUL where that is NULL. Most bytes are ASCII, and need no table.
+ */
+static unsigned
+width_until(const char *p, const char *end)
 {
 	unsigned width = 0;
 
-	for (const char *p = text; *p; p += g_utf8_skip[(unsigned char)*p])
-		width += (unsigned char)*p < 0x80 ? 1 : td_char_width(g_utf8_get_char(p));
+	while (p != end && *p) {
+		if ((unsigned char)*p < 0x80) {
+			width++;
+			p++;
+			continue;
+		}
+		width += td_char_width(g_utf8_get_char(p));
+		p += g_utf8_skip[(unsigned char)*p];
+	}
 	return width;
+}
+
+unsigned
+td_display_width(const char *text)
+{
+	return width_until(text, NULL);
 }
 
 static const char *
@@ -118,6 +133,19 @@ td_page_printf(td_page *page, td_style style, const char *format, ...)
 }
 
 void
+td_page_fill(td_page *page, td_style style, char c, unsigned n)
+{
+	bool paint = page->color && style != TD_STYLE_NONE && n > 0;
+
+	if (paint)
+		td_out_text(page->out, style_start(style));
+	td_out_fill(page->out, c, n);
+	if (paint)
+		td_out_text(page->out, "\x1b[m");
+	page->column += n;
+}
+
+void
 td_page_to(td_page *page, unsigned column)
 {
 	if (page->column < column) {
@@ -142,11 +170,8 @@ wrap_clean(td_page *page, td_style style, const char *text, unsigned indent)
 
 	while (*text) {
 		size_t n = strcspn(text, " ");
-		unsigned width = 0;
+		unsigned width = width_until(text, text + n);
 
-		for (const char *p = text; p < text + n;
-		     p += g_utf8_skip[(unsigned char)*p])
-			width += td_char_width(g_utf8_get_char(p));
 		if (n > 0 && line->len > 0 && page->column + 1 + width > page->width) {
 			put_clean(page, style, line->str, line->len);
 			g_string_truncate(line, 0);

@@ -38,6 +38,8 @@ unsigned td_display_width(const char *text);
 void td_page_put(td_page *page, td_style style, const char *text);
 void td_page_printf(td_page *page, td_style style, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
+/* n times the same printable ASCII character. */
+void td_page_fill(td_page *page, td_style style, char c, unsigned n);
 /* Blanks up to the column; none where the line is past it. */
 void td_page_to(td_page *page, unsigned column);
 /* A whole line of a mail's text, its tabs kept, and the end of it. */

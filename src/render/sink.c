@@ -80,8 +80,12 @@ td_out_char(td_out *out, char c)
 void
 td_out_fill(td_out *out, char c, unsigned n)
 {
-	while (n-- > 0)
-		td_out_char(out, c);
+	char some[128];
+
+	memset(some, c, MIN(n, sizeof(some)));
+	for (; n > sizeof(some); n -= (unsigned)sizeof(some))
+		td_out_bytes(out, some, sizeof(some));
+	td_out_bytes(out, some, n);
 }
 
 void

@@ -80,13 +80,14 @@ static char *
 shown_name(const td_report_file *file)
 {
 	g_autofree char *name = td_stat_name(file);
-	g_autofree char *clean = td_clean_line(name);
+	char *clean = td_clean_line(name);
+	char *marked;
 
-	return g_strconcat(clean,
-	    file->is_new       ? " (new)"
-	    : file->is_deleted ? " (gone)"
-			       : "",
-	    NULL);
+	if (!file->is_new && !file->is_deleted)
+		return clean;
+	marked = g_strconcat(clean, file->is_new ? " (new)" : " (gone)", NULL);
+	g_free(clean);
+	return marked;
 }
 
 static columns
@@ -131,7 +132,6 @@ static void
 draw_graph(td_page *page, const td_report_file *file, const columns *c)
 {
 	uint64_t plus = file->insertions, minus = file->deletions;
-	g_autofree char *more = NULL, *less = NULL;
 
 	if (c->graph <= c->most) {
 		unsigned both = scale(plus + minus, c);
@@ -148,10 +148,8 @@ draw_graph(td_page *page, const td_report_file *file, const columns *c)
 	}
 	if (plus + minus > 0)
 		td_page_put(page, TD_STYLE_NONE, " ");
-	more = g_strnfill((gsize)plus, '+');
-	less = g_strnfill((gsize)minus, '-');
-	td_page_put(page, TD_STYLE_GOOD, more);
-	td_page_put(page, TD_STYLE_BAD, less);
+	td_page_fill(page, TD_STYLE_GOOD, '+', (unsigned)plus);
+	td_page_fill(page, TD_STYLE_BAD, '-', (unsigned)minus);
 }
 
 /* A name too long loses its start, up to a slash where there is one in time. */

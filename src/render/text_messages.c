@@ -49,10 +49,8 @@ draw_link(td_page *page, const char *message_id)
 static void
 draw_rule(td_page *page)
 {
-	g_autofree char *rule = g_strnfill(page->width, '-');
-
 	td_page_end(page);
-	td_page_put(page, TD_STYLE_DIM, rule);
+	td_page_fill(page, TD_STYLE_DIM, '-', page->width);
 	td_page_end(page);
 }
 

@@ -231,10 +231,12 @@ static char *
 giver_key(const td_report_trailer *trailer)
 {
 	const td_report_person *person = trailer->person;
+	const char *text = trailer->value ? trailer->value : "";
 
-	if (!person)
-		return g_utf8_casefold(trailer->value ? trailer->value : "", -1);
-	return g_utf8_casefold(person->address[0] ? person->address : person->name, -1);
+	if (person)
+		text = person->address[0] ? person->address : person->name;
+	return g_str_is_ascii(text) ? g_ascii_strdown(text, -1)
+				    : g_utf8_casefold(text, -1);
 }
 
 typedef struct giver {

@@ -17,6 +17,23 @@ td_work_keep(td_work *work, const char *text)
 	return g_string_chunk_insert_const(work->report->store->strings, text);
 }
 
+const char *
+td_work_keep_own(td_work *work, const char *text)
+{
+	return g_string_chunk_insert(work->report->store->strings, text);
+}
+
+/* Most titles are what their subject ends with, and need no copy. */
+static const char *
+keep_title(td_work *work, const char *subject, const char *title)
+{
+	size_t all = strlen(subject), n = strlen(title);
+
+	if (n <= all && memcmp(subject + all - n, title, n) == 0)
+		return subject + all - n;
+	return td_work_keep_own(work, title);
+}
+
 static int
 compare_keys(const void *a, const void *b)
 {
@@ -33,6 +50,10 @@ td_work_find(td_work *work, int64_t id)
 
 	if (id == 0 || work->by_id->len == 0)
 		return NULL;
+	/* Ids of a temporary index follow one another. */
+	hit = (td_work_key *)(void *)work->by_id->data;
+	if (id >= hit->id && id - hit->id < work->by_id->len && hit[id - hit->id].id == id)
+		return &g_array_index(work->mails, td_work_mail, hit[id - hit->id].at);
 	hit = bsearch(&wanted, work->by_id->data, work->by_id->len, sizeof(td_work_key),
 	    compare_keys);
 	return hit ? &g_array_index(work->mails, td_work_mail, hit->at) : NULL;
@@ -200,9 +221,8 @@ td_work_add_mail(td_work *work, const td_index_row *row, GArray *to)
 		.thread = row->thread,
 		.sent = row->sent,
 		.received = row->received,
-		.message_id = td_work_keep(work, row->message_id),
-		.subject = td_work_keep(work, row->subject),
-		.title = td_work_keep(work, row->title),
+		.message_id = td_work_keep_own(work, row->message_id),
+		.subject = td_work_keep_own(work, row->subject),
 		.tags = td_work_keep(work, row->tags),
 		.class_name = td_work_keep(work, row->class_name),
 		.kind = row->kind,
@@ -224,6 +244,7 @@ td_work_add_mail(td_work *work, const td_index_row *row, GArray *to)
 		.resend = row->resend,
 	};
 
+	mail.title = keep_title(work, mail.subject, row->title);
 	memcpy(mail.patch_id, row->patch_id, sizeof(mail.patch_id));
 	mail.author =
 	    person_of(work, row->author_id, row->author_name, row->author_address);

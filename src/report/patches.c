@@ -59,6 +59,7 @@ new_patch(td_work_mail *mail, unsigned number, bool extra)
 	patch->subject = mail->subject;
 	patch->author = mail->author;
 	patch->sender = mail->sender;
+	patch->version = mail->version;
 	patch->number = number;
 	patch->extra = extra;
 	patch->sent = mail->sent;

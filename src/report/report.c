@@ -115,8 +115,10 @@ td_report_build(td_index *index, const td_report_options *options, GError **erro
 		.report = report,
 		.index = index,
 		.options = options,
-		.mails = g_array_new(FALSE, FALSE, sizeof(td_work_mail)),
-		.by_id = g_array_new(FALSE, FALSE, sizeof(td_work_key)),
+		.mails = g_array_sized_new(
+		    FALSE, FALSE, sizeof(td_work_mail), options->expected),
+		.by_id = g_array_sized_new(
+		    FALSE, FALSE, sizeof(td_work_key), options->expected),
 		.series = g_ptr_array_new(),
 		.people = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
 		.known = g_hash_table_new_full(NULL, NULL, NULL, g_free),
@@ -170,5 +172,8 @@ char *
 td_report_load_changelog(
     const td_report *report, const td_report_patch *patch, GError **error)
 {
+	/* A first version has none before it. */
+	if (patch->version == 1)
+		return g_strdup("");
 	return load(report, report->load_changelog, patch, error);
 }

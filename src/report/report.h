@@ -101,6 +101,7 @@ typedef struct td_report_patch {
 	const char *message_id, *title, *subject;
 	td_report_person *author;
 	td_report_person *sender;
+	unsigned version; /* that its subject names; 1 for none, 0 where not known */
 	unsigned number;
 	bool extra;
 	int64_t sent, received;
@@ -233,6 +234,7 @@ typedef struct td_report {
 typedef struct td_report_options {
 	td_index_range range;
 	const char *list_name; /* NULL: from the List-Id that most mails carry */
+	unsigned expected; /* how many mails the range has; 0 where it is not known */
 	bool heading_only; /* nothing but the list's name and the ends, for a format that
 			      asks the index itself */
 	const char *from,
