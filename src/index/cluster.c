@@ -6,7 +6,8 @@
 
 #include "index/store.h"
 
-enum { batch_messages = 4096 };
+/* The larger ones lie together in a temporary index, and are read in one go. */
+enum { batch_messages = 4096, batch_in_memory = 16384 };
 
 struct td_clusters {
 	td_map *ties;        /* temporary: tie to node, from 1 */
@@ -301,7 +302,7 @@ walk_memory(td_clusters *clusters, td_clusters_each each, void *data, GError **e
 	for (unsigned i = 0; i < n; i++) {
 		int64_t id = (int64_t)sorted[i] + 1;
 
-		if (batch->len >= batch_messages &&
+		if (batch->len >= batch_in_memory &&
 		    of_message[sorted[i]] != of_message[sorted[i - 1]] &&
 		    !hand_over(batch, each, data, error))
 			return false;

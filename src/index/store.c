@@ -38,8 +38,8 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_MESSAGE_PLACE] = "UPDATE message SET place = ?2, received = ifnull(?3, "
 				 "received) WHERE id = ?1",
 	[TD_SQL_MESSAGE_LINKING] = "SELECT " TD_LINKING_COLUMNS ", m.received, m.place"
-				   " FROM message m WHERE m.id = ?1 AND m.place IS NOT"
-				   " NULL",
+				   " FROM message m WHERE m.id BETWEEN ?1 AND ?2"
+				   " AND m.place IS NOT NULL ORDER BY m.id",
 	[TD_SQL_PLACE_LAST] = "SELECT max(id) FROM place WHERE message = ?1"
 			      " AND id BETWEEN ?2 AND ?3 AND gone IS NULL",
 	[TD_SQL_PLACE_ADD] = "INSERT INTO place VALUES(?1, ?2, ?3, NULL, ?4, ?5, ?6, ?7,"

@@ -52,27 +52,44 @@ scissors_length(td_span text)
 	return 0;
 }
 
+static bool
+is_scissors_at(const char *p, const char *at, const char *end)
+{
+	return (*at == '8' || *at == '%') &&
+	       ((at > p && at[-1] == '>') || (at + 1 < end && at[1] == '<'));
+}
+
 /* Where the next ">8", "8<", ">%" or "%<" stands: few texts have any, so that the lines
  * need not be looked at one by one. */
 static const char *
 find_scissors(const char *p, const char *end)
 {
-	const char *eight = p;
-	const char *percent = p;
+	const char *at = p;
 
-	for (; (eight = memchr(eight, '8', (size_t)(end - eight))); eight++) {
-		if ((eight > p && eight[-1] == '>') ||
-		    (eight + 1 < end && eight[1] == '<'))
-			break;
+	if (at >= end || is_scissors_at(p, at, end))
+		return at < end ? at : NULL;
+	at++;
+#if defined(__SSE2__)
+	/* Sixteen bytes at a time, each between its neighbours. */
+	for (; end - at > 16; at += 16) {
+		__m128i before = _mm_loadu_si128((const __m128i *)(const void *)(at - 1));
+		__m128i here = _mm_loadu_si128((const __m128i *)(const void *)at);
+		__m128i after = _mm_loadu_si128((const __m128i *)(const void *)(at + 1));
+		__m128i hinge = _mm_or_si128(_mm_cmpeq_epi8(here, _mm_set1_epi8('8')),
+		    _mm_cmpeq_epi8(here, _mm_set1_epi8('%')));
+		__m128i blade = _mm_or_si128(_mm_cmpeq_epi8(before, _mm_set1_epi8('>')),
+		    _mm_cmpeq_epi8(after, _mm_set1_epi8('<')));
+		int hits = _mm_movemask_epi8(_mm_and_si128(hinge, blade));
+
+		if (hits != 0)
+			return at + __builtin_ctz((unsigned)hits);
 	}
-	if (eight)
-		end = eight;
-	for (; (percent = memchr(percent, '%', (size_t)(end - percent))); percent++) {
-		if ((percent > p && percent[-1] == '>') ||
-		    (percent + 1 < end && percent[1] == '<'))
-			break;
+#endif
+	for (; at < end; at++) {
+		if (is_scissors_at(p, at, end))
+			return at;
 	}
-	return percent ? percent : eight;
+	return NULL;
 }
 
 /* At least 8 wide, more than a third of it perforation, and less than half of that blank.
