@@ -134,7 +134,8 @@ td_link_remove_series(td_index *index, int64_t message, GError **error)
 		       series << TD_MEMBER_BITS | TD_LOW(TD_MEMBER_BITS), error));
 }
 
-/* How many of these ids, at the front, one walk over rows reads: few others lie between. */
+/* How many of these ids, at the front, one walk over rows reads: few others lie between.
+ */
 static unsigned
 run_length(const int64_t *messages, unsigned n)
 {

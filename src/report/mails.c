@@ -52,7 +52,8 @@ td_work_find(td_work *work, int64_t id)
 		return NULL;
 	/* Ids of a temporary index follow one another. */
 	hit = (td_work_key *)(void *)work->by_id->data;
-	if (id >= hit->id && id - hit->id < work->by_id->len && hit[id - hit->id].id == id)
+	if (id >= hit->id && id - hit->id < work->by_id->len &&
+	    hit[id - hit->id].id == id)
 		return &g_array_index(work->mails, td_work_mail, hit[id - hit->id].at);
 	hit = bsearch(&wanted, work->by_id->data, work->by_id->len, sizeof(td_work_key),
 	    compare_keys);

@@ -234,7 +234,7 @@ typedef struct td_report {
 typedef struct td_report_options {
 	td_index_range range;
 	const char *list_name; /* NULL: from the List-Id that most mails carry */
-	unsigned expected; /* how many mails the range has; 0 where it is not known */
+	unsigned expected;     /* how many mails the range has; 0 where it is not known */
 	bool heading_only; /* nothing but the list's name and the ends, for a format that
 			      asks the index itself */
 	const char *from,
