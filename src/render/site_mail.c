@@ -5,10 +5,51 @@
 
 #include <string.h>
 
+#include "message/parts.h"
 #include "render/site_body.h"
 
 #define FEW_RECIPIENTS 4u
 #define MAX_REPLY_CC 50u /* addresses in a link; more than that no mailer takes */
+
+static void
+free_attachment(void *data)
+{
+	td_site_attachment *attachment = data;
+
+	g_free(attachment->part);
+	g_free(attachment->name);
+	g_free(attachment->type);
+	g_free(attachment);
+}
+
+/* What has a name, and what is no text: that stands in the mail already. */
+static GPtrArray *
+find_attachments(const td_message *message)
+{
+	g_autoptr(GPtrArray) parts = NULL;
+	GPtrArray *found = NULL;
+
+	if (message->raw_type.n == 0)
+		return NULL;
+	parts = td_parts_read(message);
+	for (unsigned i = 0; i < parts->len; i++) {
+		td_part *part = parts->pdata[i];
+		td_site_attachment *attachment;
+
+		if (!*part->name && (strcmp(part->type, "text/plain") == 0 ||
+					strcmp(part->type, "text/html") == 0))
+			continue;
+		if (!found)
+			found = g_ptr_array_new_with_free_func(free_attachment);
+		attachment = g_new0(td_site_attachment, 1);
+		attachment->part = g_steal_pointer(&part->number);
+		attachment->name = g_steal_pointer(&part->name);
+		attachment->type = g_steal_pointer(&part->type);
+		attachment->bytes = part->content.n;
+		g_ptr_array_add(found, attachment);
+	}
+	return found;
+}
 
 td_site_mail *
 td_site_mail_new(td_span bytes)
@@ -21,6 +62,7 @@ td_site_mail_new(td_span bytes)
 	body = td_body_read(mail->message, &defects);
 	mail->text = td_body_to_utf8(body);
 	mail->lines = td_read_lines(td_span_of(mail->text));
+	mail->attachments = find_attachments(mail->message);
 	return mail;
 }
 
@@ -77,6 +119,7 @@ td_site_attachments(td_xml *xml, const td_site *site, const td_site_mail *mail)
 		g_autofree char *rest =
 		    g_strdup_printf("%s-%s", one->part, *one->name ? one->name : "a.txt");
 
+		/* As public-inbox has it: what stands before the "-" finds the part. */
 		for (char *p = rest; *p; p++)
 			if (!g_ascii_isalnum(*p) && !strchr("._-", *p))
 				*p = '_';
@@ -84,7 +127,7 @@ td_site_attachments(td_xml *xml, const td_site *site, const td_site_mail *mail)
 		td_site_mail_href(xml, site, NULL, mail->message->message_id, rest);
 		td_xml_print(xml, "><bdi>%s</bdi></a> <span class=\"soft\">%s, ",
 		    *one->name ? one->name : "without a name", one->type);
-		td_site_count(xml, one->bytes, "byte", "bytes");
+		td_site_count(xml, one->bytes, "byte as sent", "bytes as sent");
 		td_xml_raw(xml, "</span></li>\n");
 	}
 	td_xml_raw(xml, "</ul>\n");

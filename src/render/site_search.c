@@ -215,3 +215,24 @@ td_site_search_write(const td_site *site, const td_site_search *search,
 		put_help(&xml, site);
 	return td_site_close(&xml, site, error);
 }
+
+bool
+td_site_new_write(
+    const td_site *site, const td_mail_rows *rows, const td_sink *sink, GError **error)
+{
+	g_autofree char *list = td_link_part(site->list);
+	g_autofree char *feed = g_strconcat(list, "/new.atom", NULL);
+	const td_site_head head = { .title = "newest mails",
+		.heading = "Newest mails",
+		.section = "new",
+		.feed = feed };
+	td_xml xml;
+
+	td_site_open(&xml, site, &head, sink);
+	td_xml_raw(&xml, rows->rows->len > 0 ? "<ol class=\"hits\">\n"
+					     : "<p>There is no mail here.</p>\n");
+	for (unsigned i = 0; i < rows->rows->len && !td_xml_failed(&xml); i++)
+		td_site_hit(&xml, site, rows->rows->pdata[i]);
+	td_xml_raw(&xml, rows->rows->len > 0 ? "</ol>\n" : "");
+	return td_site_close(&xml, site, error);
+}

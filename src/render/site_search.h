@@ -26,5 +26,9 @@ typedef struct td_site_search {
 bool td_site_search_write(const td_site *site, const td_site_search *search,
     const td_sink *sink, GError **error);
 
+/* The newest mails of a list. */
+bool td_site_new_write(
+    const td_site *site, const td_mail_rows *rows, const td_sink *sink, GError **error);
+
 /* A mail as one of a list: <li>. */
 void td_site_hit(td_xml *xml, const td_site *site, const td_mail_row *row);

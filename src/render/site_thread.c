@@ -111,6 +111,15 @@ static void
 find_patches(writer *w)
 {
 	const td_discussion *discussion = w->thread->discussion;
+	g_autofree bool *answered = g_new0(bool, discussion->mails->len);
+
+	/* Most patches of a series get no answer: nobody looks for their lines. */
+	for (unsigned i = 0; i < discussion->mails->len; i++) {
+		const td_discussion_mail *mail = mail_of(discussion, i);
+
+		if (mail->parent >= 0 && mail->kind != TD_KIND_PATCH)
+			answered[mail->parent] = true;
+	}
 
 	for (unsigned i = 0; i < discussion->mails->len; i++) {
 		const td_discussion_mail *mail = mail_of(discussion, i);
@@ -120,7 +129,7 @@ find_patches(writer *w)
 		if (mail->parent >= 0)
 			w->patches[i] = w->hunks[mail->parent] ? mail->parent
 							       : w->patches[mail->parent];
-		if (text && mail->kind == TD_KIND_PATCH)
+		if (text && mail->kind == TD_KIND_PATCH && answered[i])
 			w->hunks[i] = td_hunks_new(text->lines);
 	}
 }

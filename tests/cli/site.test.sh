@@ -81,6 +81,19 @@ ask "/tern/$v1/t/" >/dev/null
 etag=$(sed -n 's/^etag: //Ip' "$W/head" | tr -d '\r')
 get 'a page that is known' 304 "/tern/$v1/t/" -H "If-None-Match: $etag"
 
+attached=f3a1c6de-20b1-4a7e-9f50-6a2f5a1f3f10@example.net
+get 'a mail with an attachment' 200 "/tern/$attached/"
+holds 'leads to it' "href=\"/tern/$attached/2-queue.diff\""
+get 'which is there' 200 "/tern/$attached/2-queue.diff"
+header 'as text' '^content-type: text/plain; charset=UTF-8'
+holds 'decoded' '^diff --git a/src/queue.c b/src/queue.c'
+get 'a part that there is not' 404 "/tern/$attached/7-x"
+get 'what is no part' 404 "/tern/$attached/queue.diff"
+get 'a thread without its slash' 301 "/tern/$attached/t"
+get 'the newest mails' 200 /tern/new.html
+holds 'are there' "<a href=\"/tern/$attached/\">"
+markup 'well formed'
+
 get 'half a Message-ID' 300 "/tern/${v1%%@*}/"
 holds 'leads to the whole one' "href=\"/all/$v1/\""
 get 'no such mail' 404 /tern/nobody-sent-this@example.org/
