@@ -55,23 +55,30 @@ put_ranking(td_xml *xml, const td_site *site, const GPtrArray *counts,
 	td_xml_raw(xml, "</tbody></table>\n</section>\n");
 }
 
+/* Counts that have an order of their own. */
+typedef struct steps {
+	const char *heading, *note, *head;
+	const char *const *words;
+	const unsigned *counts;
+	unsigned n;
+} steps;
+
 static void
-put_steps(td_xml *xml, const char *heading, const char *note, const char *head,
-    const char *const *words, const unsigned *counts, unsigned n)
+put_steps(td_xml *xml, const steps *s)
 {
 	unsigned most = 0;
 
-	for (unsigned i = 0; i < n; i++)
-		most = MAX(most, counts[i]);
+	for (unsigned i = 0; i < s->n; i++)
+		most = MAX(most, s->counts[i]);
 	td_xml_print(xml,
 	    "<section>\n<h2>%s</h2>\n<p class=\"soft\">%s</p>\n<table>\n<thead><tr>"
 	    "<th scope=\"col\">%s</th><th "
 	    "scope=\"col\">Series</th></tr></thead>\n<tbody>\n",
-	    heading, note, head);
-	for (unsigned i = 0; i < n; i++) {
-		td_xml_print(xml, "<tr><th scope=\"row\">%s", words[i]);
-		put_bar(xml, counts[i], most);
-		td_xml_print(xml, "</th><td>%u</td></tr>\n", counts[i]);
+	    s->heading, s->note, s->head);
+	for (unsigned i = 0; i < s->n; i++) {
+		td_xml_print(xml, "<tr><th scope=\"row\">%s", s->words[i]);
+		put_bar(xml, s->counts[i], most);
+		td_xml_print(xml, "</th><td>%u</td></tr>\n", s->counts[i]);
 	}
 	td_xml_raw(xml, "</tbody></table>\n</section>\n");
 }
@@ -107,6 +114,11 @@ td_site_stats_write(
 	g_autofree char *link = g_strconcat(site->root, list, "/?q=rt:", NULL);
 	g_autofree char *wait = say_wait(statistics);
 	td_day since = td_day_of(statistics->since);
+	const steps first_answer = { "The first answer", wait, "It came", waits,
+		statistics->waits, TD_WAITS };
+	const steps until_applied = { "Versions until applied",
+		"Of series with a notice that says so.", "Applied in", rounds,
+		statistics->rounds, TD_ROUNDS };
 	td_xml xml;
 
 	td_site_open(&xml, site, &head, sink);
@@ -125,10 +137,8 @@ td_site_stats_write(
 	    &xml, site, statistics->authors, "Who writes patches", "Author", "Patches");
 	put_ranking(&xml, site, statistics->repliers, "Who answers", "Person", "Replies");
 	put_ranking(&xml, site, statistics->domains, "From where", "Domain", "Patches");
-	put_steps(&xml, "The first answer", wait, "It came", waits, statistics->waits,
-	    TD_WAITS);
-	put_steps(&xml, "Versions until applied", "Of series with a notice that says so.",
-	    "Applied in", rounds, statistics->rounds, TD_ROUNDS);
+	put_steps(&xml, &first_answer);
+	put_steps(&xml, &until_applied);
 	td_xml_raw(&xml, "</div>\n");
 	return td_site_close(&xml, site, error);
 }

@@ -15,7 +15,9 @@
 typedef struct side {
 	td_index_series series;
 	char *name, *title, *message_id;
-	char *changelog; /* NULL for none */
+	char *changelog;     /* NULL for none */
+	td_compare *compare; /* that it is a side of; borrowed */
+	td_compare_side which;
 	int64_t received;
 } side;
 
@@ -45,9 +47,10 @@ note_changelog(side *self, const td_patch *patch)
 		    td_changelog_find(td_span_of(patch->commit_message), version);
 }
 
+/* message_id: NULL for the cover letter, which is not compared. */
 static bool
-add_mail(td_serving *serving, int64_t message, side *self, td_compare *compare,
-    td_compare_side which, const char *message_id, GError **error)
+add_mail(td_serving *serving, int64_t message, side *self, const char *message_id,
+    GError **error)
 {
 	g_autoptr(td_message) mail = NULL;
 	g_autoptr(td_patch) patch = NULL;
@@ -58,8 +61,8 @@ add_mail(td_serving *serving, int64_t message, side *self, td_compare *compare,
 	mail = td_message_parse(bytes, 0);
 	patch = td_patch_read(mail, NULL);
 	note_changelog(self, patch);
-	if (compare)
-		td_compare_add(compare, which, patch, message_id);
+	if (message_id)
+		td_compare_add(self->compare, self->which, patch, message_id);
 	return true;
 }
 
@@ -108,8 +111,7 @@ describe(td_serving *serving, side *self, GError **error)
 }
 
 static bool
-fill_side(td_serving *serving, side *self, td_compare *compare, td_compare_side which,
-    GError **error)
+fill_side(td_serving *serving, side *self, GError **error)
 {
 	g_autoptr(GArray) members = find_members(serving, &self->series, error);
 	g_autoptr(td_mail_rows) rows = NULL;
@@ -120,13 +122,12 @@ fill_side(td_serving *serving, side *self, td_compare *compare, td_compare_side 
 	if (!rows)
 		return false;
 	if (self->series.cover != 0 &&
-	    !add_mail(serving, self->series.cover, self, NULL, which, NULL, error))
+	    !add_mail(serving, self->series.cover, self, NULL, error))
 		return false;
 	for (unsigned i = 0; i < rows->rows->len; i++) {
 		const td_mail_row *row = rows->rows->pdata[i];
 
-		if (!add_mail(serving, row->message, self, compare, which,
-			row->message_id, error))
+		if (!add_mail(serving, row->message, self, row->message_id, error))
 			return false;
 	}
 	return true;
@@ -189,14 +190,16 @@ td_serve_compare(
 	g_autoptr(td_compare) compare = td_compare_new();
 	td_compare_page shown = { .compare = compare };
 
+	older.compare = newer.compare = compare;
+	older.which = TD_COMPARE_OLD;
+	newer.which = TD_COMPARE_NEW;
 	if (!td_page_of_open(&page, serving, request, true, error) ||
 	    !find_side(serving, request, "from", &older, error) ||
 	    !find_side(serving, request, "to", &newer, error))
 		return false;
 	if (td_page_is_known(serving, request, response))
 		return true;
-	if (!fill_side(serving, &older, compare, TD_COMPARE_OLD, error) ||
-	    !fill_side(serving, &newer, compare, TD_COMPARE_NEW, error) ||
+	if (!fill_side(serving, &older, error) || !fill_side(serving, &newer, error) ||
 	    !td_compare_match(compare, TD_COMPARE_FACTOR, error))
 		return false;
 	shown.older = head_of(&older);

@@ -121,18 +121,18 @@ newest_of(const GArray *ids, unsigned most)
 	return newest;
 }
 
-/* All threads that those messages are in. */
+/* All threads that those messages are in; rest is that of the page for people. */
 static bool
 feed_threads(td_serving *serving, const td_request *request, td_response *response,
-    const td_page_of *page, const GArray *messages, const char *rest, GError **error)
+    const GArray *messages, const char *rest, GError **error)
 {
 	g_autoptr(GArray) all = td_index_find_threads(serving->index, messages, error);
 	g_autoptr(GArray) newest = all ? newest_of(all, of_a_thread) : NULL;
-	g_autofree char *list = td_link_part(page->list.name);
+	g_autofree char *list = td_link_part(request->captured[0]);
 	g_autofree char *id = td_link_part(request->captured[1]);
 	g_autofree char *alternate = g_strconcat(list, "/", id, "/", rest, NULL);
 	g_autoptr(td_mail_rows) first = NULL;
-	td_feed_words words = { "", "", page->list.name, alternate };
+	td_feed_words words = { "", "", request->captured[0], alternate, 0 };
 
 	if (!newest)
 		return false;
@@ -159,7 +159,7 @@ td_serve_thread_atom(
 		return false;
 	if (td_page_is_known(serving, request, response))
 		return true;
-	return feed_threads(serving, request, response, &page, messages, "T/", error);
+	return feed_threads(serving, request, response, messages, "T/", error);
 }
 
 /* A series: what is said of any version of it. */
@@ -186,7 +186,7 @@ td_serve_series_atom(
 	for (unsigned i = 0; i < versions->len; i++)
 		g_array_append_val(
 		    heads, g_array_index(versions, td_index_version, i).series.head);
-	return feed_threads(serving, request, response, &page, heads, "_/series/", error);
+	return feed_threads(serving, request, response, heads, "_/series/", error);
 }
 
 /* The list of series: their first mails. */
@@ -212,9 +212,9 @@ td_page_series_feed(td_serving *serving, const td_request *request, td_response 
 /* What a question finds, newest first. */
 bool
 td_page_feed_query(td_serving *serving, const td_request *request, td_response *response,
-    const td_feed_words *words, int64_t list, const td_query *query, GError **error)
+    const td_feed_words *words, const td_query *query, GError **error)
 {
-	const td_search_options options = { .list = list, .limit = entries };
+	const td_search_options options = { .list = words->list_id, .limit = entries };
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	g_autoptr(GArray) hits = NULL;
 	uint64_t total;
@@ -252,6 +252,5 @@ td_serve_path_atom(
 	alternate = g_strconcat(part, "/?q=dfn:", escaped, NULL);
 	words =
 	    (td_feed_words){ path, "Patches that touch it", page.list.name, alternate };
-	return td_page_feed_query(
-	    serving, request, response, &words, page.list.id, query, error);
+	return td_page_feed_query(serving, request, response, &words, query, error);
 }

@@ -11,6 +11,7 @@ typedef struct td_feed_words {
 	const char *subtitle; /* NULL for none */
 	const char *list;
 	const char *alternate; /* the page for people, below the root, escaped */
+	int64_t list_id;       /* 0: all; of a query */
 } td_feed_words;
 
 /* messages: int64_t, in the order of the feed. */
@@ -20,7 +21,7 @@ bool td_page_feed(td_serving *serving, const td_request *request, td_response *r
 /* The newest that a question finds; query is resolved. */
 bool
 td_page_feed_query(td_serving *serving, const td_request *request, td_response *response,
-    const td_feed_words *words, int64_t list, const td_query *query, GError **error);
+    const td_feed_words *words, const td_query *query, GError **error);
 
 bool
 td_page_series_feed(td_serving *serving, const td_request *request, td_response *response,

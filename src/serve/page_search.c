@@ -189,12 +189,12 @@ answer_feed(answering *self, const char *text, td_response *response, GError **e
 	g_autofree char *alternate = g_strconcat(list, "/?q=", escaped, NULL);
 	g_autofree char *title = g_strconcat(text, " - ", self->page.list.name, NULL);
 	const td_feed_words words = { title, "Search results", self->page.list.name,
-		alternate };
+		alternate, self->page.list.id };
 	td_query_place place;
 	g_autoptr(td_query) query = td_page_query(self->serving, text, &place, error);
 
-	return query && td_page_feed_query(self->serving, self->request, response, &words,
-			    self->page.list.id, query, error);
+	return query && td_page_feed_query(
+			    self->serving, self->request, response, &words, query, error);
 }
 
 bool

@@ -140,36 +140,36 @@ read_filter(asking *self, td_serving *serving, const td_request *request, GError
 /* The form that the list is asked for in. */
 typedef struct series_form {
 	const td_request *request;
+	td_response *response;
 	bool feed;
 } series_form;
 
 static bool
 write_list(const td_page_of *page, const series_form *form, td_site_series_list *shown,
-    asking *self, td_serving *serving, td_response *response, GError **error)
+    asking *self, td_serving *serving, GError **error)
 {
 	g_autoptr(td_standing_list) list = NULL;
-	int64_t id = page->list.id;
 
-	self->options.lists = &id;
-	self->options.n_lists = id != 0;
+	self->options.lists = &page->list.id;
+	self->options.n_lists = page->list.id != 0;
 	self->options.limit = shown->offset + a_page;
 	list = td_standing_list_build(serving->index, &self->options, error);
 	if (!list)
 		return false;
 	if (form->feed)
 		return td_page_series_feed(
-		    serving, form->request, response, page, list, error);
+		    serving, form->request, form->response, page, list, error);
 	shown->list = list;
 	shown->filter = self->filter;
 	return td_site_series_list_write(
-	    &page->site, shown, td_response_sink(response), error);
+	    &page->site, shown, td_response_sink(form->response), error);
 }
 
 static bool
 serve_list(td_serving *serving, const td_request *request, td_response *response,
     bool feed, GError **error)
 {
-	const series_form form = { request, feed };
+	const series_form form = { request, response, feed };
 	g_auto(td_page_of) page = { 0 };
 	g_auto(asking) self = { 0 };
 	g_autoptr(GError) wrong = NULL;
@@ -181,7 +181,7 @@ serve_list(td_serving *serving, const td_request *request, td_response *response
 	if (td_page_is_known(serving, request, response))
 		return true;
 	if (read_filter(&self, serving, request, &wrong))
-		return write_list(&page, &form, &shown, &self, serving, response, error);
+		return write_list(&page, &form, &shown, &self, serving, error);
 	if (feed) {
 		g_propagate_error(error, g_steal_pointer(&wrong));
 		return false;

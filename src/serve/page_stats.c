@@ -210,5 +210,5 @@ td_serve_person_atom(
 	escaped = td_site_escape(address);
 	alternate = g_strconcat("_/person/?a=", escaped, NULL);
 	words = (td_feed_words){ address, "Newest mails", "all", alternate };
-	return td_page_feed_query(serving, request, response, &words, 0, sent, error);
+	return td_page_feed_query(serving, request, response, &words, sent, error);
 }
