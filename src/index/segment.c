@@ -5,6 +5,7 @@
 #include <lz4.h>
 
 #include "index/segment_format.h"
+#include "index/varint.h"
 
 enum {
 	block_bytes = 8 << 10,
@@ -164,6 +165,26 @@ td_segment_put(td_segment_writer *writer, td_column column, uint32_t doc,
 	if (n != 1)
 		td_buffer_add_varint(&to->docs, n);
 	td_buffer_add(&to->positions, positions, n);
+}
+
+void
+td_segment_put_list(
+    td_segment_writer *writer, td_column column, const td_segment_list *list_of)
+{
+	list *to = &writer->lists[column];
+	const uint8_t *p = list_of->docs;
+	const uint8_t *end = p + list_of->docs_n;
+	uint64_t one = td_varint_get(&p, end) & 1;
+	uint64_t step = list_of->first;
+
+	if (to->count > 0)
+		step -= to->last;
+	to->count += list_of->count;
+	to->last = list_of->last;
+	writer->columns |= 1u << column;
+	td_buffer_add_varint(&to->docs, step << 1 | one);
+	td_buffer_add(&to->docs, p, (size_t)(end - p));
+	td_buffer_add(&to->positions, list_of->positions, list_of->positions_n);
 }
 
 static void

@@ -44,6 +44,17 @@ void td_segment_start_word(td_segment_writer *writer, td_span word);
  */
 void td_segment_put(td_segment_writer *writer, td_column column, uint32_t doc,
     const uint8_t *positions, size_t n);
+/* Several docs of a column at once, none of them before those that are there. */
+typedef struct td_segment_list {
+	uint32_t first, last, count; /* docs */
+	const uint8_t *docs; /* as the format has them; what the first one says is not its
+				distance but taken from first */
+	size_t docs_n;
+	const uint8_t *positions;
+	size_t positions_n;
+} td_segment_list;
+void td_segment_put_list(
+    td_segment_writer *writer, td_column column, const td_segment_list *list);
 /* A word without any doc is left out. */
 void td_segment_end_word(td_segment_writer *writer);
 /* Takes the docs over. The writer is empty again. */
