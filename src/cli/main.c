@@ -52,12 +52,12 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 /*
  * Mails come and go in buffers of 10 KB and more. glibc would give each back to the
  * kernel and ask again, a page fault for every 4 KB: a tenth of the time of an update.
- * 32 MiB is the most that mallopt(3) allows for the first.
+ * What is larger than 1 MiB is seldom and of many sizes: kept, it would leave holes.
  */
 static void
 keep_memory(void)
 {
-	mallopt(M_MMAP_THRESHOLD, 32 << 20);
+	mallopt(M_MMAP_THRESHOLD, 1 << 20);
 	mallopt(M_TRIM_THRESHOLD, 256 << 20);
 	mallopt(M_TOP_PAD, 4 << 20);
 }

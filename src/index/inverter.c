@@ -5,7 +5,7 @@
 #include "index/run.h"
 
 enum {
-	full_runs = 10 << 20, /* bytes */
+	full_runs = 8 << 20, /* bytes */
 	full_docs = 0xffff,
 };
 
@@ -89,6 +89,7 @@ td_inverter_finish(td_inverter *inverter)
 	GArray *docs = inverter->docs;
 
 	end_run(inverter);
+	td_segment_writer_expect(inverter->writer, inverter->bytes);
 	td_run_merge(inverter->runs, inverter->writer);
 	g_ptr_array_set_size(inverter->runs, 0);
 	inverter->bytes = 0;

@@ -48,6 +48,7 @@ struct td_run_sorter {
 	td_buffer log;
 	td_buffer words;
 	td_buffer keys, other_keys; /* sort_key */
+	td_buffer out;              /* the run while it is made */
 };
 
 td_run_sorter *
@@ -72,6 +73,7 @@ td_run_sorter_free(td_run_sorter *sorter)
 	td_buffer_clear(&sorter->words);
 	td_buffer_clear(&sorter->keys);
 	td_buffer_clear(&sorter->other_keys);
+	td_buffer_clear(&sorter->out);
 	g_free(sorter);
 }
 
@@ -444,16 +446,16 @@ scatter(td_run_sorter *sorter, uint8_t *out)
 td_run *
 td_run_sorter_finish(td_run_sorter *sorter)
 {
-	td_buffer out = { .n = 0 };
+	td_buffer *out = &sorter->out;
 	td_run *run;
 
 	if (sorter->docs == 0)
 		return NULL;
-	td_buffer_reserve(&out, sorter->numbers.n + sorter->log.n);
-	lay_out(sorter, sort_lists(sorter), &out);
-	scatter(sorter, out.p);
+	out->n = 0;
+	lay_out(sorter, sort_lists(sorter), out);
+	scatter(sorter, out->p);
 	run = g_new(td_run, 1);
-	*run = (td_run){ g_realloc(out.p, MAX(out.n, 1)), out.n, sorter->docs };
+	*run = (td_run){ g_memdup2(out->p, out->n), out->n, sorter->docs };
 	sorter->lists.n = sorter->numbers.n = sorter->log.n = sorter->words.n = 0;
 	sorter->n = sorter->docs = 0;
 	memset(sorter->slots, 0, ((size_t)sorter->mask + 1) * sizeof *sorter->slots);

@@ -37,8 +37,11 @@ static const char lasting_pragmas[] = "PRAGMA temp_store = MEMORY;"
 static const char creating_pragmas[] = "PRAGMA page_size = 8192;"
 				       "PRAGMA journal_mode = WAL;";
 
+/* The size of a page must be known by then: SQLite takes a new one into account only
+ * afterwards, and would hold twice as much. */
 static const char writing_pragmas[] = "PRAGMA synchronous = NORMAL;"
-				      "PRAGMA secure_delete = OFF;";
+				      "PRAGMA secure_delete = OFF;"
+				      "PRAGMA cache_size = -32768;";
 
 static bool
 read_number(td_index *index, const char *text, int64_t *number, GError **error)

@@ -39,6 +39,8 @@ typedef struct td_segment_writer td_segment_writer; /* handle */
 
 td_segment_writer *td_segment_writer_new(void);
 void td_segment_writer_free(td_segment_writer *writer);
+/* Room for a segment of some bytes before they are packed, so that it need not grow. */
+void td_segment_writer_expect(td_segment_writer *writer, size_t bytes);
 void td_segment_start_word(td_segment_writer *writer, td_span word);
 /* Docs ascend. Positions are n bytes of varints, each the distance from the one before.
  */
