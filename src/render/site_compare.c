@@ -132,3 +132,51 @@ td_site_compare_write(const td_site *site, const td_compare_page *page,
 			td_xml_take_error(&xml, failed);
 	return td_site_close(&xml, site, error);
 }
+
+/* A line of a plain difference. */
+static void
+put_plain(td_line_kind kind, td_span line, void *data)
+{
+	static const char *const opens[] = {
+		[TD_LINE_HUNK] = "<span class=\"hunk\">@@ ",
+		[TD_LINE_ADDED] = "<span class=\"add\">+",
+		[TD_LINE_REMOVED] = "<span class=\"del\">-",
+		[TD_LINE_CONTEXT] = "<span class=\"line\"> ",
+	};
+	td_xml *xml = data;
+
+	td_xml_raw(xml, opens[kind]);
+	td_xml_span(xml, line);
+	td_xml_raw(xml, "\n</span>");
+}
+
+static td_span
+span_of(const GString *mail)
+{
+	return (td_span){ mail->str, mail->len };
+}
+
+bool
+td_site_copies_write(const td_site *site, const char *message_id, const GPtrArray *mails,
+    const td_sink *sink, GError **error)
+{
+	const td_site_head head = { .title = "Mails of one Message-ID",
+		.heading = "Mails of one Message-ID",
+		.hidden = true };
+	GError *failed = NULL;
+	td_xml xml;
+
+	td_site_open(&xml, site, &head, sink);
+	td_xml_raw(&xml, "<p class=\"lead\">");
+	td_site_mail_link(&xml, site, message_id, message_id);
+	td_xml_print(&xml, " names %u mails here.</p>\n", mails->len);
+	for (unsigned i = 1; i < mails->len && !td_xml_failed(&xml); i++) {
+		td_xml_print(&xml,
+		    "<h2>From the first to mail %u</h2>\n<pre class=\"range\">\n", i + 1);
+		if (!td_lines_diff(span_of(mails->pdata[0]), span_of(mails->pdata[i]),
+			put_plain, &xml, &failed))
+			td_xml_take_error(&xml, failed);
+		td_xml_raw(&xml, "</pre>\n");
+	}
+	return td_site_close(&xml, site, error);
+}

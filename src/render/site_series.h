@@ -41,6 +41,10 @@ bool td_site_series_write(const td_site *site, const td_site_series *series,
 bool td_site_compare_write(const td_site *site, const td_compare_page *page,
     const char *message_id, const td_sink *sink, GError **error);
 
+/* Mails of one Message-ID, each beside the first: GString * of their bytes. */
+bool td_site_copies_write(const td_site *site, const char *message_id,
+    const GPtrArray *mails, const td_sink *sink, GError **error);
+
 /* "applied", coloured by what it means. */
 void td_site_state(td_xml *xml, td_state state);
 /* "RFC v2", "v3". */

@@ -11,6 +11,11 @@
 #include "report/mail_rows.h"
 #include "serve/page_series.h"
 
+enum {
+	most_copies = 8,      /* of one Message-ID that are compared */
+	most_bytes = 1 << 20, /* of each */
+};
+
 /* One of the two. */
 typedef struct side {
 	td_index_series series;
@@ -207,6 +212,42 @@ td_serve_compare(
 	shown.changelog = newer.changelog;
 	return td_site_compare_write(
 	    &page.site, &shown, request->captured[1], td_response_sink(response), error);
+}
+
+static void
+free_string(void *string)
+{
+	g_string_free(string, TRUE);
+}
+
+/* /LIST/MSGID/d/: what differs where several mails have one Message-ID. */
+bool
+td_serve_copies(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	g_auto(td_page_of) page = { 0 };
+	g_autoptr(GArray) messages = NULL;
+	g_autoptr(GPtrArray) mails = g_ptr_array_new_with_free_func(free_string);
+	bool told;
+
+	if (!td_page_of_open(&page, serving, request, true, error))
+		return false;
+	messages = td_page_find_mail(serving, &page, request, response, &told, error);
+	if (!messages)
+		return told;
+	if (td_page_is_known(serving, request, response))
+		return true;
+	for (unsigned i = 0; i < messages->len && i < most_copies; i++) {
+		td_span bytes;
+
+		if (!td_library_load(serving->library,
+			g_array_index(messages, int64_t, i), &bytes, error))
+			return false;
+		g_ptr_array_add(
+		    mails, g_string_new_len(bytes.p, (gssize)MIN(bytes.n, most_bytes)));
+	}
+	return td_site_copies_write(
+	    &page.site, request->captured[1], mails, td_response_sink(response), error);
 }
 
 static bool

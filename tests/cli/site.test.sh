@@ -94,6 +94,23 @@ get 'the newest mails' 200 /tern/new.html
 holds 'are there' "<a href=\"/tern/$attached/\">"
 markup 'well formed'
 
+get 'an id of one mail' 200 "/tern/$v1/d/"
+holds 'says so' 'names 1 mails'
+for word in one other; do
+	printf 'From: a@example.org\nSubject: x\nMessage-ID: <twice@example.org>\n\n%s\n' $word >"$W/$word.eml"
+done
+"$corpus/make-archive" "$W/twins" "$W/one.eml" "$W/other.eml" >/dev/null
+tidings add twins "$W/twins" 2>/dev/null
+kill -HUP "$server"
+for ((i = 0; i < 100; i++)); do
+	[ "$(ask /twins/twice@example.org/)" = 200 ] && break
+	sleep 0.05
+done
+get 'an id of two mails' 200 /twins/twice@example.org/d/
+holds 'shows what differs' '<span class="del">-one'
+holds 'in both' '<span class="add">.other'
+markup 'well formed'
+
 get 'half a Message-ID' 300 "/tern/${v1%%@*}/"
 holds 'leads to the whole one' "href=\"/all/$v1/\""
 get 'no such mail' 404 /tern/nobody-sent-this@example.org/
