@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* patch/tracked.c - patchwork's parser.py and hasher.py, line for line */
+#include "patch/tracked.h"
+
+#include <string.h>
+
+#include "base/span.h"
+#include "message/charset.h"
+
+static const char no_newline[] = "\\ No newline at end of file";
+
+/* What parse_patch expects next. */
+typedef enum place {
+	IN_TEXT,
+	AFTER_HEADER,   /* diff, Index: */
+	AFTER_OLD_NAME, /* --- */
+	AFTER_NEW_NAME, /* +++, or the end of a hunk */
+	IN_HUNK,
+	IN_EXTENDED, /* rename from and the like */
+	IN_BINARY,
+} place;
+
+typedef struct splitting {
+	GString *content, *diff;
+	GString *held; /* of a header that may be none */
+	place where;
+	long before, after; /* lines still due in the hunk */
+	unsigned hunks;
+} splitting;
+
+static bool
+is_extended(td_span line)
+{
+	static const char *const heads[] = {
+		"old mode ",
+		"new mode ",
+		"deleted file mode ",
+		"new file mode ",
+		"copy from ",
+		"copy to ",
+		"rename from ",
+		"rename to ",
+		"similarity index ",
+		"dissimilarity index ",
+		"index ",
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
+		if (td_span_has_prefix(line, heads[i]))
+			return true;
+	}
+	return false;
+}
+
+static void
+append_line(GString *out, td_span line)
+{
+	g_string_append_len(out, line.p, (gssize)line.n);
+	g_string_append_c(out, '\n');
+}
+
+static void
+hold(splitting *s, td_span line, place next)
+{
+	append_line(s->held, line);
+	s->where = next;
+}
+
+/* What was held, and the line, belong to it. */
+static void
+settle(splitting *s, GString *out, td_span line, place next)
+{
+	g_string_append_len(out, s->held->str, (gssize)s->held->len);
+	g_string_truncate(s->held, 0);
+	append_line(out, line);
+	s->where = next;
+}
+
+/* "12" or "12,3": the count, 1 where none is said. False where there are no digits. */
+static bool
+read_count(const char **at, const char *end, long *count)
+{
+	const char *p = *at;
+	guint64 number = 1;
+
+	if (p == end || !g_ascii_isdigit(*p))
+		return false;
+	while (p < end && g_ascii_isdigit(*p))
+		p++;
+	if (p + 1 < end && *p == ',' && g_ascii_isdigit(p[1])) {
+		number = 0;
+		for (p++; p < end && g_ascii_isdigit(*p); p++)
+			number = MIN(number * 10 + (guint64)(*p - '0'), 1u << 30);
+	}
+	*at = p;
+	*count = (long)number;
+	return true;
+}
+
+/* "@@ -1,3 +1,4 @@" */
+static bool
+read_hunk(td_span line, long *before, long *after)
+{
+	const char *at = line.p + 4, *end = line.p + line.n;
+
+	if (!td_span_has_prefix(line, "@@ -") || !read_count(&at, end, before) ||
+	    end - at < 2 || at[0] != ' ' || at[1] != '+')
+		return false;
+	at += 2;
+	return read_count(&at, end, after) && end - at >= 3 && memcmp(at, " @@", 3) == 0;
+}
+
+static void
+take_after_new_name(splitting *s, td_span line)
+{
+	if (read_hunk(line, &s->before, &s->after)) {
+		settle(s, s->diff, line, IN_HUNK);
+	} else if (td_span_has_prefix(line, "--- ")) {
+		settle(s, s->diff, line, AFTER_OLD_NAME);
+	} else if (s->hunks > 0 && td_span_has_prefix(line, no_newline)) {
+		append_line(s->diff, line);
+	} else if (s->hunks > 0) {
+		hold(s, line, AFTER_HEADER);
+	} else {
+		settle(s, s->content, line, IN_TEXT);
+	}
+}
+
+static void
+take_in_hunk(splitting *s, td_span line)
+{
+	if (td_span_has_prefix(line, "-")) {
+		s->before--;
+	} else if (td_span_has_prefix(line, "+")) {
+		s->after--;
+	} else if (!td_span_has_prefix(line, no_newline)) {
+		s->before--;
+		s->after--;
+	}
+	append_line(s->diff, line);
+	if (s->before <= 0 && s->after <= 0) {
+		s->where = AFTER_NEW_NAME;
+		s->hunks++;
+	}
+}
+
+static void
+take_extended(splitting *s, td_span line)
+{
+	if (is_extended(line))
+		settle(s, s->diff, line, IN_EXTENDED);
+	else if (td_span_has_prefix(line, "--- "))
+		settle(s, s->diff, line, AFTER_OLD_NAME);
+	else if (td_span_has_prefix(line, "GIT binary patch"))
+		settle(s, s->diff, line, IN_BINARY);
+	else
+		hold(s, line, AFTER_HEADER);
+}
+
+static void
+take_text(splitting *s, td_span line)
+{
+	if (td_span_has_prefix(line, "diff ") || td_span_has_prefix(line, "Index: "))
+		hold(s, line, AFTER_HEADER);
+	else if (td_span_has_prefix(line, "--- "))
+		hold(s, line, AFTER_OLD_NAME);
+	else
+		append_line(s->content, line);
+}
+
+static void
+take_line(splitting *s, td_span line)
+{
+	switch (s->where) {
+	case IN_TEXT:
+		take_text(s, line);
+		break;
+	case AFTER_HEADER:
+		hold(s, line, AFTER_HEADER);
+		if (td_span_has_prefix(line, "--- "))
+			s->where = AFTER_OLD_NAME;
+		if (is_extended(line))
+			s->where = IN_EXTENDED;
+		break;
+	case AFTER_OLD_NAME:
+		if (td_span_has_prefix(line, "+++ "))
+			hold(s, line, AFTER_NEW_NAME);
+		else if (s->hunks > 0)
+			hold(s, line, AFTER_HEADER);
+		else
+			settle(s, s->content, line, IN_TEXT);
+		break;
+	case AFTER_NEW_NAME:
+		take_after_new_name(s, line);
+		break;
+	case IN_HUNK:
+		take_in_hunk(s, line);
+		break;
+	case IN_EXTENDED:
+		take_extended(s, line);
+		break;
+	case IN_BINARY:
+		if (td_span_has_prefix(line, "diff"))
+			hold(s, line, IN_TEXT);
+		else
+			settle(s, s->diff, line, IN_BINARY);
+		break;
+	}
+}
+
+/* Python's split: what is after the last line end is a line too, be it empty. */
+void
+td_tracked_split(const char *text, char **content, char **diff)
+{
+	splitting s = { .content = g_string_new(NULL),
+		.diff = g_string_new(NULL),
+		.held = g_string_new(NULL) };
+	const char *at = text, *lf;
+
+	for (; (lf = strchr(at, '\n')) != NULL; at = lf + 1)
+		take_line(&s, td_span_between(at, lf));
+	take_line(&s, td_span_of(at));
+	g_string_append_len(s.content, s.held->str, (gssize)s.held->len);
+	g_string_free(s.held, TRUE);
+	*content = g_string_free(s.content, FALSE);
+	*diff = g_string_free(s.diff, s.diff->len == 0);
+}
+
+static char *
+decode(const td_text *text, td_converters *converters)
+{
+	GString *out = g_string_sized_new(text->bytes.n + 1);
+	unsigned defects = 0;
+
+	td_append_utf8(out, text->bytes, text->charset, converters, &defects);
+	return g_string_free(out, FALSE);
+}
+
+/* Below "-- " is a signature, below a line of underscores a list's footer. */
+static char *
+clean(const char *content)
+{
+	const char *at = content, *lf;
+	char *cleaned;
+
+	while ((lf = strchr(at, '\n')) != NULL) {
+		size_t bars = strspn(at, "_");
+
+		if (strncmp(at, "-- \n", 4) == 0 || (bars > 0 && at + bars == lf))
+			break;
+		at = lf + 1;
+	}
+	if (lf == NULL)
+		at = content + strlen(content);
+	cleaned = g_strndup(content, (size_t)(at - content));
+	return g_strstrip(cleaned);
+}
+
+static void
+add_content(GString *content, char *text)
+{
+	g_string_append(content, g_strstrip(text));
+	g_string_append_c(content, '\n');
+}
+
+td_tracked *
+td_tracked_read(const td_message *message, bool answer)
+{
+	unsigned defects = 0;
+	g_autoptr(td_body) body = td_body_read(message, &defects);
+	g_autoptr(GString) content = g_string_new(NULL);
+	g_auto(td_converters) converters = { 0 };
+	td_tracked *tracked = g_new0(td_tracked, 1);
+
+	for (unsigned i = 0; i < td_body_count(body); i++) {
+		const td_text *text = td_body_get(body, i);
+		bool plain =
+		    text->type[0] == '\0' || strcmp(text->type, "text/plain") == 0;
+		bool attached = strcmp(text->type, "text/x-patch") == 0 ||
+				strcmp(text->type, "text/x-diff") == 0;
+		g_autofree char *decoded = NULL, *rest = NULL;
+
+		if (!plain && !(attached && !answer))
+			continue;
+		decoded = decode(text, &converters);
+		if (attached) {
+			g_free(tracked->diff);
+			tracked->diff = g_steal_pointer(&decoded);
+		} else if (answer || tracked->diff != NULL) {
+			add_content(content, decoded);
+		} else {
+			td_tracked_split(decoded, &rest, &tracked->diff);
+			add_content(content, rest);
+		}
+	}
+	tracked->content = clean(content->str);
+	return tracked;
+}
+
+void
+td_tracked_free(td_tracked *tracked)
+{
+	if (tracked == NULL)
+		return;
+	g_free(tracked->content);
+	g_free(tracked->diff);
+	g_free(tracked);
+}
+
+static bool
+is_name_line(td_span line)
+{
+	return (td_span_has_prefix(line, "--- ") || td_span_has_prefix(line, "+++ ")) &&
+	       line.n > 4 && !g_ascii_isspace(line.p[4]);
+}
+
+/* The first folder of the name becomes a or b. */
+static void
+hash_name(GChecksum *sum, td_span line)
+{
+	const char *name = line.p + 4, *end = line.p + line.n, *rest;
+	g_autofree char *text = NULL;
+
+	for (const char *p = name; p < end; p++) {
+		if (g_ascii_isspace(*p))
+			end = p;
+	}
+	rest = memchr(name, '/', (size_t)(end - name));
+	rest = rest != NULL ? rest + 1 : end;
+	text = g_strdup_printf("%.3s %c/%.*s\n", line.p, line.p[0] == '-' ? 'a' : 'b',
+	    (int)MIN(end - rest, G_MAXINT), rest);
+	g_checksum_update(sum, (const guchar *)text, -1);
+}
+
+static void
+hash_line(GChecksum *sum, td_span line)
+{
+	long before, after;
+
+	if (line.n == 0)
+		return;
+	if (is_name_line(line)) {
+		hash_name(sum, line);
+	} else if (read_hunk(line, &before, &after)) {
+		g_autofree char *text =
+		    g_strdup_printf("@@ -%ld +%ld @@\n", before, after);
+
+		g_checksum_update(sum, (const guchar *)text, -1);
+	} else if (line.p[0] == '-' || line.p[0] == '+' || line.p[0] == ' ') {
+		g_checksum_update(sum, (const guchar *)line.p, (gssize)line.n);
+		g_checksum_update(sum, (const guchar *)"\n", 1);
+	}
+}
+
+static char *
+without_carriage_returns(const char *text)
+{
+	char *copy = g_strdup(text), *to = copy;
+
+	for (const char *p = text; *p != '\0'; p++) {
+		if (*p != '\r')
+			*to++ = *p;
+	}
+	*to = '\0';
+	return g_strstrip(copy);
+}
+
+char *
+td_tracked_hash(const char *diff)
+{
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA1);
+	g_autofree char *text = without_carriage_returns(diff);
+	const char *at = text, *lf;
+
+	for (; (lf = strchr(at, '\n')) != NULL; at = lf + 1)
+		hash_line(sum, td_span_between(at, lf));
+	hash_line(sum, td_span_of(at));
+	return g_strdup(g_checksum_get_string(sum));
+}
+
+/* Runs of blanks become one; none is left at the ends. */
+static char *
+squeeze(const char *text)
+{
+	GString *out = g_string_new(NULL);
+
+	for (const char *p = text; *p != '\0'; p++) {
+		if (!g_ascii_isspace(*p))
+			g_string_append_c(out, *p);
+		else if (out->len > 0 && p[1] != '\0' && !g_ascii_isspace(p[1]))
+			g_string_append_c(out, ' ');
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* "Re: ", "fw: ", "FWD ": one of them. */
+static const char *
+skip_reply(const char *subject)
+{
+	size_t n = g_ascii_strncasecmp(subject, "re", 2) == 0    ? 2
+		   : g_ascii_strncasecmp(subject, "fwd", 3) == 0 ? 3
+		   : g_ascii_strncasecmp(subject, "fw", 2) == 0  ? 2
+								 : 0;
+
+	if (n == 0 || (subject[n] != ':' && !g_ascii_isspace(subject[n])))
+		return subject;
+	return subject + n + 1;
+}
+
+static void
+take_prefixes(td_span inside, const char *drop, GPtrArray *prefixes)
+{
+	g_autofree char *text = td_span_dup(inside);
+	g_auto(GStrv) words = g_strsplit_set(text, ", \t\r\n\f\v", -1);
+
+	for (char **word = words; *word != NULL; word++) {
+		if (**word != '\0' && g_ascii_strcasecmp(*word, "patch") != 0 &&
+		    (drop == NULL || g_ascii_strcasecmp(*word, drop) != 0))
+			g_ptr_array_add(prefixes, g_strdup(*word));
+	}
+}
+
+char *
+td_tracked_name(const char *subject, const char *drop, GPtrArray *prefixes)
+{
+	g_autofree char *whole = squeeze(skip_reply(subject));
+	g_autoptr(GString) name = g_string_new(NULL);
+	const char *at = whole, *close;
+	g_autofree char *title = NULL;
+
+	while (*at == '[' && (close = strchr(at, ']')) != NULL) {
+		take_prefixes(td_span_between(at + 1, close), drop, prefixes);
+		for (at = close + 1; g_ascii_isspace(*at);)
+			at++;
+	}
+	title = squeeze(at);
+	for (guint i = 0; i < prefixes->len; i++)
+		g_string_append_printf(name, "%c%s", i == 0 ? '[' : ',',
+		    (const char *)g_ptr_array_index(prefixes, i));
+	if (prefixes->len > 0)
+		g_string_append(name, "] ");
+	g_string_append(name, title);
+	return g_string_free(g_steal_pointer(&name), FALSE);
+}
+
+static bool
+is_tag(td_span line)
+{
+	static const char *const keys[] = { "tested-by:", "reviewed-by:", "acked-by:",
+		"signed-off-by:", "nacked-by:", "reported-by:" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+		if (td_span_has_prefix_nocase(line, keys[i]))
+			return true;
+	}
+	return false;
+}
+
+void
+td_tracked_append_tags(GString *out, const char *content)
+{
+	td_span rest = td_span_of(content), line;
+
+	while (td_span_next_line(&rest, &line)) {
+		if (is_tag(line))
+			append_line(out, line);
+	}
+}
+
+const char *
+td_tracked_find_cut(const char *content, const char **line)
+{
+	const char *at = content;
+
+	while (at != NULL) {
+		size_t dashes = strspn(at, "-");
+
+		if (dashes == 2 || dashes == 3) {
+			size_t end = dashes + (at[dashes] == ' ' ? 1 : 0);
+
+			if (at[end] == '\n' || at[end] == '\0') {
+				*line = at;
+				return at + end;
+			}
+		}
+		at = strchr(at, '\n');
+		if (at != NULL)
+			at++;
+	}
+	return NULL;
+}
