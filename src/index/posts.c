@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* index/posts.c - a list as a table of numbers: one pass, nothing joined that has texts
+ */
+#include "index/posts.h"
+
+#include <string.h>
+
+#include "index/store.h"
+
+typedef sqlite3_stmt td_posts_stmt;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_posts_stmt, sqlite3_finalize)
+
+static sqlite3_stmt *
+make_ready(td_index *index, const char *text, GError **error)
+{
+	sqlite3_stmt *stmt = NULL;
+
+	if (sqlite3_prepare_v2(index->db, text, -1, &stmt, NULL) != SQLITE_OK)
+		td_store_fail(index, "preparing", error);
+	return stmt;
+}
+
+static void
+take_post(sqlite3_stmt *stmt, td_index_post *post)
+{
+	*post = (td_index_post){
+		.position =
+		    (uint64_t)(sqlite3_column_int64(stmt, 0) & TD_LOW(TD_PLACE_BITS)),
+		.message = sqlite3_column_int64(stmt, 1),
+		.received = sqlite3_column_int64(stmt, 3),
+		.sent = sqlite3_column_int64(stmt, 4),
+		.kind = (td_kind)sqlite3_column_int(stmt, 5),
+		.number = (unsigned)sqlite3_column_int(stmt, 6),
+		.submitter = sqlite3_column_int64(stmt, 7),
+		.parent = sqlite3_column_int64(stmt, 8),
+		.series = sqlite3_column_int64(stmt, 9),
+		.mailed_twice = sqlite3_column_type(stmt, 10) != SQLITE_NULL,
+	};
+	td_column_bytes(stmt, 2, post->blob.id, sizeof post->blob.id);
+}
+
+bool
+td_index_each_post(td_index *index, int64_t list, uint64_t after,
+    void (*each)(const td_index_post *post, void *data), void *data, GError **error)
+{
+	/* Bit 32 of the flags: From is the list's doing. */
+	g_autoptr(td_posts_stmt) stmt = make_ready(index,
+	    "SELECT p.id, p.message, p.blob, p.received, m.sent, m.kind, m.number,"
+	    " CASE WHEN m.flags & 32 THEN m.author ELSE m.sender END, k.parent, k.series,"
+	    " p.before FROM place p CROSS JOIN message m ON m.id = p.message"
+	    " LEFT JOIN link k ON k.message = p.message"
+	    " WHERE p.id BETWEEN ?1 AND ?2 AND p.gone IS NULL ORDER BY p.id",
+	    error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1,
+	    list << TD_PLACE_BITS | (int64_t)((after + 1) & TD_LOW(TD_PLACE_BITS)));
+	sqlite3_bind_int64(stmt, 2, list << TD_PLACE_BITS | TD_LOW(TD_PLACE_BITS));
+	while (td_store_step(index, stmt, &row, error)) {
+		td_index_post post;
+
+		if (!row)
+			return true;
+		take_post(stmt, &post);
+		each(&post, data);
+	}
+	return false;
+}
+
+bool
+td_index_each_state(td_index *index,
+    void (*each)(const td_index_state *state, void *data), void *data, GError **error)
+{
+	g_autoptr(td_posts_stmt) stmt = make_ready(index,
+	    "SELECT s.id, s.version, s.total, s.received, s.cover, t.state, t.evidence"
+	    " FROM series s LEFT JOIN standing t ON t.series = s.id ORDER BY s.id",
+	    error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	while (td_store_step(index, stmt, &row, error)) {
+		td_index_state state;
+
+		if (!row)
+			return true;
+		state = (td_index_state){
+			.series = sqlite3_column_int64(stmt, 0),
+			.version = (unsigned)sqlite3_column_int(stmt, 1),
+			.total = (unsigned)sqlite3_column_int(stmt, 2),
+			.received = (unsigned)sqlite3_column_int(stmt, 3),
+			.cover = sqlite3_column_int64(stmt, 4),
+			.state = (td_state)sqlite3_column_int(stmt, 5),
+			.evidence = sqlite3_column_int64(stmt, 6),
+		};
+		each(&state, data);
+	}
+	return false;
+}
+
+bool
+td_index_each_address(td_index *index,
+    void (*each)(const td_index_address *address, void *data), void *data, GError **error)
+{
+	g_autoptr(td_posts_stmt) stmt =
+	    make_ready(index, "SELECT id, name, address FROM address", error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	while (td_store_step(index, stmt, &row, error)) {
+		td_index_address address;
+
+		if (!row)
+			return true;
+		address = (td_index_address){ .id = sqlite3_column_int64(stmt, 0),
+			.name = td_column_text(stmt, 1),
+			.address = td_column_text(stmt, 2) };
+		each(&address, data);
+	}
+	return false;
+}
+
+/* SQLite's lower() knows ASCII alone; what is beyond compares as it was written. */
+GHashTable *
+td_index_filter_subjects(
+    td_index *index, const int64_t *messages, size_t n, const char *piece, GError **error)
+{
+	g_autoptr(td_posts_stmt) stmt = make_ready(index,
+	    "SELECT 1 FROM message WHERE id = ?1 AND instr(lower(subject), lower(?2))",
+	    error);
+	g_autoptr(GHashTable) found =
+	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	bool row;
+
+	if (stmt == NULL)
+		return NULL;
+	td_bind_text(stmt, 2, piece);
+	for (size_t i = 0; i < n; i++) {
+		sqlite3_bind_int64(stmt, 1, messages[i]);
+		if (!td_store_step(index, stmt, &row, error))
+			return NULL;
+		if (row)
+			g_hash_table_add(
+			    found, g_memdup2(&messages[i], sizeof *messages));
+		sqlite3_reset(stmt);
+	}
+	return g_steal_pointer(&found);
+}

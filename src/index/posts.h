@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * index/posts.h - all mails of a list in a few numbers each, for tables that are filtered
+ * and sorted in memory
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "index/index.h"
+#include "series/state.h"
+
+typedef struct td_index_post {
+	int64_t message;
+	uint64_t position;
+	td_oid blob;
+	int64_t received, sent;
+	int64_t submitter; /* address row of who sent it, whatever a list made of From */
+	int64_t parent;    /* message; 0 for none */
+	int64_t series;    /* 0 for none */
+	td_kind kind;
+	unsigned number;
+	bool mailed_twice; /* the list has it at an earlier place, too */
+} td_index_post;
+
+/* Of those in the list after that position, in order of arrival; what was taken back is
+ * left out. */
+bool td_index_each_post(td_index *index, int64_t list, uint64_t after,
+    void (*each)(const td_index_post *post, void *data), void *data, GError **error);
+
+typedef struct td_index_state {
+	int64_t series;
+	unsigned version, total, received;
+	int64_t cover; /* message; 0 for none */
+	td_state state;
+	int64_t evidence; /* message; 0 for none */
+} td_index_state;
+
+/* All series of the index, by id. */
+bool td_index_each_state(td_index *index,
+    void (*each)(const td_index_state *state, void *data), void *data, GError **error);
+
+/* An address row. The strings are borrowed until the callback returns. */
+typedef struct td_index_address {
+	int64_t id;
+	const char *name, *address;
+} td_index_address;
+
+/* All people who sent a mail or wrote a patch: one has a row for each way in which the
+ * name and the address were written. */
+bool td_index_each_address(td_index *index,
+    void (*each)(const td_index_address *address, void *data), void *data,
+    GError **error);
+
+/* Those of the messages whose subject has the piece in it, whatever its case. A set of
+ * int64_t *. */
+GHashTable *td_index_filter_subjects(td_index *index, const int64_t *messages, size_t n,
+    const char *piece, GError **error);
