@@ -31,6 +31,7 @@ _tidings_commands() {
 		diff \
 		show \
 		thread \
+		token \
 		parse \
 		help
 }
@@ -71,6 +72,7 @@ _tidings_options() {
 			--no-pager --width --index -h --help
 		;;
 	serve) echo -l --listen --base-url --workers --index -h --help ;;
+	token) echo --email --list --revoke --index -h --help ;;
 	parse) echo --since --until -n --last --no-scissors -h --help ;;
 	show)
 		echo --mail --series --raw --json --mutt --reader -o --output --color --no-pager --width \

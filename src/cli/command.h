@@ -37,6 +37,7 @@ extern const td_command td_command_serve;
 extern const td_command td_command_sync;
 extern const td_command td_command_show;
 extern const td_command td_command_thread;
+extern const td_command td_command_token;
 extern const td_command td_command_update;
 
 /* All of them, in the order of the manual; ends with NULL. */

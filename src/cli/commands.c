@@ -15,6 +15,7 @@ const td_command *const td_commands[] = {
 	&td_command_thread,
 	&td_command_am,
 	&td_command_serve,
+	&td_command_token,
 	&td_command_doctor,
 	&td_command_parse,
 	&td_command_help,

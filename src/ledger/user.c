@@ -11,7 +11,7 @@
 
 enum { token_bytes = 20, hash_bytes = 32 };
 
-#define COLUMNS "SELECT id, name, email, lists, made FROM user"
+#define COLUMNS "SELECT id, name, email, lists, made, token IS NULL FROM user"
 
 static bool
 make_token(char **token, GError **error)
@@ -53,6 +53,7 @@ take_user(sqlite3_stmt *stmt)
 	user->email = g_strdup(td_ledger_text(stmt, 2));
 	user->lists = g_strdup(td_ledger_text(stmt, 3));
 	user->made = sqlite3_column_int64(stmt, 4);
+	user->revoked = sqlite3_column_int(stmt, 5) != 0;
 	return user;
 }
 
@@ -183,6 +184,8 @@ td_user_may_write(const td_user *user, const char *list)
 {
 	g_auto(GStrv) names = NULL;
 
+	if (user->revoked)
+		return false;
 	if (user->lists == NULL)
 		return true;
 	names = g_strsplit(user->lists, ",", -1);

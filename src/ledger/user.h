@@ -14,6 +14,7 @@ typedef struct td_user {
 	char *name, *email;
 	char *lists;  /* those it may write to, joined by commas; NULL: all */
 	int64_t made; /* seconds since 1970 */
+	bool revoked; /* has no token */
 } td_user;
 
 /* New, or known by that name: then with these settings from now on, and with a new token

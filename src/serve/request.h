@@ -29,7 +29,7 @@ typedef struct td_argument {
 /* A header's value, borrowed; NULL where it is not there. */
 typedef const char *(*td_header_find)(const char *name, void *data);
 
-enum { TD_MAX_CAPTURES = 4 };
+enum { TD_MAX_CAPTURES = 6 };
 
 typedef struct td_request {
 	unsigned method;     /* a td_method; 0 for one that we do not have */

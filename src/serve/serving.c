@@ -10,6 +10,7 @@
 #include "index/lookup.h"
 #include "index/search.h"
 #include "serve/kept.h"
+#include "serve/rest.h"
 
 /* What tells that the index is another one, without asking it: two files of it change
  * when somebody writes (SQLite's WAL). */
@@ -95,6 +96,7 @@ td_serving_close(td_serving *serving)
 	if (!serving)
 		return;
 	td_serving_end(serving);
+	td_rest_free(serving->rest);
 	close_library(serving);
 	g_free(serving->mark);
 	g_free(serving->watch);

@@ -1,0 +1,317 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What patchwork's clients ask tidings serve for: docs/rest.md. git-pw and pwclient do it
+# themselves where they are installed (PWCLIENT may say where).
+. "${SOURCE:?the source tree}/tests/cli/lib.sh"
+. "$SOURCE/tests/cli/serve-lib.sh"
+
+sample v2 "$W/list"
+succeeds 'a list is added' tidings add tern "$W/list"
+
+# A series that goes onto a tree, and what it got.
+git init -q "$W/tree"
+in_tree() {
+	git -C "$W/tree" -c user.name=Ann -c user.email=ann@example.org "$@"
+}
+printf '%s\n' a b c d e f g >"$W/tree/pump.c"
+in_tree add . && in_tree commit -qm 'pump: begin' && base=$(in_tree rev-parse HEAD)
+sed -i 's/^b$/B/' "$W/tree/pump.c" && in_tree commit -qam 'pump: a large b'
+sed -i 's/^f$/F/' "$W/tree/pump.c" && in_tree commit -qam 'pump: and a large f'
+in_tree format-patch -q --thread --cover-letter --stdout --subject-prefix='PATCH pump' "$base" |
+	sed 's/^\(Message-ID: <\)cover\./\1pump-0./' >"$W/pump.mbox"
+target=$(sed -n 's/^Message-ID: <\(.*\)>/\1/Ip' "$W/pump.mbox" | sed -n 2p)
+cat >>"$W/pump.mbox" <<END
+
+From mboxrd@z Thu Jan  1 00:00:00 1970
+From: Bob <bob@example.org>
+Date: $(date -R)
+Subject: Re: [PATCH pump 1/2] pump: a large b
+Message-ID: <answer@example.org>
+In-Reply-To: <$target>
+References: <$target>
+
+Good.
+
+Reviewed-by: Bob <bob@example.org>
+END
+in_tree reset -q --hard "$base"
+succeeds 'and one of an mbox' tidings add pump "$W/pump.mbox"
+ledger=$XDG_DATA_HOME/tidings/ledger.sqlite
+v2=20260304-queue-limit-v2-0-5b7e21aa90c4@harbour.example.com
+patch=${v2/-v2-0-/-v2-2-}
+
+succeeds 'a token is made' tidings token ann --email ann@example.org
+token=$(cat "$W/out")
+is 'of forty digits' 40 ${#token}
+succeeds 'a token for one list' tidings token bob --list tern
+succeeds 'one that is taken back' tidings token eve
+gone=$(cat "$W/out")
+succeeds 'is taken back' tidings token --revoke eve
+succeeds 'users are listed' tidings token
+is 'with what they may do' "ann ann@example.org all lists
+bob bob@localhost.localdomain tern
+eve eve@localhost.localdomain (revoked)" "$(tr '\t' ' ' <"$W/out")"
+fails 'a token for a list that is not there' 66 "there is no list 'none'" tidings token --list none zoe
+fails 'a name that is none' 64 'is no name' tidings token 'a b'
+fails 'taking back what nobody has' 66 'nobody here is called' tidings token --revoke zoe
+lacks 'no token is kept' "$token" "$ledger"
+
+serve_start --workers 2
+auth="Authorization: Token $token"
+
+get 'the interface tells where things are' 200 /api/
+is 'all eight' 8 "$(json 'len(d)' "$W/out")"
+header 'as JSON' '^content-type: application/json'
+get 'in each version' 200 /api/1.0/
+is 'with addresses of that version' "$url/api/1.0/patches/" "$(json 'd["patches"]' "$W/out")"
+get 'but in no other' 404 /api/0.9/
+is 'and says so' 'Not found.' "$(json 'd["detail"]' "$W/out")"
+get 'without its slash it is sent there' 301 /api/patches
+get 'what is none' 404 /api/nothing/
+
+get 'projects' 200 /api/projects/
+is 'are lists' 'tern sample.lists.example.org sample@lists.example.org' \
+	"$(json '" ".join((d[1]["link_name"], d[1]["list_id"], d[1]["list_email"]))' "$W/out")"
+project=$(json 'd[1]["id"]' "$W/out")
+get 'one of them by name' 200 /api/projects/tern/
+get 'and by number' 200 "/api/1.2/projects/$project/"
+get 'none' 404 /api/projects/none/
+
+get 'patches' 200 '/api/patches/?project=tern&per_page=250'
+cp "$W/out" "$W/patches"
+all=$(json 'len(d)' "$W/patches")
+is 'are in the order of their numbers' True "$(json '[p["id"] for p in d] == sorted(p["id"] for p in d)' "$W/out")"
+is 'which end in that of the list' True "$(json "all(p['id'] % 1000 == $project for p in d)" "$W/out")"
+get 'a page of them' 200 '/api/patches/?order=-date&per_page=3&page=2&project=tern'
+header 'says where the others are, the next one first' \
+	"^Link: <$url/api/patches/\?order=-date&page=3&per_page=3&project=tern>; rel=\"next\", <$url/api/patches/\?order=-date&per_page=3&project=tern>; rel=\"prev\", <$url/api/patches/\?order=-date&page=1&per_page=3&project=tern>; rel=\"first\", <"
+is 'newest first' True "$(json '[p["date"] for p in d] == sorted((p["date"] for p in d), reverse=True)' "$W/out")"
+pages=0
+for ((page = 1; page < 50; page++)); do
+	[ "$(ask "/api/patches/?per_page=3&page=$page&project=tern")" = 200 ] || break
+	pages=$((pages + $(json 'len(d)' "$W/out")))
+done
+is 'all pages have all of them' "$all" "$pages"
+is 'the page after the last is none' 'Invalid page.' "$(json 'd["detail"]' "$W/out")"
+get 'a page that is no number' 404 '/api/patches/?page=x'
+get 'more at once than there may be' 200 '/api/patches/?per_page=100000'
+
+get 'a patch by its Message-ID' 200 "/api/patches/?msgid=$patch"
+is 'one' 1 "$(json 'len(d)' "$W/out")"
+id=$(json 'd[0]["id"]' "$W/out")
+series=$(json 'd[0]["series"][0]["id"]' "$W/out")
+get 'whole' 200 "/api/patches/$id/"
+cp "$W/out" "$W/patch"
+etag=$(sed -n 's/^etag: //Ip' "$W/head" | tr -d '\r')
+get 'once is enough' 304 "/api/patches/$id/" -H "If-None-Match: $etag"
+is 'its name keeps what is no PATCH' '[v2,2/3] queue: refuse what is over the limit' "$(json 'd["name"]' "$W/patch")"
+is 'and its prefixes' "['v2', '2/3']" "$(json 'd["prefixes"]' "$W/patch")"
+is 'it says who, where and when' "True True True" \
+	"$(json "' '.join(str(x) for x in ('@' in d['submitter']['email'], d['web_url'] == '$url/project/tern/patch/$patch/', len(d['date']) == 19))" "$W/patch")"
+is 'its diff begins where it does' 'diff --git ' "$(json 'd["diff"][:11]' "$W/patch")"
+get 'in 1.0 a patch has no comments' 200 "/api/1.0/patches/$id/"
+is 'and no web_url' 'False False' "$(json '"%s %s" % ("comments" in d, "web_url" in d)' "$W/out")"
+get 'the number of a cover letter is no patch' 404 "/api/patches/$series/"
+get 'a number that nothing has' 404 /api/patches/999999999/
+get 'a number that is none' 404 /api/patches/x1/
+get 'of a series' 200 "/api/patches/?series=$series"
+is 'all three' 3 "$(json 'len(d)' "$W/out")"
+get 'by state' 200 '/api/patches/?state=new&state=superseded&per_page=250'
+is 'either of them' "['new', 'superseded']" "$(json 'sorted(set(p["state"] for p in d))' "$W/out")"
+get 'by a state that is none' 200 '/api/patches/?state=nonsense'
+is 'there are none' '[]' "$(cat "$W/out")"
+get 'by who sent it' 200 "/api/patches/?submitter=$(json 'd["submitter"]["email"].upper()' "$W/patch")&per_page=250"
+by_address=$(json 'len(d)' "$W/out")
+get 'and by the number of that person' 200 "/api/patches/?submitter=$(json 'd["submitter"]["id"]' "$W/patch")&per_page=250"
+is 'are the same' "$by_address" "$(json 'len(d)' "$W/out")"
+get 'by name' 200 '/api/patches/?q=REFUSE%20what&per_page=250'
+is 'whatever its case' True "$(json 'len(d) > 0 and all("refuse what" in p["name"] for p in d)' "$W/out")"
+get 'since then' 200 '/api/patches/?since=2026-03-04T00:00:00&per_page=250&project=tern'
+since=$(json 'len(d)' "$W/out")
+get 'and before' 200 '/api/patches/?before=2026-03-04T00:00:00&per_page=250&project=tern'
+is 'make all' "$all" $((since + $(json 'len(d)' "$W/out")))
+
+get 'series' 200 '/api/series/?order=-date'
+get 'one of them' 200 "/api/1.3/series/$series/"
+is 'whole, with its cover letter' "3 3 True 2 $series" \
+	"$(json '"%d %d %s %d %d" % (d["total"], d["received_total"], d["received_all"], d["version"], d["cover_letter"]["id"])' "$W/out")"
+get 'covers' 200 /api/covers/
+get 'one of them' 200 "/api/covers/$series/"
+get 'what was answered to a patch' 200 "/api/patches/$id/comments/"
+comment=$(json 'd[0]["id"]' "$W/out")
+is 'is a comment, not dealt with' False "$(json 'd[0]["addressed"]' "$W/out")"
+get 'which has an address' 200 "/api/1.3/patches/$id/comments/$comment/"
+get 'but not in 1.2' 404 "/api/1.2/patches/$id/comments/$comment/"
+
+get 'people are for those who are known' 403 /api/people/
+is 'which is said' 'Authentication credentials were not provided.' "$(json 'd["detail"]' "$W/out")"
+get 'and told to them' 200 '/api/people/?q=ann' -H "$auth"
+get 'one by number' 200 "/api/people/$(json 'd["submitter"]["id"]' "$W/patch")/" -H "$auth"
+get 'users likewise' 200 '/api/users/?q=ann' -H "$auth"
+ann=$(json 'd[0]["id"]' "$W/out")
+get 'a token that was taken back' 403 /api/users/ -H "Authorization: Token $gone"
+get 'a token as a password' 200 /api/users/ -u "ann:$token"
+get 'a wrong one' 403 /api/users/ -H "Authorization: Token 0$token"
+get 'bundles are none' 200 /api/bundles/
+is 'at all' '[]' "$(cat "$W/out")"
+
+get 'nobody changes a patch' 403 "/api/patches/$id/" -X PATCH -d state=accepted
+get 'a state that is none' 400 "/api/patches/$id/" -X PATCH -d state=nonsense -H "$auth"
+is 'is told so' True "$(json '"Invalid state nonsense" in d["state"][0]' "$W/out")"
+get 'a delegate who is none' 400 "/api/patches/$id/" -X PATCH -d delegate=4711 -H "$auth"
+get 'what is no JSON' 400 "/api/patches/$id/" -X PATCH -d '{' -H "$auth" -H 'Content-Type: application/json'
+get 'a form' 200 "/api/patches/$id/" -X PATCH -d state=under-review -d commit_ref=abc -d "delegate=$ann" -H "$auth"
+get 'or JSON' 200 "/api/patches/$id/" -X PATCH -d '{"archived": "yes", "state": "Accepted"}' -H "$auth" -H 'Content-Type: application/json'
+get 'changes it' 200 "/api/patches/$id/"
+is 'each its part' 'accepted True abc ann' "$(json '"%s %s %s %s" % (d["state"], d["archived"], d["commit_ref"], d["delegate"]["username"])' "$W/out")"
+get 'who had it has it no longer' 200 "/api/patches/$id/" -H "If-None-Match: $etag"
+get 'and it is found by that' 200 '/api/patches/?archived=true&delegate=ann&state=accepted'
+is 'alone' 1 "$(json 'len(d)' "$W/out")"
+get 'a check' 201 "/api/patches/$id/checks/" -d 'state=fail&context=ci&target_url=http://ci.example.org/1' -H "$auth"
+check=$(json 'd["id"]' "$W/out")
+get 'a check without a state' 400 "/api/patches/$id/checks/" -d context=ci -H "$auth"
+get 'a check with a script for an address' 400 "/api/patches/$id/checks/" -d 'state=fail&target_url=javascript:1' -H "$auth"
+get 'it can be read' 200 "/api/patches/$id/checks/$check/"
+get 'and counts' 200 "/api/patches/$id/"
+is 'for the patch' fail "$(json 'd["check"]' "$W/out")"
+get 'a comment is dealt with' 200 "/api/patches/$id/comments/$comment/" -X PATCH -d addressed=true -H "$auth"
+is 'which is kept' True "$(json 'd["addressed"]' "$W/out")"
+get 'a method that nothing has' 405 "/api/patches/$id/" -X DELETE -H "$auth"
+
+get 'events' 200 '/api/events/?project=tern'
+is 'newest first' True "$(json '[e["date"] for e in d] == sorted((e["date"] for e in d), reverse=True)' "$W/out")"
+is 'what readers did is among them' 'check-created patch-delegated patch-state-changed' \
+	"$(json '" ".join(sorted(set(e["category"] for e in d if e["actor"])))' "$W/out")"
+get 'of one kind' 200 '/api/events/?category=series-completed'
+is 'alone' "{'series-completed'}" "$(json 'set(e["category"] for e in d)' "$W/out")"
+get 'of one patch' 200 "/api/events/?patch=$id"
+is 'alone' "{$id}" "$(json 'set(e["payload"]["patch"]["id"] for e in d)' "$W/out")"
+get 'in 1.2 comments are no events' 200 '/api/1.2/events/?category=patch-comment-created'
+is 'at all' '[]' "$(cat "$W/out")"
+get 'since then' 200 '/api/events/?since=2026-11-28T00:00:00&actor='$ann
+ids=$(ask '/api/events/' >"$W/status" && json '[e["id"] for e in d]' "$W/out")
+
+get 'a patch as an mbox' 200 "/project/tern/patch/$patch/mbox/"
+header 'that has a name' '^Content-Disposition: attachment; filename=v2-2-3-queue-refuse-what-is-over-the-limit\.patch$'
+cp "$W/out" "$W/mbox"
+holds 'it begins as one' '^From patchwork ' "$W/mbox"
+holds 'and says which it is' "^X-Patchwork-Id: $id\$" "$W/mbox"
+holds 'and whose it is now' '^X-Patchwork-Delegate: ann@example.org$' "$W/mbox"
+sed '/^---$/,$d' "$W/mbox" >"$W/message"
+holds 'it has what it got' '^Reviewed-by: Tomas Beran' "$W/message"
+get 'with those before it' 200 "/project/tern/patch/${v2/-v2-0-/-v2-3-}/mbox/?series=*"
+is 'all three' 3 "$(grep -c '^From patchwork ' "$W/out")"
+get 'of another series' 404 "/project/tern/patch/$patch/mbox/?series=1"
+get 'its diff' 200 "/project/tern/patch/$patch/raw/"
+is 'and nothing else' 'diff --git' "$(head -c 10 "$W/out")"
+get 'a cover letter' 200 "/project/tern/cover/$v2/mbox/"
+get 'a series' 200 "/series/$series/mbox/"
+header 'has a name' '^Content-Disposition: attachment; filename=[A-Za-z0-9._-]*\.patch$'
+is 'and three patches' 3 "$(grep -c '^From patchwork ' "$W/out")"
+get 'a number leads to the mail' 302 "/patch/$id/"
+header 'where it is read' "^location: $url/tern/$patch/\$"
+get 'an old address of an mbox' 302 "/patch/$id/mbox/"
+get 'a comment' 302 "/comment/$comment/"
+get 'a patch in its project' 302 "/project/tern/patch/$patch/"
+get 'a list in its project' 302 '/project/tern/list/'
+header 'is the list' "^location: $url/tern/\$"
+get 'settings for pwclient' 200 /project/tern/pwclientrc/
+holds 'name this site' "^url = $url/api/\$"
+
+# Another index of the same archive says the same.
+serve_stop
+say 'it ends'
+cp "$W/patch" "$W/before"
+rm -f "$XDG_DATA_HOME"/tidings/index.sqlite*
+succeeds 'the index is made again' tidings sync
+serve_start --workers 1
+get 'a patch has its number' 200 "/api/patches/$id/"
+is 'and what was said of it' 'accepted True abc fail' "$(json '"%s %s %s %s" % (d["state"], d["archived"], d["commit_ref"], d["check"])' "$W/out")"
+is 'its hash and series' "$(sed "s/127.0.0.1:[0-9]*//g" "$W/before" >"$W/b" && json '(d["hash"], d["series"])' "$W/b")" \
+	"$(sed "s/127.0.0.1:[0-9]*//g" "$W/out" >"$W/a" && json '(d["hash"], d["series"])' "$W/a")"
+ask /api/events/ >"$W/status"
+is 'events have their numbers' "$ids" "$(json '[e["id"] for e in d]' "$W/out")"
+
+# The clients themselves.
+ask '/api/series/?project=pump' >"$W/status"
+pump=$(json 'd[0]["id"]' "$W/out")
+second=$(json 'd[0]["patches"][1]["id"]' "$W/out")
+if ! command -v git-pw >/dev/null; then
+	skip 'git-pw' 'git-pw is not installed'
+else
+	in_tree config pw.server "$url/api/1.2"
+	in_tree config pw.token "$token"
+	in_tree config pw.project tern
+	in_tree config user.name Ann
+	in_tree config user.email ann@example.org
+	pw() {
+		(cd "$W/tree" && timeout 60 git-pw "$@")
+	}
+	succeeds 'git-pw lists series' pw series list
+	succeeds 'and shows one' pw series show "$series"
+	holds 'with its patches' '\[v2,3/3\]'
+	succeeds 'downloads it' pw series download "$series" "$W/series.mbox"
+	is 'whole' 3 "$(grep -c '^From patchwork ' "$W/series.mbox")"
+	succeeds 'lists patches' pw patch list
+	succeeds 'of a state and a submitter' pw patch list --state accepted --archived \
+		--submitter "$(json 'd["submitter"]["email"]' "$W/patch")"
+	holds 'finds it' "$id"
+	succeeds 'of somebody by name' pw patch list --submitter "$(json 'd["submitter"]["name"].split()[0]' "$W/patch")"
+	succeeds 'shows one' pw patch show "$id"
+	holds 'with its delegate' 'Delegate *[|] ann'
+	succeeds 'downloads one' pw patch download "$id" "$W/one.mbox"
+	succeeds 'downloads a diff' pw patch download --diff "$id"
+	succeeds 'changes one' pw patch update --state rejected --commit-ref 123 --delegate bob --archived false "$id"
+	holds 'and it is changed' 'State *[|] rejected'
+	holds 'to somebody else' 'Delegate *[|] bob'
+	succeeds 'lists bundles, of which there are none' pw bundle list
+	succeeds 'applies a series' pw series apply "$pump"
+	is 'all of it' 3 "$(in_tree rev-list --count HEAD)"
+	in_tree log --format=%B >"$W/log"
+	holds 'with what it got' '^Reviewed-by: Bob <bob@example.org>$' "$W/log"
+	in_tree reset -q --hard "$base"
+	succeeds 'applies a patch and those before it' pw patch apply --deps "$second"
+	is 'both' 3 "$(in_tree rev-list --count HEAD)"
+	in_tree reset -q --hard "$base"
+fi
+
+pwclient=${PWCLIENT:-$(command -v pwclient)}
+if [ -z "$pwclient" ]; then
+	skip 'pwclient' 'pwclient is not installed'
+else
+	printf '[options]\ndefault = tern\n[tern]\nbackend = rest\nurl = %s/api/\ntoken = %s\n' \
+		"$url" "$token" >"$HOME/.pwclientrc"
+	pc() {
+		(cd "$W" && timeout 60 "$pwclient" "$@")
+	}
+	succeeds 'pwclient lists projects' pc projects
+	holds 'by name' tern
+	succeeds 'lists patches' pc list -s new
+	succeeds 'of a submitter' pc list -w "$(json 'd["submitter"]["email"]' "$W/patch")"
+	succeeds 'of a delegate' pc list -d ann
+	succeeds 'by Message-ID' pc list -m "$patch"
+	holds 'one' "^$id"
+	succeeds 'by hash' pc list -H "$(json 'd["hash"]' "$W/patch")"
+	holds 'the same' "^$id"
+	succeeds 'shows one' pc info "$id"
+	succeeds 'prints one' pc view "$id"
+	holds 'as an mbox' '^X-Patchwork-Id: '
+	succeeds 'saves one' pc get "$id"
+	holds 'under its name' 'v2-2-3-queue-refuse-what-is-over-the-limit.patch'
+	succeeds 'changes one' pc update -s 'Under Review' -c 4711 "$id"
+	succeeds 'archives one' pc update -a yes "$id"
+	succeeds 'which is seen' pc info "$id"
+	holds 'by others' '^- state *: under-review'
+	succeeds 'adds a check' pc check-create -c lint -s warning -u http://ci.example.org/2 -d 'so so' "$id"
+	succeeds 'reads checks' pc check-list -u ann "$id"
+	succeeds 'lists events' pc event-list
+	holds 'of all kinds' series-completed
+	first=$(ask '/api/patches/?project=pump' >"$W/status" && json 'd[0]["id"]' "$W/out")
+	succeeds 'applies a patch' bash -c "cd '$W/tree' && git config user.name Ann && git config user.email ann@example.org && timeout 60 '$pwclient' git-am $first"
+	in_tree log --format=%B >"$W/log"
+	holds 'with what it got' '^Reviewed-by: Bob <bob@example.org>$' "$W/log"
+fi
+
+serve_stop
+say 'it ends again'
+finish
