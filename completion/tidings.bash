@@ -32,6 +32,7 @@ _tidings_commands() {
 		show \
 		thread \
 		token \
+		hooks \
 		parse \
 		help
 }
@@ -72,6 +73,7 @@ _tidings_options() {
 			--no-pager --width --index -h --help
 		;;
 	serve) echo -l --listen --base-url --workers --index -h --help ;;
+	hooks) echo --once --interval --status --index -h --help ;;
 	token) echo --email --list --revoke --index -h --help ;;
 	parse) echo --since --until -n --last --no-scissors -h --help ;;
 	show)

@@ -28,6 +28,7 @@ extern const td_command td_command_am;
 extern const td_command td_command_diff;
 extern const td_command td_command_doctor;
 extern const td_command td_command_help;
+extern const td_command td_command_hooks;
 extern const td_command td_command_list;
 extern const td_command td_command_parse;
 extern const td_command td_command_remove;

@@ -16,6 +16,7 @@ const td_command *const td_commands[] = {
 	&td_command_am,
 	&td_command_serve,
 	&td_command_token,
+	&td_command_hooks,
 	&td_command_doctor,
 	&td_command_parse,
 	&td_command_help,

@@ -109,6 +109,7 @@ td_delivery_free(td_delivery *delivery)
 		return;
 	g_free(delivery->hook);
 	g_free(delivery->kind);
+	g_free(delivery->key);
 	g_free(delivery->body);
 	g_free(delivery);
 }
@@ -143,7 +144,7 @@ td_delivery_load_due(
     td_ledger *ledger, const char *hook, int64_t now, unsigned limit, GError **error)
 {
 	g_autoptr(td_statement) stmt = td_ledger_prepare(ledger,
-	    "SELECT id, kind, body, made, tries FROM delivery"
+	    "SELECT id, kind, body, made, tries, key FROM delivery"
 	    " WHERE hook = ?1 AND due <= ?2 ORDER BY id LIMIT ?3",
 	    error);
 	g_autoptr(GPtrArray) due = g_ptr_array_new_with_free_func(free_delivery);
@@ -168,6 +169,7 @@ td_delivery_load_due(
 		delivery->body = g_strdup(td_ledger_text(stmt, 2));
 		delivery->made = sqlite3_column_int64(stmt, 3);
 		delivery->tries = (unsigned)sqlite3_column_int64(stmt, 4);
+		delivery->key = g_strdup(td_ledger_text(stmt, 5));
 		g_ptr_array_add(due, delivery);
 	}
 }
@@ -215,6 +217,19 @@ td_delivery_failed(
 	if (due != 0)
 		sqlite3_bind_int64(stmt, 2, due);
 	td_ledger_bind_text(stmt, 3, problem);
+	return td_ledger_run(ledger, stmt, error);
+}
+
+bool
+td_delivery_hold(td_ledger *ledger, const char *hook, int64_t until, GError **error)
+{
+	g_autoptr(td_statement) stmt = td_ledger_prepare(
+	    ledger, "UPDATE delivery SET due = ?2 WHERE hook = ?1 AND due < ?2", error);
+
+	if (stmt == NULL)
+		return false;
+	td_ledger_bind_text(stmt, 1, hook);
+	sqlite3_bind_int64(stmt, 2, until);
 	return td_ledger_run(ledger, stmt, error);
 }
 

@@ -31,7 +31,7 @@ bool td_hook_put_told(td_ledger *ledger, const char *hook, unsigned project,
 typedef struct td_delivery {
 	int64_t id;
 	char *hook;
-	char *kind;
+	char *kind, *key;
 	char *body; /* what is sent */
 	int64_t made;
 	unsigned tries; /* so far */
@@ -52,6 +52,9 @@ bool td_delivery_done(td_ledger *ledger, int64_t id, int64_t now, GError **error
 /* It did not; due again then, or never where due is 0. */
 bool td_delivery_failed(
     td_ledger *ledger, int64_t id, int64_t due, const char *problem, GError **error);
+
+/* All of the hook that are due before then wait until then. */
+bool td_delivery_hold(td_ledger *ledger, const char *hook, int64_t until, GError **error);
 
 typedef struct td_delivery_count {
 	uint64_t waiting, done, given_up;

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* deliver/post.c - libcurl posts it; libcurl is loaded when there is something to post */
+#include "deliver/post.h"
+
+#include <curl/curl.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/shared.h"
+
+enum { connect_timeout = 10, all_timeout = 30 };
+
+static struct {
+	CURLcode (*global_init)(long flags);
+	CURL *(*easy_init)(void);
+	CURLcode (*easy_setopt)(CURL *easy, CURLoption option, ...);
+	CURLcode (*easy_perform)(CURL *easy);
+	CURLcode (*easy_getinfo)(CURL *easy, CURLINFO info, ...);
+	void (*easy_cleanup)(CURL *easy);
+	const char *(*easy_strerror)(CURLcode code);
+	struct curl_slist *(*slist_append)(struct curl_slist *list, const char *text);
+	void (*slist_free_all)(struct curl_slist *list);
+} curl;
+
+static bool
+load(GError **error)
+{
+	static const td_shared_function functions[] = {
+		{ "curl_global_init", &curl.global_init },
+		{ "curl_easy_init", &curl.easy_init },
+		{ "curl_easy_setopt", &curl.easy_setopt },
+		{ "curl_easy_perform", &curl.easy_perform },
+		{ "curl_easy_getinfo", &curl.easy_getinfo },
+		{ "curl_easy_cleanup", &curl.easy_cleanup },
+		{ "curl_easy_strerror", &curl.easy_strerror },
+		{ "curl_slist_append", &curl.slist_append },
+		{ "curl_slist_free_all", &curl.slist_free_all },
+	};
+	enum { failed = 1, loaded = 2 };
+	static gsize state;
+
+	if (g_once_init_enter(&state)) {
+		bool whole =
+		    td_shared_load("libcurl.so.4", functions, G_N_ELEMENTS(functions)) &&
+		    curl.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+
+		g_once_init_leave(&state, whole ? loaded : failed);
+	}
+	if (state == failed)
+		g_set_error_literal(error, TD_ERROR, TD_ERROR_IO,
+		    "libcurl.so.4 cannot be loaded: install Debian's package libcurl4");
+	return state == loaded;
+}
+
+static size_t
+throw_away(char *bytes, size_t one, size_t n, void *data)
+{
+	(void)bytes;
+	(void)data;
+	return one * n;
+}
+
+static struct curl_slist *
+make_headers(const td_post_request *request)
+{
+	g_autofree char *type = g_strconcat("Content-Type: ", request->type, NULL);
+	struct curl_slist *list = curl.slist_append(NULL, type);
+
+	/* Without an "Expect" no second is lost by asking first. */
+	list = curl.slist_append(list, "Expect:");
+	for (const char *const *header = request->headers;
+	     header != NULL && *header != NULL; header++)
+		list = curl.slist_append(list, *header);
+	return list;
+}
+
+static bool
+prepare(CURL *easy, const td_post_request *request, struct curl_slist *headers, char *why)
+{
+	const struct {
+		CURLoption option;
+		long number;
+	} numbers[] = {
+		{ CURLOPT_POST, 1 },
+		{ CURLOPT_NOSIGNAL, 1 },
+		{ CURLOPT_FOLLOWLOCATION, 0 },
+		{ CURLOPT_CONNECTTIMEOUT, connect_timeout },
+		{ CURLOPT_TIMEOUT,
+		    request->timeout > 0 ? (long)request->timeout : (long)all_timeout },
+	};
+	const struct {
+		CURLoption option;
+		const void *value;
+	} values[] = {
+		{ CURLOPT_URL, request->url },
+		{ CURLOPT_PROTOCOLS_STR, "http,https" },
+		{ CURLOPT_USERAGENT, "tidings" },
+		{ CURLOPT_ERRORBUFFER, why },
+		{ CURLOPT_HTTPHEADER, headers },
+		{ CURLOPT_POSTFIELDS, request->body },
+	};
+	bool ok = curl.easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
+		      (curl_off_t)strlen(request->body)) == CURLE_OK &&
+		  curl.easy_setopt(easy, CURLOPT_WRITEFUNCTION, throw_away) == CURLE_OK;
+
+	for (size_t i = 0; ok && i < G_N_ELEMENTS(numbers); i++)
+		ok = curl.easy_setopt(easy, numbers[i].option, numbers[i].number) ==
+		     CURLE_OK;
+	for (size_t i = 0; ok && i < G_N_ELEMENTS(values); i++)
+		ok =
+		    curl.easy_setopt(easy, values[i].option, values[i].value) == CURLE_OK;
+	return ok;
+}
+
+bool
+td_post_send(const td_post_request *request, long *status, GError **error)
+{
+	char why[CURL_ERROR_SIZE] = "";
+	struct curl_slist *headers;
+	CURLcode code = CURLE_FAILED_INIT;
+	CURL *easy;
+
+	if (!load(error))
+		return false;
+	easy = curl.easy_init();
+	headers = make_headers(request);
+	if (easy != NULL && prepare(easy, request, headers, why))
+		code = curl.easy_perform(easy);
+	*status = 0;
+	if (code == CURLE_OK)
+		curl.easy_getinfo(easy, CURLINFO_RESPONSE_CODE, status);
+	else
+		g_set_error(error, TD_ERROR, TD_ERROR_NETWORK, "'%s': %s", request->url,
+		    *why != '\0' ? why : curl.easy_strerror(code));
+	if (easy != NULL)
+		curl.easy_cleanup(easy);
+	curl.slist_free_all(headers);
+	return code == CURLE_OK;
+}
+
+char *
+td_post_sign(const char *secret, const char *body, int64_t seconds)
+{
+	g_autofree char *signed_text =
+	    g_strdup_printf("%" G_GINT64_FORMAT ".%s", seconds, body);
+	g_autofree char *hex = g_compute_hmac_for_string(
+	    G_CHECKSUM_SHA256, (const guchar *)secret, strlen(secret), signed_text, -1);
+
+	return g_strdup_printf("t=%" G_GINT64_FORMAT ",v1=%s", seconds, hex);
+}

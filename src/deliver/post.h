@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * deliver/post.h - one HTTP POST to an address that the administrator chose
+ *
+ * Redirects are not followed: what is sent goes to that address or nowhere. http and
+ * https alone are spoken, and what the other side answers is thrown away but for its
+ * status.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct td_post_request {
+	const char *url;
+	const char *type; /* Content-Type */
+	const char *body;
+	const char *const *headers; /* "Name: value", ended by NULL; NULL for none */
+	unsigned timeout;           /* seconds for all of it; 30 when 0 */
+} td_post_request;
+
+/* *status is what the other side answered, whatever it is. NETWORK where no answer came,
+ * IO where libcurl is not installed. */
+bool td_post_send(const td_post_request *request, long *status, GError **error);
+
+/*
+ * "t=SECONDS,v1=HEX": HEX is the HMAC-SHA256 of "SECONDS.BODY" with the secret. The time
+ * is signed too, so that a copy sent later is known for one. g_free it.
+ */
+char *td_post_sign(const char *secret, const char *body, int64_t seconds);
