@@ -194,6 +194,7 @@ writer_clear(writer *w)
 	g_free(w->patches);
 }
 
+/* Tags that people give ("Reviewed-by"), and no links or causes. */
 static void
 put_trailers(td_xml *xml, const td_discussion_mail *mail)
 {
@@ -201,9 +202,10 @@ put_trailers(td_xml *xml, const td_discussion_mail *mail)
 		const char *trailer = mail->trailers->pdata[i];
 		const char *colon = strchr(trailer, ':');
 
+		if (!colon || colon - trailer < 3 || memcmp(colon - 3, "-by", 3) != 0)
+			continue;
 		td_xml_raw(xml, " <span class=\"tag given\">");
-		td_xml_span(
-		    xml, colon ? td_span_between(trailer, colon) : td_span_of(trailer));
+		td_xml_span(xml, td_span_between(trailer, colon));
 		td_xml_raw(xml, "</span>");
 	}
 }

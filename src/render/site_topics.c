@@ -8,8 +8,20 @@
 #include "render/html_link.h"
 #include "render/site_series.h"
 
+/* The day stands above. */
 static void
-put_topic(td_xml *xml, const td_site *site, const td_topic *topic)
+put_hour(td_xml *xml, int64_t seconds)
+{
+	td_day day = td_day_of(seconds);
+	char text[8];
+
+	g_snprintf(text, sizeof text, "%02u:%02u", day.hour, day.minute);
+	td_xml_print(
+	    xml, "<time datetime=\"%s\">%s</time>", td_day_stamp(&day).text, text);
+}
+
+static void
+put_topic(td_xml *xml, const td_site *site, const td_topic *topic, int64_t when)
 {
 	td_xml_raw(xml, "<li>\n<p class=\"title\"><a");
 	if (topic->mails > 1)
@@ -17,7 +29,7 @@ put_topic(td_xml *xml, const td_site *site, const td_topic *topic)
 	else
 		td_site_mail_href(xml, site, NULL, topic->message_id, "");
 	td_xml_print(xml, "><bdi>%s</bdi></a></p>\n", td_site_title(topic->subject));
-	td_site_age(xml, site, topic->last);
+	put_hour(xml, when);
 	td_xml_raw(xml, "\n<p class=\"facts\"><span class=\"who\">");
 	td_site_person_link(xml, site, topic->name, topic->address);
 	td_xml_raw(xml, "</span>");
@@ -66,7 +78,7 @@ put_topics(td_xml *xml, const td_site *site, const td_site_topics *page)
 			    td_day_long(&day).text);
 			current = number;
 		}
-		put_topic(xml, site, topic);
+		put_topic(xml, site, topic, openers ? topic->first : topic->last);
 	}
 	td_xml_raw(xml, topics->len > 0 ? "</ol>\n" : "<p>There is no mail here.</p>\n");
 }
