@@ -25,6 +25,7 @@
 #define TD_MAX_CHANGELOG (16u << 10)   /* bytes of what an author says of a version */
 #define TD_MAX_RANGE_TEXT (4u << 20)   /* of one patch */
 #define TD_MAX_COMPARE_PATCHES 9999    /* in a version */
+#define TD_MAX_PAGE_COMPARED 1024      /* in both versions of all series of an update */
 #define TD_MAX_COMPARE_WEIGHED 512     /* in both; past it pairs go by equality alone */
 #define TD_MAX_COMPARE_WORK (8u << 20) /* lines that are compared to find pairs */
 

@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/open.h"
 #include "cli/output.h"
+#include "cli/update_compare.h"
 #include "cli/update_cursor.h"
 #include "cli/update_options.h"
 #include "cli/update_range.h"
@@ -361,6 +362,13 @@ load_mail(const td_report_patch *patch, td_span *mail, void *data, GError **erro
 	return true;
 }
 
+static bool
+compare_versions(const GPtrArray *older, const GPtrArray *newer,
+    td_report_changes *changes, bool *compared, void *data, GError **error)
+{
+	return td_update_compare(load_mail, data, older, newer, changes, compared, error);
+}
+
 /* NULL where there is nothing. g_free it. */
 static char *
 realpath_of(const char *path)
@@ -422,6 +430,7 @@ make_report(update_run *run, GError **error)
 		.classes = run->classes ? (const char *const *)run->classes->pdata : NULL,
 		.load_text = load_text,
 		.load_changelog = load_changelog,
+		.compare = compare_versions,
 		.load_data = run,
 	};
 

@@ -85,6 +85,7 @@ bool td_compare_each_line(const td_compare *compare, const td_compare_pair *pair
 
 td_compare_counts td_compare_sum(const td_compare *compare);
 /* "2 of 7 patches changed, 1 new, 1 dropped"; g_free it. */
-char *td_compare_summary(const td_compare *compare);
+char *td_compare_say(const td_compare_counts *counts);
+char *td_compare_summary(const td_compare *compare); /* of its sum */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_compare, td_compare_free)

@@ -60,19 +60,42 @@ add_changed(GString *text, const td_compare_counts *counts)
 		g_string_append_printf(text, "%u of %u patch%s unchanged", counts->same,
 		    counts->newer, plural);
 	}
+	add_count(text, counts->rewritten, "rewritten");
+}
+
+/* One patch that was one before. */
+static const char *
+say_single(const td_compare_counts *counts)
+{
+	if (counts->rewritten > 0)
+		return "the patch was rewritten";
+	if (counts->added > 0)
+		return "another patch";
+	if (counts->same > 0)
+		return "the patch is unchanged";
+	return counts->reworded > 0 ? "the patch changed only in the message"
+				    : "the patch changed";
+}
+
+char *
+td_compare_say(const td_compare_counts *counts)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	if (counts->older == 1 && counts->newer == 1)
+		return g_strdup(say_single(counts));
+	add_changed(text, counts);
+	add_count(text, counts->added, "new");
+	add_count(text, counts->dropped, "dropped");
+	if (counts->reordered)
+		g_string_append(text, ", in another order");
+	return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
 char *
 td_compare_summary(const td_compare *compare)
 {
 	td_compare_counts counts = td_compare_sum(compare);
-	g_autoptr(GString) text = g_string_new(NULL);
 
-	add_changed(text, &counts);
-	add_count(text, counts.rewritten, "rewritten");
-	add_count(text, counts.added, "new");
-	add_count(text, counts.dropped, "dropped");
-	if (counts.reordered)
-		g_string_append(text, ", in another order");
-	return g_string_free(g_steal_pointer(&text), FALSE);
+	return td_compare_say(&counts);
 }

@@ -166,6 +166,10 @@ write_previous(td_json *json, const td_report_previous *previous)
 	td_json_int(json, "changed", previous->changed);
 	td_json_int(json, "added", previous->added);
 	td_json_int(json, "dropped", previous->dropped);
+	td_json_bool(json, "compared", previous->compared);
+	td_json_int(json, "reworded", previous->changes.reworded);
+	td_json_int(json, "rewritten", previous->changes.rewritten);
+	td_json_bool(json, "reordered", previous->changes.reordered);
 	td_json_end(json);
 }
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "compare/compare.h"
 #include "render/clean.h"
 
 #define DAY 86400
@@ -390,11 +391,35 @@ td_words_order(td_report_order order)
 	return words[order];
 }
 
+/* In the words of `tidings diff`. */
+static void
+append_compared(GString *text, const td_report_changes *changes)
+{
+	const td_compare_counts counts = {
+		.older = changes->older,
+		.newer = changes->newer,
+		.same = changes->same,
+		.changed = changes->changed,
+		.rewritten = changes->rewritten,
+		.added = changes->added,
+		.dropped = changes->dropped,
+		.reworded = changes->reworded,
+		.reordered = changes->reordered,
+	};
+	g_autofree char *words = td_compare_say(&counts);
+
+	g_string_append_printf(text, ": %s", words);
+}
+
 static void
 append_changes(GString *text, const td_report_previous *previous)
 {
 	const char *mark = ": ";
 
+	if (previous->compared) {
+		append_compared(text, &previous->changes);
+		return;
+	}
 	if (previous->patches == 0)
 		return;
 	if (previous->changed > 0 && previous->patches > 1) {

@@ -99,7 +99,8 @@ build(td_work *work, GError **error)
 	    !td_work_load_reviews(work, error) || !td_work_load_notices(work, error) ||
 	    !td_work_load_pulls(work, error))
 		return false;
-	td_work_find_previous(work);
+	if (!td_work_find_previous(work, error))
+		return false;
 	td_work_settle(work);
 	td_work_find_waiting(work);
 	td_work_rank(work);

@@ -114,13 +114,25 @@ typedef struct td_report_patch {
 	GArray *stat; /* of td_report_file: the counted diffstat */
 } td_report_patch;
 
-/* The version before, and what is another now: by patch-id, then by title. */
+/* What a version changed of the one before, in patches. */
+typedef struct td_report_changes {
+	unsigned older, newer; /* that were compared */
+	unsigned same, changed, rewritten, added, dropped;
+	unsigned reworded; /* of those changed: in the message only */
+	bool reordered;
+} td_report_changes;
+
+/* The version before, and what is another now. */
 typedef struct td_report_previous {
 	const char *message_id; /* of its head */
 	int64_t received;
 	unsigned version, minor;
-	unsigned patches; /* of this version that were compared */
+	unsigned patches; /* of this version that were compared; 0 for none */
+	/* Diffs, by what options.compare says; where that is not asked by patch-id, then
+	 * by title. */
 	unsigned changed, added, dropped;
+	bool compared; /* it was asked, and this is its answer: */
+	td_report_changes changes;
 } td_report_previous;
 
 typedef struct td_report_series {
@@ -261,6 +273,10 @@ typedef struct td_report_options {
 	char *(*load_text)(int64_t message, void *data, GError **error);
 	/* What its author says changed since the version before; NULL for none. */
 	char *(*load_changelog)(int64_t message, void *data, GError **error);
+	/* Compares two versions of a series, each of td_report_patch *, as `tidings diff`
+	 * does. *compared is false where they cannot be. NULL: never asked. */
+	bool (*compare)(const GPtrArray *older, const GPtrArray *newer,
+	    td_report_changes *changes, bool *compared, void *data, GError **error);
 	void *load_data;
 } td_report_options;
 

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+
 #define DAY_SECONDS (24 * 60 * 60)
 
 char *
@@ -104,40 +106,90 @@ count_changes(td_report_previous *counts, const td_report_series *series,
 	}
 }
 
-static td_report_previous *
-describe_previous(const td_report_series *series, const td_report_series *before)
+static GPtrArray *
+members_of(const td_report_series *series)
+{
+	GPtrArray *members = g_ptr_array_new();
+
+	for (unsigned i = 0; i < series->patches->len; i++) {
+		td_report_patch *patch = g_ptr_array_index(series->patches, i);
+
+		if (!patch->extra)
+			g_ptr_array_add(members, patch);
+	}
+	return members;
+}
+
+/* What is looked into patch by patch; the rest is counted by names. */
+static bool
+compare_versions(td_work *work, td_report_previous *previous,
+    const td_report_series *series, const td_report_series *before, GError **error)
+{
+	const td_report_options *options = work->options;
+	g_autoptr(GPtrArray) older = members_of(before);
+	g_autoptr(GPtrArray) newer = members_of(series);
+	const td_report_changes *changes = &previous->changes;
+
+	if (!options->compare || older->len == 0 || newer->len == 0 ||
+	    work->compared + older->len + newer->len > TD_MAX_PAGE_COMPARED)
+		return true;
+	work->compared += older->len + newer->len;
+	if (!options->compare(older, newer, &previous->changes, &previous->compared,
+		options->load_data, error))
+		return false;
+	if (!previous->compared)
+		return true;
+	previous->patches = changes->newer;
+	previous->changed = changes->changed - changes->reworded + changes->rewritten;
+	previous->added = changes->added;
+	previous->dropped = changes->dropped;
+	return true;
+}
+
+static bool
+describe_previous(td_work *work, const td_work_series *item,
+    const td_report_series *before, GError **error)
 {
 	td_report_previous *previous = g_new0(td_report_previous, 1);
+	td_report_series *series = item->series;
 
+	series->previous = previous;
 	previous->message_id = before->message_id;
 	previous->received = before->received;
 	previous->version = before->version;
 	previous->minor = before->minor;
 	/* With parts missing on either side nothing can be said of patches. */
-	if (series->missing->len == 0 && before->missing->len == 0)
+	if (series->missing->len > 0 || before->missing->len > 0)
+		return true;
+	if (item->selected && (item->in_range || item->touched) &&
+	    !compare_versions(work, previous, series, before, error))
+		return false;
+	if (!previous->compared)
 		count_changes(previous, series, before);
-	return previous;
+	return true;
 }
 
 /* Without an index of all: title and sender. */
 static void
-find_by_title(td_work *work, GHashTable *newest)
+find_by_title(td_work *work, GHashTable *before)
 {
+	g_autoptr(GHashTable) newest =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
 	for (unsigned i = 0; i < work->series->len; i++) {
 		td_work_series *item = g_ptr_array_index(work->series, i);
-		td_report_series *series = item->series;
-		char *key = td_work_version_key(series);
-		const td_report_series *before = g_hash_table_lookup(newest, key);
+		char *key = td_work_version_key(item->series);
+		td_report_series *found = g_hash_table_lookup(newest, key);
 
-		if (before && td_work_is_newer(series, before))
-			series->previous = describe_previous(series, before);
-		g_hash_table_insert(newest, key, series);
+		if (found && td_work_is_newer(item->series, found))
+			g_hash_table_insert(before, item->series, found);
+		g_hash_table_insert(newest, key, item->series);
 	}
 }
 
 /* By the chains of the index. */
 static void
-follow_chains(td_work *work)
+follow_chains(td_work *work, GHashTable *before)
 {
 	g_autoptr(GHashTable) by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
 
@@ -149,26 +201,33 @@ follow_chains(td_work *work)
 	for (unsigned i = 0; i < work->series->len; i++) {
 		td_work_series *item = g_ptr_array_index(work->series, i);
 		const int64_t *older = g_hash_table_lookup(work->elders, &item->id);
-		const td_work_series *before =
+		const td_work_series *found =
 		    older ? g_hash_table_lookup(by_id, older) : NULL;
 
-		if (before)
-			item->series->previous =
-			    describe_previous(item->series, before->series);
+		if (found)
+			g_hash_table_insert(before, item->series, found->series);
 	}
 }
 
-void
-td_work_find_previous(td_work *work)
+bool
+td_work_find_previous(td_work *work, GError **error)
 {
-	g_autoptr(GHashTable) newest =
-	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	/* td_report_series * to the one that it follows */
+	g_autoptr(GHashTable) before = g_hash_table_new(NULL, NULL);
 
-	if (work->elders) {
-		follow_chains(work);
-		return;
+	if (work->elders)
+		follow_chains(work, before);
+	else
+		find_by_title(work, before);
+	/* The newest first: where not all can be compared, the oldest are left out. */
+	for (unsigned i = work->series->len; i-- > 0;) {
+		td_work_series *item = g_ptr_array_index(work->series, i);
+		const td_report_series *found = g_hash_table_lookup(before, item->series);
+
+		if (found && !describe_previous(work, item, found, error))
+			return false;
 	}
-	find_by_title(work, newest);
+	return true;
 }
 
 static bool

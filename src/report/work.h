@@ -59,6 +59,7 @@ typedef struct td_work {
 	GHashTable *known;    /* the index's number of an address -> td_work_known * */
 	GHashTable *merged;   /* td_work_mail * of a pull request -> of the notice that it
 				 was merged */
+	unsigned compared;    /* patches that were looked into */
 	bool filtered;        /* --path, --author or --subject was given */
 } td_work;
 
@@ -117,7 +118,7 @@ bool td_work_load_earlier(td_work *work, GError **error);
 char *td_work_version_key(const td_report_series *series);
 bool td_work_is_newer(const td_report_series *a, const td_report_series *b);
 /* versions.c: the version before each series, what waits for an answer */
-void td_work_find_previous(td_work *work);
+bool td_work_find_previous(td_work *work, GError **error);
 void td_work_find_waiting(td_work *work);
 /* status.c: what became of each series; then those that were asked for go to the report,
  * in order */

@@ -78,6 +78,9 @@ tidings update tern -n 100 --parts waiting --waiting 1 >"$W/out"
 holds 'who waits is told' '^=== Waiting for an answer: [1-9]'
 tidings update tern -n 100 --parts series >"$W/out"
 holds 'a new version says what changed' 'since v1: 2 of 3 patches changed'
+tidings update tern -n 100 --format json >"$W/page.json"
+PROGRAM=$TIDINGS python3 "$SOURCE/tests/oracle/changes.py" "$W/page.json" >"$W/out" 2>&1
+holds 'what tidings diff says of the same two' '^[1-9][0-9]* agree, 0 differ'
 fails 'no history without an index' 64 'is in no index' \
 	tidings update "$W/list" -n 5 --history
 finish
