@@ -268,6 +268,27 @@ find_pr(const td_message *message)
 	return notice;
 }
 
+/* "[COMMITTED][PATCH]": posted for the record by who may commit. */
+static td_notice *
+find_committed(const td_message *message, const td_subject *subject)
+{
+	static const char *const words[] = { "committed", "commited", "pushed" };
+
+	for (unsigned i = 0; i < subject->tags->len; i++) {
+		for (unsigned k = 0; k < G_N_ELEMENTS(words); k++) {
+			td_notice *notice;
+
+			if (g_ascii_strcasecmp(
+				g_ptr_array_index(subject->tags, i), words[k]) != 0)
+				continue;
+			notice = td_notice_new(TD_NOTICE_MAINTAINER);
+			td_notice_add(notice, message->message_id);
+			return notice;
+		}
+	}
+	return NULL;
+}
+
 /* A robot's verdict on the mail that it answers. */
 static td_notice *
 find_verdict(const td_message *message, td_span text)
@@ -313,8 +334,10 @@ td_notice_find(const td_message *message, const td_subject *subject, td_span tex
 	    g_str_has_prefix(from, "syzbot"))
 		return find_verdict(message, text);
 	if (!subject->reply) {
-		td_notice *notice = find_added(message, text);
+		td_notice *notice = find_committed(message, subject);
 
+		if (!notice)
+			notice = find_added(message, text);
 		return notice || !strstr(message->subject, ".patch ")
 			   ? notice
 			   : find_mm(message, text);

@@ -15,21 +15,35 @@
 /* What may come before it. Those with a name after them take it along: "Thanks Joe,". */
 static const char *const greetings[] = { "thank you", "thanks", "thx", "hi", "hello",
 	"hey", "dear" };
-static const char *const leads[] = { "looks good to me", "looks good", "looks fine",
-	"looks great", "lgtm", "okay", "ok", "great", "good", "nice", "cool", "perfect",
-	"sure", "yes", "yep", "fine", "alright", "all right", "excellent", "anyway",
-	"and", "so", "makes sense", "agreed", "done", "i see", "no problem",
-	"for the record", "fyi", "fixed up", "gladly taken" };
+static const char *const leads[] = { "good catch", "good point", "looks good to me",
+	"looks good", "looks fine", "looks great", "lgtm", "okay", "ok", "great", "good",
+	"nice", "cool", "perfect", "sure", "yes", "yep", "fine", "alright", "all right",
+	"excellent", "anyway", "and", "so", "makes sense", "agreed", "done", "i see",
+	"no problem", "for the record", "fyi", "fixed up", "gladly taken", "very good",
+	"very nice", "awesome", "fair enough", "looks ok", "no objections",
+	"reviewed and", "acked and" };
 static const char *const subjects[] = { "i've", "i have", "i", "we've", "we have",
 	"the whole series", "the series", "whole series", "entire series", "series",
 	"the patch", "this patch", "patches", "patch", "both patches", "both",
 	"all patches", "all", "this is", "these are", "this was", "these were", "it is",
-	"it's", "this", "now" };
+	"it's", "this patchset", "this set", "this series", "this", "the patchset",
+	"the whole patchset", "whole patchset", "patchset", "the whole set", "the set",
+	"these patches", "the patches", "your patch", "your patches", "these", "now",
+	"everything", "all of these", "all of them", "both of these", "the rest" };
 static const char *const adverbs[] = { "is", "are", "was", "were", "has been",
 	"have been", "been", "now", "just", "also", "both", "all", "already", "finally",
 	"got", "gone" };
 static const char *const verbs[] = { "applied", "queued", "merged", "pulled", "picked up",
 	"picked", "pushed", "committed" };
+/* What is being done: only where nothing, a tree or thanks follow. */
+static const char *const doing[] = { "applying", "queuing", "queueing", "merging",
+	"pushing", "taking" };
+/* After something else that was done: "I fixed the typo and pushed". Who applied or
+ * pulled may be a tester. */
+static const char *const at_last[] = { " and pushed", " and merged", " and queued",
+	" and committed", ", pushed", ", merged", ", queued", " and applied it to",
+	" and applied this to", " and applied to", " and applied the patch to",
+	" and picked it up" };
 static const char *const doubts[] = { "if ", "once ", " when ", " not ", "n't", " should",
 	" could", " would", " can ", " will ", "revert", "drop", "cleanly", " on top",
 	" locally", "and test", " tested", " tests ", "my test", " tried", " but ",
@@ -83,7 +97,10 @@ skip_leads(const char *at)
 		size_t n = match(at, greetings, G_N_ELEMENTS(greetings));
 
 		if (n > 0) {
-			size_t name = strcspn(at + n, ",.!;:-");
+			const char *next = skip_blanks(at + n);
+			size_t name = match(next, verbs, G_N_ELEMENTS(verbs)) > 0
+					  ? (size_t)(next - at) - n
+					  : strcspn(at + n, ",.!;:-");
 
 			if (name > 40 || at[n + name] == '\0')
 				return at;
@@ -104,7 +121,8 @@ goes_on_well(const char *rest)
 	static const char *const next[] = { "to", "for", "up", "in", "into", "onto", "it",
 		"this", "these", "them", "both", "all", "the", "patch", "patches", "as",
 		"with", "thanks", "thank", "and", "now", "series", "v1", "v2", "v3", "v4",
-		"v5", "for-next", "your", "that", "everything", "after" };
+		"v5", "for-next", "your", "that", "everything", "after", "whole",
+		"entire", "by", "upstream", "manually" };
 	const char *word = skip_blanks(rest);
 
 	if (*rest == '\0' || strchr(".,!;:(-", *rest))
@@ -114,17 +132,76 @@ goes_on_well(const char *rest)
 	return match(word, next, G_N_ELEMENTS(next)) > 0;
 }
 
+static bool
+is_doubtful(const sentence *s)
+{
+	for (unsigned i = 0; i < G_N_ELEMENTS(doubts); i++) {
+		if (strstr(s->lower, doubts[i]))
+			return true;
+	}
+	return false;
+}
+
+/* "Thanks, applying.", "Applying to nfsd-next", but not "Applying this broke the build".
+ */
+static const char *
+find_doing(const char *at)
+{
+	size_t n = match(at, doing, G_N_ELEMENTS(doing));
+	const char *rest = skip_blanks(at + n);
+
+	if (n == 0)
+		return NULL;
+	if (*rest == '\0' || strchr(".,!;", *rest) || g_str_has_prefix(rest, "--") ||
+	    g_str_has_prefix(rest, "to ") || g_str_has_prefix(rest, "for ") ||
+	    g_str_has_prefix(rest, "thanks"))
+		return at + n;
+	return NULL;
+}
+
+/* "I fixed the prefix and pushed this to hyperv-fixes." */
+static const char *
+find_at_last(const char *at)
+{
+	for (unsigned i = 0; i < G_N_ELEMENTS(at_last); i++) {
+		const char *hit = strstr(at, at_last[i]);
+		size_t n = strlen(at_last[i]);
+
+		if (hit && ends_word(hit[n]) && goes_on_well(hit + n))
+			return hit + n;
+	}
+	return NULL;
+}
+
+/* "these four patches" */
+static const char *
+skip_subject(const char *at)
+{
+	static const char *const numbers[] = { "two", "three", "four", "five", "six",
+		"seven", "eight", "nine", "ten" };
+	size_t n = match(at, subjects, G_N_ELEMENTS(subjects));
+	size_t number = match(skip_blanks(at + n), numbers, G_N_ELEMENTS(numbers));
+	const char *rest = skip_blanks(skip_blanks(at + n) + number);
+
+	if (n == 0 || number == 0 || !g_str_has_prefix(rest, "patches"))
+		return skip_blanks(at + n);
+	return skip_blanks(rest + strlen("patches"));
+}
+
 /* What follows the verb; NULL where the sentence does not say that it was done. */
 static const char *
 find_verb(const sentence *s)
 {
 	const char *at = skip_leads(s->lower);
+	const char *first = at;
 	bool alone_i = false;
 	size_t n = match(at, subjects, G_N_ELEMENTS(subjects));
 
+	if (is_doubtful(s))
+		return NULL;
 	if (n > 0) {
 		alone_i = n == 1;
-		at = skip_blanks(at + n);
+		at = skip_subject(at);
 	}
 	for (unsigned i = 0; i < 3; i++) {
 		n = match(at, adverbs, G_N_ELEMENTS(adverbs));
@@ -133,15 +210,13 @@ find_verb(const sentence *s)
 		at = skip_blanks(at + n);
 	}
 	n = match(at, verbs, G_N_ELEMENTS(verbs));
-	if (n == 0 || !goes_on_well(at + n))
+	if (n == 0)
+		return at == first && find_doing(at) ? find_doing(at) : find_at_last(at);
+	if (!goes_on_well(at + n))
 		return NULL;
 	/* "I applied this and ..." is a tester's word as often as a maintainer's. */
-	if (alone_i && strstr(at + n, " and "))
+	if (alone_i && strstr(at, " and "))
 		return NULL;
-	for (unsigned i = 0; i < G_N_ELEMENTS(doubts); i++) {
-		if (strstr(s->lower, doubts[i]))
-			return NULL;
-	}
 	return at + n;
 }
 

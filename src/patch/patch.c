@@ -8,6 +8,7 @@
 #include "patch/author.h"
 #include "patch/below_quote.h"
 #include "patch/split.h"
+#include "patch/verdict.h"
 
 /* How far from the end of a mail base-commit and change-id are looked for. */
 #define FOOT_BYTES 4096
@@ -285,7 +286,16 @@ read_diff(td_patch *patch, td_span bytes)
 		patch->defects |= TD_DEFECT_CRLF;
 }
 
-/* git takes no trailers out of the first paragraph, which is the title. */
+static void
+add_word(td_patch *patch, const char *key, td_span value)
+{
+	td_trailer *word = g_new0(td_trailer, 1);
+
+	word->key = g_strdup(key);
+	word->value = td_span_dup(value);
+	g_ptr_array_add(patch->trailers, word);
+}
+
 /* "pw-bot: cr" at a line's start is a maintainer's command to patchwork's robot. */
 static void
 read_command(td_patch *patch)
@@ -295,24 +305,29 @@ read_command(td_patch *patch)
 	td_span line;
 	ptrdiff_t at;
 
-	if (patch->text == NULL)
-		return;
 	while ((at = td_span_find(rest, key)) >= 0) {
 		bool begins = at == 0 || rest.p[at - 1] == '\n';
 
 		rest = td_span_skip(rest, (size_t)at + strlen(key));
 		if (begins && td_span_next_line(&rest, &line)) {
-			td_trailer *command = g_new0(td_trailer, 1);
-
-			command->key = g_strdup("pw-bot");
-			command->value = td_span_dup(
+			add_word(patch, "pw-bot",
 			    td_span_head(td_span_trim(line), TD_MAX_NAME_BYTES));
-			g_ptr_array_add(patch->trailers, command);
 			return;
 		}
 	}
 }
 
+/* What an answer says of the patch as a whole goes the way of its trailers. */
+static void
+read_verdict(td_patch *patch)
+{
+	const char *word = td_verdict_word(td_verdict_find(td_span_of(patch->text)));
+
+	if (word)
+		add_word(patch, TD_VERDICT_KEY, td_span_of(word));
+}
+
+/* git takes no trailers out of the first paragraph, which is the title. */
 static void
 read_trailers(td_patch *patch)
 {
@@ -322,7 +337,10 @@ read_trailers(td_patch *patch)
 
 	if (patch->kind == TD_KIND_REPLY) {
 		patch->trailers = td_trailer_parse_reply(td_span_of(patch->text));
+		if (!patch->text)
+			return;
 		read_command(patch);
+		read_verdict(patch);
 		return;
 	}
 	whole = g_strconcat(patch->title, "\n\n", message, NULL);

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "index/lookup.h"
+#include "patch/verdict.h"
 #include "thread/thread.h"
 
 /* The thread while it is put in order. */
@@ -120,7 +121,8 @@ take_trailer(const td_index_trailer *trailer, void *data)
 	td_discussion_mail *mail;
 	g_autofree char *text = NULL;
 
-	if (!place)
+	/* What was understood of its words is no line of the mail. */
+	if (!place || strcmp(trailer->key, TD_VERDICT_KEY) == 0)
 		return;
 	mail = &g_array_index(g->found, td_discussion_mail, *place);
 	if (mail->kind != TD_KIND_REPLY && mail->kind != TD_KIND_MAIL)

@@ -115,4 +115,50 @@ fails 'a list that is not there' 66 "no list 'x'" tidings series x
 fails 'a state that is none' 64 "none of new" tidings series --state=good
 fails 'an order that is none' 64 "no order" tidings series --order=x
 
+# What answers say of patches, in a list of its own: one rule for series, show, update and am.
+box=$W/words
+mkdir -p "$box/cur" "$box/new" "$box/tmp"
+three() { # three ID DAY
+	local n
+	printf 'Three things.\n' | mail "$1.0" "$ann" "$2" "[PATCH 0/3] $1: three things of many"
+	for n in 1 2 3; do
+		patch "$1/$n.c" "thing $n of $1" "and more of $n" |
+			mail "$1.$n" "$ann" "$2" "[PATCH $n/3] $1: thing $n" "In-Reply-To: <$1.0@example.org>"
+	done
+}
+re() { # re ID DAY FROM TEXT: answers ID
+	printf '%b' "$4" | mail "$1.re$2" "$3" "$2" "Re: [PATCH] $1" "In-Reply-To: <$1@example.org>"
+}
+three some 01
+re some.0 02 "$bob" 'For patches 1-2:\nReviewed-by: Bob Baker <bob@example.org>\n'
+three every 03
+re every.1 04 "$bob" 'For the whole series:\nReviewed-by: Bob Baker <bob@example.org>\n'
+three wrong 05
+re wrong.0 06 'Eve Else <eve@example.org>' 'Reviewed-by: Bob Baker <bob@example.org>\n'
+three no 07
+re no.2 08 "$bob" 'NAK. This is done by the core.\n'
+three again 09
+re again.0 10 "$bob" 'Does not apply any more. Can you please rebase?\n'
+three fine 11
+re fine.0 12 "$bob" 'Please rebase.\n'
+re fine.0 13 "$bob" 'It applies after all.\n\nReviewed-by: Bob Baker <bob@example.org>\n'
+three own 14
+re own.0 15 "$ann" 'I will resend. Please rebase your work on it then.\n'
+patch filed/a.c 'what was trivial' 'is in already' |
+	mail filed "$ann" 16 '[COMMITTED][PATCH] filed: fix a typo'
+patch later/a.c 'what was trivial' 'is not in yet' | mail later "$ann" 17 '[PATCH] later: fix a bug'
+re later 18 "$bob" 'Hi Ann,\n\npatchset merged, thanks!\n'
+succeeds 'another list is added' tidings add --quiet words "$box"
+now words --json >"$W/json"
+is 'what is posted as committed is applied' applied "$(state filed)"
+is 'a maintainer says so in words' applied "$(state later)"
+tidings update words --peek -n 100 --format json >"$W/page"
+given() { # given ID: numbers of patches with trailers of Bob
+	json "' '.join(str(t['number']) for s in d['series'] if s['message_id'] == '$1@example.org' for t in s['trailers'] if t['key'] == 'Reviewed-by' and not t['mismatch'])" "$W/page"
+}
+is 'the page of an update counts alike: some' '1 2' "$(given some.0)"
+is 'all' 0 "$(given every.0)"
+is 'none' '' "$(given wrong.0)"
+tidings am some.0@example.org >"$W/mbox" 2>/dev/null
+is 'so does am' 2 "$(grep -c '^Reviewed-by: Bob' "$W/mbox")"
 finish

@@ -167,7 +167,22 @@ static const struct {
 	{ "Merged, thanks\nfor the\npatch.\n", "[|] 0" },
 	{ "Pulled, thanks.\n", "[|] 0" },
 	{ "Applied both patches in this series, thanks\n", "[|] 0" },
+	{ "Hi Ann,\n\npatchset merged, thanks!\n", "[|] 0" },
+	{ "These four patches have been merged.\n", "[|] 0" },
+	{ "This series has been merged.\n", "[|] 0" },
+	{ "Thanks merged, with few small changes:\n", "[|] 0" },
+	{ "Thanks, applying.--b.\n", "[|] 0" },
+	{ "Applying to nfsd-next, thanks.\n", "[nfsd-next|] 0" },
+	{ "I fixed the prefix and pushed this to foo-fixes.\n", "[foo-fixes|] 0" },
+	{ "I've added the missing tag and pushed, thanks.\n", "[|] 0" },
+	{ "And applied whole patchset, thanks.\n", "[|] 0" },
+	{ "Good catch, applied, thanks.\n", "[|] 0" },
+	{ "Very good!  I have queued it.\n", "[|] 0" },
 	{ "Can this be applied?\n", NULL },
+	{ "Applying this broke my build.\n", NULL },
+	{ "Applying for a grant takes time, and so does this?\n", NULL },
+	{ "I changed the test and pushed it to my machine.\n", NULL },
+	{ "Please rebase, I merged something else and pushed will wait.\n", NULL },
 	{ "Applied?\n", NULL },
 	{ "I applied this and it fixes the hang.\n", NULL },
 	{ "Applied cleanly on top of 6.1 here.\n", NULL },
@@ -210,6 +225,22 @@ a_person_thanks_only_where_it_was_done(void **state)
 	}
 }
 
+/* GNU's and LTP's way: what may be committed anyhow is posted for the record. */
+static void
+a_patch_may_say_itself_that_it_was_committed(void **state)
+{
+	g_autofree char *said =
+	    read_notice("From: J <j@example.org>\nMessage-ID: <own@x>\n"
+			"Subject: [COMMITTED][PATCH] fix a typo\n\ntext\n");
+	g_autofree char *answered =
+	    read_notice("From: J <j@example.org>\nMessage-ID: <own@x>\n"
+			"Subject: Re: [COMMITTED][PATCH] fix a typo\n\ntext\n");
+
+	(void)state;
+	assert_non_null(strstr(said, "<own@x>"));
+	assert_string_equal(answered, "none");
+}
+
 static void
 thanks_that_answer_nothing_are_none(void **state)
 {
@@ -226,6 +257,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_machine_is_understood),
 		cmocka_unit_test(a_person_thanks_only_where_it_was_done),
+		cmocka_unit_test(a_patch_may_say_itself_that_it_was_committed),
 		cmocka_unit_test(thanks_that_answer_nothing_are_none),
 	};
 

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * patch/verdict.c - what an answer wants to become of a patch, where it says so plainly
+ *
+ * Reviews are full of wishes. These few sentences mean the patch as a whole and nothing
+ * else; better none than a wrong one.
+ */
+#include "patch/verdict.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <string.h>
+
+enum {
+	most_lines = 400,
+	longest_sentence = 160,
+};
+
+typedef struct phrase {
+	const char *words;
+	td_verdict verdict;
+} phrase;
+
+/* A sentence that begins so. */
+static const phrase phrases[] = {
+	{ "nak", TD_VERDICT_REJECTED },
+	{ "nack", TD_VERDICT_REJECTED },
+	{ "big nak", TD_VERDICT_REJECTED },
+	{ "strong nak", TD_VERDICT_REJECTED },
+	{ "so nak", TD_VERDICT_REJECTED },
+	{ "closing this as rejected", TD_VERDICT_REJECTED },
+	{ "marking this as rejected", TD_VERDICT_REJECTED },
+	{ "please ignore this", TD_VERDICT_REJECTED },
+	{ "please ignore the", TD_VERDICT_REJECTED },
+	{ "please disregard this", TD_VERDICT_REJECTED },
+	{ "please discard this", TD_VERDICT_REJECTED },
+	{ "please drop this patch", TD_VERDICT_REJECTED },
+	{ "please drop this series", TD_VERDICT_REJECTED },
+	{ "please forget this", TD_VERDICT_REJECTED },
+	{ "please forget about this", TD_VERDICT_REJECTED },
+	{ "i will abandon this", TD_VERDICT_REJECTED },
+	{ "i will just abandon this", TD_VERDICT_REJECTED },
+	{ "i will then just abandon this", TD_VERDICT_REJECTED },
+	{ "i'll abandon this", TD_VERDICT_REJECTED },
+	{ "i'll drop this patch", TD_VERDICT_REJECTED },
+	{ "i will drop this patch", TD_VERDICT_REJECTED },
+	{ "i'm dropping this", TD_VERDICT_REJECTED },
+	{ "i withdraw this", TD_VERDICT_REJECTED },
+	{ "please resend", TD_VERDICT_CHANGES },
+	{ "please re-send", TD_VERDICT_CHANGES },
+	{ "please repost", TD_VERDICT_CHANGES },
+	{ "please respin", TD_VERDICT_CHANGES },
+	{ "please re-spin", TD_VERDICT_CHANGES },
+	{ "please rebase", TD_VERDICT_CHANGES },
+	{ "please send a new version", TD_VERDICT_CHANGES },
+	{ "please send a v", TD_VERDICT_CHANGES },
+	{ "please send an updated", TD_VERDICT_CHANGES },
+	{ "please send v", TD_VERDICT_CHANGES },
+	{ "please fix and", TD_VERDICT_CHANGES },
+	{ "please address", TD_VERDICT_CHANGES },
+	{ "please split", TD_VERDICT_CHANGES },
+	{ "can you please rebase", TD_VERDICT_CHANGES },
+	{ "can you please resend", TD_VERDICT_CHANGES },
+	{ "can you please respin", TD_VERDICT_CHANGES },
+	{ "can you please send a v", TD_VERDICT_CHANGES },
+	{ "can you rebase", TD_VERDICT_CHANGES },
+	{ "can you resend", TD_VERDICT_CHANGES },
+	{ "can you respin", TD_VERDICT_CHANGES },
+	{ "can you send a v", TD_VERDICT_CHANGES },
+	{ "could you please rebase", TD_VERDICT_CHANGES },
+	{ "could you please resend", TD_VERDICT_CHANGES },
+	{ "could you please respin", TD_VERDICT_CHANGES },
+	{ "could you please send a v", TD_VERDICT_CHANGES },
+	{ "could you rebase", TD_VERDICT_CHANGES },
+	{ "could you resend", TD_VERDICT_CHANGES },
+	{ "could you respin", TD_VERDICT_CHANGES },
+	{ "could you send a v", TD_VERDICT_CHANGES },
+};
+
+/* "Please resend once the fix is merged" waits for somebody else. */
+static const char *const doubts[] = { " if ", " once ", " unless ", " when ", " after ",
+	" don't", " do not", " not ", " mail ", " email ", " message " };
+
+static bool
+ends_word(char c)
+{
+	return !g_ascii_isalpha(c) && c != '\'' && c != '-' && c != '_';
+}
+
+static td_verdict
+read_sentence(td_span text)
+{
+	char lower[longest_sentence + 1];
+	size_t n = 0;
+
+	while (n < text.n && n < longest_sentence && !strchr(".!?\n", text.p[n])) {
+		lower[n] = g_ascii_tolower(text.p[n]);
+		n++;
+	}
+	lower[n] = '\0';
+	for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++) {
+		size_t length = strlen(phrases[i].words);
+
+		if (strncmp(lower, phrases[i].words, length) != 0 ||
+		    !ends_word(lower[length]))
+			continue;
+		for (size_t k = 0; k < G_N_ELEMENTS(doubts); k++)
+			if (strstr(lower, doubts[k]))
+				return TD_VERDICT_NONE;
+		return phrases[i].verdict;
+	}
+	return TD_VERDICT_NONE;
+}
+
+/* The next sentence of the line begins behind this; false for none. */
+static bool
+skip_sentence(td_span *line)
+{
+	for (size_t i = 0; i + 2 < line->n; i++) {
+		if (!strchr(".!?:", line->p[i]) || line->p[i + 1] != ' ')
+			continue;
+		*line = td_span_trim(td_span_skip(*line, i + 1));
+		return line->n > 0;
+	}
+	return false;
+}
+
+/* A line goes on the one before, unless that was empty, a quote or ended a sentence. */
+static bool
+begins(td_span before)
+{
+	before = td_span_trim(before);
+	return before.n == 0 || before.p[0] == '>' ||
+	       strchr(".!?:,;", before.p[before.n - 1]) != NULL;
+}
+
+td_verdict
+td_verdict_find(td_span text)
+{
+	td_span line, before = { "", 0 };
+	td_verdict found = TD_VERDICT_NONE;
+
+	for (unsigned n = 0; n < most_lines && td_span_next_line(&text, &line); n++) {
+		td_span rest = td_span_trim(line);
+
+		if (td_span_is(line, "-- ") || td_span_has_prefix(line, "diff --git ") ||
+		    td_span_has_prefix_nocase(line, "-----Original Message"))
+			break;
+		if (rest.n > 0 && g_ascii_isalpha(rest.p[0]) &&
+		    (begins(before) || skip_sentence(&rest))) {
+			do {
+				td_verdict said = read_sentence(rest);
+
+				found = said != TD_VERDICT_NONE ? said : found;
+			} while (skip_sentence(&rest));
+		}
+		before = line;
+	}
+	return found;
+}
+
+const char *
+td_verdict_word(td_verdict verdict)
+{
+	switch (verdict) {
+	case TD_VERDICT_NONE:
+		break;
+	case TD_VERDICT_REJECTED:
+		return "rejected";
+	case TD_VERDICT_CHANGES:
+		return "changes requested";
+	}
+	return NULL;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* tests/unit/patch/test_verdict.c - a plain no, and what only sounds like one */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <glib.h>
+
+#include "patch/verdict.h"
+
+static const struct {
+	const char *text;
+	td_verdict verdict;
+} cases[] = {
+	{ "NAK.\n", TD_VERDICT_REJECTED },
+	{ "> x\n\nNAK to this. The hypervisor does it.\n", TD_VERDICT_REJECTED },
+	{ "Nack, this belongs into the driver.\n", TD_VERDICT_REJECTED },
+	{ "Thank you! Closing this as rejected, feel free to send another.\n",
+	    TD_VERDICT_REJECTED },
+	{ "I agree. Please forget this :)\n", TD_VERDICT_REJECTED },
+	{ "Hi Wei,\nPlease discard this patch. I'm rebasing.\n", TD_VERDICT_REJECTED },
+	{ "Thanks. I will then just abandon this patch.\n", TD_VERDICT_REJECTED },
+	{ "Please send v3, with the changelog below the line.\n", TD_VERDICT_CHANGES },
+	{ "This does not apply any more. Can you please rebase and resend?\n",
+	    TD_VERDICT_CHANGES },
+	{ "Please resend.\n\nNAK\n", TD_VERDICT_REJECTED },
+	{ "> NAK.\n", TD_VERDICT_NONE },
+	{ "Naked pointers are fine.\n", TD_VERDICT_NONE },
+	{ "Please resend once the other one is merged.\n", TD_VERDICT_NONE },
+	{ "If it fails, please resend.\n", TD_VERDICT_NONE },
+	{ "The test should\nplease resend\n", TD_VERDICT_NONE },
+	{ "-- \nPlease resend.\n", TD_VERDICT_NONE },
+	{ "Please do not rebase.\n", TD_VERDICT_NONE },
+	{ "Reviewed-by: Ann <ann@example.org>\n", TD_VERDICT_NONE },
+	{ "", TD_VERDICT_NONE },
+};
+
+static void
+only_plain_words_count(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		td_verdict said = td_verdict_find(td_span_of(cases[i].text));
+
+		if (said != cases[i].verdict)
+			fail_msg("%s: %d", cases[i].text, (int)said);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(only_plain_words_count),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
