@@ -195,6 +195,7 @@ typedef struct td_index_file {
 typedef struct td_index_trailer {
 	int64_t message;
 	const char *key, *value;
+	const char *about; /* as td_trailer has it; "" for none */
 } td_index_trailer;
 typedef struct td_index_notice {
 	int64_t message;

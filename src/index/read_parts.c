@@ -118,6 +118,7 @@ take_trailer(sqlite3_stmt *stmt, const asker *caller)
 		.message = sqlite3_column_int64(stmt, 0),
 		.key = td_column_text(stmt, 1),
 		.value = td_column_text(stmt, 2),
+		.about = td_column_text(stmt, 3),
 	};
 
 	caller->each_trailer(&trailer, caller->data);
@@ -127,7 +128,7 @@ bool
 td_index_each_trailer(td_index *index, const td_index_range *range,
     void (*each)(const td_index_trailer *trailer, void *data), void *data, GError **error)
 {
-	static const parts_sql sql = { "t.key, t.value", "trailer t" };
+	static const parts_sql sql = { "t.key, t.value, t.about", "trailer t" };
 	asker caller = { .each_trailer = each, .data = data };
 
 	return ask_parts(index, range, &sql, take_trailer, &caller, error);

@@ -53,7 +53,7 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_TEXT_REMOVE] = "DELETE FROM text WHERE id = ?1",
 	[TD_SQL_LINK_REMOVE] = "DELETE FROM link WHERE message = ?1",
 	[TD_SQL_FILE_ADD] = "INSERT INTO file VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
-	[TD_SQL_TRAILER_ADD] = "INSERT INTO trailer VALUES(?1, ?2, ?3)",
+	[TD_SQL_TRAILER_ADD] = "INSERT INTO trailer VALUES(?1, ?2, ?3, ?4)",
 	[TD_SQL_NOTICE_ADD] =
 	    "INSERT INTO notice VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
 	[TD_SQL_PULL_ADD] = "INSERT INTO pull VALUES(?1, ?2, ?3, ?4, ?5)",

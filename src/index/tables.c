@@ -31,7 +31,7 @@ static const char mail[] =
     "CREATE TABLE file(id INTEGER PRIMARY KEY, path INTEGER NOT NULL, old_path INTEGER,"
     " insertions INTEGER NOT NULL, deletions INTEGER NOT NULL, flags INTEGER NOT NULL);"
     "CREATE TABLE trailer(id INTEGER PRIMARY KEY, key TEXT NOT NULL, value TEXT NOT"
-    " NULL);"
+    " NULL, about TEXT);"
     "CREATE TABLE notice(id INTEGER PRIMARY KEY, source INTEGER NOT NULL, partly INTEGER"
     " NOT NULL, tree TEXT, branch TEXT, title TEXT, message_id TEXT, commit_id TEXT,"
     " number INTEGER, total INTEGER);"

@@ -239,6 +239,10 @@ add_trailers(td_index *index, const GPtrArray *trailers, int64_t id, GError **er
 		sqlite3_bind_int64(stmt, 1, part_id(id, i));
 		td_bind_text(stmt, 2, trailer->key);
 		td_bind_text(stmt, 3, trailer->value);
+		if (trailer->about)
+			td_bind_text(stmt, 4, trailer->about);
+		else
+			sqlite3_bind_null(stmt, 4);
 		if (!td_store_run(index, stmt, error))
 			return false;
 	}

@@ -3,6 +3,8 @@
  */
 #include "report/work.h"
 
+#include <string.h>
+
 #include "series/credit.h"
 
 static const char *const review_keys[] = { "Reviewed-by", "Acked-by", "Tested-by" };
@@ -42,12 +44,10 @@ typedef struct found_trailer {
 } found_trailer;
 
 static void
-keep_trailer(td_work *work, const found_trailer *found)
+keep_trailer(td_work *work, const found_trailer *found, unsigned number)
 {
 	td_work_series *item = found->target->series;
 	td_report_series *series = item->series;
-	unsigned number =
-	    found->target->patch == series->cover ? 0 : found->target->patch->number;
 	td_report_trailer wanted = { .person = found->person, .number = number };
 	td_report_trailer *trailer;
 
@@ -69,6 +69,27 @@ keep_trailer(td_work *work, const found_trailer *found)
 		found->target->series->touched = true;
 	g_ptr_array_add(series->trailers, trailer);
 	g_hash_table_add(item->given, trailer);
+}
+
+/* "For patches 1-3": once for each of them; what is for all counts for the series. */
+static void
+keep_for_patches(td_work *work, const found_trailer *found)
+{
+	const td_report_series *series = found->target->series->series;
+	unsigned own =
+	    found->target->patch == series->cover ? 0 : found->target->patch->number;
+	const char *about = found->giver == found->target ? "" : found->row->about;
+
+	if (*about == '\0' || strcmp(about, "all") == 0) {
+		keep_trailer(work, found, *about ? 0 : own);
+		return;
+	}
+	for (unsigned i = 0; i < series->patches->len; i++) {
+		const td_report_patch *patch = g_ptr_array_index(series->patches, i);
+
+		if (!patch->extra && td_credit_counts(about, own, patch->number))
+			keep_trailer(work, found, patch->number);
+	}
 }
 
 static bool
@@ -102,7 +123,7 @@ add_trailer(const td_index_trailer *row, void *data)
 	found.mismatch = found.giver != found.target &&
 			 found.person != found.giver->sender &&
 			 is_somebody_else(name, address, found.giver->sender);
-	keep_trailer(work, &found);
+	keep_for_patches(work, &found);
 }
 
 /* How many people gave the series such a trailer. */

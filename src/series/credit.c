@@ -266,11 +266,15 @@ is_among(const char *numbers, unsigned number)
 }
 
 bool
+td_credit_counts(const char *about, unsigned target, unsigned number)
+{
+	if (!about || !*about)
+		return target == 0 || target == number;
+	return strcmp(about, "all") == 0 || is_among(about, number);
+}
+
+bool
 td_credit_counts_for(const td_trailer *trailer, unsigned target, unsigned number)
 {
-	if (trailer->about && strcmp(trailer->about, "all") == 0)
-		return true;
-	if (trailer->about)
-		return is_among(trailer->about, number);
-	return target == 0 || target == number;
+	return td_credit_counts(trailer->about, target, number);
 }

@@ -70,3 +70,6 @@ GArray *td_credit_collect(const td_credit_mail *mails, unsigned n);
  * stands.
  */
 bool td_credit_counts_for(const td_trailer *trailer, unsigned target, unsigned number);
+/* The same where only what it says of itself is at hand: td_trailer.about; NULL or "" for
+ * nothing. */
+bool td_credit_counts(const char *about, unsigned target, unsigned number);
