@@ -17,7 +17,7 @@ SANITIZE = -Db_sanitize=address,undefined -Db_lundef=false
 THREADS = tidings tests/unit/ingest/test_ingest tests/unit/ingest/race \
 	tests/unit/archive/test_archive_range
 
-.PHONY: all build run check install fuzz bench lint sanitize \
+.PHONY: all build run check install deb fuzz bench lint sanitize \
 	sanitize-threads clean help
 
 all:
@@ -59,6 +59,10 @@ sanitize-threads:
 install: all
 	DESTDIR='$(DESTDIR)' meson install -C $(BUILD)
 
+deb:
+	@tools/packages need build
+	@tools/deb $(BUILD)-deb $(BUILD)-deb
+
 fuzz:
 	@tools/packages need build fuzz
 	@$(call setup,$(BUILD)-fuzz,-Dfuzzing=true $(SANITIZE),clang)
@@ -73,13 +77,14 @@ lint: build
 	@tools/lint $(BUILD)
 
 clean:
-	rm -rf $(BUILD) $(BUILD)-sanitize $(BUILD)-threads $(BUILD)-fuzz $(BUILD)-clang
+	rm -rf $(BUILD) $(BUILD)-sanitize $(BUILD)-threads $(BUILD)-fuzz $(BUILD)-clang $(BUILD)-deb
 
 help:
 	@echo 'make           build $(BUILD)/tidings'
 	@echo 'make run       install what is missing, build, show an update of a small archive'
 	@echo 'make check     install what is missing, build, run every test'
 	@echo 'make install   into $$(DESTDIR)$$(prefix)'
+	@echo 'make deb       a Debian package, in $(BUILD)-deb'
 	@echo 'make sanitize  every test with the address and undefined sanitizers'
 	@echo 'make sanitize-threads'
 	@echo '               the tests that use threads, with the thread sanitizer'

@@ -36,7 +36,7 @@ sample v2 "$W/list"
 mapfile -t commits <"$W/list.ids"
 early=$W/early
 cp -r "$W/list" "$early"
-repository=$(echo "$early"/git/0.git)
+repository=$early/git/0.git
 git -C "$repository" update-ref "$(git -C "$repository" symbolic-ref HEAD)" "${commits[15]}"
 succeeds 'a list is added while it is short' tidings add tern "$early"
 fails 'without a hook there is nothing to do' 64 'none is configured' tidings hooks --once

@@ -188,7 +188,7 @@ get 'of one patch' 200 "/api/events/?patch=$id"
 is 'alone' "{$id}" "$(json 'set(e["payload"]["patch"]["id"] for e in d)' "$W/out")"
 get 'in 1.2 comments are no events' 200 '/api/1.2/events/?category=patch-comment-created'
 is 'at all' '[]' "$(cat "$W/out")"
-get 'since then' 200 '/api/events/?since=2026-11-28T00:00:00&actor='$ann
+get 'since then' 200 '/api/events/?since=2026-11-28T00:00:00&actor='"$ann"
 ids=$(ask '/api/events/' >"$W/status" && json '[e["id"] for e in d]' "$W/out")
 
 get 'a patch as an mbox' 200 "/project/tern/patch/$patch/mbox/"
