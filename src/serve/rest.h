@@ -109,6 +109,10 @@ bool td_rest_read_time(const char *text, int64_t *seconds);
 bool td_rest_read_number(const char *text, uint64_t *number);
 bool td_rest_read_bool(const char *text, bool *value);
 
+/* The hash of a patch, "" where it has no diff; computed once by each worker. NULL on
+ * error; borrowed. */
+const char *td_rest_hash(td_rest_ask *ask, const td_post *post, GError **error);
+
 /* The texts of posts, read for one answer. */
 typedef enum td_rest_depth {
 	TD_REST_EMBEDDED, /* what stands in other objects */

@@ -89,33 +89,49 @@ fill_marks(td_rest_ask *ask, td_posts *posts, uint32_t at, td_rest_mail *mail)
 	mail->check = checks[mark->check < G_N_ELEMENTS(checks) ? mark->check : 0];
 }
 
+const char *
+td_rest_hash(td_rest_ask *ask, const td_post *post, GError **error)
+{
+	const char *known = td_rest_known_hash(ask->rest, post->message);
+	g_autoptr(td_message) message = NULL;
+	g_autoptr(td_tracked) tracked = NULL;
+	g_autofree char *hash = NULL;
+	td_span bytes;
+
+	if (known != NULL)
+		return known;
+	if (!td_rest_load(ask, post->message, &bytes, error))
+		return NULL;
+	message = td_message_parse(bytes, 0);
+	tracked = td_tracked_read(message, false);
+	hash = tracked->diff != NULL ? td_tracked_hash(tracked->diff) : g_strdup("");
+	td_rest_keep_hash(ask->rest, post->message, hash);
+	return td_rest_known_hash(ask->rest, post->message);
+}
+
 /* The texts; of a listed patch its hash alone, which is kept. */
 static bool
 fill_texts(td_rest_ask *ask, const td_post *post, td_rest_depth depth, td_rest_mail *mail,
     GError **error)
 {
 	bool answer = post->kind == TD_POST_ANSWER;
-	const char *known = td_rest_known_hash(ask->rest, post->message);
 	g_autoptr(td_message) message = NULL;
 	g_autoptr(td_tracked) tracked = NULL;
 	td_span bytes;
 
-	if (depth == TD_REST_LISTED && (known != NULL || post->kind != TD_POST_PATCH)) {
-		mail->hash = known != NULL && *known != '\0' ? known : NULL;
-		return true;
+	if (post->kind == TD_POST_PATCH) {
+		const char *hash = td_rest_hash(ask, post, error);
+
+		if (hash == NULL)
+			return false;
+		mail->hash = *hash != '\0' ? td_rest_keep(ask, g_strdup(hash)) : NULL;
 	}
+	if (depth == TD_REST_LISTED)
+		return true;
 	if (!td_rest_load(ask, post->message, &bytes, error))
 		return false;
 	message = td_message_parse(bytes, 0);
 	tracked = td_tracked_read(message, answer);
-	if (post->kind == TD_POST_PATCH) {
-		g_autofree char *hash =
-		    tracked->diff != NULL ? td_tracked_hash(tracked->diff) : NULL;
-
-		td_rest_keep_hash(ask->rest, post->message, hash != NULL ? hash : "");
-		mail->hash =
-		    hash != NULL ? td_rest_keep(ask, g_steal_pointer(&hash)) : NULL;
-	}
 	if (depth == TD_REST_WHOLE) {
 		char *header = td_span_dup(message->header);
 

@@ -6,6 +6,8 @@
 
 #include "ledger/mark.h"
 
+enum { max_hashed = 2000 }; /* mails that are read for one question */
+
 typedef void (*write_mail)(
     td_json *json, const td_rest_style *style, const td_rest_mail *mail, bool page);
 
@@ -36,11 +38,47 @@ select_mails(td_rest_filter *filter, uint64_t *total)
 	return td_posts_select(filter->tables, &filter->filter, total);
 }
 
+/*
+ * Hashes are not in the index. They are those of the newest patches that are compared, as
+ * who asks has just sent or applied one; each is computed once by a worker.
+ */
+static bool
+filter_hash(td_rest_ask *ask, td_rest_filter *filter, const char *hash, GError **error)
+{
+	g_autoptr(GHashTable) found = td_rest_set();
+	unsigned left = max_hashed;
+
+	for (guint t = 0; t < filter->tables->len; t++) {
+		const td_posts *posts = g_ptr_array_index(filter->tables, t);
+
+		for (uint32_t i = posts->posts->len; i > 0 && left > 0; i--) {
+			const td_post *post = td_posts_get(posts, i - 1);
+			const char *its;
+
+			if (post->kind != TD_POST_PATCH)
+				continue;
+			left -= td_rest_known_hash(ask->rest, post->message) == NULL;
+			its = td_rest_hash(ask, post, error);
+			if (its == NULL)
+				return false;
+			if (g_ascii_strcasecmp(its, hash) == 0 &&
+			    (filter->filter.messages == NULL ||
+				g_hash_table_contains(
+				    filter->filter.messages, &post->message)))
+				td_rest_set_add(found, post->message);
+		}
+	}
+	g_clear_pointer(&filter->filter.messages, g_hash_table_unref);
+	filter->filter.messages = g_steal_pointer(&found);
+	return true;
+}
+
 static bool
 list_mails(td_rest_ask *ask, td_post_kind kind, write_mail write, GError **error)
 {
 	g_auto(td_rest_filter) filter = { 0 };
 	g_autoptr(GArray) refs = NULL;
+	const char *hash = td_request_argument(ask->request, "hash");
 	bool refused;
 	uint64_t total;
 
@@ -51,6 +89,9 @@ list_mails(td_rest_ask *ask, td_post_kind kind, write_mail write, GError **error
 	if (refused)
 		return true;
 	filter.filter.kind = kind;
+	if (kind == TD_POST_PATCH && hash != NULL && *hash != '\0' &&
+	    ask->style.level >= TD_REST_1_2 && !filter_hash(ask, &filter, hash, error))
+		return false;
 	refs = select_mails(&filter, &total);
 	if (!td_rest_link(ask, total, filter.filter.skip, filter.filter.limit))
 		return true;

@@ -124,6 +124,10 @@ get 'by who sent it' 200 "/api/patches/?submitter=$(json 'd["submitter"]["email"
 by_address=$(json 'len(d)' "$W/out")
 get 'and by the number of that person' 200 "/api/patches/?submitter=$(json 'd["submitter"]["id"]' "$W/patch")&per_page=250"
 is 'are the same' "$by_address" "$(json 'len(d)' "$W/out")"
+get 'by hash' 200 "/api/patches/?hash=$(json 'd["hash"]' "$W/patch")&per_page=250"
+is 'that one' "[$id]" "$(json '[p["id"] for p in d]' "$W/out")"
+get 'by the hash of nothing' 200 '/api/patches/?hash=0123456789012345678901234567890123456789'
+is 'is none' '[]' "$(cat "$W/out")"
 get 'by name' 200 '/api/patches/?q=REFUSE%20what&per_page=250'
 is 'whatever its case' True "$(json 'len(d) > 0 and all("refuse what" in p["name"] for p in d)' "$W/out")"
 get 'since then' 200 '/api/patches/?since=2026-03-04T00:00:00&per_page=250&project=tern'
