@@ -18,7 +18,8 @@ typedef struct td_group {
 	int base;          /* a mail of the group to blame that this one was opened; -1 */
 	bool says_version; /* one of its mails does */
 	bool has_cover;
-	unsigned tries; /* how often it was held against another group */
+	unsigned tries;     /* how often it was held against one that it answers */
+	unsigned conflicts; /* how often against one of another thread, for nothing */
 } td_group;
 
 typedef struct td_groups {

@@ -5,12 +5,12 @@
 #include <string.h>
 
 #include "series/group.h"
+#include "series/unthreaded.h"
 
-#define NEAR_SECONDS 3600            /* between neighbours of one series */
-#define UNTHREADED_SECONDS (20 * 60) /* the same where no thread joins them */
-#define OPEN_GROUPS 8                /* of a bucket that are looked at: the newest ones */
-#define MAX_COVERS 64 /* of a thread that answers without "Re:" are held against */
-#define MAX_TRIES 4   /* a series is held against so many others that it answers */
+#define NEAR_SECONDS 3600 /* between neighbours of one series */
+#define OPEN_GROUPS 8     /* of a bucket that are looked at: the newest ones */
+#define MAX_COVERS 64     /* of a thread that answers without "Re:" are held against */
+#define MAX_TRIES 4       /* a series is held against so many others that it answers */
 
 static bool
 is_copy(const td_series_mail *a, const td_series_mail *b)
@@ -299,95 +299,6 @@ join_answers(td_groups *g)
 }
 
 static int
-compare_unthreaded(const void *a, const void *b, void *data)
-{
-	const td_groups *g = data;
-	const td_group *x = td_groups_at(g, *(const unsigned *)a);
-	const td_group *y = td_groups_at(g, *(const unsigned *)b);
-	const td_series_mail *m = &g->mails[x->first], *n = &g->mails[y->first];
-
-	if (g->sender[x->first] != g->sender[y->first])
-		return g->sender[x->first] < g->sender[y->first] ? -1 : 1;
-	if (m->version != n->version)
-		return m->version < n->version ? -1 : 1;
-	if (m->minor != n->minor)
-		return m->minor < n->minor ? -1 : 1;
-	if (m->total != n->total)
-		return m->total < n->total ? -1 : 1;
-	if (x->from != y->from)
-		return x->from < y->from ? -1 : 1;
-	return *(const unsigned *)a < *(const unsigned *)b ? -1 : 1;
-}
-
-/* Takes the next word of tags that is no n/m; empty at the end. */
-static td_span
-next_tag(td_span *tags)
-{
-	td_span word;
-
-	do {
-		ptrdiff_t end;
-
-		*tags = td_span_trim(*tags);
-		end = td_span_find_byte(*tags, ' ');
-		word = end < 0 ? *tags : td_span_head(*tags, (size_t)end);
-		*tags = td_span_skip(*tags, word.n);
-	} while (word.n > 0 && g_ascii_isdigit(word.p[0]) &&
-		 td_span_find_byte(word, '/') >= 0);
-	return word;
-}
-
-static bool
-has_same_tags(const td_series_mail *a, const td_series_mail *b)
-{
-	td_span x = td_span_of(a->tags), y = td_span_of(b->tags), word;
-
-	do {
-		word = next_tag(&x);
-		if (!td_span_equal_nocase(word, next_tag(&y)))
-			return false;
-	} while (word.n > 0);
-	return true;
-}
-
-static bool
-is_same_posting(const td_groups *g, unsigned a, unsigned b)
-{
-	const td_group *x = td_groups_at(g, a), *y = td_groups_at(g, b);
-	const td_series_mail *m = &g->mails[x->first], *n = &g->mails[y->first];
-
-	return g->sender[x->first] == g->sender[y->first] && m->version == n->version &&
-	       m->minor == n->minor && m->total == n->total && m->thread != n->thread &&
-	       y->from - x->to <= UNTHREADED_SECONDS && has_same_tags(m, n);
-}
-
-/* Rule 8. */
-static void
-join_unthreaded(td_groups *g)
-{
-	g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(unsigned));
-
-	for (unsigned k = 0; k < g->groups->len; k++) {
-		const td_group *group = td_groups_at(g, k);
-		const td_series_mail *mail;
-
-		if (group->count == 0)
-			continue;
-		mail = &g->mails[group->first];
-		if (mail->has_number && mail->total > 1 && group->filled <= mail->total)
-			g_array_append_val(open, k);
-	}
-	g_array_sort_with_data(open, compare_unthreaded, g);
-	for (unsigned k = 1; k < open->len; k++) {
-		unsigned a = g_array_index(open, unsigned, k - 1);
-		unsigned *b = &g_array_index(open, unsigned, k);
-
-		if (is_same_posting(g, a, *b) && td_groups_disjoint(g, a, *b))
-			*b = td_groups_merge(g, a, *b);
-	}
-}
-
-static int
 compare_member(const void *a, const void *b)
 {
 	const td_series_member *x = a, *y = b;
@@ -499,7 +410,7 @@ td_series_group(const td_series_mail *mails, unsigned n)
 	}
 	join_what_answers(&g);
 	join_answers(&g);
-	join_unthreaded(&g);
+	td_groups_join_unthreaded(&g);
 	all = finish_all(&g);
 	td_groups_clear(&g);
 	return all;
