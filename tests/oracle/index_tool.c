@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * index_tool add INDEX NAME ARCHIVE [STEP [LAST]]   indexes what is new, STEP at a time
+ *                                                   (~STEP: so many on average)
+ * index_tool rewind INDEX NAME ARCHIVE POSITION     takes out what came after it
+ * index_tool drop INDEX NAME                        takes out a list
  * index_tool dump INDEX                             all that it says, without its ids
  * index_tool view INDEX NAME FIRST LAST             a range of it, as a view
  * index_tool check INDEX                            that the file is whole
@@ -14,7 +17,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "index/lists.h"
 #include "index/lookup.h"
+#include "index/standings.h"
+#include "index/versions.h"
 #include "ingest/ingest.h"
 
 typedef struct dump {
@@ -86,28 +92,52 @@ ingest(td_index *index, td_archive *archive, const td_range *all, int64_t list,
 		    (int)(g_get_monotonic_time() - since), (int)(clock() - cpu));
 }
 
-static uint64_t
-position_of(td_index *index, const char *name)
+/* 0 for none. */
+static int64_t
+look_for_list(td_index *index, const char *name)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(GPtrArray) lists = td_index_load_lists(index, &error);
+	int64_t list;
 
-	if (lists == NULL)
+	if (!td_index_find_list(index, name, &list, &error))
 		fail(error);
-	for (unsigned i = 0; i < lists->len; i++) {
-		const td_index_list *list = lists->pdata[i];
-		td_oid commit;
-		uint64_t position = 0;
-		bool found;
+	return list;
+}
 
-		if (strcmp(list->name, name) != 0)
-			continue;
-		if (!td_index_find_head(
-			index, list->id, 0, &commit, &position, &found, &error))
-			fail(error);
-		return position;
-	}
-	return 0;
+static uint64_t
+position_of(td_index *index, int64_t list)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GArray) heads = td_index_load_heads(index, list, &error);
+	uint64_t last = 0;
+
+	if (heads == NULL)
+		fail(error);
+	for (unsigned i = 0; i < heads->len; i++)
+		last = MAX(last, g_array_index(heads, td_index_head, i).position);
+	return last;
+}
+
+static td_archive *
+open_archive(const char *path)
+{
+	g_autoptr(GError) error = NULL;
+	td_archive *archive = td_archive_open(path, &error);
+
+	if (archive == NULL)
+		fail(error);
+	return archive;
+}
+
+/* The same sizes at every run. */
+static uint64_t
+next_step(GRand *rand, const char *step, uint64_t left)
+{
+	uint64_t n = strtoull(step + (step[0] == '~' ? 1 : 0), NULL, 10);
+
+	if (n > 0 && step[0] == '~')
+		n = (uint64_t)g_rand_int_range(rand, 1, (gint32)(2 * n));
+	return n == 0 ? left : MIN(n, left);
 }
 
 static int
@@ -115,25 +145,60 @@ add(int argc, char **argv)
 {
 	g_autoptr(td_index) index = open_index(argv[2], true);
 	g_autoptr(GError) error = NULL;
-	g_autoptr(td_archive) archive = td_archive_open(argv[4], &error);
-	g_autoptr(td_range) all = NULL;
-	uint64_t step = argc > 5 ? strtoull(argv[5], NULL, 10) : 0;
-	uint64_t last;
+	g_autoptr(td_archive) archive = open_archive(argv[4]);
+	g_autoptr(td_range) all = select_all(archive);
+	g_autoptr(GRand) rand = g_rand_new_with_seed(1);
+	const char *step = argc > 5 ? argv[5] : "0";
+	uint64_t last = argc > 6 ? strtoull(argv[6], NULL, 10) : all->entries->len;
 	int64_t list;
 
-	if (archive == NULL || !td_index_begin(index, &error) ||
+	if (!td_index_begin(index, &error) ||
 	    !td_index_put_list(index, argv[3], &list, &error) ||
 	    !td_index_commit(index, &error))
 		fail(error);
-	all = select_all(archive);
-	last = argc > 6 ? strtoull(argv[6], NULL, 10) : all->entries->len;
 	last = MIN(last, all->entries->len);
-	for (uint64_t at = position_of(index, argv[3]) + 1; at <= last;) {
-		uint64_t end = step == 0 ? last : MIN(last, at + step - 1);
+	for (uint64_t at = position_of(index, list); at < last;) {
+		uint64_t n = next_step(rand, step, last - at);
 
-		ingest(index, archive, all, list, at, end);
-		at = end + 1;
+		ingest(index, archive, all, list, at + 1, at + n);
+		at += n;
 	}
+	return 0;
+}
+
+static int
+rewind_list(char **argv)
+{
+	g_autoptr(td_index) index = open_index(argv[2], true);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(td_archive) archive = open_archive(argv[4]);
+	g_autoptr(td_range) all = select_all(archive);
+	uint64_t position = strtoull(argv[5], NULL, 10);
+	int64_t list = look_for_list(index, argv[3]);
+	const td_entry *entry;
+
+	if (position == 0 || position > all->entries->len)
+		fail(NULL);
+	entry = &g_array_index(all->entries, td_entry, position - 1);
+	if (!td_index_begin(index, &error) ||
+	    !td_index_rewind(index, list, position, &error) ||
+	    !td_index_put_head(
+		index, list, entry->epoch, &entry->commit, position, &error) ||
+	    !td_index_commit(index, &error))
+		fail(error);
+	return 0;
+}
+
+static int
+drop_list(char **argv)
+{
+	g_autoptr(td_index) index = open_index(argv[2], true);
+	g_autoptr(GError) error = NULL;
+
+	if (!td_index_begin(index, &error) ||
+	    !td_index_drop_list(index, argv[3], &error) ||
+	    !td_index_commit(index, &error))
+		fail(error);
 	return 0;
 }
 
@@ -263,6 +328,50 @@ say_series(dump *d, const td_index_range *range)
 		say(d, "member %s %04u: %u %s %d", key_of(d, one->series), nth,
 		    one->number, key_of(d, one->message), one->extra);
 	}
+}
+
+static bool
+say_standing(const td_index_standing *one, void *data)
+{
+	dump *d = data;
+
+	say(d,
+	    "standing %s %s by %s sent %" G_GINT64_FORMAT " last %" G_GINT64_FORMAT
+	    " %u replies, %u reviewed %u acked %u tested",
+	    key_of(d, one->series.id), td_state_word(one->state),
+	    key_of(d, one->evidence), one->sent, one->last, one->replies, one->reviewed,
+	    one->acked, one->tested);
+	return true;
+}
+
+/* What each series follows. */
+static void
+say_versions(dump *d, const td_index_range *range)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GArray) series = td_index_load_series(d->index, range, &error);
+
+	if (series == NULL)
+		fail(error);
+	for (unsigned i = 0; i < series->len; i++) {
+		int64_t id = g_array_index(series, td_index_series, i).id;
+		g_autoptr(GArray) chain = td_index_load_versions(d->index, id, &error);
+
+		if (chain == NULL)
+			fail(error);
+		for (unsigned k = 0; k < chain->len; k++) {
+			const td_index_version *one =
+			    &g_array_index(chain, td_index_version, k);
+
+			if (one->series.id == id)
+				say(d, "version %s follows %s: %s %u%% by %s %d%d",
+				    key_of(d, id), key_of(d, one->older),
+				    td_chain_rule_word(one->rule), one->weight,
+				    key_of(d, one->message), one->alias, one->partly);
+		}
+	}
+	if (!td_index_each_standing(d->index, 0, INT64_MIN, 0, say_standing, d, &error))
+		fail(error);
 }
 
 static void
@@ -420,6 +529,7 @@ dump_all(char **argv)
 	each_row(d, &range, note_key);
 	say_parts(d, &range);
 	say_series(d, &range);
+	say_versions(d, &range);
 	for (unsigned i = 0; i < ids->len; i++) {
 		say_references(d, g_array_index(ids, int64_t, i));
 		say_places(d, g_array_index(ids, int64_t, i));
@@ -436,17 +546,11 @@ dump_all(char **argv)
 static int64_t
 find_list(td_index *index, const char *name)
 {
-	g_autoptr(GError) error = NULL;
-	g_autoptr(GPtrArray) lists = td_index_load_lists(index, &error);
+	int64_t list = look_for_list(index, name);
 
-	for (unsigned i = 0; lists != NULL && i < lists->len; i++) {
-		const td_index_list *list = lists->pdata[i];
-
-		if (strcmp(list->name, name) == 0)
-			return list->id;
-	}
-	fail(error);
-	return 0;
+	if (list == 0)
+		fail(NULL);
+	return list;
 }
 
 static void
@@ -469,15 +573,14 @@ dump_temporary(char **argv)
 {
 	g_autoptr(td_index) index = open_index(NULL, true);
 	g_autoptr(GError) error = NULL;
-	g_autoptr(td_archive) archive = td_archive_open(argv[2], &error);
-	g_autoptr(td_range) all = NULL;
+	g_autoptr(td_archive) archive = open_archive(argv[2]);
+	g_autoptr(td_range) all = select_all(archive);
 	uint64_t first = strtoull(argv[4], NULL, 10);
 	uint64_t last = strtoull(argv[5], NULL, 10);
 	int64_t list = 0;
 
-	if (archive == NULL || !td_index_put_list(index, argv[3], &list, &error))
+	if (!td_index_put_list(index, argv[3], &list, &error))
 		fail(error);
-	all = select_all(archive);
 	ingest(index, archive, all, list, first, MIN(last, all->entries->len));
 	dump_range(index, argv[3], first, last);
 	return 0;
@@ -536,6 +639,10 @@ main(int argc, char **argv)
 {
 	if (argc >= 5 && strcmp(argv[1], "add") == 0)
 		return add(argc, argv);
+	if (argc == 6 && strcmp(argv[1], "rewind") == 0)
+		return rewind_list(argv);
+	if (argc == 4 && strcmp(argv[1], "drop") == 0)
+		return drop_list(argv);
 	if (argc == 3 && strcmp(argv[1], "dump") == 0)
 		return dump_all(argv);
 	if (argc == 3 && strcmp(argv[1], "check") == 0)
