@@ -217,6 +217,25 @@ td_clusters_join(td_clusters *clusters, td_index *index, int64_t message,
 }
 
 bool
+td_clusters_find(td_index *index, int64_t message, int64_t *cluster, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CLUSTER_FIND, error);
+	bool row;
+
+	*cluster = 0;
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, message);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	if (!row)
+		return true;
+	*cluster = sqlite3_column_int64(stmt, 0);
+	sqlite3_reset(stmt);
+	return find_top(index, *cluster, cluster, error);
+}
+
+bool
 td_clusters_touch(td_clusters *clusters, td_index *index, int64_t message, GError **error)
 {
 	sqlite3_stmt *stmt;

@@ -26,6 +26,10 @@ void td_clusters_free(td_clusters *clusters);
 bool td_clusters_join(td_clusters *clusters, struct td_index *index, int64_t message,
     const uint64_t *ties, unsigned n, GError **error);
 
+/* The cluster of a message of a lasting index; 0 for one without links. */
+bool td_clusters_find(
+    struct td_index *index, int64_t message, int64_t *cluster, GError **error);
+
 /* That message is gone: what hung together with it is to be looked at again. */
 bool td_clusters_touch(
     td_clusters *clusters, struct td_index *index, int64_t message, GError **error);

@@ -14,7 +14,7 @@ typedef struct linked {
 	const char *message_id;
 	size_t first_ref; /* in td_linking.refs */
 	unsigned refs;
-	bool is_patch;
+	bool is_patch, is_notice;
 	td_series_mail patch;
 	unsigned thread; /* its mail that came first, in all */
 	int parent;      /* in all; -1 for none */
@@ -111,6 +111,7 @@ td_linking_take(td_linking *linking, sqlite3_stmt *stmt)
 		.received = sqlite3_column_int64(stmt, 15),
 		.place = sqlite3_column_int64(stmt, 16),
 		.message_id = keep(linking, td_column_text(stmt, 1)),
+		.is_notice = (sqlite3_column_int64(stmt, 4) & TD_FLAG_NOTICE) != 0,
 		.first_ref = linking->refs->len,
 		.parent = -1,
 	};
@@ -284,8 +285,7 @@ store_series(td_linking *linking, const td_series *series, GError **error)
 		sqlite3_bind_int64(stmt, 8, cover->id);
 	}
 	sqlite3_bind_int64(stmt, 9, linked_by(linking, series->head)->id);
-	if (!linking->index->viewing)
-		td_versions_touch(linking->index, id);
+	td_versions_touch(linking->index, id);
 	return td_store_run(linking->index, stmt, error) &&
 	       store_members(linking, series, id, error);
 }
@@ -333,6 +333,8 @@ store_links(td_linking *linking, GError **error)
 		td_bind_some(stmt, 4, mail->series);
 		if (!td_store_run(linking->index, stmt, error))
 			return false;
+		if (mail->is_notice)
+			td_versions_notice(linking->index, mail->id);
 	}
 	return true;
 }

@@ -12,6 +12,7 @@ enum {
 	most_of_key = 24,     /* series that a key finds: "minor fixes" has thousands */
 	most_members = 256,   /* of one series that are looked at */
 	most_mail_paths = 64, /* of one mail */
+	stamp_bits = 20,      /* of a stamp that are not of the time */
 };
 
 static const char lasting[] =
@@ -25,6 +26,9 @@ static const char lasting[] =
     "CREATE INDEX edge_by_older ON edge(older);"
     "CREATE TABLE news(key INTEGER NOT NULL, message INTEGER NOT NULL,"
     " PRIMARY KEY(key, message)) WITHOUT ROWID;"
+    "CREATE TABLE claim(id INTEGER PRIMARY KEY, series INTEGER NOT NULL,"
+    " slot INTEGER NOT NULL, partly INTEGER NOT NULL);"
+    "CREATE INDEX claim_by_series ON claim(series);"
     "CREATE TABLE standing(series INTEGER PRIMARY KEY, sent INTEGER NOT NULL,"
     " state INTEGER NOT NULL, evidence INTEGER, last INTEGER NOT NULL,"
     " replies INTEGER NOT NULL, reviewed INTEGER NOT NULL, acked INTEGER NOT NULL,"
@@ -371,6 +375,26 @@ td_profiles_find(td_index *index, int64_t series, GError **error)
 	return profile;
 }
 
+/*
+ * A time in the order of traces, which is the one of src/series: of two at the same
+ * second their heads say which is first. Ids do not, as these hang on the way they came
+ * here.
+ */
+static int64_t
+stamp_at(int64_t time, uint64_t head)
+{
+	int64_t most = INT64_C(1) << (63 - stamp_bits);
+
+	return (int64_t)((uint64_t)CLAMP(time, -most, most - 1) << stamp_bits |
+			 head >> (64 - stamp_bits));
+}
+
+static int64_t
+stamp_of(const td_chain_profile *profile)
+{
+	return stamp_at(profile->facts.time, profile->facts.head);
+}
+
 /* Where a series lies by that key: kinds are told apart by what is done to their hash. */
 static uint64_t
 place_of(td_chain_key_kind kind, uint64_t hash)
@@ -404,7 +428,7 @@ write_traces(
 		if (stmt == NULL)
 			return false;
 		sqlite3_bind_int64(stmt, 1, (int64_t)hash);
-		sqlite3_bind_int64(stmt, 2, profile->facts.time);
+		sqlite3_bind_int64(stmt, 2, stamp_of(profile));
 		sqlite3_bind_int64(stmt, 3, profile->series);
 		if (!td_store_run(index, stmt, error))
 			return false;
@@ -488,7 +512,7 @@ find_by_keys(td_index *index, const td_chain_profile *profile, bool older,
 
 		if ((older ? older_kind : younger_kind)(key->kind, &kind) &&
 		    !find_by_key(index, older ? TD_SQL_TRACE_BEFORE : TD_SQL_TRACE_AFTER,
-			place_of(kind, key->hash), profile->facts.time, ids, error))
+			place_of(kind, key->hash), stamp_of(profile), ids, error))
 			return false;
 	}
 	return true;
@@ -509,9 +533,25 @@ td_profiles_find_younger(
 }
 
 bool
-td_profiles_find_title(
-    td_index *index, const char *title, GHashTable *ids, GError **error)
+td_profiles_find_titled(td_index *index, const char *title, int64_t until, unsigned most,
+    GArray *ids, GError **error)
 {
-	return find_by_key(
-	    index, TD_SQL_TRACE_BEFORE, td_chain_title_key(title), INT64_MAX, ids, error);
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_TRACE_BEFORE, error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, (int64_t)td_chain_title_key(title));
+	sqlite3_bind_int64(stmt, 2, stamp_at(until, UINT64_MAX));
+	sqlite3_bind_int64(stmt, 3, most);
+	do {
+		if (!td_store_step(index, stmt, &row, error))
+			return false;
+		if (row) {
+			int64_t id = sqlite3_column_int64(stmt, 0);
+
+			g_array_append_val(ids, id);
+		}
+	} while (row);
+	return true;
 }

@@ -44,9 +44,10 @@ bool td_profiles_find_older(
 bool td_profiles_find_younger(
     td_index *index, const td_chain_profile *profile, GHashTable *ids, GError **error);
 
-/* Adds to ids (a set of int64_t *) the newest series with a patch of that title. */
-bool td_profiles_find_title(
-    td_index *index, const char *title, GHashTable *ids, GError **error);
+/* Adds to ids (of int64_t) the series with a mail of that title (td_subject_key) that
+ * were sent until then, the newest first; most of them at most. */
+bool td_profiles_find_titled(td_index *index, const char *title, int64_t until,
+    unsigned most, GArray *ids, GError **error);
 
 /* edge.flags */
 enum { TD_EDGE_ALIAS = 1, TD_EDGE_PARTLY = 2 };
@@ -56,7 +57,7 @@ td_edge_is_partly(int flags)
 	return (flags & TD_EDGE_PARTLY) != 0;
 }
 
-/* A notice came with that message: what it names is judged again. */
+/* That message is a notice, or was one, and what it means is to be looked at again. */
 void td_versions_notice(td_index *index, int64_t message);
 
 /* The members of a series, extras and all, the cover too, with number 0. GArray of

@@ -8,6 +8,7 @@
  */
 #include "index/fulltext.h"
 #include "index/link.h"
+#include "index/profiles.h"
 #include "index/store.h"
 
 typedef struct where {
@@ -67,6 +68,7 @@ mark_gone(td_index *index, int64_t message, int64_t list, uint64_t position, boo
 static bool
 bury(td_index *index, int64_t message, GError **error)
 {
+	td_versions_notice(index, message);
 	if (!td_fulltext_remove(index, message, error) ||
 	    !td_link_remove_series(index, message, error) ||
 	    !td_store_run_ids(index, TD_SQL_LINK_REMOVE, message, 0, error))

@@ -41,11 +41,6 @@ GHashTable *td_index_find_path_series(td_index *index, const char *glob, GError 
 GHashTable *
 td_index_find_reviewer_series(td_index *index, const char *piece, GError **error);
 
-/* For this folder: what a notice says is noted with its mail; after edges are settled the
- * standings of these series (a set of int64_t *) are made again. */
-bool td_standing_note(
-    td_index *index, int64_t message, const td_notice *notice, GError **error);
+/* For this folder: after edges and claims are settled the standings of these series (a
+ * set of int64_t *) are made again. */
 bool td_standing_settle(td_index *index, GHashTable *series, GError **error);
-/* Adds to series (a set of int64_t *) those that a notice names. */
-bool td_standing_find_named(
-    td_index *index, int64_t notice, GHashTable *series, GError **error);

@@ -113,7 +113,18 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_EDGE_AFTER] = "SELECT series, flags FROM edge WHERE older = ?1",
 	[TD_SQL_EDGE_REMOVE] = "DELETE FROM edge WHERE series = ?1",
 	[TD_SQL_NEWS_ADD] = "INSERT OR IGNORE INTO news VALUES(?1, ?2)",
-	[TD_SQL_NEWS_FIND] = "SELECT message FROM news WHERE key = ?1 LIMIT 64",
+	[TD_SQL_NEWS_FIND] =
+	    "SELECT n.message FROM news n JOIN message m ON m.id = n.message"
+	    " WHERE n.key = ?1 AND m.received >= ?2",
+	[TD_SQL_CLAIM_ADD] = "INSERT INTO claim VALUES(?1, ?2, ?3, ?4)",
+	[TD_SQL_CLAIM_REMOVE] = "DELETE FROM claim WHERE id BETWEEN ?1 AND ?2",
+	[TD_SQL_CLAIM_OF_NOTICE] =
+	    "SELECT DISTINCT series FROM claim WHERE id BETWEEN ?1 AND ?2",
+	[TD_SQL_CLAIM_NOTICES] = "SELECT DISTINCT id >> 16 FROM claim WHERE series = ?1",
+	[TD_SQL_CLAIM_OF_SERIES] =
+	    "SELECT m.id, c.slot, c.partly, m.received, m.place FROM claim c"
+	    " JOIN message m ON m.id = c.id >> 16 WHERE c.series = ?1",
+	[TD_SQL_LINK_UP] = "SELECT parent, series FROM link WHERE message = ?1",
 	[TD_SQL_STANDING_PUT] =
 	    "INSERT OR REPLACE INTO standing VALUES(?1, ?2, ?3, ?4, ?5,"
 	    " ?6, ?7, ?8, ?9)",
@@ -121,17 +132,17 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_STANDING_OF_THREAD] = "SELECT thread FROM link WHERE message = ?1",
 	[TD_SQL_STANDING_THREAD] =
 	    "SELECT k.message, k.parent, k.series, m.kind, m.received, s.address,"
-	    " a.address, c.name FROM link k JOIN message m ON m.id = k.message"
+	    " a.address, c.name, m.place FROM link k JOIN message m ON m.id = k.message"
 	    " JOIN address s ON s.id = m.sender JOIN address a ON a.id = m.author"
 	    " LEFT JOIN place p ON p.id = m.place LEFT JOIN word c ON c.id = p.class"
-	    " WHERE k.thread = (SELECT thread FROM link WHERE message = ?1)",
+	    " WHERE k.thread = ?1",
 	[TD_SQL_STANDING_TRAILERS] = "SELECT key, value FROM trailer"
 				     " WHERE id BETWEEN ?1 AND ?2",
 	[TD_SQL_STANDING_NOTICES] =
 	    "SELECT source, partly, title, message_id, number FROM"
 	    " notice WHERE id BETWEEN ?1 AND ?2",
 	[TD_SQL_STANDING_PATCH] = "SELECT message_id, ifnull(title, subject), received,"
-				  " kind FROM message WHERE id = ?1",
+				  " kind, place FROM message WHERE id = ?1",
 	[TD_SQL_FIND_MESSAGE_ID] = "SELECT id FROM message WHERE message_id = ?1"
 				   " AND place IS NOT NULL ORDER BY id",
 	[TD_SQL_FIND_BLOB] = "SELECT DISTINCT message FROM place WHERE blob = ?1"

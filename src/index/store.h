@@ -30,6 +30,7 @@ enum {
 	TD_FLAG_RESEND = 1 << 3,
 	TD_FLAG_REPLY = 1 << 4,
 	TD_FLAG_MANGLED = 1 << 5, /* From is the list's doing: author sent it */
+	TD_FLAG_NOTICE = 1 << 6,  /* it has rows of notice */
 };
 
 /* file.flags */
@@ -112,6 +113,12 @@ typedef enum td_sql {
 	TD_SQL_EDGE_REMOVE,
 	TD_SQL_NEWS_ADD,
 	TD_SQL_NEWS_FIND,
+	TD_SQL_CLAIM_ADD,
+	TD_SQL_CLAIM_REMOVE,
+	TD_SQL_CLAIM_OF_NOTICE,
+	TD_SQL_CLAIM_NOTICES,
+	TD_SQL_CLAIM_OF_SERIES,
+	TD_SQL_LINK_UP,
 	TD_SQL_STANDING_PUT,
 	TD_SQL_STANDING_REMOVE,
 	TD_SQL_STANDING_OF_THREAD,

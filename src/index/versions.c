@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "index/claims.h"
 #include "index/profiles.h"
 #include "index/standings.h"
 #include "index/store.h"
@@ -18,7 +19,8 @@ struct td_versions {
 	GHashTable *pending;  /* set of int64_t *: what they follow may have changed */
 	GHashTable *standing; /* set of int64_t *: how they stand may have changed */
 	GHashTable *profiles; /* int64_t * to td_chain_profile * */
-	GArray *notices;      /* of int64_t: messages that came */
+	GHashTable
+	    *notices; /* set of int64_t *: messages; what they mean may have changed */
 };
 
 static GHashTable *
@@ -35,7 +37,7 @@ td_versions_new(void)
 	versions->touched = new_set();
 	versions->pending = new_set();
 	versions->standing = new_set();
-	versions->notices = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	versions->notices = new_set();
 	versions->profiles = g_hash_table_new_full(
 	    g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)td_chain_profile_free);
 	return versions;
@@ -49,7 +51,7 @@ td_versions_free(td_versions *versions)
 	g_hash_table_destroy(versions->touched);
 	g_hash_table_destroy(versions->pending);
 	g_hash_table_destroy(versions->standing);
-	g_array_free(versions->notices, TRUE);
+	g_hash_table_destroy(versions->notices);
 	g_hash_table_destroy(versions->profiles);
 	g_free(versions);
 }
@@ -71,7 +73,8 @@ td_versions_touch(td_index *index, int64_t series)
 void
 td_versions_notice(td_index *index, int64_t message)
 {
-	g_array_append_val(index->versions->notices, message);
+	if (index->path != NULL && !index->viewing)
+		add_id(index->versions->notices, message);
 }
 
 static bool
@@ -128,7 +131,8 @@ td_versions_forget(td_index *index, int64_t series, GError **error)
 	}
 	if (profile == NULL)
 		return true;
-	return note_elder(index, series, error) &&
+	return td_claims_find_notices(index, series, index->versions->notices, error) &&
+	       note_elder(index, series, error) &&
 	       find_followers(index, series, index->versions->pending, error) &&
 	       td_profiles_find_younger(
 		   index, profile, index->versions->pending, error) &&
@@ -209,8 +213,10 @@ store_profiles(td_index *index, const GArray *ids, bool any, GError **error)
 		add_id(index->versions->standing, id);
 		if (!td_profiles_store(index, profile, error))
 			return false;
-		if (any && !td_profiles_find_younger(
-			       index, profile, index->versions->pending, error))
+		if (any && (!td_profiles_find_younger(
+				index, profile, index->versions->pending, error) ||
+			       !td_claims_find_notices(
+				   index, id, index->versions->notices, error)))
 			return false;
 	}
 	return true;
@@ -301,19 +307,6 @@ settle_edges(td_index *index, GError **error)
 	return true;
 }
 
-static bool
-settle_standings(td_index *index, GError **error)
-{
-	td_versions *versions = index->versions;
-
-	for (unsigned i = 0; i < versions->notices->len; i++)
-		if (!td_standing_find_named(index,
-			g_array_index(versions->notices, int64_t, i), versions->standing,
-			error))
-			return false;
-	return td_standing_settle(index, versions->standing, error);
-}
-
 bool
 td_versions_settle(td_index *index, GError **error)
 {
@@ -321,13 +314,15 @@ td_versions_settle(td_index *index, GError **error)
 
 	if (index->path == NULL)
 		return true;
-	if (!settle_edges(index, error) || !settle_standings(index, error))
+	if (!settle_edges(index, error) ||
+	    !td_claims_settle(index, versions->notices, versions->standing, error) ||
+	    !td_standing_settle(index, versions->standing, error))
 		return false;
 	g_hash_table_remove_all(versions->touched);
 	g_hash_table_remove_all(versions->pending);
 	g_hash_table_remove_all(versions->standing);
 	g_hash_table_remove_all(versions->profiles);
-	g_array_set_size(versions->notices, 0);
+	g_hash_table_remove_all(versions->notices);
 	return true;
 }
 

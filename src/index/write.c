@@ -2,10 +2,10 @@
 /* index/write.c - one mail into rows */
 #include <string.h>
 
+#include "index/claims.h"
 #include "index/content.h"
 #include "index/link.h"
 #include "index/profiles.h"
-#include "index/standings.h"
 #include "index/store.h"
 
 static const td_address nobody = { (char *)(uintptr_t) "", (char *)(uintptr_t) "" };
@@ -108,6 +108,7 @@ flags_of(const td_patch *patch)
 	if (patch->author_source != TD_AUTHOR_FROM &&
 	    patch->author_source != TD_AUTHOR_INBODY)
 		flags |= TD_FLAG_MANGLED;
+	flags |= patch->notice != NULL ? TD_FLAG_NOTICE : 0;
 	return flags;
 }
 
@@ -319,11 +320,9 @@ add_parts(td_index *index, const td_index_mail *mail, int64_t id, GError **error
 		return false;
 	if (index->path != NULL && !td_profiles_sign(index, id, patch, error))
 		return false;
-	if (index->path != NULL && patch->notice != NULL) {
-		td_versions_notice(index, id);
-		if (!td_standing_note(index, id, patch->notice, error))
-			return false;
-	}
+	if (index->path != NULL && patch->notice != NULL &&
+	    !td_claims_note(index, id, patch->notice, error))
+		return false;
 	return mail->text == NULL || index->path != NULL ||
 	       add_text(index, mail, id, error);
 }

@@ -2,67 +2,171 @@
 /* report/notices.c - what was applied, and what was asked to be pulled */
 #include "report/work.h"
 
-#include <string.h>
-
 typedef struct notice_walk {
 	td_work *work;
-	GHashTable *by_message_id; /* of td_work_mail *: patches and covers */
-	GHashTable *by_title;      /* of td_work_mail *: the newest patch of that title */
+	GHashTable *by_message_id; /* of td_work_mail *: patches, covers, pull requests */
+	GHashTable *by_title;  /* title to GArray of unsigned, their places in mails */
+	GHashTable *in_series; /* "SERIES TITLE" and "SERIES/SLOT" to td_work_mail * */
 } notice_walk;
+
+static int
+slot_of(const td_work_mail *mail)
+{
+	return mail->patch == mail->series->series->cover ? 0 : (int)mail->patch->number;
+}
+
+static void
+note_in_series(notice_walk *walk, td_work_mail *mail, const char *title)
+{
+	int64_t series = mail->series->id;
+	char *keys[] = { g_strdup_printf("%" G_GINT64_FORMAT " %s", series, title),
+		g_strdup_printf("%" G_GINT64_FORMAT "/%d", series, slot_of(mail)) };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++) {
+		if (g_hash_table_contains(walk->in_series, keys[i]))
+			g_free(keys[i]);
+		else
+			g_hash_table_insert(walk->in_series, keys[i], mail);
+	}
+}
 
 static void
 index_patches(notice_walk *walk)
 {
 	for (unsigned i = 0; i < walk->work->mails->len; i++) {
 		td_work_mail *mail = &g_array_index(walk->work->mails, td_work_mail, i);
+		g_autofree char *title = NULL;
+		GArray *places;
 
 		if (!mail->patch && mail->kind != TD_KIND_PULL)
 			continue;
-		g_hash_table_insert(
-		    walk->by_message_id, (void *)(uintptr_t)mail->message_id, mail);
-		g_hash_table_insert(walk->by_title, td_subject_key(mail->title), mail);
+		title = td_subject_key(mail->title);
+		if (!g_hash_table_contains(walk->by_message_id, mail->message_id))
+			g_hash_table_insert(walk->by_message_id,
+			    (void *)(uintptr_t)mail->message_id, mail);
+		if (!mail->patch || !mail->series)
+			continue;
+		note_in_series(walk, mail, title);
+		places = g_hash_table_lookup(walk->by_title, title);
+		if (!places) {
+			places = g_array_new(FALSE, FALSE, sizeof(unsigned));
+			g_hash_table_insert(
+			    walk->by_title, g_steal_pointer(&title), places);
+		}
+		g_array_append_val(places, i);
 	}
 }
 
-/*
- * The mail that a notice's row speaks of: the one it names, else the one of that title
- * that came before it, else the one it answers.
- */
 static td_work_mail *
-find_subject(notice_walk *walk, const td_index_notice *row, td_work_mail *notice)
+find_in_series(notice_walk *walk, int64_t series, const char *title)
 {
-	td_work_mail *hit = NULL;
+	g_autofree char *key = g_strdup_printf("%" G_GINT64_FORMAT " %s", series, title);
 
-	if (*row->title) {
-		g_autofree char *key = td_subject_key(row->title);
+	return g_hash_table_lookup(walk->in_series, key);
+}
 
-		hit = g_hash_table_lookup(walk->by_title, key);
-		if (hit && hit->position > notice->position)
-			hit = NULL;
+static td_work_mail *
+find_slot(notice_walk *walk, int64_t series, unsigned slot)
+{
+	g_autofree char *key = g_strdup_printf("%" G_GINT64_FORMAT "/%u", series, slot);
+
+	return g_hash_table_lookup(walk->in_series, key);
+}
+
+/* The last one of that title to come before the notice; NULL for none. */
+static td_work_mail *
+find_title(notice_walk *walk, const char *title, const td_work_mail *notice)
+{
+	const GArray *places = g_hash_table_lookup(walk->by_title, title);
+	const td_work_mail *all = (const td_work_mail *)(void *)walk->work->mails->data;
+	unsigned before = (unsigned)(notice - all);
+	unsigned low = 0, high = places ? places->len : 0;
+
+	while (low < high) {
+		unsigned middle = low + (high - low) / 2;
+
+		if (g_array_index(places, unsigned, middle) < before)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	if (!hit && *row->message_id)
-		hit = g_hash_table_lookup(walk->by_message_id, row->message_id);
-	if (!hit && !*row->title) {
+	return low > 0 ? &g_array_index(walk->work->mails, td_work_mail,
+			     g_array_index(places, unsigned, low - 1))
+		       : NULL;
+}
+
+static td_claim_series
+look_at(notice_walk *walk, const td_work_mail *mail, const char *title)
+{
+	td_claim_series found = { .slot = -1, .titled = -1 };
+	const td_work_mail *titled;
+
+	if (!mail || !mail->patch || !mail->series)
+		return found;
+	titled = title ? find_in_series(walk, mail->series->id, title) : NULL;
+	found.series = mail->series->id;
+	found.patches = MAX(mail->series->series->total, 1u);
+	found.slot = slot_of(mail);
+	found.titled = titled ? slot_of(titled) : -1;
+	return found;
+}
+
+/* The request that a notice answers or names, where it is one. */
+static td_work_mail *
+find_pull(notice_walk *walk, const td_index_notice *row, const td_work_mail *notice)
+{
+	td_work_mail *hit =
+	    *row->message_id ? g_hash_table_lookup(walk->by_message_id, row->message_id)
+			     : NULL;
+
+	if (!hit && !*row->title)
 		hit = td_work_find(walk->work, notice->parent);
-		if (!hit || hit->kind != TD_KIND_PULL)
-			hit = notice->target;
-	}
-	return hit;
+	return hit && hit->kind == TD_KIND_PULL ? hit : NULL;
+}
+
+/* The mail that a notice's row speaks of, with what it says of its series. */
+static td_work_mail *
+find_subject(
+    notice_walk *walk, const td_index_notice *row, td_work_mail *notice, td_claim *claim)
+{
+	const td_claim_words words = { .source = row->source,
+		.partly = row->partly,
+		.titled = *row->title != '\0',
+		.number = row->number };
+	g_autofree char *title = *row->title ? td_subject_key(row->title) : NULL;
+	td_work_mail *named =
+	    *row->message_id ? g_hash_table_lookup(walk->by_message_id, row->message_id)
+			     : NULL;
+	td_work_mail *titled = title ? find_title(walk, title, notice) : NULL;
+	const td_claim_series by_answer = look_at(walk, notice->target, title);
+	const td_claim_series by_name = look_at(walk, named, title);
+	const td_claim_series by_title = look_at(walk, titled, title);
+	td_work_mail *hit = find_pull(walk, row, notice);
+
+	*claim = (td_claim){ .series = 0 };
+	if (hit)
+		return hit;
+	*claim = td_claim_find(&words, &by_answer, &by_name, &by_title);
+	if (claim->series == 0)
+		return NULL;
+	hit = find_slot(walk, claim->series, claim->slot);
+	/* All of a series without a cover. */
+	return hit                                 ? hit
+	       : by_answer.series == claim->series ? notice->target
+	       : by_name.series == claim->series   ? named
+						   : titled;
 }
 
 static void
 mark_applied(td_work *work, const td_index_notice *row, const td_work_mail *notice,
-    td_work_mail *hit)
+    const td_work_mail *hit, const td_claim *claim)
 {
 	td_work_series *item = hit->series;
 	g_autofree char *where = NULL;
 
-	if (!item)
+	if (!item || claim->series == 0)
 		return;
-	if (row->partly || (*row->title && hit->patch != item->series->cover))
-		item->applied++;
-	else
-		item->whole_applied = true;
+	td_claim_tally_add(&item->tally, claim);
 	where = g_strdup_printf("applied%s%s%s%s by %s", *row->tree ? " to " : "",
 	    row->tree, *row->branch ? " " : "", row->branch,
 	    *notice->sender->name ? notice->sender->name : notice->sender->address);
@@ -78,15 +182,16 @@ add_notice(const td_index_notice *row, void *data)
 	td_work *work = walk->work;
 	td_work_mail *notice = td_work_find(work, row->message);
 	td_report_applied *applied;
+	td_claim claim;
 	td_work_mail *hit;
 
 	if (!notice || row->source == TD_NOTICE_TEST)
 		return;
-	hit = find_subject(walk, row, notice);
+	hit = find_subject(walk, row, notice, &claim);
 	if (row->source == TD_NOTICE_PR_TRACKER && hit && hit->kind == TD_KIND_PULL)
 		g_hash_table_insert(work->merged, hit, notice);
-	if (hit && row->source != TD_NOTICE_STABLE)
-		mark_applied(work, row, notice, hit);
+	if (hit && td_claim_counts(row->source))
+		mark_applied(work, row, notice, hit, &claim);
 	if (notice->before || (work->filtered && !(hit && hit->selected)))
 		return;
 	applied = g_new0(td_report_applied, 1);
@@ -120,11 +225,14 @@ td_work_load_notices(td_work *work, GError **error)
 	bool ok;
 
 	walk.by_message_id = g_hash_table_new(g_str_hash, g_str_equal);
-	walk.by_title = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	walk.by_title = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+	walk.in_series = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	index_patches(&walk);
 	ok = td_index_each_notice(work->index, &work->range, add_notice, &walk, error);
 	g_hash_table_unref(walk.by_message_id);
 	g_hash_table_unref(walk.by_title);
+	g_hash_table_unref(walk.in_series);
 	g_ptr_array_sort(work->report->applied, compare_applied);
 	return ok;
 }

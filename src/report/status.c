@@ -89,18 +89,17 @@ status_of(const td_work_series *item)
 {
 	const td_report_series *series = item->series;
 
-	const td_state_facts facts = {
+	td_state_facts facts = {
 		.version = series->version,
 		.minor = series->minor,
 		.patches = series->total,
 		.rfc = series->rfc,
 		.resend = series->resend,
 		.reviewed = is_reviewed(series) ? series->total : 0,
-		.applied = item->applied,
-		.whole_applied = item->whole_applied,
 	};
 	int64_t evidence;
 
+	td_claim_tally_tell(&item->tally, &facts);
 	switch (td_state_decide(&facts, &evidence)) {
 	case TD_STATE_APPLIED:
 		return TD_STATUS_APPLIED;

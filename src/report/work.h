@@ -3,6 +3,7 @@
 #pragma once
 
 #include "report/report.h"
+#include "series/claim.h"
 
 /* A message of the range. Strings are owned by the report's store. */
 typedef struct td_work_mail {
@@ -37,8 +38,7 @@ typedef struct td_work_series {
 	int64_t id;
 	GHashTable *repliers; /* of td_report_person *, a set */
 	GHashTable *given;    /* the series' td_report_trailer *, a set */
-	unsigned applied;     /* patches that a notice names */
-	bool whole_applied;   /* a notice names the series or its cover */
+	td_claim_tally tally; /* what notices say of it */
 	bool selected;
 	bool in_range; /* a mail of it is in the range */
 	bool touched;  /* a review or a notice of the range is for it */

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* index/meant.c - the series that a notice answers, names, or calls by a title */
+#include "index/meant.h"
+
+#include <string.h>
+
+#include "index/lookup.h"
+#include "index/profiles.h"
+#include "index/store.h"
+
+enum {
+	most_known = 65536, /* mails of series in memory at once */
+	most_titled = 24,   /* series of a title that came before a notice */
+	most_examined = 256,
+	most_same_id = 64,
+	day = 86400,
+};
+
+struct td_meant {
+	td_index *index;
+	GHashTable *known;   /* int64_t * series to GArray of td_called */
+	unsigned n_known;    /* mails in it */
+	GHashTable *targets; /* int64_t * message to int64_t * what it answers, 0: nothing
+			      */
+};
+
+static void *
+dup_id(int64_t id)
+{
+	return g_memdup2(&id, sizeof id);
+}
+
+td_meant *
+td_meant_new(td_index *index)
+{
+	td_meant *meant = g_new0(td_meant, 1);
+
+	meant->index = index;
+	meant->known = g_hash_table_new_full(
+	    g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
+	meant->targets =
+	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+	return meant;
+}
+
+void
+td_meant_free(td_meant *meant)
+{
+	if (meant == NULL)
+		return;
+	g_hash_table_destroy(meant->known);
+	g_hash_table_destroy(meant->targets);
+	g_free(meant);
+}
+
+void
+td_called_clear(td_called *called)
+{
+	g_clear_pointer(&called->message_id, g_free);
+	g_clear_pointer(&called->title, g_free);
+}
+
+bool
+td_called_load(
+    td_called *called, td_index *index, int64_t message, unsigned slot, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_STANDING_PATCH, error);
+	bool row;
+
+	*called = (td_called){ .message = 0 };
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, message);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	if (!row)
+		return true;
+	called->message = message;
+	called->slot = (int)slot;
+	called->message_id = g_strdup(td_column_text(stmt, 0));
+	called->title = td_subject_key(td_column_text(stmt, 1));
+	called->received = sqlite3_column_int64(stmt, 2);
+	called->place = sqlite3_column_int64(stmt, 4);
+	sqlite3_reset(stmt);
+	return true;
+}
+
+static void
+clear_called(void *data)
+{
+	td_called_clear(data);
+}
+
+GArray *
+td_called_load_series(td_index *index, int64_t series, GError **error)
+{
+	g_autoptr(GArray) members = td_profiles_members(index, series, error);
+	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(td_called));
+
+	g_array_set_clear_func(all, clear_called);
+	if (members == NULL)
+		return NULL;
+	for (unsigned i = 0; i < members->len; i++) {
+		const td_index_member *member =
+		    &g_array_index(members, td_index_member, i);
+		td_called its;
+
+		if (!td_called_load(&its, index, member->message, member->number, error))
+			return NULL;
+		if (its.message != 0)
+			g_array_append_val(all, its);
+	}
+	return g_steal_pointer(&all);
+}
+
+/* Borrowed until the next call. */
+static const GArray *
+know_series(td_meant *meant, int64_t series, GError **error)
+{
+	GArray *mails = g_hash_table_lookup(meant->known, &series);
+
+	if (mails != NULL)
+		return mails;
+	if (meant->n_known > most_known) {
+		g_hash_table_remove_all(meant->known);
+		meant->n_known = 0;
+	}
+	mails = td_called_load_series(meant->index, series, error);
+	if (mails == NULL)
+		return NULL;
+	meant->n_known += mails->len + 1;
+	g_hash_table_insert(meant->known, dup_id(series), mails);
+	return mails;
+}
+
+/* The first that has the title; -1 for none. */
+static int
+find_title(const GArray *mails, const char *title)
+{
+	for (unsigned i = 0; title != NULL && i < mails->len; i++)
+		if (strcmp(g_array_index(mails, td_called, i).title, title) == 0)
+			return (int)i;
+	return -1;
+}
+
+static int
+slot_at(const GArray *mails, int at)
+{
+	return at >= 0 ? g_array_index(mails, td_called, at).slot : -1;
+}
+
+/* What is known of the series of a mail, which it is by a link. */
+bool
+td_meant_by_mail(td_meant *meant, int64_t message, const char *title,
+    td_claim_series *found, GError **error)
+{
+	td_index_series series;
+	const GArray *mails;
+	int64_t id = 0;
+	bool any;
+
+	*found = (td_claim_series){ .slot = -1, .titled = -1 };
+	if (message == 0)
+		return true;
+	if (!td_index_find_series(meant->index, message, &id, error))
+		return false;
+	if (id == 0)
+		return true;
+	if (!td_profiles_series(meant->index, id, &series, &any, error))
+		return false;
+	mails = any ? know_series(meant, id, error) : NULL;
+	if (mails == NULL)
+		return !any;
+	found->series = id;
+	found->patches = MAX(series.total, 1u);
+	found->titled = slot_at(mails, find_title(mails, title));
+	for (unsigned i = 0; i < mails->len && found->slot < 0; i++)
+		if (g_array_index(mails, td_called, i).message == message)
+			found->slot = g_array_index(mails, td_called, i).slot;
+	return true;
+}
+
+static void
+take_if_better(td_meant *meant, td_called *best, const td_called *mail, bool first)
+{
+	int order = td_store_compare_places(
+	    meant->index, mail->received, mail->place, best->received, best->place);
+
+	if (best->message != 0 && (first ? order >= 0 : order <= 0))
+		return;
+	best->message = mail->message;
+	best->received = mail->received;
+	best->place = mail->place;
+}
+
+/* Of several with the Message-ID the first to come that is of a series. */
+bool
+td_meant_by_id(td_meant *meant, const char *message_id, const char *title,
+    td_claim_series *found, GError **error)
+{
+	g_autoptr(GArray) ids = NULL;
+	td_called best = { .message = 0 };
+
+	*found = (td_claim_series){ .slot = -1, .titled = -1 };
+	if (message_id[0] == '\0')
+		return true;
+	ids = td_index_find_messages(meant->index, message_id, error);
+	for (unsigned i = 0; ids != NULL && i < MIN(ids->len, most_same_id); i++) {
+		int64_t id = g_array_index(ids, int64_t, i);
+		g_auto(td_called) its = { .message = 0 };
+		int64_t series = 0;
+
+		if (!td_index_find_series(meant->index, id, &series, error) ||
+		    !td_called_load(&its, meant->index, id, 0, error))
+			return false;
+		if (series != 0 && its.message != 0)
+			take_if_better(meant, &best, &its, true);
+	}
+	return ids != NULL && td_meant_by_mail(meant, best.message, title, found, error);
+}
+
+bool
+td_meant_by_title(td_meant *meant, const td_called *notice, const char *title,
+    td_claim_series *found, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	td_called best = { .message = 0 };
+	unsigned n = 0;
+
+	*found = (td_claim_series){ .slot = -1, .titled = -1 };
+	if (title == NULL)
+		return true;
+	if (!td_profiles_find_titled(
+		meant->index, title, notice->received + day, most_examined, ids, error))
+		return false;
+	for (unsigned i = 0; i < ids->len && n < most_titled; i++) {
+		const GArray *mails =
+		    know_series(meant, g_array_index(ids, int64_t, i), error);
+		const td_called *mail;
+		int at;
+
+		if (mails == NULL)
+			return false;
+		at = find_title(mails, title);
+		if (at < 0)
+			continue;
+		mail = &g_array_index(mails, td_called, at);
+		if (td_store_compare_places(meant->index, mail->received, mail->place,
+			notice->received, notice->place) >= 0)
+			continue;
+		n++;
+		take_if_better(meant, &best, mail, false);
+	}
+	return td_meant_by_mail(meant, best.message, title, found, error);
+}
+
+static bool
+find_up(
+    td_meant *meant, int64_t message, int64_t *parent, int64_t *series, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(meant->index, TD_SQL_LINK_UP, error);
+	bool row;
+
+	*parent = *series = 0;
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, message);
+	if (!td_store_step(meant->index, stmt, &row, error))
+		return false;
+	if (!row)
+		return true;
+	*parent = sqlite3_column_int64(stmt, 0);
+	*series = sqlite3_column_int64(stmt, 1);
+	sqlite3_reset(stmt);
+	return true;
+}
+
+/* Each mail on the way learns it, so that no thread is walked twice. */
+bool
+td_meant_find_answered(
+    td_meant *meant, int64_t message, int64_t *answered, GError **error)
+{
+	g_autoptr(GArray) way = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	int64_t at = message;
+	int64_t parent, series;
+
+	*answered = 0;
+	if (!find_up(meant, at, &parent, &series, error))
+		return false;
+	if (series != 0)
+		return true;
+	while (parent != 0) {
+		const int64_t *known = g_hash_table_lookup(meant->targets, &parent);
+
+		if (known != NULL) {
+			*answered = *known;
+			break;
+		}
+		at = parent;
+		if (!find_up(meant, at, &parent, &series, error))
+			return false;
+		if (series != 0) {
+			*answered = at;
+			break;
+		}
+		g_array_append_val(way, at);
+	}
+	for (unsigned i = 0; i < way->len; i++)
+		g_hash_table_insert(meant->targets,
+		    dup_id(g_array_index(way, int64_t, i)), dup_id(*answered));
+	return true;
+}

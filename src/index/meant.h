@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* index/meant.h - looks up the series that a notice may mean; for claims.c */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "index/index.h"
+#include "series/claim.h"
+
+/* A mail, as a notice may call it. */
+typedef struct td_called {
+	int64_t message, received, place;
+	char *message_id, *title; /* the title as td_subject_key makes it */
+	int slot;
+} td_called;
+
+/* One mail, of that slot; message is 0 where there is none. To be cleared. */
+bool td_called_load(
+    td_called *called, td_index *index, int64_t message, unsigned slot, GError **error);
+void td_called_clear(td_called *called);
+/* The mails of a series, GArray of td_called; empty where there is none such. */
+GArray *td_called_load_series(td_index *index, int64_t series, GError **error);
+
+/* Handle: what was looked up for the notices before is kept. */
+typedef struct td_meant td_meant;
+
+td_meant *td_meant_new(td_index *index);
+void td_meant_free(td_meant *meant);
+
+/* The patch or cover that a mail answers, through others; 0 for none. */
+bool td_meant_find_answered(
+    td_meant *meant, int64_t message, int64_t *answered, GError **error);
+
+/* Each as td_claim_find takes it; title is a key or NULL. The series of a patch or cover;
+ */
+bool td_meant_by_mail(td_meant *meant, int64_t message, const char *title,
+    td_claim_series *found, GError **error);
+/* that of a Message-ID, "" for none; */
+bool td_meant_by_id(td_meant *meant, const char *message_id, const char *title,
+    td_claim_series *found, GError **error);
+/* the last one to come before the notice with a patch of the title. */
+bool td_meant_by_title(td_meant *meant, const td_called *notice, const char *title,
+    td_claim_series *found, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(td_called, td_called_clear)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_meant, td_meant_free)

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* tests/unit/series/test_claim.c - which patch a notice speaks of: a sentence a rule */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <glib.h>
+
+#include "series/claim.h"
+
+/* A series of five that the notice answers, one of three that it names, and one with the
+ * title; -1 for none. */
+static const struct {
+	const char *name;
+	td_claim_words words;
+	int answers, answers_titled;
+	int names, names_titled;
+	int titled;
+	td_claim expected;
+} cases[] = {
+	{ "a title is one in the series that is answered",
+	    { TD_NOTICE_B4_TY, false, true, 0 }, 0, 3, 1, 2, 1, { 5, 3, false } },
+	{ "else in the one that is named", { TD_NOTICE_TIP_BOT, false, true, 0 }, 0, -1,
+	    1, 2, 1, { 3, 2, false } },
+	{ "a changed title is found by its number", { TD_NOTICE_B4_TY, false, true, 4 },
+	    0, -1, -1, -1, 1, { 5, 4, false } },
+	{ "but not by one that the series has not", { TD_NOTICE_B4_TY, false, true, 9 },
+	    0, -1, -1, -1, 1, { 1, 1, false } },
+	{ "a changed title means the mail that is named",
+	    { TD_NOTICE_TIP_BOT, false, true, 0 }, -1, -1, 2, -1, 1, { 3, 2, false } },
+	{ "a title elsewhere is that of the last series",
+	    { TD_NOTICE_TIP_BOT, false, true, 0 }, -1, -1, -1, -1, 1, { 1, 1, false } },
+	{ "an unknown title is nothing, whatever is answered",
+	    { TD_NOTICE_MAINTAINER, false, true, 0 }, 2, -1, -1, -1, -1,
+	    { 0, 0, false } },
+	{ "without a title it means the patch that it answers",
+	    { TD_NOTICE_MAINTAINER, false, false, 0 }, 2, -1, -1, -1, -1,
+	    { 5, 2, false } },
+	{ "or all, where that is the cover", { TD_NOTICE_MAINTAINER, false, false, 0 }, 0,
+	    -1, -1, -1, -1, { 5, 0, false } },
+	{ "or some of it", { TD_NOTICE_MAINTAINER, true, false, 0 }, 0, -1, -1, -1, -1,
+	    { 5, 0, true } },
+	{ "patchwork's robot means all", { TD_NOTICE_PATCHWORK_BOT, false, false, 0 }, 2,
+	    -1, -1, -1, -1, { 5, 0, false } },
+	{ "a number beside the name of another patch counts",
+	    { TD_NOTICE_MAINTAINER, false, false, 2 }, -1, -1, 1, -1, -1,
+	    { 3, 2, false } },
+	{ "a name counts before what is answered",
+	    { TD_NOTICE_MAINTAINER, false, false, 0 }, 2, -1, 1, -1, -1,
+	    { 3, 1, false } },
+	{ "nothing known is nothing", { TD_NOTICE_MAINTAINER, false, false, 1 }, -1, -1,
+	    -1, -1, -1, { 0, 0, false } },
+};
+
+static td_claim_series
+make(int64_t id, unsigned patches, int slot, int titled)
+{
+	return (td_claim_series){ .series = slot >= 0 ? id : 0,
+		.patches = patches,
+		.slot = slot,
+		.titled = titled };
+}
+
+static void
+each_notice_means_its_patch(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		td_claim_series a = make(5, 5, cases[i].answers, cases[i].answers_titled);
+		td_claim_series b = make(3, 3, cases[i].names, cases[i].names_titled);
+		td_claim_series c = make(1, 1, cases[i].titled, cases[i].titled);
+		td_claim found = td_claim_find(&cases[i].words, &a, &b, &c);
+
+		if (found.series != cases[i].expected.series ||
+		    found.slot != cases[i].expected.slot ||
+		    (found.series != 0 && found.partly != cases[i].expected.partly))
+			fail_msg("%s: series %d slot %u", cases[i].name,
+			    (int)found.series, found.slot);
+	}
+}
+
+static void
+patches_are_counted_once(void **state)
+{
+	td_claim_tally tally = { .whole = false };
+	td_claim claim = { .series = 1, .slot = 2 };
+	td_state_facts facts = { .patches = 3 };
+
+	(void)state;
+	td_claim_tally_add(&tally, &claim);
+	td_claim_tally_add(&tally, &claim);
+	claim.slot = 900000;
+	td_claim_tally_add(&tally, &claim);
+	td_claim_tally_tell(&tally, &facts);
+	assert_int_equal(facts.applied, 2);
+	assert_false(facts.whole_applied);
+	claim = (td_claim){ .series = 1, .partly = true };
+	tally = (td_claim_tally){ .whole = false };
+	td_claim_tally_add(&tally, &claim);
+	td_claim_tally_tell(&tally, &facts);
+	assert_int_equal(facts.applied, 1);
+	assert_false(facts.whole_applied);
+	claim.partly = false;
+	td_claim_tally_add(&tally, &claim);
+	td_claim_tally_tell(&tally, &facts);
+	assert_true(facts.whole_applied);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_notice_means_its_patch),
+		cmocka_unit_test(patches_are_counted_once),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
