@@ -15,6 +15,7 @@
 #include "cli/update_range.h"
 #include "config/config.h"
 #include "index/index.h"
+#include "index/skip.h"
 #include "ingest/ingest.h"
 #include "report/report.h"
 
@@ -196,12 +197,18 @@ open_indexed(update_run *run, GError **error)
 static bool
 count_indexed(update_run *run, GError **error)
 {
+	const td_index_range *range = &run->index_range;
+	uint64_t skips[TD_SKIP_COUNT];
 	unsigned removed;
 
-	if (!td_update_range_count_removed(
-		run->index, &run->index_range, &removed, error))
+	if (!td_update_range_count_removed(run->index, range, &removed, error) ||
+	    !td_index_count_skips(
+		run->index, range->list, range->first, range->last, skips, error))
 		return false;
 	run->counts.removed = removed;
+	run->counts.none = skips[TD_SKIP_NONE];
+	run->counts.corrupt = skips[TD_SKIP_CORRUPT];
+	run->counts.too_large = skips[TD_SKIP_TOO_LARGE];
 	return true;
 }
 

@@ -275,6 +275,9 @@ td_index_rewind(td_index *index, int64_t list, uint64_t position, GError **error
 		   list, (int64_t)position, error) &&
 	       drop_stretch(&self, first | (int64_t)(position + 1),
 		   first | TD_LOW(TD_PLACE_BITS), error) &&
+	       run_range(index, "DELETE FROM skip WHERE id BETWEEN ?1 AND ?2",
+		   first | (int64_t)(position + 1), first | TD_LOW(TD_PLACE_BITS),
+		   error) &&
 	       drop_news(index, error);
 }
 

@@ -11,6 +11,7 @@ enum { application = 0x74646773 }; /* "tdgs" */
 
 static const td_schema_part *const parts[] = {
 	&td_schema_mail,
+	&td_schema_skip,
 	&td_schema_link,
 	&td_schema_fulltext,
 	&td_schema_versions,

@@ -18,6 +18,7 @@ typedef struct td_schema_part {
 enum { td_schema_version = 10 };
 
 extern const td_schema_part td_schema_mail; /* lists, places, what the mails said */
+extern const td_schema_part td_schema_skip; /* entries without a mail */
 extern const td_schema_part td_schema_link; /* threads and series */
 extern const td_schema_part td_schema_fulltext;
 extern const td_schema_part td_schema_versions; /* which series follows which */

@@ -49,6 +49,9 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_PLACE_OF_BLOB] = "SELECT message FROM place WHERE blob = ?1"
 				 " AND id BETWEEN ?2 AND ?3 AND gone IS NULL",
 	[TD_SQL_PLACE_GONE] = "UPDATE place SET gone = ?2 WHERE id = ?1",
+	[TD_SQL_SKIP_ADD] = "INSERT INTO skip VALUES(?1, ?2)",
+	[TD_SQL_SKIP_EACH] = "SELECT why, count(*) FROM skip WHERE id BETWEEN ?1 AND ?2"
+			     " GROUP BY why",
 	[TD_SQL_CLASSIC_REMOVE] = "DELETE FROM classic WHERE id = ?1",
 	[TD_SQL_TEXT_REMOVE] = "DELETE FROM text WHERE id = ?1",
 	[TD_SQL_LINK_REMOVE] = "DELETE FROM link WHERE message = ?1",
@@ -70,7 +73,8 @@ static const char *const texts[TD_SQL_COUNT] = {
 	    "WITH RECURSIVE part(id) AS (VALUES(?1) UNION SELECT c.id FROM part CROSS"
 	    " JOIN cluster c ON c.above = part.id) SELECT link.message FROM part CROSS"
 	    " JOIN link ON link.cluster = part.id",
-	[TD_SQL_LINK_START] = "INSERT INTO link(message, cluster) VALUES(?1, ?2)",
+	[TD_SQL_LINK_START] =
+	    "INSERT OR IGNORE INTO link(message, cluster) VALUES(?1, ?2)",
 	[TD_SQL_LINK_PUT] =
 	    "INSERT INTO link(message, thread, parent, series) VALUES(?1, ?2, ?3, ?4)"
 	    " ON CONFLICT(message) DO UPDATE SET thread = ?2, parent = ?3, series = ?4",

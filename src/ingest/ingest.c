@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "index/fulltext.h"
+#include "index/skip.h"
 #include "ingest/batch.h"
 #include "ingest/worker.h"
 
@@ -121,6 +122,17 @@ remove_mail(ingest_run *run, const td_item *item, size_t at, GError **error)
 	return true;
 }
 
+/* A file that is none has no commit that it would be a part of. */
+static bool
+skip(ingest_run *run, size_t at, td_skip_why why, GError **error)
+{
+	const td_entry *entry = &g_array_index(run->range->entries, td_entry, at);
+
+	return td_oid_is_zero(&entry->commit) ||
+	       td_index_put_skip(
+		   run->index, run->options->list, position_of(run, at), why, error);
+}
+
 static bool
 write_item(
     ingest_run *run, const td_item *item, size_t at, unsigned worker, GError **error)
@@ -133,13 +145,13 @@ write_item(
 		return remove_mail(run, item, at, error);
 	case TD_MAIL_NONE:
 		run->counts.none++;
-		break;
+		return skip(run, at, TD_SKIP_NONE, error);
 	case TD_MAIL_CORRUPT:
 		run->counts.corrupt++;
-		break;
+		return skip(run, at, TD_SKIP_CORRUPT, error);
 	case TD_MAIL_TOO_LARGE:
 		run->counts.too_large++;
-		break;
+		return skip(run, at, TD_SKIP_TOO_LARGE, error);
 	}
 	return true;
 }

@@ -7,24 +7,45 @@ sample v2 "$W/list" --epochs 2
 mapfile -t ids <"$W/list.ids"
 succeeds 'a list is added' tidings add tern "$W/list"
 
+# Another one with a damaged mail, one that is missing and a commit without any.
+sample v2 "$W/hurt"
+mapfile -t hurt <"$W/hurt.ids"
+git=$W/hurt/git/0.git
+for i in 5 18; do
+	blob=$(git --git-dir "$git" rev-parse "${hurt[i]}:m")
+	object=$git/objects/${blob:0:2}/${blob:2}
+	chmod u+w "$object"
+	printf 'damaged' >"$object"
+done
+rm -f "$object"
+tree=$(git --git-dir "$git" rev-parse 'HEAD^{tree}')
+none=$(git --git-dir "$git" -c user.name=N -c user.email=n@example.org commit-tree -p HEAD -m none "$tree")
+git --git-dir "$git" update-ref HEAD "$none"
+succeeds 'a list with damaged mails is added' tidings add hurt "$W/hurt"
+
 # The same range gives the same page, from the index or not.
 mv "$HOME/.local/share/tidings" "$W/kept"
+# compare LIST RANGE...
 compare() {
-	local format
+	local format list=$1
+	shift
 	for format in text markdown html json mbox atom classic; do
 		mv "$W/kept" "$HOME/.local/share/tidings"
-		tidings update tern "$@" -f $format >"$W/indexed" 2>"$W/indexed.err"
+		tidings update "$list" "$@" -f $format >"$W/indexed" 2>"$W/indexed.err"
 		mv "$HOME/.local/share/tidings" "$W/kept"
-		tidings update tern "$@" -f $format >"$W/plain" 2>"$W/plain.err"
-		same "$format of $* is the same without the index" "$W/plain" "$W/indexed"
+		tidings update "$list" "$@" -f $format >"$W/plain" 2>"$W/plain.err"
+		same "$format of $list $* is the same without the index" "$W/plain" "$W/indexed"
 		same "so is what is said of it" "$W/plain.err" "$W/indexed.err"
 	done
 }
-compare "${ids[9]}..${ids[24]}"
-compare "..${ids[12]}"
-compare "${ids[2]}.."
-compare --since '2026-03-03 00:00' --until '2026-03-05 00:00'
-compare -n 7
+compare tern "${ids[9]}..${ids[24]}"
+compare tern "..${ids[12]}"
+compare tern "${ids[2]}.."
+compare tern --since '2026-03-03 00:00' --until '2026-03-05 00:00'
+compare tern -n 7
+compare hurt "${hurt[2]}.."
+compare hurt "${hurt[2]}..${hurt[9]}"
+compare hurt "${hurt[6]}..${hurt[12]}"
 mv "$W/kept" "$HOME/.local/share/tidings"
 tidings update "$W/list" "${ids[2]}.." >"$W/folder"
 tidings update tern "${ids[2]}.." >"$W/named"
