@@ -49,58 +49,79 @@ td_link_pack(const td_message *message)
 	return refs;
 }
 
-/*
- * Parts of one series that no thread joins are found by sender, version, total and time
- * (src/series, 20 minutes at most). Ties for each, to the hour that it was sent in and to
- * that of half an hour later: mails so near share at least one. The same for when it was
- * received, as series may trust either.
- */
-static unsigned
-posting_ties(const td_index *index, const td_index_mail *mail, uint64_t ties[4])
+/* As td_linking_take reads it. */
+static char *
+fold_sender(const td_index_mail *mail)
 {
 	const td_patch *patch = mail->patch;
-	const td_subject *subject = patch != NULL ? patch->subject : NULL;
 	const td_address *sender = mail->message->from;
-	g_autofree char *folded = NULL;
-	int64_t numbers[3];
 
-	if (patch == NULL || !subject->has_number || subject->total < 2 ||
-	    (patch->kind != TD_KIND_PATCH && patch->kind != TD_KIND_COVER))
-		return 0;
 	if (patch->author_source != TD_AUTHOR_FROM &&
 	    patch->author_source != TD_AUTHOR_INBODY)
 		sender = patch->author;
-	if (sender != NULL)
-		folded = g_ascii_strdown(
-		    sender->address[0] != '\0' ? sender->address : sender->name, -1);
-	else
-		folded = g_strdup("");
-	numbers[0] = subject->version;
-	numbers[1] = subject->total;
-	for (int i = 0; i < 4; i++) {
-		int64_t time = i < 2 ? mail->message->sent : mail->received;
+	if (sender == NULL)
+		return g_strdup("");
+	return g_ascii_strdown(
+	    sender->address[0] != '\0' ? sender->address : sender->name, -1);
+}
 
-		numbers[2] = (time / 1800 + i % 2) / 2;
+static bool
+is_numbered(const td_patch *patch)
+{
+	return patch != NULL && patch->subject->has_number && patch->subject->total > 1 &&
+	       (patch->kind == TD_KIND_PATCH || patch->kind == TD_KIND_COVER);
+}
+
+static int64_t
+posting_time(const td_index_mail *mail, int64_t received)
+{
+	return td_series_time(mail->message->sent, received);
+}
+
+/*
+ * Parts of one series that no thread joins are found by sender, version, total and time
+ * (src/series, 20 minutes at most). A tie to the hour and one to that of half an hour
+ * later: mails so near share at least one.
+ */
+static unsigned
+posting_ties(const td_index *index, const td_index_mail *mail, uint64_t ties[2])
+{
+	int64_t time = posting_time(mail, mail->received);
+	g_autofree char *folded = NULL;
+
+	if (!is_numbered(mail->patch))
+		return 0;
+	folded = fold_sender(mail);
+	for (int i = 0; i < 2; i++) {
+		const int64_t numbers[] = { mail->patch->subject->version,
+			mail->patch->subject->total, (time / 1800 + i) / 2 };
+
 		ties[i] = td_hash(numbers, sizeof numbers,
 		    td_hash(folded, strlen(folded), ~index->seed));
 		/* Those of an hour lie together, so few pages are written for them. */
 		ties[i] = (uint64_t)numbers[2] << 40 | ties[i] >> 24;
 	}
-	return 4;
+	return 2;
+}
+
+/* What its copies share, too, of a mail that has no Message-ID. */
+static uint64_t
+own_tie(const td_index *index, const td_index_mail *mail, uint64_t content)
+{
+	const char *own = mail->message->message_id;
+
+	return own[0] != '\0' ? td_hash(own, strlen(own), index->seed)
+			      : td_hash(&content, sizeof content, index->seed);
 }
 
 bool
-td_link_join(td_index *index, int64_t id, const td_index_mail *mail, const GString *refs,
-    GError **error)
+td_link_join(td_index *index, int64_t id, const td_index_mail *mail, uint64_t content,
+    const GString *refs, GError **error)
 {
-	uint64_t ties[TD_MAX_REFERENCES + max_replied_to + 5];
-	const char *own = mail->message->message_id;
+	uint64_t ties[TD_MAX_REFERENCES + max_replied_to + 3];
 	unsigned n = 0;
 
-	if (own[0] != '\0')
-		ties[n++] = td_hash(own, strlen(own), index->seed);
-	else
-		ties[n++] = td_hash(mail->blob.id, sizeof mail->blob.id, index->seed);
+	ties[n++] = own_tie(index, mail, content);
 	n += posting_ties(index, mail, ties + n);
 	for (size_t at = 0; at < refs->len && n < G_N_ELEMENTS(ties);) {
 		size_t length = strlen(refs->str + at);
@@ -108,6 +129,21 @@ td_link_join(td_index *index, int64_t id, const td_index_mail *mail, const GStri
 		ties[n++] = td_hash(refs->str + at, length, index->seed);
 		at += length + 1;
 	}
+	return td_clusters_join(index->clusters, index, id, ties, n, error);
+}
+
+bool
+td_link_join_again(td_index *index, int64_t id, const td_index_mail *mail,
+    uint64_t content, int64_t first, GError **error)
+{
+	uint64_t ties[3];
+	unsigned n = 0;
+
+	if (!is_numbered(mail->patch) ||
+	    posting_time(mail, mail->received) == posting_time(mail, first))
+		return true;
+	ties[n++] = own_tie(index, mail, content);
+	n += posting_ties(index, mail, ties + n);
 	return td_clusters_join(index->clusters, index, id, ties, n, error);
 }
 

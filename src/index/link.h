@@ -15,9 +15,13 @@
  */
 GString *td_link_pack(const td_message *message);
 
-/* Puts a new message where it hangs together with others. */
+/* Puts a new message where it hangs together with others. content: td_content_key. */
 bool td_link_join(td_index *index, int64_t id, const td_index_mail *mail,
-    const GString *refs, GError **error);
+    uint64_t content, const GString *refs, GError **error);
+/* The same for another copy of a message that has been received at first until now: a
+ * Date that cannot be makes the time of arrival say what it was posted with. */
+bool td_link_join_again(td_index *index, int64_t id, const td_index_mail *mail,
+    uint64_t content, int64_t first, GError **error);
 
 /* Takes out the series that the message was in; its cluster is to be linked again. */
 bool td_link_remove_series(td_index *index, int64_t message, GError **error);

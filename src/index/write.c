@@ -175,7 +175,7 @@ add_message(td_index *index, const arrival *new, GError **error)
 	bind_patch(stmt, mail->patch, tags, message->subject, &patch_id);
 	if (!td_store_run(index, stmt, error))
 		return false;
-	return td_link_join(index, new->id, mail, new->refs, error);
+	return td_link_join(index, new->id, mail, new->content, new->refs, error);
 }
 
 static int64_t
@@ -429,7 +429,9 @@ add_again(td_index *index, arrival *new, const stored *found, GError **error)
 
 	new->id = found->message;
 	if (!find_place(index, new->id, new->mail->list, &before, error) ||
-	    !add_place(index, new, before, error))
+	    !add_place(index, new, before, error) ||
+	    !td_link_join_again(
+		index, new->id, new->mail, new->content, found->received, error))
 		return false;
 	return td_store_compare_places(
 		   index, received, new->place, found->received, found->place) >= 0 ||

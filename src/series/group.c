@@ -6,13 +6,12 @@
 
 #define DAY 86400
 
-static int64_t
-time_of(const td_series_mail *mail)
+int64_t
+td_series_time(int64_t sent, int64_t received)
 {
-	bool usable =
-	    mail->sent > 0 && (mail->received == 0 || mail->sent - mail->received <= DAY);
+	bool usable = sent > 0 && (received == 0 || sent - DAY <= received);
 
-	return usable ? mail->sent : mail->received;
+	return usable ? sent : received;
 }
 
 static int
@@ -87,7 +86,7 @@ td_groups_init(td_groups *g, const td_series_mail *mails, unsigned n)
 	g->groups = g_array_new(FALSE, FALSE, sizeof(td_group));
 	g->slots = td_slots_new(n);
 	for (unsigned i = 0; i < n; i++) {
-		g->time[i] = time_of(&mails[i]);
+		g->time[i] = td_series_time(mails[i].sent, mails[i].received);
 		g->order[i] = g->by_id[i] = i;
 		g->group[i] = g->next[i] = -1;
 	}

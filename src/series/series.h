@@ -47,6 +47,9 @@ typedef struct td_series {
 			    in it */
 } td_series;
 
+/* When a mail was sent, as series are made of it: its Date, unless that cannot be. */
+int64_t td_series_time(int64_t sent, int64_t received);
+
 /* mails in order of arrival. GPtrArray of td_series *, in the order of their first mail.
  */
 GPtrArray *td_series_group(const td_series_mail *mails, unsigned n);

@@ -151,7 +151,7 @@ corpus_add(td_index *index, int64_t list, uint64_t position, const corpus_mail *
 	td_pull pull = { .base = "b", .url = about, .ref = empty, .tip = "t" };
 	td_index_mail in = { .list = list,
 		.position = position,
-		.received = mail->sent,
+		.received = mail->received != 0 ? mail->received : mail->sent,
 		.blob = corpus_blob(mail->blob),
 		.message = &message,
 		.patch = &patch,

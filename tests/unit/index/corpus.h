@@ -15,7 +15,8 @@ typedef struct corpus_mail {
 	td_kind kind;
 	unsigned version, number, total;
 	bool has_number;
-	int64_t sent; /* and received */
+	int64_t sent;
+	int64_t received; /* 0: when it was sent */
 	const char *file, *old_file;
 	const char *trailer; /* the value of a Reviewed-by */
 	const char *text;

@@ -191,6 +191,40 @@ parts_without_a_thread_are_one_series(void **state)
 	close_either(index, path);
 }
 
+/* Its Date is years ahead, so it was posted when its first copy came, which comes last.
+ */
+static void
+a_copy_tells_what_it_was_posted_with(void **state)
+{
+	bool lasting = *state != NULL;
+	g_autoptr(GError) error = NULL;
+	corpus_mail mails[] = { second, first, first };
+	const int64_t received[] = { 50000, 90000, 50060 };
+	char *path;
+	td_index *index = open_either(lasting, &path);
+	int64_t lists[2];
+
+	for (int i = 0; i < 3; i++) {
+		mails[i].references = NULL;
+		mails[i].sent = 4000000000;
+		mails[i].received = received[i];
+	}
+	assert_true(td_index_begin(index, &error));
+	lists[0] = corpus_list(index, "a");
+	lists[1] = corpus_list(index, "b");
+	corpus_add(index, lists[0], 1, &mails[0]);
+	corpus_add(index, lists[0], 2, &mails[1]);
+	if (lasting) {
+		commit(index);
+		assert_links(index, "1:1:0:1 2:2:0:2");
+		assert_true(td_index_begin(index, &error));
+	}
+	corpus_add(index, lists[1], 1, &mails[2]);
+	commit(index);
+	assert_links(index, "1:1:0:1 2:2:0:1");
+	close_either(index, path);
+}
+
 static void
 mails_of_one_message_id_stay_two(void **state)
 {
@@ -266,6 +300,7 @@ main(void)
 		BOTH(late_parents_are_found_by_what_came_before),
 		BOTH(a_removed_mail_leaves_its_thread_and_series_whole),
 		BOTH(parts_without_a_thread_are_one_series),
+		BOTH(a_copy_tells_what_it_was_posted_with),
 		BOTH(mails_of_one_message_id_stay_two),
 		BOTH(many_threads_are_linked_in_pieces),
 	};
