@@ -96,14 +96,18 @@ say_waiting(void *data)
 				"index\n");
 }
 
+static bool
+know_rules(stepping *self, GError **error)
+{
+	if (!self->rules)
+		self->rules = td_config_rules(self->opened->config, error);
+	return self->rules != NULL;
+}
+
 /* The first time only: who has nothing to index needs none of it. */
 static bool
 get_ready(stepping *self, GError **error)
 {
-	if (!self->rules)
-		self->rules = td_config_rules(self->opened->config, error);
-	if (!self->rules)
-		return false;
 	if (!self->lock)
 		self->lock =
 		    td_lock_take(self->opened->library, say_waiting, self, error);
@@ -125,6 +129,8 @@ say_result(stepping *self, const td_list *list, const td_sync_counts *counts)
 
 	say_count(text, counts->ingest.mails, "new mail", "new mails");
 	say_count(text, counts->ingest.removed, "mail taken back", "mails taken back");
+	say_count(text, counts->reclassified, "mail is of another class now",
+	    "mails are of another class now");
 	say_count(text, counts->dropped, "mail indexed before is out",
 	    "mails indexed before are out");
 	if (counts->rewritten)
@@ -188,7 +194,9 @@ index_list(stepping *self, const td_list *list, GError **error)
 	self->list = list;
 	if (index)
 		say_emptied(self, index);
-	if (!index || !td_sync_is_current(archive, index, list->name, &current, error) ||
+	if (!index || !know_rules(self, error) ||
+	    !td_sync_is_current(
+		archive, index, list->name, self->rules, &current, error) ||
 	    (!current && !sync_list(self, list, archive, index, error)))
 		return false;
 	/* Many lists may be open at once else, each with its packs. */

@@ -308,6 +308,9 @@ td_index_drop_list(td_index *index, const char *name, GError **error)
 		return false;
 	return list == 0 ||
 	       (td_index_rewind(index, list, 0, error) &&
+		   run_range(index,
+		       "DELETE FROM meta WHERE name LIKE 'rules% of ' || ?1 AND ?2 = 0",
+		       list, 0, error) &&
 		   run_range(index, "DELETE FROM epoch WHERE list = ?1 AND ?2 = 0", list,
 		       0, error) &&
 		   run_range(index, "DELETE FROM list WHERE id = ?1 AND ?2 = 0", list, 0,

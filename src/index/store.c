@@ -11,6 +11,11 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_BEGIN] = "BEGIN IMMEDIATE",
 	[TD_SQL_COMMIT] = "COMMIT",
 	[TD_SQL_NEWEST_PUT] = "INSERT OR REPLACE INTO meta VALUES('newest', ?1)",
+	[TD_SQL_META_FIND] = "SELECT value FROM meta WHERE name = ?1",
+	[TD_SQL_META_PUT] = "INSERT OR REPLACE INTO meta VALUES(?1, ?2)",
+	[TD_SQL_CLASS_FIND] = "SELECT p.class, p.message, m.place FROM place p"
+			      " JOIN message m ON m.id = p.message WHERE p.id = ?1",
+	[TD_SQL_CLASS_PUT] = "UPDATE place SET class = ?2 WHERE id = ?1",
 	[TD_SQL_CHECK] = "PRAGMA integrity_check",
 	[TD_SQL_LIST_FIND] = "SELECT id FROM list WHERE name = ?1",
 	[TD_SQL_LIST_ADD] = "INSERT INTO list(name) VALUES(?1)",

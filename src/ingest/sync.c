@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "ingest/reclassify.h"
 #include "ingest/sync_files.h"
 #include "ingest/sync_run.h"
 
@@ -167,19 +168,21 @@ sync_history(td_sync *sync, GError **error)
 }
 
 bool
-td_sync_is_current(
-    td_archive *archive, td_index *index, const char *name, bool *current, GError **error)
+td_sync_is_current(td_archive *archive, td_index *index, const char *name,
+    const td_rules *rules, bool *current, GError **error)
 {
 	g_autoptr(GArray) tips = td_archive_load_tips(archive);
 	g_autoptr(GArray) heads = NULL;
 	int64_t list;
+	bool other;
 
-	if (!td_index_find_list(index, name, &list, error))
+	if (!td_index_find_list(index, name, &list, error) ||
+	    !td_reclassify_is_needed(index, list, rules, &other, error))
 		return false;
 	heads = td_index_load_heads(index, list, error);
 	if (heads == NULL)
 		return false;
-	*current = list != 0 && first_changed(tips, heads) == tips->len;
+	*current = list != 0 && !other && first_changed(tips, heads) == tips->len;
 	return true;
 }
 
@@ -204,7 +207,7 @@ td_sync_run(td_archive *archive, td_index *index, const td_sync_options *options
 	td_archive_kind kind = td_archive_get_kind(archive);
 	bool files = kind == TD_ARCHIVE_MAILDIR || kind == TD_ARCHIVE_MBOX;
 
-	if (!know_list(&sync, error) ||
+	if (!know_list(&sync, error) || !td_reclassify(&sync, error) ||
 	    !(files ? td_sync_files : sync_history)(&sync, error))
 		return false;
 	*counts = sync.counts;

@@ -21,14 +21,16 @@ typedef struct td_sync_options {
 
 typedef struct td_sync_counts {
 	td_ingest_counts ingest;
-	uint64_t dropped; /* places taken out because the archive has them no more */
-	bool rewritten;   /* a history that was known is another one now */
-	bool broken;      /* the archive is damaged: what lies before that is missing */
+	uint64_t reclassified; /* mails of another class, as rules changed */
+	uint64_t dropped;      /* places taken out because the archive has them no more */
+	bool rewritten;        /* a history that was known is another one now */
+	bool broken; /* the archive is damaged: what lies before that is missing */
 } td_sync_counts;
 
-/* Whether the list is in step already: a look at the heads. It writes nothing. */
+/* Whether the list is in step already, and has its classes by these rules: a look at the
+ * heads. It writes nothing. */
 bool td_sync_is_current(td_archive *archive, td_index *index, const char *name,
-    bool *current, GError **error);
+    const td_rules *rules, bool *current, GError **error);
 
 /* Errors: what archive and index give. */
 bool td_sync_run(td_archive *archive, td_index *index, const td_sync_options *options,

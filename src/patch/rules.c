@@ -10,7 +10,8 @@
 #define MAX_LINES 40         /* of the text that body rules see */
 #define MAX_VALUE_BYTES 1000 /* of a value that a pattern sees */
 #define MAX_PATTERN_BYTES 1000
-#define MAX_CLASSES 64 /* bits of search.excluded */
+#define DIGEST_OF "classes 1" /* another one when rules come to mean something else */
+#define MAX_CLASSES 64        /* bits of search.excluded */
 
 typedef enum field {
 	FIELD_FROM,
@@ -365,6 +366,40 @@ td_rules_classify(
 	if (s.best == rules->names->len - 1)
 		s.best = 0;
 	return g_ptr_array_index(rules->names, s.best);
+}
+
+/* Each text with its end, so that no two lists of rules run into one. */
+static void
+digest_text(GChecksum *sum, const char *text)
+{
+	text = text != NULL ? text : "";
+	g_checksum_update(sum, (const guchar *)text, (gssize)strlen(text) + 1);
+}
+
+int64_t
+td_rules_digest(const td_rules *rules)
+{
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+	guint8 bytes[32];
+	gsize n = sizeof bytes;
+	int64_t digest;
+
+	digest_text(sum, DIGEST_OF);
+	for (unsigned i = 0; i + 1 < rules->names->len; i++)
+		digest_text(sum, g_ptr_array_index(rules->names, i));
+	for (unsigned which = 0; which < FIELD_COUNT; which++) {
+		digest_text(sum, field_names[which]);
+		for (unsigned i = 0; i < rules->by[which]->len; i++) {
+			const rule *r = rule_at(rules, which, i);
+
+			digest_text(sum, g_ptr_array_index(rules->names, r->class));
+			digest_text(sum, r->header);
+			digest_text(sum, r->pattern);
+		}
+	}
+	g_checksum_get_digest(sum, bytes, &n);
+	memcpy(&digest, bytes, sizeof digest);
+	return digest != 0 ? digest : 1;
 }
 
 const char *const *

@@ -38,6 +38,10 @@ bool td_rules_add(td_rules *rules, const char *class_name, const char *field,
 const char *td_rules_classify(const td_rules *rules, const td_message *message,
     const td_patch *patch, td_span text);
 
+/* Of all rules in their order: what has the same digest gives the same classes. Never 0.
+ */
+int64_t td_rules_digest(const td_rules *rules);
+
 /* Names of all classes in order, "human" first; borrowed until a rule is added,
  * NULL-terminated. */
 const char *const *td_rules_classes(const td_rules *rules);

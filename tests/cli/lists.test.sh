@@ -291,4 +291,27 @@ fails 'an import needs a file' 66 'no file' tidings add --import "$W/nothing"
 rm -f "$index"*
 succeeds 'all is made again from the archives' tidings sync --no-fetch
 is 'with all lists' 22 "$(mails_of imported)"
+
+# rules of classes that changed reach the mails that are there
+mkdir -p "$XDG_CONFIG_HOME/tidings"
+cp "$XDG_CONFIG_HOME/tidings/config" "$W/config" 2>"$W/git" || : >"$W/config"
+printf '[class "ours"]\n\tsubject = "Re: *"\n' >>"$XDG_CONFIG_HOME/tidings/config"
+succeeds 'other rules are noticed by a sync' tidings sync --no-fetch v2
+holds 'which tells how many mails they concern' '^v2: [1-9][0-9]* mails are of another class now$'
+succeeds 'the second list shares its mails and has its own classes' tidings sync --no-fetch imported
+holds 'so they are told' '^imported: [1-9][0-9]* mails are of another class now$'
+tidings search --ids -n 1000 class:ours >"$W/out"
+is 'they are found by it' yes "$([ -s "$W/out" ] && echo yes)"
+rm -f "$W"/anew.sqlite*
+tidings sync --no-fetch --index "$W/anew.sqlite" >/dev/null 2>&1
+facts "$W/anew.sqlite" >"$W/anew"
+tidings sync --no-fetch >/dev/null 2>&1
+facts "$index" >"$W/now"
+same 'and all is as with these rules from the first' "$W/anew" "$W/now"
+succeeds 'then nothing is read again' tidings sync --no-fetch
+lacks 'nor told' 'another class'
+cp "$W/config" "$XDG_CONFIG_HOME/tidings/config"
+succeeds 'rules that are gone are noticed, too' tidings sync --no-fetch
+tidings search --ids -n 1000 class:ours >"$W/out" 2>"$W/err" || :
+is 'and leave no mail behind' 0 "$(wc -l <"$W/out")"
 finish
