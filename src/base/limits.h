@@ -53,3 +53,5 @@
 #define TD_MAX_CONNECTIONS 1024           /* at once */
 #define TD_MAX_CLIENT_CONNECTIONS 64      /* of one address, but for this host's own */
 #define TD_MAX_WORKERS 64
+#define TD_MAX_GITS 16                 /* that serve at once */
+#define TD_MAX_GIT_REQUEST (16u << 20) /* bytes of what a git client says, unpacked */

@@ -2,8 +2,10 @@
 /* serve/exchange.c - from bytes of a client to a handler, and its answer to the client */
 #include "serve/exchange.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/limits.h"
@@ -27,6 +29,8 @@ static const char policy[] =
 
 struct td_exchange {
 	char *target;
+	td_waits *waits;
+	td_response *waiting; /* for the first bytes of a pipe; NULL */
 	bool begun, answered;
 	td_request *request; /* NULL: it was refused */
 	GError *refused;     /* why */
@@ -34,10 +38,11 @@ struct td_exchange {
 };
 
 td_exchange *
-td_exchange_new(const char *target)
+td_exchange_new(const char *target, td_waits *waits)
 {
 	td_exchange *exchange = g_new0(td_exchange, 1);
 
+	exchange->waits = waits;
 	exchange->target = g_strdup(target);
 	return exchange;
 }
@@ -49,6 +54,7 @@ td_exchange_free(td_exchange *exchange)
 		return;
 	g_free(exchange->target);
 	td_request_free(exchange->request);
+	td_response_free(exchange->waiting);
 	g_clear_error(&exchange->refused);
 	if (exchange->body)
 		g_string_free(exchange->body, TRUE);
@@ -229,6 +235,75 @@ stream_out(td_serving *serving, td_response *response, bool accepts)
 	    MHD_SIZE_UNKNOWN, piece, read_stream, stream, free_stream);
 }
 
+/* A pipe that is being read. */
+typedef struct piping {
+	int fd;
+	td_waits *waits;
+	struct MHD_Connection *connection;
+	GString *first; /* what goes before */
+	size_t taken;   /* of first */
+} piping;
+
+static ssize_t
+read_pipe(void *data, uint64_t position, char *room, size_t max)
+{
+	piping *self = data;
+	size_t left = self->first->len - self->taken;
+	ssize_t n;
+
+	(void)position;
+	if (left > 0) {
+		left = MIN(left, max);
+		memcpy(room, self->first->str + self->taken, left);
+		self->taken += left;
+		return (ssize_t)left;
+	}
+	n = read(self->fd, room, max);
+	if (n > 0)
+		return n;
+	if (n < 0 && (errno == EAGAIN || errno == EINTR))
+		return td_waits_add(self->waits, self->fd, self->connection)
+			   ? 0
+			   : MHD_CONTENT_READER_END_WITH_ERROR;
+	return n == 0 ? MHD_CONTENT_READER_END_OF_STREAM
+		      : MHD_CONTENT_READER_END_WITH_ERROR;
+}
+
+static void
+free_piping(void *data)
+{
+	piping *self = data;
+
+	close(self->fd);
+	g_string_free(self->first, TRUE);
+	g_free(self);
+}
+
+static struct MHD_Response *
+pipe_out(td_exchange *exchange, td_response *response, struct MHD_Connection *connection)
+{
+	piping *self = g_new0(piping, 1);
+
+	self->fd = response->pipe;
+	response->pipe = -1;
+	self->waits = exchange->waits;
+	self->connection = connection;
+	self->first = g_steal_pointer(&response->body);
+	return MHD_create_response_from_callback(
+	    MHD_SIZE_UNKNOWN, piece, read_pipe, self, free_piping);
+}
+
+static struct MHD_Response *
+file_out(td_response *response)
+{
+	struct MHD_Response *out =
+	    MHD_create_response_from_fd64((uint64_t)response->file_size, response->file);
+
+	if (out)
+		response->file = -1;
+	return out;
+}
+
 static struct MHD_Response *
 body_out(td_response *response, bool accepts)
 {
@@ -279,31 +354,24 @@ find_kept(const td_exchange *exchange, td_serving *serving, bool accepts)
 }
 
 static enum MHD_Result
-send_answer(td_exchange *exchange, td_serving *serving, struct MHD_Connection *connection,
-    const char *method)
+queue(td_exchange *exchange, td_serving *serving, struct MHD_Connection *connection,
+    td_response *response)
 {
-	g_autoptr(td_response) response = NULL;
 	bool accepts = td_accepts_gzip(find_header("Accept-Encoding", connection));
-	g_autoptr(GError) error = NULL;
 	struct MHD_Response *out;
 	enum MHD_Result queued;
-	bool keep;
-	size_t bytes;
+	bool keep = response->keep && response->status == 200 && !response->step &&
+		    response->pipe < 0 && response->file < 0;
+	size_t bytes = response->body->len;
 
-	out = find_kept(exchange, serving, accepts);
-	if (out) {
-		exchange->answered = true;
-		return MHD_queue_response(connection, 200, out);
-	}
-	response = make_answer(exchange, serving, method);
-	keep = response->keep && response->status == 200 && !response->step;
-	bytes = response->body->len;
-	if (response->step && !collect(response, &error)) {
-		log_error(method, exchange, error);
-		td_status_error(response, TD_FORM_TEXT, error);
-	}
-	out = response->step ? stream_out(serving, response, accepts)
-			     : body_out(response, accepts);
+	if (response->pipe >= 0)
+		out = pipe_out(exchange, response, connection);
+	else if (response->file >= 0)
+		out = file_out(response);
+	else if (response->step)
+		out = stream_out(serving, response, accepts);
+	else
+		out = body_out(response, accepts);
 	if (!out)
 		return MHD_NO;
 	add_headers(out, response);
@@ -313,6 +381,55 @@ send_answer(td_exchange *exchange, td_serving *serving, struct MHD_Connection *c
 	    !td_kept_take(serving->kept, serving, exchange->request, accepts, out, bytes))
 		MHD_destroy_response(out);
 	return queued;
+}
+
+static enum MHD_Result
+send_answer(td_exchange *exchange, td_serving *serving, struct MHD_Connection *connection,
+    const char *method)
+{
+	bool accepts = td_accepts_gzip(find_header("Accept-Encoding", connection));
+	struct MHD_Response *kept = find_kept(exchange, serving, accepts);
+	g_autoptr(td_response) response = NULL;
+	g_autoptr(GError) error = NULL;
+
+	if (kept) {
+		exchange->answered = true;
+		return MHD_queue_response(connection, 200, kept);
+	}
+	response = make_answer(exchange, serving, method);
+	if (response->step && !collect(response, &error)) {
+		log_error(method, exchange, error);
+		td_status_error(response, TD_FORM_TEXT, error);
+	}
+	/* What comes out of the pipe tells which status it is. */
+	if (response->pipe >= 0 &&
+	    td_waits_add(exchange->waits, response->pipe, connection)) {
+		exchange->waiting = g_steal_pointer(&response);
+		return MHD_YES;
+	}
+	if (response->pipe >= 0)
+		td_status_page(response, TD_FORM_TEXT, 503, "too many ask at once");
+	return queue(exchange, serving, connection, response);
+}
+
+/* The pipe has something, or is at its end. */
+static enum MHD_Result
+send_piped(td_exchange *exchange, td_serving *serving, struct MHD_Connection *connection)
+{
+	g_autoptr(td_response) response = g_steal_pointer(&exchange->waiting);
+	char room[4096];
+	ssize_t n = read(response->pipe, room, sizeof room);
+
+	if (n < 0 && (errno == EAGAIN || errno == EINTR) &&
+	    td_waits_add(exchange->waits, response->pipe, connection)) {
+		exchange->waiting = g_steal_pointer(&response);
+		return MHD_YES;
+	}
+	if (n > 0)
+		g_string_append_len(response->body, room, n);
+	else
+		td_status_page(response, TD_FORM_TEXT, 503, "try again later");
+	return queue(exchange, serving, connection, response);
 }
 
 enum MHD_Result
@@ -325,6 +442,8 @@ td_exchange_run(td_exchange *exchange, td_serving *serving,
 			   ? send_answer(exchange, serving, connection, method)
 			   : MHD_YES;
 	}
+	if (exchange->waiting)
+		return send_piped(exchange, serving, connection);
 	if (*n == 0)
 		return send_answer(exchange, serving, connection, method);
 	if (!exchange->body)
@@ -340,5 +459,5 @@ td_exchange_run(td_exchange *exchange, td_serving *serving,
 bool
 td_exchange_answered(const td_exchange *exchange)
 {
-	return exchange->answered;
+	return exchange->answered || exchange->waiting;
 }

@@ -8,11 +8,12 @@
 
 #include "serve/httpd.h"
 #include "serve/serving.h"
+#include "serve/waits.h"
 
 typedef struct td_exchange td_exchange; /* handle */
 
-/* target as it stands in the request line. */
-td_exchange *td_exchange_new(const char *target);
+/* target as it stands in the request line; waits are its worker's. */
+td_exchange *td_exchange_new(const char *target, td_waits *waits);
 void td_exchange_free(td_exchange *exchange); /* NULL is fine */
 
 /* Called as MHD_AccessHandlerCallback is: for the headers, for pieces of the body, and
@@ -20,5 +21,5 @@ void td_exchange_free(td_exchange *exchange); /* NULL is fine */
 enum MHD_Result td_exchange_run(td_exchange *exchange, td_serving *serving,
     struct MHD_Connection *connection, const char *method, const char *bytes, size_t *n);
 
-/* Whether the answer is being sent. */
+/* Whether the answer is being made or sent. */
 bool td_exchange_answered(const td_exchange *exchange);

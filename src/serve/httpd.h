@@ -19,8 +19,11 @@
 		function(MHD_get_connection_info) function(MHD_get_daemon_info)          \
 		    function(MHD_get_timeout) function(MHD_lookup_connection_value)      \
 			function(MHD_queue_response) function(MHD_quiesce_daemon)        \
-			    function(MHD_run) function(MHD_start_daemon)                 \
-				function(MHD_stop_daemon)
+			    function(MHD_resume_connection)                              \
+				function(MHD_suspend_connection)                         \
+				    function(MHD_create_response_from_fd64)              \
+					function(MHD_run) function(MHD_start_daemon)     \
+					    function(MHD_stop_daemon)
 
 #define TD_MICROHTTPD_FIELD(name) __typeof__(name) *name;
 typedef struct td_microhttpd_table {
@@ -38,6 +41,7 @@ bool td_microhttpd_load(GError **error);
 #define MHD_create_response_from_buffer_with_free_callback                               \
 	td_microhttpd.MHD_create_response_from_buffer_with_free_callback
 #define MHD_create_response_from_callback td_microhttpd.MHD_create_response_from_callback
+#define MHD_create_response_from_fd64 td_microhttpd.MHD_create_response_from_fd64
 #define MHD_destroy_response td_microhttpd.MHD_destroy_response
 #define MHD_get_connection_info td_microhttpd.MHD_get_connection_info
 #define MHD_get_daemon_info td_microhttpd.MHD_get_daemon_info
@@ -45,6 +49,8 @@ bool td_microhttpd_load(GError **error);
 #define MHD_lookup_connection_value td_microhttpd.MHD_lookup_connection_value
 #define MHD_queue_response td_microhttpd.MHD_queue_response
 #define MHD_quiesce_daemon td_microhttpd.MHD_quiesce_daemon
+#define MHD_resume_connection td_microhttpd.MHD_resume_connection
 #define MHD_run td_microhttpd.MHD_run
 #define MHD_start_daemon td_microhttpd.MHD_start_daemon
 #define MHD_stop_daemon td_microhttpd.MHD_stop_daemon
+#define MHD_suspend_connection td_microhttpd.MHD_suspend_connection

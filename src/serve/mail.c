@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "message/message.h"
 #include "render/mbox.h"
+#include "serve/mails.h"
 #include "serve/route.h"
 
 /* "utf-8" of Content-Type; UTF-8 where none is named or the word is an odd one. */
@@ -61,4 +62,45 @@ td_serve_raw(
 	if (td_response_is_known(response, request, serving->mark, 0))
 		return true;
 	return td_out_close(g_steal_pointer(&out), error);
+}
+
+/* t.mbox.gz and t.mbox: the whole thread, from wherever in it. */
+static bool
+serve_thread(td_serving *serving, const td_request *request, td_response *response,
+    bool packed, GError **error)
+{
+	td_served_list list;
+	g_autoptr(GArray) messages = NULL;
+	g_autoptr(GArray) mails = NULL;
+	g_autofree char *title = NULL;
+	td_mails_options options = { .packed = packed };
+
+	if (!td_serving_list(serving, request, request->captured[0], &list, error))
+		return false;
+	messages = td_serving_messages(serving, &list, request->captured[1], error);
+	if (!messages)
+		return false;
+	if (td_response_is_known(response, request, serving->mark, 0))
+		return true;
+	mails = td_mails_of_thread(
+	    serving, &list, g_array_index(messages, int64_t, 0), &title, error);
+	if (!mails)
+		return false;
+	options.name = title;
+	td_mails_answer(response, serving, &list, g_steal_pointer(&mails), &options);
+	return true;
+}
+
+bool
+td_serve_thread_mbox(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	return serve_thread(serving, request, response, false, error);
+}
+
+bool
+td_serve_thread_mbox_gz(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	return serve_thread(serving, request, response, true, error);
 }

@@ -3,6 +3,7 @@
 #include "serve/response.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/limits.h"
@@ -30,13 +31,25 @@ td_response_new(void)
 	response->headers = g_ptr_array_new_with_free_func(g_free);
 	response->body = g_string_new(NULL);
 	response->sink = (td_sink){ append, response };
+	response->pipe = -1;
+	response->file = -1;
 	td_response_reset(response);
 	return response;
 }
 
 static void
+close_file(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+}
+
+static void
 drop_stream(td_response *response)
 {
+	close_file(&response->pipe);
+	close_file(&response->file);
 	if (response->step_data && response->step_free)
 		response->step_free(response->step_data);
 	response->step = NULL;
@@ -100,8 +113,8 @@ td_response_header(td_response *response, const char *name, const char *value)
 	g_ptr_array_add(response->headers, clean);
 }
 
-void
-td_response_attachment(td_response *response, const char *name)
+static void
+add_disposition(td_response *response, const char *how, const char *name)
 {
 	g_autofree char *clean = g_strdup(name);
 	g_autofree char *value = NULL;
@@ -112,8 +125,20 @@ td_response_attachment(td_response *response, const char *name)
 	}
 	if (*clean == '.' || *clean == '-')
 		*clean = '_';
-	value = g_strdup_printf("attachment; filename=%s", clean);
+	value = g_strdup_printf("%s; filename=%s", how, clean);
 	td_response_header(response, "Content-Disposition", value);
+}
+
+void
+td_response_attachment(td_response *response, const char *name)
+{
+	add_disposition(response, "attachment", name);
+}
+
+void
+td_response_file(td_response *response, const char *name)
+{
+	add_disposition(response, "inline", name);
 }
 
 void
@@ -133,6 +158,23 @@ td_response_stream(
 	response->step = step;
 	response->step_data = take_data;
 	response->step_free = free;
+}
+
+void
+td_response_pipe(td_response *response, int take_fd)
+{
+	drop_stream(response);
+	response->packing = TD_PACK_NEVER;
+	response->pipe = take_fd;
+}
+
+void
+td_response_whole_file(td_response *response, int take_fd, int64_t size)
+{
+	drop_stream(response);
+	response->packing = TD_PACK_NEVER;
+	response->file = take_fd;
+	response->file_size = size;
 }
 
 /* Whether one of the tags of If-None-Match is ours. Weak or strong does not matter to a
@@ -187,5 +229,7 @@ td_response_is_known(
 	if (!has_it(request, tag, modified))
 		return false;
 	response->status = 304;
+	drop_stream(response);
+	g_string_truncate(response->body, 0);
 	return true;
 }

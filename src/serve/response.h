@@ -39,6 +39,9 @@ typedef struct td_response {
 	td_packing packing;
 	bool keep; /* with status 200: the same for whoever asks, until the index changes
 		    */
+	int pipe;  /* what is read from it comes after the body; -1 */
+	int file;  /* the body is that file; -1 */
+	int64_t file_size;
 	td_stream_step step; /* NULL: body is all */
 	void *step_data;
 	GDestroyNotify step_free;
@@ -60,6 +63,8 @@ void td_response_header(td_response *response, const char *name, const char *val
 /* "Content-Disposition: attachment; filename=NAME": bytes that a shell or a header may
  * mind are replaced. */
 void td_response_attachment(td_response *response, const char *name);
+/* The same for what a browser may show: "inline". */
+void td_response_file(td_response *response, const char *name);
 
 /* Location is a whole address (td_serving_address). */
 void td_response_redirect(td_response *response, unsigned status, const char *location);
@@ -67,6 +72,11 @@ void td_response_redirect(td_response *response, unsigned status, const char *lo
 /* What comes after the body. data is taken over, free may be NULL. */
 void td_response_stream(
     td_response *response, td_stream_step step, void *take_data, GDestroyNotify free);
+
+/* The same for what another process writes. An end without a byte is 503. */
+void td_response_pipe(td_response *response, int take_fd);
+/* The body is a file, sent as it is. */
+void td_response_whole_file(td_response *response, int take_fd, int64_t size);
 
 /*
  * Says how the client may know whether it has this already: by a mark that changes when

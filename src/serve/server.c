@@ -15,6 +15,7 @@
 enum { least_workers = 4 };
 
 struct td_server {
+	td_serve_settings settings;
 	char *address;
 	int socket;
 	td_crowd *crowd;
@@ -22,7 +23,7 @@ struct td_server {
 };
 
 static bool
-add_worker(td_server *server, const td_serve_settings *settings, GError **error)
+add_worker(td_server *server, GError **error)
 {
 	int socket = fcntl(server->socket, F_DUPFD_CLOEXEC, 0);
 	td_worker *worker;
@@ -32,7 +33,7 @@ add_worker(td_server *server, const td_serve_settings *settings, GError **error)
 		    g_strerror(errno));
 		return false;
 	}
-	worker = td_worker_start(settings, server->crowd, socket, error);
+	worker = td_worker_start(&server->settings, server->crowd, socket, error);
 	if (worker)
 		g_ptr_array_add(server->workers, worker);
 	return worker != NULL;
@@ -53,12 +54,15 @@ td_server_start(const td_server_options *options, GError **error)
 	td_server *server = g_new0(td_server, 1);
 	unsigned n = count_workers(options->workers);
 
+	server->settings = options->settings;
 	server->workers = g_ptr_array_new();
 	server->crowd = td_crowd_new(TD_MAX_CONNECTIONS, TD_MAX_CLIENT_CONNECTIONS);
 	server->socket = td_listen(options->listen ? options->listen : "127.0.0.1:8080",
 	    &server->address, error);
-	for (unsigned i = 0; server->socket >= 0 && i < n; i++) {
-		if (!add_worker(server, &options->settings, error))
+	if (server->socket >= 0)
+		server->settings.git = td_git_helper_start(error);
+	for (unsigned i = 0; server->settings.git && i < n; i++) {
+		if (!add_worker(server, error))
 			break;
 	}
 	if (server->workers->len == n)
@@ -88,6 +92,7 @@ td_server_stop(td_server *server)
 	for (unsigned i = 0; i < server->workers->len; i++)
 		td_worker_join(g_ptr_array_index(server->workers, i));
 	g_ptr_array_unref(server->workers);
+	td_git_helper_stop(server->settings.git);
 	td_crowd_free(server->crowd);
 	if (server->socket >= 0)
 		close(server->socket);

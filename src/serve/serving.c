@@ -216,15 +216,19 @@ td_serving_list(td_serving *serving, const td_request *request, const char *name
 	return true;
 }
 
-static bool
-is_in_list(td_index *index, int64_t message, int64_t list, bool *is, GError **error)
+bool
+td_serving_sees(td_serving *serving, const td_served_list *list, int64_t message,
+    bool *sees, GError **error)
 {
-	g_autoptr(GArray) places = td_index_load_places(index, message, error);
+	g_autoptr(GArray) places = NULL;
 
-	*is = false;
+	*sees = !list->list;
+	if (*sees)
+		return true;
+	places = td_index_load_places(serving->index, message, error);
 	for (unsigned i = 0; places && i < places->len; i++) {
-		if (g_array_index(places, td_index_place, i).list == list)
-			*is = true;
+		if (g_array_index(places, td_index_place, i).list == list->id)
+			*sees = true;
 	}
 	return places != NULL;
 }
@@ -240,12 +244,11 @@ td_serving_messages(td_serving *serving, const td_served_list *list,
 		return NULL;
 	for (unsigned i = 0; i < all->len; i++) {
 		int64_t message = g_array_index(all, int64_t, i);
-		bool is = true;
+		bool sees;
 
-		if (list->list &&
-		    !is_in_list(serving->index, message, list->id, &is, error))
+		if (!td_serving_sees(serving, list, message, &sees, error))
 			return NULL;
-		if (is)
+		if (sees)
 			g_array_index(all, int64_t, kept++) = message;
 	}
 	g_array_set_size(all, kept);

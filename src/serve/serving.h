@@ -15,6 +15,7 @@
 #include "index/index.h"
 #include "lists/library.h"
 #include "people/people.h"
+#include "serve/git_helper.h"
 #include "serve/request.h"
 
 /* The same for all workers; read-only. Strings are borrowed while the server runs. */
@@ -22,6 +23,7 @@ typedef struct td_serve_settings {
 	const char *index;    /* --index; NULL: where it usually is */
 	const char *base_url; /* "https://lists.example.org", no slash at its end; NULL:
 				 what the client calls us */
+	td_git_helper *git;   /* NULL: no git over HTTP */
 	int64_t now;          /* fixes the clock, for tests; 0: the real one */
 } td_serve_settings;
 
@@ -69,6 +71,10 @@ bool td_serving_list(td_serving *serving, const td_request *request, const char 
  */
 GArray *td_serving_messages(td_serving *serving, const td_served_list *list,
     const char *message_id, GError **error);
+
+/* Whether the list has the message. */
+bool td_serving_sees(td_serving *serving, const td_served_list *list, int64_t message,
+    bool *sees, GError **error);
 
 /* A whole address for a path of ours that begins with a slash and is escaped. g_free it.
  */

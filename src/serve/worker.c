@@ -44,6 +44,7 @@ struct td_worker {
 	GPtrArray *clients; /* of client * */
 	int wake;           /* eventfd: one of the flags was set */
 	int epoll;
+	td_waits waits;
 	atomic_bool stop, reload;
 };
 
@@ -97,9 +98,10 @@ client_of(struct MHD_Connection *connection)
 static void *
 begin_request(void *data, const char *target, struct MHD_Connection *connection)
 {
-	(void)data;
+	td_worker *worker = data;
+
 	(void)connection;
-	return td_exchange_new(target);
+	return td_exchange_new(target, &worker->waits);
 }
 
 static void
@@ -168,15 +170,19 @@ is_busy(const td_worker *worker)
 static void
 step(td_worker *worker)
 {
-	struct pollfd fds[] = { { .fd = worker->epoll, .events = POLLIN },
-		{ .fd = worker->wake, .events = POLLIN } };
+	struct pollfd fds[2 + TD_MAX_WAITS] = {
+		{ .fd = worker->epoll, .events = POLLIN },
+		{ .fd = worker->wake, .events = POLLIN },
+	};
+	unsigned n = 2 + td_waits_poll(&worker->waits, fds + 2);
 	MHD_UNSIGNED_LONG_LONG wanted;
 	int timeout = tick_ms;
 	uint64_t count;
 
 	if (MHD_get_timeout(worker->daemon, &wanted) == MHD_YES && wanted < tick_ms)
 		timeout = (int)wanted;
-	poll(fds, G_N_ELEMENTS(fds), timeout);
+	if (poll(fds, n, timeout) > 0)
+		td_waits_wake(&worker->waits, fds + 2);
 	if ((fds[1].revents & POLLIN) != 0 &&
 	    read(worker->wake, &count, sizeof count) == sizeof count &&
 	    atomic_exchange(&worker->reload, false))
@@ -192,6 +198,7 @@ finish(td_worker *worker)
 
 	while (is_busy(worker) && g_get_monotonic_time() < end)
 		step(worker);
+	td_waits_wake(&worker->waits, NULL);
 	MHD_stop_daemon(worker->daemon);
 	if (fd >= 0)
 		close(fd);
@@ -224,7 +231,8 @@ start_daemon(td_worker *worker, int socket, GError **error)
 		close(socket);
 		return false;
 	}
-	worker->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_USE_TURBO, 0, accept_client,
+	worker->daemon = MHD_start_daemon(
+	    MHD_USE_EPOLL | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME, 0, accept_client,
 	    worker, run_request, worker, MHD_OPTION_LISTEN_SOCKET, socket,
 	    MHD_OPTION_NOTIFY_CONNECTION, note_client, worker,
 	    MHD_OPTION_NOTIFY_COMPLETED, end_request, worker, MHD_OPTION_URI_LOG_CALLBACK,

@@ -47,7 +47,7 @@ header 'which is named' "^location: $url/tern/$cover/\$"
 get 'help' 200 /tern/_/text/help/
 get 'help as plain text' 200 /tern/_/text/help/raw
 
-get 'no such list' 404 /nolist/
+get 'no such list' 404 /nolist/description
 get 'no such mail' 404 /tern/none@example.org/raw
 get 'nothing there' 404 /tern/a/b/c/d
 get 'a way out of the path' 400 /tern/%2e%2e/raw --path-as-is

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* serve/about.c - /LIST/description and /LIST/_/text/: a list in a few words */
+#include "serve/about.h"
+
+#include <string.h>
+
+#include "archive/repositories.h"
+#include "base/error.h"
+#include "render/status.h"
+#include "serve/git.h"
+#include "serve/route.h"
+
+static const char help[] =
+    "Finding mails\n"
+    "\n"
+    "  /LIST/?q=QUERY              what a search finds; also as a feed (x=A) and, by "
+    "POST,\n"
+    "                              as an mbox (x=m), with whole threads (t=1)\n"
+    "  /LIST/MESSAGE-ID/?q=QUERY   the same in one thread\n"
+    "\n"
+    "  s:  subject                 f:  from                t: c: tc:  to, cc, both\n"
+    "  a:  all of these            b:  body                nq:  without what is quoted\n"
+    "  q:  what is quoted          bs:  body and subject   n:  names of attached files\n"
+    "  l:  List-Id                 m: mid:  Message-ID     references:  answers to an "
+    "id\n"
+    "  d:  when it was sent, A..B  dt:  YYYYMMDDHHMMSS     rt:  when it arrived\n"
+    "  z:  size in bytes\n"
+    "\n"
+    "  dfn:  files of a diff       dfa: dfb:  lines that go, that come\n"
+    "  dfctx: dfhh:  context, hunk headings\n"
+    "  dfpre: dfpost: dfblob:  blobs before, after, either\n"
+    "  patchid: changeid:          what git patch-id and b4 call it\n"
+    "  state: v: rb: ab: tb: class: replies:   of series; tidings-search(1) has all\n"
+    "\n"
+    "  \"a phrase\"  WORD*  AND  OR  NOT  -WORD  (...)\n"
+    "\n"
+    "Links\n"
+    "\n"
+    "  /LIST/MESSAGE-ID/           a mail; t/ its thread, T/ the thread flat\n"
+    "  /LIST/MESSAGE-ID/raw        as the list has it\n"
+    "  /LIST/MESSAGE-ID/t.mbox.gz  the thread as an mbox; t.atom as a feed\n"
+    "  /r/MESSAGE-ID/              in whichever list it is\n"
+    "  /all/                       all lists as one\n";
+
+static const char color[] =
+    "Colours\n"
+    "\n"
+    "The one style sheet of this site takes its colours from what the browser says:\n"
+    "light or dark. A style of the reader's own may set them anew.\n";
+
+/* The first line of a text, if it is more than blanks and no default of git's. */
+static char *
+first_line(const char *text)
+{
+	g_autofree char *line = g_strndup(text, strcspn(text, "\n"));
+	char *valid = g_utf8_make_valid(g_strstrip(line), -1);
+
+	if (*valid != '\0' && !g_str_has_prefix(valid, "Unnamed repository"))
+		return valid;
+	g_free(valid);
+	return NULL;
+}
+
+static char *
+description_of(td_serving *serving, const td_list *list)
+{
+	g_autofree char *setting = g_strdup_printf("list.%s.description", list->name);
+	g_autofree char *said = td_config_find(serving->config, setting);
+	g_autofree char *path = g_build_filename(list->dir, "description", NULL);
+	g_autofree char *text = NULL;
+	char *line = NULL;
+
+	if (said)
+		line = first_line(said);
+	else if (g_file_test(path, G_FILE_TEST_IS_REGULAR) &&
+		 g_file_get_contents(path, &text, NULL, NULL))
+		line = first_line(text);
+	return line ? line : g_strdup(list->name);
+}
+
+char *
+td_about_description(td_serving *serving, const td_served_list *list)
+{
+	return list->list ? description_of(serving, list->list)
+			  : g_strdup("all lists of this site");
+}
+
+bool
+td_serve_description(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	g_autofree char *text = NULL;
+	td_served_list list;
+
+	if (!td_serving_list(serving, request, request->captured[0], &list, error))
+		return false;
+	text = td_about_description(serving, &list);
+	td_response_type(response, "text/plain; charset=UTF-8");
+	td_response_text(response, text);
+	td_response_text(response, "\n");
+	return true;
+}
+
+/* A snippet for public-inbox's configuration: public-inbox-clone asks for it. */
+static char *
+write_config(td_serving *serving, const td_request *request, const td_served_list *list)
+{
+	g_autofree char *path = g_strdup_printf("/%s/", list->name);
+	g_autofree char *address = td_serving_address(serving, request, path);
+	const char *section = list->list ? "publicinbox" : "extindex";
+
+	return g_strdup_printf(
+	    "; for a mirror of\n; %s\n[%s \"%s\"]\n\t%s = /path/to/%s\n"
+	    "\turl = https://example.com/%s/\n"
+	    "\turl = http://example.onion/%s/\n",
+	    address, section, list->name, list->list ? "inboxdir" : "topdir", list->name,
+	    list->name, list->name);
+}
+
+static char *
+write_mirror(td_serving *serving, const td_request *request, const td_served_list *list)
+{
+	td_archive *archive = td_git_archive(serving, list, NULL);
+	GString *text = g_string_new("How to have this list\n\nAll of it, with git:\n\n");
+	g_autoptr(GPtrArray) all =
+	    archive ? td_archive_load_repositories(archive, NULL) : NULL;
+
+	for (unsigned i = 0; all && i < all->len; i++) {
+		const td_repository *one = all->pdata[i];
+		g_autofree char *below = td_git_path_below(archive, one->epoch);
+		g_autofree char *path =
+		    g_strdup_printf("/%s%s%s", list->name, *below ? "/" : "", below);
+		g_autofree char *address = td_serving_address(serving, request, path);
+
+		g_string_append_printf(text, "  git clone --mirror %s %s%s%s\n", address,
+		    list->name, *below ? "/" : ".git", below);
+	}
+	if (!all || all->len == 0)
+		g_string_append(text, "  (it is not kept in git)\n");
+	g_string_append(text, "\nOr follow it:\n\n");
+	{
+		g_autofree char *path = g_strdup_printf("/%s/", list->name);
+		g_autofree char *address = td_serving_address(serving, request, path);
+
+		g_string_append_printf(text,
+		    "  tidings add %s %s\n  public-inbox-clone %s\n"
+		    "  lei add-external %s\n",
+		    list->name, address, address, address);
+	}
+	return g_string_free(text, FALSE);
+}
+
+/* The text of that name; NULL and NOT_FOUND for none. */
+static char *
+find_text(td_serving *serving, const td_request *request, const td_served_list *list,
+    GError **error)
+{
+	const char *key = request->captured[1];
+
+	if (strcmp(key, "help") == 0)
+		return g_strdup(help);
+	if (strcmp(key, "color") == 0)
+		return g_strdup(color);
+	if (strcmp(key, "config") == 0)
+		return write_config(serving, request, list);
+	if (strcmp(key, "mirror") == 0)
+		return write_mirror(serving, request, list);
+	g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND, "there is no text '%s'", key);
+	return NULL;
+}
+
+bool
+td_serve_text(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	g_autofree char *text = NULL;
+	g_autofree char *title = NULL;
+	td_served_list list;
+
+	if (!td_serving_list(serving, request, request->captured[0], &list, error))
+		return false;
+	text = find_text(serving, request, &list, error);
+	if (!text)
+		return false;
+	title = g_strdup_printf("%s: %s", list.name, request->captured[1]);
+	return td_render_text_html(title, text, td_response_sink(response), error);
+}
+
+bool
+td_serve_text_raw(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	g_autofree char *text = NULL;
+	td_served_list list;
+
+	if (!td_serving_list(serving, request, request->captured[0], &list, error))
+		return false;
+	text = find_text(serving, request, &list, error);
+	if (!text)
+		return false;
+	td_response_type(response, "text/plain; charset=UTF-8");
+	td_response_text(response, text);
+	return true;
+}
