@@ -72,7 +72,7 @@ _tidings_options() {
 			--min-replies --list --order -n --limit --stale --mailmap --json --ids --color \
 			--no-pager --width --index -h --help
 		;;
-	serve) echo -l --listen --base-url --workers --index -h --help ;;
+	serve) echo -l --listen --base-url --workers --no-sandbox --index -h --help ;;
 	hooks) echo --once --interval --status --index -h --help ;;
 	token) echo --email --list --revoke --index -h --help ;;
 	parse) echo --since --until -n --last --no-scissors -h --help ;;

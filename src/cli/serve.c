@@ -15,6 +15,7 @@ typedef struct serve_run {
 	td_opened opened;
 	char *listen, *base_url;
 	int workers;
+	gboolean no_sandbox;
 } serve_run;
 
 /* What the command line does not say the configuration may. */
@@ -81,6 +82,7 @@ serve(serve_run *run, GError **error)
 		.settings = { .index = run->opened.index, .base_url = run->base_url },
 		.listen = run->listen,
 		.workers = (unsigned)run->workers,
+		.no_sandbox = run->no_sandbox,
 	};
 	td_server *server;
 	sigset_t signals;
@@ -113,6 +115,8 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		    "What the world calls this site", "URL" },
 		{ "workers", 0, 0, G_OPTION_ARG_INT, &state.workers,
 		    "How many threads answer", "N" },
+		{ "no-sandbox", 0, 0, G_OPTION_ARG_NONE, &state.no_sandbox,
+		    "Give up no rights after the start", NULL },
 		TD_OPEN_INDEX(&state.opened),
 		{ 0 },
 	};

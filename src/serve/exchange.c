@@ -122,6 +122,25 @@ refuse_method(td_response *response, td_form form, unsigned methods)
 	td_response_header(response, "Allow", allowed->str);
 }
 
+/* Who answers under these addresses looks at each list and mail for itself; all others
+ * may tell of any list, and want a right to all of them. */
+static bool
+may_ask(td_serving *serving, const td_route *route, GError **error)
+{
+	static const char *const careful[] = { "/{list}", "/manifest.js.gz", "/r/",
+		"/_/" };
+
+	if (serving->hidden->len == 0 || strcmp(route->pattern, "/") == 0)
+		return true;
+	for (unsigned i = 0; i < G_N_ELEMENTS(careful); i++) {
+		if (g_str_has_prefix(route->pattern, careful[i]))
+			return true;
+	}
+	g_set_error_literal(
+	    error, TD_ERROR, TD_ERROR_DENIED, "a token is needed to read all lists");
+	return false;
+}
+
 static void
 answer(td_serving *serving, td_request *request, td_response *response,
     const td_route **route, GError **error)
@@ -130,8 +149,11 @@ answer(td_serving *serving, td_request *request, td_response *response,
 
 	switch (td_route_find(td_routes, request, route, &methods)) {
 	case TD_ROUTED:
-		if (td_serving_begin(serving, error))
-			(*route)->run(serving, request, response, error);
+		if (td_serving_begin(serving, error)) {
+			td_serving_identify(serving, request);
+			if (may_ask(serving, *route, error))
+				(*route)->run(serving, request, response, error);
+		}
 		td_serving_end(serving);
 		break;
 	case TD_ROUTED_SLASH:

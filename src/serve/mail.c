@@ -43,7 +43,7 @@ td_serve_raw(
 	g_autoptr(GArray) messages = NULL;
 	g_autoptr(td_out) out = NULL;
 
-	if (!td_serving_list(serving, request, request->captured[0], &list, error))
+	if (!td_serving_list_seen(serving, request, request->captured[0], &list, error))
 		return false;
 	messages = td_serving_messages(serving, &list, request->captured[1], error);
 	if (!messages)
@@ -75,7 +75,7 @@ serve_thread(td_serving *serving, const td_request *request, td_response *respon
 	g_autofree char *title = NULL;
 	td_mails_options options = { .packed = packed };
 
-	if (!td_serving_list(serving, request, request->captured[0], &list, error))
+	if (!td_serving_list_seen(serving, request, request->captured[0], &list, error))
 		return false;
 	messages = td_serving_messages(serving, &list, request->captured[1], error);
 	if (!messages)

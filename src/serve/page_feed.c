@@ -47,8 +47,10 @@ td_page_feed(td_serving *serving, const td_request *request, td_response *respon
 {
 	g_autofree char *base = td_serving_address(serving, request, "/");
 	g_autofree char *self = own_address(request);
+	g_autoptr(GArray) seen = td_serving_seen(serving, messages, error);
 	g_autoptr(td_mail_rows) rows =
-	    td_mail_rows_load(serving->index, messages, serving->people, true, error);
+	    seen ? td_mail_rows_load(serving->index, seen, serving->people, true, error)
+		 : NULL;
 	const td_feed feed = {
 		.title = words->title,
 		.subtitle = words->subtitle ? words->subtitle : "",

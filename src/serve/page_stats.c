@@ -171,7 +171,11 @@ td_serve_person(
 	finding mails_found = { months, 0, all }, reviews_found = { months, 1, NULL };
 	td_site_person_page person = { .months = months, .lists = lists };
 
+	td_served_list of_all;
+
+	/* What it counts cannot be told from what is private. */
 	if (!find_address(request, &person.address, error) ||
+	    !td_serving_list(serving, request, "all", &of_all, error) ||
 	    !td_page_of_open(&page, serving, request, false, error))
 		return false;
 	if (td_page_is_known(serving, request, response))

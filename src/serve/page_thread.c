@@ -87,8 +87,7 @@ serve_thread(td_serving *serving, const td_request *request, td_response *respon
 	if (td_page_is_known(serving, request, response))
 		return true;
 	thread.message = g_array_index(messages, int64_t, 0);
-	discussion =
-	    td_discussion_load(serving->index, thread.message, serving->people, error);
+	discussion = td_serving_discussion(serving, thread.message, error);
 	series = discussion ? td_page_series_of(serving, thread.message, error) : NULL;
 	if (!series)
 		return false;
@@ -134,7 +133,8 @@ find_lists(td_serving *serving, int64_t message, GError **error)
 		int64_t list = g_array_index(places, td_index_place, i).list;
 		const char *name = td_index_list_name(serving->index, list);
 
-		if (list != last && name && td_library_find(serving->library, name))
+		if (list != last && name && td_serving_may(serving, name) &&
+		    td_library_find(serving->library, name))
 			g_ptr_array_add(lists, g_strdup(name));
 		last = list;
 	}
@@ -165,7 +165,7 @@ td_serve_mail(
 	if (td_page_is_known(serving, request, response))
 		return true;
 	message = g_array_index(messages, int64_t, 0);
-	discussion = td_discussion_load(serving->index, message, serving->people, error);
+	discussion = td_serving_discussion(serving, message, error);
 	lists = discussion ? find_lists(serving, message, error) : NULL;
 	series = lists ? td_page_series_of(serving, message, error) : NULL;
 	if (!series)

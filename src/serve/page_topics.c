@@ -35,6 +35,8 @@ td_serve_home(
 		td_pulse *pulse;
 		int64_t id;
 
+		if (!td_serving_may(serving, list->name))
+			continue;
 		if (!td_index_find_list(serving->index, list->name, &id, error))
 			return false;
 		pulse = td_pulse_take(

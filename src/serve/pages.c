@@ -61,7 +61,7 @@ add_other_lists(td_serving *serving, const char *id, GPtrArray *lists, GError **
 			int64_t list = g_array_index(places, td_index_place, k).list;
 			const char *name = td_index_list_name(serving->index, list);
 
-			if (list != last && name &&
+			if (list != last && name && td_serving_may(serving, name) &&
 			    td_library_find(serving->library, name))
 				g_ptr_array_add(lists, g_strdup(name));
 			last = list;
@@ -81,7 +81,7 @@ tell_guesses(td_serving *serving, const td_page_of *page, const char *id,
 
 	if (!add_other_lists(serving, id, lists, error))
 		return false;
-	ids = strlen(id) < shortest_guess
+	ids = strlen(id) < shortest_guess || serving->hidden->len > 0
 		  ? g_ptr_array_new()
 		  : td_index_guess_ids(serving->index, id, most_guesses, error);
 	if (!ids)

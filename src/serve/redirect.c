@@ -40,7 +40,8 @@ list_of(td_serving *serving, const GArray *messages, GError **error)
 			const char *name = td_index_list_name(serving->index,
 			    g_array_index(places, td_index_place, j).list);
 
-			if (name && td_library_find(serving->library, name) &&
+			if (name && td_serving_may(serving, name) &&
+			    td_library_find(serving->library, name) &&
 			    (!first || strcmp(name, first) < 0))
 				first = name;
 		}
@@ -60,7 +61,7 @@ redirect_to_mail(td_serving *serving, const td_request *request, td_response *re
 	td_served_list list = all;
 	g_autoptr(GArray) messages = NULL;
 
-	if (name && !td_serving_list(serving, request, name, &list, error))
+	if (name && !td_serving_list_seen(serving, request, name, &list, error))
 		return false;
 	if (name) {
 		messages = td_serving_messages(serving, &list, id, NULL);

@@ -10,10 +10,9 @@
 #include "serve/mails.h"
 #include "serve/route.h"
 
-/* The question, of the list's mails and of the thread of thread_of (NULL: of all). */
+/* The question, of the thread of thread_of (NULL: of all). */
 static td_query *
-read_query(td_serving *serving, const td_served_list *list, const char *text,
-    const char *thread_of, GError **error)
+read_query(td_serving *serving, const char *text, const char *thread_of, GError **error)
 {
 	const td_query_language language = {
 		.parse_date = td_archive_parse_date,
@@ -32,9 +31,6 @@ read_query(td_serving *serving, const td_served_list *list, const char *text,
 		return NULL;
 	}
 	td_query_add(all, asked);
-	if (list->list)
-		td_query_add(
-		    all, td_query_rows_new(TD_ROWS_LIST, td_span_of(list->name)));
 	if (thread_of)
 		td_query_add(
 		    all, td_query_rows_new(TD_ROWS_THREAD, td_span_of(thread_of)));
@@ -44,20 +40,32 @@ read_query(td_serving *serving, const td_served_list *list, const char *text,
 }
 
 static GArray *
-find(td_serving *serving, const td_query *query, GError **error)
+find(td_serving *serving, const td_served_list *list, const td_query *query,
+    GError **error)
 {
-	const td_search_options options = { .order = TD_SEARCH_NEWEST };
+	const td_search_options options = {
+		.order = TD_SEARCH_NEWEST,
+		.list = list->list ? list->id : 0,
+	};
 	uint64_t total;
 	g_autoptr(GArray) hits =
 	    td_index_search(serving->index, query, &options, &total, error);
-	GArray *messages;
+	g_autoptr(GArray) messages = NULL;
 
 	if (!hits)
 		return NULL;
 	messages = g_array_sized_new(FALSE, FALSE, sizeof(int64_t), hits->len);
-	for (unsigned i = 0; i < hits->len; i++)
-		g_array_append_val(messages, g_array_index(hits, td_hit, i).message);
-	return messages;
+	for (unsigned i = 0; i < hits->len; i++) {
+		int64_t message = g_array_index(hits, td_hit, i).message;
+		bool sees = true;
+
+		/* The search itself knows of one list or of all. */
+		if (!list->list && !td_serving_sees(serving, list, message, &sees, error))
+			return NULL;
+		if (sees)
+			g_array_append_val(messages, message);
+	}
+	return g_steal_pointer(&messages);
 }
 
 static void
@@ -81,15 +89,15 @@ serve_results(td_serving *serving, const td_request *request, td_response *respo
 	g_autofree char *name = NULL;
 	td_mails_options options = { .packed = true };
 
-	if (!td_serving_list(serving, request, request->captured[0], &list, error))
+	if (!td_serving_list_seen(serving, request, request->captured[0], &list, error))
 		return false;
 	if (!form || strcmp(form, "m") != 0) {
 		g_set_error_literal(
 		    error, TD_ERROR, TD_ERROR_USAGE, "only x=m is answered to a POST");
 		return false;
 	}
-	query = read_query(serving, &list, text ? text : "", thread_of, error);
-	messages = query ? find(serving, query, error) : NULL;
+	query = read_query(serving, text ? text : "", thread_of, error);
+	messages = query ? find(serving, &list, query, error) : NULL;
 	if (!messages)
 		return false;
 	if (messages->len == 0) {
@@ -118,7 +126,7 @@ td_serve_thread_results(
 	td_served_list list;
 	g_autoptr(GArray) messages = NULL;
 
-	if (!td_serving_list(serving, request, request->captured[0], &list, error))
+	if (!td_serving_list_seen(serving, request, request->captured[0], &list, error))
 		return false;
 	messages = td_serving_messages(serving, &list, request->captured[1], error);
 	return messages &&

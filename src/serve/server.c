@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "serve/confine.h"
 #include "serve/crowd.h"
 #include "serve/listen.h"
 #include "serve/worker.h"
@@ -53,6 +54,7 @@ td_server_start(const td_server_options *options, GError **error)
 {
 	td_server *server = g_new0(td_server, 1);
 	unsigned n = count_workers(options->workers);
+	bool confined = false;
 
 	server->settings = options->settings;
 	server->workers = g_ptr_array_new();
@@ -61,7 +63,10 @@ td_server_start(const td_server_options *options, GError **error)
 	    &server->address, error);
 	if (server->socket >= 0)
 		server->settings.git = td_git_helper_start(error);
-	for (unsigned i = 0; server->settings.git && i < n; i++) {
+	/* What needs more rights than a worker has is started above this line. */
+	confined = server->settings.git &&
+		   (options->no_sandbox || td_confine(&server->settings, error));
+	for (unsigned i = 0; confined && i < n; i++) {
 		if (!add_worker(server, error))
 			break;
 	}

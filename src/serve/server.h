@@ -11,11 +11,13 @@ typedef struct td_server td_server; /* handle */
 typedef struct td_server_options {
 	td_serve_settings settings;
 	const char *listen; /* td_listen's; NULL: "127.0.0.1:8080" */
+	bool no_sandbox;    /* gives up nothing (serve/sandbox.h) */
 	unsigned workers;   /* 0: two for each processor, four at least */
 } td_server_options;
 
-/* Listens, and answers from now on; what options point to must outlive it. The caller has
- * blocked the signals that it wants for itself. Errors: td_listen's, td_serving_open's.
+/* Listens, shuts the process in (serve/confine.h), and answers from now on; what options
+ * point to must outlive it. The caller has blocked the signals that it wants for itself.
+ * Errors: td_listen's, td_serving_open's.
  */
 td_server *td_server_start(const td_server_options *options, GError **error);
 /* "127.0.0.1:8080"; borrowed. */

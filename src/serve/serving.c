@@ -58,6 +58,8 @@ close_library(td_serving *serving)
 	serving->index = NULL;
 	g_clear_pointer(&serving->library, td_library_close);
 	g_clear_pointer(&serving->people, td_people_free);
+	g_clear_pointer(&serving->hidden, g_ptr_array_unref);
+	g_clear_pointer(&serving->private_lists, td_private_free);
 	g_clear_pointer(&serving->config, td_config_close);
 }
 
@@ -74,7 +76,11 @@ open_library(td_serving *serving, GError **error)
 	if (!serving->library)
 		return false;
 	serving->people = td_config_people(serving->config, NULL, error);
-	return serving->people != NULL;
+	serving->private_lists = td_private_read(serving->config, error);
+	if (!serving->people || !serving->private_lists)
+		return false;
+	serving->hidden = td_private_hidden(serving->private_lists, NULL);
+	return true;
 }
 
 td_serving *
@@ -193,8 +199,36 @@ td_serving_end(td_serving *serving)
 		serving->watch->held = false;
 }
 
+void
+td_serving_identify(td_serving *serving, const td_request *request)
+{
+	if (!serving->private_lists)
+		return;
+	g_clear_pointer(&serving->hidden, g_ptr_array_unref);
+	serving->hidden = td_private_hidden(
+	    serving->private_lists, td_request_header(request, "Authorization"));
+}
+
 bool
-td_serving_list(td_serving *serving, const td_request *request, const char *name,
+td_serving_may(const td_serving *serving, const char *list)
+{
+	for (unsigned i = 0; serving->hidden && i < serving->hidden->len; i++) {
+		if (strcmp(serving->hidden->pdata[i], list) == 0)
+			return false;
+	}
+	return true;
+}
+
+static bool
+deny(const char *name, GError **error)
+{
+	g_set_error(
+	    error, TD_ERROR, TD_ERROR_DENIED, "a token is needed to read '%s'", name);
+	return false;
+}
+
+bool
+td_serving_list_seen(td_serving *serving, const td_request *request, const char *name,
     td_served_list *list, GError **error)
 {
 	int64_t id = 0;
@@ -209,6 +243,8 @@ td_serving_list(td_serving *serving, const td_request *request, const char *name
 		    error, TD_ERROR, TD_ERROR_NOT_FOUND, "there is no list '%s'", name);
 		return false;
 	}
+	if (!td_serving_may(serving, name))
+		return deny(name, error);
 	list->name = list->list->name;
 	if (!td_index_find_list(serving->index, name, &id, error))
 		return false;
@@ -217,19 +253,39 @@ td_serving_list(td_serving *serving, const td_request *request, const char *name
 }
 
 bool
+td_serving_list(td_serving *serving, const td_request *request, const char *name,
+    td_served_list *list, GError **error)
+{
+	if (!td_serving_list_seen(serving, request, name, list, error))
+		return false;
+	return list->list || serving->hidden->len == 0 || deny("all", error);
+}
+
+/* Whether a list that has the mail is that one; or one that may be seen, for all. */
+static bool
+is_seen(td_serving *serving, const td_served_list *list, int64_t id)
+{
+	const char *name;
+
+	if (list->list)
+		return id == list->id;
+	name = td_index_list_name(serving->index, id);
+	return name && td_serving_may(serving, name);
+}
+
+bool
 td_serving_sees(td_serving *serving, const td_served_list *list, int64_t message,
     bool *sees, GError **error)
 {
 	g_autoptr(GArray) places = NULL;
 
-	*sees = !list->list;
+	*sees = !list->list && (!serving->hidden || serving->hidden->len == 0);
 	if (*sees)
 		return true;
 	places = td_index_load_places(serving->index, message, error);
-	for (unsigned i = 0; places && i < places->len; i++) {
-		if (g_array_index(places, td_index_place, i).list == list->id)
-			*sees = true;
-	}
+	for (unsigned i = 0; places && i < places->len && !*sees; i++)
+		*sees =
+		    is_seen(serving, list, g_array_index(places, td_index_place, i).list);
 	return places != NULL;
 }
 
@@ -257,6 +313,48 @@ td_serving_messages(td_serving *serving, const td_served_list *list,
 	g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND, "%s has no mail <%s>",
 	    list->list ? list->name : "no list here", message_id);
 	return NULL;
+}
+
+GArray *
+td_serving_seen(td_serving *serving, const GArray *messages, GError **error)
+{
+	const td_served_list all = { .name = "all" };
+	g_autoptr(GArray) seen = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	for (unsigned i = 0; i < messages->len; i++) {
+		int64_t message = g_array_index(messages, int64_t, i);
+		bool sees;
+
+		if (!td_serving_sees(serving, &all, message, &sees, error))
+			return NULL;
+		if (sees)
+			g_array_append_val(seen, message);
+	}
+	return g_steal_pointer(&seen);
+}
+
+td_discussion *
+td_serving_discussion(td_serving *serving, int64_t message, GError **error)
+{
+	const td_served_list all = { .name = "all" };
+	g_autoptr(td_discussion) discussion =
+	    td_discussion_load(serving->index, message, serving->people, error);
+
+	for (unsigned i = 0; discussion && i < discussion->mails->len; i++) {
+		td_discussion_mail *mail =
+		    &g_array_index(discussion->mails, td_discussion_mail, i);
+		bool sees = true;
+
+		if (serving->hidden->len == 0 || mail->message == 0)
+			continue;
+		if (!td_serving_sees(serving, &all, mail->message, &sees, error))
+			return NULL;
+		if (!sees) {
+			mail->message = 0;
+			discussion->count--;
+		}
+	}
+	return g_steal_pointer(&discussion);
 }
 
 /* A client may call us anything, but not write markup or headers by it. */

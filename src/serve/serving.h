@@ -15,7 +15,9 @@
 #include "index/index.h"
 #include "lists/library.h"
 #include "people/people.h"
+#include "report/discussion.h"
 #include "serve/git_helper.h"
+#include "serve/private.h"
 #include "serve/request.h"
 
 /* The same for all workers; read-only. Strings are borrowed while the server runs. */
@@ -31,6 +33,8 @@ typedef struct td_serving {
 	const td_serve_settings *settings;
 	td_config *config;
 	td_library *library;
+	td_private *private_lists;
+	GPtrArray *hidden; /* of const char *: lists that who asks may not read */
 	td_people *people; /* mailmap of the configuration */
 	td_index *index;   /* borrowed from library; NULL while nothing is indexed */
 	int64_t now;       /* seconds since 1970, of this request */
@@ -49,6 +53,12 @@ void td_serving_close(td_serving *serving); /* NULL is fine */
 /* Configuration, lists and index are read again with the next request. */
 void td_serving_reload(td_serving *serving);
 
+/* Whom the index is asked for from now on: what the request shows decides which private
+ * lists it may read. */
+void td_serving_identify(td_serving *serving, const td_request *request);
+/* Whether a list may be known to who asks. */
+bool td_serving_may(const td_serving *serving, const char *list);
+
 /* Before and after a request: looks whether somebody wrote, and holds the index as it is.
  * DATABASE where there is none, or it cannot be read. */
 bool td_serving_begin(td_serving *serving, GError **error);
@@ -61,9 +71,15 @@ typedef struct td_served_list {
 	int64_t id; /* in the index; 0 for all, -1 for one that is not there yet */
 } td_served_list;
 
-/* By name; "all" is all of them. NOT_FOUND. */
+/*
+ * By name; "all" is all of them. NOT_FOUND; DENIED for a private list, and for all of
+ * them where one is private and the handler does not look at each mail: that one asks
+ * with td_serving_list_seen, and td_serving_sees for whatever it shows.
+ */
 bool td_serving_list(td_serving *serving, const td_request *request, const char *name,
     td_served_list *list, GError **error);
+bool td_serving_list_seen(td_serving *serving, const td_request *request,
+    const char *name, td_served_list *list, GError **error);
 
 /*
  * The messages that have that Message-ID and are in the list, ascending; an empty one is
@@ -72,9 +88,17 @@ bool td_serving_list(td_serving *serving, const td_request *request, const char 
 GArray *td_serving_messages(td_serving *serving, const td_served_list *list,
     const char *message_id, GError **error);
 
-/* Whether the list has the message. */
+/* Whether the list has the message, and who asks may see it. */
 bool td_serving_sees(td_serving *serving, const td_served_list *list, int64_t message,
     bool *sees, GError **error);
+
+/* Those of the messages that who asks may see, in that order. GArray of int64_t. */
+GArray *td_serving_seen(td_serving *serving, const GArray *messages, GError **error);
+
+/* The thread of a message, as td_discussion_load has it; mails that who asks may not see
+ * are ghosts in it. */
+td_discussion *
+td_serving_discussion(td_serving *serving, int64_t message, GError **error);
 
 /* A whole address for a path of ours that begins with a slash and is escaped. g_free it.
  */

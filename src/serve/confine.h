@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* serve/confine.h - which files a site needs, and giving up all others; for this folder
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "serve/serving.h"
+
+/* For this thread and those that it starts (serve/sandbox.h). What the configuration says
+ * now counts: an archive that is added outside of these folders is read after a restart.
+ */
+bool td_confine(const td_serve_settings *settings, GError **error);

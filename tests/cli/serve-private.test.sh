@@ -1,0 +1,92 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# A private list is for those alone who show its token: nobody else sees it in any page,
+# search, feed or manifest, and who tries to find its mails by their ids finds none.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh"
+. "$SOURCE/tests/cli/serve-lib.sh"
+
+mapfile -t mails < <(printf '%s\n' "$corpus"/sample/*.eml)
+cover=20260302-queue-limit-v1-0-5b7e21aa90c4@harbour.example.com
+cat >"$W/secret.eml" <<END
+From: Mia Sato <mia@example.net>
+To: board@example.org
+Subject: the embargoed flaw
+Date: Mon, 2 Mar 2026 15:00:00 +0000
+Message-ID: <embargo-1@example.net>
+In-Reply-To: <$cover>
+References: <$cover>
+
+Nobody must know of xyzzyword.
+END
+"$corpus/make-archive" "$W/tern" "${mails[@]}" >/dev/null
+"$corpus/make-archive" "$W/board" "${mails[2]}" "$W/secret.eml" >/dev/null
+tidings add tern "$W/tern" >/dev/null
+tidings add board "$W/board" >/dev/null
+git config --file "$XDG_CONFIG_HOME/tidings/config" list.board.private true
+git config --file "$XDG_CONFIG_HOME/tidings/config" --add list.board.token first-token
+git config --file "$XDG_CONFIG_HOME/tidings/config" --add list.board.token second-token
+serve_start --workers 2
+secret=embargo-1@example.net
+
+for path in /board/ "/board/$secret/" "/board/$secret/raw" "/board/$secret/t.mbox.gz" \
+	/board/description /board/manifest.js.gz /board/git/0.git/info/refs \
+	/board/0/git-upload-pack '/board/?q=xyzzyword' /board/_/text/mirror/raw; do
+	post=()
+	[[ $path != */git-upload-pack ]] || post=(-X POST)
+	get "without a token: $path" 401 "$path" "${post[@]}"
+	lacks 'tells nothing' 'embargoed|xyzzyword'
+done
+header 'says how to show one' '^www-authenticate: Basic '
+get 'a search there' 401 '/board/?x=m&q=xyzzyword' -X POST
+
+get 'the first page' 200 /
+lacks 'does not know it' board
+get 'by its id at the root' 404 "/$secret"
+get 'with /r/' 404 "/r/$secret/"
+get 'in all lists' 404 "/all/$secret/raw"
+get 'its thread' 404 "/all/$secret/t.mbox.gz"
+get 'a search in all' 404 '/all/?x=m&q=xyzzyword' -X POST
+get 'with threads' 200 "/all/?x=m&t=1&q=mid:$cover" -X POST
+gzip -dc <"$W/out" >"$W/mbox"
+lacks 'has no mail of it' 'xyzzyword' "$W/mbox"
+get 'the thread of a mail that both have' 200 "/all/$cover/t.mbox.gz"
+gzip -dc <"$W/out" >"$W/mbox"
+lacks 'neither' 'xyzzyword' "$W/mbox"
+get 'in the other list' 200 "/tern/$cover/t/"
+lacks 'as a page' 'xyzzyword|embargoed'
+lacks 'without a link there' '/board/'
+get 'an id that begins so' 404 '/tern/embargo-1/'
+lacks 'is guessed by nobody' 'embargo-1@example'
+get 'all manifests' 200 /manifest.js.gz
+gzip -dc <"$W/out" >"$W/manifest"
+lacks 'leave it out' board "$W/manifest"
+get 'nor a page of a person' 401 '/_/person/?a=mia@example.net'
+get 'its feed' 200 '/_/person/atom?a=mia@example.net'
+lacks 'leaves it out' 'embargo'
+get 'the feed of a thread' 200 "/tern/$cover/t.atom"
+lacks 'too' 'embargo|xyzzyword'
+get 'a page of all lists is not made for who may not see all' 401 /all/
+
+token=(-H 'Authorization: Bearer first-token')
+get 'with a token' 200 "/board/$secret/raw" "${token[@]}"
+holds 'it is there' xyzzyword
+get 'with another' 200 "/board/$secret/raw" -H 'Authorization: Bearer second-token'
+get 'as a password' 200 "/board/$secret/raw" -u anybody:first-token
+get 'a wrong one' 401 "/board/$secret/raw" -H 'Authorization: Bearer third-token'
+get 'a part of one' 401 "/board/$secret/raw" -H 'Authorization: Bearer first'
+get 'none' 401 "/board/$secret/raw" -H 'Authorization: Bearer'
+get 'odd ones' 401 "/board/$secret/raw" -H 'Authorization: Basic ::::'
+get 'the first page' 200 / "${token[@]}"
+holds 'knows it then' board
+get 'and again without' 200 /
+lacks 'not' board
+get 'a search in all' 200 '/all/?x=m&q=xyzzyword' -X POST "${token[@]}"
+get 'by its id' 301 "/$secret" "${token[@]}"
+get 'all lists as one' 200 /all/ "${token[@]}"
+git -c http.extraHeader='Authorization: Bearer first-token' clone -q --mirror "$url/board/0" \
+	"$W/clone" 2>"$W/err"
+is 'git clones it' "$(git -C "$W/board/git/0.git" rev-parse HEAD)" \
+	"$(git -C "$W/clone" rev-parse HEAD 2>&1)"
+serve_stop
+say 'the server ends well'
+finish
