@@ -16,6 +16,12 @@ fails 'too many workers' 64 'a number up to' tidings serve --workers 1000
 fails 'a word too many' 64 'is too much' tidings serve tern
 
 serve_start --workers 2
+tasks=$(grep -h ^Seccomp: /proc/"$server"/task/*/status | sort -u)
+if nm -D "$TIDINGS" | grep -q '__[at]san_init'; then
+	skip 'all threads gave up system calls' 'a sanitizer looks on'
+else
+	is 'all threads gave up system calls' 'Seccomp:	2' "$tasks"
+fi
 get 'the lists' 200 /
 holds 'are named' '<a href="/tern/">tern</a>'
 header 'nothing runs in a page' "^content-security-policy: default-src 'none'; style-src 'self';"

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <fcntl.h>
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "serve/sandbox.h"
+
+static char *folder;
+
+static bool
+can_open(const char *name, int flags)
+{
+	g_autofree char *path = g_build_filename(folder, name, NULL);
+	int fd = open(path, flags, 0600);
+
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0;
+}
+
+static bool
+can_start(void)
+{
+	pid_t pid = fork();
+
+	if (pid == 0)
+		_exit(0);
+	if (pid > 0)
+		waitpid(pid, NULL, 0);
+	return pid > 0;
+}
+
+static bool
+can_call(void)
+{
+	int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0;
+}
+
+static void *
+nothing(void *data)
+{
+	return data;
+}
+
+static bool
+can_thread(void)
+{
+	GThread *thread = g_thread_try_new("x", nothing, folder, NULL);
+
+	return thread && g_thread_join(thread) == folder;
+}
+
+/* What was tried and came out otherwise than it should, a bit each; 128: no sandbox. */
+static int
+try_all(void)
+{
+	g_autoptr(GPtrArray) read = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) write = g_ptr_array_new_with_free_func(g_free);
+	const td_sandbox sandbox = { read, write };
+	g_autofree char *missing = NULL;
+	int wrong = 0;
+
+	g_ptr_array_add(read, g_build_filename(folder, "read", NULL));
+	g_ptr_array_add(read, g_build_filename(folder, "not there", NULL));
+	g_ptr_array_add(write, g_build_filename(folder, "write", NULL));
+	if (!td_sandbox_enter(&sandbox, &missing, NULL))
+		return 127;
+	if (missing)
+		return 128;
+	wrong |= !can_open("read/file", O_RDONLY) << 0;
+	wrong |= can_open("read/file", O_RDWR) << 1;
+	wrong |= can_open("read/new", O_RDWR | O_CREAT) << 2;
+	wrong |= !can_open("write/new", O_RDWR | O_CREAT) << 3;
+	wrong |= can_open("other", O_RDONLY) << 4;
+	wrong |= can_start() << 5;
+	wrong |= can_call() << 6;
+	wrong |= !can_thread() << 0;
+	return wrong;
+}
+
+static void
+put(const char *name)
+{
+	g_autofree char *path = g_build_filename(folder, name, NULL);
+	g_autofree char *parent = g_path_get_dirname(path);
+
+	assert_int_equal(g_mkdir_with_parents(parent, 0700), 0);
+	assert_true(g_file_set_contents(path, "x", 1, NULL));
+}
+
+static void
+what_is_given_up_is_gone(void **state)
+{
+	int status = 0;
+	pid_t pid;
+
+	(void)state;
+	folder = g_dir_make_tmp("td-sandbox-XXXXXX", NULL);
+	put("read/file");
+	put("write/file");
+	put("other");
+	pid = fork();
+	if (pid == 0)
+		_exit(try_all());
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	if (WEXITSTATUS(status) == 128)
+		skip();
+	assert_int_equal(WEXITSTATUS(status), 0);
+	g_free(folder);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_given_up_is_gone),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
