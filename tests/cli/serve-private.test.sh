@@ -65,6 +65,7 @@ get 'its feed' 200 '/_/person/atom?a=mia@example.net'
 lacks 'leaves it out' 'embargo'
 get 'the feed of a thread' 200 "/tern/$cover/t.atom"
 lacks 'too' 'embargo|xyzzyword'
+get 'nor what clients of patchwork ask' 401 /api/1.2/patches/
 get 'a page of all lists is not made for who may not see all' 401 /all/
 
 token=(-H 'Authorization: Bearer first-token')
