@@ -76,6 +76,9 @@ td_route_find(const td_route *routes, td_request *request, const td_route **rout
 				slash = routes;
 			continue;
 		}
+		/* "/api/patches" is no mail "patches" of a list "api". */
+		if (slash && slash->pattern[1] != '{' && routes->pattern[1] == '{')
+			break;
 		if ((routes->methods & request->method) != 0) {
 			*route = routes;
 			return TD_ROUTED;
