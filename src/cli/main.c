@@ -53,6 +53,8 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
  * Mails come and go in buffers of 10 KB and more. glibc would give each back to the
  * kernel and ask again, a page fault for every 4 KB: a tenth of the time of an update.
  * What is larger than 1 MiB is seldom and of many sizes: kept, it would leave holes.
+ * Small blocks of the fast bins would be merged again each time that a large one is
+ * freed.
  */
 static void
 keep_memory(void)
@@ -60,6 +62,7 @@ keep_memory(void)
 	mallopt(M_MMAP_THRESHOLD, 1 << 20);
 	mallopt(M_TRIM_THRESHOLD, 256 << 20);
 	mallopt(M_TOP_PAD, 4 << 20);
+	mallopt(M_MXFAST, 0);
 }
 
 int

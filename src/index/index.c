@@ -8,7 +8,7 @@
 #include "index/profiles.h"
 #include "index/store.h"
 
-enum { default_wait = 10 };
+enum { default_wait = 10, lookaside_bytes = 4096, lookaside_slots = 128 };
 
 static td_index *
 index_new(const char *path)
@@ -57,6 +57,8 @@ td_index_open(const td_index_options *options, GError **error)
 		return NULL;
 	}
 	index->wait = options->wait != 0 ? options->wait : default_wait;
+	sqlite3_db_config(
+	    index->db, SQLITE_DBCONFIG_LOOKASIDE, NULL, lookaside_bytes, lookaside_slots);
 	if (!td_schema_prepare(index, write, error))
 		return NULL;
 	return g_steal_pointer(&index);
