@@ -332,7 +332,8 @@ run_series(series_run *run, int argc, char **argv, GError **error)
 static bool
 run(const td_cli *cli, int argc, char **argv, GError **error)
 {
-	series_run state = { .cli = cli, .words = { .limit = 50, .stale = TD_STALE_DAYS } };
+	series_run state = { .cli = cli,
+		.words = { .limit = 50, .stale = TD_STALE_DAYS } };
 	series_words *words = &state.words;
 	const GOptionEntry entries[] = {
 		{ "state", 's', 0, G_OPTION_ARG_STRING_ARRAY, &words->states,
