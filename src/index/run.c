@@ -17,8 +17,10 @@ enum {
 	first_slots = 1 << 15,
 	ahead = 8, /* entries to be fetched before they are used */
 	long_entry = UINT8_MAX,
-	next_doc = UINT32_MAX, /* in place of a list: what follows is of the next mail */
 };
+
+/* In place of a list: what follows is of the next mail. */
+static const uint32_t next_doc = UINT32_MAX;
 
 typedef struct list {
 	uint64_t hash;      /* of word and column */
@@ -195,8 +197,6 @@ slot_of(const td_run_sorter *sorter, const td_tally *tally, uint32_t i)
 void
 td_run_sorter_add(td_run_sorter *sorter, const td_tally *tally)
 {
-	static const uint32_t mark = next_doc;
-
 	for (uint32_t i = 0; i < tally->n; i++) {
 		if (i + 2 * ahead < tally->n)
 			__builtin_prefetch(slot_of(sorter, tally, i + 2 * ahead));
@@ -207,7 +207,7 @@ td_run_sorter_add(td_run_sorter *sorter, const td_tally *tally)
 		}
 		log_word(sorter, tally, td_tally_at(tally, i));
 	}
-	td_buffer_add(&sorter->numbers, &mark, sizeof mark);
+	td_buffer_add(&sorter->numbers, &next_doc, sizeof next_doc);
 	sorter->docs++;
 }
 

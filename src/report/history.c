@@ -183,7 +183,6 @@ describe_applied(td_index *index, td_history *history, GError **error)
 static bool
 add_applied(td_index *index, td_history *history, int64_t message, GError **error)
 {
-	g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	g_autoptr(GArray) thread = NULL;
 	const td_index_range head = { .messages = &message, .n = 1 };
 	td_index_range range = { 0 };
