@@ -2,6 +2,7 @@
 /* serve/serving.c - a worker's own index and archives, kept in step with who writes */
 #include "serve/serving.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -60,7 +61,32 @@ close_library(td_serving *serving)
 	g_clear_pointer(&serving->people, td_people_free);
 	g_clear_pointer(&serving->hidden, g_ptr_array_unref);
 	g_clear_pointer(&serving->private_lists, td_private_free);
+}
+
+/*
+ * What was read before stays where it cannot be read again: a file of git's that was
+ * replaced by another one since the start is not among those that a confined server may
+ * open, and a slip of the pen is no reason to end.
+ */
+static bool
+read_config(td_serving *serving, GError **error)
+{
+	GError *failed = NULL;
+	td_config *config = td_config_open(&failed);
+
+	if (!config && !serving->config) {
+		g_propagate_error(error, failed);
+		return false;
+	}
+	if (!config) {
+		fprintf(stderr, "tidings: the configuration stays as it was: %s\n",
+		    failed->message);
+		g_error_free(failed);
+		return true;
+	}
 	g_clear_pointer(&serving->config, td_config_close);
+	serving->config = config;
+	return true;
 }
 
 static bool
@@ -69,8 +95,7 @@ open_library(td_serving *serving, GError **error)
 	const td_library_options options = { .index = serving->settings->index };
 
 	close_library(serving);
-	serving->config = td_config_open(error);
-	if (!serving->config)
+	if (!read_config(serving, error))
 		return false;
 	serving->library = td_library_open(serving->config, &options, error);
 	if (!serving->library)
@@ -104,6 +129,7 @@ td_serving_close(td_serving *serving)
 	td_serving_end(serving);
 	td_rest_free(serving->rest);
 	close_library(serving);
+	td_config_close(serving->config);
 	g_free(serving->mark);
 	g_free(serving->watch);
 	td_kept_free(serving->kept);
@@ -144,12 +170,17 @@ static bool
 refresh(td_serving *serving, GError **error)
 {
 	td_serving_watch *watch = serving->watch;
-	const char *path = td_library_index_path(serving->library);
-	const seen_file main = look_at(path, "");
-	const seen_file log = look_at(path, "-wal");
-	bool other = main.inode != watch->main.inode || main.device != watch->main.device;
-	bool changed = false;
+	const char *path;
+	seen_file main, log;
+	bool other, changed = false;
 
+	/* The last one could not be opened. */
+	if (!serving->library && !open_library(serving, error))
+		return false;
+	path = td_library_index_path(serving->library);
+	main = look_at(path, "");
+	log = look_at(path, "-wal");
+	other = main.inode != watch->main.inode || main.device != watch->main.device;
 	if (!watch->reload && serving->index && same_content(&main, &watch->main) &&
 	    same_content(&log, &watch->log))
 		return true;

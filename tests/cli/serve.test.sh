@@ -15,6 +15,8 @@ fails 'a site that is no address' 64 'is no http or https address' \
 fails 'too many workers' 64 'a number up to' tidings serve --workers 1000
 fails 'a word too many' 64 'is too much' tidings serve tern
 
+export GIT_CONFIG_GLOBAL=$W/gitconfig
+git config --global user.name y
 serve_start --workers 2
 tasks=$(grep -h ^Seccomp: /proc/"$server"/task/*/status | sort -u)
 if nm -D "$TIDINGS" | grep -q '__[at]san_init'; then
@@ -84,6 +86,14 @@ done >"$W/statuses"
 is 'for every worker' 200200200200200200200200 "$(cat "$W/statuses")"
 ask / >/dev/null
 lacks 'a page that is known is known no longer' "$(printf %s "$before" | sed -n 's/^etag: W.//Ip' | tr -d '\r"')" "$W/head"
+git config --file "$W/new" user.name x
+mv "$W/new" "$W/gitconfig"
+kill -HUP "$server"
+sleep 0.2
+for ((i = 0; i < 8; i++)); do
+	ask /gull/_/text/help/
+done >"$W/statuses"
+is 'a file of git that was replaced ends nothing' 200200200200200200200200 "$(cat "$W/statuses")"
 rm "$XDG_DATA_HOME/tidings/index.sqlite"*
 get 'without an index it says not now' 503 "/tern/$cover/raw"
 header 'and when to ask again' '^retry-after: '
