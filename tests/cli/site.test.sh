@@ -101,11 +101,8 @@ for word in one other; do
 done
 "$corpus/make-archive" "$W/twins" "$W/one.eml" "$W/other.eml" >/dev/null
 tidings add twins "$W/twins" 2>/dev/null
-kill -HUP "$server"
-for ((i = 0; i < 100; i++)); do
-	[ "$(ask /twins/twice@example.org/)" = 200 ] && break
-	sleep 0.05
-done
+serve_stop
+serve_start
 get 'an id of two mails' 200 /twins/twice@example.org/d/
 holds 'shows what differs' '<span class="del">-one'
 holds 'in both' '<span class="add">.other'
