@@ -85,7 +85,8 @@ is_extended(const char *folder)
 	if (version)
 		version += strcspn(version, "=\n");
 	return strstr(low, "extensions") || strstr(low, "include") ||
-	       (version && (*version != '=' || atoi(version + 1) != 0));
+	       (version &&
+		   (*version != '=' || g_ascii_strtoll(version + 1, NULL, 10) != 0));
 }
 
 char *

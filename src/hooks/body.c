@@ -188,28 +188,39 @@ write_about(making *self, GError **error)
 }
 
 static bool
-write_all(making *self, const char *key, GError **error)
+write_happening(making *self, const char *key, GError **error)
 {
-	uint32_t post = self->happening->post;
-	uint32_t target = td_posts_get(self->posts, post)->target;
-	td_happening with = *self->happening;
+	const td_happening *happening = self->happening;
 
-	/* An answer is of the series of what it answers. */
-	if (with.series == 0 && target != 0)
-		with.series = td_posts_get(self->posts, target - 1)->series;
-	self->happening = &with;
 	td_json_object(self->json, NULL);
 	td_json_unsigned(self->json, "schema", schema_version);
-	td_json_string(self->json, "event", td_hook_word(with.kind));
+	td_json_string(self->json, "event", td_hook_word(happening->kind));
 	td_json_string(self->json, "key", key);
 	td_json_string(self->json, "list", self->list);
-	td_json_time(self->json, "time", with.time);
-	if (with.series != 0 && !write_series(self, error))
+	td_json_time(self->json, "time", happening->time);
+	if (happening->series != 0 && !write_series(self, error))
 		return false;
 	if (!write_about(self, error))
 		return false;
 	td_json_end(self->json);
 	return true;
+}
+
+/* An answer is of the series of what it answers. */
+static bool
+write_all(making *self, const char *key, GError **error)
+{
+	const td_happening *happening = self->happening;
+	uint32_t target = td_posts_get(self->posts, happening->post)->target;
+	td_happening with = *happening;
+	bool written;
+
+	if (with.series == 0 && target != 0)
+		with.series = td_posts_get(self->posts, target - 1)->series;
+	self->happening = &with;
+	written = write_happening(self, key, error);
+	self->happening = happening;
+	return written;
 }
 
 char *

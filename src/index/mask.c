@@ -33,12 +33,12 @@ set_bit(td_mask *mask, int64_t id)
 	if (id < 0)
 		return;
 	if (id >= mask->n) {
-		int64_t more = MAX(mask->n * 2, (id / 64 + 1) * 64);
+		int64_t words = MAX(mask->n / 32, id / 64 + 1);
 
-		mask->bits = g_renew(uint64_t, mask->bits, more / 64);
-		for (int64_t i = mask->n / 64; i < more / 64; i++)
+		mask->bits = g_realloc_n(mask->bits, (size_t)words, sizeof *mask->bits);
+		for (int64_t i = mask->n / 64; i < words; i++)
 			mask->bits[i] = 0;
-		mask->n = more;
+		mask->n = words * 64;
 	}
 	mask->bits[id / 64] |= UINT64_C(1) << (id % 64);
 }

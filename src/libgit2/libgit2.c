@@ -15,6 +15,7 @@
 
 td_libgit2_table td_libgit2;
 
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): a row, not a value */
 #define ROW(name) { #name, &name },
 
 static bool

@@ -15,42 +15,62 @@
 #include <stdbool.h>
 
 /* Each function that is called; one that is missing here does not link. */
-#define TD_LIBGIT2_FUNCTIONS(function)                                                                  \
-	function(git_buf_dispose) function(git_commit_committer) function(                              \
-	    git_commit_free) function(git_commit_lookup) function(git_reference_name_to_id)             \
-	    function(git_reference_symbolic_target) function(git_config_delete_multivar) function(      \
-		git_config_free) function(git_config_get_string_buf) function(git_config_lock)          \
-		function(git_config_open_ondisk) function(git_config_set_string) function(              \
-		    git_diff_buffers) function(git_error_last) function(git_libgit2_init)               \
-		    function(git_libgit2_opts) function(git_object_free) function(                      \
-			git_object_id) function(git_object_lookup_prefix) function(git_object_peel)     \
-			function(git_odb_foreach) function(git_odb_free) function(                      \
-			    git_odb_object_data) function(git_odb_object_free)                          \
-			    function(git_odb_object_size) function(git_odb_read) function(              \
-				git_odb_read_header) function(git_oid_equal)                            \
-				function(git_oid_fromstrn) function(git_oid_ncmp) function(             \
-				    git_reference_dwim) function(git_reference_free)                    \
-				    function(git_reference_iterator_free) function(                     \
-					git_reference_iterator_glob_new)                                \
-					function(git_reference_lookup) function(                        \
-					    git_reference_next_name) function(git_reference_peel)       \
-					    function(git_repository_commondir) function(                \
-						git_repository_free) function(git_repository_item_path) \
-						function(git_repository_odb) function(                  \
-						    git_repository_open_ext)                            \
-						    function(git_revparse_single) function(             \
-							git_revwalk_free)                               \
-							function(git_revwalk_hide) function(            \
-							    git_revwalk_new)                            \
-							    function(git_revwalk_next) function(        \
-								git_revwalk_push)                       \
-								function(                               \
-								    git_revwalk_sorting)                \
-								    function(                           \
-									git_transaction_commit)         \
-									function(                       \
-									    git_transaction_free)
+/* clang-format off */
+#define TD_LIBGIT2_FUNCTIONS(function) \
+	function(git_buf_dispose) \
+	function(git_commit_committer) \
+	function(git_commit_free) \
+	function(git_commit_lookup) \
+	function(git_config_delete_multivar) \
+	function(git_config_free) \
+	function(git_config_get_string_buf) \
+	function(git_config_lock) \
+	function(git_config_open_ondisk) \
+	function(git_config_set_string) \
+	function(git_diff_buffers) \
+	function(git_error_last) \
+	function(git_libgit2_init) \
+	function(git_libgit2_opts) \
+	function(git_object_free) \
+	function(git_object_id) \
+	function(git_object_lookup_prefix) \
+	function(git_object_peel) \
+	function(git_odb_foreach) \
+	function(git_odb_free) \
+	function(git_odb_object_data) \
+	function(git_odb_object_free) \
+	function(git_odb_object_size) \
+	function(git_odb_read) \
+	function(git_odb_read_header) \
+	function(git_oid_equal) \
+	function(git_oid_fromstrn) \
+	function(git_oid_ncmp) \
+	function(git_reference_dwim) \
+	function(git_reference_free) \
+	function(git_reference_iterator_free) \
+	function(git_reference_iterator_glob_new) \
+	function(git_reference_lookup) \
+	function(git_reference_name_to_id) \
+	function(git_reference_next_name) \
+	function(git_reference_peel) \
+	function(git_reference_symbolic_target) \
+	function(git_repository_commondir) \
+	function(git_repository_free) \
+	function(git_repository_item_path) \
+	function(git_repository_odb) \
+	function(git_repository_open_ext) \
+	function(git_revparse_single) \
+	function(git_revwalk_free) \
+	function(git_revwalk_hide) \
+	function(git_revwalk_new) \
+	function(git_revwalk_next) \
+	function(git_revwalk_push) \
+	function(git_revwalk_sorting) \
+	function(git_transaction_commit) \
+	function(git_transaction_free)
+/* clang-format on */
 
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): it names a member */
 #define TD_LIBGIT2_FIELD(name) __typeof__(name) *name;
 typedef struct td_libgit2_table {
 	TD_LIBGIT2_FUNCTIONS(TD_LIBGIT2_FIELD)

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/shared.h"
 
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): a row, not a value */
 #define ROW(name) { #name, &name },
 
 td_microhttpd_table td_microhttpd;

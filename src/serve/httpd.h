@@ -12,19 +12,27 @@
 #include <stdbool.h>
 
 /* Each function that is called; one that is missing here does not link. */
-#define TD_MICROHTTPD_FUNCTIONS(function)                                                \
-	function(MHD_add_response_header)                                                \
-	    function(MHD_create_response_from_buffer_with_free_callback) function(       \
-		MHD_create_response_from_callback) function(MHD_destroy_response)        \
-		function(MHD_get_connection_info) function(MHD_get_daemon_info)          \
-		    function(MHD_get_timeout) function(MHD_lookup_connection_value)      \
-			function(MHD_queue_response) function(MHD_quiesce_daemon)        \
-			    function(MHD_resume_connection)                              \
-				function(MHD_suspend_connection)                         \
-				    function(MHD_create_response_from_fd64)              \
-					function(MHD_run) function(MHD_start_daemon)     \
-					    function(MHD_stop_daemon)
+/* clang-format off */
+#define TD_MICROHTTPD_FUNCTIONS(function) \
+	function(MHD_add_response_header) \
+	function(MHD_create_response_from_buffer_with_free_callback) \
+	function(MHD_create_response_from_callback) \
+	function(MHD_create_response_from_fd64) \
+	function(MHD_destroy_response) \
+	function(MHD_get_connection_info) \
+	function(MHD_get_daemon_info) \
+	function(MHD_get_timeout) \
+	function(MHD_lookup_connection_value) \
+	function(MHD_queue_response) \
+	function(MHD_quiesce_daemon) \
+	function(MHD_resume_connection) \
+	function(MHD_run) \
+	function(MHD_start_daemon) \
+	function(MHD_stop_daemon) \
+	function(MHD_suspend_connection)
+/* clang-format on */
 
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): it names a member */
 #define TD_MICROHTTPD_FIELD(name) __typeof__(name) *name;
 typedef struct td_microhttpd_table {
 	TD_MICROHTTPD_FUNCTIONS(TD_MICROHTTPD_FIELD)

@@ -29,8 +29,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		g_autoptr(GArray) keys = td_chain_keys(profile);
 
 		for (unsigned i = 0; i < keys->len; i++)
-			g_assert(
-			    g_array_index(keys, td_chain_key, i).kind <= TD_CHAIN_FOLLOWER);
+			g_assert(g_array_index(keys, td_chain_key, i).kind <=
+				 TD_CHAIN_FOLLOWER);
 		g_assert(td_chain_find(profile, candidates, 1).older == 0);
 	}
 	return 0;

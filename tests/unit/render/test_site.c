@@ -46,14 +46,16 @@ lines_become_what_they_are(void **state)
 		{ "\na <b>\n\n", "<pre>\na &lt;b&gt;\n</pre>\n" },
 		{ "> q\n> r\nmine\n",
 		    "<pre>\n<span class=\"q\">&gt; q\n&gt; r\n</span>mine\n</pre>\n" },
-		{ "Reviewed-by: A <a@b>\n",
-		    "<pre>\n<span class=\"trailer\">Reviewed-by: A &lt;a@b&gt;</span>\n</pre>\n" },
+		{ "Reviewed-by: A <a@b>\n", "<pre>\n<span class=\"trailer\">Reviewed-by: "
+					    "A &lt;a@b&gt;</span>\n</pre>\n" },
 		{ "Signed-off-by: A <a@b>\n",
 		    "<pre>\nSigned-off-by: A &lt;a@b&gt;\n</pre>\n" },
 		{ "diff --git a/d/x.c b/d/x.c\n@@ -1 +1 @@ f(\n-a\n-b\n+c\n",
-		    "<pre>\n<span class=\"file\" id=\"m1-d:x.c\">diff --git a/d/x.c b/d/x.c\n"
+		    "<pre>\n<span class=\"file\" id=\"m1-d:x.c\">diff --git a/d/x.c "
+		    "b/d/x.c\n"
 		    "</span><span class=\"hunk\" id=\"m1-h1\">@@ -1 +1 @@ f(\n</span>"
-		    "<span class=\"del\">-a\n-b\n</span><span class=\"add\">+c\n</span></pre>\n" },
+		    "<span class=\"del\">-a\n-b\n</span><span "
+		    "class=\"add\">+c\n</span></pre>\n" },
 	};
 
 	(void)state;
@@ -79,7 +81,8 @@ long_quotes_are_folded_but_for_their_end(void **state)
 	whole = body_of(text->str, false);
 	assert_non_null(strstr(rest, "<summary>20 quoted lines</summary>"));
 	assert_non_null(strstr(answered, "<summary>14 quoted lines</summary>"));
-	assert_non_null(strstr(answered, "</details>\n<pre>\n<span class=\"q\">&gt; line 14\n"));
+	assert_non_null(
+	    strstr(answered, "</details>\n<pre>\n<span class=\"q\">&gt; line 14\n"));
 	assert_null(strstr(whole, "<details"));
 }
 
@@ -101,7 +104,9 @@ static void
 a_month_leads_to_its_days(void **state)
 {
 	g_autofree td_months *months = g_new0(td_months, 1);
-	const td_svg_months plot = { .months = months, .what = "mails", .link = "?q=a&b" };
+	const td_svg_months plot = {
+		.months = months, .what = "mails", .link = "?q=a&b"
+	};
 	g_autoptr(GString) out = g_string_new(NULL);
 	const td_sink sink = { append, out };
 	td_xml xml;
