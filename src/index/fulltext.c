@@ -2,6 +2,8 @@
 /* index/fulltext.c - segments into rows */
 #include "index/fulltext.h"
 
+#include <stdio.h>
+
 #include "index/fulltext_docs.h"
 #include "index/schema.h"
 #include "index/store.h"
@@ -41,19 +43,21 @@ put_blob(td_index *index, sqlite3_stmt *stmt, int64_t id, const void *bytes, siz
 	return td_store_run(index, stmt, error);
 }
 
-static bool
-put_blobs(td_index *index, const td_segment *segment, int64_t id, GError **error)
+bool
+td_fulltext_put(td_index *index, int64_t segment, const td_buffer *piece, uint64_t *bytes,
+    GError **error)
 {
 	sqlite3_stmt *stmt =
 	    prepare(index, "INSERT INTO word_blob VALUES(?1, ?2)", error);
+	int64_t first = (int64_t)(*bytes / TD_CHUNK_BYTES);
 	bool good = stmt != NULL;
 
-	for (size_t at = 0; good && at < segment->bytes.n; at += TD_CHUNK_BYTES)
+	for (size_t at = 0; good && at < piece->n; at += TD_CHUNK_BYTES)
 		good = put_blob(index, stmt,
-		    id << TD_BLOB_BITS | (int64_t)(at / TD_CHUNK_BYTES),
-		    segment->bytes.p + at,
-		    MIN(segment->bytes.n - at, (size_t)TD_CHUNK_BYTES), error);
+		    segment << TD_BLOB_BITS | (first + (int64_t)(at / TD_CHUNK_BYTES)),
+		    piece->p + at, MIN(piece->n - at, (size_t)TD_CHUNK_BYTES), error);
 	sqlite3_finalize(stmt);
+	*bytes += piece->n;
 	return good;
 }
 
@@ -116,32 +120,72 @@ find_bounds(const GArray *docs, int64_t *first, int64_t *last)
 }
 
 bool
-td_index_put_words(td_index *index, const td_segment *segment, GError **error)
+td_fulltext_start(td_index *index, int64_t *segment, GError **error)
 {
-	int64_t size = (int64_t)(segment->directory.n + segment->bytes.n);
+	if (!td_store_exec(
+		index, "INSERT INTO word_segment VALUES(NULL, 0, 0, 0, 0, '');", error))
+		return false;
+	*segment = sqlite3_last_insert_rowid(index->db);
+	return true;
+}
+
+bool
+td_fulltext_drop(td_index *index, int64_t segment, GError **error)
+{
+	char text[256];
+
+	snprintf(text, sizeof text,
+	    "DELETE FROM word_segment WHERE id = %" G_GINT64_FORMAT ";"
+	    "DELETE FROM word_doc WHERE id BETWEEN %" G_GINT64_FORMAT
+	    " AND %" G_GINT64_FORMAT ";"
+	    "DELETE FROM word_blob WHERE id BETWEEN %" G_GINT64_FORMAT
+	    " AND %" G_GINT64_FORMAT ";",
+	    segment, segment << TD_DOC_BITS, segment << TD_DOC_BITS | TD_LOW(TD_DOC_BITS),
+	    segment << TD_BLOB_BITS, segment << TD_BLOB_BITS | TD_LOW(TD_BLOB_BITS));
+	return td_store_exec(index, text, error);
+}
+
+bool
+td_fulltext_end(td_index *index, int64_t segment, const td_segment *rest, uint64_t bytes,
+    GError **error)
+{
 	int64_t first;
 	int64_t last;
-	int64_t id;
 	sqlite3_stmt *stmt;
 	bool good;
 
-	if (!find_bounds(segment->docs, &first, &last))
-		return true;
-	stmt = prepare(
-	    index, "INSERT INTO word_segment VALUES(NULL, ?1, ?2, ?3, ?4, ?5)", error);
+	if (!find_bounds(rest->docs, &first, &last))
+		return td_fulltext_drop(index, segment, error);
+	if (!td_fulltext_put(index, segment, &rest->bytes, &bytes, error) ||
+	    !put_docs(index, rest->docs, segment, first, error))
+		return false;
+	stmt = prepare(index,
+	    "UPDATE word_segment SET mails = ?2, first = ?3, last = ?4, bytes = ?5,"
+	    " directory = ?6 WHERE id = ?1",
+	    error);
 	if (stmt == NULL)
 		return false;
-	sqlite3_bind_int64(stmt, 1, segment->docs->len);
-	sqlite3_bind_int64(stmt, 2, first);
-	sqlite3_bind_int64(stmt, 3, last);
-	sqlite3_bind_int64(stmt, 4, size);
-	sqlite3_bind_blob64(
-	    stmt, 5, segment->directory.p, segment->directory.n, SQLITE_STATIC);
+	sqlite3_bind_int64(stmt, 1, segment);
+	sqlite3_bind_int64(stmt, 2, rest->docs->len);
+	sqlite3_bind_int64(stmt, 3, first);
+	sqlite3_bind_int64(stmt, 4, last);
+	sqlite3_bind_int64(stmt, 5, (int64_t)(rest->directory.n + bytes));
+	sqlite3_bind_blob64(stmt, 6,
+	    rest->directory.n > 0 ? rest->directory.p : (const void *)"",
+	    rest->directory.n, SQLITE_STATIC);
 	good = td_store_run(index, stmt, error);
 	sqlite3_finalize(stmt);
-	id = sqlite3_last_insert_rowid(index->db);
-	return good && put_docs(index, segment->docs, id, first, error) &&
-	       put_blobs(index, segment, id, error);
+	return good;
+}
+
+bool
+td_index_put_words(td_index *index, const td_segment *segment, GError **error)
+{
+	int64_t id, first, last;
+
+	return !find_bounds(segment->docs, &first, &last) ||
+	       (td_fulltext_start(index, &id, error) &&
+		   td_fulltext_end(index, id, segment, 0, error));
 }
 
 /* The number of a message's doc is set to 0 in the segment that has it. */

@@ -17,6 +17,19 @@
 /* Stores a segment; each of its docs has its message, or 0 where it has none. */
 bool td_index_put_words(td_index *index, const td_segment *segment, GError **error);
 
+/*
+ * The same for one that is made piece by piece: a row, its bytes in order (whole chunks
+ * of TD_CHUNK_BYTES, but the last), and at the end what is known of it. *bytes is how
+ * many are stored.
+ */
+bool td_fulltext_start(td_index *index, int64_t *segment, GError **error);
+bool td_fulltext_put(td_index *index, int64_t segment, const td_buffer *piece,
+    uint64_t *bytes, GError **error);
+bool td_fulltext_end(td_index *index, int64_t segment, const td_segment *rest,
+    uint64_t bytes, GError **error);
+/* All of a segment's rows go. */
+bool td_fulltext_drop(td_index *index, int64_t segment, GError **error);
+
 /* Whether the index has full text at all. */
 bool td_index_has_words(const td_index *index);
 
@@ -29,5 +42,5 @@ bool td_fulltext_remove(td_index *index, int64_t message, GError **error);
  */
 bool td_fulltext_merge(td_index *index, int64_t limit, GError **error);
 
-/* What a run may merge at its end: some tenths of a second, once in many runs. */
-#define TD_MERGE_BYTES (8 << 20)
+/* The largest segment: some 200,000 mails. */
+#define TD_MERGE_BYTES (256 << 20)

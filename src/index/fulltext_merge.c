@@ -3,19 +3,20 @@
  * index/fulltext_merge.c - many small segments become a larger one
  *
  * Each run of an indexer leaves a segment, and a question asks them all. Eight of about
- * one size are made one, so there are some seven of each size at most, and a mail is
- * merged three or four times in its life. Mails that are gone are left out.
+ * one size are made one, so their number grows with the logarithm of the mails' until the
+ * largest have all that a segment may have, and a mail is merged four or five times in
+ * its life. Mails that are gone are left out. What is merged goes to its rows as it is
+ * made.
  */
 #include "index/fulltext.h"
-
-#include <stdio.h>
 
 #include "index/search_part.h"
 
 enum {
 	together = 8,
 	smallest = 64 << 10, /* bytes: below it all are of one size */
-	most = 256,          /* at once, where a reader allows more than eight */
+	most = 256,          /* at once */
+	pieces = 32,         /* chunks that are stored together */
 };
 
 /* One of the segments that are merged, and the word that it is at. */
@@ -152,8 +153,54 @@ find_first(const GPtrArray *sources, td_span *first)
 	return found;
 }
 
+/* The segment that is made of them. */
+typedef struct target {
+	td_index *index;
+	td_segment_writer *writer;
+	td_buffer piece;
+	int64_t id;
+	uint64_t stored; /* bytes of it */
+} target;
+
+static void
+target_clear(target *to)
+{
+	td_segment_writer_free(to->writer);
+	td_buffer_clear(&to->piece);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(target, target_clear)
+
+/* Now and then, so that it never is in memory as a whole. */
 static bool
-merge_words(GPtrArray *sources, td_segment_writer *writer, GError **error)
+store_some(target *to, size_t some, GError **error)
+{
+	to->piece.n = 0;
+	return !td_segment_take(to->writer, some, &to->piece) ||
+	       td_fulltext_put(to->index, to->id, &to->piece, &to->stored, error);
+}
+
+static bool
+merge_word(GPtrArray *sources, td_span word, target *to, GError **error)
+{
+	td_segment_start_word(to->writer, word);
+	for (unsigned i = 0; i < sources->len; i++) {
+		source *one = sources->pdata[i];
+
+		if (one->ended || !td_span_equal(word_of(one), word))
+			continue;
+		for (unsigned j = 0; j < one->block.lists_n; j++)
+			if (!put_list(one, to->writer, &one->block.lists[j], error))
+				return false;
+		if (!next_word(one, error))
+			return false;
+	}
+	td_segment_end_word(to->writer);
+	return store_some(to, (size_t)pieces * TD_CHUNK_BYTES, error);
+}
+
+static bool
+merge_words(GPtrArray *sources, target *to, GError **error)
 {
 	char word[2 * UINT8_MAX];
 	td_span first;
@@ -161,94 +208,61 @@ merge_words(GPtrArray *sources, td_segment_writer *writer, GError **error)
 	while (find_first(sources, &first)) {
 		memcpy(word, first.p, first.n);
 		first.p = word;
-		td_segment_start_word(writer, first);
-		for (unsigned i = 0; i < sources->len; i++) {
-			source *one = sources->pdata[i];
-
-			if (one->ended || !td_span_equal(word_of(one), first))
-				continue;
-			for (unsigned j = 0; j < one->block.lists_n; j++)
-				if (!put_list(one, writer, &one->block.lists[j], error))
-					return false;
-			if (!next_word(one, error))
-				return false;
-		}
-		td_segment_end_word(writer);
+		if (!merge_word(sources, first, to, error))
+			return false;
 	}
-	return true;
-}
-
-static bool
-drop_segment(td_index *index, const td_part *part, GError **error)
-{
-	char text[256];
-
-	snprintf(text, sizeof text,
-	    "DELETE FROM word_segment WHERE id = %" G_GINT64_FORMAT ";"
-	    "DELETE FROM word_doc WHERE id BETWEEN %" G_GINT64_FORMAT
-	    " AND %" G_GINT64_FORMAT ";"
-	    "DELETE FROM word_blob WHERE id BETWEEN %" G_GINT64_FORMAT
-	    " AND %" G_GINT64_FORMAT ";",
-	    part->id, part->id << TD_DOC_BITS,
-	    part->id << TD_DOC_BITS | TD_LOW(TD_DOC_BITS), part->id << TD_BLOB_BITS,
-	    part->id << TD_BLOB_BITS | TD_LOW(TD_BLOB_BITS));
-	return td_store_exec(index, text, error);
+	return store_some(to, TD_CHUNK_BYTES, error);
 }
 
 static bool
 merge_sources(td_index *index, GPtrArray *sources, GError **error)
 {
-	g_autoptr(td_segment_writer) writer = td_segment_writer_new();
-	g_autoptr(td_segment) segment = NULL;
+	g_auto(target) to = { .index = index, .writer = td_segment_writer_new() };
+	g_autoptr(td_segment) rest = NULL;
 	g_autoptr(GArray) docs = g_array_new(FALSE, FALSE, sizeof(td_doc));
 
 	for (unsigned i = 0; i < sources->len; i++)
 		if (!take_docs(sources->pdata[i], docs, error))
 			return false;
-	if (!merge_words(sources, writer, error))
+	if (!td_fulltext_start(index, &to.id, error) || !merge_words(sources, &to, error))
 		return false;
-	segment = td_segment_finish(writer, g_steal_pointer(&docs));
 	for (unsigned i = 0; i < sources->len; i++) {
 		source *one = sources->pdata[i];
 
 		/* An open handle would keep its row. */
 		g_clear_pointer(&one->part.chunk, sqlite3_blob_close);
-		if (!drop_segment(index, &one->part, error))
+		if (!td_fulltext_drop(index, one->part.id, error))
 			return false;
 	}
-	return td_index_put_words(index, segment, error);
-}
-
-/* Segments of one size: 0 for the smallest, then each eight times the one before. */
-static unsigned
-class_of(int64_t bytes)
-{
-	unsigned size = 0;
-
-	for (int64_t limit = smallest; bytes > limit && size < 15; limit *= together)
-		size++;
-	return size;
+	rest = td_segment_finish(to.writer, g_steal_pointer(&docs));
+	/* Its last blocks are there only now. */
+	return td_fulltext_end(index, to.id, rest, to.stored, error);
 }
 
 typedef struct candidate {
 	int64_t id, bytes;
 } candidate;
 
-/* Ids of what is to be one; none where all is well. */
+/*
+ * Ids of what is to be one; none where all is well. all is by size: the first run of
+ * eight or more of which none is eight times as large as the first.
+ */
 static GArray *
 choose(const GArray *all, int64_t limit)
 {
 	GArray *chosen = g_array_new(FALSE, FALSE, sizeof(int64_t));
 
-	for (unsigned size = 0; size < 16; size++) {
+	for (unsigned i = 0; i + together <= all->len; i++) {
+		int64_t largest =
+		    MAX(g_array_index(all, candidate, i).bytes, smallest) * together;
 		int64_t sum = 0;
 
 		g_array_set_size(chosen, 0);
-		for (unsigned i = 0; i < all->len && chosen->len < most; i++) {
-			const candidate *one = &g_array_index(all, candidate, i);
+		for (unsigned j = i; j < all->len && chosen->len < most; j++) {
+			const candidate *one = &g_array_index(all, candidate, j);
 
-			if (class_of(one->bytes) != size || sum + one->bytes > limit)
-				continue;
+			if (one->bytes >= largest || sum + one->bytes > limit)
+				break;
 			sum += one->bytes;
 			g_array_append_val(chosen, one->id);
 		}
@@ -273,8 +287,8 @@ static GArray *
 load_candidates(td_index *index, GError **error)
 {
 	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(candidate));
-	sqlite3_stmt *stmt =
-	    prepare(index, "SELECT id, bytes FROM word_segment ORDER BY id", error);
+	sqlite3_stmt *stmt = prepare(
+	    index, "SELECT id, bytes FROM word_segment ORDER BY bytes, id", error);
 	bool row = true;
 
 	while (stmt != NULL && row) {

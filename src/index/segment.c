@@ -20,6 +20,7 @@ typedef struct list {
 
 struct td_segment_writer {
 	td_segment *segment;
+	size_t taken; /* bytes of it that td_segment_take gave away */
 	td_buffer block;
 	list lists[TD_COLUMN_COUNT];
 	unsigned columns; /* bits of those that the word has */
@@ -85,7 +86,7 @@ static uint32_t
 add_blob(td_segment_writer *writer, const td_buffer *blob, uint32_t *length)
 {
 	td_buffer *out = &writer->segment->bytes;
-	size_t offset = out->n;
+	size_t offset = writer->taken + out->n;
 	int packed = 0;
 	uint8_t *to;
 
@@ -98,7 +99,7 @@ add_blob(td_segment_writer *writer, const td_buffer *blob, uint32_t *length)
 		out->n += (size_t)packed;
 	else
 		td_buffer_add(out, blob->p, blob->n);
-	*length = (uint32_t)(out->n - offset);
+	*length = (uint32_t)(writer->taken + out->n - offset);
 	return (uint32_t)offset;
 }
 
@@ -273,6 +274,21 @@ write_directory(td_segment_writer *writer, td_buffer *out)
 	writer->starts.n = writer->places.n = writer->words.n = 0;
 }
 
+bool
+td_segment_take(td_segment_writer *writer, size_t piece, td_buffer *out)
+{
+	td_buffer *bytes = &writer->segment->bytes;
+	size_t n = bytes->n / piece * piece;
+
+	if (n == 0)
+		return false;
+	td_buffer_add(out, bytes->p, n);
+	memmove(bytes->p, bytes->p + n, bytes->n - n);
+	bytes->n -= n;
+	writer->taken += n;
+	return true;
+}
+
 td_segment *
 td_segment_finish(td_segment_writer *writer, GArray *take_docs)
 {
@@ -282,5 +298,6 @@ td_segment_finish(td_segment_writer *writer, GArray *take_docs)
 	write_directory(writer, &segment->directory);
 	segment->docs = take_docs;
 	writer->segment = segment_new();
+	writer->taken = 0;
 	return segment;
 }

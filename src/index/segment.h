@@ -59,6 +59,11 @@ void td_segment_put_list(
     td_segment_writer *writer, td_column column, const td_segment_list *list);
 /* A word without any doc is left out. */
 void td_segment_end_word(td_segment_writer *writer);
+/*
+ * Moves what is packed so far to out, whole pieces of that many bytes only; true where
+ * there is one. So a segment may be larger than memory. td_segment_finish gives the rest.
+ */
+bool td_segment_take(td_segment_writer *writer, size_t piece, td_buffer *out);
 /* Takes the docs over. The writer is empty again. */
 td_segment *td_segment_finish(td_segment_writer *writer, GArray *take_docs);
 

@@ -261,6 +261,56 @@ small_segments_become_one(void **state)
 	assert_found(here->index, gone, "0:");
 }
 
+/* 500 words of 40 mails each, with bytes of positions that are too long for a block;
+ * piece is what is taken between words, 0 for nothing. */
+static td_segment *
+make_large(size_t piece, td_buffer *bytes)
+{
+	g_autoptr(td_segment_writer) writer = td_segment_writer_new();
+	static const uint8_t positions[300] = { 1, 2, 3 };
+	td_segment *segment;
+
+	for (unsigned i = 0; i < 500; i++) {
+		char name[16];
+
+		g_snprintf(name, sizeof name, "word%03u", i);
+		td_segment_start_word(writer, td_span_of(name));
+		for (unsigned doc = 0; doc < 40; doc++)
+			td_segment_put(writer, TD_COLUMN_SUBJECT, doc, positions,
+			    sizeof positions - i % 7 - doc);
+		td_segment_end_word(writer);
+		if (piece > 0)
+			td_segment_take(writer, piece, bytes);
+	}
+	segment = td_segment_finish(writer, NULL);
+	td_buffer_add(bytes, segment->bytes.p, segment->bytes.n);
+	return segment;
+}
+
+static void
+a_segment_is_the_same_piece_by_piece(void **state)
+{
+	static const size_t pieces[] = { 1, 1000, 66500 };
+	td_buffer whole = { .n = 0 };
+	g_autoptr(td_segment) segment = make_large(0, &whole);
+
+	(void)state;
+	assert_true(whole.n > 66500);
+	for (size_t i = 0; i < G_N_ELEMENTS(pieces); i++) {
+		td_buffer bytes = { .n = 0 };
+		g_autoptr(td_segment) other = make_large(pieces[i], &bytes);
+
+		assert_true(other->bytes.n < whole.n);
+		assert_int_equal(bytes.n, whole.n);
+		assert_memory_equal(bytes.p, whole.p, whole.n);
+		assert_int_equal(other->directory.n, segment->directory.n);
+		assert_memory_equal(
+		    other->directory.p, segment->directory.p, segment->directory.n);
+		td_buffer_clear(&bytes);
+	}
+	td_buffer_clear(&whole);
+}
+
 static void
 a_deep_question_is_refused(void **state)
 {
@@ -304,6 +354,7 @@ main(void)
 		    what_is_removed_is_found_no_more, open_index, close_index),
 		cmocka_unit_test_setup_teardown(
 		    small_segments_become_one, open_index, close_index),
+		cmocka_unit_test(a_segment_is_the_same_piece_by_piece),
 		cmocka_unit_test_setup_teardown(
 		    a_deep_question_is_refused, open_index, close_index),
 		cmocka_unit_test(a_temporary_index_has_no_words),
