@@ -180,11 +180,31 @@ compare_ids(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
+/* Whether one of some messages, which ascend, may be in the segment. */
+static bool
+may_have(const td_part *part, const GArray *messages)
+{
+	unsigned low = 0, high = messages->len;
+
+	while (low < high) {
+		unsigned middle = low + (high - low) / 2;
+
+		if (g_array_index(messages, int64_t, middle) < part->first)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < messages->len && g_array_index(messages, int64_t, low) <= part->last;
+}
+
 static bool
 find_messages(search *s, const td_query *query, uint64_t *bits, GError **error)
 {
-	const uint32_t *values = td_part_values(&s->part, TD_DOC_MESSAGE, error);
+	const uint32_t *values;
 
+	if (!may_have(&s->part, query->messages))
+		return true;
+	values = td_part_values(&s->part, TD_DOC_MESSAGE, error);
 	if (values == NULL)
 		return false;
 	for (uint32_t i = 0; i < s->part.mails; i++) {

@@ -136,6 +136,7 @@ td_part_open(td_part *part, td_index *index, sqlite3_stmt *row)
 	part->id = sqlite3_column_int64(row, 0);
 	part->mails = (uint32_t)sqlite3_column_int64(row, 1);
 	part->first = sqlite3_column_int64(row, 2);
+	part->last = sqlite3_column_int64(row, 4);
 	part->directory_bytes = g_byte_array_new();
 	if (n > 0)
 		g_byte_array_append(part->directory_bytes, directory, (unsigned)n);

@@ -13,7 +13,7 @@
 /* Sets of a segment's mails are bits, (mails + 63) / 64 numbers of them. */
 typedef struct td_part {
 	td_index *index;
-	int64_t id, first;
+	int64_t id, first, last; /* the row's; of its messages the first and the last */
 	uint32_t mails;
 	GByteArray *directory_bytes;
 	td_directory directory;
@@ -24,7 +24,7 @@ typedef struct td_part {
 } td_part;
 
 /* The row that a segment is opened from, and what part.doc is prepared with. */
-#define TD_PART_SELECT "SELECT id, mails, first, directory FROM word_segment"
+#define TD_PART_SELECT "SELECT id, mails, first, directory, last FROM word_segment"
 #define TD_PART_SELECT_DOC "SELECT bytes FROM word_doc WHERE id = ?1"
 
 /* Another segment; what is the same for all of them is kept. */
