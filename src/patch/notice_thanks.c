@@ -163,6 +163,9 @@ find_doing(const char *at)
 static const char *
 find_at_last(const char *at)
 {
+	/* All of them begin with one of these. */
+	if (!strstr(at, " and ") && !strstr(at, ", "))
+		return NULL;
 	for (unsigned i = 0; i < G_N_ELEMENTS(at_last); i++) {
 		const char *hit = strstr(at, at_last[i]);
 		size_t n = strlen(at_last[i]);
@@ -190,15 +193,13 @@ skip_subject(const char *at)
 
 /* What follows the verb; NULL where the sentence does not say that it was done. */
 static const char *
-find_verb(const sentence *s)
+find_any_verb(const sentence *s)
 {
 	const char *at = skip_leads(s->lower);
 	const char *first = at;
 	bool alone_i = false;
 	size_t n = match(at, subjects, G_N_ELEMENTS(subjects));
 
-	if (is_doubtful(s))
-		return NULL;
 	if (n > 0) {
 		alone_i = n == 1;
 		at = skip_subject(at);
@@ -218,6 +219,15 @@ find_verb(const sentence *s)
 	if (alone_i && strstr(at, " and "))
 		return NULL;
 	return at + n;
+}
+
+/* Doubts are many, and hardly any sentence has a verb. */
+static const char *
+find_verb(const sentence *s)
+{
+	const char *rest = find_any_verb(s);
+
+	return rest && !is_doubtful(s) ? rest : NULL;
 }
 
 /* Numbers of patches: "patches 1-3", "1, 2 and 4", "1/3". */

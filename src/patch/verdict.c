@@ -87,8 +87,8 @@ ends_word(char c)
 	return !g_ascii_isalpha(c) && c != '\'' && c != '-' && c != '_';
 }
 
-static td_verdict
-read_sentence(td_span text)
+static bool
+is_doubtful(td_span text)
 {
 	char lower[longest_sentence + 1];
 	size_t n = 0;
@@ -98,16 +98,28 @@ read_sentence(td_span text)
 		n++;
 	}
 	lower[n] = '\0';
-	for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++) {
-		size_t length = strlen(phrases[i].words);
+	for (size_t i = 0; i < G_N_ELEMENTS(doubts); i++)
+		if (strstr(lower, doubts[i]))
+			return true;
+	return false;
+}
 
-		if (strncmp(lower, phrases[i].words, length) != 0 ||
-		    !ends_word(lower[length]))
+/* Nearly all sentences begin like none of them, so that is looked at first. */
+static td_verdict
+read_sentence(td_span text)
+{
+	char first = text.n > 0 ? td_lower(text.p[0]) : '\0';
+
+	for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++) {
+		const char *words = phrases[i].words;
+		size_t length;
+
+		if (*words != first || !td_span_has_prefix_nocase(text, words))
 			continue;
-		for (size_t k = 0; k < G_N_ELEMENTS(doubts); k++)
-			if (strstr(lower, doubts[k]))
-				return TD_VERDICT_NONE;
-		return phrases[i].verdict;
+		length = strlen(words);
+		if (text.n > length && !ends_word(text.p[length]))
+			continue;
+		return is_doubtful(text) ? TD_VERDICT_NONE : phrases[i].verdict;
 	}
 	return TD_VERDICT_NONE;
 }
@@ -117,7 +129,7 @@ static bool
 skip_sentence(td_span *line)
 {
 	for (size_t i = 0; i + 2 < line->n; i++) {
-		if (!strchr(".!?:", line->p[i]) || line->p[i + 1] != ' ')
+		if (line->p[i + 1] != ' ' || !strchr(".!?:", line->p[i]))
 			continue;
 		*line = td_span_trim(td_span_skip(*line, i + 1));
 		return line->n > 0;
