@@ -13,7 +13,7 @@ WERROR = $(if $(CI),--werror)
 # $(call setup,DIR,OPTIONS,COMPILER): configures DIR unless it is configured already.
 setup = test -f $(1)/build.ninja || $(if $(3),CC=$(3)) meson setup $(2) $(1)
 # gcc warns of paths that only its sanitizers make, so these builds do not mind warnings.
-SANITIZE = -Db_sanitize=address,undefined -Db_lundef=false
+SANITIZE = -Doptimization=1 -Db_sanitize=address,undefined -Db_lundef=false
 THREADS = tidings tests/unit/ingest/test_ingest tests/unit/ingest/race \
 	tests/unit/archive/test_archive_range
 
@@ -51,7 +51,7 @@ sanitize:
 # random are more than the sanitizer of some kernels can take.
 sanitize-threads:
 	@tools/packages need build run check
-	@$(call setup,$(BUILD)-threads,-Db_sanitize=thread -Db_lundef=false)
+	@$(call setup,$(BUILD)-threads,-Doptimization=1 -Db_sanitize=thread -Db_lundef=false)
 	@ninja -C $(BUILD)-threads $(THREADS)
 	@if setarch -R true 2>/dev/null; then fixed='setarch -R'; fi; \
 	$$fixed tests/run $(BUILD)-threads --no-rebuild --suite threads
