@@ -46,6 +46,7 @@ typedef enum td_query_rows {
 	TD_ROWS_REVIEWED, /* somebody in a trailer */
 	TD_ROWS_ACKED,
 	TD_ROWS_TESTED,
+	TD_ROWS_COMMIT, /* patches that are said to have become it */
 } td_query_rows;
 
 typedef enum td_query_field {

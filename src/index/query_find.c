@@ -127,6 +127,30 @@ td_find_class(td_index *index, const char *name, GError **error)
 	return g_steal_pointer(&ids);
 }
 
+GArray *
+td_find_commit(td_index *index, const char *name, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autofree char *low = g_ascii_strdown(name, -1);
+	g_auto(td_find) find = { 0 };
+
+	/* A notice that answers a cover letter says which patch of it. */
+	if (!td_find_open(&find, index,
+		"SELECT ifnull((SELECT b.message FROM link k JOIN member b ON b.id "
+		"BETWEEN"
+		" k.series << 24 AND (k.series << 24) + 0xffffff AND b.number = n.number"
+		" WHERE k.message = m.id), m.id) FROM notice n JOIN message m"
+		" ON m.message_id = n.message_id AND m.place IS NOT NULL"
+		" WHERE length(n.commit_id) >= 7 AND substr(n.commit_id, 1, length(?1)) ="
+		" substr(?1, 1, length(n.commit_id))",
+		error))
+		return NULL;
+	td_bind_text(find.stmt, 1, low);
+	if (!add_rows(&find, ids, error))
+		return NULL;
+	return g_steal_pointer(&ids);
+}
+
 /* "redhat" and "redhat.com" both are in "eng.redhat.com". */
 static bool
 is_in_domain(td_span address, td_span wanted)

@@ -24,6 +24,8 @@ bool td_find_ids(td_index *index, const char *text, int64_t first, int64_t last,
 
 /* GArray of int64_t each; NULL on error. */
 GArray *td_find_references(td_index *index, const char *message_id, GError **error);
+/* Patches of which a notice says that they became a commit; either name may be cut. */
+GArray *td_find_commit(td_index *index, const char *name, GError **error);
 GArray *td_find_class(td_index *index, const char *name, GError **error);
 /* The authors whose address is in the domain, or has the name as a part of its domain. */
 GArray *td_find_domain(td_index *index, const char *domain, GError **error);

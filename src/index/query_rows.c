@@ -224,6 +224,8 @@ ask(const td_query *query, td_index *index, GError **error)
 		return find_list(index, text, error);
 	case TD_ROWS_DOMAIN:
 		return td_find_domain(index, text, error);
+	case TD_ROWS_COMMIT:
+		return td_find_commit(index, text, error);
 	case TD_ROWS_REVIEWED:
 		return td_find_trailer(index, "Reviewed-by", text, error);
 	case TD_ROWS_ACKED:

@@ -34,6 +34,7 @@ static const td_prefix prefixes[] = {
 	{ "dfpre", TD_PREFIX_BLOB, TD_IN(TD_COLUMN_BLOB_OLD), 0, false },
 	{ "dfpost", TD_PREFIX_BLOB, TD_IN(TD_COLUMN_BLOB_NEW), 0, false },
 	{ "dfblob", TD_PREFIX_BLOB, TD_IN_BLOBS, 0, false },
+	{ "commit", TD_PREFIX_COMMIT, TD_IN(TD_COLUMN_OWN), TD_ROWS_COMMIT, false },
 	{ "d", TD_PREFIX_DATE, 0, 0, false },
 	{ "dt", TD_PREFIX_TIME, 0, 0, false },
 	{ "rt", TD_PREFIX_ARRIVAL, 0, 0, false },
@@ -64,7 +65,42 @@ static const td_prefix prefixes[] = {
 	{ "attachment", TD_PREFIX_TEXT, TD_IN(TD_COLUMN_NAME), 0, false },
 	{ "date", TD_PREFIX_DATE, 0, 0, false },
 	{ "id", TD_PREFIX_MAIL, 0, TD_ROWS_MESSAGE_ID, false },
+	/* Silence, or hits for the word as text, would be taken for an answer. */
+	{ "L", TD_PREFIX_ALIEN, 0, 0, false },
+	{ "kw", TD_PREFIX_ALIEN, 0, 0, false },
+	{ "tag", TD_PREFIX_ALIEN, 0, 0, false },
+	{ "is", TD_PREFIX_ALIEN, 0, 0, false },
+	{ "uid", TD_PREFIX_ALIEN, 0, 0, false },
+	{ "folder", TD_PREFIX_ALIEN, 0, 0, false },
+	{ "mimetype", TD_PREFIX_ALIEN, 0, 0, false },
+	{ "lastmod", TD_PREFIX_ALIEN, 0, 0, false },
+	{ "property", TD_PREFIX_ALIEN, 0, 0, false },
 };
+
+/* What comes nearest to a prefix that is not ours. */
+static const struct {
+	const char *name, *words;
+} aliens[] = {
+	{ "uid",
+	    "a mail's number in the index of one server is not kept: mid: names a mail" },
+	{ "folder", "mails lie in lists: list: takes the name of one" },
+	{ "mimetype", "parts are not indexed by type: n: takes names of attached files" },
+	{ "lastmod", "an index has no history: rt: is when a mail came in" },
+};
+
+static void
+fail_alien(const td_prefix *prefix, GError **error)
+{
+	const char *words =
+	    "labels and flags of a reader are not kept: state: and class: "
+	    "tell what a series or a mail is";
+
+	for (size_t i = 0; i < G_N_ELEMENTS(aliens); i++)
+		if (strcmp(aliens[i].name, prefix->name) == 0)
+			words = aliens[i].words;
+	g_set_error(
+	    error, TD_ERROR, TD_ERROR_USAGE, "there is no %s: %s", prefix->name, words);
+}
 
 const td_prefix *
 td_prefix_find(td_span name)
@@ -400,6 +436,33 @@ read_blob(const td_prefix *prefix, td_span text, GError **error)
 	return query;
 }
 
+/*
+ * Mails that name a commit in their own text, abbreviated or not (trailers, notices, what
+ * a stable tree says), and the patches that notices say became it.
+ */
+static td_query *
+read_commit(const td_prefix *prefix, td_span text, GError **error)
+{
+	enum { shortest = 7, longest = 40 };
+	td_query *query;
+
+	for (size_t i = 0; i <= text.n; i++) {
+		if (i == text.n ? text.n >= shortest && text.n <= longest
+				: g_ascii_isxdigit(text.p[i]))
+			continue;
+		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+		    "%s: needs 7 to 40 hexadecimal digits of a commit's name",
+		    prefix->name);
+		return NULL;
+	}
+	query = td_query_new(TD_QUERY_OR);
+	for (size_t n = shortest; n < text.n; n++)
+		td_query_add(query,
+		    td_query_text(prefix->columns, td_span_head(text, n), false, false));
+	td_query_add(query, td_query_text(prefix->columns, text, false, true));
+	return td_query_add(query, td_query_rows_new(prefix->rows, text));
+}
+
 td_query *
 td_prefix_read(const td_prefix *prefix, td_span text, const td_query_language *language,
     td_span *odd, GError **error)
@@ -411,6 +474,11 @@ td_prefix_read(const td_prefix *prefix, td_span text, const td_query_language *l
 		return td_query_text(prefix->columns, text, false, false);
 	case TD_PREFIX_BLOB:
 		return read_blob(prefix, text, error);
+	case TD_PREFIX_COMMIT:
+		return read_commit(prefix, text, error);
+	case TD_PREFIX_ALIEN:
+		fail_alien(prefix, error);
+		return NULL;
 	case TD_PREFIX_DATE:
 	case TD_PREFIX_TIME:
 	case TD_PREFIX_ARRIVAL:

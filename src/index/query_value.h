@@ -9,6 +9,7 @@
 typedef enum td_prefix_kind {
 	TD_PREFIX_TEXT,   /* words, phrases, parentheses */
 	TD_PREFIX_BLOB,   /* the beginning of a blob's name */
+	TD_PREFIX_COMMIT, /* the beginning of a commit's name */
 	TD_PREFIX_PHRASE, /* all of it in order */
 	TD_PREFIX_DATE,   /* d: */
 	TD_PREFIX_TIME,   /* dt: */
@@ -20,6 +21,7 @@ typedef enum td_prefix_kind {
 	TD_PREFIX_STATE,  /* the same, a state of src/series/state.h */
 	TD_PREFIX_MAIL,   /* the same, a Message-ID or a link */
 	TD_PREFIX_THREAD, /* the same, or a question in braces */
+	TD_PREFIX_ALIEN,  /* other programs have it, and an error says what to take */
 } td_prefix_kind;
 
 typedef struct td_prefix {

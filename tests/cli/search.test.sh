@@ -98,6 +98,56 @@ succeeds 'whole threads in a table' tidings search --threads "mid:$part"
 is 'mark what was found' 1 "$(grep -c '^> ' "$W/out")"
 is 'one mail of a thread' 1 "$(tidings search --ids --collapse "thread:$part" | wc -l)"
 
+# Mails about a commit: those that name it, cut or not, and the patch that became it.
+count 'a commit that trailers name' 2 'commit:3f1c2ab94d01'
+count 'by fewer digits' 2 'commit:3f1c2AB'
+count 'by all digits, where mails have fewer' 2 'commit:3f1c2ab94d01abcdefabcdefabcdefabcdefabcd'
+count 'but not one that goes on otherwise' 0 'commit:3f1c2ab94d0'9
+cat >"$W/applied.mbox" <<'END'
+From x Mon Mar  2 10:00:00 2026
+From: Ann <ann@harbour.example.com>
+Date: Mon, 2 Mar 2026 10:00:00 +0000
+Subject: [PATCH] tide: count from noon
+Message-ID: <noon-1@harbour.example.com>
+
+So that it is high at lunch.
+
+Signed-off-by: Ann <ann@harbour.example.com>
+---
+diff --git a/tide.c b/tide.c
+--- a/tide.c
++++ b/tide.c
+@@ -1 +1 @@
+-midnight
++noon
+
+From x Mon Mar  2 12:00:00 2026
+From: patchwork-bot+netdevbpf@kernel.org
+Date: Mon, 2 Mar 2026 12:00:00 +0000
+Subject: Re: [PATCH] tide: count from noon
+Message-ID: <done@kernel.example.com>
+In-Reply-To: <noon-1@harbour.example.com>
+References: <noon-1@harbour.example.com>
+
+Hello:
+
+This patch was applied to tern/tern.git (main)
+by Bob <bob@harbour.example.com>:
+
+On Mon, 2 Mar 2026 10:00:00 +0000 you wrote:
+> So that it is high at lunch.
+
+Here is the summary with links:
+  - tide: count from noon
+    https://git.kernel.org/tern/tern/c/4ac1f9d2e8b3
+
+You are awesome, thank you!
+END
+succeeds 'a list with a notice is added' tidings add noon "$W/applied.mbox"
+count 'a commit is the patch that became it, and the notice' 2 'commit:4ac1f9d2e8b3'
+holds 'which has the patch' '^noon-1@harbour.example.com$' "$W/out"
+succeeds 'and is removed' tidings remove noon
+
 # Queries that b4 makes.
 alike "b4: a change-id" 'nq:"change-id: 20260302-queue-limit-5b7e21aa90c4"' \
 	'changeid:20260302-queue-limit-5b7e21aa90c4'
@@ -126,6 +176,10 @@ fails 'an age that is none' 64 'column 5: "7q" is not an age' tidings search 'ag
 fails 'no query at all' 64 'what to search for' tidings search
 fails 'no list of that name' 64 "no list of the name 'gull'" tidings search list:gull
 fails 'NEAR is said to be unknown' 64 'column 3: NEAR' tidings search 'a NEAR b'
+fails 'a commit that is none' 64 'column 8: commit: needs 7 to 40' tidings search 'commit:v6.12'
+for word in L kw tag is uid folder mimetype lastmod property; do
+	fails "$word: of another program" 64 "there is no $word: .*(:|names)" tidings search "$word:x"
+done
 fails 'two forms' 64 'exclude each other' tidings search --ids --json x
 fails 'too deep' 64 'more than 20 parentheses' \
 	tidings search "$(printf '(%.0s' {1..25}) a $(printf ')%.0s' {1..25})"
