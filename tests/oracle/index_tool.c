@@ -150,7 +150,7 @@ add(int argc, char **argv)
 	g_autoptr(GRand) rand = g_rand_new_with_seed(1);
 	const char *step = argc > 5 ? argv[5] : "0";
 	uint64_t last = argc > 6 ? strtoull(argv[6], NULL, 10) : all->entries->len;
-	int64_t list;
+	int64_t list = 0;
 
 	if (!td_index_begin(index, &error) ||
 	    !td_index_put_list(index, argv[3], &list, &error) ||
