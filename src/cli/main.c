@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cli/main.c - the program: global options, then one command */
-#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,6 +8,7 @@
 #include "cli/cli_build.h"
 #include "cli/command.h"
 #include "cli/fail.h"
+#include "cli/memory.h"
 
 /* -C DIR, any number of times, as git has it. */
 static bool
@@ -49,22 +49,6 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 	return command->run(cli, argc - 1, argv + 1, error);
 }
 
-/*
- * Mails come and go in buffers of 10 KB and more. glibc would give each back to the
- * kernel and ask again, a page fault for every 4 KB: a tenth of the time of an update.
- * What is larger than 1 MiB is seldom and of many sizes: kept, it would leave holes.
- * Small blocks of the fast bins would be merged again each time that a large one is
- * freed.
- */
-static void
-keep_memory(void)
-{
-	mallopt(M_MMAP_THRESHOLD, 1 << 20);
-	mallopt(M_TRIM_THRESHOLD, 256 << 20);
-	mallopt(M_TOP_PAD, 4 << 20);
-	mallopt(M_MXFAST, 0);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -75,7 +59,7 @@ main(int argc, char **argv)
 		.now = g_get_real_time() / G_USEC_PER_SEC,
 	};
 
-	keep_memory();
+	td_memory_keep(TD_MEMORY_SMALL);
 	/* No locale is set: what is printed depends on the mails and the options only. */
 	if (!run(&cli, argc, argv, &error))
 		fprintf(stderr, "tidings: %s\n", error->message);

@@ -7,10 +7,12 @@
 #include "archive/archive.h"
 #include "base/error.h"
 #include "cli/command.h"
+#include "cli/memory.h"
 #include "cli/open.h"
 #include "cli/output.h"
 #include "cli/update_compare.h"
 #include "cli/update_cursor.h"
+#include "cli/update_mail.h"
 #include "cli/update_options.h"
 #include "cli/update_range.h"
 #include "config/config.h"
@@ -32,7 +34,7 @@ typedef struct update_run {
 	bool indexed;               /* range is in the library's index */
 	bool since_last;            /* range is what came since the reader's last look */
 	bool history;
-	td_reader *reader; /* for the mbox format */
+	td_mail_source source; /* of this thread */
 	td_people *people;
 	GPtrArray *remarks; /* of char * */
 	GPtrArray *classes; /* of char *, the last one NULL; NULL when not asked for */
@@ -280,6 +282,7 @@ read_range(update_run *run, GError **error)
 			say_counts(run);
 		return ok;
 	}
+	td_memory_keep(TD_MEMORY_LARGE);
 	run->index = td_index_open(&index_options, error);
 	if (!run->index || !td_index_begin(run->index, error) ||
 	    !td_index_put_list(run->index, "", &options.list, error) ||
@@ -344,36 +347,21 @@ load_changelog(int64_t message, void *data, GError **error)
 	return run->changelog_of == message ? g_steal_pointer(&run->changelog) : NULL;
 }
 
-/* The raw mail of a patch, read again from the archive. */
+/* A library's index is for one thread, so only an archive is read by two. */
 static bool
-load_mail(const td_report_patch *patch, td_span *mail, void *data, GError **error)
+compare_versions(td_report_comparison *some, size_t n, void *data, GError **error)
 {
 	update_run *run = data;
-	const td_entry *entry;
-	td_mail loaded;
+	td_mail_source second = run->source;
+	td_mail_source *const sources[] = { &run->source, &second };
+	bool one = run->indexed || run->options->jobs == 1 ||
+		   (run->options->jobs == 0 && g_get_num_processors() == 1);
+	bool good;
 
-	if (run->indexed)
-		return td_library_load(run->opened.library, patch->message, mail, error);
-	g_assert(patch->position > 0 && patch->position <= run->range->entries->len);
-	entry = &g_array_index(run->range->entries, td_entry, patch->position - 1);
-	if (!run->reader)
-		run->reader = td_reader_open(run->archive, error);
-	if (!run->reader || !td_reader_load(run->reader, entry, &loaded, error))
-		return false;
-	if (loaded.state != TD_MAIL_OK) {
-		g_set_error(error, TD_ERROR, TD_ERROR_MALFORMED,
-		    "cannot read mail <%s> again", patch->message_id);
-		return false;
-	}
-	*mail = loaded.bytes;
-	return true;
-}
-
-static bool
-compare_versions(const GPtrArray *older, const GPtrArray *newer,
-    td_report_changes *changes, bool *compared, void *data, GError **error)
-{
-	return td_update_compare(load_mail, data, older, newer, changes, compared, error);
+	second.reader = NULL;
+	good = td_update_compare(sources, one ? 1 : 2, some, n, error);
+	td_mail_source_clear(&second);
+	return good;
 }
 
 /* NULL where there is nothing. g_free it. */
@@ -441,6 +429,11 @@ make_report(update_run *run, GError **error)
 		.load_data = run,
 	};
 
+	run->source = (td_mail_source){
+		.library = run->indexed ? run->opened.library : NULL,
+		.archive = run->archive,
+		.range = run->range,
+	};
 	run->people = td_config_people(run->opened.config, options->mailmaps, error);
 	if (!run->people)
 		return NULL;
@@ -462,8 +455,8 @@ write_report(update_run *run, const td_report *report, bool *whole, GError **err
 	td_render_options render_options = {
 		.width = options->width ? (unsigned)options->width : td_output_width(),
 		.mail_url = options->link,
-		.load_mail = load_mail,
-		.load_data = run,
+		.load_mail = td_mail_source_load,
+		.load_data = &run->source,
 	};
 	td_output *output;
 
@@ -514,7 +507,7 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 	g_clear_pointer(&state.remarks, g_ptr_array_unref);
 	g_clear_pointer(&state.classes, g_ptr_array_unref);
 	g_free(state.changelog);
-	td_reader_close(state.reader);
+	td_mail_source_clear(&state.source);
 	td_people_free(state.people);
 	if (!state.indexed)
 		td_index_close(state.index);

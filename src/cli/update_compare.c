@@ -8,7 +8,7 @@
 
 /* NULL without error where no patch is left: a mail is none without its number's diff. */
 static td_diff_side *
-read_side(td_update_load load, void *data, const GPtrArray *patches, GError **error)
+read_side(td_mail_source *source, const GPtrArray *patches, GError **error)
 {
 	g_autoptr(td_diff_side) side = td_diff_side_new();
 	g_autoptr(GError) failed = NULL;
@@ -17,7 +17,7 @@ read_side(td_update_load load, void *data, const GPtrArray *patches, GError **er
 		const td_report_patch *patch = g_ptr_array_index(patches, i);
 		td_span mail;
 
-		if (!load(patch, &mail, data, error))
+		if (!td_mail_source_load(patch, &mail, source, error))
 			return NULL;
 		td_diff_side_add(side, mail, patch->received);
 	}
@@ -39,9 +39,8 @@ add_side(td_compare *compare, td_compare_side side, const td_diff_side *mails)
 	}
 }
 
-bool
-td_update_compare(td_update_load load, void *data, const GPtrArray *older,
-    const GPtrArray *newer, td_report_changes *changes, bool *compared, GError **error)
+static bool
+compare_two(td_mail_source *source, td_report_comparison *asked, GError **error)
 {
 	g_autoptr(td_compare) compare = td_compare_new();
 	g_autoptr(td_diff_side) before = NULL;
@@ -49,10 +48,9 @@ td_update_compare(td_update_load load, void *data, const GPtrArray *older,
 	GError *failed = NULL;
 	td_compare_counts counts;
 
-	*compared = false;
-	before = read_side(load, data, older, &failed);
+	before = read_side(source, asked->older, &failed);
 	if (before)
-		after = read_side(load, data, newer, &failed);
+		after = read_side(source, asked->newer, &failed);
 	if (failed) {
 		g_propagate_error(error, failed);
 		return false;
@@ -64,7 +62,7 @@ td_update_compare(td_update_load load, void *data, const GPtrArray *older,
 	if (!td_compare_match(compare, TD_COMPARE_FACTOR, error))
 		return false;
 	counts = td_compare_sum(compare);
-	*changes = (td_report_changes){
+	asked->changes = (td_report_changes){
 		.older = counts.older,
 		.newer = counts.newer,
 		.same = counts.same,
@@ -75,6 +73,55 @@ td_update_compare(td_update_load load, void *data, const GPtrArray *older,
 		.reworded = counts.reworded,
 		.reordered = counts.reordered,
 	};
-	*compared = true;
+	asked->compared = true;
 	return true;
+}
+
+/* Every so many-th of them, from its number on, is a thread's. */
+typedef struct share {
+	td_mail_source *source;
+	td_report_comparison *some;
+	size_t n, first, step;
+	GThread *thread;
+	GError *error;
+} share;
+
+static void *
+compare_share(void *data)
+{
+	share *self = data;
+
+	for (size_t i = self->first; i < self->n && !self->error; i += self->step)
+		compare_two(self->source, &self->some[i], &self->error);
+	return NULL;
+}
+
+bool
+td_update_compare(td_mail_source *const *sources, unsigned threads,
+    td_report_comparison *some, size_t n, GError **error)
+{
+	g_autofree share *shares = g_new0(share, threads);
+	bool good = true;
+
+	/* What gets no thread of its own is done by this one, as the first share is. */
+	for (unsigned i = threads; i-- > 0;) {
+		shares[i] = (share){ sources[i], some, n, i, threads, NULL, NULL };
+		if (i > 0)
+			shares[i].thread =
+			    g_thread_try_new("compare", compare_share, &shares[i], NULL);
+		if (!shares[i].thread)
+			compare_share(&shares[i]);
+	}
+	for (unsigned i = 0; i < threads; i++) {
+		if (shares[i].thread)
+			g_thread_join(shares[i].thread);
+		if (shares[i].error && good)
+			g_propagate_error(error, g_steal_pointer(&shares[i].error));
+		else if (shares[i].error)
+			g_clear_error(&shares[i].error);
+		else
+			continue;
+		good = false;
+	}
+	return good;
 }

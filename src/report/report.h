@@ -122,6 +122,13 @@ typedef struct td_report_changes {
 	bool reordered;
 } td_report_changes;
 
+/* Two versions of a series to be compared, each of td_report_patch *, and the answer. */
+typedef struct td_report_comparison {
+	const GPtrArray *older, *newer;
+	td_report_changes changes;
+	bool compared; /* false where they cannot be */
+} td_report_comparison;
+
 /* The version before, and what is another now. */
 typedef struct td_report_previous {
 	const char *message_id; /* of its head */
@@ -273,10 +280,8 @@ typedef struct td_report_options {
 	char *(*load_text)(int64_t message, void *data, GError **error);
 	/* What its author says changed since the version before; NULL for none. */
 	char *(*load_changelog)(int64_t message, void *data, GError **error);
-	/* Compares two versions of a series, each of td_report_patch *, as `tidings diff`
-	 * does. *compared is false where they cannot be. NULL: never asked. */
-	bool (*compare)(const GPtrArray *older, const GPtrArray *newer,
-	    td_report_changes *changes, bool *compared, void *data, GError **error);
+	/* Answers n of them, in any order, as `tidings diff` does. NULL: never asked. */
+	bool (*compare)(td_report_comparison *some, size_t n, void *data, GError **error);
 	void *load_data;
 } td_report_options;
 

@@ -120,52 +120,101 @@ members_of(const td_report_series *series)
 	return members;
 }
 
-/* What is looked into patch by patch; the rest is counted by names. */
-static bool
-compare_versions(td_work *work, td_report_previous *previous,
-    const td_report_series *series, const td_report_series *before, GError **error)
-{
-	const td_report_options *options = work->options;
-	g_autoptr(GPtrArray) older = members_of(before);
-	g_autoptr(GPtrArray) newer = members_of(series);
-	const td_report_changes *changes = &previous->changes;
+/* A series whose version before is known, until both are compared. */
+typedef struct follower {
+	td_report_series *series;
+	const td_report_series *before;
+	unsigned asked; /* place in comparisons, from 1; 0 for none */
+} follower;
 
-	if (!options->compare || older->len == 0 || newer->len == 0 ||
-	    work->compared + older->len + newer->len > TD_MAX_PAGE_COMPARED)
-		return true;
-	work->compared += older->len + newer->len;
-	if (!options->compare(older, newer, &previous->changes, &previous->compared,
-		options->load_data, error))
-		return false;
-	if (!previous->compared)
-		return true;
-	previous->patches = changes->newer;
-	previous->changed = changes->changed - changes->reworded + changes->rewritten;
-	previous->added = changes->added;
-	previous->dropped = changes->dropped;
-	return true;
+/* All that are to be compared, which is asked at once: they are independent. */
+typedef struct comparing {
+	GArray *followers;   /* of follower */
+	GArray *comparisons; /* of td_report_comparison */
+	GPtrArray *members;  /* of GPtrArray *: what these are about */
+} comparing;
+
+static void
+comparing_clear(comparing *self)
+{
+	g_array_unref(self->followers);
+	g_array_unref(self->comparisons);
+	g_ptr_array_unref(self->members);
 }
 
-static bool
-describe_previous(td_work *work, const td_work_series *item,
-    const td_report_series *before, GError **error)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(comparing, comparing_clear)
+
+/* What is looked into patch by patch; the rest is counted by names. */
+static unsigned
+ask_comparison(td_work *work, comparing *self, const td_report_series *series,
+    const td_report_series *before)
+{
+	g_autoptr(GPtrArray) older = members_of(before);
+	g_autoptr(GPtrArray) newer = members_of(series);
+	const td_report_comparison asked = { .older = older, .newer = newer };
+
+	if (!work->options->compare || older->len == 0 || newer->len == 0 ||
+	    work->compared + older->len + newer->len > TD_MAX_PAGE_COMPARED)
+		return 0;
+	work->compared += older->len + newer->len;
+	g_array_append_val(self->comparisons, asked);
+	g_ptr_array_add(self->members, g_steal_pointer(&older));
+	g_ptr_array_add(self->members, g_steal_pointer(&newer));
+	return self->comparisons->len;
+}
+
+static void
+describe_previous(td_work *work, comparing *self, const td_work_series *item,
+    const td_report_series *before)
 {
 	td_report_previous *previous = g_new0(td_report_previous, 1);
-	td_report_series *series = item->series;
+	follower next = { .series = item->series, .before = before };
 
-	series->previous = previous;
+	item->series->previous = previous;
 	previous->message_id = before->message_id;
 	previous->received = before->received;
 	previous->version = before->version;
 	previous->minor = before->minor;
 	/* With parts missing on either side nothing can be said of patches. */
-	if (series->missing->len > 0 || before->missing->len > 0)
-		return true;
-	if (item->selected && (item->in_range || item->touched) &&
-	    !compare_versions(work, previous, series, before, error))
+	if (next.series->missing->len > 0 || before->missing->len > 0)
+		return;
+	if (item->selected && (item->in_range || item->touched))
+		next.asked = ask_comparison(work, self, next.series, before);
+	g_array_append_val(self->followers, next);
+}
+
+static void
+take_answer(td_report_previous *previous, const td_report_comparison *answer)
+{
+	const td_report_changes *changes = &answer->changes;
+
+	previous->compared = true;
+	previous->changes = *changes;
+	previous->patches = changes->newer;
+	previous->changed = changes->changed - changes->reworded + changes->rewritten;
+	previous->added = changes->added;
+	previous->dropped = changes->dropped;
+}
+
+static bool
+settle_comparing(td_work *work, comparing *self, GError **error)
+{
+	td_report_comparison *all =
+	    (td_report_comparison *)(void *)self->comparisons->data;
+
+	if (self->comparisons->len > 0 &&
+	    !work->options->compare(
+		all, self->comparisons->len, work->options->load_data, error))
 		return false;
-	if (!previous->compared)
-		count_changes(previous, series, before);
+	for (unsigned i = 0; i < self->followers->len; i++) {
+		const follower *next = &g_array_index(self->followers, follower, i);
+		td_report_previous *previous = next->series->previous;
+
+		if (next->asked > 0 && all[next->asked - 1].compared)
+			take_answer(previous, &all[next->asked - 1]);
+		else
+			count_changes(previous, next->series, next->before);
+	}
 	return true;
 }
 
@@ -214,6 +263,12 @@ td_work_find_previous(td_work *work, GError **error)
 {
 	/* td_report_series * to the one that it follows */
 	g_autoptr(GHashTable) before = g_hash_table_new(NULL, NULL);
+	g_auto(comparing) self = {
+		.followers = g_array_new(FALSE, FALSE, sizeof(follower)),
+		.comparisons = g_array_new(FALSE, FALSE, sizeof(td_report_comparison)),
+		.members =
+		    g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref),
+	};
 
 	if (work->elders)
 		follow_chains(work, before);
@@ -224,10 +279,10 @@ td_work_find_previous(td_work *work, GError **error)
 		td_work_series *item = g_ptr_array_index(work->series, i);
 		const td_report_series *found = g_hash_table_lookup(before, item->series);
 
-		if (found && !describe_previous(work, item, found, error))
-			return false;
+		if (found)
+			describe_previous(work, &self, item, found);
 	}
-	return true;
+	return settle_comparing(work, &self, error);
 }
 
 static bool
