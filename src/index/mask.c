@@ -2,6 +2,8 @@
 /* index/mask.c - the messages of a list as bits */
 #include "index/mask.h"
 
+#include <string.h>
+
 #include "index/store.h"
 
 static void
@@ -33,13 +35,14 @@ set_bit(td_mask *mask, int64_t id)
 	if (id < 0)
 		return;
 	if (id >= mask->n) {
-		int64_t words = MAX(mask->n / 32, id / 64 + 1);
+		int64_t before = mask->n / 64, words = MAX(before * 2, id / 64 + 1);
 
 		mask->bits = g_realloc_n(mask->bits, (size_t)words, sizeof *mask->bits);
-		for (int64_t i = mask->n / 64; i < words; i++)
-			mask->bits[i] = 0;
+		memset(mask->bits + before, 0,
+		    (size_t)(words - before) * sizeof *mask->bits);
 		mask->n = words * 64;
 	}
+	/* NOLINTNEXTLINE(clang-analyzer-*): there is a word for each id from 0 */
 	mask->bits[id / 64] |= UINT64_C(1) << (id % 64);
 }
 

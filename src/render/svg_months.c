@@ -38,10 +38,10 @@ measure(bars *b)
 	b->step = last - b->first >= MOST_MONTHS ? 12 : 1;
 	if (b->step == 12)
 		b->first -= b->first % 12;
-	b->n = (unsigned)((last - b->first) / b->step) + 1;
+	b->n = (unsigned)(MAX(last - b->first, 0) / b->step) + 1;
 	for (unsigned i = 0; i < b->n; i++)
 		b->most = MAX(b->most, height_of(b, i));
-	return b->most > 0;
+	return b->n > 0 && b->most > 0;
 }
 
 static td_day_text

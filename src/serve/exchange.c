@@ -177,6 +177,7 @@ make_answer(td_exchange *exchange, td_serving *serving, const char *method)
 	g_autoptr(GError) error = g_steal_pointer(&exchange->refused);
 	const td_route *route = NULL;
 
+	g_assert(error || exchange->request);
 	if (!error && exchange->body)
 		td_request_set_body(exchange->request,
 		    (td_span){ exchange->body->str, exchange->body->len }, &error);

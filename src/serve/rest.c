@@ -158,7 +158,7 @@ answer(td_rest_ask *ask, GError **error)
 	guint at = read_version(ask, segments);
 	const char *place = part(segments, at);
 	const entry *found;
-	unsigned methods;
+	unsigned methods = 0;
 
 	if (place == NULL && ask->request->method == TD_GET)
 		return write_index(ask, error);

@@ -194,7 +194,7 @@ fill_deed(td_rest_ask *ask, const deed *what, td_rest_event *filled, td_rest_che
 		filled->before_user = user_of(ask, what->before);
 		filled->after_user = user_of(ask, what->after);
 	}
-	if (what->test == 0)
+	if (what->test == 0 || filled->patch == NULL)
 		return true;
 	check->patch = filled->patch->id;
 	filled->check = check;

@@ -18,7 +18,7 @@ read_query(td_serving *serving, const char *text, const char *thread_of, GError 
 		.parse_date = td_archive_parse_date,
 		.now = serving->now,
 	};
-	td_query_place place;
+	td_query_place place = { 0 };
 	g_autoptr(td_query) all = td_query_new(TD_QUERY_AND);
 	/* Nothing asked for is all there is, as in public-inbox. */
 	td_query *asked =

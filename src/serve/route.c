@@ -5,7 +5,7 @@
 #include <string.h>
 
 const td_route td_routes[] = {
-#define TD_ROUTE(methods, pattern, handler, form) { methods, pattern, handler, form },
+#define TD_ROUTE(methods, pattern, handler, form) { pattern, handler, methods, form },
 #include "serve/routes.inc"
 #undef TD_ROUTE
 	{ 0 },
@@ -40,14 +40,12 @@ matches(const char *pattern, td_request *request)
 		if (at >= request->segments->len)
 			return false;
 		segment = g_ptr_array_index(request->segments, at);
-		if (part.n == 0 || part.p[0] != '{') {
-			if (!td_span_is(part, segment))
+		if (part.n > 0 && part.p[0] == '{') {
+			if (*segment == '\0' || captures == TD_MAX_CAPTURES)
 				return false;
-		} else if (*segment == '\0') {
-			return false;
-		} else {
-			g_assert(captures < TD_MAX_CAPTURES);
 			request->captured[captures++] = segment;
+		} else if (!td_span_is(part, segment)) {
+			return false;
 		}
 	}
 	return at == request->segments->len;

@@ -32,11 +32,11 @@ typedef enum td_form {
 } td_form;
 
 typedef struct td_route {
-	unsigned methods;    /* of td_method; HEAD comes with GET */
 	const char *pattern; /* "/{list}/{id}/raw": {...} is one part of the path that is
 				not empty. With a slash at its end the address has to have
 				one; a GET without is sent there. */
 	td_handler run;
+	unsigned methods; /* of td_method; HEAD comes with GET */
 	td_form form;
 } td_route;
 

@@ -120,6 +120,7 @@ end_request(void *data, struct MHD_Connection *connection, void **exchange,
 	}
 }
 
+/* NOLINTBEGIN(readability-function-size): the parameters are libmicrohttpd's */
 static enum MHD_Result
 run_request(void *data, struct MHD_Connection *connection, const char *url,
     const char *method, const char *version, const char *bytes, size_t *n,
@@ -139,6 +140,7 @@ run_request(void *data, struct MHD_Connection *connection, const char *url,
 		one->answering = true;
 	return result;
 }
+/* NOLINTEND(readability-function-size) */
 
 /* A client that sends its request a byte at a time is active, but not for ever. */
 static void

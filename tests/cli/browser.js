@@ -88,12 +88,17 @@ async function looks(browser) {
 	await context.close();
 }
 
+// A click that leads to another page, which is there when this is done.
+async function follow(page, what) {
+	await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.click(what)]);
+}
+
 async function clicks(browser) {
 	const page = await browser.newPage();
 	const troubles = [];
 	watch(page, troubles);
 	await page.goto(site + '/');
-	await page.click('.lists h2 a:text-is("tern")');
+	await follow(page, '.lists h2 a:text-is("tern")');
 	say(page.url() === site + '/tern/', 'a list is clicked', page.url());
 	await page.keyboard.press('/');
 	await page.keyboard.type('s:queue');
@@ -101,7 +106,7 @@ async function clicks(browser) {
 	await page.waitForURL('**/tern/?q=*');
 	say((await page.locator('.hits > li').count()) > 2, 'a slash and words search');
 	await page.click('.counts-table summary');
-	await page.click('.counts-table a >> nth=0');
+	await follow(page, '.counts-table a >> nth=0');
 	say(/rt%3A/.test(page.url()) && await page.locator('.hits > li').count() > 0,
 		'a month narrows the search', page.url());
 	await page.goto(site + V1 + '/t/');
@@ -125,14 +130,14 @@ async function clicks(browser) {
 	say(page.url().endsWith('#main'), 'the first key leads past the head');
 	await page.goto(site + '/tern/_/series/');
 	await page.selectOption('select[name=state]', 'superseded');
-	await page.click('.filter button');
+	await follow(page, '.filter button');
 	say(await page.locator('tbody tr').count() === await page.locator('tbody .chip.superseded').count(),
 		'series are filtered by a form');
-	await page.click('tbody th a');
-	await page.click('form[action*="compare"] button');
+	await follow(page, 'tbody th a');
+	await follow(page, 'form[action*="compare"] button');
 	say((await page.locator('section.pair').count()) > 0, 'two versions are compared by a form', page.url());
 	await page.goto(site + '/tern/_/update/since/');
-	await page.click('form.filter button');
+	await follow(page, 'form.filter button');
 	say((await page.locator('main').innerText()).includes('No mail came'), 'what was read is remembered');
 	say(troubles.length === 0, 'nothing fails or leaves on the way', troubles.join('\n'));
 	await page.close();

@@ -102,7 +102,7 @@ is 'one mail of a thread' 1 "$(tidings search --ids --collapse "thread:$part" | 
 count 'a commit that trailers name' 2 'commit:3f1c2ab94d01'
 count 'by fewer digits' 2 'commit:3f1c2AB'
 count 'by all digits, where mails have fewer' 2 'commit:3f1c2ab94d01abcdefabcdefabcdefabcdefabcd'
-count 'but not one that goes on otherwise' 0 'commit:3f1c2ab94d0'9
+count 'but not one that goes on otherwise' 0 commit:3f1c2ab94d09
 cat >"$W/applied.mbox" <<'END'
 From x Mon Mar  2 10:00:00 2026
 From: Ann <ann@harbour.example.com>

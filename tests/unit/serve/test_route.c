@@ -10,13 +10,13 @@
 #include "serve/route.h"
 
 static const td_route routes[] = {
-	{ TD_GET, "/", NULL, TD_FORM_HTML },
-	{ TD_GET, "/{list}", NULL, TD_FORM_HTML },
-	{ TD_GET, "/api/patches/{n}/", NULL, TD_FORM_JSON },
-	{ TD_PATCH, "/api/patches/{n}/", NULL, TD_FORM_JSON },
-	{ TD_GET | TD_POST, "/{list}/", NULL, TD_FORM_HTML },
-	{ TD_GET, "/{list}/{id}/raw", NULL, TD_FORM_TEXT },
-	{ TD_GET, "/{list}/{id}/", NULL, TD_FORM_HTML },
+	{ "/", NULL, TD_GET, TD_FORM_HTML },
+	{ "/{list}", NULL, TD_GET, TD_FORM_HTML },
+	{ "/api/patches/{n}/", NULL, TD_GET, TD_FORM_JSON },
+	{ "/api/patches/{n}/", NULL, TD_PATCH, TD_FORM_JSON },
+	{ "/{list}/", NULL, TD_GET | TD_POST, TD_FORM_HTML },
+	{ "/{list}/{id}/raw", NULL, TD_GET, TD_FORM_TEXT },
+	{ "/{list}/{id}/", NULL, TD_GET, TD_FORM_HTML },
 	{ 0 },
 };
 
