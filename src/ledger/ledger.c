@@ -62,6 +62,8 @@ static const char *const steps[] = {
 	"CREATE INDEX delivery_by_due ON delivery(due) WHERE due IS NOT NULL;",
 };
 
+enum { current = G_N_ELEMENTS(steps) };
+
 bool
 td_ledger_fail(td_ledger *ledger, const char *what, GError **error)
 {
@@ -128,18 +130,45 @@ carry_out(td_ledger *ledger, int64_t version, GError **error)
 {
 	char marks[96];
 
-	for (size_t i = (size_t)version; i < G_N_ELEMENTS(steps); i++) {
+	for (size_t i = (size_t)version; i < current; i++) {
 		if (!exec(ledger, steps[i], error))
 			return false;
 	}
 	snprintf(marks, sizeof marks,
 	    "PRAGMA application_id = %d; PRAGMA user_version = %d;", application,
-	    (int)G_N_ELEMENTS(steps));
+	    current);
 	return exec(ledger, marks, error);
 }
 
-/* Another process may be doing the same, so the version is read again once it is ours to
- * write. */
+/* Whether the file is ours, and of no newer program. */
+static bool
+judge(td_ledger *ledger, int64_t *version, GError **error)
+{
+	int64_t mark = 0, tables = 0;
+
+	if (!read_number(ledger, "PRAGMA user_version", version, error) ||
+	    !read_number(ledger, "PRAGMA application_id", &mark, error) ||
+	    !read_number(ledger, "SELECT count(*) FROM sqlite_schema", &tables, error))
+		return false;
+	if (tables > 0 && mark != application) {
+		g_set_error(error, TD_ERROR, TD_ERROR_DATABASE,
+		    "'%s' is a database of another program", ledger->path);
+		return false;
+	}
+	if (*version > current) {
+		g_set_error(error, TD_ERROR, TD_ERROR_DATABASE,
+		    "'%s' was made by a newer tidings (version %" G_GINT64_FORMAT
+		    ", this one has %d)",
+		    ledger->path, *version, current);
+		return false;
+	}
+	return true;
+}
+
+/*
+ * Another process may be making it at this moment: only what is read while nobody else
+ * writes belongs together.
+ */
 static bool
 bring_up_to_date(td_ledger *ledger, GError **error)
 {
@@ -147,8 +176,7 @@ bring_up_to_date(td_ledger *ledger, GError **error)
 
 	if (!td_ledger_begin(ledger, error))
 		return false;
-	if (!read_number(ledger, "PRAGMA user_version", &version, error) ||
-	    !carry_out(ledger, version, error)) {
+	if (!judge(ledger, &version, error) || !carry_out(ledger, version, error)) {
 		td_ledger_rollback(ledger);
 		return false;
 	}
@@ -158,25 +186,26 @@ bring_up_to_date(td_ledger *ledger, GError **error)
 static bool
 check(td_ledger *ledger, GError **error)
 {
-	int64_t mark = 0, version = 0, tables = 0;
+	int64_t version = 0;
 
-	if (!read_number(ledger, "PRAGMA application_id", &mark, error) ||
-	    !read_number(ledger, "PRAGMA user_version", &version, error) ||
-	    !read_number(ledger, "SELECT count(*) FROM sqlite_schema", &tables, error))
+	if (!read_number(ledger, "PRAGMA user_version", &version, error))
 		return false;
-	if (tables > 0 && mark != application) {
-		g_set_error(error, TD_ERROR, TD_ERROR_DATABASE,
-		    "'%s' is a database of another program", ledger->path);
-		return false;
-	}
-	if (version > (int64_t)G_N_ELEMENTS(steps)) {
-		g_set_error(error, TD_ERROR, TD_ERROR_DATABASE,
-		    "'%s' was made by a newer tidings (version %" G_GINT64_FORMAT
-		    ", this one has %d)",
-		    ledger->path, version, (int)G_N_ELEMENTS(steps));
-		return false;
-	}
-	return version == (int64_t)G_N_ELEMENTS(steps) || bring_up_to_date(ledger, error);
+	return version == current ? judge(ledger, &version, error)
+				  : bring_up_to_date(ledger, error);
+}
+
+/* SQLite does not wait for others here, whatever it was told, so this does. */
+static bool
+keep_log(td_ledger *ledger, GError **error)
+{
+	const gint64 end = g_get_monotonic_time() + (gint64)wait_ms * 1000;
+	int got;
+
+	while ((got = sqlite3_exec(ledger->db, "PRAGMA journal_mode = WAL", NULL, NULL,
+		    NULL)) == SQLITE_BUSY &&
+	       g_get_monotonic_time() < end)
+		g_usleep(2000);
+	return got == SQLITE_OK || td_ledger_fail(ledger, "opening", error);
 }
 
 /* SQLite makes files that all may read; tokens' hashes and hooks' bodies are nobody
@@ -211,9 +240,8 @@ td_ledger_open(const char *path, GError **error)
 	}
 	sqlite3_busy_timeout(ledger->db, wait_ms);
 	/* It is small and nowhere else: each commit is on the disk before it counts. */
-	if (!exec(
-		ledger, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", error) ||
-	    !check(ledger, error))
+	if (!exec(ledger, "PRAGMA synchronous = FULL", error) || !check(ledger, error) ||
+	    !keep_log(ledger, error))
 		return NULL;
 	return g_steal_pointer(&ledger);
 }
