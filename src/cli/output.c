@@ -71,6 +71,21 @@ pager_command(void)
 	return g_strdup(value ? value : "less");
 }
 
+/* Whether the shell would find it; what only a shell understands is left to it. A page
+ * that was asked for is not lost for want of a pager. */
+static bool
+is_there(const char *command)
+{
+	size_t length = strcspn(command, " \t");
+	g_autofree char *name = g_strndup(command, length);
+	g_autofree char *found = NULL;
+
+	if (strpbrk(name, "|&;<>()$`\\\"'*?[#~=%") != NULL)
+		return true;
+	found = g_find_program_in_path(name);
+	return found != NULL;
+}
+
 static bool
 start_pager(td_output *output, GError **error)
 {
@@ -79,6 +94,10 @@ start_pager(td_output *output, GError **error)
 
 	if (!*command || strcmp(command, "cat") == 0)
 		return true;
+	if (!is_there(command)) {
+		fprintf(stderr, "tidings: no pager: \"%s\" is not installed\n", command);
+		return true;
+	}
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return fail(error, "pipe");
 	fflush(stdout);
