@@ -28,7 +28,7 @@ GIT_PAGER='sed s/^/PAGED:/' on_terminal "$update"
 say 'a page is read in the pager'
 holds 'all of it' '^PAGED:'
 holds 'with colours' $'\x1b\\['
-GIT_PAGER=cat NO_COLOR=1 on_terminal "$update 2>/dev/null"
+GIT_PAGER='cat' NO_COLOR=1 on_terminal "$update 2>/dev/null"
 lacks 'no colours where nobody wants them' $'\x1b\\[[0-9;]*m'
 GIT_PAGER=no-such-pager on_terminal "$update"
 say 'a pager that is missing costs no page'
@@ -37,9 +37,9 @@ plain
 holds 'and the page is there' 'Most discussed'
 GIT_PAGER=false on_terminal "$update"
 say 'a pager that ends at once is no fault of the page'
-GIT_PAGER=cat on_terminal "$update --no-such-option"
+GIT_PAGER='cat' on_terminal "$update --no-such-option"
 is 'an error has its exit code' 64 $?
-GIT_PAGER=cat on_terminal "$update 2>'$W/err'"
+GIT_PAGER='cat' on_terminal "$update 2>'$W/err'"
 is 'no progress is shown where stderr is no terminal' 0 "$(wc -c <"$W/err")"
 GIT_PAGER='sed s/^/PAGED:/' on_terminal "$update --no-pager"
 lacks 'none is started against the wish' 'PAGED:'
