@@ -14,6 +14,8 @@ typedef struct td_answer {
 	int64_t id, parent, series, received, place;
 	int kind;
 	uint64_t sender, author; /* td_answer_who of their addresses */
+	unsigned number, total;  /* of n/m in its subject, where it has one */
+	bool has_number;
 	bool human;
 	int target; /* for answers.c */
 } td_answer;
@@ -31,6 +33,12 @@ td_answers_load(td_answers *answers, td_index *index, int64_t thread, GError **e
 /* Once all are there. */
 void td_answers_sort(td_answers *answers, const td_index *index);
 
+/* Above a mail that is missing the next one that its answer names, if it is called the
+ * same: what was said of a patch that is not here is not said of the cover letter. */
+bool td_answers_bridge(td_answers *answers, td_index *index, GError **error);
+
+/* NULL where it is none of them. */
+td_answer *td_answers_find(const td_answers *answers, int64_t id);
 td_answer *td_answers_at(const td_answers *answers, int at);
 /* The patch or cover that one answers, through others; -1 for none. */
 int td_answers_find_target(const td_answers *answers, int from);

@@ -6,166 +6,17 @@
 
 #include "index/answers.h"
 #include "index/claims.h"
+#include "index/judged.h"
 #include "index/profiles.h"
 #include "index/store.h"
+#include "series/credit.h"
 
-enum { most_slots = TD_CLAIM_SLOTS };
-
-/* One of the series whose standing is made. */
-typedef struct judged {
-	int64_t id;
-	td_state_facts facts;
-	td_index_series series;
-	GArray *members;   /* of td_index_member */
-	GHashTable *slots; /* int64_t * message of a member to its slot */
-	int64_t sent, last;
-	unsigned replies;
-	GHashTable *reviewers[3]; /* sets of hashes: reviewed, acked, tested */
-	bool reviewed[most_slots];
-	int64_t verdict_time;
-} judged;
-
-static judged *
-judged_new(int64_t id)
-{
-	judged *one = g_new0(judged, 1);
-
-	one->id = id;
-	one->slots = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-	for (int i = 0; i < 3; i++)
-		one->reviewers[i] =
-		    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-	return one;
-}
-
-static void
-judged_free(judged *one)
-{
-	for (int i = 0; i < 3; i++)
-		g_hash_table_destroy(one->reviewers[i]);
-	g_hash_table_destroy(one->slots);
-	g_clear_pointer(&one->members, g_array_unref);
-	g_free(one);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(judged, judged_free)
-
-/* The slot of a member; 0 for the cover; false where it is none. */
-static bool
-slot_of(const judged *one, int64_t message, unsigned *slot)
-{
-	void *found;
-
-	if (!g_hash_table_lookup_extended(one->slots, &message, NULL, &found))
-		return false;
-	*slot = GPOINTER_TO_UINT(found);
-	return true;
-}
-
-static void
-mark(bool *slots, const judged *one, unsigned slot)
-{
-	if (slot != 0) {
-		slots[slot] = true;
-		return;
-	}
-	for (unsigned i = 1; i <= one->facts.patches && i < most_slots; i++)
-		slots[i] = true;
-}
-
+/* What the answer is for: "Re: [PATCH 3/7]" below the cover letter is for 3. */
 static unsigned
-count(const bool *slots)
+slot_meant(const td_judged *one, const td_answer *mail, unsigned slot)
 {
-	unsigned n = 0;
-
-	for (unsigned i = 1; i < most_slots; i++)
-		n += slots[i] ? 1 : 0;
-	return n;
-}
-
-static void
-take_command(judged *one, const td_answer *mail, const char *value)
-{
-	static const char *const no[] = { "reject", "not-applicable", "deferred",
-		"superseded", "awaiting" };
-	static const char *const open[] = { "under-review", "new", "accept",
-		"needs-ack" };
-
-	if (mail->received < one->verdict_time)
-		return;
-	one->verdict_time = mail->received;
-	for (size_t i = 0; i < G_N_ELEMENTS(open); i++) {
-		if (g_ascii_strncasecmp(value, open[i], strlen(open[i])) == 0) {
-			one->facts.verdict = 0;
-			return;
-		}
-	}
-	one->facts.verdict = mail->id;
-	one->facts.rejected = false;
-	for (size_t i = 0; i < G_N_ELEMENTS(no); i++)
-		if (g_ascii_strncasecmp(value, no[i], strlen(no[i])) == 0)
-			one->facts.rejected = true;
-}
-
-static uint64_t
-hash_value(const char *value)
-{
-	const char *open = strchr(value, '<');
-	size_t n = open != NULL ? strcspn(open + 1, ">") : 0;
-	g_autofree char *address =
-	    open != NULL ? g_strndup(open + 1, n) : g_strdup(value);
-
-	return td_answer_who(address);
-}
-
-static void
-take_trailer(judged *one, const td_answer *mail, const td_answer *target, unsigned slot,
-    const char *key, const char *value)
-{
-	static const char *const keys[] = { "Reviewed-by", "Acked-by", "Tested-by" };
-	uint64_t who = hash_value(value);
-
-	if (mail != target && g_ascii_strcasecmp(key, "pw-bot") == 0) {
-		take_command(one, mail, value);
-		return;
-	}
-	if (mail != target && g_ascii_strcasecmp(key, "Nacked-by") == 0 &&
-	    mail->sender != target->author) {
-		take_command(one, mail, "rejected");
-		return;
-	}
-	for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++) {
-		if (g_ascii_strcasecmp(key, keys[i]) != 0 || who == target->author ||
-		    who == target->sender)
-			continue;
-		if (!g_hash_table_contains(one->reviewers[i], &who))
-			g_hash_table_add(one->reviewers[i], g_memdup2(&who, sizeof who));
-		if (i < 2) {
-			mark(one->reviewed, one, slot);
-			one->facts.review = mail->id;
-		}
-	}
-}
-
-static bool
-take_trailers(td_index *index, judged *one, const td_answer *mail,
-    const td_answer *target, unsigned slot, GError **error)
-{
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_STANDING_TRAILERS, error);
-	bool row;
-
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, mail->id << TD_PART_BITS);
-	sqlite3_bind_int64(stmt, 2, mail->id << TD_PART_BITS | TD_LOW(TD_PART_BITS));
-	do {
-		if (!td_store_step(index, stmt, &row, error))
-			return false;
-		if (row)
-			take_trailer(one, mail, target, slot, td_column_text(stmt, 0),
-			    td_column_text(stmt, 1));
-	} while (row);
-	return true;
+	return td_credit_slot(
+	    slot, mail->has_number ? mail->number : 0, mail->total, one->series.total);
 }
 
 /* The patches' own trailers, and what answers to them say. */
@@ -177,23 +28,24 @@ take_mail(
 	bool own = mail->series != 0;
 	int target_at = own ? at : td_answers_find_target(mails, at);
 	const td_answer *target = target_at >= 0 ? td_answers_at(mails, target_at) : NULL;
-	judged *one =
+	td_judged *one =
 	    target != NULL ? g_hash_table_lookup(series, &target->series) : NULL;
 	unsigned slot;
 
-	if (one == NULL || !slot_of(one, target->id, &slot))
+	if (one == NULL || !td_judged_find_slot(one, target->id, &slot))
 		return true;
 	one->last = MAX(one->last, mail->received);
 	if (own)
-		return take_trailers(index, one, mail, target, slot, error);
+		return td_judged_hear(one, index, mail, target, slot, error);
 	if (mail->kind != TD_KIND_REPLY || !mail->human)
 		return true;
 	one->replies++;
-	return take_trailers(index, one, mail, target, slot, error);
+	return td_judged_hear(
+	    one, index, mail, target, slot_meant(one, mail, slot), error);
 }
 
 static bool
-take_claims(td_index *index, judged *one, GError **error)
+take_claims(td_index *index, td_judged *one, GError **error)
 {
 	td_claim_tally tally = { .whole = false };
 	int64_t received;
@@ -214,7 +66,7 @@ came_later(const td_chain_facts *a, const td_chain_facts *b)
 
 /* The newest of those that follow it. */
 static bool
-take_newer(td_index *index, judged *one, GError **error)
+take_newer(td_index *index, td_judged *one, GError **error)
 {
 	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_EDGE_AFTER, error);
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
@@ -251,7 +103,7 @@ take_newer(td_index *index, judged *one, GError **error)
 }
 
 static bool
-prepare(td_index *index, judged *one, bool *found, GError **error)
+prepare(td_index *index, td_judged *one, bool *found, GError **error)
 {
 	g_autoptr(td_chain_profile) profile = NULL;
 	GError *failed = NULL;
@@ -274,7 +126,7 @@ prepare(td_index *index, judged *one, bool *found, GError **error)
 
 		g_hash_table_insert(one->slots,
 		    g_memdup2(&member->message, sizeof member->message),
-		    GUINT_TO_POINTER(MIN(member->number, most_slots - 1u)));
+		    GUINT_TO_POINTER(MIN(member->number, TD_JUDGED_SLOTS - 1u)));
 	}
 	one->facts.version = one->series.version;
 	one->facts.minor = one->series.minor;
@@ -291,7 +143,7 @@ prepare(td_index *index, judged *one, bool *found, GError **error)
 }
 
 static bool
-store(td_index *index, judged *one, GError **error)
+store(td_index *index, td_judged *one, GError **error)
 {
 	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_STANDING_PUT, error);
 	int64_t evidence;
@@ -299,7 +151,7 @@ store(td_index *index, judged *one, GError **error)
 
 	if (stmt == NULL)
 		return false;
-	one->facts.reviewed = count(one->reviewed);
+	one->facts.reviewed = td_judged_count(one);
 	state = td_state_decide(&one->facts, &evidence);
 	sqlite3_bind_int64(stmt, 1, one->id);
 	sqlite3_bind_int64(stmt, 2, one->sent);
@@ -341,7 +193,7 @@ load_threads(td_index *index, GHashTable *series, td_answers *mails, GError **er
 
 	g_hash_table_iter_init(&iter, series);
 	while (g_hash_table_iter_next(&iter, NULL, &value)) {
-		const judged *one = value;
+		const td_judged *one = value;
 
 		for (unsigned i = 0; i < one->members->len; i++) {
 			int64_t thread;
@@ -361,6 +213,39 @@ load_threads(td_index *index, GHashTable *series, td_answers *mails, GError **er
 	return true;
 }
 
+/*
+ * A cover letter that does not say 0/N: no diff, from who sent the patches that answer
+ * it. am takes it for one, too.
+ */
+static void
+adopt_covers(GHashTable *series, const td_answers *mails)
+{
+	GHashTableIter iter;
+	gpointer value;
+
+	g_hash_table_iter_init(&iter, series);
+	while (g_hash_table_iter_next(&iter, NULL, &value)) {
+		td_judged *one = value;
+		bool wanted = one->series.cover == 0 && one->series.total > 1;
+
+		for (unsigned i = 0; wanted && i < one->members->len; i++) {
+			const td_index_member *member =
+			    &g_array_index(one->members, td_index_member, i);
+			const td_answer *patch = td_answers_find(mails, member->message);
+			td_answer *up = patch != NULL && !member->extra
+					    ? td_answers_find(mails, patch->parent)
+					    : NULL;
+
+			if (up == NULL || up->series != 0 || up->kind != TD_KIND_MAIL ||
+			    up->author != patch->sender)
+				continue;
+			up->series = one->id;
+			td_judged_add_cover(one, up->id);
+			wanted = false;
+		}
+	}
+}
+
 /* All series of one cluster at once. */
 static bool
 judge_cluster(td_index *index, GHashTable *series, GError **error)
@@ -370,15 +255,19 @@ judge_cluster(td_index *index, GHashTable *series, GError **error)
 	gpointer value;
 
 	td_answers_init(&mails);
-	if (!load_threads(index, series, &mails, error))
+	if (!load_threads(index, series, &mails, error) ||
+	    !td_answers_bridge(&mails, index, error))
 		return false;
+	adopt_covers(series, &mails);
 	for (unsigned i = 0; i < mails.all->len; i++)
 		if (!take_mail(index, series, &mails, (int)i, error))
 			return false;
 	g_hash_table_iter_init(&iter, series);
 	while (g_hash_table_iter_next(&iter, NULL, &value)) {
-		judged *one = value;
+		td_judged *one = value;
 
+		if (one->only_heard)
+			continue;
 		if (!take_claims(index, one, error) || !take_newer(index, one, error) ||
 		    !store(index, one, error))
 			return false;
@@ -424,7 +313,7 @@ list_pairs(td_index *index, GHashTable *series, GError **error)
 static bool
 add_judged(td_index *index, int64_t series, GHashTable *some, GError **error)
 {
-	g_autoptr(judged) one = judged_new(series);
+	g_autoptr(td_judged) one = td_judged_new(series);
 	bool found;
 
 	if (!prepare(index, one, &found, error))
@@ -436,6 +325,113 @@ add_judged(td_index *index, int64_t series, GHashTable *some, GError **error)
 	return true;
 }
 
+/* The whole series that it follows; 0 for none. */
+static bool
+find_elder(td_index *index, int64_t series, int64_t *elder, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_EDGE_FIND, error);
+	bool row;
+
+	*elder = 0;
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, series);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	if (row && !td_edge_is_partly(sqlite3_column_int(stmt, 4)))
+		*elder = sqlite3_column_int64(stmt, 0);
+	sqlite3_reset(stmt);
+	return true;
+}
+
+/* The number of each patch, by what it changes. */
+static GHashTable *
+list_changes(const td_chain_profile *profile)
+{
+	GHashTable *changes = g_hash_table_new(g_int64_hash, g_int64_equal);
+
+	for (unsigned i = 0; i < profile->facts.n_patches; i++)
+		if (profile->patches[i].patch_id != 0)
+			g_hash_table_insert(changes,
+			    (void *)(uintptr_t)&profile->patches[i].patch_id,
+			    GUINT_TO_POINTER(profile->patches[i].number));
+	return changes;
+}
+
+/* What an older version got for patches that are the same in this one. */
+static bool
+carry_from(td_index *index, GHashTable *some, td_judged *one, GHashTable *changes,
+    int64_t elder, GError **error)
+{
+	td_judged *from = g_hash_table_lookup(some, &elder);
+	GError *failed = NULL;
+	g_autoptr(td_chain_profile) older = td_profiles_find(index, elder, &failed);
+
+	if (failed != NULL) {
+		g_propagate_error(error, failed);
+		return false;
+	}
+	for (unsigned i = 0; older != NULL && i < older->facts.n_patches; i++) {
+		unsigned number = GPOINTER_TO_UINT(
+		    g_hash_table_lookup(changes, &older->patches[i].patch_id));
+
+		if (number == 0)
+			continue;
+		if (from == NULL) {
+			bool found;
+
+			from = td_judged_new(elder);
+			from->only_heard = true;
+			g_hash_table_insert(some, &from->id, from);
+			if (!prepare(index, from, &found, error))
+				return false;
+			if (!found)
+				return true;
+		}
+		td_judged_carry(from, older->patches[i].number, one, number);
+	}
+	return true;
+}
+
+static bool
+carry_all(td_index *index, GHashTable *some, td_judged *one, GError **error)
+{
+	GError *failed = NULL;
+	g_autoptr(td_chain_profile) profile = NULL;
+	g_autoptr(GHashTable) changes = NULL;
+	int64_t at;
+
+	if (!find_elder(index, one->id, &at, error))
+		return false;
+	if (at == 0)
+		return true;
+	profile = td_profiles_find(index, one->id, &failed);
+	if (failed != NULL) {
+		g_propagate_error(error, failed);
+		return false;
+	}
+	if (profile == NULL)
+		return true;
+	changes = list_changes(profile);
+	for (unsigned i = 0; at != 0 && i < TD_MOST_ELDERS; i++)
+		if (!carry_from(index, some, one, changes, at, error) ||
+		    !find_elder(index, at, &at, error))
+			return false;
+	return true;
+}
+
+/* Those that are judged, each with what its older versions got for it. */
+static bool
+add_elders(td_index *index, GHashTable *some, GError **error)
+{
+	g_autofree void **all = g_hash_table_get_keys_as_array(some, NULL);
+
+	for (unsigned i = 0; all[i] != NULL; i++)
+		if (!carry_all(index, some, g_hash_table_lookup(some, all[i]), error))
+			return false;
+	return true;
+}
+
 bool
 td_standing_settle(td_index *index, GHashTable *series, GError **error)
 {
@@ -444,14 +440,14 @@ td_standing_settle(td_index *index, GHashTable *series, GError **error)
 	for (unsigned i = 0; pairs != NULL && i < pairs->len;) {
 		int64_t cluster = g_array_index(pairs, pair, i).cluster;
 		g_autoptr(GHashTable) some = g_hash_table_new_full(
-		    g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)judged_free);
+		    g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)td_judged_free);
 
 		for (; i < pairs->len && g_array_index(pairs, pair, i).cluster == cluster;
 		     i++)
 			if (!add_judged(
 				index, g_array_index(pairs, pair, i).series, some, error))
 				return false;
-		if (!judge_cluster(index, some, error))
+		if (!add_elders(index, some, error) || !judge_cluster(index, some, error))
 			return false;
 	}
 	return pairs != NULL;

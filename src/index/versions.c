@@ -95,10 +95,12 @@ find_followers(td_index *index, int64_t series, GHashTable *ids, GError **error)
 	return true;
 }
 
-/* How the one that it follows, as far as is known, stands may change. */
+/* How the one that it follows, as far as is known, stands may change; and its own
+ * standing where it follows now is another one. */
 static bool
-note_elder(td_index *index, int64_t series, GError **error)
+note_elder(td_index *index, int64_t series, int64_t now, GError **error)
 {
+	int64_t elder = 0;
 	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_EDGE_FIND, error);
 	bool row;
 
@@ -108,8 +110,12 @@ note_elder(td_index *index, int64_t series, GError **error)
 	if (!td_store_step(index, stmt, &row, error))
 		return false;
 	if (row)
-		add_id(index->versions->standing, sqlite3_column_int64(stmt, 0));
+		elder = sqlite3_column_int64(stmt, 0);
 	sqlite3_reset(stmt);
+	if (elder != 0)
+		add_id(index->versions->standing, elder);
+	if (elder != now)
+		add_id(index->versions->standing, series);
 	return true;
 }
 
@@ -132,7 +138,7 @@ td_versions_forget(td_index *index, int64_t series, GError **error)
 	if (profile == NULL)
 		return true;
 	return td_claims_find_notices(index, series, index->versions->notices, error) &&
-	       note_elder(index, series, error) &&
+	       note_elder(index, series, 0, error) &&
 	       find_followers(index, series, index->versions->pending, error) &&
 	       td_profiles_find_younger(
 		   index, profile, index->versions->pending, error) &&
@@ -274,7 +280,7 @@ decide(td_index *index, int64_t series, GError **error)
 	    profile, (const td_chain_profile *const *)candidates->pdata, candidates->len);
 	if (edge.older != 0)
 		add_id(index->versions->standing, edge.older);
-	return note_elder(index, series, error) &&
+	return note_elder(index, series, edge.older, error) &&
 	       store_edge(index, series, &edge, error);
 }
 
@@ -307,6 +313,37 @@ settle_edges(td_index *index, GError **error)
 	return true;
 }
 
+/* What a patch got is carried to where it comes again unchanged. */
+static bool
+add_younger(td_index *index, GError **error)
+{
+	GHashTable *standing = index->versions->standing;
+	g_autoptr(GArray) all = sort_set(standing);
+	unsigned from = 0;
+
+	for (unsigned depth = 0; depth < TD_MOST_ELDERS && from < all->len; depth++) {
+		unsigned to = all->len;
+
+		for (; from < to; from++) {
+			g_autoptr(GHashTable) younger = new_set();
+			GHashTableIter iter;
+			gpointer key;
+
+			if (!find_followers(
+				index, g_array_index(all, int64_t, from), younger, error))
+				return false;
+			g_hash_table_iter_init(&iter, younger);
+			while (g_hash_table_iter_next(&iter, &key, NULL)) {
+				if (g_hash_table_contains(standing, key))
+					continue;
+				add_id(standing, *(int64_t *)key);
+				g_array_append_vals(all, key, 1);
+			}
+		}
+	}
+	return true;
+}
+
 bool
 td_versions_settle(td_index *index, GError **error)
 {
@@ -314,7 +351,7 @@ td_versions_settle(td_index *index, GError **error)
 
 	if (index->path == NULL)
 		return true;
-	if (!settle_edges(index, error) ||
+	if (!settle_edges(index, error) || !add_younger(index, error) ||
 	    !td_claims_settle(index, versions->notices, versions->standing, error) ||
 	    !td_standing_settle(index, versions->standing, error))
 		return false;

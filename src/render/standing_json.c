@@ -151,6 +151,7 @@ write_answers(td_json *json, const GPtrArray *answers)
 		td_json_string(json, "class", answer->class_name);
 		write_text(json, "notice", answer->notice);
 		write_strings(json, "trailers", answer->trailers);
+		write_strings(json, "uncounted", answer->uncounted);
 		td_json_end(json);
 	}
 	td_json_end(json);

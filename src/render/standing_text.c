@@ -321,6 +321,14 @@ write_answers(td_out *out, const td_series_page *page)
 
 			td_out_printf(out, "              %s\n", line);
 		}
+		for (unsigned k = 0; k < answer->uncounted->len; k++) {
+			g_autofree char *line =
+			    td_clean_line(answer->uncounted->pdata[k]);
+
+			td_out_printf(out,
+			    "              %s (not counted: somebody else sent it)\n",
+			    line);
+		}
 	}
 }
 

@@ -140,15 +140,11 @@ td_am_trailer_free(td_am_trailer *got)
 	g_free(got);
 }
 
-/* What the answer is for: "Re: [PATCH 3/7]" is for 3, even where the patch is missing
- * here and the answer hangs below the cover letter. */
 static unsigned
 slot_of(const td_am_mail *giver, const td_am_mail *target, const td_index_series *posting)
 {
-	if (target->slot == 0 && giver->has_number && giver->number > 0 &&
-	    giver->total == posting->total)
-		return giver->number;
-	return target->slot;
+	return td_credit_slot(target->slot, giver->has_number ? giver->number : 0,
+	    giver->total, posting->total);
 }
 
 /* What a patch has and got so far, by td_amend_identity. */

@@ -71,15 +71,31 @@ keep_trailer(td_work *work, const found_trailer *found, unsigned number)
 	g_hash_table_add(item->given, trailer);
 }
 
+/* The number of the patch that it was given to, 0 for the cover letter. */
+static unsigned
+number_meant(const found_trailer *found)
+{
+	const td_report_series *series = found->target->series->series;
+	const td_work_mail *giver = found->giver;
+	unsigned own =
+	    found->target->patch == series->cover ? 0 : found->target->patch->number;
+
+	if (giver == found->target)
+		return own;
+	return td_credit_slot(own, giver->number, giver->total, series->total);
+}
+
 /* "For patches 1-3": once for each of them; what is for all counts for the series. */
 static void
 keep_for_patches(td_work *work, const found_trailer *found)
 {
 	const td_report_series *series = found->target->series->series;
-	unsigned own =
-	    found->target->patch == series->cover ? 0 : found->target->patch->number;
+	unsigned own = number_meant(found);
 	const char *about = found->giver == found->target ? "" : found->row->about;
 
+	/* What a cover letter tells itself is for no patch. */
+	if (own == 0 && found->giver == found->target)
+		return;
 	if (*about == '\0' || strcmp(about, "all") == 0) {
 		keep_trailer(work, found, *about ? 0 : own);
 		return;

@@ -85,9 +85,12 @@ typedef struct td_page_patch {
 typedef struct td_page_answer {
 	const char *name, *address, *message_id, *class_name;
 	int64_t sent;
-	unsigned number;     /* the patch that it is for; 0 for the cover */
-	GPtrArray *trailers; /* of const char *: "Reviewed-by: Ann <ann@example.org>" */
-	const char *notice;  /* "b4-ty", "patchwork-bot" ...; "" where it is none */
+	unsigned number; /* the patch that it is for; 0 for the cover */
+	/* Of const char *: "Reviewed-by: Ann <ann@example.org> # patches 1-3" */
+	GPtrArray *trailers;
+	GPtrArray *uncounted; /* the same: the sender is not who they name */
+	unsigned subject_number, subject_total; /* n/m of its subject; 0 for none */
+	const char *notice; /* "b4-ty", "patchwork-bot" ...; "" where it is none */
 } td_page_answer;
 
 typedef struct td_series_page {

@@ -7,6 +7,7 @@
 #include "index/versions.h"
 #include "patch/trailer.h"
 #include "report/standing_work.h"
+#include "series/credit.h"
 
 enum { most_hops = 256 };
 
@@ -22,7 +23,16 @@ typedef struct making {
 	GHashTable *answers; /* int64_t * mail to td_page_answer * */
 	GArray *mails;       /* of int64_t: the thread's, ascending */
 	GArray *ids;         /* of int64_t, beside page->answers at first */
+	GHashTable *writers; /* int64_t * plain mail to who wrote it (const char *) */
+	GArray *below;       /* of below: what patches answer, without a cover letter */
+	int64_t cover;       /* the mail that is the cover letter without saying so */
 } making;
+
+/* A patch of the series and what it answers. */
+typedef struct below {
+	int64_t parent;
+	const char *sender;
+} below;
 
 static const char *
 keep(making *self, const char *text)
@@ -78,6 +88,7 @@ answer_free(void *data)
 	td_page_answer *answer = data;
 
 	g_ptr_array_free(answer->trailers, TRUE);
+	g_ptr_array_free(answer->uncounted, TRUE);
 	g_free(answer);
 }
 
@@ -204,10 +215,13 @@ static void
 add_answer(making *self, const td_index_row *row)
 {
 	td_page_answer *answer = g_new0(td_page_answer, 1);
-	const char *name = row->from_name;
-	const char *address = row->from_address;
+	/* A list that rewrote From hides who answered; the author was found. */
+	const char *name = row->author_name;
+	const char *address = row->author_address;
 
 	td_people_resolve(self->options->people, name, address, &name, &address);
+	answer->subject_number = row->has_number ? row->number : 0;
+	answer->subject_total = row->total;
 	answer->name = keep(self, name);
 	answer->address = keep(self, address);
 	answer->message_id = keep(self, row->message_id);
@@ -215,6 +229,7 @@ add_answer(making *self, const td_index_row *row)
 	answer->sent = row->sent;
 	answer->notice = "";
 	answer->trailers = g_ptr_array_new();
+	answer->uncounted = g_ptr_array_new();
 	g_ptr_array_add(self->page->answers, answer);
 	g_array_append_val(self->ids, row->id);
 	g_hash_table_insert(self->answers, g_memdup2(&row->id, sizeof row->id), answer);
@@ -239,7 +254,7 @@ keep_own_answers(making *self)
 		td_page_answer *answer = all->pdata[i];
 		int64_t id = g_array_index(self->ids, int64_t, i);
 
-		answer->number = slot_above(self, id);
+		answer->number = id == self->cover ? 0 : slot_above(self, id);
 		if (answer->number != 0)
 			note_slot(self, id, answer->number - 1);
 	}
@@ -253,12 +268,49 @@ keep_own_answers(making *self)
 			answer_free(answer);
 			continue;
 		}
-		answer->number--;
+		answer->number =
+		    td_credit_slot(answer->number - 1, answer->subject_number,
+			answer->subject_total, self->page->standing->series.total);
 		g_hash_table_remove(self->slots, &id);
 		g_ptr_array_add(own, answer);
 	}
 	g_ptr_array_unref(all);
 	self->page->answers = own;
+}
+
+/* What find_plain_cover asks for. */
+static void
+note_plain(making *self, const td_index_row *row)
+{
+	const td_index_series *series = &self->page->standing->series;
+
+	if (series->cover != 0 || series->total < 2)
+		return;
+	if (row->series == series->id && row->kind == TD_KIND_PATCH) {
+		below one = { row->parent, keep(self, row->from_address) };
+
+		g_array_append_val(self->below, one);
+	} else if (row->series == 0 && row->kind == TD_KIND_MAIL) {
+		g_hash_table_insert(self->writers, g_memdup2(&row->id, sizeof row->id),
+		    (void *)(uintptr_t)keep(self, row->author_address));
+	}
+}
+
+/* A cover letter that does not say 0/N: who sent the patches that answer it wrote it. */
+static bool
+find_plain_cover(making *self, GError **error)
+{
+	for (unsigned i = 0; i < self->below->len; i++) {
+		const below *one = &g_array_index(self->below, below, i);
+		const char *writer = g_hash_table_lookup(self->writers, &one->parent);
+		int64_t thread;
+
+		if (writer == NULL || g_ascii_strcasecmp(writer, one->sender) != 0)
+			continue;
+		self->cover = one->parent;
+		return load_patch(self, self->cover, 0, false, &thread, error);
+	}
+	return true;
 }
 
 static bool
@@ -283,11 +335,14 @@ load_answers(making *self, GError **error)
 		g_hash_table_insert(self->parents, kept, kept + 1);
 		if (row.series == 0)
 			add_answer(self, &row);
+		note_plain(self, &row);
 	}
 	if (failed != NULL) {
 		g_propagate_error(error, failed);
 		return false;
 	}
+	if (!find_plain_cover(self, error))
+		return false;
 	keep_own_answers(self);
 	return true;
 }
@@ -304,6 +359,34 @@ is_review(const char *key)
 	return false;
 }
 
+/* The sender is who the trailer names, or it names nobody. */
+static bool
+is_given(const making *self, const td_index_trailer *trailer, const td_page_answer *from)
+{
+	g_autofree char *name = NULL, *address = NULL;
+	const char *whose, *its;
+
+	if (!td_credit_is_given(trailer->key) ||
+	    !td_credit_split(trailer->value, &name, &address))
+		return true;
+	td_people_resolve(self->options->people, name, address, &whose, &its);
+	return td_credit_compare(whose, its, from->name, from->address) !=
+	       TD_CREDIT_MISMATCH;
+}
+
+/* As it stands in a commit message, and for which patches it says that it is. */
+static char *
+write_trailer(const td_index_trailer *trailer)
+{
+	bool some = *trailer->about != '\0' && strcmp(trailer->about, "all") != 0;
+
+	return g_strdup_printf("%s: %s%s%s", trailer->key, trailer->value,
+	    some                      ? " # patches "
+	    : *trailer->about != '\0' ? " # series"
+				      : "",
+	    some ? trailer->about : "");
+}
+
 static void
 take_trailer(const td_index_trailer *trailer, void *data)
 {
@@ -315,9 +398,11 @@ take_trailer(const td_index_trailer *trailer, void *data)
 
 	if (!is_review(trailer->key) || (answer == NULL && slot == 0))
 		return;
-	line = g_strdup_printf("%s: %s", trailer->key, trailer->value);
+	line = write_trailer(trailer);
 	if (answer != NULL) {
-		g_ptr_array_add(answer->trailers, (char *)(uintptr_t)keep(self, line));
+		g_ptr_array_add(is_given(self, trailer, answer) ? answer->trailers
+								: answer->uncounted,
+		    (char *)(uintptr_t)keep(self, line));
 	} else {
 		g_autofree char *numbered = g_strdup_printf("%u %s", slot - 1, line);
 
@@ -381,9 +466,13 @@ td_series_page_build(
 	self.parents = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	self.answers = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	page->standing = load_standing(&self, series, error);
+	self.writers = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	self.below = g_array_new(FALSE, FALSE, sizeof(below));
 	fine = page->standing != NULL && load_versions(&self, series, error) &&
 	       load_patches(&self, &thread, error) && load_thread(&self, thread, error);
 	g_array_free(self.ids, TRUE);
+	g_array_free(self.below, TRUE);
+	g_hash_table_destroy(self.writers);
 	g_hash_table_destroy(self.slots);
 	g_hash_table_destroy(self.parents);
 	g_hash_table_destroy(self.answers);

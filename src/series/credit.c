@@ -265,6 +265,12 @@ is_among(const char *numbers, unsigned number)
 	return false;
 }
 
+unsigned
+td_credit_slot(unsigned target, unsigned number, unsigned total, unsigned patches)
+{
+	return target == 0 && number > 0 && total == patches ? number : target;
+}
+
 bool
 td_credit_counts(const char *about, unsigned target, unsigned number)
 {

@@ -65,6 +65,14 @@ typedef struct td_credit {
 GArray *td_credit_collect(const td_credit_mail *mails, unsigned n);
 
 /*
+ * What an answer is for whose subject says number of total (0 where it says none), given
+ * to the mail in slot target of a series of so many patches: "Re: [PATCH 3/7]" is for 3,
+ * even where that patch is missing and the answer hangs below the cover letter.
+ */
+unsigned
+td_credit_slot(unsigned target, unsigned number, unsigned total, unsigned patches);
+
+/*
  * Does it count for patch number of the series, when it was given to the mail in slot
  * target (0 for the cover letter)? What the trailer says itself goes before where it
  * stands.

@@ -148,8 +148,46 @@ patch filed/a.c 'what was trivial' 'is in already' |
 	mail filed "$ann" 16 '[COMMITTED][PATCH] filed: fix a typo'
 patch later/a.c 'what was trivial' 'is not in yet' | mail later "$ann" 17 '[PATCH] later: fix a bug'
 re later 18 "$bob" 'Hi Ann,\n\npatchset merged, thanks!\n'
+three first 19
+re first.1 20 "$bob" 'Reviewed-by: Bob Baker <bob@example.org>\n'
+printf 'Three things, the third another one.\n' | mail second.0 "$ann" 21 '[PATCH v2 0/3] first: three things of many'
+for n in 1 2 3; do
+	patch "first/$n.c" "thing $n of first" "and more of $([ $n = 3 ] && echo it || echo $n)" |
+		mail "second.$n" "$ann" 21 "[PATCH v2 $n/3] first: thing $n" 'In-Reply-To: <second.0@example.org>'
+done
+printf 'Late.\n\nAcked-by: Cid Cook <cid@example.org>\n' |
+	mail first.late 'Cid Cook <cid@example.org>' 22 'Re: [PATCH 2/3] first: thing 2' 'In-Reply-To: <first.2@example.org>'
+printf 'Two things go here, and nobody counted them.\n' | mail plain.0 "$ann" 23 'plain: a cover letter that is not called one'
+for n in 1 2; do
+	patch "plain/$n.c" "thing $n of plain" "and more of $n" |
+		mail "plain.$n" "$ann" 23 "[PATCH $n/2] plain: thing $n" 'In-Reply-To: <plain.0@example.org>'
+done
+re plain.0 24 "$bob" 'Acked-by: Bob Baker <bob@example.org>\n'
+printf 'Two.\n' | mail gap.0 "$ann" 25 '[PATCH 0/2] gap: two things, one of them lost'
+patch gap/1.c 'thing 1 of gap' 'and more' | mail gap.1 "$ann" 25 '[PATCH 1/2] gap: thing 1' 'In-Reply-To: <gap.0@example.org>'
+printf 'Acked-by: Bob Baker <bob@example.org>\n' |
+	mail gap.re "$bob" 26 'Re: [PATCH 2/2] gap: thing 2' 'In-Reply-To: <gap.0@example.org>'
 succeeds 'another list is added' tidings add --quiet words "$box"
 now words --json >"$W/json"
+stands() { # stands ID: its state and how many reviewed and acked it
+	json "[s['state'] + ' %d/%d' % (s['reviewed'], s['acked']) for s in d['series'] if s['message_id'] == '$1@example.org'][0]" "$W/json"
+}
+is 'what is for some patches does not make all reviewed' 'new 1/0' "$(stands some.0)"
+is 'what is for the series does, wherever it was said' 'reviewed 1/0' "$(stands every.0)"
+is 'what somebody else sent counts for nothing' 'new 0/0' "$(stands wrong.0)"
+is 'a plain no rejects' 'rejected 0/0' "$(stands no.0)"
+is 'another version may be asked for' 'changes requested 0/0' "$(stands again.0)"
+is 'and who asked may be content after all' 'reviewed 1/0' "$(stands fine.0)"
+is 'nobody asks himself for changes' 'new 0/0' "$(stands own.0)"
+is 'what an older version got counts where the patch is the same, late or not' 'updated 1/1' "$(stands second.0)"
+is 'a cover letter need not be called one' 'reviewed 0/1' "$(stands plain.1)"
+is 'an answer to a lost patch is not for the others' 'new 0/1' "$(stands gap.0)"
+succeeds 'the page of one with a trailer of another person' now wrong.0@example.org
+holds 'tells it' 'Reviewed-by: Bob Baker <bob@example.org> .not counted: somebody else sent it.'
+succeeds 'that of one with words on patches' now some.0@example.org
+holds 'tells for which' 'Reviewed-by: Bob Baker <bob@example.org> # patches 1-2$'
+succeeds 'that of one without a cover letter of that name' now plain.1@example.org
+holds 'has the answers to it' 'Acked-by: Bob Baker'
 is 'what is posted as committed is applied' applied "$(state filed)"
 is 'a maintainer says so in words' applied "$(state later)"
 tidings update words --peek -n 100 --format json >"$W/page"
@@ -159,6 +197,17 @@ given() { # given ID: numbers of patches with trailers of Bob
 is 'the page of an update counts alike: some' '1 2' "$(given some.0)"
 is 'all' 0 "$(given every.0)"
 is 'none' '' "$(given wrong.0)"
+tidings am some.0@example.org >"$W/mbox" 2>/dev/null
+# What comes later is taken to where it belongs, as if all had come at once.
+mv "$box/cur/"*.first.late.eml "$W/late.eml"
+alone=(--index "$W/alone.sqlite")
+succeeds 'a list without a late answer' tidings add "${alone[@]}" --quiet late "$box"
+now "${alone[@]}" late --json >"$W/json"
+is 'counts without it' 'updated 1/0' "$(stands second.0)"
+cp "$W/late.eml" "$box/cur/1705999999.first.late.eml"
+succeeds 'which then comes' tidings sync "${alone[@]}" --quiet late
+now "${alone[@]}" late --json >"$W/json"
+is 'and is carried to the next version' 'updated 1/1' "$(stands second.0)"
 tidings am some.0@example.org >"$W/mbox" 2>/dev/null
 is 'so does am' 2 "$(grep -c '^Reviewed-by: Bob' "$W/mbox")"
 finish

@@ -219,6 +219,18 @@ what_it_says_goes_before_where_it_stands(void **state)
 	}
 }
 
+static void
+an_answer_may_say_its_number(void **state)
+{
+	(void)state;
+	assert_int_equal(td_credit_slot(0, 3, 7, 7), 3);
+	/* One to the cover letter of another series, or that says none. */
+	assert_int_equal(td_credit_slot(0, 3, 5, 7), 0);
+	assert_int_equal(td_credit_slot(0, 0, 7, 7), 0);
+	/* Where it hangs below a patch that one is meant. */
+	assert_int_equal(td_credit_slot(2, 3, 7, 7), 2);
+}
+
 int
 main(void)
 {
@@ -227,6 +239,7 @@ main(void)
 		cmocka_unit_test(keys_are_told_apart),
 		cmocka_unit_test(the_way_up_ends_at_the_patch),
 		cmocka_unit_test(a_long_way_is_walked_once),
+		cmocka_unit_test(an_answer_may_say_its_number),
 		cmocka_unit_test(what_it_says_goes_before_where_it_stands),
 	};
 
