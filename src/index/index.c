@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "index/profiles.h"
+#include "index/ready.h"
 #include "index/store.h"
 
 enum { default_wait = 10, lookaside_bytes = 4096, lookaside_slots = 128 };
@@ -71,6 +72,7 @@ td_index_close(td_index *index)
 		return;
 	for (size_t i = 0; i < TD_SQL_COUNT; i++)
 		sqlite3_finalize(index->sql[i]);
+	td_ready_drop(index);
 	sqlite3_close_v2(index->db);
 	td_intern_free(index->addresses);
 	td_intern_free(index->paths);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "index/ready.h"
 #include "index/search.h"
 #include "index/word.h"
 #include "series/state.h"
@@ -13,9 +14,8 @@ bool
 td_find_open(td_find *find, td_index *index, const char *text, GError **error)
 {
 	find->index = index;
-	if (sqlite3_prepare_v2(index->db, text, -1, &find->stmt, NULL) == SQLITE_OK)
-		return true;
-	return td_store_fail(index, "preparing", error);
+	find->stmt = td_ready_take(index, text, error);
+	return find->stmt != NULL;
 }
 
 bool
@@ -27,7 +27,8 @@ td_find_next(td_find *find, bool *row, GError **error)
 void
 td_find_clear(td_find *find)
 {
-	sqlite3_finalize(find->stmt);
+	if (find->stmt != NULL)
+		td_ready_give(find->index, find->stmt);
 	find->stmt = NULL;
 }
 

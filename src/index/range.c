@@ -2,6 +2,8 @@
 /* index/range.c - places of one list lie together, in order; nothing is sorted */
 #include "index/range.h"
 
+#include "index/ready.h"
+
 typedef struct bounds {
 	int64_t first, last; /* places */
 	int64_t position;    /* what is gone after this one is still there */
@@ -52,8 +54,9 @@ start(td_walk *walk, const td_index_range *range, const char *text, GError **err
 {
 	bounds found = bounds_of(walk->index, range);
 
-	if (sqlite3_prepare_v2(walk->index->db, text, -1, &walk->stmt, NULL) != SQLITE_OK)
-		return td_store_fail(walk->index, "preparing", error);
+	walk->stmt = td_ready_take(walk->index, text, error);
+	if (walk->stmt == NULL)
+		return false;
 	/* A number that the statement does not have is no mistake here. */
 	sqlite3_bind_int64(walk->stmt, 1, found.first);
 	sqlite3_bind_int64(walk->stmt, 2, found.last);
@@ -128,6 +131,6 @@ td_walk_step(td_walk *walk, bool *row, GError **error)
 void
 td_walk_clear(td_walk *walk)
 {
-	sqlite3_finalize(walk->stmt);
+	td_ready_give(walk->index, walk->stmt);
 	walk->stmt = NULL;
 }

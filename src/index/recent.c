@@ -5,19 +5,10 @@
 #include <string.h>
 
 #include "index/lists.h"
+#include "index/ready.h"
 #include "index/store.h"
 
 #define MOST_PEOPLE 100000 /* of one thread; nobody counts further */
-
-static sqlite3_stmt *
-prepare(td_index *index, const char *text, GError **error)
-{
-	sqlite3_stmt *stmt = NULL;
-
-	if (sqlite3_prepare_v2(index->db, text, -1, &stmt, NULL) != SQLITE_OK)
-		td_store_fail(index, "preparing", error);
-	return stmt;
-}
 
 static void
 bind_list(sqlite3_stmt *stmt, int64_t list, uint64_t last)
@@ -37,7 +28,7 @@ bool
 td_index_find_position(
     td_index *index, int64_t list, int64_t until, uint64_t *position, GError **error)
 {
-	sqlite3_stmt *stmt = prepare(index,
+	sqlite3_stmt *stmt = td_ready_take(index,
 	    "SELECT id, received FROM place WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC"
 	    " LIMIT 1",
 	    error);
@@ -69,7 +60,7 @@ td_index_find_position(
 				       TD_LOW(TD_PLACE_BITS))
 			  : 0;
 	}
-	sqlite3_finalize(stmt);
+	td_ready_give(index, stmt);
 	*position = low;
 	return fine;
 }
@@ -92,7 +83,7 @@ load_of_list(td_index *index, const td_recent_options *options, int64_t list,
 	if (options->until != 0 && options->before == 0 &&
 	    !td_index_find_position(index, list, options->until, &last, error))
 		return false;
-	stmt = prepare(index, text, error);
+	stmt = td_ready_take(index, text, error);
 	if (stmt == NULL)
 		return false;
 	bind_list(stmt, list, last);
@@ -110,7 +101,7 @@ load_of_list(td_index *index, const td_recent_options *options, int64_t list,
 
 		g_array_append_val(recent, one);
 	}
-	sqlite3_finalize(stmt);
+	td_ready_give(index, stmt);
 	return fine;
 }
 
@@ -205,7 +196,7 @@ td_index_each_beat(td_index *index, int64_t list, int64_t since, td_beat_each ea
 	if (list != 0 && since > 0 &&
 	    !td_index_find_position(index, list, since - 30 * 86400, &first, error))
 		return false;
-	stmt = prepare(index, text, error);
+	stmt = td_ready_take(index, text, error);
 	if (stmt == NULL)
 		return false;
 	bind_list(stmt, list, UINT64_MAX);
@@ -222,7 +213,7 @@ td_index_each_beat(td_index *index, int64_t list, int64_t since, td_beat_each ea
 
 		more = each(&beat, data);
 	}
-	sqlite3_finalize(stmt);
+	td_ready_give(index, stmt);
 	return fine;
 }
 
@@ -251,7 +242,7 @@ td_index_guess_ids(td_index *index, const char *text, unsigned limit, GError **e
 {
 	g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
 	g_autofree char *end = g_strconcat(text, "\xff", NULL);
-	sqlite3_stmt *stmt = prepare(index,
+	sqlite3_stmt *stmt = td_ready_take(index,
 	    "SELECT DISTINCT message_id FROM message WHERE message_id >= ?1"
 	    " AND message_id < ?2 AND place IS NOT NULL LIMIT ?3",
 	    error);
@@ -264,7 +255,7 @@ td_index_guess_ids(td_index *index, const char *text, unsigned limit, GError **e
 	sqlite3_bind_int64(stmt, 3, limit);
 	while ((fine = td_store_step(index, stmt, &row, error)) && row)
 		g_ptr_array_add(ids, g_strdup(td_column_text(stmt, 0)));
-	sqlite3_finalize(stmt);
+	td_ready_give(index, stmt);
 	return fine ? g_steal_pointer(&ids) : NULL;
 }
 

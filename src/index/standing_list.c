@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "index/ready.h"
 #include "index/store.h"
 
 #define COLUMNS                                                                          \
@@ -43,16 +44,6 @@ take_row(sqlite3_stmt *stmt, td_index_standing *standing)
 	};
 }
 
-static sqlite3_stmt *
-make_ready(td_index *index, const char *text, GError **error)
-{
-	sqlite3_stmt *stmt = NULL;
-
-	if (sqlite3_prepare_v2(index->db, text, -1, &stmt, NULL) != SQLITE_OK)
-		td_store_fail(index, "preparing", error);
-	return stmt;
-}
-
 static bool
 walk(td_index *index, sqlite3_stmt *stmt,
     bool (*each)(const td_index_standing *standing, void *data), void *data, bool *any,
@@ -68,7 +59,7 @@ walk(td_index *index, sqlite3_stmt *stmt,
 		take_row(stmt, &standing);
 		more = each(&standing, data);
 	}
-	sqlite3_finalize(stmt);
+	td_ready_give(index, stmt);
 	return fine;
 }
 
@@ -77,7 +68,7 @@ td_index_each_standing(td_index *index, int64_t list, int64_t since, int64_t unt
     bool (*each)(const td_index_standing *standing, void *data), void *data,
     GError **error)
 {
-	sqlite3_stmt *stmt = make_ready(index,
+	sqlite3_stmt *stmt = td_ready_take(index,
 	    list == 0 ? COLUMNS " WHERE t.sent BETWEEN ?1 AND ?2 ORDER BY t.sent DESC"
 		      : COLUMNS
 		" WHERE t.sent BETWEEN ?1 AND ?2 AND EXISTS (SELECT 1 FROM place p"
@@ -103,7 +94,7 @@ td_index_find_standing(td_index *index, int64_t series,
     bool (*each)(const td_index_standing *standing, void *data), void *data, bool *found,
     GError **error)
 {
-	sqlite3_stmt *stmt = make_ready(index, COLUMNS " WHERE t.series = ?1", error);
+	sqlite3_stmt *stmt = td_ready_take(index, COLUMNS " WHERE t.series = ?1", error);
 
 	if (stmt == NULL)
 		return false;
@@ -116,7 +107,7 @@ collect(td_index *index, const char *text, const char *value, GError **error)
 {
 	g_autoptr(GHashTable) ids =
 	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-	sqlite3_stmt *stmt = make_ready(index, text, error);
+	sqlite3_stmt *stmt = td_ready_take(index, text, error);
 	bool row, fine;
 
 	if (stmt == NULL)
@@ -127,7 +118,7 @@ collect(td_index *index, const char *text, const char *value, GError **error)
 
 		g_hash_table_add(ids, g_memdup2(&id, sizeof id));
 	}
-	sqlite3_finalize(stmt);
+	td_ready_give(index, stmt);
 	return fine ? g_steal_pointer(&ids) : NULL;
 }
 

@@ -26,5 +26,6 @@ td_day_text td_day_short(const td_day *day); /* "3 Nov" */
 td_day_text td_day_long(const td_day *day);  /* "Tuesday, 3 November 2026" */
 td_day_text td_day_plain(const td_day *day); /* "3 November 2026" */
 td_day_text td_day_month(const td_day *day); /* "Nov 2026" */
+td_day_text td_day_date(const td_day *day);  /* "2026-11-03" */
 td_day_text td_day_time(const td_day *day);  /* "2026-11-03 14:05" */
 td_day_text td_day_stamp(const td_day *day); /* "2026-11-03T14:05:06Z" */

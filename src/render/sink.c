@@ -11,18 +11,21 @@
 
 struct td_out {
 	const td_sink *sink;
-	GString *buffer;
 	GError *error; /* the first one */
 	bool failed;
+	size_t n; /* bytes that wait */
+	char buffer[BUFFER_BYTES];
 };
 
 td_out *
 td_out_new(const td_sink *sink)
 {
-	td_out *out = g_new0(td_out, 1);
+	td_out *out = g_malloc(sizeof *out);
 
 	out->sink = sink;
-	out->buffer = g_string_sized_new(BUFFER_BYTES);
+	out->error = NULL;
+	out->failed = false;
+	out->n = 0;
 	return out;
 }
 
@@ -31,7 +34,6 @@ td_out_free(td_out *out)
 {
 	if (!out)
 		return;
-	g_string_free(out->buffer, TRUE);
 	g_clear_error(&out->error);
 	g_free(out);
 }
@@ -49,19 +51,21 @@ pass(td_out *out, const char *bytes, size_t n)
 static void
 flush(td_out *out)
 {
-	pass(out, out->buffer->str, out->buffer->len);
-	g_string_truncate(out->buffer, 0);
+	pass(out, out->buffer, out->n);
+	out->n = 0;
 }
 
 void
 td_out_bytes(td_out *out, const char *bytes, size_t n)
 {
-	if (out->buffer->len + n > BUFFER_BYTES)
+	if (n > BUFFER_BYTES - out->n)
 		flush(out);
-	if (n >= BUFFER_BYTES)
+	if (n >= BUFFER_BYTES) {
 		pass(out, bytes, n);
-	else
-		g_string_append_len(out->buffer, bytes, (gssize)n);
+	} else if (n > 0) {
+		memcpy(out->buffer + out->n, bytes, n);
+		out->n += n;
+	}
 }
 
 void
@@ -89,15 +93,38 @@ td_out_fill(td_out *out, char c, unsigned n)
 }
 
 void
+td_out_number(td_out *out, unsigned number)
+{
+	char digits[3 * sizeof number];
+	char *end = digits + sizeof digits, *p = end;
+
+	do {
+		*--p = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0);
+	td_out_bytes(out, p, (size_t)(end - p));
+}
+
+void
 td_out_printf(td_out *out, const char *format, ...)
 {
-	g_autofree char *text = NULL;
+	char some[256]; /* of most, all */
 	va_list args;
+	int n;
 
 	va_start(args, format);
-	text = g_strdup_vprintf(format, args);
+	n = g_vsnprintf(some, sizeof some, format, args);
 	va_end(args);
-	td_out_text(out, text);
+	if (n < (int)sizeof some) {
+		td_out_bytes(out, some, (size_t)MAX(n, 0));
+	} else {
+		g_autofree char *text = NULL;
+
+		va_start(args, format);
+		text = g_strdup_vprintf(format, args);
+		va_end(args);
+		td_out_text(out, text);
+	}
 }
 
 bool

@@ -25,6 +25,7 @@ void td_out_free(td_out *out);
 void td_out_bytes(td_out *out, const char *bytes, size_t n);
 void td_out_text(td_out *out, const char *text); /* NULL writes nothing */
 void td_out_char(td_out *out, char c);
+void td_out_number(td_out *out, unsigned number);
 void td_out_fill(td_out *out, char c, unsigned n); /* c, n times */
 void td_out_printf(td_out *out, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

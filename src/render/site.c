@@ -157,8 +157,7 @@ td_site_age(td_xml *xml, const td_site *site, int64_t seconds)
 	char text[40];
 
 	if (age < 0 || age >= INT64_C(86400) * 7)
-		g_snprintf(
-		    text, sizeof text, "%04d-%02u-%02u", day.year, day.month, day.day);
+		g_strlcpy(text, td_day_date(&day).text, sizeof text);
 	else if (age < 3600)
 		g_snprintf(text, sizeof text, "%d min", (int)(age / 60));
 	else if (age < 86400)

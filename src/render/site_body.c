@@ -78,6 +78,12 @@ open_pre(writer *w)
 	w->in_pre = true;
 }
 
+static bool
+is_plain_id(char c)
+{
+	return g_ascii_isalnum(c) || c == '_' || c == '.' || c == '-';
+}
+
 /* The id of a file within its mail, as public-inbox makes it: "fs:foo.c". */
 static void
 put_file_id(td_xml *xml, td_span name)
@@ -86,19 +92,20 @@ put_file_id(td_xml *xml, td_span name)
 
 	for (size_t i = 0; i < n; i++) {
 		unsigned char c = (unsigned char)name.p[i];
+		size_t end = i;
 
-		if (i == 0 && (!g_ascii_isalpha(c) || c == 'Z')) {
-			g_autofree char *first = g_strdup_printf("Z%02X", c);
-
-			td_xml_raw(xml, first);
+		while (end < n && is_plain_id(name.p[end]) &&
+		       (end > 0 || (g_ascii_isalpha(c) && c != 'Z')))
+			end++;
+		if (end > i) {
+			td_xml_span(xml, td_span_between(name.p + i, name.p + end));
+			i = end - 1;
+		} else if (i == 0) {
+			td_out_printf(xml->out, "Z%02X", c);
 		} else if (c == '/') {
 			td_xml_raw(xml, ":");
-		} else if (g_ascii_isalnum(c) || strchr("_.-", c)) {
-			td_xml_span(xml, (td_span){ name.p + i, 1 });
 		} else {
-			g_autofree char *code = g_strdup_printf("::%02x", c);
-
-			td_xml_raw(xml, code);
+			td_out_printf(xml->out, "::%02x", c);
 		}
 	}
 }
@@ -194,6 +201,20 @@ is_trailer(td_span line)
 	return memchr(line.p, '@', line.n) != NULL;
 }
 
+/* The line where it next speaks about a hunk, at i or below. */
+static unsigned
+next_speaks(writer *w, unsigned i)
+{
+	const GArray *all = w->body->speaks;
+
+	while (all && w->speaks < all->len &&
+	       g_array_index(all, td_hunk_answer, w->speaks).line < i)
+		w->speaks++;
+	return all && w->speaks < all->len
+		   ? g_array_index(all, td_hunk_answer, w->speaks).line
+		   : UINT_MAX;
+}
+
 /* Where an answer begins to speak about a hunk: an id, and the way back to it. */
 static void
 put_speaks(writer *w, unsigned i)
@@ -201,14 +222,9 @@ put_speaks(writer *w, unsigned i)
 	const GArray *all = w->body->speaks;
 	const td_hunk_answer *answer;
 
-	while (w->speaks < all->len &&
-	       g_array_index(all, td_hunk_answer, w->speaks).line < i)
-		w->speaks++;
-	if (w->speaks == all->len)
+	if (next_speaks(w, i) != i)
 		return;
 	answer = &g_array_index(all, td_hunk_answer, w->speaks);
-	if (answer->line != i)
-		return;
 	close_span(w);
 	td_xml_print(w->xml,
 	    "<a class=\"back\" id=\"%s-%u\" href=\"#%s-h%u\" "
@@ -216,8 +232,31 @@ put_speaks(writer *w, unsigned i)
 	    w->body->anchor, i, w->body->patch_anchor, answer->hunk);
 }
 
-static void
-put_words(writer *w, unsigned i)
+/*
+ * Lines from i on that are of one kind and lie together in the mail, up to end, are written
+ * as one text: no link goes on past a newline, and a page has thousands of short lines.
+ * *text is all of them without the last newline.
+ */
+static unsigned
+take_run(writer *w, unsigned i, unsigned end, td_span *text)
+{
+	td_line_role role = line_at(w, i)->role;
+	unsigned speaks = role == TD_ROLE_WORDS ? next_speaks(w, i + 1) : UINT_MAX;
+
+	*text = line_at(w, i)->text;
+	for (i++; i < MIN(end, speaks); i++) {
+		const td_read_line *line = line_at(w, i);
+
+		if (line->role != role || line->text.p != text->p + text->n + 1 ||
+		    (role == TD_ROLE_WORDS && is_trailer(line->text)))
+			break;
+		text->n = (size_t)(line->text.p - text->p) + line->text.n;
+	}
+	return i;
+}
+
+static unsigned
+put_words(writer *w, unsigned i, unsigned end)
 {
 	td_span text = line_at(w, i)->text;
 
@@ -228,31 +267,34 @@ put_words(writer *w, unsigned i)
 		td_xml_raw(w->xml, "<span class=\"trailer\">");
 		td_xml_span(w->xml, text);
 		td_xml_raw(w->xml, "</span>\n");
-		return;
+		return i + 1;
 	}
+	i = take_run(w, i, end, &text);
 	td_link_prose(w->xml, text);
 	td_xml_raw(w->xml, "\n");
+	return i;
 }
 
-static void
-put_line(writer *w, unsigned i)
+/* A line, and those that can be written with it; gives the next one. */
+static unsigned
+put_line(writer *w, unsigned i, unsigned end)
 {
-	const td_read_line *line = line_at(w, i);
-	const char *class = class_of(line->role);
+	td_line_role role = line_at(w, i)->role;
+	const char *class = class_of(role);
+	td_span text;
 
 	open_pre(w);
-	switch (line->role) {
+	switch (role) {
 	case TD_ROLE_FILE:
 		close_span(w);
 		put_file(w, i);
-		return;
+		return i + 1;
 	case TD_ROLE_HUNK:
 		close_span(w);
 		put_hunk(w, i);
-		return;
+		return i + 1;
 	case TD_ROLE_WORDS:
-		put_words(w, i);
-		return;
+		return put_words(w, i, end);
 	case TD_ROLE_QUOTE:
 	case TD_ROLE_SIGNATURE:
 	case TD_ROLE_META:
@@ -270,18 +312,20 @@ put_line(writer *w, unsigned i)
 		}
 		w->open = class;
 	}
-	if (line->role == TD_ROLE_QUOTE || line->role == TD_ROLE_SIGNATURE)
-		td_link_prose(w->xml, line->text);
+	i = take_run(w, i, end, &text);
+	if (role == TD_ROLE_QUOTE || role == TD_ROLE_SIGNATURE)
+		td_link_prose(w->xml, text);
 	else
-		td_xml_span(w->xml, line->text);
+		td_xml_span(w->xml, text);
 	td_xml_raw(w->xml, "\n");
+	return i;
 }
 
 static void
 put_lines(writer *w, unsigned first, unsigned end)
 {
-	for (unsigned i = first; i < end && !td_xml_failed(w->xml); i++)
-		put_line(w, i);
+	while (first < end && !td_xml_failed(w->xml))
+		first = put_line(w, first, end);
 }
 
 static bool
@@ -349,7 +393,7 @@ td_site_body_write(td_xml *xml, const td_site_body *body)
 		if (line_at(&w, i)->role == TD_ROLE_QUOTE)
 			i = put_quote(&w, i);
 		else
-			put_line(&w, i++);
+			i = put_line(&w, i, end);
 	}
 	close_pre(&w);
 	g_clear_pointer(&w.files, g_hash_table_unref);

@@ -173,7 +173,7 @@ td_xml_print(td_xml *xml, const char *format, ...)
 		if (at[1] == 's')
 			td_xml_text(xml, va_arg(args, const char *));
 		else if (at[1] == 'u')
-			td_out_printf(xml->out, "%u", va_arg(args, unsigned));
+			td_out_number(xml->out, va_arg(args, unsigned));
 		else if (at[1] == '%')
 			td_out_char(xml->out, '%');
 		else
