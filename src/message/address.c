@@ -49,6 +49,7 @@ add_address(struct reader *reader, td_span name, td_span address)
 {
 	td_address *result;
 	g_autofree char *decoded = NULL;
+	td_span trimmed;
 
 	if (reader->addresses->len >= reader->max) {
 		*reader->defects |= TD_DEFECT_LIMIT;
@@ -57,7 +58,10 @@ add_address(struct reader *reader, td_span name, td_span address)
 	decoded = td_encoded_word_decode(
 	    td_span_trim(name), TD_MAX_NAME_BYTES, reader->converters, reader->defects);
 	result = g_new0(td_address, 1);
-	result->name = td_span_dup(td_span_trim(td_span_of(decoded)));
+	trimmed = td_span_trim(td_span_of(decoded));
+	result->name = trimmed.p == decoded && decoded[trimmed.n] == '\0'
+			   ? g_steal_pointer(&decoded)
+			   : td_span_dup(trimmed);
 	result->address =
 	    td_utf8_line(td_span_trim(address), TD_MAX_NAME_BYTES, reader->defects);
 	if (!strchr(result->address, '@'))
@@ -162,25 +166,47 @@ read_comment(struct reader *reader, td_span text, size_t i)
 static size_t
 read_angle(struct reader *reader, td_span text, size_t i)
 {
+	size_t begin;
+
 	g_string_truncate(reader->angle, 0);
 	reader->has_angle = true;
-	for (; i < text.n && text.p[i] != '>'; i++) {
-		if (text.p[i] == '<') {
-			g_string_truncate(reader->angle, 0);
-			continue;
-		}
-		g_string_append_c(reader->angle, text.p[i]);
-	}
+	for (begin = i; i < text.n && text.p[i] != '>'; i++)
+		if (text.p[i] == '<')
+			begin = i + 1;
+	g_string_append_len(reader->angle, text.p + begin, (gssize)(i - begin));
 	if (i == text.n)
 		*reader->defects |= TD_DEFECT_BAD_ADDRESS;
 	return i + 1;
+}
+
+/* How many bytes from i on mean nothing but themselves. */
+static size_t
+plain_length(td_span text, size_t i)
+{
+	size_t n = 0;
+
+	while (i + n < text.n) {
+		char c = text.p[i + n];
+
+		if (c == '"' || c == '(' || c == '<' || c == ',' || c == ';' || c == ':')
+			break;
+		n++;
+	}
+	return n;
 }
 
 static void
 read_list(struct reader *reader, td_span text)
 {
 	for (size_t i = 0; i < text.n;) {
-		char c = text.p[i++];
+		size_t n = plain_length(text, i);
+		char c;
+
+		g_string_append_len(reader->phrase, text.p + i, (gssize)n);
+		i += n;
+		if (i == text.n)
+			break;
+		c = text.p[i++];
 
 		switch (c) {
 		case '"':
@@ -207,7 +233,6 @@ read_list(struct reader *reader, td_span text)
 				start_afresh(reader);
 			break;
 		default:
-			g_string_append_c(reader->phrase, c);
 			break;
 		}
 	}

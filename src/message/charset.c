@@ -270,10 +270,22 @@ control_length(const char *p, size_t n)
 	return c == 0xc2 && n > 1 && (unsigned char)p[1] < 0xa0 ? 2 : 0;
 }
 
+/* Printable US-ASCII alone. */
 static bool
 is_plain_line(td_span text)
 {
-	for (size_t i = 0; i < text.n; i++) {
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	size_t i = 0;
+
+	/* Eight at a time: a byte below 0x20, or one above 0x7e, sets its highest bit. */
+	for (; i + 8 <= text.n; i += 8) {
+		uint64_t word;
+
+		memcpy(&word, text.p + i, sizeof word);
+		if (((word | (word - ones * 0x20) | (word + ones)) & (ones << 7)) != 0)
+			return false;
+	}
+	for (; i < text.n; i++) {
 		unsigned char c = (unsigned char)text.p[i];
 
 		if (c < 0x20 || c >= 0x7f)

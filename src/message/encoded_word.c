@@ -120,6 +120,20 @@ decode_all(struct decoder *decoder, td_span text)
 	g_string_append_len(decoder->out, between.p, (gssize)between.n);
 }
 
+/* Most texts are short and have none: memchr is faster than memmem then. */
+static bool
+has_word(td_span text)
+{
+	ptrdiff_t at;
+
+	while ((at = td_span_find_byte(text, '=')) >= 0) {
+		text = td_span_skip(text, (size_t)at + 1);
+		if (text.n > 0 && text.p[0] == '?')
+			return true;
+	}
+	return false;
+}
+
 char *
 td_encoded_word_decode(
     td_span unfolded, size_t max, td_converters *converters, unsigned *defects)
@@ -128,7 +142,7 @@ td_encoded_word_decode(
 	g_autoptr(GString) pending = NULL;
 	struct decoder decoder = { .converters = converters, .defects = defects };
 
-	if (td_span_find(unfolded, "=?") < 0)
+	if (!has_word(unfolded))
 		return td_utf8_line(unfolded, max, defects);
 	decoder.out = out = g_string_sized_new(unfolded.n + 1);
 	decoder.pending = pending = g_string_new(NULL);

@@ -16,7 +16,6 @@ typedef enum state {
 } state;
 
 typedef struct reading {
-	GArray *lines;
 	td_span rest; /* after the current line */
 	state state;
 	unsigned hunk;
@@ -155,25 +154,36 @@ read_line(reading *r, td_span line)
 	return read_outside(r, line);
 }
 
+static unsigned
+count_lines(td_span text)
+{
+	unsigned n = text.n > 0 && text.p[text.n - 1] != '\n';
+
+	for (size_t i = 0; i < text.n; i++)
+		n += text.p[i] == '\n';
+	return n;
+}
+
 GArray *
 td_read_lines(td_span text)
 {
+	GArray *lines = g_array_new(FALSE, FALSE, sizeof(td_read_line));
 	reading r = { .rest = text };
+	td_read_line *read;
 	td_span line;
 
-	r.lines = g_array_sized_new(FALSE, FALSE, sizeof(td_read_line),
-	    (unsigned)MIN(text.n / 32 + 16, 1u << 20));
-	while (td_span_next_line(&r.rest, &line)) {
-		td_read_line read = { .text = line };
-
+	/* Counting them is a small part of what appending each would be. */
+	g_array_set_size(lines, count_lines(text));
+	read = (td_read_line *)(void *)lines->data;
+	for (; td_span_next_line(&r.rest, &line); read++) {
+		*read = (td_read_line){ .text = line };
 		if (line.n > 0 && line.p[line.n - 1] == '\r')
-			read.text.n--;
-		read.role = read_line(&r, read.text);
-		if (read.role >= TD_ROLE_HUNK)
-			read.hunk = r.hunk;
-		g_array_append_val(r.lines, read);
+			read->text.n--;
+		read->role = read_line(&r, read->text);
+		if (read->role >= TD_ROLE_HUNK)
+			read->hunk = r.hunk;
 	}
-	return r.lines;
+	return lines;
 }
 
 td_span
@@ -216,14 +226,27 @@ struct td_hunks {
 	GHashTable *lines; /* hash of a line to its hunk; 0: it stands in several */
 };
 
+/* At most eight bytes at p. */
+static uint64_t
+mix(uint64_t hash, const char *p, size_t n)
+{
+	uint64_t word = 0;
+
+	if (n > 0)
+		memcpy(&word, p, n);
+	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 29;
+}
+
 static void *
 key_of(td_span line)
 {
-	uint64_t hash = UINT64_C(14695981039346656037);
+	uint64_t hash = UINT64_C(14695981039346656037) ^ line.n;
+	size_t i = 0;
 
-	for (size_t i = 0; i < line.n; i++)
-		hash = (hash ^ (unsigned char)line.p[i]) * UINT64_C(1099511628211);
-	return GSIZE_TO_POINTER(hash | 1);
+	for (; i + 8 <= line.n; i += 8)
+		hash = mix(hash, line.p + i, 8);
+	return GSIZE_TO_POINTER(mix(hash, line.p + i, line.n - i) | 1);
 }
 
 static bool
@@ -239,7 +262,7 @@ td_hunks_new(const GArray *lines)
 
 	for (unsigned i = 0; i < lines->len; i++) {
 		const td_read_line *line = &g_array_index(lines, td_read_line, i);
-		void *key;
+		void *key, *hunk;
 
 		if (line->hunk == 0 || !is_telling(line->text))
 			continue;
@@ -248,13 +271,11 @@ td_hunks_new(const GArray *lines)
 			hunks->lines = g_hash_table_new(NULL, NULL);
 		}
 		key = key_of(line->text);
-		if (g_hash_table_contains(hunks->lines, key) &&
-		    GPOINTER_TO_UINT(g_hash_table_lookup(hunks->lines, key)) !=
-			line->hunk)
-			g_hash_table_insert(hunks->lines, key, NULL);
-		else
+		if (!g_hash_table_lookup_extended(hunks->lines, key, NULL, &hunk))
 			g_hash_table_insert(
 			    hunks->lines, key, GUINT_TO_POINTER(line->hunk));
+		else if (GPOINTER_TO_UINT(hunk) != line->hunk)
+			g_hash_table_insert(hunks->lines, key, NULL);
 	}
 	return hunks;
 }
