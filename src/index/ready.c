@@ -15,8 +15,8 @@ td_ready_take(td_index *index, const char *text, GError **error)
 		g_hash_table_remove(index->ready, text);
 		return stmt;
 	}
-	if (sqlite3_prepare_v3(index->db, text, -1, SQLITE_PREPARE_PERSISTENT, &stmt,
-		NULL) != SQLITE_OK)
+	if (sqlite3_prepare_v3(
+		index->db, text, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK)
 		td_store_fail(index, "preparing", error);
 	return stmt;
 }

@@ -165,9 +165,9 @@ struct td_index {
 	bool writing;           /* between begin and commit */
 	bool viewing;           /* temporary tables stand before the links */
 	bool places_indexed, blobs_indexed;
-	bool any_gone; /* a mail was taken back since it was opened */
-	bool linked;   /* series of some clusters are stored and may have to go */
-	GHashTable *ready;   /* of sqlite3_stmt * by char * text; NULL: ready.h */
+	bool any_gone;     /* a mail was taken back since it was opened */
+	bool linked;       /* series of some clusters are stored and may have to go */
+	GHashTable *ready; /* of sqlite3_stmt * by char * text; NULL: ready.h */
 	td_intern *addresses, *paths, *words;
 	td_map *contents; /* temporary: which contents are there */
 	td_clusters *clusters;

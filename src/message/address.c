@@ -22,11 +22,24 @@ struct reader {
 void
 td_address_free(td_address *address)
 {
-	if (!address)
-		return;
-	g_free(address->name);
-	g_free(address->address);
 	g_free(address);
+}
+
+td_address *
+td_address_new(td_span name, td_span address)
+{
+	td_address *made = g_malloc(sizeof *made + name.n + 1 + address.n + 1);
+	char *text = (char *)(made + 1);
+
+	made->name = text;
+	if (name.n > 0)
+		memcpy(text, name.p, name.n);
+	text[name.n] = '\0';
+	made->address = text += name.n + 1;
+	if (address.n > 0)
+		memcpy(text, address.p, address.n);
+	text[address.n] = '\0';
+	return made;
 }
 
 static td_span
@@ -44,29 +57,33 @@ start_afresh(struct reader *reader)
 	reader->has_angle = false;
 }
 
+/* As td_utf8_line, but what is plain is not copied; *kept is freed by the caller. */
+static td_span
+clean_line(td_span text, bool decode, struct reader *reader, char **kept)
+{
+	if (text.n <= TD_MAX_NAME_BYTES && td_is_plain_line(text) &&
+	    (!decode || !td_encoded_word_any(text)))
+		return text;
+	*kept = decode ? td_encoded_word_decode(
+			     text, TD_MAX_NAME_BYTES, reader->converters, reader->defects)
+		       : td_utf8_line(text, TD_MAX_NAME_BYTES, reader->defects);
+	return td_span_of(*kept);
+}
+
 static void
 add_address(struct reader *reader, td_span name, td_span address)
 {
-	td_address *result;
-	g_autofree char *decoded = NULL;
-	td_span trimmed;
+	g_autofree char *name_kept = NULL, *address_kept = NULL;
 
 	if (reader->addresses->len >= reader->max) {
 		*reader->defects |= TD_DEFECT_LIMIT;
 		return;
 	}
-	decoded = td_encoded_word_decode(
-	    td_span_trim(name), TD_MAX_NAME_BYTES, reader->converters, reader->defects);
-	result = g_new0(td_address, 1);
-	trimmed = td_span_trim(td_span_of(decoded));
-	result->name = trimmed.p == decoded && decoded[trimmed.n] == '\0'
-			   ? g_steal_pointer(&decoded)
-			   : td_span_dup(trimmed);
-	result->address =
-	    td_utf8_line(td_span_trim(address), TD_MAX_NAME_BYTES, reader->defects);
-	if (!strchr(result->address, '@'))
+	name = td_span_trim(clean_line(td_span_trim(name), true, reader, &name_kept));
+	address = clean_line(td_span_trim(address), false, reader, &address_kept);
+	if (td_span_find_byte(address, '@') < 0)
 		*reader->defects |= TD_DEFECT_BAD_ADDRESS;
-	g_ptr_array_add(reader->addresses, result);
+	g_ptr_array_add(reader->addresses, td_address_new(name, address));
 }
 
 /* The word around the first @ of a text without <> is the address; the rest is a name. */
@@ -179,14 +196,14 @@ read_angle(struct reader *reader, td_span text, size_t i)
 	return i + 1;
 }
 
-/* How many bytes from i on mean nothing but themselves. */
+/* How many bytes at the front mean nothing but themselves. */
 static size_t
-plain_length(td_span text, size_t i)
+plain_length(td_span text)
 {
 	size_t n = 0;
 
-	while (i + n < text.n) {
-		char c = text.p[i + n];
+	while (n < text.n) {
+		char c = text.p[n];
 
 		if (c == '"' || c == '(' || c == '<' || c == ',' || c == ';' || c == ':')
 			break;
@@ -195,46 +212,118 @@ plain_length(td_span text, size_t i)
 	return n;
 }
 
+/* "Ann" of "Ann <" and of "\"Ann\" <"; *n is where the "<" is. False for all that is not
+ * so simple. */
+static bool
+read_simple_name(td_span text, td_span *name, size_t *n)
+{
+	size_t blanks = 0, plain;
+
+	while (blanks < text.n && (text.p[blanks] == ' ' || text.p[blanks] == '\t'))
+		blanks++;
+	*n = blanks + plain_length(td_span_skip(text, blanks));
+	*name = td_span_between(text.p + blanks, text.p + *n);
+	if (*n == blanks && *n < text.n && text.p[*n] == '"') {
+		td_span rest = td_span_skip(text, *n + 1);
+		ptrdiff_t quote = td_span_find_byte(rest, '"');
+
+		if (quote < 0 || memchr(rest.p, '\\', (size_t)quote))
+			return false;
+		*name = td_span_head(rest, (size_t)quote);
+		rest = td_span_skip(rest, (size_t)quote + 1);
+		plain = plain_length(rest);
+		if (td_span_trim(td_span_head(rest, plain)).n > 0)
+			return false;
+		*n = (size_t)(rest.p - text.p) + plain;
+	}
+	return *n < text.n && text.p[*n] == '<';
+}
+
+/* "ann@example.org," at the front. */
+static size_t
+read_simple_bare(struct reader *reader, td_span text)
+{
+	size_t n = plain_length(text);
+	td_span word = td_span_trim(td_span_head(text, n));
+
+	if ((n < text.n && text.p[n] != ',') || td_span_find_byte(word, '@') < 0 ||
+	    td_span_find_byte(word, ' ') >= 0 || td_span_find_byte(word, '\t') >= 0)
+		return 0;
+	add_address(reader, (td_span){ NULL, 0 }, word);
+	return n < text.n ? n + 1 : n;
+}
+
+/*
+ * "Ann <ann@example.org>," at the front. Most of all lists are made of these two: the
+ * same as what the long way makes of them, without a copy. 0 for what is not so simple,
+ * else how far it goes.
+ */
+static size_t
+read_simple(struct reader *reader, td_span text)
+{
+	td_span name, angle, after;
+	size_t n, plain;
+	ptrdiff_t close;
+
+	if (!read_simple_name(text, &name, &n))
+		return read_simple_bare(reader, text);
+	angle = td_span_skip(text, n + 1);
+	close = td_span_find_byte(angle, '>');
+	if (close < 0 || memchr(angle.p, '<', (size_t)close))
+		return 0;
+	after = td_span_skip(angle, (size_t)close + 1);
+	plain = plain_length(after);
+	if (td_span_trim(td_span_head(after, plain)).n > 0 ||
+	    (plain < after.n && after.p[plain] != ','))
+		return 0;
+	add_address(reader, name, without_route(td_span_head(angle, (size_t)close)));
+	n = (size_t)(after.p - text.p) + plain;
+	return n < text.n ? n + 1 : n;
+}
+
+/* Reads one character that means something, and what belongs to it. */
+static size_t
+read_special(struct reader *reader, td_span text, size_t i)
+{
+	char c = text.p[i++];
+
+	switch (c) {
+	case '"':
+		return read_quoted(reader, text, i);
+	case '(':
+		return read_comment(reader, text, i);
+	case '<':
+		return read_angle(reader, text, i);
+	case ',':
+		finish(reader, false);
+		break;
+	case ';':
+		finish(reader, true);
+		break;
+	default:
+		/* "group name:"; a colon after an @ is part of a bad address. */
+		if (reader->has_angle ||
+		    memchr(reader->phrase->str, '@', reader->phrase->len))
+			g_string_append_c(reader->phrase, c);
+		else
+			start_afresh(reader);
+		break;
+	}
+	return i;
+}
+
+/* text begins where an address does. */
 static void
 read_list(struct reader *reader, td_span text)
 {
 	for (size_t i = 0; i < text.n;) {
-		size_t n = plain_length(text, i);
-		char c;
+		td_span rest = td_span_skip(text, i);
+		size_t n = plain_length(rest);
 
-		g_string_append_len(reader->phrase, text.p + i, (gssize)n);
+		g_string_append_len(reader->phrase, rest.p, (gssize)n);
 		i += n;
-		if (i == text.n)
-			break;
-		c = text.p[i++];
-
-		switch (c) {
-		case '"':
-			i = read_quoted(reader, text, i);
-			break;
-		case '(':
-			i = read_comment(reader, text, i);
-			break;
-		case '<':
-			i = read_angle(reader, text, i);
-			break;
-		case ',':
-			finish(reader, false);
-			break;
-		case ';':
-			finish(reader, true);
-			break;
-		case ':':
-			/* "group name:"; a colon after an @ is part of a bad address. */
-			if (reader->has_angle ||
-			    memchr(reader->phrase->str, '@', reader->phrase->len))
-				g_string_append_c(reader->phrase, c);
-			else
-				start_afresh(reader);
-			break;
-		default:
-			break;
-		}
+		if (i < text.n)
+			i = read_special(reader, text, i);
 	}
 	finish(reader, true);
 }
@@ -243,11 +332,21 @@ void
 td_address_parse_list(td_span value, GPtrArray *addresses, unsigned max,
     td_converters *converters, unsigned *defects)
 {
-	g_autoptr(GString) phrase = g_string_new(NULL);
-	g_autoptr(GString) comment = g_string_new(NULL);
-	g_autoptr(GString) angle = g_string_new(NULL);
-	struct reader reader = { phrase, comment, angle, false, addresses, max,
-		converters, defects };
+	struct reader reader = { .addresses = addresses,
+		.max = max,
+		.converters = converters,
+		.defects = defects };
+	g_autoptr(GString) phrase = NULL;
+	g_autoptr(GString) comment = NULL;
+	g_autoptr(GString) angle = NULL;
+	size_t n;
 
+	while (value.n > 0 && (n = read_simple(&reader, value)) > 0)
+		value = td_span_skip(value, n);
+	if (td_span_trim(value).n == 0)
+		return;
+	reader.phrase = phrase = g_string_new(NULL);
+	reader.comment = comment = g_string_new(NULL);
+	reader.angle = angle = g_string_new(NULL);
 	read_list(&reader, value);
 }

@@ -270,9 +270,8 @@ control_length(const char *p, size_t n)
 	return c == 0xc2 && n > 1 && (unsigned char)p[1] < 0xa0 ? 2 : 0;
 }
 
-/* Printable US-ASCII alone. */
-static bool
-is_plain_line(td_span text)
+bool
+td_is_plain_line(td_span text)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101);
 	size_t i = 0;
@@ -300,7 +299,7 @@ td_utf8_line(td_span text, size_t max, unsigned *defects)
 	GString *out;
 	size_t kept = 0;
 
-	if (text.n <= max && is_plain_line(text))
+	if (text.n <= max && td_is_plain_line(text))
 		return td_span_dup(text);
 	out = g_string_sized_new(text.n + 1);
 	append_from_utf8(out, text, defects);

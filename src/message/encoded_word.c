@@ -121,8 +121,8 @@ decode_all(struct decoder *decoder, td_span text)
 }
 
 /* Most texts are short and have none: memchr is faster than memmem then. */
-static bool
-has_word(td_span text)
+bool
+td_encoded_word_any(td_span text)
 {
 	ptrdiff_t at;
 
@@ -142,7 +142,7 @@ td_encoded_word_decode(
 	g_autoptr(GString) pending = NULL;
 	struct decoder decoder = { .converters = converters, .defects = defects };
 
-	if (!has_word(unfolded))
+	if (!td_encoded_word_any(unfolded))
 		return td_utf8_line(unfolded, max, defects);
 	decoder.out = out = g_string_sized_new(unfolded.n + 1);
 	decoder.pending = pending = g_string_new(NULL);

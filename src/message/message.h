@@ -89,7 +89,9 @@ const GPtrArray *td_body_names(const td_body *body);
  * text; g_free it. */
 char *td_body_to_utf8(const td_body *body);
 
-void td_address_free(td_address *address);
+/* Copies of both, in one block. */
+td_address *td_address_new(td_span name, td_span address);
+void td_address_free(td_address *address); /* NULL is fine */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_message, td_message_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_body, td_body_free)

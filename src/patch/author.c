@@ -62,14 +62,11 @@ unquote(td_span line)
 static td_address *
 new_address(td_span name, td_span address)
 {
-	td_address *result = g_new0(td_address, 1);
 	bool odd = name.n == 0 || name.n > LONGEST_NAME;
 
 	for (size_t i = 0; i < name.n && !odd; i++)
 		odd = strchr("@<>", name.p[i]) != NULL;
-	result->name = td_span_dup(odd ? address : name);
-	result->address = td_span_dup(address);
-	return result;
+	return td_address_new(odd ? address : name, address);
 }
 
 /* "John Doe <johndoe>" */
@@ -169,15 +166,13 @@ find_by_name(const td_message *message, const char *header, td_span name, bool a
 			return g_ptr_array_steal_index(addresses, i);
 	}
 	for (unsigned i = 0; any_name && i < addresses->len; i++) {
-		td_address *address = g_ptr_array_index(addresses, i);
+		const td_address *address = g_ptr_array_index(addresses, i);
 
 		if (!strchr(address->address, '@') ||
 		    g_ascii_strcasecmp(address->address, message->from->address) == 0)
 			continue;
-		if (address->name[0] == '\0') {
-			g_free(address->name);
-			address->name = td_span_dup(name);
-		}
+		if (address->name[0] == '\0')
+			return td_address_new(name, td_span_of(address->address));
 		return g_ptr_array_steal_index(addresses, i);
 	}
 	return NULL;
@@ -192,10 +187,8 @@ find_behind_rewritten(const td_message *message, td_author_source *source)
 
 	if (message->original_from && strchr(message->original_from->address, '@')) {
 		*source = TD_AUTHOR_ORIGINAL_FROM;
-		found = g_new0(td_address, 1);
-		found->name = g_strdup(message->original_from->name);
-		found->address = g_strdup(message->original_from->address);
-		return found;
+		return td_address_new(td_span_of(message->original_from->name),
+		    td_span_of(message->original_from->address));
 	}
 	name = name_before_via(td_span_of(message->from ? message->from->name : ""));
 	if (name.n == 0)

@@ -233,9 +233,9 @@ put_speaks(writer *w, unsigned i)
 }
 
 /*
- * Lines from i on that are of one kind and lie together in the mail, up to end, are written
- * as one text: no link goes on past a newline, and a page has thousands of short lines.
- * *text is all of them without the last newline.
+ * Lines from i on that are of one kind and lie together in the mail, up to end, are
+ * written as one text: no link goes on past a newline, and a page has thousands of short
+ * lines. *text is all of them without the last newline.
  */
 static unsigned
 take_run(writer *w, unsigned i, unsigned end, td_span *text)

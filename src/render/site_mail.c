@@ -87,8 +87,9 @@ put_addresses(td_xml *xml, const char *word, const GPtrArray *all)
 	for (unsigned i = 0; i < all->len; i++) {
 		const td_address *address = all->pdata[i];
 
-		td_xml_print(xml, "%s<bdi>%s</bdi>", i > 0 ? ", " : "",
-		    *address->name ? address->name : address->address);
+		td_xml_raw(xml, i > 0 ? ", <bdi>" : "<bdi>");
+		td_xml_text(xml, *address->name ? address->name : address->address);
+		td_xml_raw(xml, "</bdi>");
 	}
 	td_xml_raw(xml, "</dd></div>\n");
 }

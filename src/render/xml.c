@@ -156,12 +156,6 @@ td_xml_text(td_xml *xml, const char *text)
 }
 
 void
-td_xml_raw(td_xml *xml, const char *markup)
-{
-	td_out_text(xml->out, markup);
-}
-
-void
 td_xml_print(td_xml *xml, const char *format, ...)
 {
 	const char *at;

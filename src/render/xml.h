@@ -12,6 +12,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <string.h>
 
 #include "base/span.h"
 #include "render/sink.h"
@@ -34,7 +35,12 @@ void td_xml_take_error(td_xml *xml, GError *error);
 
 void td_xml_text(td_xml *xml, const char *text); /* NULL is "" */
 void td_xml_span(td_xml *xml, td_span text);
-void td_xml_raw(td_xml *xml, const char *markup);
+/* Of markup in a string of ours the length is known to the compiler. */
+static inline void
+td_xml_raw(td_xml *xml, const char *markup)
+{
+	td_out_bytes(xml->out, markup, strlen(markup));
+}
 /* The format is raw. In it %s is text, escaped, %u a number and %% a percent
  * sign; there is nothing else. */
 void td_xml_print(td_xml *xml, const char *format, ...) G_GNUC_PRINTF(2, 3);
