@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "index/lists.h"
+#include "index/recent.h"
 
 static const td_entry *
 entry_at(const td_range *range, size_t at)
@@ -33,6 +34,33 @@ newest_head(const GArray *heads)
 {
 	return heads->len > 0 ? &g_array_index(heads, td_index_head, heads->len - 1)
 			      : NULL;
+}
+
+/*
+ * The place of an entry in the index, near the others of its time; 0 where it is not
+ * found there, as it holds no mail or clocks went back. Counting back from the newest
+ * commit reads each one of them.
+ */
+static bool
+find_near(td_index *index, int64_t list, const td_entry *entry, uint64_t *position,
+    GError **error)
+{
+	enum { near = 64 };
+	g_autoptr(GArray) steps = NULL;
+	uint64_t at;
+
+	*position = 0;
+	if (!td_index_find_position(index, list, entry->received, &at, error))
+		return false;
+	steps =
+	    td_index_load_steps(index, list, at > near ? at - near : 1, at + near, error);
+	for (unsigned i = 0; steps && i < steps->len; i++) {
+		const td_index_step *step = &g_array_index(steps, td_index_step, i);
+
+		if (memcmp(&step->commit, &entry->commit, sizeof(td_oid)) == 0)
+			*position = step->position;
+	}
+	return steps != NULL;
 }
 
 /* Positions count every entry, so the range lies as far from the newest one in the index
@@ -96,7 +124,8 @@ td_update_range_find(td_archive *archive, const td_range *entries, td_index *ind
 	head = newest_head(heads);
 	if (!head)
 		return true;
-	if (!find_last(archive, entries, head, &last, error))
+	if (!find_near(index, id, entry_at(entries, n - 1), &last, error) ||
+	    (last == 0 && !find_last(archive, entries, head, &last, error)))
 		return false;
 	if (last < n)
 		return true;

@@ -272,14 +272,15 @@ decide_kind(const td_message *message, const td_patch *patch)
 }
 
 static void
-read_diff(td_patch *patch, td_span bytes)
+read_diff(td_patch *patch, td_span bytes, const td_patch_options *options)
 {
 	if (bytes.n == 0)
 		return;
 	patch->diff = td_diff_parse(bytes);
 	if (!patch->diff)
 		return;
-	td_patch_id(bytes, patch->patch_id);
+	if (!options || !options->no_patch_id)
+		td_patch_id(bytes, patch->patch_id);
 	if (patch->diff->corrupt)
 		patch->defects |= TD_DEFECT_BAD_DIFF;
 	if (patch->diff->crlf)
@@ -423,7 +424,7 @@ td_patch_read(const td_message *message, const td_patch_options *options)
 		patch->diffstat = td_diffstat_find(td_span_of(patch->commit_message));
 	patch->notes =
 	    read_notes(bytes, patch->diffstat, split->charset, &patch->defects);
-	read_diff(patch, bytes);
+	read_diff(patch, bytes, options);
 	read_foot(patch, td_span_of(patch->commit_message));
 	read_foot(patch, bytes);
 	if (!patch->diff)

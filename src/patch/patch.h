@@ -42,6 +42,7 @@ typedef enum td_author_source {
 
 typedef struct td_patch_options {
 	bool no_scissors; /* default: cut at scissors, as b4 and `git am --scissors` do */
+	bool no_patch_id; /* for who wants words only: hashing a diff takes its time */
 	bool versions;    /* fill sketch, prose and mentions, which only the chaining of
 			     versions    needs */
 } td_patch_options;

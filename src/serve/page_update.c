@@ -42,6 +42,7 @@ static char *
 load_text(int64_t message, void *data, GError **error)
 {
 	making *self = data;
+	const td_patch_options patch_options = { .no_patch_id = true };
 	g_autoptr(td_message) mail = NULL;
 	g_autoptr(td_patch) patch = NULL;
 	g_autoptr(GError) gone = NULL;
@@ -55,7 +56,7 @@ load_text(int64_t message, void *data, GError **error)
 		return NULL;
 	}
 	mail = td_message_parse(bytes, 0);
-	patch = td_patch_read(mail, NULL);
+	patch = td_patch_read(mail, &patch_options);
 	g_free(self->changelog);
 	self->changelog = td_ingest_changelog(patch);
 	self->changelog_of = message;
