@@ -51,11 +51,54 @@ td_span_find_byte(td_span span, char byte)
 	return hit ? hit - span.p : -1;
 }
 
+#if defined(__SSE2__)
+/*
+ * Sixteen places at a time where the first and the last byte of text are: for a few short
+ * words in a whole mail that is several times as fast as memmem. *at is where it was
+ * found, or from where nobody has looked yet.
+ */
+static bool
+find_quickly(td_span span, const char *text, size_t n, size_t *at)
+{
+	const __m128i first = _mm_set1_epi8(text[0]);
+	const __m128i last = _mm_set1_epi8(text[n - 1]);
+
+	for (*at = 0; *at + n - 1 + 16 <= span.n; *at += 16) {
+		const char *p = span.p + *at;
+		__m128i heads = _mm_loadu_si128((const __m128i *)(const void *)p);
+		__m128i tails =
+		    _mm_loadu_si128((const __m128i *)(const void *)(p + n - 1));
+		unsigned hits = (unsigned)_mm_movemask_epi8(_mm_and_si128(
+		    _mm_cmpeq_epi8(heads, first), _mm_cmpeq_epi8(tails, last)));
+
+		for (; hits != 0; hits &= hits - 1) {
+			unsigned i = (unsigned)__builtin_ctz(hits);
+
+			if (memcmp(p + i, text, n) == 0) {
+				*at += i;
+				return true;
+			}
+		}
+	}
+	return false;
+}
+#endif
+
 ptrdiff_t
 td_span_find(td_span span, const char *text)
 {
-	const char *hit = span.n ? memmem(span.p, span.n, text, strlen(text)) : NULL;
+	/* A longer text could be made so that all of it is compared at each place. */
+	enum { longest = 32 };
+	size_t n = strlen(text), at = 0;
+	const char *hit;
 
+	if (span.n == 0)
+		return -1;
+#if defined(__SSE2__)
+	if (n > 0 && n <= longest && find_quickly(span, text, n, &at))
+		return (ptrdiff_t)at;
+#endif
+	hit = memmem(span.p + at, span.n - at, text, n);
 	return hit ? hit - span.p : -1;
 }
 

@@ -5,9 +5,9 @@
 #include <pthread.h>
 
 enum {
-	most_ahead = 256,    /* batches that are not written yet */
-	most_held = 8 << 20, /* bytes of those that wait for the writer, about */
-	most_used = 16,      /* batches that were written and keep what they held */
+	most_ahead = 512,     /* batches that are not written yet */
+	most_held = 24 << 20, /* bytes of those that wait for the writer, about */
+	most_used = 16,       /* batches that were written and keep what they held */
 };
 
 typedef struct worker {

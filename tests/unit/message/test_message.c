@@ -246,6 +246,73 @@ any_bytes_give_a_message(void **state)
 	}
 }
 
+/* The same numbers each time. */
+static unsigned
+next_number(uint64_t *seed)
+{
+	*seed = *seed * UINT64_C(6364136223846793005) + 1442695040888963407;
+	return (unsigned)(*seed >> 33);
+}
+
+/* A group's name in front makes no difference to what is found, but the simple addresses
+ * behind it are read as all others are. */
+static void
+simple_addresses_are_read_as_others_are(void **state)
+{
+	static const char *const pieces[] = { "Ann <a@example.org>", "\"B, C\" <b@c>",
+		"d@example.org", ", ", ",", " ", "\t", "\"", "<", ">", "(e)", ";", ":",
+		"f", "=?utf-8?q?G=C3=A9?= <g@h>", "<@r,@s:i@j>", "\\", "\"K\" L <k@l>",
+		"M <m@n> o", "p q@r", "\xe9 <s@t>" };
+	uint64_t seed = 1;
+
+	(void)state;
+	for (unsigned round = 0; round < 20000; round++) {
+		g_autoptr(GString) mail = g_string_new("To: ");
+		g_autoptr(td_message) message = NULL, other = NULL;
+		g_autofree char *again = NULL;
+
+		for (unsigned i = next_number(&seed) % 8; i < 8; i++)
+			g_string_append(
+			    mail, pieces[next_number(&seed) % G_N_ELEMENTS(pieces)]);
+		g_string_append(mail, "\n\n");
+		again = g_strconcat("To: g:", mail->str + 4, NULL);
+		message = parse(mail->str);
+		other = parse(again);
+		assert_int_equal(message->to->len, other->to->len);
+		for (unsigned i = 0; i < message->to->len; i++) {
+			const td_address *a = message->to->pdata[i];
+			const td_address *b = other->to->pdata[i];
+
+			assert_string_equal(a->name, b->name);
+			assert_string_equal(a->address, b->address);
+		}
+	}
+}
+
+static void
+a_text_is_found_where_it_first_is(void **state)
+{
+	uint64_t seed = 2;
+
+	(void)state;
+	for (unsigned round = 0; round < 20000; round++) {
+		char text[80], wanted[6];
+		size_t n = next_number(&seed) % sizeof text;
+		size_t m = next_number(&seed) % sizeof wanted;
+		const char *hit;
+		ptrdiff_t found;
+
+		for (size_t i = 0; i < n; i++)
+			text[i] = (char)('a' + next_number(&seed) % 3);
+		for (size_t i = 0; i < m; i++)
+			wanted[i] = (char)('a' + next_number(&seed) % 3);
+		wanted[m] = '\0';
+		hit = n > 0 ? memmem(text, n, wanted, m) : NULL;
+		found = td_span_find((td_span){ text, n }, wanted);
+		assert_int_equal(found, hit ? hit - text : -1);
+	}
+}
+
 static void
 every_defect_has_its_word(void **state)
 {
@@ -266,6 +333,8 @@ main(void)
 		cmocka_unit_test(dates_are_read_in_many_forms),
 		cmocka_unit_test(recipients_and_list_are_read),
 		cmocka_unit_test(any_bytes_give_a_message),
+		cmocka_unit_test(simple_addresses_are_read_as_others_are),
+		cmocka_unit_test(a_text_is_found_where_it_first_is),
 		cmocka_unit_test(every_defect_has_its_word),
 	};
 
