@@ -189,6 +189,7 @@ write_notice(td_json *json, const td_notice *notice)
 	write_optional(json, "tree", notice->tree);
 	write_optional(json, "branch", notice->branch);
 	td_json_bool(json, "partly", notice->partly);
+	td_json_bool(json, "whole", notice->whole);
 	td_json_array(json, "items");
 	for (unsigned i = 0; i < notice->items->len; i++) {
 		const td_notice_item *item = g_ptr_array_index(notice->items, i);

@@ -7,6 +7,11 @@
 #include "index/meant.h"
 #include "index/store.h"
 
+/* claim.partly */
+enum { CLAIM_PARTLY = 1, CLAIM_ELSEWHERE = 2 };
+/* Rows of one item: what it speaks of, and where the same patch was posted before. */
+enum { item_bits = 14, most_postings = 3 };
+
 /* One item of a notice. */
 typedef struct item {
 	td_claim_words words;
@@ -142,7 +147,10 @@ load_items(td_index *index, int64_t notice, GError **error)
 			item one = {
 				.words = { .source = (td_notice_source)sqlite3_column_int(
 					       stmt, 0),
-				    .partly = sqlite3_column_int(stmt, 1) != 0,
+				    .partly =
+					sqlite3_column_int(stmt, 1) == TD_EXTENT_PARTLY,
+				    .whole =
+					sqlite3_column_int(stmt, 1) == TD_EXTENT_WHOLE,
 				    .titled = title[0] != '\0',
 				    .number = (unsigned)sqlite3_column_int(stmt, 4) },
 				.title = title[0] != '\0' ? td_subject_key(title) : NULL,
@@ -165,7 +173,9 @@ store_claim(td_index *index, int64_t row, const td_claim *claim, GError **error)
 	sqlite3_bind_int64(stmt, 1, row);
 	sqlite3_bind_int64(stmt, 2, claim->series);
 	sqlite3_bind_int64(stmt, 3, claim->slot);
-	sqlite3_bind_int(stmt, 4, claim->partly);
+	sqlite3_bind_int(stmt, 4,
+	    (claim->partly ? CLAIM_PARTLY : 0) |
+		(claim->elsewhere ? CLAIM_ELSEWHERE : 0));
 	return td_store_run(index, stmt, error);
 }
 
@@ -186,6 +196,36 @@ decide(td_meant *meant, const item *one, const td_called *notice, int64_t answer
 	return true;
 }
 
+/*
+ * The same patch of the same person, posted before in another series: a maintainer takes
+ * it from there and sends it on in a round of many, and it is that one that is applied.
+ */
+static bool
+claim_before(td_index *index, td_meant *meant, const td_called *notice, unsigned item_at,
+    const td_claim *claim, GHashTable *series, GError **error)
+{
+	g_autoptr(GArray) before = g_array_new(FALSE, FALSE, sizeof(td_claim_series));
+
+	if (claim->partly)
+		return true;
+	if (!td_meant_before(meant, claim->series, claim->slot, before, error))
+		return false;
+	for (unsigned i = 0; i < MIN(before->len, (unsigned)most_postings); i++) {
+		const td_claim_series *one = &g_array_index(before, td_claim_series, i);
+		td_claim same = { .series = one->series,
+			.slot = (unsigned)one->slot,
+			.elsewhere = true };
+
+		add_id(series, same.series);
+		if (!store_claim(index,
+			notice->message << TD_PART_BITS | (int64_t)(i + 1) << item_bits |
+			    item_at,
+			&same, error))
+			return false;
+	}
+	return true;
+}
+
 /* What its items speak of. */
 static bool
 claim_all(td_index *index, td_meant *meant, const td_called *notice, GHashTable *series,
@@ -201,7 +241,7 @@ claim_all(td_index *index, td_meant *meant, const td_called *notice, GHashTable 
 		const item *one = &g_array_index(items, item, i);
 		td_claim claim;
 
-		if (!td_claim_counts(one->words.source))
+		if (!td_claim_counts(one->words.source) || i >= 1u << item_bits)
 			continue;
 		if (!decide(meant, one, notice, answered, &claim, error))
 			return false;
@@ -209,7 +249,8 @@ claim_all(td_index *index, td_meant *meant, const td_called *notice, GHashTable 
 			continue;
 		add_id(series, claim.series);
 		if (!store_claim(
-			index, notice->message << TD_PART_BITS | i, &claim, error))
+			index, notice->message << TD_PART_BITS | i, &claim, error) ||
+		    !claim_before(index, meant, notice, i, &claim, series, error))
 			return false;
 	}
 	return true;
@@ -281,7 +322,8 @@ td_claims_count(td_index *index, int64_t series, td_claim_tally *tally, int64_t 
 			break;
 		one = (td_claim){ .series = series,
 			.slot = (unsigned)sqlite3_column_int(stmt, 1),
-			.partly = sqlite3_column_int(stmt, 2) != 0 };
+			.partly = sqlite3_column_int(stmt, 2) & CLAIM_PARTLY,
+			.elsewhere = sqlite3_column_int(stmt, 2) & CLAIM_ELSEWHERE };
 		td_claim_tally_add(tally, &one);
 		when = sqlite3_column_int64(stmt, 3);
 		if (*last == 0 ||

@@ -202,7 +202,7 @@ typedef struct td_index_notice {
 	td_notice_source source;
 	const char *tree, *branch, *title, *message_id, *commit;
 	unsigned number, total;
-	bool partly;
+	bool partly, whole;
 } td_index_notice;
 typedef struct td_index_pull {
 	int64_t message;

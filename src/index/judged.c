@@ -100,13 +100,15 @@ take_command(td_judged *one, const td_answer *mail, const char *value)
 			one->facts.rejected = true;
 }
 
-/* A plain no, or the wish for another version; nobody wishes another version of what he
- * wrote himself, and says so only when one comes. */
+/* A plain no, or the wish for another version; who wrote it says that one will come. */
 static void
 take_verdict(
     td_judged *one, const td_answer *mail, const td_answer *target, const char *word)
 {
-	if (mail->author == target->author && !g_str_has_prefix(word, "rejected"))
+	const char *not_his =
+	    mail->author == target->author ? "changes requested" : "changes promised";
+
+	if (strcmp(word, not_his) == 0)
 		return;
 	take_command(one, mail, word);
 	one->verdict_by = mail->author;

@@ -7,6 +7,7 @@
 #include "index/lookup.h"
 #include "index/profiles.h"
 #include "index/store.h"
+#include "series/credit.h"
 
 enum {
 	most_known = 65536, /* mails of series in memory at once */
@@ -14,6 +15,7 @@ enum {
 	most_examined = 256,
 	most_same_id = 64,
 	day = 86400,
+	most_between = 180 * day, /* from a posting to the one that was applied */
 };
 
 struct td_meant {
@@ -252,6 +254,100 @@ td_meant_by_title(td_meant *meant, const td_called *notice, const char *title,
 		take_if_better(meant, &best, mail, false);
 	}
 	return td_meant_by_mail(meant, best.message, title, found, error);
+}
+
+/* Who wrote a mail, "name" and "address" put into one; NULL on error. */
+static bool
+load_author(td_index *index, int64_t message, char **name, char **address, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_STANDING_AUTHOR, error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, message);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	*name = g_strdup(row ? td_column_text(stmt, 0) : "");
+	*address = g_strdup(row ? td_column_text(stmt, 1) : "");
+	sqlite3_reset(stmt);
+	return true;
+}
+
+static bool
+same_author(td_index *index, int64_t a, int64_t b, bool *same, GError **error)
+{
+	g_autofree char *name = NULL, *address = NULL;
+	g_autofree char *other_name = NULL, *other = NULL;
+
+	if (!load_author(index, a, &name, &address, error) ||
+	    !load_author(index, b, &other_name, &other, error))
+		return false;
+	*same = td_credit_compare(name, address, other_name, other) != TD_CREDIT_MISMATCH;
+	return true;
+}
+
+/* The mail of the slot, that of a single patch for slot 0; NULL for none. */
+static const td_called *
+find_slot(const GArray *mails, unsigned slot)
+{
+	for (unsigned i = 0; i < mails->len; i++) {
+		const td_called *mail = &g_array_index(mails, td_called, i);
+
+		if (mail->slot == (int)slot || (slot == 0 && mails->len == 1))
+			return mail;
+	}
+	return NULL;
+}
+
+bool
+td_meant_before(
+    td_meant *meant, int64_t series, unsigned slot, GArray *before, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	const GArray *own = know_series(meant, series, error);
+	const td_called *patch = own != NULL ? find_slot(own, slot) : NULL;
+	g_autofree char *title = patch != NULL ? g_strdup(patch->title) : NULL;
+	td_called its = { .message = 0 };
+
+	if (own == NULL)
+		return false;
+	/* A cover letter is no patch. */
+	if (patch == NULL || (slot == 0 && own->len > 1))
+		return true;
+	/* The series that are known may be forgotten below. */
+	its.message = patch->message;
+	its.received = patch->received;
+	its.place = patch->place;
+	if (!td_profiles_find_titled(
+		meant->index, title, its.received + day, most_titled, ids, error))
+		return false;
+	for (unsigned i = 0; i < ids->len; i++) {
+		td_claim_series found = { .series = g_array_index(ids, int64_t, i) };
+		const GArray *mails;
+		const td_called *mail;
+		bool same;
+		int at;
+
+		if (found.series == series)
+			continue;
+		mails = know_series(meant, found.series, error);
+		if (mails == NULL)
+			return false;
+		at = find_title(mails, title);
+		mail = at >= 0 ? &g_array_index(mails, td_called, at) : NULL;
+		if (mail == NULL || (mail->slot == 0 && mails->len > 1) ||
+		    its.received - mail->received > most_between ||
+		    td_store_compare_places(meant->index, mail->received, mail->place,
+			its.received, its.place) >= 0)
+			continue;
+		found.slot = MAX(mail->slot, 1);
+		if (!same_author(meant->index, its.message, mail->message, &same, error))
+			return false;
+		if (same)
+			g_array_append_val(before, found);
+	}
+	return true;
 }
 
 static bool

@@ -45,4 +45,9 @@ bool td_meant_by_title(td_meant *meant, const td_called *notice, const char *tit
     td_claim_series *found, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(td_called, td_called_clear)
+/* Adds to before (of td_claim_series) the other series that had come before this one, the
+ * newest first, with a patch of the title and author that its slot has. */
+bool td_meant_before(
+    td_meant *meant, int64_t series, unsigned slot, GArray *before, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_meant, td_meant_free)

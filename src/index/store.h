@@ -17,8 +17,10 @@
  * Rows that belong to a parent have both in one rowid: (parent << BITS) | ordinal. They
  * lie together and in order, and need no index of their own.
  */
-#define TD_PLACE_BITS 40  /* place: list, position */
-#define TD_PART_BITS 16   /* file, trailer, notice: message, ordinal */
+#define TD_PLACE_BITS 40 /* place: list, position */
+#define TD_PART_BITS 16  /* file, trailer, notice: message, ordinal */
+/* notice.partly */
+enum { TD_EXTENT_PARTLY = 1, TD_EXTENT_WHOLE = 2 };
 #define TD_MEMBER_BITS 24 /* member: series, ordinal */
 #define TD_LOW(bits) ((INT64_C(1) << (bits)) - 1)
 

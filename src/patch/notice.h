@@ -52,6 +52,7 @@ typedef struct td_notice {
 	char *tree;       /* "netdev/net-next.git", "tip"; "" where not said */
 	char *branch;     /* "" */
 	bool partly;      /* not all of the series: "(subset)", "patches 1-3" and kin */
+	bool whole;       /* it says that it is all of the series: "pushed both" */
 	GPtrArray *items; /* of td_notice_item *, at least one */
 } td_notice;
 

@@ -133,10 +133,12 @@ goes_on_well(const char *rest)
 }
 
 static bool
-is_doubtful(const sentence *s)
+is_doubtful(const sentence *s, const char *end)
 {
 	for (unsigned i = 0; i < G_N_ELEMENTS(doubts); i++) {
-		if (strstr(s->lower, doubts[i]))
+		const char *hit = strstr(s->lower, doubts[i]);
+
+		if (hit && hit <= end)
 			return true;
 	}
 	return false;
@@ -221,13 +223,44 @@ find_any_verb(const sentence *s)
 	return at + n;
 }
 
+/* Where the sentence with the verb ends: "merged. Thanks for testing." has two. */
+static const char *
+find_end(const char *at)
+{
+	while (*at && !(strchr(".!", *at) && (at[1] == ' ' || at[1] == '\0')))
+		at++;
+	return at;
+}
+
 /* Doubts are many, and hardly any sentence has a verb. */
 static const char *
 find_verb(const sentence *s)
 {
 	const char *rest = find_any_verb(s);
 
-	return rest && !is_doubtful(s) ? rest : NULL;
+	return rest && !is_doubtful(s, find_end(rest)) ? rest : NULL;
+}
+
+/* "Both", "these patches", "the series": all of it, and not just what is answered. */
+static bool
+means_whole(const sentence *s, const char *rest)
+{
+	static const char *const words[] = { "both", "series", "patchset", "patch set",
+		"patch-set", "all", "everything", "these", "patches", "set" };
+	static const char *const parts[] = { "rest", "part", "some", "most", "other",
+		"few", "except", "first", "last", "half", "none" };
+	g_autofree char *text = g_strndup(s->lower, (size_t)(find_end(rest) - s->lower));
+	const char *at = skip_leads(text);
+	bool whole = false;
+
+	while (*at) {
+		if (match(at, parts, G_N_ELEMENTS(parts)) > 0)
+			return false;
+		whole = whole || match(at, words, G_N_ELEMENTS(words)) > 0;
+		at += strcspn(at, " \t(,");
+		at += strspn(at, " \t(,");
+	}
+	return whole;
 }
 
 /* Numbers of patches: "patches 1-3", "1, 2 and 4", "1/3". */
@@ -434,6 +467,8 @@ read_sentence(const sentence *s, const char *message_id, td_span all)
 	read_where(notice, s, rest);
 	if (!td_notice_read_list(notice, all, message_id, false))
 		read_which(notice, rest, message_id);
+	notice->whole =
+	    notice->items->len == 0 && !notice->partly && means_whole(s, rest);
 	if (notice->items->len == 0) {
 		td_notice_item *item = td_notice_add(notice, message_id);
 		const char *commit = strstr(s->lower, "commit ");

@@ -197,6 +197,27 @@ take_series(td_span *text)
 	       (all && take(text, "patches"));
 }
 
+/* "first 7", "first two patches" as "1-7". */
+static char *
+take_first(td_span *text)
+{
+	static const char *const words[] = { "two", "three", "four", "five", "six",
+		"seven", "eight", "nine", "ten" };
+	static const char *const nouns[] = { "patches", "commits", "ones" };
+	unsigned number = 0;
+
+	if (!take(text, "first"))
+		return NULL;
+	for (unsigned i = 0; number == 0 && i < G_N_ELEMENTS(words); i++)
+		if (take(text, words[i]))
+			number = i + 2;
+	if (number == 0 && !take_number(text, &number))
+		return NULL;
+	skip_blanks(text);
+	take_any(text, nouns, G_N_ELEMENTS(nouns));
+	return number > 1 ? g_strdup_printf("1-%u", number) : NULL;
+}
+
 static char *
 read_lower(td_span text, bool beside)
 {
@@ -218,6 +239,10 @@ read_lower(td_span text, bool beside)
 		return may_follow(rest, true, has_for) ? g_strdup("all") : NULL;
 	while (take_any(&text, small, G_N_ELEMENTS(small)))
 		;
+	rest = text;
+	numbers = has_for ? take_first(&rest) : NULL;
+	if (numbers)
+		return may_follow(rest, true, true) ? g_steal_pointer(&numbers) : NULL;
 	named = take_any(&text, nouns, G_N_ELEMENTS(nouns));
 	if (!named && !has_for && !beside)
 		return NULL;
@@ -228,15 +253,33 @@ read_lower(td_span text, bool beside)
 	return g_steal_pointer(&numbers);
 }
 
+/* "Here is my r-b for the first 7": what else may precede it? */
+static char *
+read_first_at_end(td_span line)
+{
+	ptrdiff_t at = td_span_find(line, " for the first ");
+	td_span before;
+
+	if (at < 0)
+		return NULL;
+	before = td_span_head(line, (size_t)at);
+	for (size_t i = 0; i < before.n; i++)
+		if (g_ascii_isdigit(before.p[i]))
+			return NULL;
+	return is_hedged(before) ? NULL : read_lower(td_span_skip(line, before.n), false);
+}
+
 char *
 td_trailer_read_about(td_span words, bool beside)
 {
 	char lower[LONGEST_LINE];
+	char *about;
 
 	words = td_span_trim(words);
 	if (words.n == 0 || words.n > sizeof(lower))
 		return NULL;
 	for (size_t i = 0; i < words.n; i++)
 		lower[i] = g_ascii_tolower(words.p[i]);
-	return read_lower((td_span){ lower, words.n }, beside);
+	about = read_lower((td_span){ lower, words.n }, beside);
+	return about ? about : read_first_at_end((td_span){ lower, words.n });
 }

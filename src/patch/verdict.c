@@ -59,6 +59,11 @@ static const phrase phrases[] = {
 	{ "please fix and", TD_VERDICT_CHANGES },
 	{ "please address", TD_VERDICT_CHANGES },
 	{ "please split", TD_VERDICT_CHANGES },
+	{ "this breaks the build", TD_VERDICT_CHANGES },
+	{ "it breaks the build", TD_VERDICT_CHANGES },
+	{ "this patch breaks the build", TD_VERDICT_CHANGES },
+	{ "this fails to build", TD_VERDICT_CHANGES },
+	{ "this fails to compile", TD_VERDICT_CHANGES },
 	{ "can you please rebase", TD_VERDICT_CHANGES },
 	{ "can you please resend", TD_VERDICT_CHANGES },
 	{ "can you please respin", TD_VERDICT_CHANGES },
@@ -87,10 +92,10 @@ ends_word(char c)
 	return !g_ascii_isalpha(c) && c != '\'' && c != '-' && c != '_';
 }
 
-static bool
-is_doubtful(td_span text)
+/* The sentence that begins here, in lower case. Returns what ended it. */
+static char
+read_lower(td_span text, char lower[longest_sentence + 1])
 {
-	char lower[longest_sentence + 1];
 	size_t n = 0;
 
 	while (n < text.n && n < longest_sentence && !strchr(".!?\n", text.p[n])) {
@@ -98,10 +103,101 @@ is_doubtful(td_span text)
 		n++;
 	}
 	lower[n] = '\0';
-	for (size_t i = 0; i < G_N_ELEMENTS(doubts); i++)
-		if (strstr(lower, doubts[i]))
+	return n < text.n ? text.p[n] : '\0';
+}
+
+static bool
+contains_any(const char *lower, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strstr(lower, words[i]))
 			return true;
 	return false;
+}
+
+static bool
+is_doubtful(td_span text)
+{
+	char lower[longest_sentence + 1];
+
+	read_lower(text, lower);
+	return contains_any(lower, doubts, G_N_ELEMENTS(doubts));
+}
+
+/* "in v3", "send a v2", but not "in v5.10". */
+static bool
+names_version(const char *lower)
+{
+	for (const char *at = strstr(lower, " v"); at; at = strstr(at + 1, " v"))
+		if (g_ascii_isdigit(at[2]) &&
+		    !g_ascii_isalnum(at[2 + strspn(at + 2, "0123456789")]))
+			return true;
+	return false;
+}
+
+/* The word that text begins with is one of these. */
+static bool
+begins_with_word(const char *text, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t length = strlen(words[i]);
+
+		if (strncmp(text, words[i], length) == 0 && ends_word(text[length]))
+			return true;
+	}
+	return false;
+}
+
+/* What somebody says that he will do: "fix that in v3"; NULL for nothing. */
+static const char *
+find_intent(const char *lower)
+{
+	static const char *const future[] = { "i will ", "i'll ", "we will ", "we'll ",
+		"i am going to ", "i'm going to ", ", will ", "let me " };
+	static const char *const between[] = { "also", "just", "definitely", "then",
+		"certainly", "of course", "try to", "now" };
+	const char *at =
+	    g_str_has_prefix(lower, "will ") ? lower + strlen("will ") : NULL;
+
+	for (size_t i = 0; !at && i < G_N_ELEMENTS(future); i++) {
+		at = strstr(lower, future[i]);
+		if (at)
+			at += strlen(future[i]);
+	}
+	for (size_t i = 0; at && i < G_N_ELEMENTS(between); i++)
+		if (begins_with_word(at, &between[i], 1))
+			at += strlen(between[i]) + strspn(at + strlen(between[i]), " ");
+	return at;
+}
+
+/* "I'll fix that in v3", "Will do in the next version", "will respin". */
+static bool
+is_promise(td_span text)
+{
+	static const char *const again[] = { "respin", "re-spin", "resend", "re-send",
+		"repost", "re-post", "resubmit" };
+	static const char *const doing[] = { "fix", "send", "address", "update", "change",
+		"do", "add", "remove", "drop", "post", "rework", "rebase", "split",
+		"include", "correct", "make", "put", "move", "rename", "use", "take",
+		"clean", "adjust", "revise", "submit", "incorporate", "handle", "improve",
+		"mention", "clarify", "prepare", "replace", "modify", "delete", "write",
+		"rewrite", "switch", "squash", "merge", "reword", "have", "get" };
+	static const char *const next[] = { " next version", " next revision",
+		" next submission", " next iteration", " next spin", " next round",
+		" next series", " new version", " new revision", " respin", " re-spin",
+		" updated version", " updated patch", " next patch version" };
+	static const char *const no[] = { " if ", " unless ", " not ", "n't ",
+		" whether ", " wait ", " you ", " maybe ", " perhaps " };
+	char lower[longest_sentence + 1];
+	bool asks = read_lower(text, lower) == '?';
+	const char *intent = find_intent(lower);
+
+	if (!intent || asks || contains_any(lower, no, G_N_ELEMENTS(no)))
+		return false;
+	if (begins_with_word(intent, again, G_N_ELEMENTS(again)))
+		return true;
+	return begins_with_word(intent, doing, G_N_ELEMENTS(doing)) &&
+	       (names_version(intent) || contains_any(intent, next, G_N_ELEMENTS(next)));
 }
 
 /* Nearly all sentences begin like none of them, so that is looked at first. */
@@ -121,7 +217,7 @@ read_sentence(td_span text)
 			continue;
 		return is_doubtful(text) ? TD_VERDICT_NONE : phrases[i].verdict;
 	}
-	return TD_VERDICT_NONE;
+	return is_promise(text) ? TD_VERDICT_PROMISED : TD_VERDICT_NONE;
 }
 
 /* The next sentence of the line begins behind this; false for none. */
@@ -181,6 +277,8 @@ td_verdict_word(td_verdict verdict)
 		return "rejected";
 	case TD_VERDICT_CHANGES:
 		return "changes requested";
+	case TD_VERDICT_PROMISED:
+		return "changes promised";
 	}
 	return NULL;
 }

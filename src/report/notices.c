@@ -131,6 +131,7 @@ find_subject(
 {
 	const td_claim_words words = { .source = row->source,
 		.partly = row->partly,
+		.whole = row->whole,
 		.titled = *row->title != '\0',
 		.number = row->number };
 	g_autofree char *title = *row->title ? td_subject_key(row->title) : NULL;

@@ -287,6 +287,15 @@ typedef struct choice {
 	td_chain_edge edge;
 } choice;
 
+/* All have one change-id, and the numbers of both are lower. */
+static bool
+is_one_line(const td_chain_facts *newer, const td_chain_facts *a, const td_chain_facts *b)
+{
+	return newer->change_id != 0 && newer->change_id == a->change_id &&
+	       newer->change_id == b->change_id && a->version < newer->version &&
+	       b->version < newer->version;
+}
+
 /* Of two that are good enough the nearer version, then the later one. */
 static bool
 is_nearer(const td_chain_profile *newer, const choice *a, const choice *b)
@@ -297,6 +306,9 @@ is_nearer(const td_chain_profile *newer, const choice *a, const choice *b)
 
 	if (a->edge.partly != b->edge.partly)
 		return b->edge.partly;
+	/* In one line of one change-id the numbers count, RFC or not. */
+	if (x->version != y->version && is_one_line(&newer->facts, x, y))
+		return x->version > y->version;
 	/* An RFC is nearer to an RFC, all else to what was none. */
 	if (x->rfc != y->rfc)
 		return (x->rfc != 0) == (newer->facts.rfc != 0);

@@ -22,11 +22,13 @@ has_number(const td_claim_words *words, const td_claim_series *series)
 	return is_there(series) && words->number > 0 && words->number <= series->patches;
 }
 
-/* Its own mail; patchwork's robot answers a patch and means the series. */
+/* Its own mail; patchwork's robot answers a patch and means the series, and so does who
+ * says "both patches". */
 static td_claim
 claim_own(const td_claim_words *words, const td_claim_series *series)
 {
-	bool all = !words->titled && words->source == TD_NOTICE_PATCHWORK_BOT;
+	bool all =
+	    !words->titled && (words->whole || words->source == TD_NOTICE_PATCHWORK_BOT);
 
 	return claim_slot(words, series, all ? 0 : series->slot);
 }
@@ -75,7 +77,9 @@ td_claim_tally_add(td_claim_tally *tally, const td_claim *claim)
 {
 	unsigned slot = MIN(claim->slot, TD_CLAIM_SLOTS - 1u);
 
-	if (slot == 0 && claim->partly)
+	if (claim->elsewhere)
+		tally->elsewhere[slot / 64] |= UINT64_C(1) << slot % 64;
+	else if (slot == 0 && claim->partly)
 		tally->partly = true;
 	else if (slot == 0)
 		tally->whole = true;
@@ -86,10 +90,14 @@ td_claim_tally_add(td_claim_tally *tally, const td_claim *claim)
 void
 td_claim_tally_tell(const td_claim_tally *tally, td_state_facts *facts)
 {
-	unsigned n = 0;
+	unsigned n = 0, all = 0;
 
-	for (unsigned i = 0; i < G_N_ELEMENTS(tally->slots); i++)
+	for (unsigned i = 0; i < G_N_ELEMENTS(tally->slots); i++) {
 		n += (unsigned)__builtin_popcountll(tally->slots[i]);
+		all +=
+		    (unsigned)__builtin_popcountll(tally->slots[i] | tally->elsewhere[i]);
+	}
 	facts->whole_applied = tally->whole;
 	facts->applied = MAX(n, tally->partly ? 1u : 0u);
+	facts->applied_anyhow = MAX(all, facts->applied);
 }

@@ -22,6 +22,7 @@ typedef struct td_claim_words {
 	bool partly;
 	bool titled;     /* it gives a title */
 	unsigned number; /* 0 where not said */
+	bool whole;      /* it says that it means the whole series: "pushed both" */
 } td_claim_words;
 
 /* A series that may be meant; series 0 for none. Slots: 0 is the cover, -1 none. */
@@ -36,6 +37,7 @@ typedef struct td_claim {
 	int64_t series; /* 0: nothing that is known */
 	unsigned slot;  /* 0: all of it */
 	bool partly;    /* not all of what it speaks of */
+	bool elsewhere; /* the same patch was applied out of another posting */
 } td_claim;
 
 /*
@@ -52,6 +54,7 @@ bool td_claim_counts(td_notice_source source);
 /* What all notices together say of one series. Zero is none yet. */
 typedef struct td_claim_tally {
 	uint64_t slots[TD_CLAIM_SLOTS / 64];
+	uint64_t elsewhere[TD_CLAIM_SLOTS / 64];
 	bool whole, partly;
 } td_claim_tally;
 

@@ -30,6 +30,9 @@ typedef struct td_state_facts {
 	bool rfc, resend, pulled;
 	unsigned reviewed; /* patches */
 	unsigned applied;  /* patches that a notice names */
+	/* The same and those that were applied out of another posting, as a maintainer
+	 * sends them on: this counts where no newer version came. */
+	unsigned applied_anyhow;
 	bool whole_applied;
 	int64_t review;  /* the last review that counted */
 	int64_t notice;  /* the last notice */

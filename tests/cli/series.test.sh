@@ -167,6 +167,29 @@ printf 'Two.\n' | mail gap.0 "$ann" 25 '[PATCH 0/2] gap: two things, one of them
 patch gap/1.c 'thing 1 of gap' 'and more' | mail gap.1 "$ann" 25 '[PATCH 1/2] gap: thing 1' 'In-Reply-To: <gap.0@example.org>'
 printf 'Acked-by: Bob Baker <bob@example.org>\n' |
 	mail gap.re "$bob" 26 'Re: [PATCH 2/2] gap: thing 2' 'In-Reply-To: <gap.0@example.org>'
+# A maintainer sends a patch on in a round of his, and that is what a notice names.
+patch own/lock.c 'take the lock' 'and give it back' | mail round.own "$ann" 27 '[PATCH] own: hold the lock while it is read'
+patch round/a.c 'what went on' 'to others' | mail round.old "$ann" 27 '[PATCH] round: fix what went on'
+patch round/a.c 'what went on' 'to many' | mail round.new "$ann" 28 '[PATCH v2] round: fix what went on'
+printf 'Four patches.\n' | mail round.0 "$bob" 29 '[PATCH net 0/4] round of the day'
+{
+	printf 'From: %s\n\n' "$ann"
+	patch own/lock.c 'take the lock' 'and give it back'
+} | mail round.1 "$bob" 29 '[PATCH net 1/4] own: hold the lock while it is read' 'In-Reply-To: <round.0@example.org>'
+{
+	printf 'From: %s\n\n' "$ann"
+	patch round/a.c 'what went on' 'to many'
+} | mail round.2 "$bob" 29 '[PATCH net 2/4] round: fix what went on' 'In-Reply-To: <round.0@example.org>'
+for n in 3 4; do
+	patch "other/$n.c" "what is $n" 'to others' | mail "round.$n" "$bob" 29 "[PATCH net $n/4] other: number $n" 'In-Reply-To: <round.0@example.org>'
+done
+printf 'Applied, thanks!\n\n[1/4] own: hold the lock while it is read\n      commit: 0123456789abcdef0123456789abcdef01234567\n[2/4] round: fix what went on\n      commit: 0123456789abcdef0123456789abcdef01234568\n' |
+	mail round.b4-ty 'Net <net@example.org>' 30 'Re: [PATCH net 0/4] round of the day' 'In-Reply-To: <round.0@example.org>'
+patch two/a.c 'one of two' 'is here' | mail two.1 "$ann" 27 '[PATCH 1/2] two: one'
+patch two/b.c 'two of two' 'is there' | mail two.2 "$ann" 27 '[PATCH 2/2] two: two' 'In-Reply-To: <two.1@example.org>'
+re two.2 28 "$bob" 'Both merged. Thanks for testing it!\n'
+patch will/a.c 'one more' 'is here' | mail will "$ann" 27 '[PATCH] will: fix it'
+re will 28 "$ann" 'Good catch, will fix in v2.\n'
 succeeds 'another list is added' tidings add --quiet words "$box"
 now words --json >"$W/json"
 stands() { # stands ID: its state and how many reviewed and acked it
@@ -180,6 +203,10 @@ is 'another version may be asked for' 'changes requested 0/0' "$(stands again.0)
 is 'and who asked may be content after all' 'reviewed 1/0' "$(stands fine.0)"
 is 'nobody asks himself for changes' 'new 0/0' "$(stands own.0)"
 is 'what an older version got counts where the patch is the same, late or not' 'updated 1/1' "$(stands second.0)"
+is 'what was applied out of a round is applied' 'applied 0/0' "$(stands round.own)"
+is 'so is its last version, and those before are superseded' 'applied 0/0 superseded 0/0' "$(stands round.new) $(stands round.old)"
+is 'both are all' 'applied 0/0' "$(stands two.1)"
+is 'an author may promise another version' 'changes requested 0/0' "$(stands will)"
 is 'a cover letter need not be called one' 'reviewed 0/1' "$(stands plain.1)"
 is 'an answer to a lost patch is not for the others' 'new 0/1' "$(stands gap.0)"
 succeeds 'the page of one with a trailer of another person' now wrong.0@example.org

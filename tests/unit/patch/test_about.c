@@ -47,6 +47,10 @@ numbers_in_the_line_above_are_a_range(void **state)
 		{ "So, for patches #2 & #4 with the typo fixed:\n" ACK, "2" },
 		{ "patch 2:\n" ACK ACK, "2" },
 		{ "For the patches 1..4:\n" ACK, "1-4" },
+		{ "For the first two:\n" ACK, "1-2" },
+		{ "Similarly here is my r-b for the first 7\n" ACK, "1-7" },
+		{ "All but 3 are fine for the first 7\n" ACK, NULL },
+		{ "Not yet sure, but for the first two\n" ACK, NULL },
 	};
 
 	(void)state;

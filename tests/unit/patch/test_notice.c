@@ -39,7 +39,10 @@ read_notice(const char *mail)
 		return g_strdup("none");
 	out = g_string_new(NULL);
 	g_string_printf(out, "%s [%s|%s]%s:", sources[notice->source], notice->tree,
-	    notice->branch, notice->partly ? " partly" : "");
+	    notice->branch,
+	    notice->partly  ? " partly"
+	    : notice->whole ? " whole"
+			    : "");
 	for (unsigned i = 0; i < notice->items->len; i++) {
 		const td_notice_item *item = g_ptr_array_index(notice->items, i);
 
@@ -153,8 +156,8 @@ static const struct {
 	{ "Hi Joe,\n\nQueued for 6.19, thanks!\n", "[|6.19] 0" },
 	{ "LGTM, queued up for v6.12.\n", "[|v6.12] 0" },
 	{ "Now queued up for -next.\n", "[|-next] 0" },
-	{ "Both applied.\n", "[|] 0" },
-	{ "Series applied to for-next, thanks\n", "[for-next|] 0" },
+	{ "Both applied.\n", "[|] 0 whole" },
+	{ "Series applied to for-next, thanks\n", "[for-next|] 0 whole" },
 	{ "I've applied this to nfsd-fixes (v6.11-rc).\n", "[nfsd-fixes|v6.11-rc] 0" },
 	{ "I have now merged this into my tree.\n", "[tree|] 0" },
 	{ "Applied to the vfs.misc branch of the vfs/vfs.git tree.\n",
@@ -166,16 +169,16 @@ static const struct {
 	{ "Committed... (tag: utils-2-4-3-rc2)\n", "[|] 0" },
 	{ "Merged, thanks\nfor the\npatch.\n", "[|] 0" },
 	{ "Pulled, thanks.\n", "[|] 0" },
-	{ "Applied both patches in this series, thanks\n", "[|] 0" },
-	{ "Hi Ann,\n\npatchset merged, thanks!\n", "[|] 0" },
-	{ "These four patches have been merged.\n", "[|] 0" },
-	{ "This series has been merged.\n", "[|] 0" },
+	{ "Applied both patches in this series, thanks\n", "[|] 0 whole" },
+	{ "Hi Ann,\n\npatchset merged, thanks!\n", "[|] 0 whole" },
+	{ "These four patches have been merged.\n", "[|] 0 whole" },
+	{ "This series has been merged.\n", "[|] 0 whole" },
 	{ "Thanks merged, with few small changes:\n", "[|] 0" },
 	{ "Thanks, applying.--b.\n", "[|] 0" },
 	{ "Applying to nfsd-next, thanks.\n", "[nfsd-next|] 0" },
 	{ "I fixed the prefix and pushed this to foo-fixes.\n", "[foo-fixes|] 0" },
 	{ "I've added the missing tag and pushed, thanks.\n", "[|] 0" },
-	{ "And applied whole patchset, thanks.\n", "[|] 0" },
+	{ "And applied whole patchset, thanks.\n", "[|] 0 whole" },
 	{ "Good catch, applied, thanks.\n", "[|] 0" },
 	{ "Very good!  I have queued it.\n", "[|] 0" },
 	{ "Can this be applied?\n", NULL },
@@ -183,6 +186,10 @@ static const struct {
 	{ "Applying for a grant takes time, and so does this?\n", NULL },
 	{ "I changed the test and pushed it to my machine.\n", NULL },
 	{ "Please rebase, I merged something else and pushed will wait.\n", NULL },
+	{ "merged. Thanks a lot for review and testing.\n", "[|] 0" },
+	{ "These three patches have been merged.\n", "[|] 0 whole" },
+	{ "Acked.\n\nBoth merged, thanks!\n", "[|] 0 whole" },
+	{ "Applied the rest of the series.\n", "[|] 0" },
 	{ "Applied?\n", NULL },
 	{ "I applied this and it fixes the hang.\n", NULL },
 	{ "Applied cleanly on top of 6.1 here.\n", NULL },
@@ -210,11 +217,15 @@ a_person_thanks_only_where_it_was_done(void **state)
 		if (thanks[i].expected) {
 			const char *where = thanks[i].expected;
 			const char *end = strchr(where, ']') + 1;
-			g_auto(GStrv) numbers = g_strsplit(end + 1, " ", -1);
+			const char *whole = strstr(end, " whole");
+			g_autofree char *list = g_strndup(
+			    end + 1, whole ? (size_t)(whole - end - 1) : strlen(end + 1));
+			g_auto(GStrv) numbers = g_strsplit(list, " ", -1);
 
 			g_string_printf(expected,
-			    "maintainer %.*s%s:", (int)(end - where), where,
-			    strcmp(numbers[0], "0") == 0 ? "" : " partly");
+			    "maintainer %.*s%s%s:", (int)(end - where), where,
+			    strcmp(numbers[0], "0") == 0 ? "" : " partly",
+			    whole ? whole : "");
 			for (char **n = numbers; *n; n++)
 				g_string_append_printf(expected, "%s %s/0 \"\" <p@x> ",
 				    n == numbers ? "" : ";", *n);

@@ -34,6 +34,14 @@ static const struct {
 	{ "-- \nPlease resend.\n", TD_VERDICT_NONE },
 	{ "Please do not rebase.\n", TD_VERDICT_NONE },
 	{ "Reviewed-by: Ann <ann@example.org>\n", TD_VERDICT_NONE },
+	{ "It breaks the build:\n", TD_VERDICT_CHANGES },
+	{ "Right, will fix in v3.\n", TD_VERDICT_PROMISED },
+	{ "Good catch! I'll also fix that in the next version.\n", TD_VERDICT_PROMISED },
+	{ "> typo\n\nWill respin.\n", TD_VERDICT_PROMISED },
+	{ "I will send a v2 if nobody objects.\n", TD_VERDICT_NONE },
+	{ "We will hit this in v5.10 too.\n", TD_VERDICT_NONE },
+	{ "The guest will resend it.\n", TD_VERDICT_NONE },
+	{ "Will you send a v2?\n", TD_VERDICT_NONE },
 	{ "", TD_VERDICT_NONE },
 };
 

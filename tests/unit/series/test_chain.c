@@ -316,6 +316,30 @@ the_nearest_of_several_is_followed(void **state)
 		td_chain_profile_free(profiles[i]);
 }
 
+/* In a line of one change-id an RFC is a version like others. */
+static void
+one_change_id_is_one_line(void **state)
+{
+	static const posting all[] = {
+		{ 3, .author = ANN, .titles = "add a knob to x", .diffs = "abcd",
+		    .change_id = "x-1" },
+		{ 4, .rfc = true, .author = ANN, .titles = "add a knob to x",
+		    .diffs = "abcd", .days = 1, .change_id = "x-1" },
+		{ 5, .author = ANN, .titles = "add a knob to x", .diffs = "abcd",
+		    .days = 2, .change_id = "x-1" },
+	};
+	td_chain_profile *profiles[3];
+	const td_chain_profile *up[3];
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		up[i] = profiles[i] = make(&all[i], i + 1);
+	for (int i = 1; i < 3; i++)
+		assert_int_equal(td_chain_find(profiles[i], up, 3).older, i);
+	for (int i = 0; i < 3; i++)
+		td_chain_profile_free(profiles[i]);
+}
+
 /* One text for many files is no sign of which: where there are two, neither is meant. */
 static void
 what_is_sent_for_many_files_follows_its_own_kind(void **state)
@@ -395,6 +419,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_rule_holds),
 		cmocka_unit_test(the_nearest_of_several_is_followed),
+		cmocka_unit_test(one_change_id_is_one_line),
 		cmocka_unit_test(what_is_sent_for_many_files_follows_its_own_kind),
 		cmocka_unit_test(a_profile_is_read_as_it_was_written),
 		cmocka_unit_test(versions_share_a_key),

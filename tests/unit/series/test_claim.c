@@ -44,6 +44,9 @@ static const struct {
 	    { 5, 0, true } },
 	{ "patchwork's robot means all", { TD_NOTICE_PATCHWORK_BOT, false, false, 0 }, 2,
 	    -1, -1, -1, -1, { 5, 0, false } },
+	{ "and so does who says that it is all",
+	    { TD_NOTICE_MAINTAINER, false, false, 0, true }, 2, -1, -1, -1, -1,
+	    { 5, 0, false } },
 	{ "a number beside the name of another patch counts",
 	    { TD_NOTICE_MAINTAINER, false, false, 2 }, -1, -1, 1, -1, -1,
 	    { 3, 2, false } },
@@ -108,12 +111,44 @@ patches_are_counted_once(void **state)
 	assert_true(facts.whole_applied);
 }
 
+/* A maintainer sends a patch on in a round, and that is applied. */
+static void
+what_was_applied_elsewhere_counts_unless_a_newer_version_came(void **state)
+{
+	td_claim_tally tally = { .whole = false };
+	td_claim claim = { .series = 1, .slot = 1, .elsewhere = true };
+	td_state_facts facts = { .version = 1, .patches = 2, .notice = 7 };
+	int64_t evidence;
+
+	(void)state;
+	td_claim_tally_add(&tally, &claim);
+	td_claim_tally_tell(&tally, &facts);
+	assert_int_equal(facts.applied, 0);
+	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_PARTLY);
+	claim.slot = 2;
+	td_claim_tally_add(&tally, &claim);
+	td_claim_tally_tell(&tally, &facts);
+	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_APPLIED);
+	assert_int_equal(evidence, 7);
+	facts.newer = 9;
+	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_SUPERSEDED);
+	/* What is said of the series itself goes before a newer version. */
+	claim.elsewhere = false;
+	td_claim_tally_add(&tally, &claim);
+	claim.slot = 1;
+	td_claim_tally_add(&tally, &claim);
+	td_claim_tally_tell(&tally, &facts);
+	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_APPLIED);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_notice_means_its_patch),
 		cmocka_unit_test(patches_are_counted_once),
+		cmocka_unit_test(
+		    what_was_applied_elsewhere_counts_unless_a_newer_version_came),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
