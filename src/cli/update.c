@@ -331,7 +331,8 @@ load_indexed_text(update_run *run, int64_t message, GError **error)
 	g_autoptr(td_patch) patch = NULL;
 	td_span bytes;
 
-	if (!td_library_load(run->opened.library, message, &bytes, error))
+	if (!td_library_load_in(
+		run->opened.library, &run->index_range, message, &bytes, error))
 		return NULL;
 	mail = td_message_parse(bytes, 0);
 	patch = td_patch_read(mail, &patch_options);
@@ -446,6 +447,7 @@ make_report(update_run *run, GError **error)
 
 	run->source = (td_mail_source){
 		.library = run->indexed ? run->opened.library : NULL,
+		.index_range = run->index_range,
 		.archive = run->archive,
 		.range = run->range,
 	};

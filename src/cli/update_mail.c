@@ -14,7 +14,8 @@ td_mail_source_load(
 	td_mail loaded;
 
 	if (source->library)
-		return td_library_load(source->library, patch->message, mail, error);
+		return td_library_load_in(
+		    source->library, &source->index_range, patch->message, mail, error);
 	g_assert(patch->position > 0 && patch->position <= entries->len);
 	entry = &g_array_index(entries, td_entry, patch->position - 1);
 	if (!source->reader)

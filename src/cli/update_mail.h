@@ -10,7 +10,8 @@
 
 /* For one thread; each other one has a copy without the reader. */
 typedef struct td_mail_source {
-	td_library *library; /* the range is in its index; NULL: in none */
+	td_library *library;        /* the range is in its index; NULL: in none */
+	td_index_range index_range; /* with library: which one it is there */
 	td_archive *archive;
 	const td_range *range;
 	td_reader *reader; /* NULL until it is needed */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "index/range.h"
 #include "index/store.h"
 
 static GArray *
@@ -226,8 +227,8 @@ place_at(sqlite3_stmt *stmt)
 	return place;
 }
 
-GArray *
-td_index_load_places(td_index *index, int64_t message, GError **error)
+static GArray *
+load_places(td_index *index, int64_t message, td_bounds first, GError **error)
 {
 	g_autoptr(GArray) places = NULL;
 	sqlite3_stmt *stmt;
@@ -239,6 +240,9 @@ td_index_load_places(td_index *index, int64_t message, GError **error)
 	if (stmt == NULL)
 		return NULL;
 	sqlite3_bind_int64(stmt, 1, message);
+	sqlite3_bind_int64(stmt, 2, first.first);
+	sqlite3_bind_int64(stmt, 3, first.last);
+	sqlite3_bind_int64(stmt, 4, first.position);
 	places = g_array_new(FALSE, FALSE, sizeof(td_index_place));
 	do {
 		if (!td_store_step(index, stmt, &row, error))
@@ -250,6 +254,23 @@ td_index_load_places(td_index *index, int64_t message, GError **error)
 		}
 	} while (row);
 	return g_steal_pointer(&places);
+}
+
+GArray *
+td_index_load_places(td_index *index, int64_t message, GError **error)
+{
+	return load_places(index, message, (td_bounds){ 0 }, error);
+}
+
+GArray *
+td_index_load_places_in(
+    td_index *index, const td_index_range *range, int64_t message, GError **error)
+{
+	td_bounds bounds = { 0 };
+
+	if (range->list != 0)
+		bounds = td_range_bounds(index, range);
+	return load_places(index, message, bounds, error);
 }
 
 static void

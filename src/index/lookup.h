@@ -28,6 +28,13 @@ typedef struct td_index_place {
 
 /* By list, then position. GArray of td_index_place. */
 GArray *td_index_load_places(td_index *index, int64_t message, GError **error);
+/*
+ * The same, first those in the range of a list; so the first one is where a row of that
+ * range lies. A copy of another list has other bytes, and maybe a footer more. What was
+ * taken back after the range is still there.
+ */
+GArray *td_index_load_places_in(
+    td_index *index, const td_index_range *range, int64_t message, GError **error);
 
 /* What a line of a table says of a mail. */
 typedef struct td_index_line {

@@ -4,18 +4,13 @@
 
 #include "index/ready.h"
 
-typedef struct bounds {
-	int64_t first, last; /* places */
-	int64_t position;    /* what is gone after this one is still there */
-} bounds;
-
 /* With one list there is no other order than its own. */
-static bounds
-bounds_of(const td_index *index, const td_index_range *range)
+td_bounds
+td_range_bounds(const td_index *index, const td_index_range *range)
 {
 	const int64_t highest = TD_LOW(TD_PLACE_BITS);
 	int64_t list = range->list;
-	bounds found = { .first = 0, .last = INT64_MAX, .position = INT64_MAX };
+	td_bounds found = { .first = 0, .last = INT64_MAX, .position = INT64_MAX };
 
 	if (list == 0 && td_store_lists(index) == 1)
 		list = index->last_list;
@@ -52,7 +47,7 @@ pick_places(const td_index *index, const td_index_range *range)
 static bool
 start(td_walk *walk, const td_index_range *range, const char *text, GError **error)
 {
-	bounds found = bounds_of(walk->index, range);
+	td_bounds found = td_range_bounds(walk->index, range);
 
 	walk->stmt = td_ready_take(walk->index, text, error);
 	if (walk->stmt == NULL)

@@ -6,6 +6,14 @@
 
 #include "index/store.h"
 
+/* The places that a range is about. */
+typedef struct td_bounds {
+	int64_t first, last;
+	int64_t position; /* what is gone after this one is still there */
+} td_bounds;
+
+td_bounds td_range_bounds(const td_index *index, const td_index_range *range);
+
 typedef struct td_walk {
 	td_index *index;
 	sqlite3_stmt *stmt; /* the current row's columns */

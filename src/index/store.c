@@ -170,7 +170,9 @@ static const char *const texts[TD_SQL_COUNT] = {
 			" WHERE id = ?1 AND place IS NOT NULL",
 	[TD_SQL_REFERENCES] = "SELECT refs FROM message WHERE id = ?1",
 	[TD_SQL_PLACES] = "SELECT id, epoch, commit_id, blob, received, offset, size"
-			  " FROM place WHERE message = ?1 AND gone IS NULL ORDER BY id",
+			  " FROM place WHERE message = ?1 AND (gone IS NULL OR"
+			  " (gone > ?4 AND id BETWEEN ?2 AND ?3))"
+			  " ORDER BY id BETWEEN ?2 AND ?3 DESC, id",
 	[TD_SQL_TOPIC] =
 	    "SELECT count(*), count(DISTINCT m.sender), max(m.received), min(m.id)"
 	    " FROM link k JOIN message m ON m.id = k.message"

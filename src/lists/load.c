@@ -36,17 +36,11 @@ load_place(
 	return true;
 }
 
-bool
-td_library_load(td_library *library, int64_t message, td_span *bytes, GError **error)
+static bool
+load_first(td_library *library, const GArray *places, td_span *bytes, GError **error)
 {
-	g_autoptr(GArray) places = NULL;
 	g_autoptr(GError) why = NULL;
 
-	if (!td_library_index(library, error))
-		return false;
-	places = td_index_load_places(library->index, message, error);
-	if (!places)
-		return false;
 	for (unsigned i = 0; i < places->len; i++) {
 		g_clear_error(&why);
 		if (load_place(
@@ -57,4 +51,27 @@ td_library_load(td_library *library, int64_t message, td_span *bytes, GError **e
 	    "no archive has this mail any more%s%s: 'tidings sync' follows what changed",
 	    why ? ": " : "", why ? why->message : "");
 	return false;
+}
+
+bool
+td_library_load(td_library *library, int64_t message, td_span *bytes, GError **error)
+{
+	g_autoptr(GArray) places = NULL;
+
+	if (!td_library_index(library, error))
+		return false;
+	places = td_index_load_places(library->index, message, error);
+	return places && load_first(library, places, bytes, error);
+}
+
+bool
+td_library_load_in(td_library *library, const td_index_range *range, int64_t message,
+    td_span *bytes, GError **error)
+{
+	g_autoptr(GArray) places = NULL;
+
+	if (!td_library_index(library, error))
+		return false;
+	places = td_index_load_places_in(library->index, range, message, error);
+	return places && load_first(library, places, bytes, error);
 }

@@ -48,7 +48,8 @@ load_text(int64_t message, void *data, GError **error)
 	g_autoptr(GError) gone = NULL;
 	td_span bytes;
 
-	if (!td_library_load(self->serving->library, message, &bytes, &gone)) {
+	if (!td_library_load_in(
+		self->serving->library, &self->range, message, &bytes, &gone)) {
 		/* What the archive lost since is an empty text here. */
 		if (g_error_matches(gone, TD_ERROR, TD_ERROR_NOT_FOUND))
 			return g_strdup("");

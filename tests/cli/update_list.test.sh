@@ -3,6 +3,19 @@
 # tidings update NAME: from the index, since the last look, the page an archive gives.
 . "${SOURCE:?the source tree}/tests/cli/lib.sh"
 
+# A list that was there before has the same mails, each with other headers and a footer.
+mkdir "$W/copies"
+for mail in "$corpus"/sample/*.eml; do
+	{
+		echo 'Received: from another.example.org by archive'
+		cat "$mail"
+		grep -qiE 'multipart|base64|quoted-printable' "$mail" ||
+			printf '%s\n' '' '--' 'To unsubscribe from this mailing list: ask.'
+	} >"$W/copies/${mail##*/}"
+done
+"$corpus/make-archive" "$W/first" "$W"/copies/*.eml >/dev/null
+succeeds 'a list with copies is added' tidings add first "$W/first"
+
 sample v2 "$W/list" --epochs 2
 mapfile -t ids <"$W/list.ids"
 succeeds 'a list is added' tidings add tern "$W/list"
@@ -22,6 +35,13 @@ tree=$(git --git-dir "$git" rev-parse 'HEAD^{tree}')
 none=$(git --git-dir "$git" -c user.name=N -c user.email=n@example.org commit-tree -p HEAD -m none "$tree")
 git --git-dir "$git" update-ref HEAD "$none"
 succeeds 'a list with damaged mails is added' tidings add hurt "$W/hurt"
+
+# And one that took a mail back.
+sample v2 "$W/less" --remove 2
+mapfile -t less <"$W/less.ids"
+succeeds 'a list that took a mail back is added' tidings add less "$W/less"
+tidings search --ids --limit 0 d:2000-01-01.. >"$W/ids"
+is 'the copies are the same mails' "$(sort -u "$W/ids" | wc -l)" "$(wc -l <"$W/ids")"
 
 # The same range gives the same page, from the index or not.
 mv "$HOME/.local/share/tidings" "$W/kept"
@@ -43,6 +63,9 @@ compare tern "..${ids[12]}"
 compare tern "${ids[2]}.."
 compare tern --since '2026-03-03 00:00' --until '2026-03-05 00:00'
 compare tern -n 7
+compare first "..${ids[12]}"
+compare less "..${less[20]}"
+compare less "${less[0]}.."
 compare hurt "${hurt[2]}.."
 compare hurt "${hurt[2]}..${hurt[9]}"
 compare hurt "${hurt[6]}..${hurt[12]}"
