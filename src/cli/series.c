@@ -398,6 +398,7 @@ const td_command td_command_series = {
 	    "its patches, and who said what.\n"
 	    "States: new, updated, resent, rfc, pull request, reviewed, changes "
 	    "requested,\n"
-	    "rejected, partly applied, applied, superseded, stale.",
+	    "rejected, partly applied, applied, superseded; stale beside those that "
+	    "wait.",
 	.run = run,
 };

@@ -20,6 +20,16 @@ td_site_state(td_xml *xml, td_state state)
 	td_xml_print(xml, "<span class=\"chip %s\">%s</span>", class, word);
 }
 
+void
+td_site_standing(td_xml *xml, const td_standing *standing)
+{
+	td_site_state(xml, standing->state);
+	if (standing->stale) {
+		td_xml_raw(xml, " ");
+		td_site_state(xml, TD_STATE_STALE);
+	}
+}
+
 char *
 td_site_version_name(const td_index_series *series)
 {
@@ -88,7 +98,7 @@ put_row(td_xml *xml, const td_site *site, const td_standing *standing)
 	g_autofree char *version = td_site_version_name(&standing->series);
 
 	td_xml_raw(xml, "<tr><td>");
-	td_site_state(xml, standing->state);
+	td_site_standing(xml, standing);
 	td_xml_print(
 	    xml, "</td><td class=\"nowrap\">%s</td><th scope=\"row\"><a", version);
 	td_site_mail_href(xml, site, NULL, standing->message_id, "_/series/");

@@ -47,5 +47,7 @@ bool td_site_copies_write(const td_site *site, const char *message_id,
 
 /* "applied", coloured by what it means. */
 void td_site_state(td_xml *xml, td_state state);
+/* The same, and the mark that it is stale. */
+void td_site_standing(td_xml *xml, const td_standing *standing);
 /* "RFC v2", "v3". */
 char *td_site_version_name(const td_index_series *series);

@@ -31,7 +31,7 @@ put_head(const writer *w)
 	td_xml *xml = w->xml;
 
 	td_xml_raw(xml, "<p class=\"facts\">");
-	td_site_state(xml, standing->state);
+	td_site_standing(xml, standing);
 	if (*standing->evidence) {
 		td_xml_raw(xml, "<span>by ");
 		put_link(w, standing->evidence, "", "this mail");
@@ -171,7 +171,7 @@ put_versions(const writer *w)
 
 		td_xml_print(xml, "<tr><th scope=\"row\" class=\"nowrap\">%s%s</th><td>",
 		    name, here ? " (this)" : "");
-		td_site_state(xml, standing->state);
+		td_site_standing(xml, standing);
 		td_xml_raw(xml, "</td><td class=\"nowrap\">");
 		td_site_time(xml, standing->sent);
 		td_xml_raw(xml, "</td><td>");

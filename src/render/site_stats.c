@@ -158,7 +158,7 @@ put_series(td_xml *xml, const td_site *site, const td_standing_list *list)
 		    xml, "><bdi>%s</bdi></a></p>\n", td_site_title(standing->title));
 		td_site_age(xml, site, standing->sent);
 		td_xml_raw(xml, "\n<p class=\"facts\">");
-		td_site_state(xml, standing->state);
+		td_site_standing(xml, standing);
 		td_xml_print(xml, "<span>%s</span></p>\n</li>\n", version);
 	}
 	td_xml_raw(xml, list->series->len > 0 ? "</ul>\n" : "");

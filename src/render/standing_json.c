@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Raised when a key changes its meaning or goes; new keys do not raise it. */
-enum { schema_version = 1 };
+enum { schema_version = 2 };
 
 static void
 write_text(td_json *json, const char *key, const char *text)
@@ -33,6 +33,7 @@ write_standing(td_json *json, const td_standing *standing)
 	write_text(json, "tags", standing->tags);
 	write_person(json, "author", standing->author_name, standing->author_address);
 	td_json_string(json, "state", td_state_word(standing->state));
+	td_json_bool(json, "stale", standing->stale);
 	write_text(json, "evidence", standing->evidence);
 	td_json_unsigned(json, "version", series->version);
 	td_json_unsigned(json, "minor", series->minor);

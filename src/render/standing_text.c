@@ -144,13 +144,18 @@ write_reviews(char text[16], const td_standing *standing)
 		    MIN(standing->acked, 99u), MIN(standing->tested, 99u));
 }
 
+/* "reviewed, stale": the mark hides nothing, but what waits for nobody is dim. */
 static void
-write_state(td_out *out, td_state state, const char *word, unsigned columns, bool color)
+write_state(td_out *out, const td_standing *standing, const char *word, unsigned columns,
+    bool color)
 {
-	const char *start = color ? color_of(state) : NULL;
+	td_state looks = standing->stale ? TD_STATE_STALE : standing->state;
+	const char *start = color ? color_of(looks) : NULL;
+	char marked[40];
 
+	g_snprintf(marked, sizeof marked, "%s%s", word, standing->stale ? ", stale" : "");
 	td_out_text(out, start);
-	write_cell(out, word, columns, true);
+	write_cell(out, marked, columns, true);
 	if (start != NULL)
 		td_out_text(out, "\033[m");
 }
@@ -164,9 +169,14 @@ write_id(td_out *out, const char *before, const char *message_id)
 		td_out_printf(out, "%s<%s>\n", before, line);
 }
 
+/* Columns of a table that hang on what is in it and on how wide it may be. */
+typedef struct widths {
+	unsigned state, author, title;
+} widths;
+
 static void
 write_row(td_out *out, const td_standing *standing, const td_standing_style *style,
-    unsigned author, unsigned title)
+    const widths *wide)
 {
 	char version[16], size[16], reviews[16], age[8];
 
@@ -174,18 +184,34 @@ write_row(td_out *out, const td_standing *standing, const td_standing_style *sty
 	write_size(size, &standing->series);
 	write_reviews(reviews, standing);
 	write_age(age, style->now - standing->sent);
-	write_state(out, standing->state, short_state(standing->state), 10, style->color);
+	write_state(
+	    out, standing, short_state(standing->state), wide->state, style->color);
 	td_out_printf(out, " %-5s %5s %4s %3u %6s ", version, size, age,
 	    MIN(standing->replies, 999u), reviews);
 	write_cell(out,
 	    *standing->author_name ? standing->author_name : standing->author_address,
-	    author, true);
+	    wide->author, true);
 	td_out_char(out, ' ');
-	write_cell(out, standing->title, title, false);
+	write_cell(out, standing->title, wide->title, false);
 	if (style->ids)
 		write_id(out, "\n           ", standing->message_id);
 	else
 		td_out_char(out, '\n');
+}
+
+static unsigned
+width_of_states(const td_standing_list *list)
+{
+	unsigned columns = 10;
+
+	for (unsigned i = 0; i < list->series->len; i++) {
+		const td_standing *standing = list->series->pdata[i];
+		size_t n = strlen(short_state(standing->state));
+
+		if (standing->stale)
+			columns = MAX(columns, (unsigned)(n + strlen(", stale")));
+	}
+	return columns;
 }
 
 void
@@ -193,17 +219,20 @@ td_standing_text(
     const td_standing_list *list, const td_standing_style *style, td_out *out)
 {
 	unsigned width = style->width != 0 ? style->width : 200;
-	unsigned author = width >= 110 ? 20 : 12;
-	unsigned fixed = 10 + 1 + 5 + 1 + 5 + 1 + 4 + 1 + 3 + 1 + 6 + 1 + author + 1;
-	unsigned title = style->width == 0                 ? 0
-			 : width > fixed + narrowest_title ? width - fixed
-							   : narrowest_title;
+	widths wide = { .state = width_of_states(list),
+		.author = width >= 110 ? 20 : 12 };
+	unsigned fixed =
+	    wide.state + 1 + 5 + 1 + 5 + 1 + 4 + 1 + 3 + 1 + 6 + 1 + wide.author + 1;
 
-	td_out_printf(out, "%s%-10s %-5s %5s %4s %3s %6s %-*s %s%s\n",
-	    style->color ? "\033[1m" : "", "state", "ver", "size", "age", "re", "R/A/T",
-	    (int)author, "author", "title", style->color ? "\033[m" : "");
+	wide.title = style->width == 0                 ? 0
+		     : width > fixed + narrowest_title ? width - fixed
+						       : narrowest_title;
+	td_out_printf(out, "%s%-*s %-5s %5s %4s %3s %6s %-*s %s%s\n",
+	    style->color ? "\033[1m" : "", (int)wide.state, "state", "ver", "size", "age",
+	    "re", "R/A/T", (int)wide.author, "author", "title",
+	    style->color ? "\033[m" : "");
 	for (unsigned i = 0; i < list->series->len; i++)
-		write_row(out, list->series->pdata[i], style, author, title);
+		write_row(out, list->series->pdata[i], style, &wide);
 	if (list->more)
 		td_out_printf(
 		    out, "(the first %u; --limit N shows more)\n", list->series->len);
@@ -258,8 +287,8 @@ write_versions(td_out *out, const td_series_page *page, const td_standing_style 
 		td_out_printf(out, "%s %-6s %5s  %s  ",
 		    standing->series.id == page->standing->series.id ? " *" : "  ",
 		    number, size, date);
-		write_state(out, standing->state, td_state_word(standing->state), 17,
-		    style->color);
+		write_state(
+		    out, standing, td_state_word(standing->state), 17, style->color);
 		write_id(out, " ", standing->message_id);
 		if (strcmp(standing->title, page->standing->title) != 0) {
 			td_out_text(out, "           as ");
@@ -352,6 +381,7 @@ td_series_page_text(
 	write_id(out, "  mail     ", standing->message_id);
 	td_out_text(out, "  state    ");
 	td_out_text(out, td_state_word(standing->state));
+	td_out_text(out, standing->stale ? ", stale" : "");
 	td_out_char(out, '\n');
 	write_id(out, "  rests on ", standing->evidence);
 	td_out_printf(out, "  people   %u reviewed, %u acked, %u tested; %u answer%s\n",

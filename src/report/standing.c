@@ -27,13 +27,12 @@ keep(GStringChunk *store, const char *text)
 }
 
 /* Nothing happened for so long that it may have been forgotten. */
-static td_state
-state_now(const td_index_standing *row, const td_standing_options *options)
+static bool
+is_stale(const td_index_standing *row, const td_standing_options *options)
 {
-	if (options->now != 0 && options->stale_days != 0 && td_state_waits(row->state) &&
-	    options->now - row->last > (int64_t)options->stale_days * day)
-		return TD_STATE_STALE;
-	return row->state;
+	return options->now != 0 && options->stale_days != 0 &&
+	       td_state_waits(row->state) &&
+	       options->now - row->last > (int64_t)options->stale_days * day;
 }
 
 td_standing *
@@ -46,7 +45,8 @@ td_standing_take(
 
 	td_people_resolve(options->people, name, address, &name, &address);
 	standing->series = row->series;
-	standing->state = state_now(row, options);
+	standing->state = row->state;
+	standing->stale = is_stale(row, options);
 	standing->evidence = "";
 	standing->message_id = keep(store, row->message_id);
 	standing->title = keep(store, row->title);
@@ -78,9 +78,9 @@ is_wanted(const listing *self, const td_index_standing *row)
 	const char *name = row->author_name;
 	const char *address = row->author_address;
 
-	/* What is stale is still reviewed, or whatever it was. */
-	if (options->states != 0 &&
-	    (options->states & (1u << row->state | 1u << state_now(row, options))) == 0)
+	/* What is stale is reviewed, or whatever it was, too. */
+	if (options->states != 0 && (options->states & 1u << row->state) == 0 &&
+	    ((options->states & 1u << TD_STATE_STALE) == 0 || !is_stale(row, options)))
 		return false;
 	if (options->version != 0 && row->series.version != options->version)
 		return false;

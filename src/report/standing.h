@@ -45,7 +45,8 @@ typedef struct td_standing_options {
 
 typedef struct td_standing {
 	td_index_series series;
-	td_state state;
+	td_state state;       /* never TD_STATE_STALE */
+	bool stale;           /* beside that: it waits, and nothing happened for long */
 	const char *evidence; /* Message-ID of the mail that the state rests on; "" */
 	const char *message_id, *title, *tags;
 	const char *author_name, *author_address; /* after mailmap */

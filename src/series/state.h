@@ -18,7 +18,9 @@ typedef enum td_state {
 	TD_STATE_PARTLY,   /* some of it was applied */
 	TD_STATE_APPLIED,
 	TD_STATE_SUPERSEDED, /* a later version came, and this was not applied */
-	TD_STATE_STALE, /* nothing happened for long; only where a question says now */
+	/* Nothing happened for long: a mark beside the others that a question may ask
+	 * for; nothing is decided to be this. */
+	TD_STATE_STALE,
 	TD_STATE_COUNT,
 } td_state;
 

@@ -71,7 +71,7 @@ is 'a new version is updated' updated "$(state d1)"
 is 'a state rests on a mail' a3@example.org \
 	"$(json "[s['evidence'] for s in d['series'] if s['message_id'] == 'a2@example.org'][0]" "$W/json")"
 is 'newest come first' d1@example.org "$(json "d['series'][0]['message_id']" "$W/json")"
-is 'the page has a number' 1 "$(json "d['schema']" "$W/json")"
+is 'the page has a number' 2 "$(json "d['schema']" "$W/json")"
 
 ids() {
 	now --json "$@" >"$W/json" && json "' '.join(sorted(s['message_id'].split('@')[0] for s in d['series']))" "$W/json"
@@ -90,6 +90,15 @@ is 'by list' 'a1 a2 b0 c1 d1' "$(ids --list=box)"
 is 'so many' d1 "$(ids --limit=1)"
 is 'stale is what nothing happened to' 'a2 d1' \
 	"$(tidings series --json --state=stale >"$W/json" && json "' '.join(sorted(s['message_id'].split('@')[0] for s in d['series']))" "$W/json")"
+
+tidings series --json >"$W/json"
+is 'beside what it was' 'reviewed True updated True applied False' \
+	"$(json "' '.join('%s %s' % (s['state'], s['stale']) for i in ('a2', 'd1', 'b0') for s in d['series'] if s['message_id'] == i + '@example.org')" "$W/json")"
+is 'and it is found as that, too' 'a2' \
+	"$(tidings series --json --state=reviewed >"$W/json" && json "' '.join(s['message_id'].split('@')[0] for s in d['series'])" "$W/json")"
+succeeds 'a table of what waits' tidings series --no-pager --color=never --width=80
+holds 'tells both' '^reviewed, stale v2 +1 '
+is 'on lines that are not too long' 80 "$(LC_ALL=C.UTF-8 wc -L <"$W/out")"
 
 succeeds 'a table' now --width=80 --color=never
 is 'no line is wider than asked' '' "$(awk 'length($0) > 80' "$W/out")"
