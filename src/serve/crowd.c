@@ -8,6 +8,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/limits.h"
+
 enum { buckets = 4096 };
 
 struct td_crowd {
@@ -15,6 +17,8 @@ struct td_crowd {
 	uint64_t seed; /* nobody chooses with whom to share a bucket */
 	atomic_uint count;
 	atomic_uint clients[buckets];
+	atomic_uint joined; /* workers */
+	atomic_uint shares[TD_MAX_WORKERS];
 };
 
 td_crowd *
@@ -80,21 +84,44 @@ td_crowd_has_room(const td_crowd *crowd, const struct sockaddr *address)
 }
 
 void
-td_crowd_enter(td_crowd *crowd, const struct sockaddr *address)
+td_crowd_enter(td_crowd *crowd, unsigned worker, const struct sockaddr *address)
 {
 	int bucket = bucket_of(crowd, address);
 
 	atomic_fetch_add(&crowd->count, 1);
+	atomic_fetch_add(&crowd->shares[worker], 1);
 	if (bucket >= 0)
 		atomic_fetch_add(&crowd->clients[bucket], 1);
 }
 
 void
-td_crowd_leave(td_crowd *crowd, const struct sockaddr *address)
+td_crowd_leave(td_crowd *crowd, unsigned worker, const struct sockaddr *address)
 {
 	int bucket = bucket_of(crowd, address);
 
 	atomic_fetch_sub(&crowd->count, 1);
+	atomic_fetch_sub(&crowd->shares[worker], 1);
 	if (bucket >= 0)
 		atomic_fetch_sub(&crowd->clients[bucket], 1);
+}
+
+unsigned
+td_crowd_join(td_crowd *crowd)
+{
+	unsigned worker = atomic_fetch_add(&crowd->joined, 1);
+
+	g_assert(worker < TD_MAX_WORKERS);
+	return worker;
+}
+
+bool
+td_crowd_is_turn(const td_crowd *crowd, unsigned worker)
+{
+	unsigned n = atomic_load(&crowd->joined);
+	unsigned own = atomic_load(&crowd->shares[worker]);
+
+	for (unsigned i = 0; i < n; i++)
+		if (own > atomic_load(&crowd->shares[i]) + 1)
+			return false;
+	return true;
 }

@@ -4,7 +4,9 @@
  *
  * Workers share it without a lock: numbers that are counted up and down at once. Clients
  * are told apart by a hash of their address (of IPv6 the 64 bits of their network), so
- * two of them may count as one, seldom.
+ * two of them may count as one, seldom. Each worker's connections are counted, too: they
+ * stay with it for as long as they are open, and whoever takes most of those that come at
+ * once has all the work.
  */
 #pragma once
 
@@ -19,5 +21,12 @@ void td_crowd_free(td_crowd *crowd);
 /* Whether one more may come. This host's own connections count in all only: they are a
  * proxy's, which has limits of its own. */
 bool td_crowd_has_room(const td_crowd *crowd, const struct sockaddr *address);
-void td_crowd_enter(td_crowd *crowd, const struct sockaddr *address);
-void td_crowd_leave(td_crowd *crowd, const struct sockaddr *address);
+/* For a worker, by the number that td_crowd_join gave it. */
+void td_crowd_enter(td_crowd *crowd, unsigned worker, const struct sockaddr *address);
+void td_crowd_leave(td_crowd *crowd, unsigned worker, const struct sockaddr *address);
+
+/* Before the first connection; at most TD_MAX_WORKERS do. */
+unsigned td_crowd_join(td_crowd *crowd);
+/* Whether the worker is to take the next one: it has no more than one more than who has
+ * the fewest. */
+bool td_crowd_is_turn(const td_crowd *crowd, unsigned worker);

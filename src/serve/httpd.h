@@ -14,6 +14,7 @@
 /* Each function that is called; one that is missing here does not link. */
 /* clang-format off */
 #define TD_MICROHTTPD_FUNCTIONS(function) \
+	function(MHD_add_connection) \
 	function(MHD_add_response_header) \
 	function(MHD_create_response_from_buffer_with_free_callback) \
 	function(MHD_create_response_from_callback) \
@@ -24,7 +25,6 @@
 	function(MHD_get_timeout) \
 	function(MHD_lookup_connection_value) \
 	function(MHD_queue_response) \
-	function(MHD_quiesce_daemon) \
 	function(MHD_resume_connection) \
 	function(MHD_run) \
 	function(MHD_start_daemon) \
@@ -45,6 +45,7 @@ extern td_microhttpd_table td_microhttpd;
  * installed. */
 bool td_microhttpd_load(GError **error);
 
+#define MHD_add_connection td_microhttpd.MHD_add_connection
 #define MHD_add_response_header td_microhttpd.MHD_add_response_header
 #define MHD_create_response_from_buffer_with_free_callback                               \
 	td_microhttpd.MHD_create_response_from_buffer_with_free_callback
@@ -56,7 +57,6 @@ bool td_microhttpd_load(GError **error);
 #define MHD_get_timeout td_microhttpd.MHD_get_timeout
 #define MHD_lookup_connection_value td_microhttpd.MHD_lookup_connection_value
 #define MHD_queue_response td_microhttpd.MHD_queue_response
-#define MHD_quiesce_daemon td_microhttpd.MHD_quiesce_daemon
 #define MHD_resume_connection td_microhttpd.MHD_resume_connection
 #define MHD_run td_microhttpd.MHD_run
 #define MHD_start_daemon td_microhttpd.MHD_start_daemon

@@ -2,13 +2,14 @@
 /*
  * serve/worker.c - a thread with connections of its own
  *
- * Every worker waits for the same socket, and the kernel gives a connection to one that
- * is waiting, so one that is busy gets no more. libmicrohttpd is run by this thread and
- * not by one of its own: what a worker owns is handed to it as an argument, and no lock
- * is needed.
+ * Every worker waits for the same socket, and takes one connection at a time unless
+ * others have fewer, so one that is busy gets no more and none gets all. (libmicrohttpd's
+ * own way is to take as many as there are.) It is run by this thread and not by one of
+ * its own: what a worker owns is handed to it as an argument, and no lock is needed.
  */
 #include "serve/worker.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -26,6 +27,7 @@ enum {
 	request_seconds = 30, /* for a request to arrive whole */
 	grace_seconds = 10,   /* for what is under way when it has to end */
 	tick_ms = 1000,
+	moment_ms = 5,
 };
 
 /* A connection. */
@@ -39,6 +41,9 @@ typedef struct client {
 struct td_worker {
 	td_serving *serving;
 	td_crowd *crowd;
+	unsigned number;              /* in the crowd */
+	int socket;                   /* where connections come; -1: no more */
+	bool stands_back, stood_back; /* others are to have the next one */
 	struct MHD_Daemon *daemon;
 	GThread *thread;
 	GPtrArray *clients; /* of client * */
@@ -67,7 +72,8 @@ open_client(td_worker *worker, struct MHD_Connection *connection, void **data)
 		      ->connect_fd;
 	getpeername(one->fd, (struct sockaddr *)&one->address, &n);
 	one->waiting = g_get_monotonic_time();
-	td_crowd_enter(worker->crowd, (const struct sockaddr *)&one->address);
+	td_crowd_enter(
+	    worker->crowd, worker->number, (const struct sockaddr *)&one->address);
 	g_ptr_array_add(worker->clients, one);
 	*data = one;
 }
@@ -82,7 +88,8 @@ note_client(void *data, struct MHD_Connection *connection, void **client_data,
 	if (what == MHD_CONNECTION_NOTIFY_STARTED) {
 		open_client(worker, connection, client_data);
 	} else if (one) {
-		td_crowd_leave(worker->crowd, (const struct sockaddr *)&one->address);
+		td_crowd_leave(worker->crowd, worker->number,
+		    (const struct sockaddr *)&one->address);
 		g_ptr_array_remove_fast(worker->clients, one);
 		*client_data = NULL;
 	}
@@ -169,22 +176,61 @@ is_busy(const td_worker *worker)
 	return false;
 }
 
+/* Another worker may have been quicker. */
+static void
+take_connection(td_worker *worker)
+{
+	struct sockaddr_storage address = { 0 };
+	socklen_t n = sizeof address;
+	int fd = accept4(worker->socket, (struct sockaddr *)&address, &n,
+	    SOCK_NONBLOCK | SOCK_CLOEXEC);
+
+	/* Where there is no room it is closed. */
+	if (fd >= 0)
+		MHD_add_connection(
+		    worker->daemon, fd, (const struct sockaddr *)&address, n);
+	else if (errno != EAGAIN)
+		worker->stands_back = true;
+}
+
+/* Who has more than others gives them a moment. They may be busy for longer. */
+static void
+meet_connection(td_worker *worker)
+{
+	bool turn = worker->stood_back || td_crowd_is_turn(worker->crowd, worker->number);
+
+	if (turn)
+		take_connection(worker);
+	else
+		worker->stands_back = true;
+	worker->stood_back = worker->stands_back;
+}
+
 static void
 step(td_worker *worker)
 {
-	struct pollfd fds[2 + TD_MAX_WAITS] = {
+	/* What is below 0 is not looked at. */
+	struct pollfd fds[3 + TD_MAX_WAITS] = {
 		{ .fd = worker->epoll, .events = POLLIN },
 		{ .fd = worker->wake, .events = POLLIN },
+		{ .fd = worker->stands_back ? -1 : worker->socket, .events = POLLIN },
 	};
-	unsigned n = 2 + td_waits_poll(&worker->waits, fds + 2);
+	unsigned n = 3 + td_waits_poll(&worker->waits, fds + 3);
 	MHD_UNSIGNED_LONG_LONG wanted;
 	int timeout = tick_ms;
 	uint64_t count;
 
 	if (MHD_get_timeout(worker->daemon, &wanted) == MHD_YES && wanted < tick_ms)
 		timeout = (int)wanted;
+	if (worker->stands_back)
+		timeout = MIN(timeout, moment_ms);
+	worker->stands_back = false;
 	if (poll(fds, n, timeout) > 0)
-		td_waits_wake(&worker->waits, fds + 2);
+		td_waits_wake(&worker->waits, fds + 3);
+	if (fds[2].revents != 0)
+		meet_connection(worker);
+	else if (fds[2].fd >= 0)
+		worker->stood_back = false;
 	if ((fds[1].revents & POLLIN) != 0 &&
 	    read(worker->wake, &count, sizeof count) == sizeof count &&
 	    atomic_exchange(&worker->reload, false))
@@ -196,14 +242,13 @@ static void
 finish(td_worker *worker)
 {
 	int64_t end = g_get_monotonic_time() + grace_seconds * G_USEC_PER_SEC;
-	int fd = MHD_quiesce_daemon(worker->daemon);
 
+	close(worker->socket);
+	worker->socket = -1;
 	while (is_busy(worker) && g_get_monotonic_time() < end)
 		step(worker);
 	td_waits_wake(&worker->waits, NULL);
 	MHD_stop_daemon(worker->daemon);
-	if (fd >= 0)
-		close(fd);
 }
 
 static void *
@@ -227,24 +272,22 @@ run_worker(void *data)
 }
 
 static bool
-start_daemon(td_worker *worker, int socket, GError **error)
+start_daemon(td_worker *worker, GError **error)
 {
-	if (!td_microhttpd_load(error)) {
-		close(socket);
+	if (!td_microhttpd_load(error))
 		return false;
-	}
-	worker->daemon = MHD_start_daemon(
-	    MHD_USE_EPOLL | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME, 0, accept_client,
-	    worker, run_request, worker, MHD_OPTION_LISTEN_SOCKET, socket,
-	    MHD_OPTION_NOTIFY_CONNECTION, note_client, worker,
-	    MHD_OPTION_NOTIFY_COMPLETED, end_request, worker, MHD_OPTION_URI_LOG_CALLBACK,
-	    begin_request, worker, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-	    (size_t)TD_MAX_REQUEST_MEMORY, MHD_OPTION_CONNECTION_LIMIT,
-	    (unsigned)TD_MAX_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
-	    (unsigned)idle_seconds, MHD_OPTION_STRICT_FOR_CLIENT, 1,
-	    MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_END);
+	worker->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_USE_TURBO |
+					      MHD_ALLOW_SUSPEND_RESUME |
+					      MHD_USE_NO_LISTEN_SOCKET,
+	    0, accept_client, worker, run_request, worker, MHD_OPTION_NOTIFY_CONNECTION,
+	    note_client, worker, MHD_OPTION_NOTIFY_COMPLETED, end_request, worker,
+	    MHD_OPTION_URI_LOG_CALLBACK, begin_request, worker,
+	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)TD_MAX_REQUEST_MEMORY,
+	    MHD_OPTION_CONNECTION_LIMIT, (unsigned)TD_MAX_CONNECTIONS,
+	    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)idle_seconds,
+	    MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1,
+	    MHD_OPTION_END);
 	if (!worker->daemon) {
-		close(socket);
 		g_set_error_literal(
 		    error, TD_ERROR, TD_ERROR_IO, "libmicrohttpd does not start");
 		return false;
@@ -261,6 +304,8 @@ worker_free(td_worker *worker)
 	g_ptr_array_unref(worker->clients);
 	if (worker->wake >= 0)
 		close(worker->wake);
+	if (worker->socket >= 0)
+		close(worker->socket);
 	g_free(worker);
 }
 
@@ -271,15 +316,15 @@ td_worker_start(
 	td_worker *worker = g_new0(td_worker, 1);
 
 	worker->crowd = crowd;
+	worker->socket = take_socket;
 	worker->clients = g_ptr_array_new_with_free_func(g_free);
 	worker->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	worker->serving = td_serving_open(settings, error);
-	if (!worker->serving)
-		close(take_socket);
-	if (!worker->serving || !start_daemon(worker, take_socket, error)) {
+	if (!worker->serving || !start_daemon(worker, error)) {
 		worker_free(worker);
 		return NULL;
 	}
+	worker->number = td_crowd_join(crowd);
 	worker->thread = g_thread_new("serve", run_worker, worker);
 	return worker;
 }
