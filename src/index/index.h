@@ -45,6 +45,8 @@ bool td_index_refresh(td_index *index, bool *changed, GError **error);
  * in between there is only td_index_close. commit links what was not linked yet. */
 bool td_index_begin(td_index *index, GError **error);
 bool td_index_commit(td_index *index, GError **error);
+/* Where much of the file is unused it becomes shorter; not between begin and commit. */
+bool td_index_trim(td_index *index, GError **error);
 
 /* Reads all of the file: what SQLite finds wrong with it, a line each, or an empty text.
  * g_free it. */

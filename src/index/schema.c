@@ -35,7 +35,9 @@ static const char temporary_pragmas[] = "PRAGMA page_size = 8192;"
 static const char lasting_pragmas[] = "PRAGMA temp_store = MEMORY;"
 				      "PRAGMA cache_size = -65536;";
 
+/* Pages that are free are given back when they are many, not at each commit. */
 static const char creating_pragmas[] = "PRAGMA page_size = 8192;"
+				       "PRAGMA auto_vacuum = INCREMENTAL;"
 				       "PRAGMA journal_mode = WAL;";
 
 /* The size of a page must be known by then: SQLite takes a new one into account only
@@ -298,4 +300,18 @@ td_schema_index_blobs(td_index *index, GError **error)
 	if (!index->blobs_indexed)
 		index->blobs_indexed = td_store_exec(index, blobs_index, error);
 	return index->blobs_indexed;
+}
+
+bool
+td_index_trim(td_index *index, GError **error)
+{
+	int64_t pages, unused;
+
+	if (index->path == NULL)
+		return true;
+	if (!read_number(index, "PRAGMA page_count", &pages, error) ||
+	    !read_number(index, "PRAGMA freelist_count", &unused, error))
+		return false;
+	return unused < pages / 16 ||
+	       td_store_exec(index, "PRAGMA incremental_vacuum", error);
 }

@@ -19,6 +19,9 @@ succeeds 'a list with copies is added' tidings add first "$W/first"
 sample v2 "$W/list" --epochs 2
 mapfile -t ids <"$W/list.ids"
 succeeds 'a list is added' tidings add tern "$W/list"
+# SQLite's file format, 1.3.12: whether it vacuums incrementally.
+is 'unused pages of an index can be given back' 1 \
+	"$(od -An -tu1 -j67 -N1 "$XDG_DATA_HOME/tidings/index.sqlite" | tr -d ' ')"
 
 # Another one with a damaged mail, one that is missing and a commit without any.
 sample v2 "$W/hurt"
