@@ -20,6 +20,7 @@ typedef enum td_error {
 	TD_ERROR_NETWORK,
 	TD_ERROR_USAGE,  /* the caller's words: option, argument, setting */
 	TD_ERROR_DENIED, /* who asks has no right to it */
+	TD_ERROR_TIME,   /* it would take longer than it may */
 } td_error;
 
 GQuark td_error_quark(void);

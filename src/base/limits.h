@@ -50,8 +50,14 @@
 #define TD_MAX_REQUEST_MEMORY (48u << 10) /* of one connection */
 #define TD_MAX_BODY (1u << 20)            /* bytes of a request's body */
 #define TD_MAX_PAGE (64u << 20)           /* of an answer that is made in memory */
-#define TD_MAX_CONNECTIONS 1024           /* at once */
-#define TD_MAX_CLIENT_CONNECTIONS 64      /* of one address, but for this host's own */
+#define TD_MAX_QUESTION                                                                  \
+	2000 /* ms of the processor that one answer takes of the index                   \
+	      */
+#define TD_MAX_TIMEOUT 3600
+#define TD_MAX_PATIENCE 3600000 /* the most that may be set for it */
+#define TD_CLIENT_SECONDS 30 /* that a request may take to arrive, or nothing happens */
+#define TD_MAX_CONNECTIONS 1024      /* at once */
+#define TD_MAX_CLIENT_CONNECTIONS 64 /* of one address, but for this host's own */
 #define TD_MAX_WORKERS 64
 #define TD_MAX_GITS 16                 /* that serve at once */
 #define TD_MAX_GIT_REQUEST (16u << 20) /* bytes of what a git client says, unpacked */

@@ -32,6 +32,7 @@ td_exit_status(const GError *error)
 	case TD_ERROR_GIT:
 	case TD_ERROR_NETWORK:
 	case TD_ERROR_DENIED:
+	case TD_ERROR_TIME:
 		break;
 	}
 	return TD_EXIT_FATAL;

@@ -15,30 +15,44 @@ typedef struct serve_run {
 	td_opened opened;
 	char *listen, *base_url;
 	int workers;
+	unsigned patience, seconds;
 	gboolean no_sandbox;
 } serve_run;
+
+/* *value stays what it is where the configuration says nothing. */
+static bool
+read_number(
+    td_config *config, const char *name, unsigned max, unsigned *value, GError **error)
+{
+	g_autofree char *text = td_config_find(config, name);
+
+	if (!text || td_span_to_unsigned(td_span_of(text), max, value))
+		return true;
+	g_set_error(error, TD_ERROR, TD_ERROR_USAGE, "%s: '%s' is no number up to %u",
+	    name, text, max);
+	return false;
+}
 
 /* What the command line does not say the configuration may. */
 static bool
 read_settings(serve_run *run, GError **error)
 {
 	td_config *config = run->opened.config;
-	g_autofree char *workers = td_config_find(config, "serve.workers");
-	unsigned number = 0;
+	unsigned workers = 0;
 
+	run->patience = TD_MAX_QUESTION;
+	run->seconds = TD_CLIENT_SECONDS;
 	if (!run->listen)
 		run->listen = td_config_find(config, "serve.listen");
 	if (!run->base_url)
 		run->base_url = td_config_find(config, "serve.baseUrl");
-	if (run->workers == 0 && workers) {
-		if (!td_span_to_unsigned(td_span_of(workers), TD_MAX_WORKERS, &number)) {
-			g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
-			    "serve.workers: '%s' is no number up to %d", workers,
-			    TD_MAX_WORKERS);
-			return false;
-		}
-		run->workers = (int)number;
-	}
+	if (!read_number(config, "serve.workers", TD_MAX_WORKERS, &workers, error) ||
+	    !read_number(
+		config, "serve.patience", TD_MAX_PATIENCE, &run->patience, error) ||
+	    !read_number(config, "serve.timeout", TD_MAX_TIMEOUT, &run->seconds, error))
+		return false;
+	if (run->workers == 0)
+		run->workers = (int)workers;
 	if (run->workers < 0 || run->workers > TD_MAX_WORKERS) {
 		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
 		    "serve: --workers: a number up to %d", TD_MAX_WORKERS);
@@ -79,7 +93,10 @@ static bool
 serve(serve_run *run, GError **error)
 {
 	const td_server_options options = {
-		.settings = { .index = run->opened.index, .base_url = run->base_url },
+		.settings = { .index = run->opened.index,
+		    .base_url = run->base_url,
+		    .patience = run->patience,
+		    .seconds = run->seconds },
 		.listen = run->listen,
 		.workers = (unsigned)run->workers,
 		.no_sandbox = run->no_sandbox,

@@ -15,6 +15,7 @@
 #include "patch/searched.h"
 
 #define TD_MAX_QUERY_DEPTH 128
+#define TD_MAX_QUERY_PHRASE 256 /* words that follow each other */
 
 typedef enum td_query_op {
 	TD_QUERY_ALL,      /* every mail */

@@ -106,6 +106,11 @@ found_leaf(td_scan *scan, td_span text, td_query *take_leaf, GError **error)
 	scan->leaf = take_leaf;
 	scan->token = TD_TOKEN_TERM;
 	scan->place = (td_query_place){ (size_t)(text.p - scan->begin), text.n };
+	if (take_leaf->words != NULL && take_leaf->words->len > TD_MAX_QUERY_PHRASE) {
+		g_set_error(error, TD_ERROR, TD_ERROR_LIMIT,
+		    "more than %u words in a row", TD_MAX_QUERY_PHRASE);
+		return false;
+	}
 	if (++scan->terms <= TD_MAX_QUERY_TERMS)
 		return true;
 	g_set_error(error, TD_ERROR, TD_ERROR_LIMIT, "more than %u words to search for",

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "index/allowance.h"
 #include "index/fulltext.h"
 #include "index/mask.h"
 #include "index/search_part.h"
@@ -290,6 +291,8 @@ evaluate(search *s, const td_query *query, bool counts, unsigned depth, GError *
 	g_autofree uint64_t *bits = g_new0(uint64_t, s->words + 1);
 	bool good = true;
 
+	if (!td_index_go_on(s->index, error))
+		return NULL;
 	if (depth > TD_MAX_QUERY_DEPTH) {
 		g_set_error(
 		    error, TD_ERROR, TD_ERROR_LIMIT, "the question is nested too deep");

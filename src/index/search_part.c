@@ -2,6 +2,8 @@
 /* index/search_part.c - reading a segment's rows */
 #include "index/search_part.h"
 
+#include "index/allowance.h"
+
 static bool
 read_row(
     td_index *index, sqlite3_stmt *stmt, int64_t id, GByteArray *into, GError **error)
@@ -97,7 +99,8 @@ td_part_walk(td_part *part, td_span low, td_part_each each, void *data, GError *
 	     i++) {
 		td_block block;
 
-		if (!td_part_read(part, td_directory_place(&part->directory, i),
+		if (!td_index_go_on(part->index, error) ||
+		    !td_part_read(part, td_directory_place(&part->directory, i),
 			&part->block, error))
 			return false;
 		td_block_open(&block, part->block.p, part->block.n);

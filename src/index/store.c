@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "index/allowance.h"
 #include "index/linking.h"
 
 static const char *const texts[TD_SQL_COUNT] = {
@@ -197,6 +198,8 @@ td_store_fail(td_index *index, const char *what, GError **error)
 {
 	int code = sqlite3_extended_errcode(index->db) & 0xff;
 
+	if (code == SQLITE_INTERRUPT && index->spent)
+		return td_store_fail_spent(error);
 	if (code == SQLITE_BUSY) {
 		g_set_error(error, TD_ERROR, TD_ERROR_DATABASE,
 		    "index '%s': another tidings is writing to it (waited %u s): try "
@@ -226,10 +229,10 @@ td_store_step(td_index *index, sqlite3_stmt *stmt, bool *row, GError **error)
 {
 	int got = sqlite3_step(stmt);
 
-	*row = got == SQLITE_ROW;
+	*row = got == SQLITE_ROW && td_index_go_on(index, error);
 	if (*row)
 		return true;
-	if (got != SQLITE_DONE)
+	if (got != SQLITE_DONE && got != SQLITE_ROW)
 		td_store_fail(index, "reading", error);
 	sqlite3_reset(stmt);
 	return got == SQLITE_DONE;

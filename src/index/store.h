@@ -167,6 +167,9 @@ struct td_index {
 	bool writing;           /* between begin and commit */
 	bool viewing;           /* temporary tables stand before the links */
 	bool places_indexed, blobs_indexed;
+	int64_t allowed; /* where the thread's clock ends a question; 0: nowhere */
+	unsigned looks;
+	bool spent;        /* it was there */
 	bool any_gone;     /* a mail was taken back since it was opened */
 	bool linked;       /* series of some clusters are stored and may have to go */
 	GHashTable *ready; /* of sqlite3_stmt * by char * text; NULL: ready.h */
@@ -181,6 +184,9 @@ struct td_index {
 /* Turns what SQLite says into DATABASE (IO for a file that cannot be opened): "what:
  * reason". Always false. */
 bool td_store_fail(td_index *index, const char *what, GError **error);
+
+/* TIME: a question went beyond its allowance. Always false. */
+bool td_store_fail_spent(GError **error);
 
 /* A statement of the table, made ready at its first use; reset and without old values.
  * NULL on error. */

@@ -83,6 +83,12 @@ td_crowd_has_room(const td_crowd *crowd, const struct sockaddr *address)
 	       (bucket < 0 || atomic_load(&crowd->clients[bucket]) < crowd->of_one);
 }
 
+bool
+td_crowd_is_tight(const td_crowd *crowd)
+{
+	return atomic_load(&crowd->count) >= crowd->in_all / 4 * 3;
+}
+
 void
 td_crowd_enter(td_crowd *crowd, unsigned worker, const struct sockaddr *address)
 {

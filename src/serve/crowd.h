@@ -21,6 +21,8 @@ void td_crowd_free(td_crowd *crowd);
 /* Whether one more may come. This host's own connections count in all only: they are a
  * proxy's, which has limits of its own. */
 bool td_crowd_has_room(const td_crowd *crowd, const struct sockaddr *address);
+/* Whether there is little room left in all. */
+bool td_crowd_is_tight(const td_crowd *crowd);
 /* For a worker, by the number that td_crowd_join gave it. */
 void td_crowd_enter(td_crowd *crowd, unsigned worker, const struct sockaddr *address);
 void td_crowd_leave(td_crowd *crowd, unsigned worker, const struct sockaddr *address);

@@ -8,7 +8,10 @@
 #include "render/mbox.h"
 #include "render/sink.h"
 
-enum { batch_bytes = 128 << 10 }; /* of mail in one step, about */
+enum {
+	batch_bytes = 128 << 10, /* of mail in one step, about */
+	batch_mails = 1000       /* that are looked at, many of which may be left out */
+};
 
 /* An mbox being sent. */
 typedef struct sending {
@@ -85,9 +88,10 @@ send_some(void *data, const td_sink *sink, bool *done, GError **error)
 {
 	sending *self = data;
 	g_autoptr(td_out) out = td_out_new(sink);
+	unsigned end = self->next + MIN(batch_mails, self->messages->len - self->next);
 	size_t bytes = 0;
 
-	while (self->next < self->messages->len && bytes < batch_bytes) {
+	while (self->next < end && bytes < batch_bytes) {
 		int64_t message = g_array_index(self->messages, int64_t, self->next++);
 
 		if (!(self->threads ? write_thread : write_mail)(

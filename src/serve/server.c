@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -49,6 +50,19 @@ count_workers(unsigned wanted)
 	return MIN(n, TD_MAX_WORKERS);
 }
 
+/* A connection is a file, and so are archives; systems allow 1,024 unless asked. */
+static void
+allow_files(void)
+{
+	const rlim_t wanted = 2 * TD_MAX_CONNECTIONS + 4096;
+	struct rlimit now;
+
+	if (getrlimit(RLIMIT_NOFILE, &now) != 0 || now.rlim_cur >= wanted)
+		return;
+	now.rlim_cur = MIN(now.rlim_max, wanted);
+	setrlimit(RLIMIT_NOFILE, &now);
+}
+
 td_server *
 td_server_start(const td_server_options *options, GError **error)
 {
@@ -56,6 +70,7 @@ td_server_start(const td_server_options *options, GError **error)
 	unsigned n = count_workers(options->workers);
 	bool confined = false;
 
+	allow_files();
 	server->settings = options->settings;
 	server->workers = g_ptr_array_new();
 	server->crowd = td_crowd_new(TD_MAX_CONNECTIONS, TD_MAX_CLIENT_CONNECTIONS);

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/error.h"
+#include "index/allowance.h"
 #include "index/lists.h"
 #include "index/lookup.h"
 #include "index/search.h"
@@ -185,13 +186,17 @@ refresh(td_serving *serving, GError **error)
 	    same_content(&log, &watch->log))
 		return true;
 	if (watch->reload || other || !serving->index) {
-		if (!open_library(serving, error))
+		/* Streams that wait have nothing to go on with. */
+		if (!open_library(serving, error)) {
+			serving->generation++;
 			return false;
+		}
 		watch->reload = false;
 	}
 	serving->index = td_library_index(serving->library, error);
 	if (!serving->index || !td_index_refresh(serving->index, &changed, error)) {
 		serving->index = NULL;
+		serving->generation++;
 		return false;
 	}
 	if (changed)
@@ -206,6 +211,20 @@ refresh(td_serving *serving, GError **error)
 	return true;
 }
 
+void
+td_serving_allow(td_serving *serving)
+{
+	if (serving->index)
+		td_index_allow(serving->index, serving->settings->patience);
+}
+
+void
+td_serving_allow_all(td_serving *serving)
+{
+	if (serving->index)
+		td_index_allow(serving->index, 0);
+}
+
 bool
 td_serving_begin(td_serving *serving, GError **error)
 {
@@ -218,14 +237,17 @@ td_serving_begin(td_serving *serving, GError **error)
 		return false;
 	}
 	serving->watch->held = true;
+	td_serving_allow(serving);
 	return true;
 }
 
 void
 td_serving_end(td_serving *serving)
 {
-	if (serving->watch && serving->watch->held)
+	if (serving->watch && serving->watch->held) {
+		td_index_allow(serving->index, 0);
 		td_index_release(serving->index, NULL);
+	}
 	if (serving->watch)
 		serving->watch->held = false;
 }

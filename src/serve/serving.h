@@ -26,6 +26,8 @@ typedef struct td_serve_settings {
 	const char *base_url; /* "https://lists.example.org", no slash at its end; NULL:
 				 what the client calls us */
 	td_git_helper *git;   /* NULL: no git over HTTP */
+	unsigned patience;    /* ms that the index may take for one answer; 0: any */
+	unsigned seconds;     /* that a client may be silent; 0: as ever */
 	int64_t now;          /* fixes the clock, for tests; 0: the real one */
 } td_serve_settings;
 
@@ -63,6 +65,11 @@ bool td_serving_may(const td_serving *serving, const char *list);
  * DATABASE where there is none, or it cannot be read. */
 bool td_serving_begin(td_serving *serving, GError **error);
 void td_serving_end(td_serving *serving);
+
+/* What the request may ask of the index costs as much as settings say at most, as it is
+ * from begin to end; and for what is made once and kept, as much as it does. */
+void td_serving_allow(td_serving *serving);
+void td_serving_allow_all(td_serving *serving);
 
 /* A list as one may ask for it. */
 typedef struct td_served_list {

@@ -24,6 +24,7 @@ td_status_of(const GError *error)
 	case TD_ERROR_EXISTS:
 		return 409;
 	case TD_ERROR_DATABASE:
+	case TD_ERROR_TIME:
 		return 503;
 	case TD_ERROR_NOT_ARCHIVE:
 	case TD_ERROR_MALFORMED:
@@ -87,16 +88,17 @@ void
 td_status_error(td_response *response, td_form form, const GError *error)
 {
 	unsigned status = td_status_of(error);
+	bool is_costly = g_error_matches(error, TD_ERROR, TD_ERROR_TIME);
 
 	/* Paths and the words of libraries stay here. */
 	td_status_page(response, form, status,
-	    status >= 500 ? status == 503
-				? "the index cannot be asked now; try again later"
-				: "it is in the log of this server"
-			  : error->message);
+	    status < 500 || is_costly ? error->message
+	    : status == 503           ? "the index cannot be asked now; try again later"
+				      : "it is in the log of this server");
 	if (status == 401)
 		td_response_header(
 		    response, "WWW-Authenticate", "Basic realm=\"tidings\"");
-	if (status == 503)
+	/* Asked again it costs as much. */
+	if (status == 503 && !is_costly)
 		td_response_header(response, "Retry-After", "10");
 }

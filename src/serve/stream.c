@@ -15,6 +15,7 @@
 struct td_stream {
 	td_serving *serving;
 	uint64_t generation;
+	GPtrArray *hidden; /* of char *: lists that who asked may not read */
 	td_stream_step step;
 	void *data;
 	GDestroyNotify free;
@@ -49,6 +50,10 @@ td_stream_new(td_serving *serving, td_response *response, bool pack)
 
 	stream->serving = serving;
 	stream->generation = serving->generation;
+	stream->hidden = g_ptr_array_new_with_free_func(g_free);
+	for (unsigned i = 0; serving->hidden && i < serving->hidden->len; i++)
+		g_ptr_array_add(
+		    stream->hidden, g_strdup(g_ptr_array_index(serving->hidden, i)));
 	stream->step = response->step;
 	stream->data = g_steal_pointer(&response->step_data);
 	stream->free = response->step_free;
@@ -71,9 +76,26 @@ td_stream_free(td_stream *stream)
 		return;
 	if (stream->data && stream->free)
 		stream->free(stream->data);
+	g_ptr_array_unref(stream->hidden);
 	td_gzip_stream_free(stream->gzip);
 	g_string_free(stream->ready, TRUE);
 	g_free(stream);
+}
+
+/* The worker answered others since the last step: who they were is not who asks here. */
+static bool
+run_step(td_stream *stream, GError **error)
+{
+	td_serving *serving = stream->serving;
+	GPtrArray *hidden = serving->hidden;
+	bool fine;
+
+	serving->hidden = stream->hidden;
+	td_serving_allow(serving);
+	fine = stream->step(stream->data, top_of(stream), &stream->done, error);
+	td_serving_allow_all(serving);
+	serving->hidden = hidden;
+	return fine;
 }
 
 static bool
@@ -84,7 +106,7 @@ make_more(td_stream *stream, GError **error)
 		    "the index was made anew while this was being sent");
 		return false;
 	}
-	if (!stream->step(stream->data, top_of(stream), &stream->done, error))
+	if (!run_step(stream, error))
 		return false;
 	return !stream->done || !stream->gzip ||
 	       td_gzip_stream_finish(stream->gzip, error);

@@ -23,9 +23,9 @@
 #include "serve/httpd.h"
 
 enum {
-	idle_seconds = 30,    /* without a byte either way */
-	request_seconds = 30, /* for a request to arrive whole */
-	grace_seconds = 10,   /* for what is under way when it has to end */
+	tight_seconds = 2,     /* for a request, where there is little room for others */
+	answer_seconds = 3600, /* for an answer to be taken, however steadily */
+	grace_seconds = 10,    /* for what is under way when it has to end */
 	tick_ms = 1000,
 	moment_ms = 5,
 };
@@ -34,8 +34,8 @@ enum {
 typedef struct client {
 	int fd;
 	struct sockaddr_storage address;
-	bool answering;  /* a request has come whole */
-	int64_t waiting; /* since when for one, in microseconds */
+	bool answering; /* a request has come whole */
+	int64_t since; /* when that was; when the answer before was taken. Microseconds */
 } client;
 
 struct td_worker {
@@ -49,6 +49,7 @@ struct td_worker {
 	GPtrArray *clients; /* of client * */
 	int wake;           /* eventfd: one of the flags was set */
 	int epoll;
+	unsigned seconds; /* for a request to arrive whole; without a byte either way */
 	td_waits waits;
 	atomic_bool stop, reload;
 };
@@ -71,7 +72,7 @@ open_client(td_worker *worker, struct MHD_Connection *connection, void **data)
 	one->fd = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)
 		      ->connect_fd;
 	getpeername(one->fd, (struct sockaddr *)&one->address, &n);
-	one->waiting = g_get_monotonic_time();
+	one->since = g_get_monotonic_time();
 	td_crowd_enter(
 	    worker->crowd, worker->number, (const struct sockaddr *)&one->address);
 	g_ptr_array_add(worker->clients, one);
@@ -123,7 +124,7 @@ end_request(void *data, struct MHD_Connection *connection, void **exchange,
 	*exchange = NULL;
 	if (one) {
 		one->answering = false;
-		one->waiting = g_get_monotonic_time();
+		one->since = g_get_monotonic_time();
 	}
 }
 
@@ -143,23 +144,32 @@ run_request(void *data, struct MHD_Connection *connection, const char *url,
 		return MHD_NO;
 	result =
 	    td_exchange_run(*exchange, worker->serving, connection, method, bytes, n);
-	if (one && td_exchange_answered(*exchange))
+	if (one && !one->answering && td_exchange_answered(*exchange)) {
 		one->answering = true;
+		one->since = g_get_monotonic_time();
+	}
 	return result;
 }
 /* NOLINTEND(readability-function-size) */
 
-/* A client that sends its request a byte at a time is active, but not for ever. */
+/*
+ * A client that sends its request a byte at a time is active, but not for ever; nor is
+ * one that takes its answer so. Where many wait, those that asked for nothing yet go
+ * sooner: whoever comes next finds a place.
+ */
 static void
 drop_slow(td_worker *worker)
 {
 	int64_t now = g_get_monotonic_time();
+	int64_t patience =
+	    td_crowd_is_tight(worker->crowd) ? tight_seconds : worker->seconds;
 
+	patience = MIN(patience, worker->seconds);
 	for (unsigned i = 0; i < worker->clients->len; i++) {
 		const client *one = g_ptr_array_index(worker->clients, i);
+		int64_t allowed = one->answering ? answer_seconds : patience;
 
-		if (!one->answering &&
-		    now - one->waiting > request_seconds * G_USEC_PER_SEC)
+		if (now - one->since > allowed * G_USEC_PER_SEC)
 			shutdown(one->fd, SHUT_RDWR);
 	}
 }
@@ -284,9 +294,8 @@ start_daemon(td_worker *worker, GError **error)
 	    MHD_OPTION_URI_LOG_CALLBACK, begin_request, worker,
 	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)TD_MAX_REQUEST_MEMORY,
 	    MHD_OPTION_CONNECTION_LIMIT, (unsigned)TD_MAX_CONNECTIONS,
-	    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)idle_seconds,
-	    MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1,
-	    MHD_OPTION_END);
+	    MHD_OPTION_CONNECTION_TIMEOUT, worker->seconds, MHD_OPTION_STRICT_FOR_CLIENT,
+	    1, MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, MHD_OPTION_END);
 	if (!worker->daemon) {
 		g_set_error_literal(
 		    error, TD_ERROR, TD_ERROR_IO, "libmicrohttpd does not start");
@@ -316,6 +325,7 @@ td_worker_start(
 	td_worker *worker = g_new0(td_worker, 1);
 
 	worker->crowd = crowd;
+	worker->seconds = settings->seconds != 0 ? settings->seconds : TD_CLIENT_SECONDS;
 	worker->socket = take_socket;
 	worker->clients = g_ptr_array_new_with_free_func(g_free);
 	worker->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);

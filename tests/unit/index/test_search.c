@@ -7,7 +7,9 @@
 #include <cmocka.h>
 #include <glib/gstdio.h>
 
+#include "base/error.h"
 #include "corpus.h"
+#include "index/allowance.h"
 #include "index/fulltext.h"
 #include "index/inverter.h"
 #include "index/search.h"
@@ -327,6 +329,33 @@ a_deep_question_is_refused(void **state)
 }
 
 static void
+a_question_that_costs_too_much_ends(void **state)
+{
+	fixture *here = *state;
+	const td_search_options options = { .order = TD_SEARCH_NEWEST };
+	g_autoptr(td_query) query = td_query_new(TD_QUERY_OR);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GArray) hits = NULL;
+	uint64_t total;
+
+	for (unsigned i = 0; i < 20000; i++)
+		td_query_add(
+		    query, td_query_text(TD_IN_OWN, td_span_of("leak"), false, true));
+	td_index_allow(here->index, 1);
+	assert_null(td_index_search(here->index, query, &options, &total, &error));
+	assert_true(g_error_matches(error, TD_ERROR, TD_ERROR_TIME));
+	g_clear_error(&error);
+	/* It is spent, whatever is asked next. */
+	assert_null(td_index_search(here->index, query, &options, &total, &error));
+	assert_true(g_error_matches(error, TD_ERROR, TD_ERROR_TIME));
+	g_clear_error(&error);
+	td_index_allow(here->index, 0);
+	hits = td_index_search(here->index, query, &options, &total, &error);
+	assert_null(error);
+	assert_int_equal(total, 3);
+}
+
+static void
 a_temporary_index_has_no_words(void **state)
 {
 	g_autoptr(td_index) index = corpus_open(NULL);
@@ -357,6 +386,8 @@ main(void)
 		cmocka_unit_test(a_segment_is_the_same_piece_by_piece),
 		cmocka_unit_test_setup_teardown(
 		    a_deep_question_is_refused, open_index, close_index),
+		cmocka_unit_test_setup_teardown(
+		    a_question_that_costs_too_much_ends, open_index, close_index),
 		cmocka_unit_test(a_temporary_index_has_no_words),
 	};
 

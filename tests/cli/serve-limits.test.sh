@@ -1,0 +1,115 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Who takes more than a share - of the processor, of time, of connections - is ended, and
+# all others are answered meanwhile.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh"
+. "$SOURCE/tests/cli/serve-lib.sh"
+
+rude() {
+	python3 "$SOURCE/tests/cli/rude-clients" "$1" "${2:-${url##*:}}" "${@:3}" 2>&1
+}
+
+# A thread of 16 MB that no packing makes smaller, and the sample.
+mkdir "$W/large"
+for i in {0..15}; do
+	cat >"$W/large/$i.eml" <<END
+From: Ann <ann@example.org>
+To: tern@example.org
+Subject: the large picture, part $i
+Date: Tue, 3 Mar 2026 15:00:$((i + 10)) +0000
+Message-ID: <large-$i@example.org>
+In-Reply-To: <large-0@example.org>
+
+END
+	head -c 786432 /dev/urandom | base64 >>"$W/large/$i.eml"
+done
+mapfile -t mails < <(printf '%s\n' "$corpus"/sample/*.eml "$W"/large/*.eml)
+"$corpus/make-archive" "$W/list" "${mails[@]}" >/dev/null
+succeeds 'a list is added' tidings add tern "$W/list"
+config=$XDG_CONFIG_HOME/tidings/config
+
+git config --file "$config" serve.patience abc
+fails 'a time that is no number' 64 'serve.patience: .abc. is no number' tidings serve
+git config --file "$config" serve.patience 100
+git config --file "$config" serve.timeout 3
+serve_start --workers 2
+
+# Words that many words begin with, some thousand times, each of which is looked for.
+costly=$(printf 'a* OR b* OR c* OR d* OR %.0s' {1..1000})
+get 'a question that costs too much' 503 '/tern/' -G --data-urlencode "q=${costly:0:9000} e*"
+holds 'ends, and says so' 'takes longer than it may here'
+get 'for programs' 503 '/tern/?x=m' -X POST --data-urlencode "q=$costly e*"
+holds 'too' 'takes longer than it may here'
+get 'another one after it' 200 '/tern/?q=queue'
+succeeds 'the command line has no such limit' tidings search -- "$costly e*"
+get 'more words in a row than anybody writes' 413 '/tern/?x=m' -X POST \
+	--data-urlencode "q=\"$(printf 'to the of %.0s' {1..100})\""
+
+is 'who sends headers a byte at a time is ended' \
+	'40 of 40 ended, others answered: True' "$(rude headers '' / 40)"
+is 'who sends a body so, too' \
+	'40 of 40 ended, others answered: True' "$(rude body '' / 40)"
+is 'who reads a byte a second is ended' 'whole: False others answered: True' \
+	"$(rude reader '' /tern/large-0@example.org/t.mbox.gz)"
+serve_stop
+say 'it ends well'
+
+git config --file "$config" --unset serve.timeout
+serve_start --workers 2
+is 'who is in no hurry is sent all of it' 'whole: True others answered: True' \
+	"$(rude reader '' /tern/large-0@example.org/t.mbox.gz)"
+is 'more idle connections than there may be keep nobody out' \
+	'1200 idle, others answered within 8 seconds: True' "$(rude idle '' / 1200)"
+serve_stop
+say 'it ends well, too'
+
+own=$(hostname -I 2>/dev/null | tr ' ' '\n' | grep -m1 '^[0-9.]*$')
+if [ -n "$own" ]; then
+	"$TIDINGS" serve --listen '*:0' --workers 2 >"$W/serve.out" 2>"$W/serve.err" </dev/null &
+	server=$!
+	for ((i = 0; i < 100; i++)); do
+		port=$(sed -n 's/^listening on .*:\([0-9]*\)\/$/\1/p' "$W/serve.out")
+		[ -z "$port" ] || break
+		sleep 0.05
+	done
+	is 'one address has 64 connections' '64 may stay' "$(rude crowd "$own:$port" / 80)"
+	is 'this host, which may be a proxy, has more' 'all may stay' \
+		"$(rude crowd "127.0.0.1:$port" / 80)"
+	serve_stop
+else
+	skip 'one address has 64 connections' 'this machine has no address'
+fi
+
+# A long answer is made in steps, and others are answered in between.
+cat >"$W/secret.eml" <<END
+From: Mia Sato <mia@example.net>
+To: board@example.org
+Subject: the embargoed flaw
+Date: Mon, 2 Mar 2026 15:00:00 +0000
+Message-ID: <embargo-1@example.net>
+In-Reply-To: <20260302-queue-limit-v1-0-5b7e21aa90c4@harbour.example.com>
+
+Nobody must know of xyzzyword.
+END
+"$corpus/make-archive" "$W/board" "$W/secret.eml" >/dev/null
+tidings add board "$W/board" >/dev/null
+git config --file "$config" list.board.private true
+git config --file "$config" list.board.token first-token
+serve_start --workers 1
+rude mixed '' '/all/?x=m&t=1&q=*' 1 "$W/answer"
+is 'one that others may read gives no right to who waits, and it is whole' 'whole, kept' "$(
+	python3 - "$W/answer" <<'END'
+import sys, zlib
+answer = open(sys.argv[1], "rb").read().split(b"\r\n\r\n", 1)[1]
+plain, unpack = b"", zlib.decompressobj(31)
+while answer:
+    line, _, rest = answer.partition(b"\r\n")
+    n = int(line, 16)
+    plain += unpack.decompress(rest[:n])
+    answer = rest[n + 2:] if n else b""
+print("whole" if plain.count(b"\nSubject: ") > 20 else "cut off",
+      "told" if b"xyzzyword" in plain else "kept", sep=", ")
+END
+)"
+serve_stop
+finish
