@@ -175,6 +175,9 @@ td_message_id_from_link(td_span text)
 		text = strip_angles(text);
 		return clean(is_id(text) ? text : decode(text, room));
 	}
+	/* Some programs put nothing behind the @. */
+	if (text.p[text.n - 1] == '@' && text.n > 1 && !has_blank(text))
+		return clean(text);
 	return angles || is_id(text) ? clean(text) : NULL;
 }
 

@@ -31,5 +31,11 @@ td_notice_read_list(td_notice *notice, td_span text, const char *message_id, boo
 /* "tree.git (branch)" with what may follow; sets what is there. */
 void td_notice_read_tree(td_notice *notice, td_span text);
 
+/*
+ * " to TREE (BRANCH)", " for 6.19": what follows the verb of a sentence, as it is written
+ * and in lower case.
+ */
+void td_notice_read_where(td_notice *notice, const char *text, const char *lower);
+
 /* A person's thanks: "Applied, thanks", "Queued for 6.19"; NULL for none. */
 td_notice *td_notice_find_thanks(const char *message_id, td_span text);

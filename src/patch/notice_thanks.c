@@ -22,14 +22,15 @@ static const char *const leads[] = { "good catch", "good point", "looks good to 
 	"no problem", "for the record", "fyi", "fixed up", "gladly taken", "very good",
 	"very nice", "awesome", "fair enough", "looks ok", "no objections",
 	"reviewed and", "acked and" };
-static const char *const subjects[] = { "i've", "i have", "i", "we've", "we have",
-	"the whole series", "the series", "whole series", "entire series", "series",
-	"the patch", "this patch", "patches", "patch", "both patches", "both",
-	"all patches", "all", "this is", "these are", "this was", "these were", "it is",
-	"it's", "this patchset", "this set", "this series", "this", "the patchset",
-	"the whole patchset", "whole patchset", "patchset", "the whole set", "the set",
-	"these patches", "the patches", "your patch", "your patches", "these", "now",
-	"everything", "all of these", "all of them", "both of these", "the rest" };
+static const char *const subjects[] = { "this patch set", "the patch set", "i've",
+	"i have", "i", "we've", "we have", "the whole series", "the series",
+	"whole series", "entire series", "series", "the patch", "this patch", "patches",
+	"patch", "both patches", "both", "all patches", "all", "this is", "these are",
+	"this was", "these were", "it is", "it's", "this patchset", "this set",
+	"this series", "this", "the patchset", "the whole patchset", "whole patchset",
+	"patchset", "the whole set", "the set", "these patches", "the patches",
+	"your patch", "your patches", "these", "now", "everything", "all of these",
+	"all of them", "both of these", "the rest" };
 static const char *const adverbs[] = { "is", "are", "was", "were", "has been",
 	"have been", "been", "now", "just", "also", "both", "all", "already", "finally",
 	"got", "gone" };
@@ -41,9 +42,9 @@ static const char *const doing[] = { "applying", "queuing", "queueing", "merging
 /* After something else that was done: "I fixed the typo and pushed". Who applied or
  * pulled may be a tester. */
 static const char *const at_last[] = { " and pushed", " and merged", " and queued",
-	" and committed", ", pushed", ", merged", ", queued", " and applied it to",
-	" and applied this to", " and applied to", " and applied the patch to",
-	" and picked it up" };
+	" and committed", ", pushed", ", merged", ", queued", ", applied",
+	" and applied it to", " and applied this to", " and applied to",
+	" and applied the patch to", " and picked it up" };
 static const char *const doubts[] = { "if ", "once ", " when ", " not ", "n't", " should",
 	" could", " would", " can ", " will ", "revert", "drop", "cleanly", " on top",
 	" locally", "and test", " tested", " tests ", "my test", " tried", " but ",
@@ -51,7 +52,8 @@ static const char *const doubts[] = { "if ", "once ", " when ", " not ", "n't", 
 	"reproduc", " still", "incorrect", "twice", "previously", " yet", "?", " from ",
 	" see ", " hand ", " against ", " before ", " and i ", "upstream yet",
 	"by mistake", " ago", " machine", " same ", " internally", "pulled in ",
-	"single patch" };
+	"single patch", "suggestion", "feedback", " comments", "following diff",
+	"following change", "i merged with" };
 
 /* A sentence and its lower case side by side. */
 typedef struct sentence {
@@ -89,6 +91,19 @@ skip_blanks(const char *at)
 	return at + strspn(at, " \t");
 }
 
+/* "Alex" of "Thanks, Alex. Applied": a word alone, if it is not what was done. */
+static size_t
+match_name(const char *at)
+{
+	size_t n = strcspn(at, " \t,.!;:");
+
+	if (n == 0 || n > 20 || !strchr(".,!", at[n]) || at[n] == '\0' ||
+	    at[n + 1] != ' ' || match(at, verbs, G_N_ELEMENTS(verbs)) > 0 ||
+	    match(at, doing, G_N_ELEMENTS(doing)) > 0)
+		return 0;
+	return n;
+}
+
 /* After "Thanks", "OK" and the like with what ends them; NULL when a name never ends. */
 static const char *
 skip_leads(const char *at)
@@ -105,6 +120,8 @@ skip_leads(const char *at)
 			if (name > 40 || at[n + name] == '\0')
 				return at;
 			at += n + name;
+			if (name == 0 && g_str_has_prefix(at, ", "))
+				at += 2 + match_name(at + 2);
 		} else if ((n = match(at, leads, G_N_ELEMENTS(leads))) > 0) {
 			at += n;
 		} else {
@@ -197,6 +214,7 @@ skip_subject(const char *at)
 static const char *
 find_any_verb(const sentence *s)
 {
+	static const char *const final[] = { "queued", "merged", "pushed", "committed" };
 	const char *at = skip_leads(s->lower);
 	const char *first = at;
 	bool alone_i = false;
@@ -218,17 +236,22 @@ find_any_verb(const sentence *s)
 	if (!goes_on_well(at + n))
 		return NULL;
 	/* "I applied this and ..." is a tester's word as often as a maintainer's. */
-	if (alone_i && strstr(at, " and "))
+	if (alone_i && strstr(at, " and ") && !match(at, final, G_N_ELEMENTS(final)))
 		return NULL;
 	return at + n;
 }
 
-/* Where the sentence with the verb ends: "merged. Thanks for testing." has two. */
+/* Where the sentence with the verb ends: "merged. Thanks for testing." has two. A reason
+ * says nothing of what was done. */
 static const char *
 find_end(const char *at)
 {
-	while (*at && !(strchr(".!", *at) && (at[1] == ' ' || at[1] == '\0')))
-		at++;
+	for (; *at; at++) {
+		if (strchr(".!", *at) && (at[1] == ' ' || at[1] == '\0'))
+			break;
+		if (g_str_has_prefix(at, " since ") || g_str_has_prefix(at, " because "))
+			break;
+	}
 	return at;
 }
 
@@ -330,92 +353,6 @@ read_which(td_notice *notice, const char *rest, const char *message_id)
 		notice->partly = true;
 }
 
-static unsigned
-count_words(const char *text)
-{
-	unsigned n = 0;
-
-	while (*(text = skip_blanks(text))) {
-		n++;
-		text += strcspn(text, " \t");
-	}
-	return n;
-}
-
-/* Prose after "to" is no tree; a name of one has a mark in it, or says what it is. */
-static bool
-is_tree(const char *tree)
-{
-	static const char *const words[] = { "tree", "branch", "repo", "fixes", "next",
-		"queue", "staging", "master", "main", "mainline" };
-
-	if (count_words(tree) > 4 || strpbrk(tree, "\"()[]<>*"))
-		return false;
-	if (count_words(tree) == 1 && strpbrk(tree, "/-_.0123456789"))
-		return true;
-	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
-		if (strstr(tree, words[i]))
-			return true;
-	}
-	return false;
-}
-
-/* "the ras tree": what the words say that follow "to". */
-static bool
-names_one(const char *where)
-{
-	const char *tree = strstr(where, " tree"), *branch = strstr(where, " branch");
-	const char *paren = strpbrk(where, "(\"");
-
-	if (!tree || (branch && branch < tree))
-		tree = branch;
-	return tree && tree - where < 40 && (!paren || tree < paren);
-}
-
-static bool
-is_version(td_span name)
-{
-	if (name.n < 2)
-		return false;
-	return g_ascii_isdigit(name.p[0]) || name.p[0] == '-' ||
-	       (name.p[0] == 'v' && g_ascii_isdigit(name.p[1])) ||
-	       td_span_find(name, "-next") >= 0 || td_span_find(name, "fixes") >= 0;
-}
-
-/* " to TREE (BRANCH)", " for 6.19": from the sentence as written. */
-static void
-read_where(td_notice *notice, const sentence *s, const char *rest)
-{
-	static const char *const ways[] = { " into ", " onto ", " to " };
-	const char *text = s->text + (rest - s->lower);
-	const char *where = NULL, *when = strstr(rest, " for ");
-
-	for (unsigned i = 0; !where && i < G_N_ELEMENTS(ways); i++) {
-		where = strstr(rest, ways[i]);
-		if (where)
-			where += strlen(ways[i]);
-	}
-	if (where) {
-		td_notice_read_tree(notice, td_span_of(text + (where - rest)));
-		if (!is_tree(notice->tree) && !names_one(where))
-			notice->tree[0] = notice->branch[0] = '\0';
-	}
-	if (when && notice->branch[0] == '\0') {
-		const char *word = text + (when + 5 - rest);
-		td_span name;
-
-		if (g_str_has_prefix(word, "the "))
-			word += 4;
-		name = (td_span){ word, strcspn(word, " ,;!)\t") };
-		while (name.n > 0 && strchr(".:", name.p[name.n - 1]))
-			name.n--;
-		if (is_version(name)) {
-			g_free(notice->branch);
-			notice->branch = td_span_dup(name);
-		}
-	}
-}
-
 /* The sentence that starts here: to its end, over one line's end. */
 static void
 take_sentence(td_span rest, sentence *s)
@@ -464,7 +401,7 @@ read_sentence(const sentence *s, const char *message_id, td_span all)
 	if (!rest)
 		return NULL;
 	notice = td_notice_new(TD_NOTICE_MAINTAINER);
-	read_where(notice, s, rest);
+	td_notice_read_where(notice, s->text + (rest - s->lower), rest);
 	if (!td_notice_read_list(notice, all, message_id, false))
 		read_which(notice, rest, message_id);
 	notice->whole =

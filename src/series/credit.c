@@ -42,7 +42,9 @@ td_credit_is_given(const char *key)
 {
 	if (g_ascii_strcasecmp(key, "Fixes") == 0)
 		return true;
-	return ends_in_by(key) && g_ascii_strcasecmp(key, "Obsoleted-by") != 0;
+	/* "Not-yet-signed-off-by" and kin say that it is not given. */
+	return ends_in_by(key) && g_ascii_strcasecmp(key, "Obsoleted-by") != 0 &&
+	       g_ascii_strncasecmp(key, "Not-", 4) != 0;
 }
 
 bool

@@ -5,7 +5,7 @@
 states.py [-v]: $PROGRAM is the program (tidings), whose lists are those of states.tsv.
 That file has the verdicts: 25 series a list of people's own, 14 drawn at random from all
 and 11 from those that nothing superseded. "tune" was looked at while rules were mended,
-"held" was not.
+"held" once they stood; "unseen" are of other lists, 10 and 7 of each, labelled last.
 """
 import collections
 import json
@@ -20,7 +20,7 @@ rows = [line.rstrip("\n").split("\t")
         for line in open(pathlib.Path(__file__).parent / "states.tsv", encoding="utf-8")
         if not line.startswith("#")]
 confused = collections.Counter()
-for half in ("tune", "held"):
+for half in ("tune", "held", "unseen"):
     count = collections.Counter()
     for mail, states, named, name, drawn, its_half in rows:
         if its_half != half:

@@ -81,6 +81,7 @@ keys_are_told_apart(void **state)
 	assert_false(td_credit_is_given("Cc"));
 	assert_false(td_credit_is_given("Link"));
 	assert_false(td_credit_is_given("Obsoleted-by"));
+	assert_false(td_credit_is_given("Not-yet-signed-off-by"));
 }
 
 /* A line a mail: its id, what it answers, c(over), p(atch), r(eply) or b(ot), trailers.
