@@ -74,15 +74,14 @@ put_orders(td_xml *xml, const td_site_search *search)
 
 /* All that was found goes as an mbox, which only a POST asks for: it costs. */
 static void
-put_download(td_xml *xml, const td_site *site, const td_site_search *search)
+put_download(td_xml *xml, const td_site_search *search)
 {
-	g_autofree char *list = td_link_part(site->list);
 	g_autofree char *query = td_site_escape(search->query);
 
 	td_xml_print(xml,
-	    "<form class=\"filter\" method=\"post\" action=\"%s%s/?x=m&amp;q=%s\">"
+	    "<form class=\"filter\" method=\"post\" action=\"?x=m&amp;q=%s\">"
 	    "<button name=\"x\" value=\"m\">mbox.gz of all results</button></form>\n",
-	    site->root, list, query);
+	    query);
 }
 
 /* A mark below the place, as wide as it. */
@@ -173,7 +172,7 @@ put_hits(td_xml *xml, const td_site *site, const td_site_search *search)
 	td_xml_raw(xml, rows->len > 0 ? "</ol>\n" : "");
 	put_pages(xml, search);
 	if (rows->len > 0)
-		put_download(xml, site, search);
+		put_download(xml, search);
 }
 
 static void

@@ -17,7 +17,11 @@
 #include "serve/page_search.h"
 #include "serve/page_series.h"
 
-enum { entries = 25, of_a_thread = 100 };
+enum {
+	entries = 25,
+	of_a_thread = 100,
+	looked_at = 1000 /* mails, for the threads that are talked about */
+};
 
 static char *
 load_text(int64_t message, void *data, GError **error)
@@ -110,6 +114,55 @@ td_serve_topics_atom(
     td_serving *serving, const td_request *request, td_response *response, GError **error)
 {
 	return serve_recent(serving, request, response, true, error);
+}
+
+/* Of ids, newest first, the first of each thread. */
+static GArray *
+newest_of_threads(td_index *index, const GArray *ids, GError **error)
+{
+	g_autoptr(GArray) threads = td_index_load_threads(index, ids, error);
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_int64_hash, g_int64_equal);
+	g_autoptr(GArray) newest = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	for (unsigned i = 0; threads && i < ids->len && newest->len < entries; i++) {
+		int64_t *thread = &g_array_index(threads, int64_t, i);
+
+		if (*thread == 0 || g_hash_table_add(seen, thread))
+			g_array_append_val(newest, g_array_index(ids, int64_t, i));
+	}
+	return threads ? g_steal_pointer(&newest) : NULL;
+}
+
+/* "topics_active.atom": what was last said in the threads that were last heard of. */
+bool
+td_serve_active_atom(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	g_auto(td_page_of) page = { 0 };
+	td_recent_options options = { .limit = looked_at };
+	g_autoptr(GArray) recent = NULL;
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autoptr(GArray) newest = NULL;
+	g_autofree char *part = NULL, *alternate = NULL;
+	td_feed_words words = { 0 };
+
+	if (!td_page_of_open(&page, serving, request, true, error))
+		return false;
+	if (td_page_is_known(serving, request, response))
+		return true;
+	options.list = page.list.id;
+	recent = td_index_load_recent(serving->index, &options, error);
+	for (unsigned i = 0; recent && i < recent->len; i++)
+		g_array_append_val(
+		    ids, g_array_index(recent, td_index_recent, i).message);
+	newest = recent ? newest_of_threads(serving->index, ids, error) : NULL;
+	if (!newest)
+		return false;
+	part = td_link_part(page.list.name);
+	alternate = g_strconcat(part, "/topics_active.html", NULL);
+	words = (td_feed_words){ page.list.name, "Topics that were last heard of",
+		page.list.name, alternate };
+	return td_page_feed(serving, request, response, &words, newest, error);
 }
 
 /* The last of ids, which ascend as mails came; the newest is first then. */

@@ -20,6 +20,7 @@ enum { most_hits = 200 };
 typedef struct answering {
 	td_serving *serving;
 	const td_request *request;
+	const char *thread_of; /* a Message-ID: in its thread alone; NULL */
 	td_page_of page;
 	td_site_search shown;
 	td_months *months;
@@ -56,7 +57,9 @@ read_arguments(answering *self, GError **error)
 		return false;
 	shown->limit = MAX(shown->limit, 1);
 	shown->relevance = is_set(self->request, "r");
-	shown->threads = is_set(self->request, "t");
+	/* public-inbox has whole mails under x=t, threads beside each other. */
+	shown->threads = is_set(self->request, "t") ||
+			 g_strcmp0(td_request_argument(self->request, "x"), "t") == 0;
 	read_offset(self);
 	self->options.order = shown->relevance ? TD_SEARCH_RELEVANCE
 			      : shown->oldest  ? TD_SEARCH_OLDEST
@@ -119,8 +122,8 @@ find(answering *self, const td_query *query, GError **error)
 }
 
 td_query *
-td_page_query(
-    td_serving *serving, const char *text, td_query_place *place, GError **error)
+td_page_query(td_serving *serving, const char *text, const char *thread_of,
+    td_query_place *place, GError **error)
 {
 	const td_query_language language = {
 		.parse_date = td_archive_parse_date,
@@ -129,6 +132,14 @@ td_page_query(
 	g_autoptr(td_query) query =
 	    td_query_parse(td_span_of(text), &language, place, error);
 
+	if (query && thread_of) {
+		td_query *both = td_query_new(TD_QUERY_AND);
+
+		td_query_add(both, g_steal_pointer(&query));
+		td_query_add(
+		    both, td_query_rows_new(TD_ROWS_THREAD, td_span_of(thread_of)));
+		query = both;
+	}
 	if (!query || !td_query_resolve(query, serving->index, error))
 		return NULL;
 	return g_steal_pointer(&query);
@@ -140,7 +151,8 @@ answer(answering *self, const char *text, td_response *response, GError **error)
 {
 	g_autoptr(GError) failed = NULL;
 	td_query_place place = { 0 };
-	g_autoptr(td_query) query = td_page_query(self->serving, text, &place, &failed);
+	g_autoptr(td_query) query =
+	    td_page_query(self->serving, text, self->thread_of, &place, &failed);
 	g_autoptr(td_mail_rows) rows = NULL;
 	g_autoptr(GArray) ids = NULL;
 	g_autofree char *problem = NULL;
@@ -191,18 +203,22 @@ answer_feed(answering *self, const char *text, td_response *response, GError **e
 	const td_feed_words words = { title, "Search results", self->page.list.name,
 		alternate, self->page.list.id };
 	td_query_place place;
-	g_autoptr(td_query) query = td_page_query(self->serving, text, &place, error);
+	g_autoptr(td_query) query =
+	    td_page_query(self->serving, text, self->thread_of, &place, error);
 
 	return query && td_page_feed_query(
 			    self->serving, self->request, response, &words, query, error);
 }
 
 bool
-td_page_search(
-    td_serving *serving, const td_request *request, td_response *response, GError **error)
+td_page_search(td_serving *serving, const td_request *request, const char *thread_of,
+    td_response *response, GError **error)
 {
 	g_autofree td_months *months = g_new0(td_months, 1);
-	answering self = { .serving = serving, .request = request, .months = months };
+	answering self = { .serving = serving,
+		.request = request,
+		.thread_of = thread_of,
+		.months = months };
 	const char *text = td_request_argument(request, "q");
 	const char *form = td_request_argument(request, "x");
 	bool fine;

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "index/lists.h"
 #include "index/lookup.h"
+#include "serve/page_search.h"
 #include "serve/pages.h"
 
 enum {
@@ -162,6 +163,9 @@ td_serve_mail(
 	messages = td_page_find_mail(serving, &page, request, response, &told, error);
 	if (!messages)
 		return told;
+	if (td_request_argument(request, "q"))
+		return td_page_search(
+		    serving, request, request->captured[1], response, error);
 	if (td_page_is_known(serving, request, response))
 		return true;
 	message = g_array_index(messages, int64_t, 0);

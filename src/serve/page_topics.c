@@ -96,7 +96,7 @@ td_serve_topics(
     td_serving *serving, const td_request *request, td_response *response, GError **error)
 {
 	if (td_request_argument(request, "q"))
-		return td_page_search(serving, request, response, error);
+		return td_page_search(serving, request, NULL, response, error);
 	return serve_topics(serving, request, response, "", error);
 }
 

@@ -92,6 +92,35 @@ td_serve_list_or_mail(
 	return true;
 }
 
+/* "/kvm/" and "/ID/": newer b4 asks for mails so. */
+bool
+td_serve_topics_or_mail(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	const char *word = request->captured[0];
+
+	if (strcmp(word, "all") != 0 && !td_library_find(serving->library, word))
+		return redirect_to_mail(
+		    serving, request, response, NULL, word, "", error);
+	return td_serve_topics(serving, request, response, error);
+}
+
+/* "/kvm/_/text/": what public-inbox shows there. */
+bool
+td_serve_text_first(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	g_autofree char *path = g_strdup_printf("/%s/_/text/help/", request->captured[0]);
+	g_autofree char *address = NULL;
+	td_served_list list;
+
+	if (!td_serving_list(serving, request, request->captured[0], &list, error))
+		return false;
+	address = td_serving_address(serving, request, path);
+	td_response_redirect(response, 301, address);
+	return true;
+}
+
 /* "/r/ID/": lore's. */
 bool
 td_serve_any_mail(

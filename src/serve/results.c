@@ -41,10 +41,10 @@ read_query(td_serving *serving, const char *text, const char *thread_of, GError 
 
 static GArray *
 find(td_serving *serving, const td_served_list *list, const td_query *query,
-    GError **error)
+    td_search_order order, GError **error)
 {
 	const td_search_options options = {
-		.order = TD_SEARCH_NEWEST,
+		.order = order,
 		.list = list->list ? list->id : 0,
 	};
 	uint64_t total;
@@ -97,7 +97,7 @@ serve_results(td_serving *serving, const td_request *request, td_response *respo
 		return false;
 	}
 	query = read_query(serving, text ? text : "", thread_of, error);
-	messages = query ? find(serving, &list, query, error) : NULL;
+	messages = query ? find(serving, &list, query, TD_SEARCH_NEWEST, error) : NULL;
 	if (!messages)
 		return false;
 	if (messages->len == 0) {
@@ -131,4 +131,23 @@ td_serve_thread_results(
 	messages = td_serving_messages(serving, &list, request->captured[1], error);
 	return messages &&
 	       serve_results(serving, request, response, request->captured[1], error);
+}
+
+/* "/LIST/all.mbox.gz": everything, in the order of arrival. */
+bool
+td_serve_whole(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	const td_mails_options options = { .packed = true, .name = request->captured[0] };
+	g_autoptr(td_query) everything = td_query_new(TD_QUERY_ALL);
+	g_autoptr(GArray) messages = NULL;
+	td_served_list list;
+
+	if (!td_serving_list_seen(serving, request, request->captured[0], &list, error))
+		return false;
+	messages = find(serving, &list, everything, TD_SEARCH_OLDEST, error);
+	if (!messages)
+		return false;
+	td_mails_answer(response, serving, &list, g_steal_pointer(&messages), &options);
+	return true;
 }

@@ -22,7 +22,9 @@ tree=$W/tree
 git init -q "$tree"
 { echo 'int limit;' && for ((i = 0; i < 20; i++)); do echo "/* $i */"; done; } >"$tree/queue.c"
 echo 'All about queues.' >"$tree/README"
-git -C "$tree" add . && git -C "$tree" commit -q -m 'start'
+# Newer b4 looks for the last commit of somebody else.
+git -C "$tree" add .
+GIT_COMMITTER_EMAIL=other@example.org git -C "$tree" commit -q -m 'start'
 git -C "$tree" checkout -q -b v1
 
 # change MESSAGE FILE SED-EXPRESSION
@@ -128,7 +130,8 @@ sed -i 's/\x1b\[[0-9;]*m//g' "$W/out"
 holds 'shows what changed' '^1: .* > *[-1]:.*pond: count bytes|^-: .* > 1: .*pond: count bytes'
 holds 'and what did not' '^2: .* = 2: .*pond: say what a limit is'
 
-succeeds 'b4 trailers' in_tree v2 b4 trailers -u --since 2026-03-03 -F "$cover2"
+succeeds 'b4 trailers' in_tree v2 bash -c \
+	'yes | b4 --no-stdin trailers -u --since 2026-03-01 -F "$1"' . "$cover2"
 is 'puts them into the commits' 1 \
 	"$(git -C "$W/work" log -1 --format=%B HEAD~1 | grep -c '^Reviewed-by: Ravi Menon')"
 

@@ -129,6 +129,21 @@ holds 'mirror names the repository' "git clone --mirror $url/tern/git/0.git"
 get 'config is for public-inbox' 200 /tern/_/text/config/raw
 is 'and git reads it' /path/to/tern "$(git config --file "$W/out" publicinbox.tern.inboxdir)"
 get 'no such text' 404 /tern/_/text/nothing/
+# The whole list of addresses, one by one.
+while read -r method address _ ours rest; do
+	[[ $method != '#'* ]] || continue
+	body=()
+	[ "$method" != POST ] || body=(-d a=)
+	path=${address/#\/L/\/tern}
+	for mail in M X; do
+		id=$review
+		[ $mail = M ] || id=nobody@example.org
+		path=$(sed "s,/$mail\\([/.?]\\|\$\\),/$id\\1," <<<"$path")
+	done
+	get "$method $address" "$ours" "$path" -X "$method" "${body[@]}"
+	[ "$ours" != 301 ] || header 'leads on' \
+		"^location: $url$(sed "s,^/L,/tern,;s,/M/,/$review/," <<<"$rest")\$"
+done <"$SOURCE/tests/cli/public-inbox-urls"
 serve_stop
 say 'the server ends well'
 finish
