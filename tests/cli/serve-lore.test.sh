@@ -138,7 +138,7 @@ while read -r method address _ ours rest; do
 	for mail in M X; do
 		id=$review
 		[ $mail = M ] || id=nobody@example.org
-		path=$(sed "s,/$mail\\([/.?]\\|\$\\),/$id\\1," <<<"$path")
+		path=${path/\/$mail/\/$id}
 	done
 	get "$method $address" "$ours" "$path" -X "$method" "${body[@]}"
 	[ "$ours" != 301 ] || header 'leads on' \
