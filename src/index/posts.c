@@ -101,6 +101,28 @@ td_index_each_state(td_index *index,
 }
 
 bool
+td_index_each_applied(td_index *index,
+    void (*each)(int64_t series, unsigned number, void *data), void *data, GError **error)
+{
+	g_autoptr(td_posts_stmt) stmt = make_ready(index,
+	    "SELECT c.series, c.slot FROM standing s JOIN claim c ON c.series = s.series"
+	    " WHERE s.state = ?1 AND c.slot > 0",
+	    error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int(stmt, 1, TD_STATE_PARTLY);
+	while (td_store_step(index, stmt, &row, error)) {
+		if (!row)
+			return true;
+		each(sqlite3_column_int64(stmt, 0), (unsigned)sqlite3_column_int(stmt, 1),
+		    data);
+	}
+	return false;
+}
+
+bool
 td_index_each_address(td_index *index,
     void (*each)(const td_index_address *address, void *data), void *data, GError **error)
 {

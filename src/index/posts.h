@@ -42,6 +42,12 @@ typedef struct td_index_state {
 bool td_index_each_state(td_index *index,
     void (*each)(const td_index_state *state, void *data), void *data, GError **error);
 
+/* Of all series that were applied in part: which patches of theirs were, 1 for the first;
+ * one may come several times. */
+bool td_index_each_applied(td_index *index,
+    void (*each)(int64_t series, unsigned number, void *data), void *data,
+    GError **error);
+
 /* An address row. The strings are borrowed until the callback returns. */
 typedef struct td_index_address {
 	int64_t id;

@@ -102,6 +102,22 @@ add_state(const td_index_state *state, void *data)
 		series->cover = cover + 1;
 }
 
+static void
+add_applied(int64_t series, unsigned number, void *data)
+{
+	loading *self = data;
+	uint32_t known = GPOINTER_TO_UINT(g_hash_table_lookup(self->series, &series));
+	uint32_t at = known != 0 ? td_posts_series(self->posts, known - 1)->first + 1 : 0;
+
+	while (at != 0) {
+		td_post *post = td_posts_get(self->posts, at - 1);
+
+		if (post->kind == TD_POST_PATCH && MAX(post->number, 1) == number)
+			post->applied = true;
+		at = post->next;
+	}
+}
+
 static int
 compare_message(const void *a, const void *b, void *data)
 {
@@ -274,7 +290,8 @@ fill(loading *self, td_index *index, GError **error)
 		return false;
 	posts->by_message = sorted(posts, compare_message);
 	posts->by_date = sorted(posts, compare_date);
-	if (!td_index_each_state(index, add_state, self, error))
+	if (!td_index_each_state(index, add_state, self, error) ||
+	    !td_index_each_applied(index, add_applied, self, error))
 		return false;
 	find_targets(self);
 	for (uint32_t i = 0; i < posts->series->len; i++)
@@ -439,6 +456,8 @@ td_posts_state(const td_posts *posts, uint32_t i)
 		return mark->state;
 	if (post->series == 0)
 		return TD_SLUG_NEW;
+	if (post->applied)
+		return TD_SLUG_ACCEPTED;
 	return td_slug_of_state(
 	    (td_state)td_posts_series(posts, post->series - 1)->state);
 }

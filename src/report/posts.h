@@ -38,6 +38,7 @@ typedef struct td_post {
 	uint16_t number; /* in the series; 0 for a cover letter */
 	uint8_t kind;    /* td_post_kind */
 	bool pull;
+	bool applied; /* alone, of a series that was applied in part */
 } td_post;
 
 typedef struct td_post_series {

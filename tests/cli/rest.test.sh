@@ -36,6 +36,10 @@ Reviewed-by: Bob <bob@example.org>
 END
 in_tree reset -q --hard "$base"
 succeeds 'and one of an mbox' tidings add pump "$W/pump.mbox"
+# The same for another tree, whose keeper took one of the two.
+sed -e 's/pump/pond/g' -e 's/^Good\.$/Applied, thanks!/' -e '/^Reviewed-by/d' \
+	-e 's/^\(Message-I[Dd]\|In-Reply-To\|References\): </&pond-/' "$W/pump.mbox" >"$W/pond.mbox"
+succeeds 'and one of which a part was taken' tidings add weir "$W/pond.mbox"
 ledger=$XDG_DATA_HOME/tidings/ledger.sqlite
 v2=20260304-queue-limit-v2-0-5b7e21aa90c4@harbour.example.com
 patch=${v2/-v2-0-/-v2-2-}
@@ -118,6 +122,8 @@ get 'of a series' 200 "/api/patches/?series=$series"
 is 'all three' 3 "$(json 'len(d)' "$W/out")"
 get 'by state' 200 '/api/patches/?state=new&state=superseded&per_page=250'
 is 'either of them' "['new', 'superseded']" "$(json 'sorted(set(p["state"] for p in d))' "$W/out")"
+get 'a series of which one was taken' 200 '/api/patches/?project=weir&order=id'
+is 'has that one accepted alone' "['accepted', 'under-review']" "$(json '[p["state"] for p in d]' "$W/out")"
 get 'by a state that is none' 200 '/api/patches/?state=nonsense'
 is 'there are none' '[]' "$(cat "$W/out")"
 get 'by who sent it' 200 "/api/patches/?submitter=$(json 'd["submitter"]["email"].upper()' "$W/patch")&per_page=250"
