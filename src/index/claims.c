@@ -5,12 +5,15 @@
 #include <string.h>
 
 #include "index/meant.h"
+#include "index/profiles.h"
 #include "index/store.h"
 
 /* claim.partly */
 enum { CLAIM_PARTLY = 1, CLAIM_ELSEWHERE = 2 };
 /* Rows of one item: what it speaks of, and where the same patch was posted before. */
 enum { item_bits = 14, most_postings = 3 };
+/* Later postings of a title that are looked at, and how wrong a Date may be. */
+enum { most_later = 256, most_late = 2 * 86400 };
 
 /* One item of a notice. */
 typedef struct item {
@@ -102,12 +105,39 @@ find_news(
 	return take_ids(index, stmt, notices, error);
 }
 
+static bool
+take_notices_of(td_index *index, int64_t series, GHashTable *notices, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CLAIM_NOTICES, error);
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, series);
+	return take_ids(index, stmt, notices, error);
+}
+
+/* Those that speak of a later posting of the same patch speak of this one, too. */
+static bool
+take_notices_after(
+    td_index *index, const td_called *its, GHashTable *notices, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	if (!td_profiles_find_titled(index, its->title,
+		its->received + TD_MEANT_BETWEEN + most_late, most_later, ids, error))
+		return false;
+	for (unsigned i = 0; i < ids->len; i++)
+		if (!take_notices_of(
+			index, g_array_index(ids, int64_t, i), notices, error))
+			return false;
+	return true;
+}
+
 bool
 td_claims_find_notices(
     td_index *index, int64_t series, GHashTable *notices, GError **error)
 {
 	g_autoptr(GArray) mails = td_called_load_series(index, series, error);
-	sqlite3_stmt *stmt;
 
 	if (mails == NULL)
 		return false;
@@ -117,14 +147,11 @@ td_claims_find_notices(
 		if (!find_news(index, hash_key(index, its->message_id, false), INT64_MIN,
 			notices, error) ||
 		    !find_news(index, hash_key(index, its->title, true), its->received,
-			notices, error))
+			notices, error) ||
+		    !take_notices_after(index, its, notices, error))
 			return false;
 	}
-	stmt = td_store_sql(index, TD_SQL_CLAIM_NOTICES, error);
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, series);
-	return take_ids(index, stmt, notices, error);
+	return take_notices_of(index, series, notices, error);
 }
 
 static GArray *

@@ -15,7 +15,6 @@ enum {
 	most_examined = 256,
 	most_same_id = 64,
 	day = 86400,
-	most_between = 180 * day, /* from a posting to the one that was applied */
 };
 
 struct td_meant {
@@ -337,7 +336,7 @@ td_meant_before(
 		at = find_title(mails, title);
 		mail = at >= 0 ? &g_array_index(mails, td_called, at) : NULL;
 		if (mail == NULL || (mail->slot == 0 && mails->len > 1) ||
-		    its.received - mail->received > most_between ||
+		    its.received - mail->received > TD_MEANT_BETWEEN ||
 		    td_store_compare_places(meant->index, mail->received, mail->place,
 			its.received, its.place) >= 0)
 			continue;

@@ -45,6 +45,9 @@ bool td_meant_by_title(td_meant *meant, const td_called *notice, const char *tit
     td_claim_series *found, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(td_called, td_called_clear)
+/* Seconds from a posting to the one that is applied, at most. */
+enum { TD_MEANT_BETWEEN = 180 * 86400 };
+
 /* Adds to before (of td_claim_series) the other series that had come before this one, the
  * newest first, with a patch of the title and author that its slot has. */
 bool td_meant_before(

@@ -234,6 +234,34 @@ is 'the page of an update counts alike: some' '1 2' "$(given some.0)"
 is 'all' 0 "$(given every.0)"
 is 'none' '' "$(given wrong.0)"
 tidings am some.0@example.org >"$W/mbox" 2>/dev/null
+# A notice without a title speaks of an earlier posting, whichever list comes first.
+whole=$box
+box=$W/solo
+mkdir -p "$box/cur" "$box/new" "$box/tmp"
+patch solo/a.c 'alone here' 'and there' | mail solo.own "$ann" 02 '[PATCH] solo: fix what is alone'
+box=$W/sent-on
+mkdir -p "$box/cur" "$box/new" "$box/tmp"
+printf 'Four of them.\n' | mail crowd.0 "$bob" 09 '[PATCH net 0/4] crowd: what came today'
+{
+	printf 'From: %s\n\n' "$ann"
+	patch solo/a.c 'alone here' 'and there'
+} | mail solo.on "$bob" 09 '[PATCH net 1/4] solo: fix what is alone' 'In-Reply-To: <crowd.0@example.org>'
+for n in 2 3 4; do
+	patch "crowd/$n.c" "who is $n" 'among many' |
+		mail "crowd.$n" "$bob" 09 "[PATCH net $n/4] crowd: number $n" 'In-Reply-To: <crowd.0@example.org>'
+done
+printf 'Applied, thanks.\n' | mail solo.re 'Net <net@example.org>' 10 'Re: [PATCH net 1/4] solo: fix what is alone' 'In-Reply-To: <solo.on@example.org>'
+for order in 'solo sent-on' 'sent-on solo'; do
+	rm -f "$W/solo.sqlite"*
+	for name in $order; do
+		tidings add --index "$W/solo.sqlite" --quiet "$name" "$W/$name"
+	done
+	now --index "$W/solo.sqlite" --json >"$W/solo.json"
+	is "first $order" 'partly applied, applied' \
+		"$(json "', '.join(s['state'] for s in d['series'])" "$W/solo.json")"
+done
+box=$whole
+
 # What comes later is taken to where it belongs, as if all had come at once.
 mv "$box/cur/"*.first.late.eml "$W/late.eml"
 alone=(--index "$W/alone.sqlite")
