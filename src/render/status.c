@@ -24,23 +24,6 @@ td_render_status_html(unsigned status, const char *reason, const char *message,
 }
 
 bool
-td_render_text_html(
-    const char *title, const char *text, const td_sink *sink, GError **error)
-{
-	td_xml xml;
-
-	td_xml_open(&xml, sink);
-	td_xml_print(&xml,
-	    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
-	    "<meta charset=\"utf-8\"/>\n"
-	    "<meta name=\"viewport\" content=\"width=device-width\"/>\n"
-	    "<title>%s</title>\n</head>\n<body>\n<main>\n<pre>%s</pre>\n</main>\n"
-	    "</body>\n</html>\n",
-	    title, text);
-	return td_xml_close(&xml, error);
-}
-
-bool
 td_render_status_json(const char *message, const td_sink *sink, GError **error)
 {
 	g_autoptr(td_out) out = td_out_new(sink);

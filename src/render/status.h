@@ -9,9 +9,6 @@
 
 bool td_render_status_html(unsigned status, const char *reason, const char *message,
     const td_sink *sink, GError **error);
-/* A text of our own as a page. */
-bool td_render_text_html(
-    const char *title, const char *text, const td_sink *sink, GError **error);
 /* {"detail": message} */
 bool td_render_status_json(const char *message, const td_sink *sink, GError **error);
 bool td_render_status_text(const char *message, const td_sink *sink, GError **error);

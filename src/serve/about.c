@@ -6,9 +6,9 @@
 
 #include "archive/repositories.h"
 #include "base/error.h"
-#include "render/status.h"
+#include "render/site_text.h"
 #include "serve/git.h"
-#include "serve/route.h"
+#include "serve/pages.h"
 
 static const char help[] =
     "Finding mails\n"
@@ -174,16 +174,13 @@ td_serve_text(
     td_serving *serving, const td_request *request, td_response *response, GError **error)
 {
 	g_autofree char *text = NULL;
-	g_autofree char *title = NULL;
-	td_served_list list;
+	g_auto(td_page_of) page = { 0 };
 
-	if (!td_serving_list(serving, request, request->captured[0], &list, error))
+	if (!td_page_of_open(&page, serving, request, true, error))
 		return false;
-	text = find_text(serving, request, &list, error);
-	if (!text)
-		return false;
-	title = g_strdup_printf("%s: %s", list.name, request->captured[1]);
-	return td_render_text_html(title, text, td_response_sink(response), error);
+	text = find_text(serving, request, &page.list, error);
+	return text && td_site_text_write(&page.site, request->captured[1], text,
+			   td_response_sink(response), error);
 }
 
 bool

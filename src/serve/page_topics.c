@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "index/lists.h"
 #include "render/site_topics.h"
+#include "serve/about.h"
 #include "serve/page_search.h"
 #include "serve/pages.h"
 
@@ -15,6 +16,17 @@ static void
 free_pulse(void *pulse)
 {
 	td_pulse_free(pulse);
+}
+
+/* A name alone says nothing more. */
+static char *
+describe(td_serving *serving, const td_served_list *list)
+{
+	char *text = td_about_description(serving, list);
+
+	if (strcmp(text, list->name) == 0)
+		*text = '\0';
+	return text;
 }
 
 bool
@@ -43,6 +55,9 @@ td_serve_home(
 		    serving->index, id != 0 ? id : -1, list->name, serving->now, error);
 		if (!pulse)
 			return false;
+		g_free(pulse->description);
+		pulse->description = describe(serving,
+		    &(td_served_list){ .list = list, .name = list->name, .id = id });
 		g_ptr_array_add(pulses, pulse);
 	}
 	return td_site_lists_write(&page.site, &shown, td_response_sink(response), error);
@@ -71,12 +86,15 @@ serve_topics(td_serving *serving, const td_request *request, td_response *respon
 	g_autoptr(td_topics) topics = NULL;
 	td_topics_options options = { .window = window,
 		.openers = strcmp(name, "topics_new.html") == 0 };
-	td_site_topics shown = { .description = "", .page = name };
+	g_autofree char *description = NULL;
+	td_site_topics shown = { .page = name };
 
 	if (!td_page_of_open(&page, serving, request, true, error))
 		return false;
 	if (td_page_is_known(serving, request, response))
 		return true;
+	description = describe(serving, &page.list);
+	shown.description = description;
 	options.list = page.list.id;
 	options.people = serving->people;
 	options.until = read_stamp(td_request_argument(request, "t"));

@@ -15,6 +15,7 @@ const PAGES = {
 	flat: V1 + '/T/', search: '/tern/?q=s:queue', wrong: '/tern/?q=s:x+AND',
 	'series-list': '/tern/_/series/', series: V1 + '/_/series/', updates: '/tern/_/update/',
 	day: '/tern/_/update/2026-03-02/', since: '/tern/_/update/since/', stats: '/tern/_/stats/',
+	help: '/tern/_/text/help/', mirror: '/tern/_/text/mirror/',
 	person: '/_/person/?a=anna@harbour.example.com', guess: '/tern/20260302-queue/',
 };
 let tests = 0, failures = 0;

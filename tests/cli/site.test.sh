@@ -11,6 +11,7 @@ mkdir -p "$W/hostile/new" "$W/hostile/cur" "$W/hostile/tmp"
 cp "$W/mails"/* "$W/hostile/new/"
 tidings add tern "$W/list" 2>/dev/null
 tidings add gull "$W/hostile" 2>/dev/null
+git config --file "$XDG_CONFIG_HOME/tidings/config" list.tern.description 'Ponds & <terns>'
 v1=20260302-queue-limit-v1-0-5b7e21aa90c4@harbour.example.com
 patch=20260302-queue-limit-v1-2-5b7e21aa90c4@harbour.example.com
 review=87ecm5fq2j.fsf@example.org
@@ -29,6 +30,7 @@ markup() {
 serve_start --workers 2
 get 'the lists' 200 /
 holds 'are linked' '<a href="/tern/">tern</a>'
+holds 'with a line on what they are about' '<p class="soft">Ponds &amp; &lt;terns&gt;</p>'
 holds 'with their mails of each day' '<svg class="spark"'
 markup 'and are well formed'
 header 'a script must be a file of ours' "script-src 'self'"
@@ -42,9 +44,15 @@ get 'and no other file' 404 /_/passwd
 
 get 'what is new in a list' 200 /tern/
 holds 'by threads' "href=\"/tern/$v1/t/#u\""
+holds 'and what it is about' '<p class="lead">Ponds &amp; &lt;terns&gt;</p>'
 topics=$(grep -c '<p class="title">' "$W/out")
 holds 'with the state of a series' '<span class="chip superseded">superseded</span>'
 markup 'well formed'
+for text in help color config mirror; do
+	get "$text is a page like the others" 200 "/tern/_/text/$text/"
+	holds 'with the way to them' '<nav aria-label="This list">'
+	markup 'well formed'
+done
 get 'by when threads began' 200 /tern/topics_new.html
 holds 'which is said' 'topics_new.html" aria-current="true"'
 get 'by when they were last heard of' 200 /tern/topics_active.html

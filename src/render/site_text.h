@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* render/site_text.h - a text of our own as a page of the site */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "render/render.h"
+#include "render/site.h"
+
+/* Its first line is the heading; what else begins a line without a blank is one, too. */
+bool td_site_text_write(const td_site *site, const char *key, const char *text,
+    const td_sink *sink, GError **error);
