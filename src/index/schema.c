@@ -305,7 +305,7 @@ td_schema_index_blobs(td_index *index, GError **error)
 bool
 td_index_trim(td_index *index, GError **error)
 {
-	int64_t pages, unused;
+	int64_t pages = 0, unused = 0;
 
 	if (index->path == NULL)
 		return true;
