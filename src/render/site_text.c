@@ -51,3 +51,15 @@ td_site_text_write(const td_site *site, const char *key, const char *text,
 	td_xml_print(&xml, "<p class=\"soft\"><a href=\"raw\">as plain text</a></p>\n");
 	return td_site_close(&xml, site, error);
 }
+
+bool
+td_site_error_write(const td_site *site, unsigned status, const char *reason,
+    const char *message, const td_sink *sink, GError **error)
+{
+	const td_site_head head = { .title = reason, .narrow = true, .hidden = true };
+	td_xml xml;
+
+	td_site_open(&xml, site, &head, sink);
+	td_xml_print(&xml, "<h1>%u %s</h1>\n<p>%s</p>\n", status, reason, message);
+	return td_site_close(&xml, site, error);
+}

@@ -1,27 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/status.c - what went wrong, for people and for programs */
+/* render/status.c - what went wrong, for programs */
 #include "render/status.h"
 
 #include "render/json_writer.h"
 #include "render/sink.h"
-#include "render/xml.h"
-
-bool
-td_render_status_html(unsigned status, const char *reason, const char *message,
-    const td_sink *sink, GError **error)
-{
-	td_xml xml;
-
-	td_xml_open(&xml, sink);
-	td_xml_print(&xml,
-	    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
-	    "<meta charset=\"utf-8\"/>\n"
-	    "<meta name=\"viewport\" content=\"width=device-width\"/>\n"
-	    "<title>%s</title>\n</head>\n<body>\n<main>\n<h1>%u %s</h1>\n"
-	    "<p>%s</p>\n</main>\n</body>\n</html>\n",
-	    reason, status, reason, message);
-	return td_xml_close(&xml, error);
-}
 
 bool
 td_render_status_json(const char *message, const td_sink *sink, GError **error)

@@ -7,8 +7,6 @@
 
 #include "render/render.h"
 
-bool td_render_status_html(unsigned status, const char *reason, const char *message,
-    const td_sink *sink, GError **error);
 /* {"detail": message} */
 bool td_render_status_json(const char *message, const td_sink *sink, GError **error);
 bool td_render_status_text(const char *message, const td_sink *sink, GError **error);

@@ -178,6 +178,7 @@ make_answer(td_exchange *exchange, td_serving *serving, const char *method)
 	const td_route *route = NULL;
 
 	g_assert(error || exchange->request);
+	response->root = td_serving_root(serving);
 	if (!error && exchange->body)
 		td_request_set_body(exchange->request,
 		    (td_span){ exchange->body->str, exchange->body->len }, &error);

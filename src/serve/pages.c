@@ -13,17 +13,6 @@
 
 enum { most_guesses = 20, shortest_guess = 4 };
 
-/* The path of the base address: what stands before all of ours behind a proxy. */
-static char *
-find_root(const td_serving *serving)
-{
-	const char *url = serving->settings->base_url;
-	const char *path = url ? strstr(url, "://") : NULL;
-
-	path = path ? strchr(path + 3, '/') : NULL;
-	return g_strconcat(path ? path : "", "/", NULL);
-}
-
 bool
 td_page_of_open(td_page_of *page, td_serving *serving, const td_request *request,
     bool has_list, GError **error)
@@ -32,7 +21,7 @@ td_page_of_open(td_page_of *page, td_serving *serving, const td_request *request
 	if (has_list &&
 	    !td_serving_list(serving, request, request->captured[0], &page->list, error))
 		return false;
-	page->root = find_root(serving);
+	page->root = td_serving_root(serving);
 	page->site.root = page->root;
 	page->site.list = has_list ? page->list.name : NULL;
 	page->site.now = serving->now;

@@ -63,6 +63,7 @@ td_response_free(td_response *response)
 		return;
 	drop_stream(response);
 	g_free(response->type);
+	g_free(response->root);
 	g_ptr_array_unref(response->headers);
 	if (response->body)
 		g_string_free(response->body, TRUE);

@@ -46,6 +46,7 @@ typedef struct td_response {
 	void *step_data;
 	GDestroyNotify step_free;
 	td_sink sink;
+	char *root; /* what our addresses begin with, for a page of an error; NULL: "/" */
 } td_response;
 
 td_response *td_response_new(void);

@@ -438,3 +438,13 @@ td_serving_escape(const char *part)
 {
 	return g_uri_escape_string(part, "!$&'()*+,;=:@", FALSE);
 }
+
+char *
+td_serving_root(const td_serving *serving)
+{
+	const char *url = serving->settings->base_url;
+	const char *path = url ? strstr(url, "://") : NULL;
+
+	path = path ? strchr(path + 3, '/') : NULL;
+	return g_strconcat(path ? path : "", "/", NULL);
+}

@@ -111,6 +111,9 @@ td_serving_discussion(td_serving *serving, int64_t message, GError **error);
  */
 char *td_serving_address(
     const td_serving *serving, const td_request *request, const char *path);
+/* The path of the base address, a slash at its end: what stands before all of ours behind
+ * a proxy. g_free it. */
+char *td_serving_root(const td_serving *serving);
 /* A part of a path, escaped as public-inbox does it: "/" becomes "%2F", "@" stays. */
 char *td_serving_escape(const char *part);
 

@@ -3,6 +3,7 @@
 #include "serve/status.h"
 
 #include "base/error.h"
+#include "render/site_text.h"
 #include "render/status.h"
 
 unsigned
@@ -79,8 +80,10 @@ td_status_page(td_response *response, td_form form, unsigned status, const char 
 		td_response_type(response, "text/plain; charset=UTF-8");
 		td_render_status_text(message, td_response_sink(response), NULL);
 	} else {
-		td_render_status_html(
-		    status, reason, message, td_response_sink(response), NULL);
+		const td_site site = { .root = response->root ? response->root : "/" };
+
+		td_site_error_write(
+		    &site, status, reason, message, td_response_sink(response), NULL);
 	}
 }
 

@@ -53,6 +53,9 @@ for text in help color config mirror; do
 	holds 'with the way to them' '<nav aria-label="This list">'
 	markup 'well formed'
 done
+get 'what is not there' 404 /tern/a/b/c/d/
+holds 'is a page like the others, too' '<form .*role="search"|<a href="/">Lists</a>'
+markup 'well formed'
 get 'by when threads began' 200 /tern/topics_new.html
 holds 'which is said' 'topics_new.html" aria-current="true"'
 get 'by when they were last heard of' 200 /tern/topics_active.html
