@@ -184,7 +184,7 @@ put_link(td_xml *xml, const td_site *site, const char *message_id, const char *r
 	if (td_site_mail_href(xml, site, NULL, message_id, rest))
 		td_xml_print(xml, ">%s</a> ", word);
 	else
-		td_xml_raw(xml, "></a>");
+		td_xml_raw(xml, "></a>\n");
 }
 
 static void

@@ -17,15 +17,15 @@ td_site_hit(td_xml *xml, const td_site *site, const td_mail_row *row)
 	td_site_time(xml, row->received);
 	td_xml_raw(xml, "\n<p class=\"facts\"><span class=\"who\">");
 	td_site_person_link(xml, site, row->from_name, row->from_address);
-	td_xml_raw(xml, "</span>");
+	td_xml_raw(xml, "</span>\n");
 	if (row->files > 0)
 		td_xml_print(xml,
 		    "<span>%u %s <span class=\"plus\">+%u</span> "
-		    "<span class=\"minus\">−%u</span></span>",
+		    "<span class=\"minus\">−%u</span></span>\n",
 		    row->files, row->files == 1 ? "file" : "files", row->insertions,
 		    row->deletions);
 	if (*row->class_name && strcmp(row->class_name, "human") != 0)
-		td_xml_print(xml, "<span>%s</span>", row->class_name);
+		td_xml_print(xml, "<span>%s</span>\n", row->class_name);
 	td_xml_raw(xml, "<a");
 	if (td_site_mail_href(xml, site, NULL, row->message_id, "t/#u"))
 		td_xml_raw(xml, ">thread</a>");
@@ -49,7 +49,7 @@ put_link(td_xml *xml, const char *address, const char *word, bool here)
 {
 	td_xml_print(xml, "<a href=\"%s\"", address);
 	td_xml_raw(xml, here ? " aria-current=\"true\">" : ">");
-	td_xml_print(xml, "%s</a>", word);
+	td_xml_print(xml, "%s</a>\n", word);
 }
 
 static void
@@ -136,14 +136,14 @@ put_pages(td_xml *xml, const td_site_search *search)
 		    limit, search->oldest ? "-" : "", at + search->oldest);
 		g_autofree char *address = address_of(search, more);
 
-		td_xml_print(xml, "<a href=\"%s\" rel=\"prev\">before</a>", address);
+		td_xml_print(xml, "<a href=\"%s\" rel=\"prev\">before</a>\n", address);
 	}
 	if (end < search->total) {
 		g_autofree char *more = g_strdup_printf("%s&o=%s%" G_GUINT64_FORMAT,
 		    limit, search->oldest ? "-" : "", end + search->oldest);
 		g_autofree char *address = address_of(search, more);
 
-		td_xml_print(xml, "<a href=\"%s\" rel=\"next\">next</a>", address);
+		td_xml_print(xml, "<a href=\"%s\" rel=\"next\">next</a>\n", address);
 	}
 	td_xml_raw(xml, "</p>\n");
 }

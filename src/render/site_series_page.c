@@ -18,7 +18,7 @@ put_link(const writer *w, const char *message_id, const char *rest, const char *
 {
 	td_xml_raw(w->xml, "<a");
 	if (td_site_mail_href(w->xml, w->site, NULL, message_id, rest))
-		td_xml_print(w->xml, ">%s</a>", word);
+		td_xml_print(w->xml, ">%s</a>\n", word);
 	else
 		td_xml_raw(w->xml, "></a>");
 }
@@ -32,17 +32,19 @@ put_head(const writer *w)
 
 	td_xml_raw(xml, "<p class=\"facts\">");
 	td_site_standing(xml, standing);
+	td_xml_raw(xml, "\n");
 	if (*standing->evidence) {
 		td_xml_raw(xml, "<span>by ");
 		put_link(w, standing->evidence, "", "this mail");
-		td_xml_raw(xml, "</span>");
+		td_xml_raw(xml, "</span>\n");
 	}
-	td_xml_print(xml, "<span>%s</span><span class=\"who\">", version);
+	td_xml_print(xml, "<span>%s</span>\n<span class=\"who\">", version);
 	td_site_person_link(
 	    xml, w->site, standing->author_name, standing->author_address);
-	td_xml_raw(xml, "</span><span>sent ");
+	td_xml_raw(xml, "</span>\n<span>sent ");
 	td_site_time(xml, standing->sent);
-	td_xml_print(xml, "</span><span>%u of %u patches</span><span>%u %s</span></p>\n",
+	td_xml_print(xml,
+	    "</span>\n<span>%u of %u patches</span>\n<span>%u %s</span></p>\n",
 	    standing->series.received,
 	    MAX(standing->series.total, standing->series.received), standing->replies,
 	    standing->replies == 1 ? "reply" : "replies");

@@ -201,13 +201,13 @@ td_site_person_write(const td_site *site, const td_site_person_page *person,
 	    "mails with tags of theirs");
 	td_xml_print(&xml,
 	    ".</p>\n<p class=\"links\"><a href=\"%sall/?q=f:%%22%s%%22\">all mails"
-	    "</a><a href=\"%s%s\">Atom</a>",
+	    "</a>\n<a href=\"%s%s\">Atom</a>\n",
 	    site->root, escaped, site->root, feed);
 	for (unsigned i = 0; i < person->lists->len; i++) {
 		const char *list = person->lists->pdata[i];
 		g_autofree char *part = td_link_part(list);
 
-		td_xml_print(&xml, "<a href=\"%s%s/?q=f:%%22%s%%22\">in %s</a>",
+		td_xml_print(&xml, "<a href=\"%s%s/?q=f:%%22%s%%22\">in %s</a>\n",
 		    site->root, part, escaped, list);
 	}
 	td_xml_raw(

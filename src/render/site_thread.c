@@ -296,11 +296,11 @@ put_head(writer *w, unsigned i)
 	td_site_person_link(w->xml, w->site, mail->from_name, mail->from_address);
 	td_xml_raw(w->xml, "</h2>\n<p class=\"facts\"><span>");
 	td_site_time(w->xml, mail->sent != 0 ? mail->sent : mail->received);
-	td_xml_raw(w->xml, "</span>");
+	td_xml_raw(w->xml, "</span>\n");
 	if (mail->files > 0) {
 		td_xml_print(w->xml,
 		    "<span>%u files <span class=\"plus\">+%u</span> "
-		    "<span class=\"minus\">−%u</span></span>",
+		    "<span class=\"minus\">−%u</span></span>\n",
 		    mail->files, mail->insertions, mail->deletions);
 	}
 	td_xml_raw(w->xml, "<span class=\"links\">");
@@ -396,7 +396,7 @@ put_pages(writer *w)
 		td_xml_print(w->xml, "<a href=\"?o=%u\" rel=\"prev\">earlier</a> ",
 		    thread->first > thread->shown ? thread->first - thread->shown : 0);
 	if (end < n)
-		td_xml_print(w->xml, "<a href=\"?o=%u\" rel=\"next\">later</a>", end);
+		td_xml_print(w->xml, "<a href=\"?o=%u\" rel=\"next\">later</a>\n", end);
 	td_xml_raw(w->xml, "</p>\n");
 }
 

@@ -32,11 +32,11 @@ put_topic(td_xml *xml, const td_site *site, const td_topic *topic, int64_t when)
 	put_hour(xml, when);
 	td_xml_raw(xml, "\n<p class=\"facts\"><span class=\"who\">");
 	td_site_person_link(xml, site, topic->name, topic->address);
-	td_xml_raw(xml, "</span>");
+	td_xml_raw(xml, "</span>\n");
 	if (topic->mails > 1) {
 		td_xml_raw(xml, "<span>");
 		td_site_count(xml, topic->mails, "mail", "mails");
-		td_xml_print(xml, ", %u %s</span>", topic->people,
+		td_xml_print(xml, ", %u %s</span>\n", topic->people,
 		    topic->people == 1 ? "person" : "people");
 	}
 	if (topic->is_series) {
@@ -44,10 +44,10 @@ put_topic(td_xml *xml, const td_site *site, const td_topic *topic, int64_t when)
 		td_site_mail_href(xml, site, NULL, topic->message_id, "_/series/");
 		td_xml_raw(xml, ">");
 		td_site_state(xml, topic->state);
-		td_xml_raw(xml, "</a>");
+		td_xml_raw(xml, "</a>\n");
 	}
 	if (topic->reviewed > 0)
-		td_xml_print(xml, "<span>%u %s</span>", topic->reviewed,
+		td_xml_print(xml, "<span>%u %s</span>\n", topic->reviewed,
 		    topic->reviewed == 1 ? "review" : "reviews");
 	td_xml_raw(xml, "</p>\n</li>\n");
 }
@@ -102,7 +102,7 @@ put_orders(td_xml *xml, const td_site *site, const td_site_topics *page)
 		td_xml_print(
 		    xml, "<a href=\"%s%s/%s\"", site->root, list, orders[i].page);
 		td_xml_raw(xml, here ? " aria-current=\"true\">" : ">");
-		td_xml_print(xml, "%s</a>", orders[i].word);
+		td_xml_print(xml, "%s</a>\n", orders[i].word);
 	}
 	td_xml_raw(xml, "</p>\n");
 }
@@ -120,10 +120,10 @@ put_pages(td_xml *xml, const td_site *site, const td_site_topics *page)
 
 	td_xml_raw(xml, "<p class=\"pages\">");
 	if (page->older)
-		td_xml_print(xml, "<a href=\"%s%s/%s\" rel=\"prev\">newest</a>",
+		td_xml_print(xml, "<a href=\"%s%s/%s\" rel=\"prev\">newest</a>\n",
 		    site->root, list, page->page);
 	if (page->topics->older > 0)
-		td_xml_print(xml, "<a href=\"?t=%s%s%s\" rel=\"next\">older topics</a>",
+		td_xml_print(xml, "<a href=\"?t=%s%s%s\" rel=\"next\">older topics</a>\n",
 		    stamp, all ? "" : "&p=", all ? "" : position);
 	td_xml_raw(xml, "</p>\n");
 }
@@ -198,7 +198,7 @@ put_list(td_xml *xml, const td_site *site, const td_pulse *pulse)
 	}
 	td_xml_raw(xml, "</p>\n<p class=\"links\">");
 	for (size_t i = 0; i < G_N_ELEMENTS(links); i++)
-		td_xml_print(xml, "<a href=\"%s%s/%s\" aria-label=\"%s of %s\">%s</a>",
+		td_xml_print(xml, "<a href=\"%s%s/%s\" aria-label=\"%s of %s\">%s</a>\n",
 		    site->root, list, links[i].path, links[i].word, pulse->name,
 		    links[i].word);
 	td_xml_raw(xml, "</p>\n</li>\n");
@@ -214,9 +214,9 @@ td_site_lists_write(
 
 	td_site_open(&xml, site, &head, sink);
 	td_xml_print(&xml,
-	    "<p class=\"links\"><a href=\"%sall/\">all of them as one</a>"
-	    "<a href=\"%sall/_/update/\">updates</a><a "
-	    "href=\"%sall/_/series/\">series</a>"
+	    "<p class=\"links\"><a href=\"%sall/\">all of them as one</a>\n"
+	    "<a href=\"%sall/_/update/\">updates</a>\n"
+	    "<a href=\"%sall/_/series/\">series</a>\n"
 	    "<a href=\"%sall/_/update/since/\">since I last looked</a></p>\n",
 	    site->root, site->root, site->root, site->root);
 	if (page->lists->len == 0)

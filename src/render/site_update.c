@@ -17,7 +17,7 @@ put_link(
 	td_xml_print(xml, "<a href=\"%s%s/_/update/%s\"", site->root, list, path);
 	if (*rel)
 		td_xml_print(xml, " rel=\"%s\"", rel);
-	td_xml_print(xml, ">%s</a>", word);
+	td_xml_print(xml, ">%s</a>\n", word);
 }
 
 /* A cookie remembers where one was, or a bookmark does: both are offered. */
