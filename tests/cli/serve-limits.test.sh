@@ -65,13 +65,8 @@ say 'it ends well, too'
 
 own=$(hostname -I 2>/dev/null | tr ' ' '\n' | grep -m1 '^[0-9.]*$')
 if [ -n "$own" ]; then
-	"$TIDINGS" serve --listen '*:0' --workers 2 >"$W/serve.out" 2>"$W/serve.err" </dev/null &
-	server=$!
-	for ((i = 0; i < 100; i++)); do
-		port=$(sed -n 's/^listening on .*:\([0-9]*\)\/$/\1/p' "$W/serve.out")
-		[ -z "$port" ] || break
-		sleep 0.05
-	done
+	serve_start --workers 2 --listen '*:0'
+	port=${url##*:}
 	is 'one address has 64 connections' '64 may stay' "$(rude crowd "$own:$port" / 80)"
 	is 'this host, which may be a proxy, has more' 'all may stay' \
 		"$(rude crowd "127.0.0.1:$port" / 80)"
