@@ -19,7 +19,7 @@ td_open_messages(td_opened *opened, const char *word, GError **error)
 	}
 	index = td_library_index(opened->library, error);
 	messages = index ? td_index_find_messages(index, id, error) : NULL;
-	if (!messages)
+	if (!messages || !td_index_drop_copies(index, messages, 0, error))
 		return NULL;
 	if (messages->len > 0)
 		return g_steal_pointer(&messages);

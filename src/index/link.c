@@ -50,8 +50,8 @@ td_link_pack(const td_message *message)
 }
 
 /* As td_linking_take reads it. */
-static char *
-fold_sender(const td_index_mail *mail)
+char *
+td_link_sender(const td_index_mail *mail)
 {
 	const td_patch *patch = mail->patch;
 	const td_address *sender = mail->message->from;
@@ -91,7 +91,7 @@ posting_ties(const td_index *index, const td_index_mail *mail, uint64_t ties[2])
 
 	if (!is_numbered(mail->patch))
 		return 0;
-	folded = fold_sender(mail);
+	folded = td_link_sender(mail);
 	for (int i = 0; i < 2; i++) {
 		const int64_t numbers[] = { mail->patch->subject->version,
 			mail->patch->subject->total, (time / 1800 + i) / 2 };

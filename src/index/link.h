@@ -15,6 +15,10 @@
  */
 GString *td_link_pack(const td_message *message);
 
+/* The address (or else name) of who sent it, in small letters: of its author where From
+ * is the list's doing. g_free it. */
+char *td_link_sender(const td_index_mail *mail);
+
 /* Puts a new message where it hangs together with others. content: td_content_key. */
 bool td_link_join(td_index *index, int64_t id, const td_index_mail *mail,
     uint64_t content, const GString *refs, GError **error);

@@ -16,9 +16,13 @@ typedef struct linked {
 	unsigned refs;
 	bool is_patch, is_notice;
 	td_series_mail patch;
-	unsigned thread; /* its mail that came first, in all */
-	int parent;      /* in all; -1 for none */
-	int64_t series;  /* 0 for none */
+	unsigned thread;  /* its mail that came first, in all */
+	int parent;       /* in all; -1 for none */
+	int64_t series;   /* 0 for none */
+	int64_t alike;    /* td_copies_key; 0 for none */
+	bool mangled;     /* From is the list's doing */
+	size_t subject;   /* its length */
+	int64_t original; /* 0: it is none's copy */
 } linked;
 
 struct td_linking {
@@ -108,8 +112,11 @@ td_linking_take(td_linking *linking, sqlite3_stmt *stmt)
 	int kind = sqlite3_column_int(stmt, 3);
 	linked mail = {
 		.id = sqlite3_column_int64(stmt, 0),
-		.received = sqlite3_column_int64(stmt, 15),
-		.place = sqlite3_column_int64(stmt, 16),
+		.alike = sqlite3_column_int64(stmt, 15),
+		.received = sqlite3_column_int64(stmt, 16),
+		.place = sqlite3_column_int64(stmt, 17),
+		.mangled = (sqlite3_column_int64(stmt, 4) & TD_FLAG_MANGLED) != 0,
+		.subject = (size_t)sqlite3_column_bytes(stmt, 10),
 		.message_id = keep(linking, td_column_text(stmt, 1)),
 		.is_notice = (sqlite3_column_int64(stmt, 4) & TD_FLAG_NOTICE) != 0,
 		.first_ref = linking->refs->len,
@@ -331,12 +338,45 @@ store_links(td_linking *linking, GError **error)
 			sqlite3_bind_int64(
 			    stmt, 3, linked_at(linking, (unsigned)mail->parent)->id);
 		td_bind_some(stmt, 4, mail->series);
+		td_bind_some(stmt, 5, mail->original);
 		if (!td_store_run(linking->index, stmt, error))
 			return false;
 		if (mail->is_notice)
 			td_versions_notice(linking->index, mail->id);
 	}
 	return true;
+}
+
+/* a came no later than b. */
+static bool
+is_nearer_to_its_sender(const linked *a, const linked *b)
+{
+	if (a->mangled != b->mangled)
+		return b->mangled;
+	return a->subject <= b->subject;
+}
+
+/* Which mails are another one in a list's own form (index/copies.h). */
+static void
+find_copies(td_linking *linking)
+{
+	g_autoptr(GHashTable) originals = g_hash_table_new(g_int64_hash, g_int64_equal);
+
+	for (unsigned i = 0; i < linking->all->len; i++) {
+		linked *mail = linked_at(linking, i);
+		const linked *best = g_hash_table_lookup(originals, &mail->alike);
+
+		if (mail->alike != 0 &&
+		    (best == NULL || !is_nearer_to_its_sender(best, mail)))
+			g_hash_table_insert(originals, &mail->alike, mail);
+	}
+	for (unsigned i = 0; i < linking->all->len; i++) {
+		linked *mail = linked_at(linking, i);
+		const linked *best = g_hash_table_lookup(originals, &mail->alike);
+
+		if (best != NULL && best != mail)
+			mail->original = best->id;
+	}
 }
 
 bool
@@ -346,5 +386,8 @@ td_linking_store(td_linking *linking, GError **error)
 		return true;
 	sort_by_arrival(linking);
 	build_threads(linking);
+	/* A page of a range has what its list has, in its form. */
+	if (linking->index->path != NULL && !linking->index->viewing)
+		find_copies(linking);
 	return group_series(linking, error) && store_links(linking, error);
 }

@@ -20,7 +20,8 @@ typedef struct td_linking td_linking; /* handle */
 	"m.id, m.message_id, m.refs, m.kind, m.flags, m.version, m.minor, m.number,"     \
 	" m.total, m.title, m.subject, m.tags, m.patch_id, m.sent,"                      \
 	" (SELECT CASE a.address WHEN '' THEN a.name ELSE a.address END FROM address a"  \
-	" WHERE a.id = CASE WHEN m.flags & 32 THEN m.author ELSE m.sender END)"
+	" WHERE a.id = CASE WHEN m.flags & 32 THEN m.author ELSE m.sender END),"         \
+	" m.alike"
 
 /* n mails or some more are expected. */
 td_linking *td_linking_new(td_index *index, unsigned n);

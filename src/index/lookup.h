@@ -55,6 +55,12 @@ GArray *td_index_find_patch_id(td_index *index, const char *patch_id, GError **e
 GArray *td_index_find_change_id(td_index *index, const char *change_id, GError **error);
 /* All mails of a thread (td_index_row.thread). */
 GArray *td_index_find_thread(td_index *index, int64_t thread, GError **error);
+/*
+ * Takes out of messages, ascending, each that is another one of them in the form that its
+ * list gave it; where keep is such a copy it stays, and its original goes.
+ */
+bool
+td_index_drop_copies(td_index *index, GArray *messages, int64_t keep, GError **error);
 /* The series a message belongs to, as cover or member; *series is 0 for none. */
 bool
 td_index_find_series(td_index *index, int64_t message, int64_t *series, GError **error);

@@ -12,6 +12,7 @@
 
 #include "base/error.h"
 #include "index/allowance.h"
+#include "index/copies.h"
 #include "index/fulltext.h"
 #include "index/mask.h"
 #include "index/search_part.h"
@@ -28,6 +29,7 @@ typedef struct search {
 	GArray *hits;      /* of td_hit; a heap with the last of them on top */
 	size_t room;       /* how many hits are wanted; SIZE_MAX: all, and no heap */
 	uint64_t total;
+	td_copies *copies;
 	sqlite3_stmt *segments, *doc;
 } search;
 
@@ -42,6 +44,7 @@ search_clear(search *s)
 {
 	td_part_clear(&s->part);
 	g_free(s->scores);
+	td_copies_close(s->copies);
 	g_clear_pointer(&s->stems, g_hash_table_unref);
 	g_clear_pointer(&s->hits, g_array_unref);
 	sqlite3_finalize(s->segments);
@@ -399,8 +402,9 @@ rise(search *s)
 }
 
 static void
-add_hit(search *s, const td_hit *hit)
+add_hit(const td_hit *hit, void *data)
 {
+	search *s = data;
 	td_hit *first = (td_hit *)(void *)s->hits->data;
 
 	s->total++;
@@ -446,8 +450,9 @@ add_hits(search *s, const uint64_t *bits, GError **error)
 
 			left ^= UINT64_C(1) << bit;
 			if (messages[doc] != 0 &&
-			    (s->mask == NULL || td_mask_has(s->mask, hit.message)))
-				add_hit(s, &hit);
+			    (s->mask == NULL || td_mask_has(s->mask, hit.message)) &&
+			    !td_copies_hold(s->copies, &hit))
+				add_hit(&hit, s);
 		}
 	}
 	return true;
@@ -493,6 +498,9 @@ search_all(search *s, const td_query *query, GError **error)
 	s->doc = prepare(s->index, TD_PART_SELECT_DOC, error);
 	if (s->doc == NULL)
 		return false;
+	s->copies = td_copies_open(s->index, error);
+	if (s->copies == NULL)
+		return false;
 	while (row) {
 		g_autofree uint64_t *bits = NULL;
 
@@ -505,6 +513,7 @@ search_all(search *s, const td_query *query, GError **error)
 		if (bits == NULL || !add_hits(s, bits, error))
 			return false;
 	}
+	td_copies_release(s->copies, add_hit, s);
 	return true;
 }
 

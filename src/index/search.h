@@ -32,6 +32,7 @@ typedef struct td_search_options {
 } td_search_options;
 
 /*
+ * A mail that a list gave another form is no hit where the mail itself is one.
  * GArray of td_hit. *total is how many there are in all. Only a lasting index can be
  * searched. Errors: DATABASE, LIMIT (a tree that is too deep).
  */

@@ -40,7 +40,7 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_MESSAGE_ADD] =
 	    "INSERT INTO message VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
 	    "?12,"
-	    " ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
+	    " ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
 	[TD_SQL_MESSAGE_PLACE] = "UPDATE message SET place = ?2, received = ifnull(?3, "
 				 "received) WHERE id = ?1",
 	[TD_SQL_MESSAGE_LINKING] = "SELECT " TD_LINKING_COLUMNS ", m.received, m.place"
@@ -81,9 +81,12 @@ static const char *const texts[TD_SQL_COUNT] = {
 	    " JOIN link ON link.cluster = part.id",
 	[TD_SQL_LINK_START] =
 	    "INSERT OR IGNORE INTO link(message, cluster) VALUES(?1, ?2)",
-	[TD_SQL_LINK_PUT] =
-	    "INSERT INTO link(message, thread, parent, series) VALUES(?1, ?2, ?3, ?4)"
-	    " ON CONFLICT(message) DO UPDATE SET thread = ?2, parent = ?3, series = ?4",
+	[TD_SQL_LINK_PUT] = "INSERT INTO link(message, thread, parent, series, original)"
+			    " VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(message) DO UPDATE"
+			    " SET thread = ?2, parent = ?3, series = ?4, original = ?5",
+	[TD_SQL_COPIES] = "SELECT message, original FROM main.link INDEXED BY link_copies"
+			  " WHERE original IS NOT NULL AND message BETWEEN ?1 AND ?2"
+			  " ORDER BY message",
 	[TD_SQL_LINK_SERIES] = "SELECT series FROM link WHERE message = ?1",
 	[TD_SQL_SERIES_ADD] =
 	    "INSERT INTO series VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",

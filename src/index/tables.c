@@ -21,7 +21,7 @@ static const char mail[] =
     " author INTEGER NOT NULL, subject TEXT NOT NULL, title TEXT, tags TEXT,"
     " kind INTEGER NOT NULL, flags INTEGER NOT NULL, version INTEGER NOT NULL,"
     " minor INTEGER, number INTEGER, total INTEGER, files INTEGER, insertions INTEGER,"
-    " deletions INTEGER, patch_id BLOB, base_commit TEXT, change_id TEXT);"
+    " deletions INTEGER, patch_id BLOB, base_commit TEXT, change_id TEXT, alike INTEGER);"
     "CREATE TABLE place(id INTEGER PRIMARY KEY, message INTEGER NOT NULL, before INTEGER,"
     " gone INTEGER, epoch INTEGER NOT NULL, commit_id BLOB, blob BLOB NOT NULL,"
     " received INTEGER NOT NULL, offset INTEGER, size INTEGER, class INTEGER NOT NULL,"
@@ -60,7 +60,7 @@ const td_schema_part td_schema_mail = { mail, mail_temporary, mail_lasting };
 
 #define LINKS(kind)                                                                      \
 	"CREATE " kind " link(message INTEGER PRIMARY KEY, cluster INTEGER, thread"      \
-	" INTEGER, parent INTEGER, series INTEGER);"                                     \
+	" INTEGER, parent INTEGER, series INTEGER, original INTEGER);"                   \
 	"CREATE " kind " series(id INTEGER PRIMARY KEY, version INTEGER NOT NULL, minor" \
 	" INTEGER NOT NULL, total INTEGER NOT NULL, received INTEGER NOT NULL, rfc"      \
 	" INTEGER NOT NULL, resend INTEGER NOT NULL, cover INTEGER, head INTEGER NOT"    \
@@ -73,7 +73,9 @@ static const char link_lasting[] =
     "CREATE TABLE cluster(id INTEGER PRIMARY KEY, above INTEGER NOT NULL);"
     "CREATE INDEX cluster_by_above ON cluster(above);"
     "CREATE INDEX link_by_cluster ON link(cluster);"
-    "CREATE INDEX link_by_thread ON link(thread);";
+    "CREATE INDEX link_by_thread ON link(thread);"
+    /* Few mails have one; a message's number is in it so that nothing else is read. */
+    "CREATE INDEX link_copies ON link(message, original) WHERE original IS NOT NULL;";
 
 const td_schema_part td_schema_link = { LINKS("TABLE"), NULL, link_lasting };
 

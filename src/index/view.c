@@ -28,10 +28,10 @@ take_range(
 	do {
 		if (!td_walk_step(&walk, &row, error))
 			return false;
-		if (row && one_list && sqlite3_column_int64(walk.stmt, 17) >= walk.first)
+		if (row && one_list && sqlite3_column_int64(walk.stmt, 18) >= walk.first)
 			td_linking_again(linking, sqlite3_column_int64(walk.stmt, 0),
-			    sqlite3_column_int64(walk.stmt, 15),
-			    sqlite3_column_int64(walk.stmt, 16));
+			    sqlite3_column_int64(walk.stmt, 16),
+			    sqlite3_column_int64(walk.stmt, 17));
 		else if (row)
 			td_linking_take(linking, walk.stmt);
 	} while (row);

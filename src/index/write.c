@@ -4,6 +4,7 @@
 
 #include "index/claims.h"
 #include "index/content.h"
+#include "index/copies.h"
 #include "index/link.h"
 #include "index/profiles.h"
 #include "index/store.h"
@@ -173,6 +174,9 @@ add_message(td_index *index, const arrival *new, GError **error)
 	sqlite3_bind_int64(stmt, 10, author);
 	td_bind_text(stmt, 11, message->subject);
 	bind_patch(stmt, mail->patch, tags, message->subject, &patch_id);
+	if (index->path != NULL)
+		td_bind_some(
+		    stmt, 26, (int64_t)td_copies_key(mail, new->refs, index->seed));
 	if (!td_store_run(index, stmt, error))
 		return false;
 	return td_link_join(index, new->id, mail, new->content, new->refs, error);

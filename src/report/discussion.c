@@ -325,13 +325,13 @@ find_thread(td_index *index, int64_t message, int64_t *thread, GError **error)
 }
 
 static bool
-gather(gathering *g, GError **error)
+gather(gathering *g, int64_t message, GError **error)
 {
 	g_autoptr(GArray) messages =
 	    td_index_find_thread(g->index, g->discussion->thread, error);
 	td_index_range range = { .messages = NULL };
 
-	if (!messages)
+	if (!messages || !td_index_drop_copies(g->index, messages, message, error))
 		return false;
 	range.messages = (const int64_t *)(const void *)messages->data;
 	range.n = messages->len;
@@ -359,7 +359,7 @@ td_discussion_load(
 	g_array_set_clear_func(discussion->mails, clear_mail);
 	discussion->strings = g_string_chunk_new(4096);
 	if (!find_thread(index, message, &discussion->thread, error) ||
-	    !gather(&g, error))
+	    !gather(&g, message, error))
 		return NULL;
 	discussion->count = g.found->len;
 	discussion->first = INT64_MAX;
