@@ -52,8 +52,8 @@ td_serve_raw(
 	for (unsigned i = 0; i < messages->len; i++) {
 		td_span bytes;
 
-		if (!td_library_load(serving->library,
-			g_array_index(messages, int64_t, i), &bytes, error))
+		if (!td_serving_load(serving, &list, g_array_index(messages, int64_t, i),
+			&bytes, error))
 			return false;
 		if (i == 0)
 			describe(response, bytes);

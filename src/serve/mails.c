@@ -39,7 +39,7 @@ write_mail(sending *self, int64_t message, td_out *out, size_t *bytes, GError **
 	g_autoptr(GError) failed = NULL;
 	td_span mail;
 
-	if (td_library_load(self->serving->library, message, &mail, &failed)) {
+	if (td_serving_load(self->serving, &self->list, message, &mail, &failed)) {
 		td_mbox_write(out, mail);
 		*bytes += mail.n;
 		return true;

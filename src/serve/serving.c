@@ -368,6 +368,23 @@ td_serving_messages(td_serving *serving, const td_served_list *list,
 	return NULL;
 }
 
+bool
+td_serving_load(td_serving *serving, const td_served_list *list, int64_t message,
+    td_span *bytes, GError **error)
+{
+	const td_index_range range = { .list = list->id };
+	g_autoptr(GError) failed = NULL;
+
+	if (list->id <= 0)
+		return td_library_load(serving->library, message, bytes, error);
+	if (td_library_load_in(serving->library, &range, message, bytes, &failed))
+		return true;
+	if (g_error_matches(failed, TD_ERROR, TD_ERROR_NOT_FOUND))
+		return td_library_load(serving->library, message, bytes, error);
+	g_propagate_error(error, g_steal_pointer(&failed));
+	return false;
+}
+
 GArray *
 td_serving_seen(td_serving *serving, const GArray *messages, GError **error)
 {

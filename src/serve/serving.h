@@ -95,6 +95,14 @@ bool td_serving_list_seen(td_serving *serving, const td_request *request,
 GArray *td_serving_messages(td_serving *serving, const td_served_list *list,
     const char *message_id, GError **error);
 
+/*
+ * The bytes of an indexed mail as that list has them, since lists add headers of their
+ * own; of another place where this list has none that can be read. As td_library_load
+ * else.
+ */
+bool td_serving_load(td_serving *serving, const td_served_list *list, int64_t message,
+    td_span *bytes, GError **error);
+
 /* Whether the list has the message, and who asks may see it. */
 bool td_serving_sees(td_serving *serving, const td_served_list *list, int64_t message,
     bool *sees, GError **error);

@@ -7,6 +7,13 @@
 mapfile -t mails < <(printf '%s\n' "$corpus"/sample/*.eml)
 "$corpus/make-archive" "$W/tern" "${mails[@]}" >/dev/null
 "$corpus/make-archive" "$W/gull" "${mails[@]:0:6}" >/dev/null
+# Mails that another list has, too, which was added before: with a header of its own.
+mkdir "$W/copies"
+for mail in "${mails[@]:2:2}"; do
+	{ echo 'X-Mailing-List: heron@example.org'; cat "$mail"; } >"$W/copies/${mail##*/}"
+done
+"$corpus/make-archive" "$W/heron" "$W"/copies/*.eml >/dev/null
+tidings add heron "$W/heron" >/dev/null
 tidings add tern "$W/tern" >/dev/null
 tidings add gull "$W/gull" >/dev/null
 cover=20260302-queue-limit-v1-0-5b7e21aa90c4@harbour.example.com
@@ -27,6 +34,10 @@ ids() {
 	sed -n 's/^Message-ID: <\(.*\)>$/\1/Ip' "$W/mbox"
 }
 
+get 'a mail as one list has it' 200 "/heron/$cover/raw"
+holds 'with what that list added' '^X-Mailing-List: heron'
+get 'and as another has it' 200 "/tern/$cover/raw"
+lacks 'without' '^X-Mailing-List: heron'
 get 'a thread as an mbox' 200 "/tern/$part/t.mbox.gz"
 unpack 'is gzip, and git splits it'
 is 'into all mails of it' 8 "$(cat "$W/count")"
