@@ -137,12 +137,6 @@ td_serving_close(td_serving *serving)
 	g_free(serving);
 }
 
-void
-td_serving_reload(td_serving *serving)
-{
-	serving->watch->reload = true;
-}
-
 /* Two times of the clock and two sizes: nobody writes without one of them changing. */
 static char *
 make_mark(const td_serving_watch *watch)
@@ -250,6 +244,16 @@ td_serving_end(td_serving *serving)
 	}
 	if (serving->watch)
 		serving->watch->held = false;
+}
+
+/* At once, not with the next request: what the configuration stands in may be replaced
+ * before that one comes, and is not to be opened any more then. */
+void
+td_serving_reload(td_serving *serving)
+{
+	serving->watch->reload = true;
+	td_serving_begin(serving, NULL);
+	td_serving_end(serving);
 }
 
 void

@@ -52,7 +52,8 @@ typedef struct td_serving {
 /* Errors: what the configuration gives. An index that is not there yet is no error. */
 td_serving *td_serving_open(const td_serve_settings *settings, GError **error);
 void td_serving_close(td_serving *serving); /* NULL is fine */
-/* Configuration, lists and index are read again with the next request. */
+/* Between two requests: configuration, lists and index are read again, now; where that
+ * fails, with the next request. */
 void td_serving_reload(td_serving *serving);
 
 /* Whom the index is asked for from now on: what the request shows decides which private
