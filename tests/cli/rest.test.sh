@@ -255,7 +255,7 @@ else
 	in_tree config user.name Ann
 	in_tree config user.email ann@example.org
 	pw() {
-		(cd "$W/tree" && PAGER=cat timeout 60 git-pw "$@")
+		(cd "$W/tree" && PAGER='cat' timeout 60 git-pw "$@")
 	}
 	succeeds 'git-pw lists series' pw series list
 	succeeds 'and shows one' pw series show "$series"
