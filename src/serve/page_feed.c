@@ -73,49 +73,6 @@ td_page_feed(td_serving *serving, const td_request *request, td_response *respon
 	return td_feed_write(&feed, td_response_sink(response), error);
 }
 
-static bool
-serve_recent(td_serving *serving, const td_request *request, td_response *response,
-    bool openers, GError **error)
-{
-	g_auto(td_page_of) page = { 0 };
-	td_recent_options options = { .openers = openers, .limit = entries };
-	g_autoptr(GArray) recent = NULL;
-	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
-	g_autofree char *part = NULL, *alternate = NULL;
-	td_feed_words words = { 0 };
-
-	if (!td_page_of_open(&page, serving, request, true, error))
-		return false;
-	if (td_page_is_known(serving, request, response))
-		return true;
-	options.list = page.list.id;
-	recent = td_index_load_recent(serving->index, &options, error);
-	if (!recent)
-		return false;
-	for (unsigned i = 0; i < recent->len; i++)
-		g_array_append_val(
-		    ids, g_array_index(recent, td_index_recent, i).message);
-	part = td_link_part(page.list.name);
-	alternate = g_strconcat(part, "/", NULL);
-	words = (td_feed_words){ page.list.name, openers ? "New topics" : "Newest mails",
-		page.list.name, alternate };
-	return td_page_feed(serving, request, response, &words, ids, error);
-}
-
-bool
-td_serve_new_atom(
-    td_serving *serving, const td_request *request, td_response *response, GError **error)
-{
-	return serve_recent(serving, request, response, false, error);
-}
-
-bool
-td_serve_topics_atom(
-    td_serving *serving, const td_request *request, td_response *response, GError **error)
-{
-	return serve_recent(serving, request, response, true, error);
-}
-
 /* Of ids, newest first, the first of each thread. */
 static GArray *
 newest_of_threads(td_index *index, const GArray *ids, GError **error)
@@ -133,13 +90,21 @@ newest_of_threads(td_index *index, const GArray *ids, GError **error)
 	return threads ? g_steal_pointer(&newest) : NULL;
 }
 
-/* "topics_active.atom": what was last said in the threads that were last heard of. */
-bool
-td_serve_active_atom(
-    td_serving *serving, const td_request *request, td_response *response, GError **error)
+/* A feed of what came last. */
+typedef struct recent_feed {
+	const char *subtitle;
+	const char *page;    /* of the list, that says the same */
+	bool openers;        /* what began a thread only */
+	bool one_of_threads; /* the last mail of each */
+} recent_feed;
+
+static bool
+serve_recent(td_serving *serving, const td_request *request, td_response *response,
+    const recent_feed *wanted, GError **error)
 {
 	g_auto(td_page_of) page = { 0 };
-	td_recent_options options = { .limit = looked_at };
+	td_recent_options options = { .openers = wanted->openers,
+		.limit = wanted->one_of_threads ? looked_at : entries };
 	g_autoptr(GArray) recent = NULL;
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	g_autoptr(GArray) newest = NULL;
@@ -152,17 +117,52 @@ td_serve_active_atom(
 		return true;
 	options.list = page.list.id;
 	recent = td_index_load_recent(serving->index, &options, error);
-	for (unsigned i = 0; recent && i < recent->len; i++)
+	if (!recent)
+		return false;
+	for (unsigned i = 0; i < recent->len; i++)
 		g_array_append_val(
 		    ids, g_array_index(recent, td_index_recent, i).message);
-	newest = recent ? newest_of_threads(serving->index, ids, error) : NULL;
+	newest = wanted->one_of_threads ? newest_of_threads(serving->index, ids, error)
+					: g_array_ref(ids);
 	if (!newest)
 		return false;
 	part = td_link_part(page.list.name);
-	alternate = g_strconcat(part, "/topics_active.html", NULL);
-	words = (td_feed_words){ page.list.name, "Topics that were last heard of",
-		page.list.name, alternate };
+	alternate = g_strconcat(part, "/", wanted->page, NULL);
+	words = (td_feed_words){ page.list.name, wanted->subtitle, page.list.name,
+		alternate };
 	return td_page_feed(serving, request, response, &words, newest, error);
+}
+
+bool
+td_serve_new_atom(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	static const recent_feed mails = { .subtitle = "Newest mails", .page = "" };
+
+	return serve_recent(serving, request, response, &mails, error);
+}
+
+bool
+td_serve_topics_atom(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	static const recent_feed topics = {
+		.subtitle = "New topics", .page = "", .openers = true
+	};
+
+	return serve_recent(serving, request, response, &topics, error);
+}
+
+/* "topics_active.atom": what was last said in the threads that were last heard of. */
+bool
+td_serve_active_atom(
+    td_serving *serving, const td_request *request, td_response *response, GError **error)
+{
+	static const recent_feed active = { .subtitle = "Topics that were last heard of",
+		.page = "topics_active.html",
+		.one_of_threads = true };
+
+	return serve_recent(serving, request, response, &active, error);
 }
 
 /* The last of ids, which ascend as mails came; the newest is first then. */
