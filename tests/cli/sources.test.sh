@@ -43,7 +43,8 @@ succeeds 'so is what git counts back' tidings parse "$W/v2" HEAD~3..HEAD
 is 'and it is that many' 3 "$(wc -l <"$W/out")"
 succeeds 'the last mails are taken by number' tidings update "$W/epochs" -n 4 -f json --class all
 is 'and they are that many' 4 "$(json 'd["totals"]["mails"]' "$W/out")"
-succeeds 'a range by date' tidings update "$W/v2" --since 2026-03-04 --until 2026-03-05 -f json
+# A date without a time is the time of day it is now, as git has it: so the time is given.
+succeeds 'a range by date' tidings update "$W/v2" --since '2026-03-04 00:00' --until '2026-03-05 00:00' -f json
 holds 'has what arrived in it' 'queue-limit-v2-0'
 lacks 'and nothing else' '20260306'
 
