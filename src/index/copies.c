@@ -14,7 +14,7 @@ typedef struct pair {
 } pair;
 
 struct td_copies {
-	GArray *pairs;  /* of pair, by copy */
+	GArray *pairs;  /* of pair */
 	uint64_t *bits; /* of the ids in them; NULL without any */
 	int64_t n;      /* ids are below it */
 	GArray *held;   /* of td_hit */
@@ -100,38 +100,33 @@ load_pairs(td_index *index, int64_t first, int64_t last, GError **error)
 	return g_steal_pointer(&pairs);
 }
 
-static int
-compare_ids(const void *a, const void *b)
+/* The one rule of what is shown: of a copy and its original that were both found the
+ * original, or the copy that is to be kept. Gives those that are not; found and they
+ * are sets of int64_t *, of pairs. */
+static GHashTable *
+find_spare(const GArray *pairs, GHashTable *found, int64_t keep)
 {
-	const int64_t *x = a, *y = b;
+	GHashTable *spare = g_hash_table_new(g_int64_hash, g_int64_equal);
 
-	return (*x > *y) - (*x < *y);
-}
+	for (unsigned i = 0; i < pairs->len; i++) {
+		pair *one = &g_array_index(pairs, pair, i);
 
-static bool
-has(const GArray *ids, int64_t id)
-{
-	return bsearch(&id, ids->data, ids->len, sizeof id, compare_ids) != NULL;
-}
-
-static void
-take_out(GArray *messages, const GHashTable *out)
-{
-	int64_t *ids = (int64_t *)(void *)messages->data;
-	unsigned n = 0;
-
-	for (unsigned i = 0; i < messages->len; i++)
-		if (!g_hash_table_contains((GHashTable *)(uintptr_t)out, &ids[i]))
-			ids[n++] = ids[i];
-	g_array_set_size(messages, n);
+		if (g_hash_table_contains(found, &one->copy) &&
+		    g_hash_table_contains(found, &one->original))
+			g_hash_table_add(
+			    spare, one->copy == keep ? &one->original : &one->copy);
+	}
+	return spare;
 }
 
 bool
 td_index_drop_copies(td_index *index, GArray *messages, int64_t keep, GError **error)
 {
-	const int64_t *ids = (const int64_t *)(void *)messages->data;
-	g_autoptr(GHashTable) out = NULL;
+	int64_t *ids = (int64_t *)(void *)messages->data;
+	g_autoptr(GHashTable) found = NULL;
+	g_autoptr(GHashTable) spare = NULL;
 	g_autoptr(GArray) pairs = NULL;
+	unsigned n = 0;
 
 	if (messages->len < 2)
 		return true;
@@ -140,15 +135,14 @@ td_index_drop_copies(td_index *index, GArray *messages, int64_t keep, GError **e
 		return false;
 	if (pairs->len == 0)
 		return true;
-	out = g_hash_table_new(g_int64_hash, g_int64_equal);
-	for (unsigned i = 0; i < pairs->len; i++) {
-		pair *one = &g_array_index(pairs, pair, i);
-
-		if (has(messages, one->copy) && has(messages, one->original))
-			g_hash_table_add(
-			    out, one->copy == keep ? &one->original : &one->copy);
-	}
-	take_out(messages, out);
+	found = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	for (unsigned i = 0; i < messages->len; i++)
+		g_hash_table_add(found, g_memdup2(&ids[i], sizeof *ids));
+	spare = find_spare(pairs, found, keep);
+	for (unsigned i = 0; i < messages->len; i++)
+		if (!g_hash_table_contains(spare, &ids[i]))
+			ids[n++] = ids[i];
+	g_array_set_size(messages, n);
 	return true;
 }
 
@@ -203,27 +197,20 @@ td_copies_hold(td_copies *copies, const td_hit *hit)
 	return true;
 }
 
-static int
-compare_pairs(const void *a, const void *b)
-{
-	return compare_ids(&((const pair *)a)->copy, &((const pair *)b)->copy);
-}
-
 void
 td_copies_release(
     td_copies *copies, void (*each)(const td_hit *hit, void *data), void *data)
 {
 	g_autoptr(GHashTable) found = g_hash_table_new(g_int64_hash, g_int64_equal);
+	g_autoptr(GHashTable) spare = NULL;
 
 	for (unsigned i = 0; i < copies->held->len; i++)
 		g_hash_table_add(found, &g_array_index(copies->held, td_hit, i).message);
+	spare = find_spare(copies->pairs, found, 0);
 	for (unsigned i = 0; i < copies->held->len; i++) {
 		const td_hit *hit = &g_array_index(copies->held, td_hit, i);
-		const pair wanted = { .copy = hit->message };
-		const pair *one = bsearch(&wanted, copies->pairs->data,
-		    copies->pairs->len, sizeof wanted, compare_pairs);
 
-		if (one == NULL || !g_hash_table_contains(found, &one->original))
+		if (!g_hash_table_contains(spare, &hit->message))
 			each(hit, data);
 	}
 }

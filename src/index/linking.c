@@ -16,13 +16,13 @@ typedef struct linked {
 	unsigned refs;
 	bool is_patch, is_notice;
 	td_series_mail patch;
-	unsigned thread;  /* its mail that came first, in all */
-	int parent;       /* in all; -1 for none */
-	int64_t series;   /* 0 for none */
-	int64_t alike;    /* td_copies_key; 0 for none */
-	bool mangled;     /* From is the list's doing */
-	size_t subject;   /* its length */
-	int64_t original; /* 0: it is none's copy */
+	unsigned thread; /* its mail that came first, in all */
+	int parent;      /* in all; -1 for none */
+	int64_t series;  /* 0 for none */
+	int64_t alike;   /* td_copies_key; 0 for none */
+	bool mangled;    /* From is the list's doing */
+	size_t subject;  /* its length */
+	int original;    /* in all, whose copy it is; -1 for none */
 } linked;
 
 struct td_linking {
@@ -121,6 +121,7 @@ td_linking_take(td_linking *linking, sqlite3_stmt *stmt)
 		.is_notice = (sqlite3_column_int64(stmt, 4) & TD_FLAG_NOTICE) != 0,
 		.first_ref = linking->refs->len,
 		.parent = -1,
+		.original = -1,
 	};
 
 	if (refs != NULL && length > 0 && refs[length - 1] == '\0') {
@@ -307,7 +308,7 @@ group_series(td_linking *linking, GError **error)
 	for (unsigned i = 0; i < linking->all->len; i++) {
 		linked *mail = linked_at(linking, i);
 
-		if (!mail->is_patch)
+		if (!mail->is_patch || mail->original >= 0)
 			continue;
 		mail->patch.id = i + 1;
 		mail->patch.thread = mail->thread + 1;
@@ -319,6 +320,13 @@ group_series(td_linking *linking, GError **error)
 	for (unsigned i = 0; fine && i < groups->len; i++)
 		fine = store_series(linking, groups->pdata[i], error);
 	g_ptr_array_free(groups, TRUE);
+	for (unsigned i = 0; i < linking->all->len; i++) {
+		linked *mail = linked_at(linking, i);
+
+		if (mail->original >= 0)
+			mail->series =
+			    linked_at(linking, (unsigned)mail->original)->series;
+	}
 	return fine;
 }
 
@@ -338,7 +346,9 @@ store_links(td_linking *linking, GError **error)
 			sqlite3_bind_int64(
 			    stmt, 3, linked_at(linking, (unsigned)mail->parent)->id);
 		td_bind_some(stmt, 4, mail->series);
-		td_bind_some(stmt, 5, mail->original);
+		td_bind_some(stmt, 5,
+		    mail->original >= 0 ? linked_at(linking, (unsigned)mail->original)->id
+					: 0);
 		if (!td_store_run(linking->index, stmt, error))
 			return false;
 		if (mail->is_notice)
@@ -375,7 +385,23 @@ find_copies(td_linking *linking)
 		const linked *best = g_hash_table_lookup(originals, &mail->alike);
 
 		if (best != NULL && best != mail)
-			mail->original = best->id;
+			mail->original =
+			    (int)(best - &g_array_index(linking->all, linked, 0));
+	}
+}
+
+/* Whoever answers a copy answers the mail. */
+static void
+answer_originals(td_linking *linking)
+{
+	for (unsigned i = 0; i < linking->all->len; i++) {
+		linked *mail = linked_at(linking, i);
+		int up = mail->parent >= 0
+			     ? linked_at(linking, (unsigned)mail->parent)->original
+			     : -1;
+
+		if (up >= 0 && up != (int)i)
+			mail->parent = up;
 	}
 }
 
@@ -387,7 +413,9 @@ td_linking_store(td_linking *linking, GError **error)
 	sort_by_arrival(linking);
 	build_threads(linking);
 	/* A page of a range has what its list has, in its form. */
-	if (linking->index->path != NULL && !linking->index->viewing)
+	if (linking->index->path != NULL && !linking->index->viewing) {
 		find_copies(linking);
+		answer_originals(linking);
+	}
 	return group_series(linking, error) && store_links(linking, error);
 }

@@ -154,15 +154,27 @@ td_index_find_patch_id(td_index *index, const char *patch_id, GError **error)
 	return find_by_oid(index, TD_SQL_FIND_PATCH_ID, &id, error);
 }
 
-GArray *
-td_index_find_thread(td_index *index, int64_t thread, GError **error)
+static GArray *
+find_by_thread(td_index *index, td_sql which, int64_t thread, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_FIND_THREAD, error);
+	sqlite3_stmt *stmt = td_store_sql(index, which, error);
 
 	if (stmt == NULL)
 		return NULL;
 	sqlite3_bind_int64(stmt, 1, thread);
 	return collect(index, stmt, error);
+}
+
+GArray *
+td_index_find_thread(td_index *index, int64_t thread, GError **error)
+{
+	return find_by_thread(index, TD_SQL_FIND_THREAD, thread, error);
+}
+
+GArray *
+td_index_find_thread_forms(td_index *index, int64_t thread, GError **error)
+{
+	return find_by_thread(index, TD_SQL_FIND_THREAD_FORMS, thread, error);
 }
 
 bool

@@ -53,8 +53,10 @@ GArray *td_index_find_messages(td_index *index, const char *message_id, GError *
 GArray *td_index_find_blob(td_index *index, const td_oid *blob, GError **error);
 GArray *td_index_find_patch_id(td_index *index, const char *patch_id, GError **error);
 GArray *td_index_find_change_id(td_index *index, const char *change_id, GError **error);
-/* All mails of a thread (td_index_row.thread). */
+/* The mails of a thread (td_index_row.thread), each once; with those, too, which are
+ * another one of them in the form that its list gave it. Both ascending. */
 GArray *td_index_find_thread(td_index *index, int64_t thread, GError **error);
+GArray *td_index_find_thread_forms(td_index *index, int64_t thread, GError **error);
 /*
  * Takes out of messages, ascending, each that is another one of them in the form that its
  * list gave it; where keep is such a copy it stays, and its original goes.

@@ -206,7 +206,9 @@ td_meant_by_id(td_meant *meant, const char *message_id, const char *title,
 	if (message_id[0] == '\0')
 		return true;
 	ids = td_index_find_messages(meant->index, message_id, error);
-	for (unsigned i = 0; ids != NULL && i < MIN(ids->len, most_same_id); i++) {
+	if (ids == NULL || !td_index_drop_copies(meant->index, ids, 0, error))
+		return false;
+	for (unsigned i = 0; i < MIN(ids->len, most_same_id); i++) {
 		int64_t id = g_array_index(ids, int64_t, i);
 		g_auto(td_called) its = { .message = 0 };
 		int64_t series = 0;
@@ -217,7 +219,7 @@ td_meant_by_id(td_meant *meant, const char *message_id, const char *title,
 		if (series != 0 && its.message != 0)
 			take_if_better(meant, &best, &its, true);
 	}
-	return ids != NULL && td_meant_by_mail(meant, best.message, title, found, error);
+	return td_meant_by_mail(meant, best.message, title, found, error);
 }
 
 bool

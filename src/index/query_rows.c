@@ -86,7 +86,8 @@ td_index_find_threads(td_index *index, const GArray *messages, GError **error)
 	for (unsigned i = 0; i < threads->len; i++) {
 		int64_t thread = g_array_index(threads, int64_t, i);
 		g_autoptr(GArray) mails =
-		    thread != 0 ? td_index_find_thread(index, thread, error) : new_ids();
+		    thread != 0 ? td_index_find_thread_forms(index, thread, error)
+				: new_ids();
 
 		if (mails == NULL)
 			return NULL;

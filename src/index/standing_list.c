@@ -71,9 +71,12 @@ td_index_each_standing(td_index *index, int64_t list, int64_t since, int64_t unt
 	sqlite3_stmt *stmt = td_ready_take(index,
 	    list == 0 ? COLUMNS " WHERE t.sent BETWEEN ?1 AND ?2 ORDER BY t.sent DESC"
 		      : COLUMNS
-		" WHERE t.sent BETWEEN ?1 AND ?2 AND EXISTS (SELECT 1 FROM place p"
+		" WHERE t.sent BETWEEN ?1 AND ?2 AND (EXISTS (SELECT 1 FROM place p"
 		" WHERE p.message = s.head AND p.id BETWEEN ?3 AND ?4 AND p.gone IS"
-		" NULL) ORDER BY t.sent DESC",
+		" NULL) OR EXISTS (SELECT 1 FROM link k INDEXED BY link_by_original"
+		" JOIN place p ON p.message = k.message WHERE k.original = s.head"
+		" AND p.id BETWEEN ?3 AND ?4 AND p.gone IS NULL))"
+		" ORDER BY t.sent DESC",
 	    error);
 	bool any;
 

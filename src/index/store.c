@@ -149,7 +149,7 @@ static const char *const texts[TD_SQL_COUNT] = {
 	    "message m ON m.id = k.message"
 	    " JOIN address s ON s.id = m.sender JOIN address a ON a.id = m.author"
 	    " LEFT JOIN place p ON p.id = m.place LEFT JOIN word c ON c.id = p.class"
-	    " WHERE k.thread = ?1",
+	    " WHERE k.thread = ?1 AND k.original IS NULL",
 	[TD_SQL_STANDING_TRAILERS] = "SELECT key, value, about FROM trailer"
 				     " WHERE id BETWEEN ?1 AND ?2",
 	[TD_SQL_STANDING_AUTHOR] = "SELECT a.name, a.address FROM message m"
@@ -169,7 +169,9 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_FIND_CHANGE_ID] = "SELECT id FROM message WHERE change_id = ?1"
 				  " AND place IS NOT NULL ORDER BY id",
 	[TD_SQL_FIND_THREAD] = "SELECT message FROM link WHERE thread = ?1"
-			       " ORDER BY message",
+			       " AND original IS NULL ORDER BY message",
+	[TD_SQL_FIND_THREAD_FORMS] = "SELECT message FROM link WHERE thread = ?1"
+				     " ORDER BY message",
 	[TD_SQL_LINE] = "SELECT received, message_id, subject, sender FROM message"
 			" WHERE id = ?1 AND place IS NOT NULL",
 	[TD_SQL_REFERENCES] = "SELECT refs FROM message WHERE id = ?1",
@@ -180,7 +182,7 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_TOPIC] =
 	    "SELECT count(*), count(DISTINCT m.sender), max(m.received), min(m.id)"
 	    " FROM link k JOIN message m ON m.id = k.message"
-	    " WHERE k.thread = ?1 AND m.place IS NOT NULL",
+	    " WHERE k.thread = ?1 AND k.original IS NULL AND m.place IS NOT NULL",
 	[TD_SQL_ANSWER_TIME] =
 	    "SELECT min(m.sent) - h.sent FROM message h JOIN link o ON o.message = h.id"
 	    " JOIN link k ON k.thread = o.thread JOIN message m ON m.id = k.message"

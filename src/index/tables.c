@@ -75,7 +75,9 @@ static const char link_lasting[] =
     "CREATE INDEX link_by_cluster ON link(cluster);"
     "CREATE INDEX link_by_thread ON link(thread);"
     /* Few mails have one; a message's number is in it so that nothing else is read. */
-    "CREATE INDEX link_copies ON link(message, original) WHERE original IS NOT NULL;";
+    "CREATE INDEX link_copies ON link(message, original) WHERE original IS NOT NULL;"
+    "CREATE INDEX link_by_original ON link(original, message)"
+    " WHERE original IS NOT NULL;";
 
 const td_schema_part td_schema_link = { LINKS("TABLE"), NULL, link_lasting };
 

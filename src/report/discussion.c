@@ -328,7 +328,7 @@ static bool
 gather(gathering *g, int64_t message, GError **error)
 {
 	g_autoptr(GArray) messages =
-	    td_index_find_thread(g->index, g->discussion->thread, error);
+	    td_index_find_thread_forms(g->index, g->discussion->thread, error);
 	td_index_range range = { .messages = NULL };
 
 	if (!messages || !td_index_drop_copies(g->index, messages, message, error))

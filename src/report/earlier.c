@@ -156,7 +156,7 @@ find_messages(td_work *work, GError **error)
 	drop_equals(work->ids);
 	drop_equals(threads);
 	for (unsigned i = 0; i < threads->len; i++) {
-		g_autoptr(GArray) mails = td_index_find_thread(
+		g_autoptr(GArray) mails = td_index_find_thread_forms(
 		    work->index, g_array_index(threads, int64_t, i), error);
 
 		if (!mails)

@@ -139,28 +139,48 @@ by_arrival(const void *a, const void *b)
 	return left->message < right->message ? -1 : left->message > right->message;
 }
 
-/* The rows of a thread in order; the mails of other lists are left out. */
+/* Those that are in the list, each in one form. */
 static GArray *
-load_arrivals(td_serving *serving, const td_served_list *list, const GArray *thread,
-    GHashTable *subjects, GError **error)
+find_seen(td_serving *serving, const td_served_list *list, int64_t message,
+    const GArray *thread, GError **error)
+{
+	g_autoptr(GArray) seen = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	for (unsigned i = 0; i < thread->len; i++) {
+		int64_t id = g_array_index(thread, int64_t, i);
+		bool sees;
+
+		if (!td_serving_sees(serving, list, id, &sees, error))
+			return NULL;
+		if (sees)
+			g_array_append_val(seen, id);
+	}
+	if (!td_index_drop_copies(serving->index, seen, message, error))
+		return NULL;
+	return g_steal_pointer(&seen);
+}
+
+/* Their rows in order. */
+static GArray *
+load_arrivals(
+    td_serving *serving, const GArray *mails, GHashTable *subjects, GError **error)
 {
 	const td_index_range range = {
-		.messages = (const int64_t *)(void *)thread->data,
-		.n = thread->len,
+		.messages = (const int64_t *)(void *)mails->data,
+		.n = mails->len,
 	};
 	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(arrived));
-	g_autoptr(td_rows) rows = td_index_messages(serving->index, &range, error);
+	g_autoptr(td_rows) rows = NULL;
 	GError *failed = NULL;
 	td_index_row row;
 
+	/* A range of none would be one of all. */
+	if (mails->len == 0)
+		return g_steal_pointer(&all);
+	rows = td_index_messages(serving->index, &range, error);
 	while (rows && td_rows_next(rows, &row, &failed)) {
 		arrived one = { row.id, row.received };
-		bool sees;
 
-		if (!td_serving_sees(serving, list, row.id, &sees, &failed))
-			break;
-		if (!sees)
-			continue;
 		g_array_append_val(all, one);
 		if (subjects)
 			g_hash_table_insert(subjects, g_memdup2(&row.id, sizeof row.id),
@@ -194,17 +214,19 @@ td_mails_of_thread(td_serving *serving, const td_served_list *list, int64_t mess
 		  : NULL;
 	g_autoptr(GArray) mails = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	g_autoptr(GArray) thread = NULL;
+	g_autoptr(GArray) seen = NULL;
 	g_autoptr(GArray) all = NULL;
 	int64_t id = thread_of(serving->index, message, error);
 
 	if (id < 0)
 		return NULL;
 	if (id != 0)
-		thread = td_index_find_thread(serving->index, id, error);
+		thread = td_index_find_thread_forms(serving->index, id, error);
 	else
 		thread = g_array_append_val(
 		    g_array_new(FALSE, FALSE, sizeof(int64_t)), message);
-	all = thread ? load_arrivals(serving, list, thread, subjects, error) : NULL;
+	seen = thread ? find_seen(serving, list, message, thread, error) : NULL;
+	all = seen ? load_arrivals(serving, seen, subjects, error) : NULL;
 	if (!all)
 		return NULL;
 	for (unsigned i = 0; i < all->len; i++)

@@ -39,4 +39,73 @@ for order in 'plain formed forged' 'forged formed plain' 'formed plain forged'; 
 	tidings search 's:heron b:what' >"$W/out"
 	holds "$order: without the mail its copy is found" 'LTP'
 done
+
+# patch NUMBER SUBJECT FROM: of a series of two; who sent it is in Reply-To where the list
+# made another From
+patch() {
+	printf '%s\n' "From: $3" "Subject: $2" "Date: Tue, 03 Mar 2026 10:0$1:00 +0000" \
+		"Message-ID: <crane-$1@example.org>"
+	test "$1" = 0 || printf '%s\n' 'In-Reply-To: <crane-0@example.org>' \
+		'References: <crane-0@example.org>'
+	test "$3" = 'Ann <ann@example.org>' || printf '%s\n' 'Reply-To: Ann <ann@example.org>'
+	echo
+	test "$1" = 0 && printf '%s\n' 'Two of them.' && return
+	printf '%s\n' "What $1 is for." '' 'Signed-off-by: Ann <ann@example.org>' '---' \
+		"diff --git a/crane-$1 b/crane-$1" 'new file mode 100644' 'index 0000000..5626abf' \
+		'--- /dev/null' "+++ b/crane-$1" '@@ -0,0 +1 @@' '+one'
+}
+
+# answer SUBJECT
+answer() {
+	printf '%s\n' 'From: Bob <bob@example.net>' "Subject: Re: $1" \
+		'Date: Wed, 04 Mar 2026 10:00:00 +0000' 'Message-ID: <crane-r@example.net>' \
+		'In-Reply-To: <crane-1@example.org>' \
+		'References: <crane-0@example.org> <crane-1@example.org>' '' \
+		'Reviewed-by: Bob <bob@example.net>'
+}
+
+# The list breaks a word of the title, as mailman does, and rewrites From of one patch.
+mkdir "$W/sent" "$W/made"
+for i in 0 1 2; do
+	patch $i "[PATCH $i/2] crane: {one,two} $i" 'Ann <ann@example.org>' >"$W/sent/$i.eml"
+	patch $i "[LTP] [PATCH $i/2] crane: {one, two} $i" 'Ann <ann@example.org>' \
+		>"$W/made/$i.eml"
+done
+patch 2 '[LTP] [PATCH 2/2] crane: {one, two} 2' 'Ann via ltp <ltp@lists.example.org>' \
+	>"$W/made/2.eml"
+answer '[PATCH 1/2] crane: {one,two} 1' >"$W/sent/r.eml"
+answer '[LTP] [PATCH 1/2] crane: {one, two} 1' >"$W/made/r.eml"
+printf '%s\n' '' '-- ' 'Mailing list info: https://lists.example.org/listinfo/ltp' >>"$W/made/r.eml"
+for kind in sent made; do
+	"$corpus/make-archive" "$W/$kind.v2" "$W/$kind"/*.eml >/dev/null
+done
+
+for order in 'sent made' 'made sent'; do
+	rm -rf "$HOME"
+	mkdir -p "$HOME"
+	for list in $order; do
+		tidings add -q "$list" "$W/$list.v2"
+	done
+	tidings series --json --limit 0 >"$W/out"
+	is "$order: one series" 1 "$(grep -c '"message_id"' "$W/out")"
+	tidings series --stale 0 crane-0@example.org >"$W/out"
+	holds "$order: with each patch once" 'v1, 2 patches'
+	is "$order: and no other version" 1 "$(grep -c '^.. v1' "$W/out")"
+	is "$order: no patch came again" 0 "$(grep -c '^ *[0-9]+' "$W/out")"
+	holds "$order: one answer" 'Answers: 1'
+	tidings show crane-1@example.org >"$W/out"
+	holds "$order: four mails" 'Thread:  *4 mails'
+	tidings thread --mbox crane-0@example.org >"$W/out"
+	is "$order: the thread as an mbox" 4 "$(grep -c '^Message-ID' "$W/out")"
+	for list in sent made; do
+		tidings series --list "$list" --json >"$W/out"
+		is "$order: it is a series of $list" 1 "$(grep -c '"message_id"' "$W/out")"
+	done
+	tidings am -o "$W/mbox" crane-0@example.org >/dev/null 2>"$W/out"
+	lacks "$order: am has nothing of the list's" 'ltp' "$W/mbox"
+	is "$order: and the review once" 1 "$(grep -c '^Reviewed-by: Bob' "$W/mbox")"
+	tidings remove sent >/dev/null 2>&1
+	tidings series --json --limit 0 >"$W/out"
+	is "$order: alone the other list has it" 1 "$(grep -c '"message_id"' "$W/out")"
+done
 finish
