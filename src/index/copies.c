@@ -100,6 +100,20 @@ load_pairs(td_index *index, int64_t first, int64_t last, GError **error)
 	return g_steal_pointer(&pairs);
 }
 
+bool
+td_copies_each(td_index *index, void (*each)(int64_t copy, int64_t original, void *data),
+    void *data, GError **error)
+{
+	g_autoptr(GArray) pairs = load_pairs(index, 0, INT64_MAX, error);
+
+	for (unsigned i = 0; pairs != NULL && i < pairs->len; i++) {
+		const pair *one = &g_array_index(pairs, pair, i);
+
+		each(one->copy, one->original, data);
+	}
+	return pairs != NULL;
+}
+
 /* The one rule of what is shown: of a copy and its original that were both found the
  * original, or the copy that is to be kept. Gives those that are not; found and they
  * are sets of int64_t *, of pairs. */

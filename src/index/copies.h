@@ -24,6 +24,10 @@
  */
 uint64_t td_copies_key(const td_index_mail *mail, const GString *refs, uint64_t seed);
 
+/* Calls for each copy, by id, with its original. */
+bool td_copies_each(td_index *index,
+    void (*each)(int64_t copy, int64_t original, void *data), void *data, GError **error);
+
 /* Hits of one search: those that are copies or have some wait until all are found. */
 typedef struct td_copies td_copies; /* handle */
 

@@ -31,6 +31,9 @@ for order in 'plain formed forged' 'forged formed plain' 'formed plain forged'; 
 	done
 	is "$order: the copy and the mail are one hit, the forged one another" 2 "$(found heron)"
 	is "$order: a list has its own form" 1 "$(found heron list:formed)"
+	tool dump "$XDG_DATA_HOME/tidings/index.sqlite" >"$W/dump" 2>&1
+	is "$order: a dump says whose copy it is" 'copy formed:1 of plain:1' \
+		"$(grep ^copy "$W/dump")"
 	tidings search 's:heron b:what' >"$W/out"
 	lacks "$order: the mail is shown as it was sent" 'LTP'
 	tidings thread one@example.org >"$W/out"

@@ -17,8 +17,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "index/copies.h"
 #include "index/lists.h"
 #include "index/lookup.h"
+#include "index/skip.h"
 #include "index/standings.h"
 #include "index/versions.h"
 #include "ingest/ingest.h"
@@ -266,8 +268,8 @@ take_trailer(const td_index_trailer *trailer, void *data)
 {
 	dump *d = data;
 
-	say(d, "trailer %s %s: %s", key_of(d, trailer->message), trailer->key,
-	    trailer->value);
+	say(d, "trailer %s %s: %s [%s]", key_of(d, trailer->message), trailer->key,
+	    trailer->value, trailer->about);
 }
 
 static void
@@ -275,10 +277,10 @@ take_notice(const td_index_notice *notice, void *data)
 {
 	dump *d = data;
 
-	say(d, "notice %s %d %d %s %s \"%s\" <%s> %s %u/%u", key_of(d, notice->message),
-	    (int)notice->source, notice->partly, notice->tree, notice->branch,
-	    notice->title, notice->message_id, notice->commit, notice->number,
-	    notice->total);
+	say(d, "notice %s %d %d%d %s %s \"%s\" <%s> %s %u/%u", key_of(d, notice->message),
+	    (int)notice->source, notice->partly, notice->whole, notice->tree,
+	    notice->branch, notice->title, notice->message_id, notice->commit,
+	    notice->number, notice->total);
 }
 
 static void
@@ -372,6 +374,14 @@ say_versions(dump *d, const td_index_range *range)
 	}
 	if (!td_index_each_standing(d->index, 0, INT64_MIN, 0, say_standing, d, &error))
 		fail(error);
+}
+
+static void
+take_copy(int64_t copy, int64_t original, void *data)
+{
+	dump *d = data;
+
+	say(d, "copy %s of %s", key_of(d, copy), key_of(d, original));
 }
 
 static void
@@ -476,6 +486,20 @@ note_lists(dump *d)
 	}
 }
 
+/* Entries of a list that gave no mail. */
+static void
+say_skips(dump *d, int64_t list)
+{
+	g_autoptr(GError) error = NULL;
+	uint64_t counts[TD_SKIP_COUNT];
+
+	if (!td_index_count_skips(d->index, list, 1, INT64_MAX, counts, &error))
+		fail(error);
+	for (unsigned why = 0; why < TD_SKIP_COUNT; why++)
+		say(d, "skips %s %u: %" G_GUINT64_FORMAT, name_of(d, list), why,
+		    counts[why]);
+}
+
 static int
 compare_lines(const void *a, const void *b)
 {
@@ -513,6 +537,7 @@ dump_all(char **argv)
 {
 	g_autoptr(td_index) index = open_index(argv[2], false);
 	dump *d = dump_new(index);
+	g_autoptr(GError) error = NULL;
 	g_autoptr(GArray) ids = NULL;
 	td_index_range range = { 0 };
 	GHashTableIter iter;
@@ -530,6 +555,8 @@ dump_all(char **argv)
 	say_parts(d, &range);
 	say_series(d, &range);
 	say_versions(d, &range);
+	if (!td_copies_each(index, take_copy, d, &error))
+		fail(error);
 	for (unsigned i = 0; i < ids->len; i++) {
 		say_references(d, g_array_index(ids, int64_t, i));
 		say_places(d, g_array_index(ids, int64_t, i));
@@ -538,6 +565,7 @@ dump_all(char **argv)
 	while (g_hash_table_iter_next(&iter, &list, NULL)) {
 		range = (td_index_range){ .list = *(int64_t *)list };
 		each_row(d, &range, say_row);
+		say_skips(d, range.list);
 	}
 	dump_print(d);
 	return 0;
