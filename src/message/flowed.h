@@ -9,5 +9,5 @@
 #include "message/transfer.h"
 
 /* Appends a text with its transfer encoding and its soft line ends undone, as git does
- * it. */
+ * it; in quotes as RFC 3676 says, with their marks once a line. */
 void td_decode_flowed(td_span text, td_transfer transfer, bool delsp, GString *out);

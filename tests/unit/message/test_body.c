@@ -60,10 +60,26 @@ parts_are_what_git_reads(void **state)
 		{ MIXED "--x\n\n--x--\n", "[|\n]", 0 },
 		{ "Content-Type: text/plain; format=flowed\n\none \ntwo\n  three\n> q "
 		  "\n> r\n-- \nsig\n",
-		    "[|one two\n three\n> q > r\n-- \nsig\n]", TD_DEFECT_FLOWED },
-		{ "Content-Type: text/plain; format=flowed\n\n> q \nAcked-by: A\nso \n> "
+		    "[|one two\n three\n> q r\n-- \nsig\n]", TD_DEFECT_FLOWED },
+		{ "Content-Type: text/plain; format=flowed\n\n> q \nAcked-by: A\nso "
+		  "\r\n> "
 		  "r\n",
-		    "[|> q \nAcked-by: A\nso \n> r\n]", TD_DEFECT_FLOWED },
+		    "[|> q \nAcked-by: A\nso \r\n> r\n]", TD_DEFECT_FLOWED },
+		{ "Content-Type: text/plain; format=flowed\n"
+		  "Content-Transfer-Encoding: quoted-printable\n\n> q=20\nAcked-by:=\n "
+		  "A\n"
+		  "so=20\n> r=\n s\n",
+		    "[|> q \nAcked-by: A\nso \n> r s\n]", TD_DEFECT_FLOWED },
+		{ "Content-Type: text/plain; format=flowed\n\n> \n> one \n> two\n> \n"
+		  "> three \n>> four \n> \n>> -- \n>> five \n> >six\n> seven \n> -- \n",
+		    "[|> \n> one two\n> \n> three \n>> four \n> \n>> -- \n"
+		    ">> five six\n> seven \n> -- \n]",
+		    TD_DEFECT_FLOWED },
+		{ "Content-Type: text/plain; format=flowed\n"
+		  "Content-Transfer-Encoding: quoted-printable\n\n>=20\n> one=20\n"
+		  "> tw=\no=20\n> three\n> four=20\n>=20\n> five=20\n>> six\n",
+		    "[|> \n> one two three\n> four \n> \n> five \n>> six\n]",
+		    TD_DEFECT_FLOWED },
 		{ "Content-Type: text/plain; format=flowed; delsp=yes\n\none \ntwo "
 		  "\nthree\n",
 		    "[|onetwothree\n]", TD_DEFECT_FLOWED },
