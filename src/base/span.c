@@ -95,8 +95,16 @@ td_span_find(td_span span, const char *text)
 	if (span.n == 0)
 		return -1;
 #if defined(__SSE2__)
-	if (n > 0 && n <= longest && find_quickly(span, text, n, &at))
-		return (ptrdiff_t)at;
+	if (n > 0 && n <= longest) {
+		if (find_quickly(span, text, n, &at))
+			return (ptrdiff_t)at;
+		/* Fewer places than sixteen are left, for which memmem prepares too much.
+		 */
+		for (; at + n <= span.n; at++)
+			if (span.p[at] == text[0] && memcmp(span.p + at, text, n) == 0)
+				return (ptrdiff_t)at;
+		return -1;
+	}
 #endif
 	hit = memmem(span.p + at, span.n - at, text, n);
 	return hit ? hit - span.p : -1;

@@ -128,6 +128,18 @@ add_word(td_sketch *sketch, td_span word, uint64_t last[together])
 	add_hash(sketch, (uint32_t)(sum >> 32));
 }
 
+static void
+add_words(td_sketch *sketch, td_span line, uint64_t last[together])
+{
+	for (size_t i = 0, n; i < line.n; i += n + 1) {
+		n = 0;
+		while (i + n < line.n && is_of_word(line.p[i + n]))
+			n++;
+		if (n > 0)
+			add_word(sketch, td_span_head(td_span_skip(line, i), n), last);
+	}
+}
+
 void
 td_sketch_make_prose(td_span text, td_sketch *sketch)
 {
@@ -140,16 +152,8 @@ td_sketch_make_prose(td_span text, td_sketch *sketch)
 		if (td_span_is(line, "-- ") || td_span_is(line, "---"))
 			return;
 		line = td_span_trim(line);
-		for (size_t i = 0; is_prose(line) && i < line.n;) {
-			size_t n = 0;
-
-			while (i + n < line.n && is_of_word(line.p[i + n]))
-				n++;
-			if (n > 0)
-				add_word(
-				    sketch, td_span_head(td_span_skip(line, i), n), last);
-			i += n + 1;
-		}
+		if (is_prose(line))
+			add_words(sketch, line, last);
 	}
 }
 
