@@ -23,6 +23,12 @@ td_index_has_words(const td_index *index)
 	return index->path != NULL;
 }
 
+char *
+td_index_folder(const td_index *index)
+{
+	return index->path != NULL ? g_path_get_dirname(index->path) : NULL;
+}
+
 static sqlite3_stmt *
 prepare(td_index *index, const char *text, GError **error)
 {
@@ -44,20 +50,20 @@ put_blob(td_index *index, sqlite3_stmt *stmt, int64_t id, const void *bytes, siz
 }
 
 bool
-td_fulltext_put(td_index *index, int64_t segment, const td_buffer *piece, uint64_t *bytes,
-    GError **error)
+td_fulltext_put(td_index *index, int64_t segment, const uint8_t *piece, size_t n,
+    uint64_t *bytes, GError **error)
 {
 	sqlite3_stmt *stmt =
 	    prepare(index, "INSERT INTO word_blob VALUES(?1, ?2)", error);
 	int64_t first = (int64_t)(*bytes / TD_CHUNK_BYTES);
 	bool good = stmt != NULL;
 
-	for (size_t at = 0; good && at < piece->n; at += TD_CHUNK_BYTES)
+	for (size_t at = 0; good && at < n; at += TD_CHUNK_BYTES)
 		good = put_blob(index, stmt,
 		    segment << TD_BLOB_BITS | (first + (int64_t)(at / TD_CHUNK_BYTES)),
-		    piece->p + at, MIN(piece->n - at, (size_t)TD_CHUNK_BYTES), error);
+		    piece + at, MIN(n - at, (size_t)TD_CHUNK_BYTES), error);
 	sqlite3_finalize(stmt);
-	*bytes += piece->n;
+	*bytes += n;
 	return good;
 }
 
@@ -156,7 +162,8 @@ td_fulltext_end(td_index *index, int64_t segment, const td_segment *rest, uint64
 
 	if (!find_bounds(rest->docs, &first, &last))
 		return td_fulltext_drop(index, segment, error);
-	if (!td_fulltext_put(index, segment, &rest->bytes, &bytes, error) ||
+	if (!td_fulltext_put(
+		index, segment, rest->bytes.p, rest->bytes.n, &bytes, error) ||
 	    !put_docs(index, rest->docs, segment, first, error))
 		return false;
 	stmt = prepare(index,
@@ -178,14 +185,41 @@ td_fulltext_end(td_index *index, int64_t segment, const td_segment *rest, uint64
 	return good;
 }
 
+static bool
+put_first(td_index *index, int64_t id, td_spool *first, uint64_t *bytes, GError **error)
+{
+	const uint8_t *all = td_spool_read(first, error);
+
+	return all != NULL &&
+	       td_fulltext_put(index, id, all, td_spool_size(first), bytes, error);
+}
+
+static void
+leave_out_dead(const td_index *index, GArray *docs)
+{
+	if (g_hash_table_size(index->early) == 0)
+		return;
+	for (unsigned i = 0; i < docs->len; i++) {
+		td_doc *doc = &g_array_index(docs, td_doc, i);
+
+		if (g_hash_table_contains(index->early, &doc->message))
+			doc->message = 0;
+	}
+}
+
 bool
 td_index_put_words(td_index *index, const td_segment *segment, GError **error)
 {
 	int64_t id, first, last;
+	uint64_t bytes = 0;
 
-	return !find_bounds(segment->docs, &first, &last) ||
-	       (td_fulltext_start(index, &id, error) &&
-		   td_fulltext_end(index, id, segment, 0, error));
+	leave_out_dead(index, segment->docs);
+	if (!find_bounds(segment->docs, &first, &last))
+		return true;
+	return td_fulltext_start(index, &id, error) &&
+	       (segment->first == NULL ||
+		   put_first(index, id, segment->first, &bytes, error)) &&
+	       td_fulltext_end(index, id, segment, bytes, error);
 }
 
 /* The number of a message's doc is set to 0 in the segment that has it. */
@@ -247,5 +281,7 @@ td_fulltext_remove(td_index *index, int64_t message, GError **error)
 			    error);
 	}
 	sqlite3_finalize(stmt);
+	if (good && !found)
+		g_hash_table_add(index->early, g_memdup2(&message, sizeof message));
 	return good;
 }

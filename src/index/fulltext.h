@@ -14,7 +14,8 @@
 #include "index/index.h"
 #include "index/segment.h"
 
-/* Stores a segment; each of its docs has its message, or 0 where it has none. */
+/* Stores a segment; each of its docs has its message, or 0 where it has none. Messages
+ * that died within this transaction become 0. */
 bool td_index_put_words(td_index *index, const td_segment *segment, GError **error);
 
 /*
@@ -23,7 +24,7 @@ bool td_index_put_words(td_index *index, const td_segment *segment, GError **err
  * many are stored.
  */
 bool td_fulltext_start(td_index *index, int64_t *segment, GError **error);
-bool td_fulltext_put(td_index *index, int64_t segment, const td_buffer *piece,
+bool td_fulltext_put(td_index *index, int64_t segment, const uint8_t *piece, size_t n,
     uint64_t *bytes, GError **error);
 bool td_fulltext_end(td_index *index, int64_t segment, const td_segment *rest,
     uint64_t bytes, GError **error);
@@ -32,8 +33,11 @@ bool td_fulltext_drop(td_index *index, int64_t segment, GError **error);
 
 /* Whether the index has full text at all. */
 bool td_index_has_words(const td_index *index);
+/* The folder of its file, for what does not fit into memory. g_free it; NULL for a
+ * temporary index. */
+char *td_index_folder(const td_index *index);
 
-/* That message is searched no more; for remove.c. */
+/* That message is searched no more, even if its words come only now; for remove.c. */
 bool td_fulltext_remove(td_index *index, int64_t message, GError **error);
 
 /*

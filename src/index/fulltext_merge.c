@@ -177,7 +177,8 @@ store_some(target *to, size_t some, GError **error)
 {
 	to->piece.n = 0;
 	return !td_segment_take(to->writer, some, &to->piece) ||
-	       td_fulltext_put(to->index, to->id, &to->piece, &to->stored, error);
+	       td_fulltext_put(
+		   to->index, to->id, to->piece.p, to->piece.n, &to->stored, error);
 }
 
 static bool

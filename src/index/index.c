@@ -25,6 +25,7 @@ index_new(const char *path)
 	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
 	index->clusters = td_clusters_new();
 	index->versions = td_versions_new();
+	index->early = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	return index;
 }
 
@@ -81,6 +82,7 @@ td_index_close(td_index *index)
 	g_hash_table_destroy(index->list_names);
 	g_clear_pointer(&index->masks, g_hash_table_destroy);
 	td_clusters_free(index->clusters);
+	g_hash_table_destroy(index->early);
 	td_versions_free(index->versions);
 	g_free(index->path);
 	g_free(index);
@@ -113,6 +115,7 @@ td_index_begin(td_index *index, GError **error)
 	    !td_schema_check(index, error) || !td_schema_look(index, error))
 		return false;
 	index->writing = true;
+	g_hash_table_remove_all(index->early);
 	index->newest_stored = index->newest_message;
 	return true;
 }

@@ -2,32 +2,69 @@
 /* index/inverter.c - mails to tallies, tallies to runs, runs to a segment */
 #include "index/inverter.h"
 
+#include "index/fulltext_docs.h"
 #include "index/run.h"
+#include "index/spool.h"
 
-enum {
-	full_runs = 8 << 20, /* bytes */
-	full_docs = 0xffff,
+enum { chunks = 16 }; /* that are put aside together */
+
+/* A run's bytes follow those of the one before. */
+typedef struct place {
+	size_t n;
+	uint32_t docs;
+} place;
+
+struct td_inverted {
+	td_spool *spool;
+	GArray *places; /* of place, of its runs */
+	GArray *docs;   /* of td_doc */
 };
 
 struct td_inverter {
+	char *folder;
 	td_tally *tally;
 	td_run_sorter *sorter;
-	GPtrArray *runs; /* of td_run * */
-	size_t bytes;    /* of runs */
-	GArray *docs;
-	td_segment_writer *writer;
+	td_inverted *now;
+	GError *error; /* what stopped it */
 };
 
+static td_inverted *
+inverted_new(const char *folder)
+{
+	td_inverted *inverted = g_new(td_inverted, 1);
+
+	inverted->spool = td_spool_new(folder);
+	inverted->places = g_array_new(FALSE, FALSE, sizeof(place));
+	inverted->docs = g_array_new(FALSE, TRUE, sizeof(td_doc));
+	return inverted;
+}
+
+void
+td_inverted_free(td_inverted *inverted)
+{
+	if (inverted == NULL)
+		return;
+	td_spool_free(inverted->spool);
+	g_array_unref(inverted->places);
+	g_array_unref(inverted->docs);
+	g_free(inverted);
+}
+
+uint32_t
+td_inverted_count(const td_inverted *inverted)
+{
+	return inverted->docs->len;
+}
+
 td_inverter *
-td_inverter_new(void)
+td_inverter_new(const char *folder)
 {
 	td_inverter *inverter = g_new0(td_inverter, 1);
 
+	inverter->folder = g_strdup(folder);
 	inverter->tally = td_tally_new();
 	inverter->sorter = td_run_sorter_new();
-	inverter->runs = g_ptr_array_new_with_free_func((GDestroyNotify)td_run_free);
-	inverter->docs = g_array_new(FALSE, TRUE, sizeof(td_doc));
-	inverter->writer = td_segment_writer_new();
+	inverter->now = inverted_new(folder);
 	return inverter;
 }
 
@@ -38,28 +75,29 @@ td_inverter_free(td_inverter *inverter)
 		return;
 	td_tally_free(inverter->tally);
 	td_run_sorter_free(inverter->sorter);
-	g_ptr_array_unref(inverter->runs);
-	g_array_unref(inverter->docs);
-	td_segment_writer_free(inverter->writer);
+	td_inverted_free(inverter->now);
+	g_clear_error(&inverter->error);
+	g_free(inverter->folder);
 	g_free(inverter);
 }
 
 static void
 end_run(td_inverter *inverter)
 {
-	td_run *run = td_run_sorter_finish(inverter->sorter);
+	td_run run = td_run_sorter_finish(inverter->sorter);
+	place at = { run.n, run.docs };
 
-	if (run == NULL)
+	if (run.docs == 0 || inverter->error != NULL ||
+	    !td_spool_add(inverter->now->spool, run.bytes, run.n, &inverter->error))
 		return;
-	inverter->bytes += run->n;
-	g_ptr_array_add(inverter->runs, run);
+	g_array_append_val(inverter->now->places, at);
 }
 
 uint32_t
 td_inverter_add(
     td_inverter *inverter, const td_message *message, td_span text, const td_doc *doc)
 {
-	uint32_t number = inverter->docs->len;
+	GArray *docs = inverter->now->docs;
 	td_doc kept = *doc;
 
 	td_tally_mail(inverter->tally, message, text);
@@ -67,32 +105,87 @@ td_inverter_add(
 	if (td_run_sorter_is_full(inverter->sorter))
 		end_run(inverter);
 	kept.words = inverter->tally->count;
-	g_array_append_val(inverter->docs, kept);
-	return number;
+	g_array_append_val(docs, kept);
+	return docs->len - 1;
 }
 
-uint32_t
-td_inverter_count(const td_inverter *inverter)
+td_inverted *
+td_inverter_take(td_inverter *inverter, GError **error)
 {
-	return inverter->docs->len;
+	td_inverted *taken = inverter->now;
+
+	end_run(inverter);
+	if (inverter->error != NULL) {
+		g_propagate_error(error, g_error_copy(inverter->error));
+		return NULL;
+	}
+	inverter->now = inverted_new(inverter->folder);
+	return taken;
 }
 
-bool
-td_inverter_is_full(const td_inverter *inverter)
+/* What is packed waits for the rest of it. */
+typedef struct target {
+	td_spool *spool;
+	td_buffer piece;
+} target;
+
+static bool
+put_aside(td_segment_writer *writer, void *data, GError **error)
 {
-	return inverter->docs->len >= full_docs || inverter->bytes >= full_runs;
+	target *to = data;
+
+	to->piece.n = 0;
+	return !td_segment_take(writer, (size_t)chunks * TD_CHUNK_BYTES, &to->piece) ||
+	       td_spool_add(to->spool, to->piece.p, to->piece.n, error);
+}
+
+static bool
+list_runs(td_inverted *inverted, GArray *runs, GError **error)
+{
+	const uint8_t *bytes = td_spool_read(inverted->spool, error);
+
+	if (bytes == NULL)
+		return false;
+	for (unsigned i = 0; i < inverted->places->len; i++) {
+		const place *at = &g_array_index(inverted->places, place, i);
+		td_run run = { bytes, at->n, at->docs };
+
+		g_array_append_val(runs, run);
+		bytes += at->n;
+	}
+	return true;
+}
+
+static void
+forget_words(td_inverted *inverted)
+{
+	g_clear_pointer(&inverted->spool, td_spool_free);
+	g_array_set_size(inverted->places, 0);
+	g_array_set_size(inverted->docs, 0);
 }
 
 td_segment *
-td_inverter_finish(td_inverter *inverter)
+td_inverted_merge(td_inverted *const *all, unsigned n, const char *folder, GError **error)
 {
-	GArray *docs = inverter->docs;
+	g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(td_run));
+	g_autoptr(GArray) docs = g_array_new(FALSE, FALSE, sizeof(td_doc));
+	g_autoptr(td_segment_writer) writer = td_segment_writer_new();
+	g_autoptr(td_spool) first = td_spool_new(folder);
+	target to = { .spool = first };
+	td_segment *segment;
+	bool good = true;
 
-	end_run(inverter);
-	td_segment_writer_expect(inverter->writer, inverter->bytes);
-	td_run_merge(inverter->runs, inverter->writer);
-	g_ptr_array_set_size(inverter->runs, 0);
-	inverter->bytes = 0;
-	inverter->docs = g_array_new(FALSE, TRUE, sizeof(td_doc));
-	return td_segment_finish(inverter->writer, docs);
+	for (unsigned i = 0; good && i < n; i++) {
+		good = list_runs(all[i], runs, error);
+		g_array_append_vals(docs, all[i]->docs->data, all[i]->docs->len);
+	}
+	good = good && td_run_merge(runs, writer, put_aside, &to, error);
+	td_buffer_clear(&to.piece);
+	for (unsigned i = 0; i < n; i++)
+		forget_words(all[i]);
+	if (!good)
+		return NULL;
+	segment = td_segment_finish(writer, g_steal_pointer(&docs));
+	segment->first = g_steal_pointer(&first);
+	return segment;
 }

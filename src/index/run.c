@@ -79,15 +79,6 @@ td_run_sorter_free(td_run_sorter *sorter)
 	g_free(sorter);
 }
 
-void
-td_run_free(td_run *run)
-{
-	if (run == NULL)
-		return;
-	g_free(run->bytes);
-	g_free(run);
-}
-
 static list *
 list_at(const td_run_sorter *sorter, uint32_t i)
 {
@@ -443,19 +434,18 @@ scatter(td_run_sorter *sorter, uint8_t *out)
 	}
 }
 
-td_run *
+td_run
 td_run_sorter_finish(td_run_sorter *sorter)
 {
 	td_buffer *out = &sorter->out;
-	td_run *run;
+	td_run run;
 
-	if (sorter->docs == 0)
-		return NULL;
 	out->n = 0;
+	if (sorter->docs == 0)
+		return (td_run){ NULL, 0, 0 };
 	lay_out(sorter, sort_lists(sorter), out);
 	scatter(sorter, out->p);
-	run = g_new(td_run, 1);
-	*run = (td_run){ g_memdup2(out->p, out->n), out->n, sorter->docs };
+	run = (td_run){ out->p, out->n, sorter->docs };
 	sorter->lists.n = sorter->numbers.n = sorter->log.n = sorter->words.n = 0;
 	sorter->n = sorter->docs = 0;
 	memset(sorter->slots, 0, ((size_t)sorter->mask + 1) * sizeof *sorter->slots);

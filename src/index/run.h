@@ -4,7 +4,7 @@
  *
  * A sorter takes tallies until it is full, which is when its tables would no longer stay
  * in the processor's caches; then it gives a run. A segment is merged from several runs.
- * Runs live in memory only.
+ * What they are is between one process and itself.
  */
 #pragma once
 
@@ -23,16 +23,21 @@ void td_run_sorter_free(td_run_sorter *sorter); /* NULL is fine */
 void td_run_sorter_add(td_run_sorter *sorter, const td_tally *tally);
 bool td_run_sorter_is_full(const td_run_sorter *sorter);
 
-/* Words in order, each with its lists. */
+/* Words in order, each with its lists. The bytes are borrowed. */
 typedef struct td_run {
-	uint8_t *bytes;
+	const uint8_t *bytes;
 	size_t n;
 	uint32_t docs;
 } td_run;
 
-/* What was added since the last time, if anything. */
-td_run *td_run_sorter_finish(td_run_sorter *sorter);
-void td_run_free(td_run *run);
+/* What was added since the last time: its bytes stay until more is added. No docs where
+ * nothing was. */
+td_run td_run_sorter_finish(td_run_sorter *sorter);
 
-/* Writes the words of runs, of td_run *, whose mails follow each other. */
-void td_run_merge(const GPtrArray *runs, td_segment_writer *writer);
+/* Called after each word. False ends all with an error. */
+typedef bool (*td_run_each)(td_segment_writer *writer, void *data, GError **error);
+
+/* Writes the words of runs, of td_run, whose mails follow each other. each may be NULL,
+ * and is what else can fail. */
+bool td_run_merge(const GArray *runs, td_segment_writer *writer, td_run_each each,
+    void *data, GError **error);

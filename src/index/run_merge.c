@@ -81,8 +81,8 @@ put_lists(merge *all, unsigned i)
 	next_word(all, i);
 }
 
-static void
-merge_words(merge *all)
+static bool
+merge_words(merge *all, td_run_each each, void *data, GError **error)
 {
 	const uint8_t *word;
 
@@ -100,11 +100,15 @@ merge_words(merge *all)
 			    compare_words(all->sources[i].word, word) == 0)
 				put_lists(all, i);
 		td_segment_end_word(all->writer);
+		if (each != NULL && !each(all->writer, data, error))
+			return false;
 	}
+	return true;
 }
 
-void
-td_run_merge(const GPtrArray *runs, td_segment_writer *writer)
+bool
+td_run_merge(const GArray *runs, td_segment_writer *writer, td_run_each each, void *data,
+    GError **error)
 {
 	g_autofree source *sources = g_new(source, runs->len);
 	g_autofree uint64_t *firsts = g_new(uint64_t, runs->len);
@@ -112,11 +116,11 @@ td_run_merge(const GPtrArray *runs, td_segment_writer *writer)
 	uint32_t base = 0;
 
 	for (unsigned i = 0; i < runs->len; i++) {
-		const td_run *run = runs->pdata[i];
+		const td_run *run = &g_array_index(runs, td_run, i);
 
 		sources[i] = (source){ run->bytes, run->bytes + run->n, NULL, base };
 		base += run->docs;
 		next_word(&all, i);
 	}
-	merge_words(&all);
+	return merge_words(&all, each, data, error);
 }

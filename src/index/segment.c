@@ -43,6 +43,7 @@ td_segment_free(td_segment *segment)
 	if (segment == NULL)
 		return;
 	g_clear_pointer(&segment->docs, g_array_unref);
+	td_spool_free(segment->first);
 	td_buffer_clear(&segment->bytes);
 	td_buffer_clear(&segment->directory);
 	g_free(segment);
@@ -72,13 +73,6 @@ td_segment_writer_free(td_segment_writer *writer)
 	td_buffer_clear(&writer->places);
 	td_buffer_clear(&writer->words);
 	g_free(writer);
-}
-
-void
-td_segment_writer_expect(td_segment_writer *writer, size_t bytes)
-{
-	/* LZ4 leaves less than two thirds of mails in English. */
-	td_buffer_reserve(&writer->segment->bytes, bytes / 3 * 2);
 }
 
 /* Gives its offset; *length is what it became. */

@@ -15,6 +15,7 @@
 
 #include "base/span.h"
 #include "index/buffer.h"
+#include "index/spool.h"
 #include "patch/searched.h"
 
 /* What is kept of each mail beside its words, so that no row is read for it. */
@@ -25,10 +26,11 @@ typedef struct td_doc {
 	uint32_t words; /* how many there are in it */
 } td_doc;
 
-/* A segment in memory, ready to be stored. */
+/* A segment ready to be stored. */
 typedef struct td_segment {
-	GArray *docs;        /* of td_doc */
-	td_buffer bytes;     /* blobs, packed, one after the other */
+	GArray *docs;    /* of td_doc */
+	td_spool *first; /* what comes before bytes, of whole chunks; NULL for nothing */
+	td_buffer bytes; /* blobs, packed, one after the other */
 	td_buffer directory; /* where the blobs of words are */
 } td_segment;
 
@@ -39,8 +41,6 @@ typedef struct td_segment_writer td_segment_writer; /* handle */
 
 td_segment_writer *td_segment_writer_new(void);
 void td_segment_writer_free(td_segment_writer *writer);
-/* Room for a segment of some bytes before they are packed, so that it need not grow. */
-void td_segment_writer_expect(td_segment_writer *writer, size_t bytes);
 void td_segment_start_word(td_segment_writer *writer, td_span word);
 /* Docs ascend. Positions are n bytes of varints, each the distance from the one before.
  */

@@ -173,6 +173,7 @@ struct td_index {
 	unsigned looks;
 	bool spent;        /* it was there */
 	bool any_gone;     /* a mail was taken back since it was opened */
+	GHashTable *early; /* int64_t * messages that died before their words came */
 	bool linked;       /* series of some clusters are stored and may have to go */
 	GHashTable *ready; /* of sqlite3_stmt * by char * text; NULL: ready.h */
 	td_intern *addresses, *paths, *words;

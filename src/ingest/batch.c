@@ -29,7 +29,6 @@ td_batch_clear(td_batch *batch)
 	for (size_t i = 0; i < TD_BATCH_MAILS; i++)
 		item_clear(&batch->items[i]);
 	g_clear_error(&batch->error);
-	g_clear_pointer(&batch->segment, td_segment_free);
 	batch->weight = 0;
 }
 

@@ -28,17 +28,16 @@ typedef struct td_item {
 	char *classic_bytes;
 	bool has_classic;
 	bool has_words;
-	uint32_t doc; /* its number in its worker's segment */
+	uint32_t doc; /* its number among those of its worker and piece */
 } td_item;
 
 typedef struct td_batch {
 	size_t first; /* the entry of items[0] */
 	size_t n;
-	size_t number;       /* among those of its run */
-	size_t weight;       /* bytes that it holds, about */
-	GError *error;       /* what stopped the worker; items are not filled then */
-	unsigned worker;     /* who filled it */
-	td_segment *segment; /* the worker's full text up to these items; NULL mostly */
+	size_t number;   /* among those of its run */
+	size_t weight;   /* bytes that it holds, about */
+	GError *error;   /* what stopped the worker; items are not filled then */
+	unsigned worker; /* who filled it */
 	td_item items[TD_BATCH_MAILS];
 } td_batch;
 

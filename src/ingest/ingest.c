@@ -17,7 +17,7 @@ typedef struct ingest_run {
 	const td_ingest_options *options;
 	td_ingest_counts counts;
 	td_workers *workers;
-	GPtrArray *docs;  /* of GArray of int64_t, by worker: messages of its segment */
+	GPtrArray *docs;  /* of GArray of int64_t, by worker: messages of its docs */
 	GArray *ends;     /* of size_t: the entry behind each piece */
 	size_t written;   /* entries in the index */
 	size_t committed; /* of these, committed */
@@ -59,16 +59,31 @@ note_doc(ingest_run *run, const td_item *item, unsigned worker, int64_t message)
 	g_array_index(docs, int64_t, item->doc) = message;
 }
 
-/* Its mails were written before: batches are written in the order of the archive. */
-static bool
-write_segment(ingest_run *run, unsigned worker, td_segment *segment, GError **error)
+/* The segment's mails were written before. */
+static void
+name_docs(ingest_run *run, unsigned worker, uint32_t start, GArray *docs)
 {
-	GArray *docs = run->docs->pdata[worker];
+	GArray *messages = run->docs->pdata[worker];
 
-	for (unsigned i = 0; i < MIN(docs->len, segment->docs->len); i++)
-		g_array_index(segment->docs, td_doc, i).message =
-		    g_array_index(docs, int64_t, i);
-	g_array_set_size(docs, 0);
+	for (unsigned i = 0; i < messages->len && start + i < docs->len; i++)
+		g_array_index(docs, td_doc, start + i).message =
+		    g_array_index(messages, int64_t, i);
+	g_array_set_size(messages, 0);
+}
+
+static bool
+write_words(ingest_run *run, GError **error)
+{
+	g_autoptr(GArray) starts = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	g_autoptr(td_segment) segment = NULL;
+
+	if (run->options->spool == NULL)
+		return true;
+	segment = td_workers_next_segment(run->workers, starts, error);
+	if (segment == NULL)
+		return false;
+	for (unsigned i = 0; i < starts->len; i++)
+		name_docs(run, i, g_array_index(starts, uint32_t, i), segment->docs);
 	return td_index_put_words(run->index, segment, error);
 }
 
@@ -167,9 +182,6 @@ write_batch(ingest_run *run, td_batch *batch, GError **error)
 		if (!write_item(
 			run, &batch->items[i], batch->first + i, batch->worker, error))
 			return false;
-	if (batch->segment != NULL &&
-	    !write_segment(run, batch->worker, batch->segment, error))
-		return false;
 	run->written += batch->n;
 	if (run->options->progress != NULL)
 		run->options->progress(
@@ -249,18 +261,6 @@ write_until(ingest_run *run, size_t end, GError **error)
 	return true;
 }
 
-static bool
-write_rest(ingest_run *run, GError **error)
-{
-	for (unsigned i = 0; i < run->docs->len; i++) {
-		g_autoptr(td_segment) rest = td_workers_next_segment(run->workers, i);
-
-		if (rest != NULL && !write_segment(run, i, rest, error))
-			return false;
-	}
-	return true;
-}
-
 static unsigned
 count_workers(const td_ingest_options *options, size_t entries)
 {
@@ -283,16 +283,16 @@ start_workers(ingest_run *run, td_archive *archive, GError **error)
 }
 
 /*
- * One transaction. Words of a mail wait with its worker for a while, so the workers give
- * all of them at the end of the piece: mails and words are there together.
+ * One transaction. The words of a piece come all at once, after its mails, and are still
+ * merged while these are linked.
  */
 static bool
 commit_piece(ingest_run *run, size_t end, GError **error)
 {
 	return td_index_begin(run->index, error) && write_until(run, end, error) &&
-	       write_rest(run, error) &&
-	       td_fulltext_merge(run->index, TD_MERGE_BYTES, error) &&
 	       put_heads(run, error) && td_index_link(run->index, error) &&
+	       write_words(run, error) &&
+	       td_fulltext_merge(run->index, TD_MERGE_BYTES, error) &&
 	       td_index_commit(run->index, error);
 }
 
@@ -301,6 +301,7 @@ td_ingest_run(td_archive *archive, const td_range *range, td_index *index,
     const td_ingest_options *options, td_ingest_counts *counts, GError **error)
 {
 	td_ingest_options seeded = *options;
+	g_autofree char *spool = td_index_folder(index);
 	g_auto(ingest_run) run = { .index = index,
 		.range = range,
 		.options = &seeded,
@@ -308,7 +309,7 @@ td_ingest_run(td_archive *archive, const td_range *range, td_index *index,
 		.ends = g_array_new(FALSE, FALSE, sizeof(size_t)) };
 
 	seeded.seed = td_index_seed(index);
-	seeded.full_text = td_index_has_words(index);
+	seeded.spool = spool;
 	seeded.versions = td_index_chains_versions(index);
 	cut_into_pieces(&run);
 	if (!start_workers(&run, archive, error))

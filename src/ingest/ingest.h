@@ -22,8 +22,9 @@ typedef struct td_ingest_options {
 	uint64_t position;     /* of the first entry; 0 means 1 */
 	unsigned workers;      /* 0: one a core */
 	uint64_t seed;         /* the index's; set by td_ingest_run */
-	bool full_text;        /* words for td_index_search; set by td_ingest_run */
-	bool versions;         /* what chains them; set by td_ingest_run */
+	const char *spool;   /* the folder where words for td_index_search wait; NULL: no
+				full text. Set by td_ingest_run */
+	bool versions;       /* what chains them; set by td_ingest_run */
 	size_t commit_every; /* entries, about; 0: all at once. A run that is killed goes
 				on from there (td_index_find_head) */
 	bool keep_texts;     /* commit messages and cover texts, into a temporary index */

@@ -3,10 +3,12 @@
 #include "ingest/worker.h"
 
 #include <pthread.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 enum {
 	most_ahead = 512,     /* batches that are not written yet */
-	most_held = 24 << 20, /* bytes of those that wait for the writer, about */
+	most_held = 40 << 20, /* bytes of those that wait for the writer, about */
 	most_used = 16,       /* batches that were written and keep what they held */
 };
 
@@ -15,9 +17,16 @@ typedef struct worker {
 	td_reader *reader;
 	GThread *thread;
 	td_inverter *inverter; /* NULL without full text */
-	GQueue *segments; /* of td_segment *, NULL for an empty one: of whole pieces */
-	unsigned sealed;  /* pieces whose words are in segments */
+	GQueue *taken;         /* of td_inverted *, of a piece each, to be merged */
+	unsigned sealed;       /* pieces whose words were taken */
 } worker;
+
+/* The full text of a piece. */
+typedef struct words {
+	td_segment *segment; /* NULL: error says why */
+	GArray *starts;
+	GError *error;
+} words;
 
 /* What the next worker that is free is to read. */
 typedef struct cursor {
@@ -30,7 +39,7 @@ struct td_workers {
 	const td_range *range;
 	const GArray *ends; /* of size_t, of pieces */
 	const td_ingest_options *options;
-	pthread_mutex_t lock;  /* of all below, and of segments and sealed */
+	pthread_mutex_t lock;  /* of all below, and of taken and sealed */
 	pthread_cond_t room;   /* workers wait for it */
 	pthread_cond_t filled; /* the writer does */
 	cursor next;
@@ -38,6 +47,7 @@ struct td_workers {
 	size_t held;                /* weight of the batches that wait in done */
 	td_batch *done[most_ahead]; /* by number, modulo its length */
 	GPtrArray *used;            /* of td_batch *: to be filled again */
+	GQueue *words;              /* of struct words *, by piece */
 	bool stopped;
 	unsigned n;
 	worker all[];
@@ -93,18 +103,84 @@ free_some(td_workers *workers)
 	}
 }
 
-/* Words of a piece are sealed as soon as nothing of it is left to be read. */
+static words *
+words_new(const td_workers *workers)
+{
+	words *of = g_new0(words, 1);
+
+	of->starts = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), workers->n);
+	return of;
+}
+
+static void
+free_words(void *data)
+{
+	words *of = data;
+
+	td_segment_free(of->segment);
+	g_array_unref(of->starts);
+	g_clear_error(&of->error);
+	g_free(of);
+}
+
+/* The next piece's words, of each worker; false while one has not taken its own. */
+static bool
+collect(td_workers *workers, td_inverted **all)
+{
+	for (unsigned i = 0; i < workers->n; i++)
+		if (g_queue_is_empty(workers->all[i].taken))
+			return false;
+	for (unsigned i = 0; i < workers->n; i++)
+		all[i] = g_queue_pop_head(workers->all[i].taken);
+	return true;
+}
+
+/* Without the lock. */
+static words *
+merge(const td_workers *workers, td_inverted *const *all)
+{
+	words *of = words_new(workers);
+	uint32_t start = 0;
+
+	for (unsigned i = 0; i < workers->n; i++) {
+		g_array_append_val(of->starts, start);
+		start += td_inverted_count(all[i]);
+	}
+	of->segment =
+	    td_inverted_merge(all, workers->n, workers->options->spool, &of->error);
+	return of;
+}
+
+/*
+ * Words of a piece are taken as soon as nothing of it is left to be read. The last of the
+ * workers to do so merges them all, while the others go on.
+ */
 static void
 seal(worker *self, td_workers *workers)
 {
-	td_segment *segment = NULL;
+	g_autofree td_inverted **all = g_new0(td_inverted *, workers->n);
+	GError *error = NULL;
+	td_inverted *taken;
+	words *merged;
 
 	pthread_mutex_unlock(&workers->lock);
-	if (self->inverter != NULL && td_inverter_count(self->inverter) > 0)
-		segment = td_inverter_finish(self->inverter);
+	taken = td_inverter_take(self->inverter, &error);
 	pthread_mutex_lock(&workers->lock);
-	g_queue_push_tail(self->segments, segment);
 	self->sealed++;
+	if (taken == NULL) {
+		merged = words_new(workers);
+		merged->error = error;
+	} else {
+		g_queue_push_tail(self->taken, taken);
+		if (!collect(workers, all))
+			return;
+		pthread_mutex_unlock(&workers->lock);
+		merged = merge(workers, all);
+		for (unsigned i = 0; i < workers->n; i++)
+			td_inverted_free(all[i]);
+		pthread_mutex_lock(&workers->lock);
+	}
+	g_queue_push_tail(workers->words, merged);
 	pthread_cond_signal(&workers->filled);
 }
 
@@ -118,7 +194,7 @@ next_to_fill(worker *self)
 	pthread_mutex_lock(&workers->lock);
 	free_some(workers);
 	while (!workers->stopped) {
-		if (self->sealed < workers->next.piece) {
+		if (self->inverter != NULL && self->sealed < workers->next.piece) {
 			seal(self, workers);
 			continue;
 		}
@@ -162,19 +238,31 @@ fill_batch(worker *self, td_batch *batch)
 	}
 }
 
+/*
+ * The writer has work that nobody can share, so it goes before those that read: two of
+ * them weigh as much as it. Where that is not allowed all are alike.
+ */
+static void
+yield_to_writer(void)
+{
+	enum { less = 3 };
+	id_t self = (id_t)gettid();
+
+	setpriority(PRIO_PROCESS, self, getpriority(PRIO_PROCESS, self) + less);
+}
+
 static void *
 work(void *data)
 {
 	worker *self = data;
 	td_batch *batch;
 
+	yield_to_writer();
 	while ((batch = next_to_fill(self)) != NULL) {
 		/* What the batch held before is freed here, not by the writer. */
 		td_batch_clear(batch);
 		batch->worker = (unsigned)(self - self->workers->all);
 		fill_batch(self, batch);
-		if (self->inverter != NULL && td_inverter_is_full(self->inverter))
-			batch->segment = td_inverter_finish(self->inverter);
 		put_done(self->workers, batch);
 	}
 	return NULL;
@@ -190,10 +278,10 @@ start(td_workers *workers, td_archive *archive, unsigned n, GError **error)
 		self->reader = td_reader_open(archive, error);
 		if (self->reader == NULL)
 			return false;
-		self->segments = g_queue_new();
+		self->taken = g_queue_new();
 		workers->n = i + 1;
-		if (workers->options->full_text)
-			self->inverter = td_inverter_new();
+		if (workers->options->spool != NULL)
+			self->inverter = td_inverter_new(workers->options->spool);
 	}
 	for (unsigned i = 0; i < n; i++) {
 		worker *self = &workers->all[i];
@@ -217,6 +305,7 @@ td_workers_new(td_archive *archive, const td_range *range, const GArray *ends,
 	workers->options = options;
 	workers->next.piece = range->entries->len == 0 ? ends->len : 0;
 	workers->used = g_ptr_array_new_with_free_func((GDestroyNotify)td_batch_free);
+	workers->words = g_queue_new();
 	pthread_mutex_init(&workers->lock, NULL);
 	pthread_cond_init(&workers->room, NULL);
 	pthread_cond_init(&workers->filled, NULL);
@@ -247,11 +336,12 @@ td_workers_free(td_workers *workers)
 
 		td_reader_close(self->reader);
 		td_inverter_free(self->inverter);
-		g_queue_free_full(self->segments, (GDestroyNotify)td_segment_free);
+		g_queue_free_full(self->taken, (GDestroyNotify)td_inverted_free);
 	}
 	for (size_t i = 0; i < most_ahead; i++)
 		td_batch_free(workers->done[i]);
 	g_ptr_array_unref(workers->used);
+	g_queue_free_full(workers->words, free_words);
 	pthread_cond_destroy(&workers->filled);
 	pthread_cond_destroy(&workers->room);
 	pthread_mutex_destroy(&workers->lock);
@@ -285,15 +375,21 @@ td_workers_give_back(td_workers *workers, td_batch *batch)
 }
 
 td_segment *
-td_workers_next_segment(td_workers *workers, unsigned number)
+td_workers_next_segment(td_workers *workers, GArray *starts, GError **error)
 {
-	worker *of = &workers->all[number];
 	td_segment *segment;
+	words *of;
 
 	pthread_mutex_lock(&workers->lock);
-	while (g_queue_is_empty(of->segments))
+	while (g_queue_is_empty(workers->words))
 		pthread_cond_wait(&workers->filled, &workers->lock);
-	segment = g_queue_pop_head(of->segments);
+	of = g_queue_pop_head(workers->words);
 	pthread_mutex_unlock(&workers->lock);
+	segment = g_steal_pointer(&of->segment);
+	if (segment == NULL)
+		g_propagate_error(error, g_steal_pointer(&of->error));
+	g_array_set_size(starts, 0);
+	g_array_append_vals(starts, of->starts->data, of->starts->len);
+	free_words(of);
 	return segment;
 }

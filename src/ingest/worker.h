@@ -26,8 +26,11 @@ td_batch *td_workers_next(td_workers *workers);
 /* Gives a batch back when it is written. */
 void td_workers_give_back(td_workers *workers, td_batch *batch);
 
-/* After the last batch of a piece, once for each worker: what that worker's full text
- * has of the piece and no batch brought; NULL for nothing. Waits. The caller owns it. */
-td_segment *td_workers_next_segment(td_workers *workers, unsigned number);
+/*
+ * After the last batch of a piece, once: the full text of all its mails; its docs are
+ * those of the first worker, then the next one's. starts: of uint32_t, set to where each
+ * worker's begin. Waits. The caller owns the segment. NULL: what inverter.h gives.
+ */
+td_segment *td_workers_next_segment(td_workers *workers, GArray *starts, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_workers, td_workers_free)

@@ -13,6 +13,8 @@
 #include "index/word.h"
 #include "message/message.h"
 
+enum { together = 16384 }; /* mails of a segment */
+
 typedef struct totals {
 	td_words walk;
 	bool words;
@@ -44,6 +46,19 @@ count(td_column column, td_span text, void *data)
 	td_words_start(&to->walk, text);
 	while (to->words && td_words_next(&to->walk))
 		to->count[column]++;
+}
+
+/* All of it in its bytes. */
+static void
+join(td_segment *segment)
+{
+	td_buffer all = { .n = 0 };
+
+	td_buffer_add(
+	    &all, td_spool_read(segment->first, NULL), td_spool_size(segment->first));
+	td_buffer_add(&all, segment->bytes.p, segment->bytes.n);
+	td_buffer_clear(&segment->bytes);
+	segment->bytes = all;
 }
 
 /* Where the bytes of segments are. */
@@ -119,7 +134,7 @@ main(int argc, char **argv)
 	g_autoptr(td_archive) archive = NULL;
 	g_autoptr(td_range) range = NULL;
 	g_autoptr(td_reader) reader = NULL;
-	g_autoptr(td_inverter) inverter = td_inverter_new();
+	g_autoptr(td_inverter) inverter = td_inverter_new(NULL);
 	static totals plain;
 	static totals words = { .words = true };
 	double spent[5] = { 0 };
@@ -168,12 +183,16 @@ main(int argc, char **argv)
 		at = cpu();
 		td_inverter_add(inverter, message, td_span_of(text), &(td_doc){ 0 });
 		spent[2] += cpu() - at;
-		if (td_inverter_is_full(inverter) || i + 1 == range->entries->len) {
+		if (n % together == 0 || i + 1 == range->entries->len) {
+			td_inverted *inverted;
 			td_segment *segment;
 
 			at = cpu();
-			segment = td_inverter_finish(inverter);
+			inverted = td_inverter_take(inverter, &error);
+			segment = td_inverted_merge(&inverted, 1, NULL, &error);
 			spent[3] += cpu() - at;
+			td_inverted_free(inverted);
+			join(segment);
 			size += segment->directory.n + segment->bytes.n;
 			measure(&sized, segment);
 			segments++;

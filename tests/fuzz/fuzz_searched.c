@@ -28,7 +28,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	unsigned defects = 0;
 	g_autoptr(td_body) body = td_body_read(message, &defects);
 	g_autofree char *text = td_body_to_utf8(body);
-	g_autoptr(td_inverter) inverter = td_inverter_new();
+	g_autoptr(td_inverter) inverter = td_inverter_new(NULL);
+	g_autoptr(td_inverted) inverted = NULL;
 	g_autoptr(td_segment) segment = NULL;
 	size_t all = 0;
 
@@ -37,7 +38,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		abort();
 	td_inverter_add(inverter, message, td_span_of(text), &(td_doc){ 0 });
 	td_inverter_add(inverter, message, td_span_of(text), &(td_doc){ 0 });
-	segment = td_inverter_finish(inverter);
+	inverted = td_inverter_take(inverter, NULL);
+	segment = td_inverted_merge(&inverted, 1, NULL, NULL);
 	if (segment->docs->len != 2 ||
 	    g_array_index(segment->docs, td_doc, 0).words > TD_MAX_WORDS)
 		abort();

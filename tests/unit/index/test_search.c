@@ -42,7 +42,8 @@ static void
 add_segment(td_index *index, unsigned first, unsigned last)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(td_inverter) inverter = td_inverter_new();
+	g_autoptr(td_inverter) inverter = td_inverter_new(NULL);
+	g_autoptr(td_inverted) inverted = NULL;
 	g_autoptr(td_segment) segment = NULL;
 
 	for (unsigned i = first; i <= last; i++) {
@@ -57,7 +58,10 @@ add_segment(td_index *index, unsigned first, unsigned last)
 		    td_inverter_add(inverter, message, td_span_of(text), &doc),
 		    i - first);
 	}
-	segment = td_inverter_finish(inverter);
+	inverted = td_inverter_take(inverter, &error);
+	assert_non_null(inverted);
+	segment = td_inverted_merge(&inverted, 1, NULL, &error);
+	assert_non_null(segment);
 	assert_int_equal(segment->docs->len, last - first + 1);
 	for (unsigned i = 0; i < segment->docs->len; i++)
 		g_array_index(segment->docs, td_doc, i).message =
@@ -263,6 +267,23 @@ small_segments_become_one(void **state)
 	assert_found(here->index, gone, "0:");
 }
 
+static void
+who_died_before_its_words_came_is_not_found(void **state)
+{
+	fixture *here = *state;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(td_query) twice = word("leak");
+	g_autoptr(td_query) again = word("leak");
+
+	assert_found(here->index, twice, "3: 5 2 1");
+	assert_true(td_index_begin(here->index, &error));
+	assert_true(td_fulltext_remove(here->index, 2, &error));
+	assert_true(td_fulltext_remove(here->index, 2, &error));
+	add_segment(here->index, 1, 3);
+	assert_true(td_index_commit(here->index, &error));
+	assert_found(here->index, again, "3: 5 1 1");
+}
+
 /* 500 words of 40 mails each, with bytes of positions that are too long for a block;
  * piece is what is taken between words, 0 for nothing. */
 static td_segment *
@@ -383,6 +404,8 @@ main(void)
 		    what_is_removed_is_found_no_more, open_index, close_index),
 		cmocka_unit_test_setup_teardown(
 		    small_segments_become_one, open_index, close_index),
+		cmocka_unit_test_setup_teardown(
+		    who_died_before_its_words_came_is_not_found, open_index, close_index),
 		cmocka_unit_test(a_segment_is_the_same_piece_by_piece),
 		cmocka_unit_test_setup_teardown(
 		    a_deep_question_is_refused, open_index, close_index),
