@@ -5,10 +5,10 @@
 #include "message/flowed.h"
 
 struct flow {
-	GString *kept; /* what waits for the rest of its line */
+	GString *kept; /* what waits for the line that goes on */
+	GString *cut;  /* the begin of a line that the transfer encoding has cut */
 	size_t skip;   /* bytes at its front that were stuffing */
-	bool soft; /* what is kept was a whole line, not what an encoded one ended in */
-	bool crlf; /* its last line ended so */
+	bool crlf;     /* its last line ended so */
 	bool delsp;
 	GString *out;
 };
@@ -142,7 +142,8 @@ add_line(struct flow *flow, td_span line)
 	add_text(flow, n > 0 && line.p[0] == ' ' ? td_span_skip(line, 1) : line, true);
 }
 
-/* The first line of a decoded chunk goes on where the last one stopped. */
+/* Goes on where the last chunk stopped: git strips the front of all of it, then, and not
+ * of this line. */
 static void
 add_continued(struct flow *flow, td_span line)
 {
@@ -170,31 +171,34 @@ add_continued(struct flow *flow, td_span line)
 }
 
 static void
+add_first(struct flow *flow, td_span line)
+{
+	end_at_quote(flow, line);
+	if (flow->kept->len > flow->skip)
+		add_continued(flow, is_quoted(line) ? skip_quote(line) : line);
+	else
+		add_line(flow, line);
+}
+
+static void
 add_chunk(struct flow *flow, td_span chunk)
 {
-	ptrdiff_t end = td_span_find_byte(chunk, '\n');
-	bool first = true;
+	void (*add)(struct flow *, td_span) = add_first;
 
-	if (flow->soft && chunk.n > 0 && flow->kept->len > flow->skip) {
-		end_at_quote(
-		    flow, end < 0 ? chunk : td_span_head(chunk, (size_t)end + 1));
-		if (flow->kept->len > flow->skip && is_quoted(chunk))
-			chunk = skip_quote(chunk);
-	}
 	while (chunk.n > 0) {
-		td_span line;
+		ptrdiff_t end = td_span_find_byte(chunk, '\n');
+		td_span line = end < 0 ? chunk : td_span_head(chunk, (size_t)end + 1);
 
-		end = td_span_find_byte(chunk, '\n');
-		line = end < 0 ? chunk : td_span_head(chunk, (size_t)end + 1);
 		chunk = td_span_skip(chunk, line.n);
-		flow->soft = end >= 0;
+		if (end < 0 || flow->cut->len > 0) {
+			g_string_append_len(flow->cut, line.p, (gssize)line.n);
+			line = (td_span){ flow->cut->str, flow->cut->len };
+		}
 		if (end < 0)
-			g_string_append_len(flow->kept, line.p, (gssize)line.n);
-		else if (first && flow->kept->len > flow->skip)
-			add_continued(flow, line);
-		else
-			add_line(flow, line);
-		first = false;
+			return;
+		add(flow, line);
+		g_string_truncate(flow->cut, 0);
+		add = add_line;
 	}
 }
 
@@ -202,8 +206,9 @@ void
 td_decode_flowed(td_span text, td_transfer transfer, bool delsp, GString *out)
 {
 	g_autoptr(GString) kept = g_string_new(NULL);
+	g_autoptr(GString) cut = g_string_new(NULL);
 	g_autoptr(GString) chunk = g_string_new(NULL);
-	struct flow flow = { .kept = kept, .delsp = delsp, .out = out };
+	struct flow flow = { .kept = kept, .cut = cut, .delsp = delsp, .out = out };
 
 	while (text.n > 0) {
 		ptrdiff_t end = td_span_find_byte(text, '\n');
@@ -221,5 +226,8 @@ td_decode_flowed(td_span text, td_transfer transfer, bool delsp, GString *out)
 			td_decode_q(line, false, chunk);
 		add_chunk(&flow, (td_span){ chunk->str, chunk->len });
 	}
+	if (cut->len > 0)
+		end_at_quote(&flow, (td_span){ cut->str, cut->len });
 	release(&flow);
+	g_string_append_len(out, cut->str, (gssize)cut->len);
 }

@@ -80,6 +80,9 @@ parts_are_what_git_reads(void **state)
 		  "> tw=\no=20\n> three\n> four=20\n>=20\n> five=20\n>> six\n",
 		    "[|> \n> one two three\n> four \n> \n> five \n>> six\n]",
 		    TD_DEFECT_FLOWED },
+		{ "Content-Type: text/plain; format=flowed\n"
+		  "Content-Transfer-Encoding: base64\n\nPiBhIAo+\nIGIKYyAKPj4gZAo=\n",
+		    "[|> a b\nc \n>> d\n]", TD_DEFECT_FLOWED },
 		{ "Content-Type: text/plain; format=flowed; delsp=yes\n\none \ntwo "
 		  "\nthree\n",
 		    "[|onetwothree\n]", TD_DEFECT_FLOWED },
