@@ -49,14 +49,6 @@ bool td_profiles_find_younger(
 bool td_profiles_find_titled(td_index *index, const char *title, int64_t until,
     unsigned most, GArray *ids, GError **error);
 
-/* edge.flags */
-enum { TD_EDGE_ALIAS = 1, TD_EDGE_PARTLY = 2 };
-static inline bool
-td_edge_is_partly(int flags)
-{
-	return (flags & TD_EDGE_PARTLY) != 0;
-}
-
 /* That message is a notice, or was one, and what it means is to be looked at again. */
 void td_versions_notice(td_index *index, int64_t message);
 

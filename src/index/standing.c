@@ -6,10 +6,13 @@
 
 #include "index/answers.h"
 #include "index/claims.h"
+#include "index/edges.h"
 #include "index/judged.h"
 #include "index/profiles.h"
 #include "index/store.h"
 #include "series/credit.h"
+
+enum { most_followers = 64 }; /* that are looked through */
 
 /* What the answer is for: "Re: [PATCH 3/7]" below the cover letter is for 3. */
 static unsigned
@@ -64,42 +67,65 @@ came_later(const td_chain_facts *a, const td_chain_facts *b)
 	return a->time != b->time ? a->time > b->time : a->head > b->head;
 }
 
-/* The newest of those that follow it. */
+/*
+ * The same patch again from somebody else: a maintainer takes it along, it is carried to
+ * an older branch, or two found one fault. Nobody's version is superseded by that.
+ */
+static bool
+is_anothers(const td_chain_facts *older, const td_chain_facts *newer)
+{
+	return !newer->resend && newer->sender_address != older->sender_address &&
+	       newer->sender_address != older->author_address &&
+	       newer->sender_name != older->sender_name &&
+	       newer->sender_name != older->author_name;
+}
+
+/* Adds what follows it whole to all, of td_follower. */
+static bool
+add_followers(td_index *index, int64_t series, GArray *all, GError **error)
+{
+	g_autoptr(GArray) after = td_edges_after(index, series, error);
+
+	for (unsigned i = 0; after != NULL && i < after->len; i++)
+		if (!g_array_index(after, td_follower, i).partly)
+			g_array_append_val(all, g_array_index(after, td_follower, i));
+	return after != NULL;
+}
+
+/* The newest of those that follow it, or follow what somebody else made of it. */
 static bool
 take_newer(td_index *index, td_judged *one, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_EDGE_AFTER, error);
-	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(td_follower));
 	td_chain_facts newest = { .time = INT64_MIN };
-	bool row;
+	g_autoptr(td_chain_profile) own = NULL;
+	GError *failed = NULL;
 
-	if (stmt == NULL)
+	if (!add_followers(index, one->id, all, error))
 		return false;
-	sqlite3_bind_int64(stmt, 1, one->id);
-	do {
-		if (!td_store_step(index, stmt, &row, error))
-			return false;
-		if (row && !td_edge_is_partly(sqlite3_column_int(stmt, 1))) {
-			int64_t id = sqlite3_column_int64(stmt, 0);
-
-			g_array_append_val(ids, id);
-		}
-	} while (row);
-	for (unsigned i = 0; i < ids->len; i++) {
-		GError *failed = NULL;
+	if (all->len > 0)
+		own = td_profiles_find(index, one->id, &failed);
+	for (unsigned i = 0; own != NULL && i < all->len; i++) {
+		const td_follower next = g_array_index(all, td_follower, i);
 		g_autoptr(td_chain_profile) profile =
-		    td_profiles_find(index, g_array_index(ids, int64_t, i), &failed);
+		    td_profiles_find(index, next.series, &failed);
 
-		if (failed != NULL) {
-			g_propagate_error(error, failed);
-			return false;
-		}
-		if (profile != NULL && came_later(&profile->facts, &newest)) {
+		if (profile == NULL && failed != NULL)
+			break;
+		if (profile == NULL)
+			continue;
+		if (next.alias && is_anothers(&own->facts, &profile->facts)) {
+			if (all->len < most_followers &&
+			    !add_followers(index, next.series, all, error))
+				return false;
+		} else if (came_later(&profile->facts, &newest)) {
 			newest = profile->facts;
 			one->facts.newer = profile->facts.head_message;
 		}
 	}
-	return true;
+	if (failed != NULL)
+		g_propagate_error(error, failed);
+	return failed == NULL;
 }
 
 static bool
@@ -329,18 +355,11 @@ add_judged(td_index *index, int64_t series, GHashTable *some, GError **error)
 static bool
 find_elder(td_index *index, int64_t series, int64_t *elder, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_EDGE_FIND, error);
-	bool row;
+	td_chain_edge edge;
 
-	*elder = 0;
-	if (stmt == NULL)
+	if (!td_edges_find(index, series, &edge, error))
 		return false;
-	sqlite3_bind_int64(stmt, 1, series);
-	if (!td_store_step(index, stmt, &row, error))
-		return false;
-	if (row && !td_edge_is_partly(sqlite3_column_int(stmt, 4)))
-		*elder = sqlite3_column_int64(stmt, 0);
-	sqlite3_reset(stmt);
+	*elder = edge.partly ? 0 : edge.older;
 	return true;
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "index/claims.h"
+#include "index/edges.h"
 #include "index/profiles.h"
 #include "index/standings.h"
 #include "index/store.h"
@@ -80,19 +81,11 @@ td_versions_notice(td_index *index, int64_t message)
 static bool
 find_followers(td_index *index, int64_t series, GHashTable *ids, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_EDGE_AFTER, error);
-	bool row;
+	g_autoptr(GArray) after = td_edges_after(index, series, error);
 
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, series);
-	do {
-		if (!td_store_step(index, stmt, &row, error))
-			return false;
-		if (row)
-			add_id(ids, sqlite3_column_int64(stmt, 0));
-	} while (row);
-	return true;
+	for (unsigned i = 0; after != NULL && i < after->len; i++)
+		add_id(ids, g_array_index(after, td_follower, i).series);
+	return after != NULL;
 }
 
 /* How the one that it follows, as far as is known, stands may change; and its own
@@ -100,21 +93,13 @@ find_followers(td_index *index, int64_t series, GHashTable *ids, GError **error)
 static bool
 note_elder(td_index *index, int64_t series, int64_t now, GError **error)
 {
-	int64_t elder = 0;
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_EDGE_FIND, error);
-	bool row;
+	td_chain_edge edge;
 
-	if (stmt == NULL)
+	if (!td_edges_find(index, series, &edge, error))
 		return false;
-	sqlite3_bind_int64(stmt, 1, series);
-	if (!td_store_step(index, stmt, &row, error))
-		return false;
-	if (row)
-		elder = sqlite3_column_int64(stmt, 0);
-	sqlite3_reset(stmt);
-	if (elder != 0)
-		add_id(index->versions->standing, elder);
-	if (elder != now)
+	if (edge.older != 0)
+		add_id(index->versions->standing, edge.older);
+	if (edge.older != now)
 		add_id(index->versions->standing, series);
 	return true;
 }
@@ -229,26 +214,6 @@ store_profiles(td_index *index, const GArray *ids, bool any, GError **error)
 }
 
 static bool
-store_edge(td_index *index, int64_t series, const td_chain_edge *edge, GError **error)
-{
-	sqlite3_stmt *stmt;
-
-	if (edge->older == 0)
-		return td_store_run_ids(index, TD_SQL_EDGE_REMOVE, series, 0, error);
-	stmt = td_store_sql(index, TD_SQL_EDGE_PUT, error);
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, series);
-	sqlite3_bind_int64(stmt, 2, edge->older);
-	sqlite3_bind_int(stmt, 3, (int)edge->rule);
-	sqlite3_bind_int64(stmt, 4, edge->weight);
-	sqlite3_bind_int64(stmt, 5, edge->message);
-	sqlite3_bind_int(stmt, 6,
-	    (edge->alias ? TD_EDGE_ALIAS : 0) | (edge->partly ? TD_EDGE_PARTLY : 0));
-	return td_store_run(index, stmt, error);
-}
-
-static bool
 decide(td_index *index, int64_t series, GError **error)
 {
 	g_autoptr(GHashTable) found = new_set();
@@ -281,7 +246,7 @@ decide(td_index *index, int64_t series, GError **error)
 	if (edge.older != 0)
 		add_id(index->versions->standing, edge.older);
 	return note_elder(index, series, edge.older, error) &&
-	       store_edge(index, series, &edge, error);
+	       td_edges_put(index, series, &edge, error);
 }
 
 static bool
@@ -344,6 +309,27 @@ add_younger(td_index *index, GError **error)
 	return true;
 }
 
+/* What follows somebody else's posting of a patch may supersede the patch itself. */
+static bool
+add_originals(td_index *index, GError **error)
+{
+	GHashTable *standing = index->versions->standing;
+	g_autoptr(GArray) all = sort_set(standing);
+
+	for (unsigned i = 0; i < all->len; i++) {
+		td_chain_edge edge = { .older = g_array_index(all, int64_t, i),
+			.alias = true };
+
+		for (unsigned n = 0; n < TD_MOST_ELDERS && edge.alias; n++) {
+			if (!td_edges_find(index, edge.older, &edge, error))
+				return false;
+			if (edge.alias)
+				add_id(standing, edge.older);
+		}
+	}
+	return true;
+}
+
 bool
 td_versions_settle(td_index *index, GError **error)
 {
@@ -351,7 +337,8 @@ td_versions_settle(td_index *index, GError **error)
 
 	if (index->path == NULL)
 		return true;
-	if (!settle_edges(index, error) || !add_younger(index, error) ||
+	if (!settle_edges(index, error) || !add_originals(index, error) ||
+	    !add_younger(index, error) ||
 	    !td_claims_settle(index, versions->notices, versions->standing, error) ||
 	    !td_standing_settle(index, versions->standing, error))
 		return false;
@@ -368,54 +355,37 @@ static bool
 load_version(td_index *index, int64_t series, td_index_version *version, bool *found,
     GError **error)
 {
-	sqlite3_stmt *stmt;
-	bool row;
+	td_chain_edge edge;
 
 	*version = (td_index_version){ .rule = TD_CHAIN_NONE };
 	if (!td_profiles_series(index, series, &version->series, found, error))
 		return false;
 	if (!*found)
 		return true;
-	stmt = td_store_sql(index, TD_SQL_EDGE_FIND, error);
-	if (stmt == NULL)
+	if (!td_edges_find(index, series, &edge, error))
 		return false;
-	sqlite3_bind_int64(stmt, 1, series);
-	if (!td_store_step(index, stmt, &row, error))
-		return false;
-	if (row) {
-		int flags = sqlite3_column_int(stmt, 4);
-
-		version->older = sqlite3_column_int64(stmt, 0);
-		version->rule = (td_chain_rule)sqlite3_column_int(stmt, 1);
-		version->weight = (unsigned)sqlite3_column_int(stmt, 2);
-		version->message = sqlite3_column_int64(stmt, 3);
-		version->alias = (flags & TD_EDGE_ALIAS) != 0;
-		version->partly = (flags & TD_EDGE_PARTLY) != 0;
-	}
-	sqlite3_reset(stmt);
+	version->older = edge.older;
+	version->rule = edge.rule;
+	version->weight = edge.weight;
+	version->message = edge.message;
+	version->alias = edge.alias;
+	version->partly = edge.partly;
 	return true;
 }
 
 static bool
 find_younger_versions(td_index *index, int64_t series, GArray *ids, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_EDGE_AFTER, error);
-	bool row;
+	g_autoptr(GArray) after = td_edges_after(index, series, error);
 
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, series);
-	do {
-		if (!td_store_step(index, stmt, &row, error))
-			return false;
-		if (row && (sqlite3_column_int(stmt, 1) & TD_EDGE_PARTLY) == 0) {
-			int64_t id = sqlite3_column_int64(stmt, 0);
+	for (unsigned i = 0; after != NULL && i < after->len && ids->len < most_versions;
+	     i++) {
+		const td_follower *one = &g_array_index(after, td_follower, i);
 
-			g_array_append_val(ids, id);
-		}
-	} while (row && ids->len < most_versions);
-	sqlite3_reset(stmt);
-	return true;
+		if (!one->partly)
+			g_array_append_val(ids, one->series);
+	}
+	return after != NULL;
 }
 
 /* Up to the first one: each came before the one that follows it, so this ends. */

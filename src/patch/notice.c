@@ -199,6 +199,28 @@ find_added(const td_message *message, td_span text)
 	return notice;
 }
 
+/* Mark Brown's script: "Applied "TITLE" to the spi tree". */
+static td_notice *
+find_quoted(const td_message *message, td_span text)
+{
+	static const char lead[] = "Applied \"", behind[] = "\" to the ",
+			  tree[] = " tree";
+	td_span subject = td_span_of(message->subject), line;
+	ptrdiff_t end = td_span_find(subject, behind);
+	td_notice *notice;
+	td_notice_item *item;
+
+	if (!td_span_has_prefix(subject, lead) || end < 0 ||
+	    !find_line(text, "has been applied to the ", &line))
+		return NULL;
+	notice = td_notice_new(TD_NOTICE_MAINTAINER);
+	if (td_span_find(line, tree) > 0)
+		set(&notice->tree, td_span_head(line, (size_t)td_span_find(line, tree)));
+	item = td_notice_add(notice, answered(message));
+	set(&item->title, td_span_between(subject.p + strlen(lead), subject.p + end));
+	return notice;
+}
+
 /* Andrew Morton's scripts: "has been added to the -mm BRANCH branch", "was merged into".
  */
 static td_notice *
@@ -338,6 +360,8 @@ td_notice_find(const td_message *message, const td_subject *subject, td_span tex
 
 		if (!notice)
 			notice = find_added(message, text);
+		if (!notice)
+			notice = find_quoted(message, text);
 		return notice || !strstr(message->subject, ".patch ")
 			   ? notice
 			   : find_mm(message, text);

@@ -159,7 +159,8 @@ cut_prose(td_span text)
 {
 	static const char *const stops[] = { " (", ", ", "; ", "! ", ". ", ": ", " with ",
 		" as ", " and ", " after ", " - ", " -- ", " thanks", " Thanks", " Thank",
-		" for ", " now", " by ", " so ", " on ", " at " };
+		" for ", " now", " by ", " so ", " on ", " at ", " which ", " that ",
+		" where ", " pending ", " but " };
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(stops); i++) {
 		ptrdiff_t hit = td_span_find(text, stops[i]);
@@ -209,6 +210,8 @@ td_notice_read_tree(td_notice *notice, td_span text)
 	if (!td_span_has_prefix(after, " ("))
 		return;
 	at = td_span_find_byte(after, ')');
-	if (at > 2)
+	/* "for-next (pending review)" names no branch. */
+	if (at > 2 &&
+	    td_span_find_byte(td_span_between(after.p + 2, after.p + at), ' ') < 0)
 		set(&notice->branch, strip(td_span_between(after.p + 2, after.p + at)));
 }

@@ -274,4 +274,25 @@ now "${alone[@]}" late --json >"$W/json"
 is 'and is carried to the next version' 'updated 1/1' "$(stands second.0)"
 tidings am some.0@example.org >"$W/mbox" 2>/dev/null
 is 'so does am' 2 "$(grep -c '^Reviewed-by: Bob' "$W/mbox")"
+box=$W/dev
+mkdir -p "$box/cur" "$box/new" "$box/tmp"
+# A maintainer takes a patch along: his posting of it is no later version of it.
+patch dev/e.c 'one line of dev' 'and one more' |
+	mail e1 "$ann" 10 '[PATCH] dev: count them all'
+{
+	printf 'From: %s\n\n' "$ann"
+	patch dev/e.c 'one line of dev' 'and one more'
+} | mail e2 "$bob" 12 '[PATCH] dev: count them all'
+patch dev/f.c 'one line of dev' 'and one more' |
+	mail f1 "$ann" 13 '[PATCH] dev: name them all'
+{
+	printf 'From: %s\n\n' "$ann"
+	patch dev/f.c 'one line of dev' 'and one more'
+} | mail f2 "$bob" 14 '[PATCH] dev: name them all'
+patch dev/f.c 'one line of dev' 'and others' |
+	mail f3 "$ann" 15 '[PATCH v2] dev: name them all' 'In-Reply-To: <f2@example.org>'
+tidings add --quiet dev "$box"
+now dev --json >"$W/json"
+is 'what somebody else posts again is superseded by nothing' 'new 0/0' "$(stands e1)"
+is 'but by what follows that' 'superseded 0/0' "$(stands f1)"
 finish

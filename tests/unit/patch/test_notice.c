@@ -102,6 +102,10 @@ static const struct {
 	{ "a driver tree",
 	    "Subject: patch \"a: b\" added to usb-testing\n\nThis is a note\n",
 	    "maintainer [|usb-testing]: 0/0 \"a: b\" <> " },
+	{ "what a script quotes",
+	    "Subject: Applied \"a: b\" to the spi tree\nIn-Reply-To: <p@x>\n\nThe patch\n\n"
+	    "   a: b\n\nhas been applied to the spi tree at\n",
+	    "maintainer [spi|]: 0/0 \"a: b\" <p@x> " },
 	{ "mm, merged",
 	    "Subject: [merged mm-stable] a-b.patch removed from -mm tree\n\n\n"
 	    "The patch titled\n     Subject: a: b\nhas been removed from the -mm "
@@ -202,6 +206,36 @@ static const struct {
 	{ "Thanks, Ilpo, I've applied all your suggestions.\n", NULL },
 	{ "I merged with the flag of ours that prints both.\n", NULL },
 	{ "Thanks, Joe. I applied it and see warnings.\n", NULL },
+	/* What follows a tree's name is a remark. */
+	{ "Applied to the togreg branch of iio.git and pushed out as testing for\n"
+	  "0-day to see if we missed anything.\n",
+	    "[iio.git|togreg] 0" },
+	{ "Applied to the fixes-togreg branch of iio.git (which I'll rebase on rc1 once\n"
+	  "available)\n",
+	    "[iio.git|fixes-togreg] 0" },
+	{ "tentatively merged into cifs-2.6.git for-next pending review of patches 5\n"
+	  "and 6\n",
+	    "[cifs-2.6.git for-next|] 0" },
+	{ "Applied to my for-next branch but it fails to build.\n", NULL },
+	{ "I applied it to the linux-next tree and it breaks the boot.\n", NULL },
+	/* In the middle of a line. */
+	{ "Good idea in any case.  I've applied this to the for-next tree.\n",
+	    "[for-next|] 0" },
+	{ "Thank you so much, Petr!  Merged.\n", "[|] 0" },
+	{ "Long enough. Applied here and it works.\n", NULL },
+	{ "It is trivial. Applied patches are few.\n", NULL },
+	{ "this was not\napplied to the for-next tree.\n", NULL },
+	{ "The series looks good, I've now queued it, thanks!\n", "[|] 0 whole" },
+	{ "Tweaked that and applied.\n", "[|] 0" },
+	{ "I took v3 and applied the fix below.\n", NULL },
+	{ "Patches 1 and 3 applied (2 and 4 were applied at v2).\n", "[|] 1 3" },
+	{ "1/4 through 3/4 have been applied and pushed. Thanks!\n", "[|] 1 2 3" },
+	{ "All 3 patches applied to the togreg branch of iio.git.\n",
+	    "[iio.git|togreg] 0 whole" },
+	{ "I have tentatively merged the first 3 of this series to cifs-2.6.git\n"
+	  "for-next\n",
+	    "[cifs-2.6.git for-next|] 1 2 3" },
+	{ "applied\nOn Thu, Sep 02, 2021 at 04:46:35PM +0800, Ann wrote:\n", "[|] 0" },
 	{ "Applied?\n", NULL },
 	{ "I applied this and it fixes the hang.\n", NULL },
 	{ "Applied cleanly on top of 6.1 here.\n", NULL },
