@@ -85,22 +85,25 @@ list_at(const td_run_sorter *sorter, uint32_t i)
 	return (list *)(void *)sorter->lists.p + i;
 }
 
+/* The first that is free for a hash. */
+static uint32_t
+find_slot(const td_run_sorter *sorter, uint64_t hash)
+{
+	uint32_t at = (uint32_t)hash & sorter->mask;
+
+	while (sorter->slots[at] != 0)
+		at = (at + 1) & sorter->mask;
+	return at;
+}
+
 static void
 grow(td_run_sorter *sorter)
 {
-	uint32_t mask = sorter->mask * 2 + 1;
-	uint32_t *slots = g_new0(uint32_t, (size_t)mask + 1);
-
-	for (uint32_t i = 0; i < sorter->n; i++) {
-		uint32_t at = (uint32_t)list_at(sorter, i)->hash & mask;
-
-		while (slots[at] != 0)
-			at = (at + 1) & mask;
-		slots[at] = i + 1;
-	}
 	g_free(sorter->slots);
-	sorter->slots = slots;
-	sorter->mask = mask;
+	sorter->mask = sorter->mask * 2 + 1;
+	sorter->slots = g_new0(uint32_t, (size_t)sorter->mask + 1);
+	for (uint32_t i = 0; i < sorter->n; i++)
+		sorter->slots[find_slot(sorter, list_at(sorter, i)->hash)] = i + 1;
 }
 
 static uint32_t
@@ -131,9 +134,11 @@ find_list(td_run_sorter *sorter, const td_tally *tally, const td_tally_word *wor
 			return found - 1;
 		at = (at + 1) & sorter->mask;
 	}
-	sorter->slots[at] = sorter->n + 1;
-	if (sorter->n * 2 > sorter->mask)
+	if (sorter->n * 2 > sorter->mask) {
 		grow(sorter);
+		at = find_slot(sorter, word->hash);
+	}
+	sorter->slots[at] = sorter->n + 1;
 	return add_list(sorter, tally, word);
 }
 

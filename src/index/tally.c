@@ -9,9 +9,22 @@
 #include "base/limits.h"
 
 enum {
-	first_slots = 1 << 12,
+	first_slots = 1 << 11,
 	first_spill = 32, /* bytes; then twice that, and so on */
 };
+
+/* So few that they stay in the caches, however many words the last mail had. */
+static void
+use_slots(td_tally *tally, uint32_t n)
+{
+	if (n > tally->room) {
+		g_free(tally->slots);
+		tally->slots = g_new(uint32_t, n);
+		tally->room = n;
+	}
+	memset(tally->slots, 0, n * sizeof *tally->slots);
+	tally->mask = n - 1;
+}
 
 td_tally *
 td_tally_new(void)
@@ -19,8 +32,7 @@ td_tally_new(void)
 	td_tally *tally = g_new0(td_tally, 1);
 
 	tally->walk.seed = (uint64_t)g_random_int() << 32 | g_random_int();
-	tally->slots = g_new0(uint32_t, first_slots);
-	tally->mask = first_slots - 1;
+	use_slots(tally, first_slots);
 	return tally;
 }
 
@@ -42,17 +54,15 @@ word_at(td_tally *tally, uint32_t i)
 	return (td_tally_word *)(void *)tally->all.p + i;
 }
 
-/* Nothing of the last mail is left; nor is a table that only that one needed. */
 static void
 clear(td_tally *tally)
 {
-	if (tally->mask >= first_slots * 16) {
-		g_free(tally->slots);
-		tally->slots = g_new0(uint32_t, first_slots);
-		tally->mask = first_slots - 1;
-	} else {
-		memset(tally->slots, 0, ((size_t)tally->mask + 1) * sizeof *tally->slots);
+	/* Not for ever what one mail needed. */
+	if (tally->room > first_slots * 64) {
+		g_clear_pointer(&tally->slots, g_free);
+		tally->room = 0;
 	}
+	use_slots(tally, first_slots);
 	tally->all.n = tally->words.n = tally->spill.n = 0;
 	tally->n = tally->count = 0;
 	memset(tally->positions, 0, sizeof tally->positions);
@@ -60,22 +70,23 @@ clear(td_tally *tally)
 	tally->column = TD_COLUMN_COUNT;
 }
 
+/* The first that is free for a hash. */
+static uint32_t
+find_slot(const td_tally *tally, uint64_t hash)
+{
+	uint32_t at = (uint32_t)hash & tally->mask;
+
+	while (tally->slots[at] != 0)
+		at = (at + 1) & tally->mask;
+	return at;
+}
+
 static void
 grow(td_tally *tally)
 {
-	uint32_t mask = tally->mask * 2 + 1;
-	uint32_t *slots = g_new0(uint32_t, (size_t)mask + 1);
-
-	for (uint32_t i = 0; i < tally->n; i++) {
-		uint32_t at = (uint32_t)word_at(tally, i)->hash & mask;
-
-		while (slots[at] != 0)
-			at = (at + 1) & mask;
-		slots[at] = i + 1;
-	}
-	g_free(tally->slots);
-	tally->slots = slots;
-	tally->mask = mask;
+	use_slots(tally, (tally->mask + 1) * 4);
+	for (uint32_t i = 0; i < tally->n; i++)
+		tally->slots[find_slot(tally, word_at(tally, i)->hash)] = i + 1;
 }
 
 static td_tally_word *
@@ -117,9 +128,11 @@ find_word(td_tally *tally, td_column column)
 			return word;
 		at = (at + 1) & tally->mask;
 	}
-	tally->slots[at] = tally->n + 1;
-	if (tally->n * 2 > tally->mask)
+	if (tally->n * 2 > tally->mask) {
 		grow(tally);
+		at = find_slot(tally, hash);
+	}
+	tally->slots[at] = tally->n + 1;
 	return add_word(tally, hash, column);
 }
 

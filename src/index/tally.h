@@ -29,9 +29,9 @@ typedef struct td_tally_word {
 
 typedef struct td_tally {
 	td_words walk;
-	uint32_t *slots; /* number of a word + 1 */
-	uint32_t mask;
-	td_buffer all; /* td_tally_word, in the order in which they first came */
+	uint32_t *slots;     /* number of a word + 1 */
+	uint32_t mask, room; /* slots that are used, less one; that there are */
+	td_buffer all;       /* td_tally_word, in the order in which they first came */
 	td_buffer words, spill;
 	uint32_t n;     /* words in all */
 	uint32_t count; /* words of the mail, each as often as it came */
