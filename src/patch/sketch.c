@@ -157,23 +157,36 @@ td_sketch_make_prose(td_span text, td_sketch *sketch)
 	}
 }
 
+/* With one behind the last that comes after all. */
+static void
+copy_lines(const td_sketch *sketch, uint64_t lines[TD_SKETCH_LINES + 1])
+{
+	for (unsigned i = 0; i < TD_SKETCH_LINES; i++)
+		lines[i] = sketch->lines[i];
+	lines[sketch->n] = UINT64_MAX;
+}
+
 unsigned
 td_sketch_likeness(const td_sketch *a, const td_sketch *b)
 {
+	uint64_t left[TD_SKETCH_LINES + 1];
+	uint64_t right[TD_SKETCH_LINES + 1];
 	unsigned i = 0, j = 0, all = 0, both = 0;
 
-	/* The smallest of both together are a fair sample of the union. */
+	if (a->n == 0 || b->n == 0)
+		return 0;
+	copy_lines(a, left);
+	copy_lines(b, right);
+	/* The smallest of both together are a fair sample of the union. No step depends on
+	 * what a branch is guessed to do. */
 	while (all < TD_SKETCH_LINES && (i < a->n || j < b->n)) {
+		uint64_t l = left[i];
+		uint64_t r = right[j];
+
 		all++;
-		if (j == b->n || (i < a->n && a->lines[i] < b->lines[j])) {
-			i++;
-		} else if (i == a->n || b->lines[j] < a->lines[i]) {
-			j++;
-		} else {
-			i++;
-			j++;
-			both++;
-		}
+		both += l == r;
+		i += l <= r;
+		j += r <= l;
 	}
-	return all > 0 && a->n > 0 && b->n > 0 ? both * 100 / all : 0;
+	return both * 100 / all;
 }

@@ -99,7 +99,7 @@ find_likeness(const td_chain_patch *patch, const td_chain_profile *older, td_com
 
 		titled = titled || other->title == patch->title;
 		identical = identical || td_common_same(other->patch_id, patch->patch_id);
-		if (i >= n && other->title != patch->title)
+		if (identical || (i >= n && other->title != patch->title))
 			continue;
 		best = MAX(best, td_sketch_likeness(&patch->sketch, &other->sketch));
 	}
