@@ -177,8 +177,8 @@ td_sketch_likeness(const td_sketch *a, const td_sketch *b)
 		return 0;
 	copy_lines(a, left);
 	copy_lines(b, right);
-	/* The smallest of both together are a fair sample of the union. No step depends on
-	 * what a branch is guessed to do. */
+	/* The smallest of both together are a fair sample of the union. No step depends
+	 * on what a branch is guessed to do. */
 	while (all < TD_SKETCH_LINES && (i < a->n || j < b->n)) {
 		uint64_t l = left[i];
 		uint64_t r = right[j];
