@@ -78,6 +78,15 @@ point_at(const char *text, td_query_place place)
 	return g_string_free(lines, FALSE);
 }
 
+static void
+fail_at(const char *text, td_query_place place, const char *what, GError **error)
+{
+	g_autofree char *pointer = point_at(text, place);
+
+	g_set_error(error, TD_ERROR, TD_ERROR_USAGE, "search: column %u: %s\n%s",
+	    columns_of(text, place.at) + 1, what, pointer);
+}
+
 static td_query *
 read_query(search_run *run, const char *text, GError **error)
 {
@@ -86,7 +95,6 @@ read_query(search_run *run, const char *text, GError **error)
 		.now = run->cli->now,
 	};
 	g_autoptr(GError) failed = NULL;
-	g_autofree char *pointer = NULL;
 	td_query_place place;
 	td_query *query = td_query_parse(td_span_of(text), &language, &place, &failed);
 
@@ -99,10 +107,23 @@ read_query(search_run *run, const char *text, GError **error)
 		    error, TD_ERROR, TD_ERROR_USAGE, "search: %s", failed->message);
 		return NULL;
 	}
-	pointer = point_at(text, place);
-	g_set_error(error, TD_ERROR, TD_ERROR_USAGE, "search: column %u: %s\n%s",
-	    columns_of(text, place.at) + 1, failed->message, pointer);
+	fail_at(text, place, failed->message, error);
 	return NULL;
+}
+
+static bool
+resolve(td_query *query, td_index *index, const char *text, GError **error)
+{
+	g_autoptr(GError) failed = NULL;
+	td_query_place place;
+
+	if (td_query_resolve(query, index, &place, &failed))
+		return true;
+	if (g_error_matches(failed, TD_ERROR, TD_ERROR_USAGE))
+		fail_at(text, place, failed->message, error);
+	else
+		g_propagate_error(error, g_steal_pointer(&failed));
+	return false;
 }
 
 /* td_hit as they come, with their share of the best one's score. */
@@ -212,8 +233,7 @@ find_mails(search_run *run, const char *text, GError **error)
 	g_autoptr(GArray) hits = NULL;
 	g_autoptr(GArray) mails = NULL;
 
-	if (!index || !td_index_hold(index, error) ||
-	    !td_query_resolve(query, index, error))
+	if (!index || !td_index_hold(index, error) || !resolve(query, index, text, error))
 		return NULL;
 	hits = td_index_search(
 	    index, query, run->collapse ? &all : &run->options, &run->total, error);

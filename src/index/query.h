@@ -71,6 +71,11 @@ typedef enum td_query_field {
 	(TD_IN_SUBJECT_BODY | TD_IN(TD_COLUMN_FROM) | TD_IN(TD_COLUMN_NAME) |            \
 	    TD_IN(TD_COLUMN_MESSAGE_ID)) /* no prefix */
 
+/* A piece of what was typed. */
+typedef struct td_query_place {
+	size_t at, n;
+} td_query_place;
+
 typedef struct td_query {
 	td_query_op op;
 	GPtrArray *parts; /* of td_query *: AND, OR, NOT */
@@ -82,6 +87,7 @@ typedef struct td_query {
 	/* ROWS */
 	td_query_rows rows;
 	char *text;
+	td_query_place place; /* where it was typed; n 0: nowhere */
 	/* RANGE, ROWS */
 	td_query_field field;
 	int64_t first, last; /* inclusive */

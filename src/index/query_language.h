@@ -27,11 +27,6 @@ typedef struct td_query_language {
 	int64_t now;
 } td_query_language;
 
-/* A piece of the text. */
-typedef struct td_query_place {
-	size_t at, n;
-} td_query_place;
-
 /*
  * USAGE for what cannot be read, and place is where; LIMIT past the ceilings above. On
  * success place is the first word that looks like a prefix and is none (n 0: there is

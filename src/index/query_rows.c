@@ -110,14 +110,14 @@ find_thread(td_index *index, const char *message_id, GError **error)
 }
 
 static GArray *
-find_threads_of(td_index *index, td_query *part, GError **error)
+find_threads_of(td_index *index, td_query *part, td_query_place *place, GError **error)
 {
 	static const td_search_options options = { 0 };
 	g_autoptr(GArray) hits = NULL;
 	g_autoptr(GArray) ids = NULL;
 	uint64_t total;
 
-	if (!td_query_resolve(part, index, error))
+	if (!td_query_resolve(part, index, place, error))
 		return NULL;
 	hits = td_index_search(index, part, &options, &total, error);
 	if (hits == NULL)
@@ -194,7 +194,7 @@ find_list(td_index *index, const char *name, GError **error)
 }
 
 static GArray *
-ask(const td_query *query, td_index *index, GError **error)
+ask(const td_query *query, td_index *index, td_query_place *place, GError **error)
 {
 	const char *text = query->text;
 
@@ -210,7 +210,7 @@ ask(const td_query *query, td_index *index, GError **error)
 	case TD_ROWS_THREAD:
 		return find_thread(index, text, error);
 	case TD_ROWS_THREAD_OF:
-		return find_threads_of(index, query->parts->pdata[0], error);
+		return find_threads_of(index, query->parts->pdata[0], place, error);
 	case TD_ROWS_SERIES:
 		return find_series(index, text, error);
 	case TD_ROWS_STATE:
@@ -239,17 +239,19 @@ ask(const td_query *query, td_index *index, GError **error)
 
 /* As deep as the language lets a question be. */
 bool
-td_query_resolve(td_query *query, td_index *index, GError **error)
+td_query_resolve(td_query *query, td_index *index, td_query_place *place, GError **error)
 {
 	GArray *messages;
 
 	if (query->op != TD_QUERY_ROWS) {
 		for (unsigned i = 0; query->parts != NULL && i < query->parts->len; i++)
-			if (!td_query_resolve(query->parts->pdata[i], index, error))
+			if (!td_query_resolve(
+				query->parts->pdata[i], index, place, error))
 				return false;
 		return true;
 	}
-	messages = ask(query, index, error);
+	*place = query->place;
+	messages = ask(query, index, place, error);
 	if (messages == NULL)
 		return false;
 	query->messages = tidy(messages);

@@ -10,9 +10,10 @@
 #include "index/index.h"
 #include "index/query.h"
 
-/* Asks the rows: each ROWS becomes MESSAGES. DATABASE; USAGE for a list or a state that
- * there is not. */
-bool td_query_resolve(td_query *query, td_index *index, GError **error);
+/* Asks the rows: each ROWS becomes MESSAGES. DATABASE; USAGE for a list that there is
+ * not, and place is where it was typed. */
+bool
+td_query_resolve(td_query *query, td_index *index, td_query_place *place, GError **error);
 
 /* All mails of the threads that those are in. Ids ascend, as in index/lookup.h. */
 GArray *td_index_find_threads(td_index *index, const GArray *messages, GError **error);

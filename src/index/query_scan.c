@@ -276,6 +276,16 @@ scan_braces(td_scan *scan, const td_prefix *prefix, td_span text, GError **error
 	    "the brace that is opened here is not closed");
 }
 
+/* Where in the text a piece of a value is, which came out of quotes and all. */
+static td_span
+find_piece(td_span text, td_span piece, td_span whole)
+{
+	g_autofree char *copy = td_span_dup(piece);
+	ptrdiff_t at = piece.n > 0 ? td_span_find(text, copy) : -1;
+
+	return at >= 0 ? td_span_head(td_span_skip(text, (size_t)at), piece.n) : whole;
+}
+
 static bool
 scan_value(td_scan *scan, const td_prefix *prefix, td_span text, GError **error)
 {
@@ -285,7 +295,6 @@ scan_value(td_scan *scan, const td_prefix *prefix, td_span text, GError **error)
 	td_span odd;
 	td_span whole;
 	td_query *leaf;
-	ptrdiff_t at;
 
 	if (prefix->kind == TD_PREFIX_THREAD && text.p[0] == '{')
 		return scan_braces(scan, prefix, td_span_skip(text, 1), error);
@@ -294,14 +303,12 @@ scan_value(td_scan *scan, const td_prefix *prefix, td_span text, GError **error)
 	whole = td_span_between(begin, scan->rest.p);
 	leaf = td_prefix_read(
 	    prefix, (td_span){ value->str, value->len }, scan->language, &odd, &failed);
-	if (leaf == NULL) {
-		/* Where in the text that is, quotes and all. */
-		g_autofree char *wrong = td_span_dup(odd);
-
-		at = odd.n > 0 ? td_span_find(text, wrong) : -1;
-		return fail(scan,
-		    at >= 0 ? td_span_head(td_span_skip(text, (size_t)at), odd.n) : whole,
-		    error, "%s", failed->message);
+	if (leaf == NULL)
+		return fail(
+		    scan, find_piece(text, odd, whole), error, "%s", failed->message);
+	if (leaf->op == TD_QUERY_ROWS) {
+		odd = find_piece(text, (td_span){ value->str, value->len }, whole);
+		leaf->place = (td_query_place){ (size_t)(odd.p - scan->begin), odd.n };
 	}
 	scan->prefix = prefix;
 	return found_leaf(scan, whole, leaf, error);

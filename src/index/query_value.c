@@ -152,14 +152,14 @@ digits(td_span text, size_t at, size_t n)
 	return value;
 }
 
-/* A moment, and how long it lasts: a day, or a second. */
+/* A moment, and how long it lasts: a year, a month, a day, or a second. */
 typedef struct moment {
 	int64_t seconds;
 	int64_t span;
 } moment;
 
 static bool
-find_moment(int year, int month, int of_month, int seconds, int64_t *at)
+find_day(int year, int month, int of_month, int64_t *at)
 {
 	g_autoptr(GDateTime) midnight = NULL;
 
@@ -168,35 +168,79 @@ find_moment(int year, int month, int of_month, int seconds, int64_t *at)
 	midnight = g_date_time_new_utc(year, month, of_month, 0, 0, 0);
 	if (midnight == NULL)
 		return false;
-	*at = g_date_time_to_unix(midnight) + seconds;
+	*at = g_date_time_to_unix(midnight);
 	return true;
 }
 
-/* 20251031, 2025-10-31, 20251031235959. */
+/* The month, or the whole year where month is 0. */
 static bool
-read_plain(td_span text, bool dashed_is_day, moment *found)
+find_span(int year, int month, moment *found)
 {
-	if (is_digits(text, 8)) {
+	bool last = month == 0 || month == 12;
+	int64_t end;
+
+	if (!find_day(year, MAX(month, 1), 1, &found->seconds) ||
+	    !find_day(last ? year + 1 : year, last ? 1 : month + 1, 1, &end))
+		return false;
+	found->span = end - found->seconds;
+	return true;
+}
+
+static bool
+has_form(td_span text, const char *form)
+{
+	size_t i = 0;
+
+	for (; i < text.n && form[i] != '\0'; i++)
+		if (form[i] == '9' ? !g_ascii_isdigit(text.p[i]) : text.p[i] != form[i])
+			return false;
+	return form[i] == '\0';
+}
+
+static bool
+read_time_of_day(td_span text, moment *found)
+{
+	int hours = digits(text, 0, 2), minutes = digits(text, 2, 2);
+	int seconds = digits(text, 4, 2);
+
+	found->seconds += hours * hour + minutes * minute + seconds;
+	found->span = second;
+	return hours < 24 && minutes < 60 && seconds <= 60;
+}
+
+/*
+ * 20251031, 2025-10-31, 20251031235959; a year and a month, of which git would make this
+ * day of that year. *known is false for other forms; one that is known and fails names no
+ * day: git would make 13 January of 2026-13-01.
+ */
+static bool
+read_plain(td_span text, bool dashed_is_day, bool *known, moment *found)
+{
+	bool dashed = has_form(text, "9999-99-99") &&
+		      (text.n == 10 || !g_ascii_isdigit(text.p[10]));
+	bool packed = text.n == 8 || text.n == 14;
+
+	*known = true;
+	if (text.n == 4 && has_form(text, "9999"))
+		return find_span(digits(text, 0, 4), 0, found);
+	if (text.n == 7 && has_form(text, "9999-99"))
+		return digits(text, 5, 2) > 0 &&
+		       find_span(digits(text, 0, 4), digits(text, 5, 2), found);
+	if (packed && is_digits(text, text.n)) {
 		found->span = day;
-		return find_moment(digits(text, 0, 4), digits(text, 4, 2),
-		    digits(text, 6, 2), 0, &found->seconds);
+		return find_day(digits(text, 0, 4), digits(text, 4, 2),
+			   digits(text, 6, 2), &found->seconds) &&
+		       (text.n == 8 || read_time_of_day(td_span_skip(text, 8), found));
 	}
-	if (is_digits(text, 14) && digits(text, 8, 2) < 24 && digits(text, 10, 2) < 60) {
-		found->span = second;
-		return find_moment(digits(text, 0, 4), digits(text, 4, 2),
-		    digits(text, 6, 2),
-		    digits(text, 8, 2) * hour + digits(text, 10, 2) * minute +
-			digits(text, 12, 2),
-		    &found->seconds);
-	}
-	if (dashed_is_day && text.n == 10 && text.p[4] == '-' && text.p[7] == '-' &&
-	    is_digits(td_span_head(text, 4), 4) &&
-	    is_digits((td_span){ text.p + 5, 2 }, 2) &&
-	    is_digits((td_span){ text.p + 8, 2 }, 2)) {
+	if (dashed) {
 		found->span = day;
-		return find_moment(digits(text, 0, 4), digits(text, 5, 2),
-		    digits(text, 8, 2), 0, &found->seconds);
+		if (!find_day(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2),
+			&found->seconds))
+			return false;
+		*known = dashed_is_day && text.n == 10;
+		return *known;
 	}
+	*known = false;
 	return false;
 }
 
@@ -218,11 +262,17 @@ read_moment(const td_prefix *prefix, td_span text, const td_query_language *lang
     moment *found, GError **error)
 {
 	g_autofree char *copy = td_span_dup(text);
+	bool known;
 
-	if (read_plain(
-		text, prefix->kind == TD_PREFIX_DATE || !language->parse_date, found) ||
+	if (read_plain(text, prefix->kind == TD_PREFIX_DATE || !language->parse_date,
+		&known, found) ||
 	    read_seconds(prefix, text, found))
 		return true;
+	if (known) {
+		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+		    "no calendar has \"%s\"; write a date as 2025-10-31", copy);
+		return false;
+	}
 	found->span = second;
 	if (language->parse_date != NULL)
 		return language->parse_date(copy, language->now, &found->seconds, error);
@@ -252,9 +302,9 @@ read_dates(const td_prefix *prefix, td_span text, const td_query_language *langu
 			return NULL;
 		last.seconds += last.span - 1;
 	}
-	/* A single one is a day, wherever it begins. */
+	/* A single one is a day, wherever it begins, a month or a year. */
 	if (found.single)
-		last.seconds = first.seconds + day - 1;
+		last.seconds = first.seconds + MAX(first.span, (int64_t)day) - 1;
 	return td_query_range(field, first.seconds, last.seconds);
 }
 

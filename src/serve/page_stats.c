@@ -81,8 +81,9 @@ find_rows(
 	};
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	g_autoptr(GArray) hits = NULL;
+	td_query_place nowhere;
 
-	if (!td_query_resolve(query, serving->index, error))
+	if (!td_query_resolve(query, serving->index, &nowhere, error))
 		return NULL;
 	hits = td_index_search(serving->index, query, &options, total, error);
 	if (!hits)

@@ -34,7 +34,7 @@ read_query(td_serving *serving, const char *text, const char *thread_of, GError 
 	if (thread_of)
 		td_query_add(
 		    all, td_query_rows_new(TD_ROWS_THREAD, td_span_of(thread_of)));
-	if (!td_query_resolve(all, serving->index, error))
+	if (!td_query_resolve(all, serving->index, &place, error))
 		return NULL;
 	return g_steal_pointer(&all);
 }

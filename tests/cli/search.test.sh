@@ -170,11 +170,22 @@ fails 'a prefix with nothing behind it' 64 'column 9: nothing follows f:' \
 	tidings search 's:queue f: ann'
 fails 'a date that is none' 64 'column 3: .*not a date|means nothing' \
 	tidings search 'd:someday'
+for date in d:2026-13-01.. d:20260230 dt:20260301250000.. rt:..2026-02-29T10:00 d:2026-00; do
+	fails "$date: a day that is none" 64 "column [3-6]: no calendar has \"2026" \
+		tidings search "$date"
+done
+alike 'a month is all of its days' d:2026-03 d:2026-03-01..2026-03-31
+alike 'and a year of its months' d:2026.. d:2026-01-01..
+count 'one before' 0 d:2025
 fails 'a range without an end' 64 'column 3: d: needs' tidings search 'd:..'
 fails 'a number that is none' 64 'column 3: v: "x" is not a number' tidings search 'v:x'
 fails 'an age that is none' 64 'column 5: "7q" is not an age' tidings search 'age:7q'
 fails 'no query at all' 64 'what to search for' tidings search
-fails 'no list of that name' 64 "no list of the name 'gull'" tidings search list:gull
+fails 'no list of that name' 64 "column 14: list: no list of the name 'gull'" \
+	tidings search 's:queue list:gull'
+holds 'is shown' '^                 \^~~~$' "$W/err"
+fails 'nor within braces' 64 "column 14: list: no list of the name 'gull'" \
+	tidings search 'thread:{list:gull}'
 fails 'NEAR is said to be unknown' 64 'column 3: NEAR' tidings search 'a NEAR b'
 fails 'a commit that is none' 64 'column 8: commit: needs 7 to 40' tidings search 'commit:v6.12'
 for word in L kw tag is uid folder mimetype lastmod property; do
