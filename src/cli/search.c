@@ -9,6 +9,7 @@
 #include "cli/open.h"
 #include "cli/page.h"
 #include "cli/search_forms.h"
+#include "index/copies.h"
 #include "index/lookup.h"
 #include "index/query_language.h"
 #include "index/query_rows.h"
@@ -196,6 +197,28 @@ add_thread(GArray *all, const GArray *thread, GHashTable *hits)
 	}
 }
 
+/* A thread has the mail where its copy was found. */
+static void
+note_original(int64_t copy, int64_t original, void *data)
+{
+	GHashTable *hits = data;
+
+	if (g_hash_table_contains(hits, &copy))
+		g_hash_table_add(hits, g_memdup2(&original, sizeof original));
+}
+
+static GHashTable *
+set_of(const GArray *ids)
+{
+	GHashTable *set =
+	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+
+	for (unsigned i = 0; i < ids->len; i++)
+		g_hash_table_add(
+		    set, g_memdup2(&g_array_index(ids, int64_t, i), sizeof(int64_t)));
+	return set;
+}
+
 /* Threads in the order of their first hit, each in order of arrival. */
 static GArray *
 expand_threads(td_index *index, GArray *mails, GError **error)
@@ -204,12 +227,10 @@ expand_threads(td_index *index, GArray *mails, GError **error)
 	g_autoptr(GArray) ids = ids_of(mails);
 	g_autoptr(GArray) threads = td_index_load_threads(index, ids, error);
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_int64_hash, g_int64_equal);
-	g_autoptr(GHashTable) hits = g_hash_table_new(g_int64_hash, g_int64_equal);
+	g_autoptr(GHashTable) hits = set_of(ids);
 
-	if (!threads)
+	if (!threads || !td_copies_each(index, note_original, hits, error))
 		return NULL;
-	for (unsigned i = 0; i < ids->len; i++)
-		g_hash_table_add(hits, &g_array_index(ids, int64_t, i));
 	for (unsigned i = 0; i < mails->len; i++) {
 		int64_t *thread = &g_array_index(threads, int64_t, i);
 		g_autoptr(GArray) of_thread = NULL;

@@ -31,6 +31,11 @@ for order in 'plain formed forged' 'forged formed plain' 'formed plain forged'; 
 	done
 	is "$order: the copy and the mail are one hit, the forged one another" 2 "$(found heron)"
 	is "$order: a list has its own form" 1 "$(found heron list:formed)"
+	tidings search --threads heron >"$W/out"
+	is "$order: and once in the threads of what was found" 2 "$(grep -c heron "$W/out")"
+	tidings search --threads heron list:formed >"$W/out"
+	is "$order: marked there, too, where its copy was found" '> 1, lines 2' \
+		"> $(grep -c '^> ' "$W/out"), lines $(grep -c heron "$W/out")"
 	tool dump "$XDG_DATA_HOME/tidings/index.sqlite" >"$W/dump" 2>&1
 	is "$order: a dump says whose copy it is" 'copy formed:1 of plain:1' \
 		"$(grep ^copy "$W/dump")"
