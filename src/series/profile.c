@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "series/trait.h"
+
 enum {
 	most_patches = 128,
 	most_names = 64,
@@ -13,188 +15,8 @@ enum {
 	path_keys = 4,
 	title_keys = 64,
 	shortest_word = 3,
-	shortest_project = 5,
 	day = 86400,
 };
-
-/* Seeds keep a title from being found by what is a path. */
-enum {
-	of_id = 1,
-	of_title,
-	of_person,
-	of_change,
-	of_path,
-	of_work,
-	of_branch,
-	of_look,
-	of_writer,
-};
-
-/* Not seeded by the index: what is sampled must be the same in each. */
-static uint64_t
-mix(uint64_t hash, uint64_t word)
-{
-	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-	hash ^= hash >> 32;
-	hash *= UINT64_C(0xd6e8feb86659fd93);
-	return hash ^ hash >> 32;
-}
-
-/* 0 stands for nothing at all. */
-static uint64_t
-hash_bytes(const char *text, size_t n, unsigned seed)
-{
-	uint64_t hash = seed;
-
-	if (n == 0)
-		return 0;
-	for (; n >= 8; text += 8, n -= 8) {
-		uint64_t word;
-
-		memcpy(&word, text, 8);
-		hash = mix(hash, word);
-	}
-	for (size_t i = 0; i < n; i++)
-		hash = mix(hash, (unsigned char)text[i] | 0x100u);
-	return hash != 0 ? hash : 1;
-}
-
-static uint64_t
-hash_text(const char *text, unsigned seed)
-{
-	return hash_bytes(text, strlen(text), seed);
-}
-
-static bool
-is_letter(char c)
-{
-	return g_ascii_isalnum(c) || (unsigned char)c >= 0x80;
-}
-
-static uint64_t
-hash_folded(const char *text, size_t n, unsigned seed)
-{
-	char folded[256];
-
-	n = MIN(n, sizeof folded);
-	for (size_t i = 0; i < n; i++)
-		folded[i] = g_ascii_tolower(text[i]);
-	return hash_bytes(folded, n, seed);
-}
-
-/* Words of a name in any order, so that "Last, First" is "First Last"; what is in
- * parentheses and after "via" is not of it, nor is an initial. */
-static uint64_t
-hash_name(const char *name)
-{
-	uint64_t sum = 0;
-
-	while (*name != '\0') {
-		size_t n = 0;
-
-		if (*name == '(') {
-			name += strcspn(name, ")");
-			continue;
-		}
-		while (is_letter(name[n]))
-			n++;
-		if (n == 3 && sum != 0 && g_ascii_strncasecmp(name, "via", 3) == 0)
-			break;
-		if (n > 1)
-			sum += hash_folded(name, n, of_person);
-		name += MAX(n, (size_t)1);
-	}
-	return sum;
-}
-
-/* What is between + and @ is the owner's note. */
-static uint64_t
-hash_address(const char *address)
-{
-	const char *at = strchr(address, '@');
-	size_t local = strcspn(address, "+@");
-
-	if (at == NULL)
-		return hash_folded(address, strlen(address), of_person);
-	return mix(hash_folded(address, local, of_person),
-	    hash_folded(at, strlen(at), of_person));
-}
-
-/* "5.10", "5.10.y", "AUTOSEL", "-stable": not the "6.12-rc2" of new work. */
-static bool
-is_branch(td_span tag)
-{
-	size_t digits = 0;
-
-	while (digits < tag.n && g_ascii_isdigit(tag.p[digits]))
-		digits++;
-	if (digits > 0 && digits + 1 < tag.n && tag.p[digits] == '.' &&
-	    g_ascii_isdigit(tag.p[digits + 1]))
-		return td_span_find(tag, "rc") < 0;
-	return td_span_has_prefix_nocase(tag, "autosel") ||
-	       td_span_has_prefix_nocase(tag, "stable") ||
-	       td_span_has_prefix_nocase(tag, "-stable");
-}
-
-/* Tags that say for which old branch a patch is; their words in order. */
-static uint64_t
-hash_branch(const char *tags)
-{
-	td_span rest = td_span_of(tags);
-	uint64_t hash = 0;
-
-	while (rest.n > 0) {
-		ptrdiff_t blank = td_span_find_byte(rest, ' ');
-		td_span tag = blank < 0 ? rest : td_span_head(rest, (size_t)blank);
-
-		rest = td_span_skip(rest, tag.n + 1);
-		if (is_branch(tag)) {
-			if (tag.n > 2 && tag.p[tag.n - 2] == '.' &&
-			    tag.p[tag.n - 1] == 'y')
-				tag.n -= 2;
-			hash = mix(hash, hash_folded(tag.p, tag.n, of_branch));
-		}
-	}
-	return hash;
-}
-
-/* "libmnl", "iptables": short words are trees ("net", "bpf"), and the next one is the
- * same ("net-next"). */
-static bool
-is_project(td_span *tag)
-{
-	static const char *const none[] = { "patch", "resend", "resent", "repost",
-		"committed", "subset", "autosel", "stable", "draft", "rebase", "fixup" };
-	ptrdiff_t dash;
-
-	for (size_t i = 0; i < G_N_ELEMENTS(none); i++)
-		if (td_span_has_prefix_nocase(*tag, none[i]))
-			return false;
-	for (size_t i = 0; i < tag->n; i++)
-		if (g_ascii_isdigit(tag->p[i]) || tag->p[i] == '/')
-			return false;
-	dash = td_span_find(*tag, "-next");
-	if (dash >= 0)
-		*tag = td_span_head(*tag, (size_t)dash);
-	return tag->n >= shortest_project;
-}
-
-static uint64_t
-hash_project(const char *tags)
-{
-	td_span rest = td_span_of(tags);
-	uint64_t sum = 0;
-
-	while (rest.n > 0) {
-		ptrdiff_t blank = td_span_find_byte(rest, ' ');
-		td_span tag = blank < 0 ? rest : td_span_head(rest, (size_t)blank);
-
-		rest = td_span_skip(rest, tag.n + 1);
-		if (is_project(&tag))
-			sum += hash_folded(tag.p, tag.n, of_branch);
-	}
-	return sum;
-}
 
 static int
 compare_hashes(const void *a, const void *b)
@@ -233,10 +55,10 @@ add_words(GArray *words, const char *title)
 	while (*title != '\0') {
 		size_t n = 0;
 
-		while (is_letter(title[n]))
+		while (td_trait_is_letter(title[n]))
 			n++;
 		if (n >= shortest_word) {
-			uint64_t hash = hash_folded(title, n, of_title);
+			uint64_t hash = td_trait_folded(title, n, TD_TRAIT_TITLE);
 
 			g_array_append_val(words, hash);
 		}
@@ -266,8 +88,8 @@ add_patch(making *made, const td_chain_mail *mail)
 
 	if (mail->number == 0 || made->patches->len == most_patches)
 		return;
-	patch.title = hash_text(key, of_title);
-	patch.patch_id = hash_text(mail->patch_id, of_id);
+	patch.title = td_trait_text(key, TD_TRAIT_TITLE);
+	patch.patch_id = td_trait_text(mail->patch_id, TD_TRAIT_ID);
 	if (mail->sketch != NULL)
 		patch.sketch = *mail->sketch;
 	g_array_append_val(made->patches, patch);
@@ -278,7 +100,8 @@ add_names(making *made, const td_chain_mail *mail)
 {
 	for (unsigned i = 0; i < mail->n_mentions && made->names->len < most_names; i++) {
 		td_chain_name name = {
-			.message_id = hash_text(mail->mentions[i].message_id, of_id),
+			.message_id =
+			    td_trait_text(mail->mentions[i].message_id, TD_TRAIT_ID),
 			.message = mail->id,
 			.tie = mail->mentions[i].tie,
 		};
@@ -302,7 +125,7 @@ static void
 add_ids(making *made, const td_chain_mail *mails, unsigned n)
 {
 	for (unsigned i = 0; i < n; i++) {
-		uint64_t id = hash_text(mails[i].message_id, of_id);
+		uint64_t id = td_trait_text(mails[i].message_id, TD_TRAIT_ID);
 
 		if (id != 0)
 			g_array_append_val(made->ids, id);
@@ -314,7 +137,7 @@ static void
 add_paths(making *made, const td_chain_mail *mail)
 {
 	for (unsigned i = 0; i < mail->n_paths; i++) {
-		uint64_t path = hash_text(mail->paths[i], of_path);
+		uint64_t path = td_trait_text(mail->paths[i], TD_TRAIT_PATH);
 
 		g_array_append_val(made->paths, path);
 	}
@@ -396,15 +219,15 @@ take_head(td_chain_facts *facts, const td_chain_mail *head)
 	g_autofree char *key = td_subject_key(head->title);
 
 	facts->time = time_of(head);
-	facts->head = hash_text(head->message_id, of_id);
+	facts->head = td_trait_text(head->message_id, TD_TRAIT_ID);
 	facts->head_message = head->id;
-	facts->title = hash_text(key, of_title);
-	facts->author_name = hash_name(head->author_name);
-	facts->author_address = hash_address(head->author_address);
-	facts->sender_name = hash_name(head->sender_name);
-	facts->sender_address = hash_address(head->sender_address);
-	facts->branch = hash_branch(head->tags);
-	facts->project = hash_project(head->tags);
+	facts->title = td_trait_text(key, TD_TRAIT_TITLE);
+	facts->author_name = td_trait_name(head->author_name);
+	facts->author_address = td_trait_address(head->author_address);
+	facts->sender_name = td_trait_name(head->sender_name);
+	facts->sender_address = td_trait_address(head->sender_address);
+	facts->branch = td_trait_branch(head->tags);
+	facts->project = td_trait_project(head->tags);
 	facts->pulled = head->pulled;
 	if (head->prose != NULL)
 		facts->prose = *head->prose;
@@ -440,7 +263,8 @@ td_chain_profile_make(const td_series *series, const td_chain_mail *mails, unsig
 			add_words(made.words, sorted[i].title);
 		}
 		if (facts.change_id == 0)
-			facts.change_id = hash_text(sorted[i].change_id, of_change);
+			facts.change_id =
+			    td_trait_text(sorted[i].change_id, TD_TRAIT_CHANGE);
 		add_patch(&made, &sorted[i]);
 		add_names(&made, &sorted[i]);
 		add_paths(&made, &sorted[i]);
@@ -495,7 +319,7 @@ td_chain_profile_free(td_chain_profile *profile)
 static void
 add_key(GArray *keys, uint64_t hash, td_chain_key_kind kind)
 {
-	td_chain_key key = { mix(hash, of_look), kind };
+	td_chain_key key = { td_trait_mix(hash, TD_TRAIT_LOOK), kind };
 
 	for (unsigned i = 0; i < keys->len; i++) {
 		const td_chain_key *there = &g_array_index(keys, td_chain_key, i);
@@ -526,14 +350,17 @@ td_chain_keys(const td_chain_profile *profile)
 	for (unsigned p = 0; p < G_N_ELEMENTS(people); p++)
 		for (unsigned i = 0; i < MIN(facts->n_paths, (unsigned)path_keys); i++)
 			if (people[p] != 0)
-				add_key(keys, mix(people[p] ^ of_work, profile->paths[i]),
+				add_key(keys,
+				    td_trait_mix(
+					people[p] ^ TD_TRAIT_WORK, profile->paths[i]),
 				    TD_CHAIN_LOOK);
 	for (unsigned p = 0; p < G_N_ELEMENTS(people); p++) {
 		if (people[p] == 0)
 			continue;
-		add_key(keys, mix(people[p], of_writer), TD_CHAIN_WRITER);
+		add_key(keys, td_trait_mix(people[p], TD_TRAIT_WRITER), TD_CHAIN_WRITER);
 		if (facts->version > 1)
-			add_key(keys, mix(people[p], of_writer), TD_CHAIN_FOLLOWER);
+			add_key(keys, td_trait_mix(people[p], TD_TRAIT_WRITER),
+			    TD_CHAIN_FOLLOWER);
 	}
 	for (unsigned i = 0; i < facts->n_ids; i++)
 		add_key(keys, profile->ids[i], TD_CHAIN_OWN);
@@ -545,5 +372,5 @@ td_chain_title_key(const char *title)
 {
 	g_autofree char *key = td_subject_key(title);
 
-	return mix(hash_text(key, of_title), of_look);
+	return td_trait_mix(td_trait_text(key, TD_TRAIT_TITLE), TD_TRAIT_LOOK);
 }

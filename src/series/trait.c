@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* series/trait.c - names, addresses, titles and tags into numbers */
+#include "series/trait.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "base/span.h"
+
+enum { shortest_project = 5 };
+
+/* Not seeded by the index: what is sampled must be the same in each. */
+uint64_t
+td_trait_mix(uint64_t hash, uint64_t word)
+{
+	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	hash ^= hash >> 32;
+	hash *= UINT64_C(0xd6e8feb86659fd93);
+	return hash ^ hash >> 32;
+}
+
+/* 0 stands for nothing at all. */
+static uint64_t
+hash_bytes(const char *text, size_t n, unsigned seed)
+{
+	uint64_t hash = seed;
+
+	if (n == 0)
+		return 0;
+	for (; n >= 8; text += 8, n -= 8) {
+		uint64_t word;
+
+		memcpy(&word, text, 8);
+		hash = td_trait_mix(hash, word);
+	}
+	for (size_t i = 0; i < n; i++)
+		hash = td_trait_mix(hash, (unsigned char)text[i] | 0x100u);
+	return hash != 0 ? hash : 1;
+}
+
+uint64_t
+td_trait_text(const char *text, td_trait_kind seed)
+{
+	return hash_bytes(text, strlen(text), seed);
+}
+
+bool
+td_trait_is_letter(char c)
+{
+	return g_ascii_isalnum(c) || (unsigned char)c >= 0x80;
+}
+
+uint64_t
+td_trait_folded(const char *text, size_t n, td_trait_kind seed)
+{
+	char folded[256];
+
+	n = MIN(n, sizeof folded);
+	for (size_t i = 0; i < n; i++)
+		folded[i] = g_ascii_tolower(text[i]);
+	return hash_bytes(folded, n, seed);
+}
+
+/* Words of a name in any order, so that "Last, First" is "First Last"; what is in
+ * parentheses and after "via" is not of it, nor is an initial. */
+uint64_t
+td_trait_name(const char *name)
+{
+	uint64_t sum = 0;
+
+	while (*name != '\0') {
+		size_t n = 0;
+
+		if (*name == '(') {
+			name += strcspn(name, ")");
+			continue;
+		}
+		while (td_trait_is_letter(name[n]))
+			n++;
+		if (n == 3 && sum != 0 && g_ascii_strncasecmp(name, "via", 3) == 0)
+			break;
+		if (n > 1)
+			sum += td_trait_folded(name, n, TD_TRAIT_PERSON);
+		name += MAX(n, (size_t)1);
+	}
+	return sum;
+}
+
+/* What is between + and @ is the owner's note. */
+uint64_t
+td_trait_address(const char *address)
+{
+	const char *at = strchr(address, '@');
+	size_t local = strcspn(address, "+@");
+
+	if (at == NULL)
+		return td_trait_folded(address, strlen(address), TD_TRAIT_PERSON);
+	return td_trait_mix(td_trait_folded(address, local, TD_TRAIT_PERSON),
+	    td_trait_folded(at, strlen(at), TD_TRAIT_PERSON));
+}
+
+/* "5.10", "5.10.y", "AUTOSEL", "-stable": not the "6.12-rc2" of new work. */
+static bool
+is_branch(td_span tag)
+{
+	size_t digits = 0;
+
+	while (digits < tag.n && g_ascii_isdigit(tag.p[digits]))
+		digits++;
+	if (digits > 0 && digits + 1 < tag.n && tag.p[digits] == '.' &&
+	    g_ascii_isdigit(tag.p[digits + 1]))
+		return td_span_find(tag, "rc") < 0;
+	return td_span_has_prefix_nocase(tag, "autosel") ||
+	       td_span_has_prefix_nocase(tag, "stable") ||
+	       td_span_has_prefix_nocase(tag, "-stable");
+}
+
+/* Tags that say for which old branch a patch is; their words in order. */
+uint64_t
+td_trait_branch(const char *tags)
+{
+	td_span rest = td_span_of(tags);
+	uint64_t hash = 0;
+
+	while (rest.n > 0) {
+		ptrdiff_t blank = td_span_find_byte(rest, ' ');
+		td_span tag = blank < 0 ? rest : td_span_head(rest, (size_t)blank);
+
+		rest = td_span_skip(rest, tag.n + 1);
+		if (is_branch(tag)) {
+			if (tag.n > 2 && tag.p[tag.n - 2] == '.' &&
+			    tag.p[tag.n - 1] == 'y')
+				tag.n -= 2;
+			hash = td_trait_mix(
+			    hash, td_trait_folded(tag.p, tag.n, TD_TRAIT_BRANCH));
+		}
+	}
+	return hash;
+}
+
+/* "libmnl", "iptables": short words are trees ("net", "bpf"), and the next one is the
+ * same ("net-next"). */
+static bool
+is_project(td_span *tag)
+{
+	static const char *const none[] = { "patch", "resend", "resent", "repost",
+		"committed", "subset", "autosel", "stable", "draft", "rebase", "fixup" };
+	ptrdiff_t dash;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(none); i++)
+		if (td_span_has_prefix_nocase(*tag, none[i]))
+			return false;
+	for (size_t i = 0; i < tag->n; i++)
+		if (g_ascii_isdigit(tag->p[i]) || tag->p[i] == '/')
+			return false;
+	dash = td_span_find(*tag, "-next");
+	if (dash >= 0)
+		*tag = td_span_head(*tag, (size_t)dash);
+	return tag->n >= shortest_project;
+}
+
+uint64_t
+td_trait_project(const char *tags)
+{
+	td_span rest = td_span_of(tags);
+	uint64_t sum = 0;
+
+	while (rest.n > 0) {
+		ptrdiff_t blank = td_span_find_byte(rest, ' ');
+		td_span tag = blank < 0 ? rest : td_span_head(rest, (size_t)blank);
+
+		rest = td_span_skip(rest, tag.n + 1);
+		if (is_project(&tag))
+			sum += td_trait_folded(tag.p, tag.n, TD_TRAIT_BRANCH);
+	}
+	return sum;
+}
