@@ -10,6 +10,7 @@
 #include "cli/memory.h"
 #include "cli/open.h"
 #include "cli/output.h"
+#include "cli/update_classes.h"
 #include "cli/update_compare.h"
 #include "cli/update_cursor.h"
 #include "cli/update_mail.h"
@@ -228,53 +229,6 @@ count_indexed(update_run *run, GError **error)
 	return true;
 }
 
-static const char *
-find_class(const td_rules *rules, const char *word)
-{
-	const char *const *names = td_rules_classes(rules);
-	size_t n = strlen(word);
-
-	if (strcmp(word, "all") == 0)
-		return "all";
-	for (; *names; names++) {
-		/* "bots" means the class "bot". */
-		if (strcmp(*names, word) == 0 ||
-		    (n > 1 && word[n - 1] == 's' && strlen(*names) == n - 1 &&
-			strncmp(*names, word, n - 1) == 0))
-			return *names;
-	}
-	return NULL;
-}
-
-/* --class words, each perhaps several with commas between. */
-static bool
-choose_classes(update_run *run, const td_rules *rules, GError **error)
-{
-	if (!run->options->classes)
-		return true;
-	run->classes = g_ptr_array_new_with_free_func(g_free);
-	for (char **option = run->options->classes; *option; option++) {
-		g_auto(GStrv) words = g_strsplit(*option, ",", -1);
-
-		for (char **word = words; *word; word++) {
-			const char *name = find_class(rules, g_strstrip(*word));
-			g_autofree char *all = NULL;
-
-			if (name) {
-				g_ptr_array_add(run->classes, g_strdup(name));
-				continue;
-			}
-			all =
-			    g_strjoinv(", ", (char **)(uintptr_t)td_rules_classes(rules));
-			g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
-			    "--class: '%s' is none of %s, all", *word, all);
-			return false;
-		}
-	}
-	g_ptr_array_add(run->classes, NULL);
-	return true;
-}
-
 static bool
 read_range(update_run *run, GError **error)
 {
@@ -288,7 +242,9 @@ read_range(update_run *run, GError **error)
 	g_autoptr(td_rules) rules = td_config_rules(run->opened.config, error);
 	bool ok;
 
-	if (!rules || !choose_classes(run, rules, error) || !open_indexed(run, error))
+	if (!rules ||
+	    !td_update_classes(run->options->classes, rules, &run->classes, error) ||
+	    !open_indexed(run, error))
 		return false;
 	if (run->indexed) {
 		ok = count_indexed(run, error);

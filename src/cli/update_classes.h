@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cli/update_classes.h - which classes of mails a page is to have */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "patch/rules.h"
+
+/* options: words of --class, each perhaps several with commas between; NULL for none.
+ * *classes is of char *, the last one NULL, the caller's; NULL where not asked for. */
+bool td_update_classes(
+    char *const *options, const td_rules *rules, GPtrArray **classes, GError **error);
