@@ -8,12 +8,12 @@
 #include "index/search.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/error.h"
 #include "index/allowance.h"
 #include "index/copies.h"
 #include "index/fulltext.h"
+#include "index/hits.h"
 #include "index/mask.h"
 #include "index/search_part.h"
 #include "index/stem.h"
@@ -26,9 +26,7 @@ typedef struct search {
 	size_t words;      /* numbers in a set of the part's mails */
 	float *scores;     /* of the part's mails; NULL unless by relevance */
 	GHashTable *stems; /* td_query * to td_stem * */
-	GArray *hits;      /* of td_hit; a heap with the last of them on top */
-	size_t room;       /* how many hits are wanted; SIZE_MAX: all, and no heap */
-	uint64_t total;
+	td_hits *hits;
 	td_copies *copies;
 	sqlite3_stmt *segments, *doc;
 } search;
@@ -46,7 +44,7 @@ search_clear(search *s)
 	g_free(s->scores);
 	td_copies_close(s->copies);
 	g_clear_pointer(&s->stems, g_hash_table_unref);
-	g_clear_pointer(&s->hits, g_array_unref);
+	td_hits_free(s->hits);
 	sqlite3_finalize(s->segments);
 	sqlite3_finalize(s->doc);
 }
@@ -334,93 +332,6 @@ evaluate(search *s, const td_query *query, bool counts, unsigned depth, GError *
 	return good ? g_steal_pointer(&bits) : NULL;
 }
 
-/* Below 0 where a comes before b. */
-static int
-compare_hits(const td_hit *a, const td_hit *b, td_search_order order)
-{
-	int by_score = (a->score < b->score) - (a->score > b->score);
-	int by_time = (a->received < b->received) - (a->received > b->received);
-	int by_id = (a->message < b->message) - (a->message > b->message);
-
-	if (order == TD_SEARCH_RELEVANCE && by_score != 0)
-		return by_score;
-	if (by_time == 0)
-		by_time = by_id;
-	return order == TD_SEARCH_OLDEST ? -by_time : by_time;
-}
-
-static int
-compare_sorted(const void *a, const void *b, void *order)
-{
-	return compare_hits(a, b, *(const td_search_order *)order);
-}
-
-static void
-swap(td_hit *hits, size_t a, size_t b)
-{
-	td_hit kept = hits[a];
-
-	hits[a] = hits[b];
-	hits[b] = kept;
-}
-
-/* The first hit of the heap goes down until those below it come before it. */
-static void
-sink(search *s)
-{
-	td_hit *hits = (td_hit *)(void *)s->hits->data;
-	size_t at = 0;
-
-	for (;;) {
-		size_t child = 2 * at + 1;
-
-		if (child >= s->hits->len)
-			return;
-		if (child + 1 < s->hits->len &&
-		    compare_hits(&hits[child], &hits[child + 1], s->options->order) < 0)
-			child++;
-		if (compare_hits(&hits[at], &hits[child], s->options->order) >= 0)
-			return;
-		swap(hits, at, child);
-		at = child;
-	}
-}
-
-static void
-rise(search *s)
-{
-	td_hit *hits = (td_hit *)(void *)s->hits->data;
-
-	for (size_t at = s->hits->len - 1; at > 0;) {
-		size_t parent = (at - 1) / 2;
-
-		if (compare_hits(&hits[parent], &hits[at], s->options->order) >= 0)
-			return;
-		swap(hits, at, parent);
-		at = parent;
-	}
-}
-
-static void
-add_hit(const td_hit *hit, void *data)
-{
-	search *s = data;
-	td_hit *first = (td_hit *)(void *)s->hits->data;
-
-	s->total++;
-	if (s->options->each != NULL)
-		s->options->each(hit, s->options->data);
-	if (s->hits->len < s->room) {
-		g_array_append_vals(s->hits, hit, 1);
-		/* Nothing will be left out where all are wanted. */
-		if (s->room != SIZE_MAX)
-			rise(s);
-	} else if (s->room > 0 && compare_hits(hit, first, s->options->order) < 0) {
-		*first = *hit;
-		sink(s);
-	}
-}
-
 static bool
 add_hits(search *s, const uint64_t *bits, GError **error)
 {
@@ -452,7 +363,7 @@ add_hits(search *s, const uint64_t *bits, GError **error)
 			if (messages[doc] != 0 &&
 			    (s->mask == NULL || td_mask_has(s->mask, hit.message)) &&
 			    !td_copies_hold(s->copies, &hit))
-				add_hit(&hit, s);
+				td_hits_add(&hit, s->hits);
 		}
 	}
 	return true;
@@ -513,7 +424,7 @@ search_all(search *s, const td_query *query, GError **error)
 		if (bits == NULL || !add_hits(s, bits, error))
 			return false;
 	}
-	td_copies_release(s->copies, add_hit, s);
+	td_copies_release(s->copies, td_hits_add, s->hits);
 	return true;
 }
 
@@ -522,7 +433,6 @@ td_index_search(td_index *index, const td_query *query, const td_search_options 
     uint64_t *total, GError **error)
 {
 	g_auto(search) s = { .index = index, .options = options };
-	td_search_order order = options->order;
 
 	if (!td_index_has_words(index)) {
 		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
@@ -535,20 +445,11 @@ td_index_search(td_index *index, const td_query *query, const td_search_options 
 			return NULL;
 	}
 	s.stems = g_hash_table_new_full(NULL, NULL, NULL, free_stem);
-	s.hits = g_array_new(FALSE, FALSE, sizeof(td_hit));
-	s.room = options->limit == 0 || options->limit > SIZE_MAX - options->offset
-		     ? SIZE_MAX
-		     : options->offset + options->limit;
+	s.hits = td_hits_new(options);
 	if (!search_all(&s, query, error))
 		return NULL;
-	if (s.hits->len > 1)
-		qsort_r(
-		    s.hits->data, s.hits->len, sizeof(td_hit), compare_sorted, &order);
-	if (options->offset > 0)
-		g_array_remove_range(
-		    s.hits, 0, (unsigned)MIN(options->offset, (size_t)s.hits->len));
-	*total = s.total;
-	return g_steal_pointer(&s.hits);
+	*total = td_hits_total(s.hits);
+	return td_hits_take(s.hits);
 }
 
 bool
