@@ -18,6 +18,15 @@ depth_of(const td_query *query, unsigned depth)
 	return deepest;
 }
 
+/* Each part stands where the text has something. */
+static void
+check_places(const td_query *query, size_t size)
+{
+	g_assert(query->place.at <= size && query->place.n <= size - query->place.at);
+	for (unsigned i = 0; query->parts != NULL && i < query->parts->len; i++)
+		check_places(query->parts->pdata[i], size);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -31,5 +40,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_assert(place.at <= size && place.n <= size - place.at);
 	/* What is built can be asked. */
 	g_assert(query == NULL || depth_of(query, 0) <= TD_MAX_QUERY_DEPTH);
+	if (query != NULL)
+		check_places(query, size);
 	return 0;
 }
