@@ -190,7 +190,8 @@ strip(td_span text)
 		if (text.n > n && memcmp(text.p + text.n - n, behind[i], n) == 0)
 			text.n -= n;
 	}
-	return text;
+	/* Some write branches as "#ksmbd-for-next". */
+	return text.n > 1 && text.p[0] == '#' ? td_span_skip(text, 1) : text;
 }
 
 void

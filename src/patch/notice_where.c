@@ -44,6 +44,20 @@ names_one(const char *where)
 	return tree && tree - where < 40 && (!paren || tree < paren);
 }
 
+/* "My tree" is one, and its name is not said. */
+static bool
+is_nameless(const char *tree)
+{
+	static const char *const words[] = { "tree", "branch", "repo", "repository",
+		"queue", "git", "local", "git repo", "local repo" };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+		if (g_ascii_strcasecmp(tree, words[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool
 is_version(td_span name)
 {
@@ -69,6 +83,8 @@ td_notice_read_where(td_notice *notice, const char *text, const char *lower)
 		td_notice_read_tree(notice, td_span_of(text + (where - lower)));
 		if (!is_tree(notice->tree) && !names_one(where))
 			notice->tree[0] = notice->branch[0] = '\0';
+		else if (is_nameless(notice->tree))
+			notice->tree[0] = '\0';
 	}
 	if (when && notice->branch[0] == '\0') {
 		const char *word = text + (when + 5 - lower);

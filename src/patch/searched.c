@@ -105,7 +105,7 @@ take_side(splitter *s, td_span line, unsigned at)
 		s->in_diff = true;
 		return;
 	}
-	if (name.n > 0 && td_span_find_byte(name, '/') > 0)
+	if (td_span_find_byte(name, '/') >= 0)
 		add_name(s, td_diff_name(name, 1, true), at);
 	else
 		add_line(s, TD_COLUMN_OWN, line);

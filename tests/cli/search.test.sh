@@ -155,6 +155,24 @@ count 'b4: subject, sender and dates' 1 \
 	'(s:"queue: bounded memory" AND f:"harbour.example.com") AND d:2026-03-02..2026-03-02'
 count 'b4: patch-ids' 0 'patchid:0123456789012345678901234567890123456789 OR patchid:0123456789012345678901234567890123456780 d:..20250101'
 
+# A diff made by hand, of names from the root.
+cat >"$W/root.eml" <<'END'
+From: Ann <ann@harbour.example.com>
+Date: Mon, 2 Mar 2026 10:00:00 +0000
+Subject: what I have here
+Message-ID: <root-1@harbour.example.com>
+
+--- /srv/old/tide.c	2026-03-01 10:00:00.000000000 +0000
++++ /srv/new/tide.c	2026-03-02 10:00:00.000000000 +0000
+@@ -1 +1 @@
+-ebbtide
++floodtide
+END
+"$corpus/make-archive" "$W/root" "$W/root.eml" >/dev/null
+succeeds 'a list with a diff of absolute names' tidings add root "$W/root"
+count 'which is a diff' 1 'dfa:ebbtide dfb:floodtide dfn:srv/new/tide.c'
+succeeds 'and is removed, too' tidings remove root
+
 fails 'nothing found is 1' 1 'nothing found$' tidings search xyzzyxyzzy
 fails 'and what is no prefix is named' 1 'form: is no prefix' tidings search form:xyzzy
 fails 'a missing operand' 64 'column 9: nothing follows this' tidings search 's:queue AND'

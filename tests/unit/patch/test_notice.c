@@ -103,7 +103,8 @@ static const struct {
 	    "Subject: patch \"a: b\" added to usb-testing\n\nThis is a note\n",
 	    "maintainer [|usb-testing]: 0/0 \"a: b\" <> " },
 	{ "what a script quotes",
-	    "Subject: Applied \"a: b\" to the spi tree\nIn-Reply-To: <p@x>\n\nThe patch\n\n"
+	    "Subject: Applied \"a: b\" to the spi tree\nIn-Reply-To: <p@x>\n\nThe "
+	    "patch\n\n"
 	    "   a: b\n\nhas been applied to the spi tree at\n",
 	    "maintainer [spi|]: 0/0 \"a: b\" <p@x> " },
 	{ "mm, merged",
@@ -163,7 +164,9 @@ static const struct {
 	{ "Both applied.\n", "[|] 0 whole" },
 	{ "Series applied to for-next, thanks\n", "[for-next|] 0 whole" },
 	{ "I've applied this to nfsd-fixes (v6.11-rc).\n", "[nfsd-fixes|v6.11-rc] 0" },
-	{ "I have now merged this into my tree.\n", "[tree|] 0" },
+	{ "I have now merged this into my tree.\n", "[|] 0" },
+	{ "I've applied this to my git tree (for-next).\n", "[|for-next] 0" },
+	{ "Applied it to #heron-for-next. Thanks!\n", "[heron-for-next|] 0" },
 	{ "Applied to the vfs.misc branch of the vfs/vfs.git tree.\n",
 	    "[vfs/vfs.git|vfs.misc] 0" },
 	{ "I have applied patches 1-3 to the qcom tree\n", "[qcom|] 1 2 3" },
