@@ -56,8 +56,10 @@ td_link_sender(const td_index_mail *mail)
 	const td_patch *patch = mail->patch;
 	const td_address *sender = mail->message->from;
 
-	if (patch->author_source != TD_AUTHOR_FROM &&
-	    patch->author_source != TD_AUTHOR_INBODY)
+	if (patch->sender != NULL)
+		sender = patch->sender;
+	else if (patch->author_source != TD_AUTHOR_FROM &&
+		 patch->author_source != TD_AUTHOR_INBODY)
 		sender = patch->author;
 	if (sender == NULL)
 		return g_strdup("");

@@ -89,6 +89,8 @@ put_people(td_index *index, const td_index_mail *mail, int64_t *sender, int64_t 
 	const td_address *from =
 	    mail->message->from != NULL ? mail->message->from : &nobody;
 
+	if (mail->patch->sender != NULL)
+		from = mail->patch->sender;
 	if (!put_address(index, from, sender, error))
 		return false;
 	*author = *sender;

@@ -210,6 +210,14 @@ find_behind_rewritten(const td_message *message, td_author_source *source)
 }
 
 td_address *
+td_author_sender(const td_message *message)
+{
+	td_author_source source;
+
+	return find_behind_rewritten(message, &source);
+}
+
+td_address *
 td_author_find(const td_message *message, const char *inbody, td_author_source *source)
 {
 	g_autoptr(GString) buffer = NULL;

@@ -19,3 +19,6 @@ td_address *td_author_parse(td_span line);
  */
 td_address *
 td_author_find(const td_message *message, const char *inbody, td_author_source *source);
+
+/* Who sent it, where a list or gateway put itself into From; NULL where From stands. */
+td_address *td_author_sender(const td_message *message);

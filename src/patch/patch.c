@@ -21,6 +21,7 @@ td_patch_free(td_patch *patch)
 		return;
 	td_subject_free(patch->subject);
 	td_address_free(patch->author);
+	td_address_free(patch->sender);
 	g_free(patch->title);
 	g_free(patch->date);
 	g_free(patch->commit_message);
@@ -376,6 +377,8 @@ look_below_quote(td_patch *patch, td_span bytes, const char *charset)
 		return;
 	patch->own_message = g_steal_pointer(&below.message);
 	if (below.from && patch->author_source != TD_AUTHOR_INBODY) {
+		if (patch->author_source != TD_AUTHOR_FROM)
+			patch->sender = g_steal_pointer(&patch->author);
 		td_address_free(patch->author);
 		patch->author = td_author_parse(td_span_of(below.from));
 		patch->author_source = TD_AUTHOR_INBODY;
@@ -415,6 +418,8 @@ td_patch_read(const td_message *message, const td_patch_options *options)
 	/* In-body headers count only where a patch follows them. */
 	patch->author = td_author_find(
 	    message, bytes.n > 0 ? split->from : NULL, &patch->author_source);
+	if (patch->author_source == TD_AUTHOR_INBODY)
+		patch->sender = td_author_sender(message);
 	patch->title = clean_title(td_span_of(
 	    bytes.n > 0 && split->subject ? split->subject : message->subject));
 	patch->date = read_date(message, bytes.n > 0 ? split->date : NULL);

@@ -52,7 +52,9 @@ typedef struct td_patch {
 	td_kind kind;
 	td_address *author; /* never NULL; name and address may be "" */
 	td_author_source author_source;
-	char *title;          /* what git would make the commit's subject */
+	td_address *sender; /* who sent it, where a list put itself into From and the body
+			       names the author; NULL else */
+	char *title;        /* what git would make the commit's subject */
 	char *commit_message; /* UTF-8, as mailinfo's msg file; ends before "---" or the
 				 diff */
 	char *own_message;    /* the author's own where git's is a quoted reply

@@ -36,6 +36,10 @@ static const phrase phrases[] = {
 	{ "please discard this", TD_VERDICT_REJECTED },
 	{ "please drop this patch", TD_VERDICT_REJECTED },
 	{ "please drop this series", TD_VERDICT_REJECTED },
+	{ "please do not apply this", TD_VERDICT_REJECTED },
+	{ "please don't apply this", TD_VERDICT_REJECTED },
+	{ "please do not merge this", TD_VERDICT_REJECTED },
+	{ "please don't merge this", TD_VERDICT_REJECTED },
 	{ "please forget this", TD_VERDICT_REJECTED },
 	{ "please forget about this", TD_VERDICT_REJECTED },
 	{ "i will abandon this", TD_VERDICT_REJECTED },
@@ -115,12 +119,13 @@ contains_any(const char *lower, const char *const *words, size_t n)
 	return false;
 }
 
+/* In what follows the phrase. */
 static bool
-is_doubtful(td_span text)
+is_doubtful(td_span rest)
 {
 	char lower[longest_sentence + 1];
 
-	read_lower(text, lower);
+	read_lower(rest, lower);
 	return contains_any(lower, doubts, G_N_ELEMENTS(doubts));
 }
 
@@ -215,7 +220,8 @@ read_sentence(td_span text)
 		length = strlen(words);
 		if (text.n > length && !ends_word(text.p[length]))
 			continue;
-		return is_doubtful(text) ? TD_VERDICT_NONE : phrases[i].verdict;
+		return is_doubtful(td_span_skip(text, length)) ? TD_VERDICT_NONE
+							       : phrases[i].verdict;
 	}
 	return is_promise(text) ? TD_VERDICT_PROMISED : TD_VERDICT_NONE;
 }

@@ -296,6 +296,14 @@ is_one_line(const td_chain_facts *newer, const td_chain_facts *a, const td_chain
 	       b->version < newer->version;
 }
 
+/* Whether it says that it is a later version, and is not just like one. */
+static bool
+says_so(td_chain_rule rule)
+{
+	return rule == TD_CHAIN_CHANGE_ID || rule == TD_CHAIN_LINK ||
+	       rule == TD_CHAIN_REPLY || rule == TD_CHAIN_TITLE;
+}
+
 /* Of two that are good enough the nearer version, then the later one. */
 static bool
 is_nearer(const td_chain_profile *newer, const choice *a, const choice *b)
@@ -314,6 +322,9 @@ is_nearer(const td_chain_profile *newer, const choice *a, const choice *b)
 		return (x->rfc != 0) == (newer->facts.rfc != 0);
 	if (order != 0)
 		return order > 0;
+	/* Whoever sends like patches for many trees has like v1s on one day. */
+	if (says_so(a->edge.rule) != says_so(b->edge.rule))
+		return says_so(a->edge.rule);
 	return came_before(y, x);
 }
 

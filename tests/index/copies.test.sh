@@ -58,6 +58,8 @@ patch() {
 	test "$3" = 'Ann <ann@example.org>' || printf '%s\n' 'Reply-To: Ann <ann@example.org>'
 	echo
 	test "$1" = 0 && printf '%s\n' 'Two of them.' && return
+	# Ann sends what Cid wrote.
+	test "$1" = 2 && printf '%s\n' 'From: Cid <cid@example.org>' ''
 	printf '%s\n' "What $1 is for." '' 'Signed-off-by: Ann <ann@example.org>' '---' \
 		"diff --git a/crane-$1 b/crane-$1" 'new file mode 100644' 'index 0000000..5626abf' \
 		'--- /dev/null' "+++ b/crane-$1" '@@ -0,0 +1 @@' '+one'
@@ -115,5 +117,8 @@ for order in 'sent made' 'made sent'; do
 	tidings remove sent >/dev/null 2>&1
 	tidings series --json --limit 0 >"$W/out"
 	is "$order: alone the other list has it" 1 "$(grep -c '"message_id"' "$W/out")"
+	tidings series crane-0@example.org >"$W/out"
+	holds "$order: whole" 'v1, 2 patches'
+	lacks "$order: with all that one sender sent" '1/2'
 done
 finish

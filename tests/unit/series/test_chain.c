@@ -316,6 +316,28 @@ the_nearest_of_several_is_followed(void **state)
 		td_chain_profile_free(profiles[i]);
 }
 
+/* Whoever sends one kind of change to many has several first versions on one day. */
+static void
+the_same_title_goes_before_a_later_likeness(void **state)
+{
+	static const posting sent[] = {
+		{ 1, .author = ANN, .titles = "selftests/rtc: fix a resource leak",
+		    .diffs = "abcd", .path = "rtc.c", .says = REASON },
+		{ 1, .author = ANN, .titles = "selftests/dma: fix a resource leak",
+		    .diffs = "abcd", .path = "dma.c", .says = REASON, .days = 1 },
+		{ 2, .author = ANN, .titles = "selftests/rtc: fix a resource leak",
+		    .diffs = "abcd", .path = "rtc.c", .says = REASON, .days = 2 },
+	};
+	g_autoptr(td_chain_profile) rtc = make(&sent[0], 1);
+	g_autoptr(td_chain_profile) dma = make(&sent[1], 2);
+	g_autoptr(td_chain_profile) next = make(&sent[2], 3);
+	const td_chain_profile *both[] = { rtc, dma }, *alone[] = { dma };
+
+	(void)state;
+	assert_int_equal(td_chain_find(next, alone, 1).older, 2);
+	assert_int_equal(td_chain_find(next, both, 2).older, 1);
+}
+
 /* In a line of one change-id an RFC is a version like others. */
 static void
 one_change_id_is_one_line(void **state)
@@ -419,6 +441,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_rule_holds),
 		cmocka_unit_test(the_nearest_of_several_is_followed),
+		cmocka_unit_test(the_same_title_goes_before_a_later_likeness),
 		cmocka_unit_test(one_change_id_is_one_line),
 		cmocka_unit_test(what_is_sent_for_many_files_follows_its_own_kind),
 		cmocka_unit_test(a_profile_is_read_as_it_was_written),
