@@ -23,12 +23,14 @@
 #include "index/skip.h"
 #include "index/standings.h"
 #include "index/versions.h"
+#include "index_words.h"
 #include "ingest/ingest.h"
 
 typedef struct dump {
 	td_index *index;
 	GHashTable *keys;  /* int64_t * id to char *: "NAME:POSITION" */
 	GHashTable *names; /* int64_t * id of a list to char * */
+	td_sample *sample;
 	GPtrArray *lines;
 } dump;
 
@@ -403,6 +405,19 @@ note_key(dump *d, const td_index_row *row)
 	g_hash_table_insert(d->keys, g_memdup2(&row->id, sizeof row->id),
 	    g_strdup_printf(
 		"%s:%" G_GUINT64_FORMAT, name_of(d, row->list), row->position));
+	td_sample_take(d->sample, row->subject);
+}
+
+static void
+say_words(dump *d)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GPtrArray) lines = td_sample_ask(d->sample, d->index, d->keys, &error);
+
+	if (lines == NULL)
+		fail(error);
+	for (unsigned i = 0; i < lines->len; i++)
+		say(d, "%s", (const char *)lines->pdata[i]);
 }
 
 /* Calls for the rows of a range. */
@@ -514,6 +529,7 @@ dump_new(td_index *index)
 	d->index = index;
 	d->keys = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
 	d->names = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+	d->sample = td_sample_new();
 	d->lines = g_ptr_array_new_with_free_func(g_free);
 	note_lists(d);
 	return d;
@@ -528,6 +544,7 @@ dump_print(dump *d)
 	g_ptr_array_unref(d->lines);
 	g_hash_table_unref(d->keys);
 	g_hash_table_unref(d->names);
+	td_sample_free(d->sample);
 	g_free(d);
 }
 
@@ -555,6 +572,7 @@ dump_all(char **argv)
 	say_parts(d, &range);
 	say_series(d, &range);
 	say_versions(d, &range);
+	say_words(d);
 	if (!td_copies_each(index, take_copy, d, &error))
 		fail(error);
 	for (unsigned i = 0; i < ids->len; i++) {
