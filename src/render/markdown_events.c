@@ -50,9 +50,9 @@ td_markdown_applied(td_markdown *page)
 	if (list->len == 0)
 		return;
 	td_out_printf(page->out,
-	    "\n## Applied: %u patch%s\n\n| commit | patch | tree | by |\n"
+	    "\n## Applied: %u\n\n| commit | patch | tree | by |\n"
 	    "| --- | --- | --- | --- |\n",
-	    list->len, list->len == 1 ? "" : "es");
+	    list->len);
 	for (guint i = 0; i < list->len; i++) {
 		const td_report_applied *row = g_ptr_array_index(list, i);
 		g_autofree char *commit = g_strndup(row->commit, COMMIT_DIGITS);

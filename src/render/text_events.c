@@ -75,8 +75,8 @@ td_text_applied(td_page *page)
 {
 	const GPtrArray *list = page->report->applied;
 	const td_report_applied *before = NULL;
-	g_autofree char *title =
-	    g_strdup_printf("Applied: %u patch%s", list->len, list->len == 1 ? "" : "es");
+	/* Patches, series as wholes and requests to pull. */
+	g_autofree char *title = g_strdup_printf("Applied: %u", list->len);
 
 	if (list->len == 0)
 		return;
