@@ -105,18 +105,33 @@ reopen(add_run *run, GError **error)
 	return run->opened.library != NULL;
 }
 
+static void
+add_hint(GError **error, const char *hint)
+{
+	char *message;
+
+	if (!error || !*error)
+		return;
+	message = g_strdup_printf("%s; %s", (*error)->message, hint);
+	g_free((*error)->message);
+	(*error)->message = message;
+}
+
 /* Nothing came at all: most often the address is wrong, and the list is not kept. */
 static void
-take_back(add_run *run, const td_list *list)
+take_back(add_run *run, const td_list *list, GError **error)
 {
 	g_autofree char *git = g_build_filename(list->dir, "git", NULL);
 	g_autoptr(GDir) dir = g_dir_open(git, 0, NULL);
 	g_autofree char *prefix = g_strdup_printf("list.%s.", list->name);
 
-	if (!list->mirrored || !dir || g_dir_read_name(dir))
+	if (!list->mirrored || !dir || g_dir_read_name(dir)) {
+		add_hint(error, "the list is added, and 'tidings sync' goes on");
 		return;
-	if (td_mirror_remove(list->dir, NULL))
-		td_config_remove(run->opened.config, prefix, NULL);
+	}
+	if (td_mirror_remove(list->dir, NULL) &&
+	    td_config_remove(run->opened.config, prefix, NULL))
+		add_hint(error, "nothing came from there, so no list was added");
 }
 
 static bool
@@ -135,7 +150,7 @@ add_and_sync(add_run *run, const char *name, const char *where, GError **error)
 	if (td_step_lists(run->cli, &run->opened, lists, &run->step, error))
 		return true;
 	if (is_new)
-		take_back(run, list);
+		take_back(run, list, error);
 	return false;
 }
 

@@ -23,6 +23,7 @@ typedef struct stepping {
 	GError *first;       /* what went wrong first */
 	unsigned failed, changed;
 	bool shown;  /* a line of progress stands on the terminal */
+	bool alone;  /* one list was asked for */
 	bool looked; /* whether the index was of an older tidings */
 } stepping;
 
@@ -77,8 +78,12 @@ static void
 note_failure(stepping *self, const td_list *list, GError *error)
 {
 	end_line(self);
-	fprintf(stderr, "tidings: list '%s': %s\n", list->name, error->message);
 	self->failed++;
+	/* Of one list the first failure is what the command ends with. */
+	if (self->alone && !self->first)
+		g_prefix_error(&error, "list '%s': ", list->name);
+	else
+		fprintf(stderr, "tidings: list '%s': %s\n", list->name, error->message);
 	if (self->first)
 		g_error_free(error);
 	else
@@ -256,6 +261,7 @@ td_step_lists(const td_cli *cli, td_opened *opened, const GPtrArray *lists,
 	g_auto(stepping) self = { .cli = cli, .opened = opened, .options = options };
 	g_autoptr(GPtrArray) mirrored = g_ptr_array_new();
 
+	self.alone = lists->len == 1;
 	for (unsigned i = 0; i < lists->len; i++) {
 		td_list *list = lists->pdata[i];
 
