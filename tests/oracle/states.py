@@ -5,7 +5,9 @@
 states.py [-v]: $PROGRAM is the program (tidings), whose lists are those of states.tsv.
 That file has the verdicts: 25 series a list of people's own, 14 drawn at random from all
 and 11 from those that nothing superseded. "tune" was looked at while rules were mended,
-"held" once they stood; "unseen" are of other lists, 10 and 7 of each, labelled last.
+"held" once they stood; "unseen" are of other lists, 10 and 7 of each. "fresh" and "last"
+are of two other lists each, 20 and 10, then 13 and 7 of each: labelled before they were
+asked for, the last ones once all was mended that the fresh ones taught.
 """
 import collections
 import json
@@ -20,7 +22,7 @@ rows = [line.rstrip("\n").split("\t")
         for line in open(pathlib.Path(__file__).parent / "states.tsv", encoding="utf-8")
         if not line.startswith("#")]
 confused = collections.Counter()
-for half in ("tune", "held", "unseen"):
+for half in ("tune", "held", "unseen", "fresh", "last"):
     count = collections.Counter()
     for mail, states, named, name, drawn, its_half in rows:
         if its_half != half:
