@@ -151,7 +151,7 @@ say_result(stepping *self, const td_list *list, const td_sync_counts *counts)
 	fflush(stdout);
 	if (counts->broken)
 		fprintf(stderr,
-		    "tidings: list '%s' is damaged: what came before the damage is "
+		    "tidings: list '%s' is damaged: what lies beyond the damage is "
 		    "missing ('tidings doctor')\n",
 		    list->name);
 }

@@ -74,10 +74,14 @@ find_remarks(const td_range *range)
 	if (range->shallow)
 		g_ptr_array_add(remarks,
 		    g_strdup("the clone is shallow: the range begins where it does"));
+	/* History is read from its end, a file (packed, and cut off) from its begin. */
 	if (range->broken)
-		g_ptr_array_add(remarks,
-		    g_strdup(
-			"the archive is damaged: the range begins where it can be read"));
+		g_ptr_array_add(
+		    remarks, g_strdup(range->to != NULL
+					  ? "the archive is damaged: the range begins"
+					    " where it can be read"
+					  : "the archive is cut off: the range ends"
+					    " where it does"));
 	if (range->missing_epochs > 0)
 		g_ptr_array_add(remarks,
 		    g_strdup_printf("%u epoch%s within the range %s not there",
