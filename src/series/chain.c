@@ -300,8 +300,7 @@ is_one_line(const td_chain_facts *newer, const td_chain_facts *a, const td_chain
 static bool
 says_so(td_chain_rule rule)
 {
-	return rule == TD_CHAIN_CHANGE_ID || rule == TD_CHAIN_LINK ||
-	       rule == TD_CHAIN_REPLY || rule == TD_CHAIN_TITLE;
+	return rule != TD_CHAIN_LIKENESS && rule != TD_CHAIN_ONLY;
 }
 
 /* Of two that are good enough the nearer version, then the later one. */

@@ -322,11 +322,11 @@ the_same_title_goes_before_a_later_likeness(void **state)
 {
 	static const posting sent[] = {
 		{ 1, .author = ANN, .titles = "selftests/rtc: fix a resource leak",
-		    .diffs = "abcd", .path = "rtc.c", .says = REASON },
+		    .diffs = "abcdefgh", .path = "rtc.c", .says = REASON },
 		{ 1, .author = ANN, .titles = "selftests/dma: fix a resource leak",
-		    .diffs = "abcd", .path = "dma.c", .says = REASON, .days = 1 },
+		    .diffs = "abcdefgx", .path = "dma.c", .says = REASON, .days = 1 },
 		{ 2, .author = ANN, .titles = "selftests/rtc: fix a resource leak",
-		    .diffs = "abcd", .path = "rtc.c", .says = REASON, .days = 2 },
+		    .diffs = "abcdefgh", .path = "rtc.c", .says = REASON, .days = 2 },
 	};
 	g_autoptr(td_chain_profile) rtc = make(&sent[0], 1);
 	g_autoptr(td_chain_profile) dma = make(&sent[1], 2);
