@@ -169,6 +169,8 @@ find_messages(td_work *work, GError **error)
 		}
 	}
 	drop_equals(found);
+	if (work->options->sift)
+		return work->options->sift(found, work->options->load_data, error);
 	return g_steal_pointer(&found);
 }
 

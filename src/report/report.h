@@ -282,7 +282,10 @@ typedef struct td_report_options {
 	char *(*load_changelog)(int64_t message, void *data, GError **error);
 	/* Answers n of them, in any order, as `tidings diff` does. NULL: never asked. */
 	bool (*compare)(td_report_comparison *some, size_t n, void *data, GError **error);
-	void *load_data;
+	/* With history: those of the messages (of int64_t, ascending) that the reader may
+	 * know of; NULL: all. */
+	GArray *(*sift)(const GArray *messages, void *data, GError **error);
+	void *load_data; /* of all of these */
 } td_report_options;
 
 td_report *

@@ -5,6 +5,7 @@
 #include "render/mbox.h"
 #include "serve/mails.h"
 #include "serve/route.h"
+#include "serve/sight.h"
 
 /* "utf-8" of Content-Type; UTF-8 where none is named or the word is an odd one. */
 static char *

@@ -23,6 +23,7 @@ typedef struct side {
 	char *changelog;     /* NULL for none */
 	td_compare *compare; /* that it is a side of; borrowed */
 	td_compare_side which;
+	const td_served_list *list; /* whose page it is; borrowed */
 	int64_t received;
 } side;
 
@@ -61,7 +62,7 @@ add_mail(td_serving *serving, int64_t message, side *self, const char *message_i
 	g_autoptr(td_patch) patch = NULL;
 	td_span bytes;
 
-	if (!td_library_load(serving->library, message, &bytes, error))
+	if (!td_serving_load(serving, self->list, message, &bytes, error))
 		return false;
 	mail = td_message_parse(bytes, 0);
 	patch = td_patch_read(mail, NULL);
@@ -138,12 +139,13 @@ fill_side(td_serving *serving, side *self, GError **error)
 	return true;
 }
 
-/* The series behind "from" or "to": a Message-ID, of whichever list. */
+/* The series behind "from" or "to": a Message-ID, of whichever list may be seen. */
 static bool
 find_side(td_serving *serving, const td_request *request, const char *name, side *self,
     GError **error)
 {
 	const char *id = td_request_argument(request, name);
+	g_autoptr(GArray) all_ids = NULL;
 	g_autoptr(GArray) messages = NULL;
 	g_autoptr(GArray) all = NULL;
 
@@ -152,7 +154,8 @@ find_side(td_serving *serving, const td_request *request, const char *name, side
 		    "two versions are needed: '%s' is the Message-ID of none", name);
 		return false;
 	}
-	messages = td_index_find_messages(serving->index, id, error);
+	all_ids = td_index_find_messages(serving->index, id, error);
+	messages = all_ids ? td_serving_seen(serving, all_ids, error) : NULL;
 	if (!messages)
 		return false;
 	if (messages->len > 0) {
@@ -170,7 +173,7 @@ find_side(td_serving *serving, const td_request *request, const char *name, side
 		return false;
 	}
 	self->series = g_array_index(all, td_index_series, 0);
-	return true;
+	return td_serving_sees_chain(serving, self->series.id, error);
 }
 
 static td_compare_version
@@ -198,6 +201,7 @@ td_serve_compare(
 	older.compare = newer.compare = compare;
 	older.which = TD_COMPARE_OLD;
 	newer.which = TD_COMPARE_NEW;
+	older.list = newer.list = &page.list;
 	if (!td_page_of_open(&page, serving, request, true, error) ||
 	    !find_side(serving, request, "from", &older, error) ||
 	    !find_side(serving, request, "to", &newer, error))
@@ -240,7 +244,7 @@ td_serve_copies(
 	for (unsigned i = 0; i < messages->len && i < most_copies; i++) {
 		td_span bytes;
 
-		if (!td_library_load(serving->library,
+		if (!td_serving_load(serving, &page.list,
 			g_array_index(messages, int64_t, i), &bytes, error))
 			return false;
 		g_ptr_array_add(
@@ -250,12 +254,18 @@ td_serve_copies(
 	    &page.site, request->captured[1], mails, td_response_sink(response), error);
 }
 
+/* Whose mails are made ready for git am, and as which list has them. */
+typedef struct making_ready {
+	td_serving *serving;
+	const td_served_list *list;
+} making_ready;
+
 static bool
 load_mail(int64_t message, td_span *bytes, void *data, GError **error)
 {
-	td_serving *serving = data;
+	const making_ready *self = data;
 
-	return td_library_load(serving->library, message, bytes, error);
+	return td_serving_load(self->serving, self->list, message, bytes, error);
 }
 
 /* The version of the mail that is named, with what it got, as `tidings am` writes it. */
@@ -263,11 +273,12 @@ bool
 td_serve_am(
     td_serving *serving, const td_request *request, td_response *response, GError **error)
 {
-	const td_render_am_options render = { .load = load_mail, .data = serving };
-	td_am_options options = {
-		.people = serving->people, .load = load_mail, .data = serving
-	};
 	g_auto(td_page_of) page = { 0 };
+	making_ready self = { serving, &page.list };
+	const td_render_am_options render = { .load = load_mail, .data = &self };
+	td_am_options options = {
+		.people = serving->people, .load = load_mail, .data = &self
+	};
 	g_autoptr(GArray) messages = NULL;
 	g_autoptr(GArray) all = NULL;
 	g_autoptr(td_am) am = NULL;
@@ -290,7 +301,7 @@ td_serve_am(
 	}
 	am = td_am_build(
 	    serving->index, g_array_index(messages, int64_t, 0), &options, error);
-	if (!am)
+	if (!am || !td_serving_sees_all(serving, am->versions, error))
 		return false;
 	name = g_strconcat(am->name, ".mbx", NULL);
 	td_response_type(response, "application/mbox");

@@ -23,12 +23,19 @@ enum {
 	looked_at = 1000 /* mails, for the threads that are talked about */
 };
 
+/* Whose texts go into a feed, and as which list has them. */
+typedef struct feeding {
+	td_serving *serving;
+	td_served_list list;
+} feeding;
+
 static char *
 load_text(int64_t message, void *data, GError **error)
 {
-	td_serving *serving = data;
+	const feeding *self = data;
 	GError *failed = NULL;
-	g_autoptr(td_site_mail) mail = td_page_load_mail(serving, message, &failed);
+	g_autoptr(td_site_mail) mail =
+	    td_page_load_mail(self->serving, &self->list, message, &failed);
 
 	if (failed) {
 		g_propagate_error(error, failed);
@@ -49,6 +56,7 @@ bool
 td_page_feed(td_serving *serving, const td_request *request, td_response *response,
     const td_feed_words *words, const GArray *messages, GError **error)
 {
+	feeding texts = { serving, { .name = "all" } };
 	g_autofree char *base = td_serving_address(serving, request, "/");
 	g_autofree char *self = own_address(request);
 	g_autoptr(GArray) seen = td_serving_seen(serving, messages, error);
@@ -64,10 +72,11 @@ td_page_feed(td_serving *serving, const td_request *request, td_response *respon
 		.alternate = words->alternate,
 		.rows = rows,
 		.load_text = load_text,
-		.data = serving,
+		.data = &texts,
 	};
 
-	if (!rows)
+	if (!rows ||
+	    !td_serving_list_seen(serving, request, words->list, &texts.list, error))
 		return false;
 	td_response_type(response, "application/atom+xml; charset=us-ascii");
 	return td_feed_write(&feed, td_response_sink(response), error);
@@ -226,6 +235,7 @@ td_serve_series_atom(
 	g_autoptr(GArray) messages = NULL;
 	g_autoptr(GArray) versions = NULL;
 	g_autoptr(GArray) heads = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autoptr(GArray) seen = NULL;
 	int64_t series;
 
 	if (!td_page_of_open(&page, serving, request, true, error))
@@ -241,7 +251,8 @@ td_serve_series_atom(
 	for (unsigned i = 0; i < versions->len; i++)
 		g_array_append_val(
 		    heads, g_array_index(versions, td_index_version, i).series.head);
-	return feed_threads(serving, request, response, heads, "_/series/", error);
+	seen = td_serving_seen(serving, heads, error);
+	return seen && feed_threads(serving, request, response, seen, "_/series/", error);
 }
 
 /* The list of series: their first mails. */

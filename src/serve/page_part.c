@@ -63,15 +63,15 @@ read_number(const char *word, char **number)
 }
 
 static bool
-serve_part(td_serving *serving, const char *number, const GArray *messages,
-    td_response *response, GError **error)
+serve_part(td_serving *serving, const td_served_list *list, const char *number,
+    const GArray *messages, td_response *response, GError **error)
 {
 	g_autoptr(td_message) message = NULL;
 	g_autoptr(GPtrArray) parts = NULL;
 	td_span bytes;
 
-	if (!td_library_load(
-		serving->library, g_array_index(messages, int64_t, 0), &bytes, error))
+	if (!td_serving_load(
+		serving, list, g_array_index(messages, int64_t, 0), &bytes, error))
 		return false;
 	message = td_message_parse(bytes, 0);
 	parts = td_parts_read(message);
@@ -114,7 +114,7 @@ td_serve_part(
 	if (!td_serving_list(serving, request, request->captured[0], &list, error))
 		return false;
 	messages = td_serving_messages(serving, &list, request->captured[1], error);
-	return messages && serve_part(serving, number, messages, response, error);
+	return messages && serve_part(serving, &list, number, messages, response, error);
 }
 
 bool

@@ -244,7 +244,8 @@ td_serve_series(
 	messages = td_page_find_mail(serving, &page, request, response, &told, error);
 	if (!messages)
 		return told;
-	if (!td_page_find_series(serving, messages, &id, error))
+	if (!td_page_find_series(serving, messages, &id, error) ||
+	    !td_serving_sees_chain(serving, id, error))
 		return false;
 	if (td_page_is_known(serving, request, response))
 		return true;

@@ -31,8 +31,8 @@ free_mail(void *mail)
 
 /* The texts of the mails that this page shows. */
 static bool
-load_texts(
-    td_serving *serving, td_site_thread *thread, const GArray *order, GError **error)
+load_texts(td_serving *serving, const td_served_list *list, td_site_thread *thread,
+    const GArray *order, GError **error)
 {
 	unsigned end = MIN(thread->first + thread->shown, order->len);
 	size_t bytes = 0;
@@ -47,7 +47,7 @@ load_texts(
 
 		if (message == 0 || bytes > most_bytes)
 			continue;
-		mail = td_page_load_mail(serving, message, &failed);
+		mail = td_page_load_mail(serving, list, message, &failed);
 		if (failed) {
 			g_propagate_error(error, failed);
 			return false;
@@ -101,7 +101,7 @@ serve_thread(td_serving *serving, const td_request *request, td_response *respon
 		error))
 		return false;
 	g_ptr_array_set_size(mails, (int)discussion->mails->len);
-	return load_texts(serving, &thread, order, error) &&
+	return load_texts(serving, &page.list, &thread, order, error) &&
 	       td_site_thread_write(
 		   &page.site, &thread, td_response_sink(response), error);
 }
@@ -174,7 +174,7 @@ td_serve_mail(
 	series = lists ? td_page_series_of(serving, message, error) : NULL;
 	if (!series)
 		return false;
-	mail = td_page_load_mail(serving, message, &failed);
+	mail = td_page_load_mail(serving, &page.list, message, &failed);
 	if (!mail) {
 		if (failed)
 			g_propagate_error(error, failed);

@@ -132,6 +132,15 @@ is_empty(const making *self)
 	return self->range.last < self->range.first;
 }
 
+/* Without what private lists said of it. */
+static GArray *
+sift(const GArray *messages, void *data, GError **error)
+{
+	making *self = data;
+
+	return td_serving_seen(self->serving, messages, error);
+}
+
 static bool
 write_page(
     making *self, int64_t since, int64_t until, td_response *response, GError **error)
@@ -145,6 +154,7 @@ write_page(
 		.people = self->serving->people,
 		.load_text = load_text,
 		.load_changelog = load_changelog,
+		.sift = sift,
 		.load_data = self,
 	};
 	g_autoptr(td_report) report = NULL;

@@ -9,6 +9,7 @@
 #include "render/site_mail.h"
 #include "report/discussion.h"
 #include "serve/route.h"
+#include "serve/sight.h"
 
 /* What a page is asked for: its list, and the site as render wants it. */
 typedef struct td_page_of {
@@ -30,8 +31,10 @@ void td_page_of_clear(td_page_of *page);
 GArray *td_page_find_mail(td_serving *serving, const td_page_of *page,
     const td_request *request, td_response *response, bool *told, GError **error);
 
-/* A mail with its text; NULL without error where no archive has it any more. */
-td_site_mail *td_page_load_mail(td_serving *serving, int64_t message, GError **error);
+/* A mail with its text, as td_serving_load has it; NULL without error where no archive
+ * has it any more. */
+td_site_mail *td_page_load_mail(
+    td_serving *serving, const td_served_list *list, int64_t message, GError **error);
 
 /* td_response_is_known for a page: it changes with the index, with the look of pages, and
  * each hour, as it says how long ago things were. */

@@ -6,6 +6,7 @@
 #include "index/lists.h"
 #include "index/lookup.h"
 #include "serve/route.h"
+#include "serve/sight.h"
 
 /* To "/LIST/ID/" and what may follow; the query goes with it. */
 static bool

@@ -16,6 +16,7 @@
 #include "render/rest.h"
 #include "report/posts_page.h"
 #include "serve/route.h"
+#include "serve/sight.h"
 
 typedef struct td_rest td_rest; /* handle: a worker's */
 
@@ -111,7 +112,8 @@ bool td_rest_read_bool(const char *text, bool *value);
 
 /* The hash of a patch, "" where it has no diff; computed once by each worker. NULL on
  * error; borrowed. */
-const char *td_rest_hash(td_rest_ask *ask, const td_post *post, GError **error);
+const char *td_rest_hash(
+    td_rest_ask *ask, const td_posts *posts, const td_post *post, GError **error);
 
 /* The texts of posts, read for one answer. */
 typedef enum td_rest_depth {
@@ -137,8 +139,10 @@ td_rest_user td_rest_fill_user(td_rest_ask *ask, int64_t user);
 td_ledger_key
 td_rest_key(td_rest_ask *ask, const td_posts *posts, uint32_t at, const char *message_id);
 
-/* The mail's bytes; borrowed until the next is loaded. */
-bool td_rest_load(td_rest_ask *ask, int64_t message, td_span *bytes, GError **error);
+/* The mail's bytes as the list of the table has them; borrowed until the next is loaded.
+ */
+bool td_rest_load(td_rest_ask *ask, const td_posts *posts, int64_t message,
+    td_span *bytes, GError **error);
 
 /* Finds the post that ask->id names, of that kind; refuses with 404. *posts is NULL
  * then. */

@@ -11,9 +11,12 @@
 #include "patch/tracked.h"
 
 bool
-td_rest_load(td_rest_ask *ask, int64_t message, td_span *bytes, GError **error)
+td_rest_load(td_rest_ask *ask, const td_posts *posts, int64_t message, td_span *bytes,
+    GError **error)
 {
-	return td_library_load(ask->serving->library, message, bytes, error);
+	const td_served_list list = { .id = posts->list };
+
+	return td_serving_load(ask->serving, &list, message, bytes, error);
 }
 
 td_ledger_key
@@ -90,7 +93,7 @@ fill_marks(td_rest_ask *ask, td_posts *posts, uint32_t at, td_rest_mail *mail)
 }
 
 const char *
-td_rest_hash(td_rest_ask *ask, const td_post *post, GError **error)
+td_rest_hash(td_rest_ask *ask, const td_posts *posts, const td_post *post, GError **error)
 {
 	const char *known = td_rest_known_hash(ask->rest, post->message);
 	g_autoptr(td_message) message = NULL;
@@ -100,7 +103,7 @@ td_rest_hash(td_rest_ask *ask, const td_post *post, GError **error)
 
 	if (known != NULL)
 		return known;
-	if (!td_rest_load(ask, post->message, &bytes, error))
+	if (!td_rest_load(ask, posts, post->message, &bytes, error))
 		return NULL;
 	message = td_message_parse(bytes, 0);
 	tracked = td_tracked_read(message, false);
@@ -111,16 +114,17 @@ td_rest_hash(td_rest_ask *ask, const td_post *post, GError **error)
 
 /* The texts; of a listed patch its hash alone, which is kept. */
 static bool
-fill_texts(td_rest_ask *ask, const td_post *post, td_rest_depth depth, td_rest_mail *mail,
-    GError **error)
+fill_texts(td_rest_ask *ask, const td_posts *posts, uint32_t at, td_rest_depth depth,
+    td_rest_mail *mail, GError **error)
 {
+	const td_post *post = td_posts_get(posts, at);
 	bool answer = post->kind == TD_POST_ANSWER;
 	g_autoptr(td_message) message = NULL;
 	g_autoptr(td_tracked) tracked = NULL;
 	td_span bytes;
 
 	if (post->kind == TD_POST_PATCH) {
-		const char *hash = td_rest_hash(ask, post, error);
+		const char *hash = td_rest_hash(ask, posts, post, error);
 
 		if (hash == NULL)
 			return false;
@@ -128,7 +132,7 @@ fill_texts(td_rest_ask *ask, const td_post *post, td_rest_depth depth, td_rest_m
 	}
 	if (depth == TD_REST_LISTED)
 		return true;
-	if (!td_rest_load(ask, post->message, &bytes, error))
+	if (!td_rest_load(ask, posts, post->message, &bytes, error))
 		return false;
 	message = td_message_parse(bytes, 0);
 	tracked = td_tracked_read(message, answer);
@@ -193,7 +197,7 @@ fill_more(td_rest_ask *ask, td_posts *posts, uint32_t at, td_rest_depth depth,
 				     &mail->series, error))
 		return false;
 	return (!post->pull || fill_pull(ask, post, mail, error)) &&
-	       fill_texts(ask, post, depth, mail, error);
+	       fill_texts(ask, posts, at, depth, mail, error);
 }
 
 static int

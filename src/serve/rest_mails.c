@@ -58,7 +58,7 @@ filter_hash(td_rest_ask *ask, td_rest_filter *filter, const char *hash, GError *
 			if (post->kind != TD_POST_PATCH)
 				continue;
 			left -= td_rest_known_hash(ask->rest, post->message) == NULL;
-			its = td_rest_hash(ask, post, error);
+			its = td_rest_hash(ask, posts, post, error);
 			if (its == NULL)
 				return false;
 			if (g_ascii_strcasecmp(its, hash) == 0 &&

@@ -9,6 +9,7 @@
 #include "index/search.h"
 #include "serve/mails.h"
 #include "serve/route.h"
+#include "serve/sight.h"
 
 /* The question, of the thread of thread_of (NULL: of all). */
 static td_query *

@@ -15,7 +15,6 @@
 #include "index/index.h"
 #include "lists/library.h"
 #include "people/people.h"
-#include "report/discussion.h"
 #include "serve/git_helper.h"
 #include "serve/private.h"
 #include "serve/request.h"
@@ -88,33 +87,6 @@ bool td_serving_list(td_serving *serving, const td_request *request, const char 
     td_served_list *list, GError **error);
 bool td_serving_list_seen(td_serving *serving, const td_request *request,
     const char *name, td_served_list *list, GError **error);
-
-/*
- * The messages that have that Message-ID and are in the list, ascending; an empty one is
- * NOT_FOUND. GArray of int64_t.
- */
-GArray *td_serving_messages(td_serving *serving, const td_served_list *list,
-    const char *message_id, GError **error);
-
-/*
- * The bytes of an indexed mail as that list has them, since lists add headers of their
- * own; of another place where this list has none that can be read. As td_library_load
- * else.
- */
-bool td_serving_load(td_serving *serving, const td_served_list *list, int64_t message,
-    td_span *bytes, GError **error);
-
-/* Whether the list has the message, and who asks may see it. */
-bool td_serving_sees(td_serving *serving, const td_served_list *list, int64_t message,
-    bool *sees, GError **error);
-
-/* Those of the messages that who asks may see, in that order. GArray of int64_t. */
-GArray *td_serving_seen(td_serving *serving, const GArray *messages, GError **error);
-
-/* The thread of a message, as td_discussion_load has it; mails that who asks may not see
- * are ghosts in it. */
-td_discussion *
-td_serving_discussion(td_serving *serving, int64_t message, GError **error);
 
 /* A whole address for a path of ours that begins with a slash and is escaped. g_free it.
  */

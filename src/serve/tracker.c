@@ -105,7 +105,9 @@ find_number(tracking *self, GError **error)
 static bool
 load_mail(int64_t message, td_span *bytes, void *data, GError **error)
 {
-	return td_rest_load(data, message, bytes, error);
+	tracking *self = data;
+
+	return td_rest_load(&self->ask, self->posts, message, bytes, error);
 }
 
 static void
@@ -138,7 +140,7 @@ read_tags(tracking *self, int64_t message, GError **error)
 	td_am_options options = {
 		.people = self->ask.serving->people,
 		.load = load_mail,
-		.data = &self->ask,
+		.data = self,
 		.no_parent = true,
 		.no_reroll = true,
 	};
@@ -159,6 +161,16 @@ read_tags(tracking *self, int64_t message, GError **error)
 		g_propagate_error(error, problem);
 		return false;
 	}
+	/* What a private list said of it is not added; nor, then, is anything. */
+	if (!td_serving_sees_all(self->ask.serving, am->versions, &problem)) {
+		td_am_free(am);
+		if (g_error_matches(problem, TD_ERROR, TD_ERROR_DENIED)) {
+			g_clear_error(&problem);
+			return true;
+		}
+		g_propagate_error(error, problem);
+		return false;
+	}
 	for (guint i = 0; i < am->patches->len; i++)
 		take_patch_tags(self, g_ptr_array_index(am->patches, i));
 	td_am_free(am);
@@ -175,7 +187,8 @@ write_one(tracking *self, td_out *out, uint32_t at, GError **error)
 	td_render_tracked tracked = { 0 };
 	const char *tags = g_hash_table_lookup(self->tags, &post->message);
 
-	if (mail == NULL || !td_rest_load(ask, post->message, &tracked.mail, error))
+	if (mail == NULL ||
+	    !td_rest_load(ask, self->posts, post->message, &tracked.mail, error))
 		return false;
 	tracked.id = mail->id;
 	tracked.date = mail->date;

@@ -1,0 +1,131 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Every address that there is, of a site with a private list that has the next version of a
+# public series, answers to it and a copy of its cover letter with headers of its own:
+# without a token no answer has a word, an id or a name of it.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh"
+. "$SOURCE/tests/cli/serve-lib.sh"
+
+sample=$corpus/sample
+cover=20260302-queue-limit-v1-0-5b7e21aa90c4@harbour.example.com
+mkdir "$W/mails"
+for name in 17-v2-cover 18-v2-1 19-v2-2 20-v2-3 21-v2-reviewed 22-v2-tested 23-v2-acked \
+	31-applied-subset; do
+	sed -e 's/20260304-queue-limit-v2/boardid-v2/g; s/^Message-ID: </&boardid-/I' \
+		-e 's/boardid-boardid/boardid/; s/^From: [^<]*</From: Boardword </' \
+		-e 's/-by: [^<]*</-by: Boardword </' \
+		"$sample/$name.eml" >"$W/mails/$name.eml"
+done
+sed '1i List-Id: <boardword.example.org>\nX-Way: through boardword' "$sample/03-cover.eml" \
+	>"$W/mails/00-cover.eml"
+cat >"$W/mails/40-answer.eml" <<END
+From: Boardword Sato <boardword@example.net>
+To: board@example.org
+Subject: Re: [PATCH 1/3] queue: count the bytes that wait
+Date: Mon, 2 Mar 2026 15:00:00 +0000
+Message-ID: <boardid-answer@example.net>
+In-Reply-To: <20260302-queue-limit-v1-1-5b7e21aa90c4@harbour.example.com>
+
+Nobody must know of boardword.
+
+Reviewed-by: Boardword Sato <boardword@example.net>
+END
+"$corpus/make-archive" "$W/board" "$W"/mails/*.eml >/dev/null
+mapfile -t public < <(printf '%s\n' "$sample"/*.eml | grep -v -e '-v2-' -e applied-subset)
+"$corpus/make-archive" "$W/tern" "${public[@]}" >/dev/null
+tidings add board "$W/board" >/dev/null
+tidings add tern "$W/tern" >/dev/null
+git config --file "$XDG_CONFIG_HOME/tidings/config" list.board.private true
+git config --file "$XDG_CONFIG_HOME/tidings/config" --add list.board.token board-token
+serve_start --workers 1
+v1=20260302-queue-limit-v1
+ids=("$cover" "$v1-1-5b7e21aa90c4@harbour.example.com"
+	boardid-v2-0-5b7e21aa90c4@harbour.example.com boardid-answer@example.net)
+
+# All lines of routes.inc, with each list and id in their places.
+routes() {
+	local route list id
+	sed -n 's/^TD_ROUTE([^"]*"\([^"]*\)".*/\1/p' "$SOURCE/src/serve/routes.inc" |
+		while read -r route; do
+			for list in tern board all; do
+				for id in "${ids[@]}"; do
+					printf '%s\n' "$route" | sed -e "s|{list}|$list|; s|{id}|$id|" \
+						-e 's|{stretch}|2026-W10|; s|{key}|help|; s|{epoch}|0|' \
+						-e 's|{file}|style.css|; s|{number}|3002|'
+				done
+			done
+		done
+}
+
+# Questions: forms, feeds and the interface for programs.
+questions() {
+	local list id what
+	for list in tern all; do
+		for id in "${ids[@]}"; do
+			printf "/$list/%s\n" "$cover/_/compare/?from=$cover&to=$id" \
+				"$cover/_/compare/?from=$id&to=$cover" "?q=mid:$id" \
+				"?q=mid:$id&x=A" "$id/?q=boardword"
+		done
+		printf "/$list/%s\n" '?q=boardword' '?q=s:queue' '?q=f:boardword&x=A' \
+			'?q=a:boardword@example.net' '_/series/?author=Boardword' \
+			'_/series/?version=2' '_/series/?order=activity' '_/series/?path=src' \
+			'_/path.atom?p=src/queue.c' '_/update/2026-03-02/' '_/stats/?days=9999'
+	done
+	printf '/_/person/%s\n' '?a=boardword@example.net' 'atom?a=boardword@example.net'
+	for what in '' people/ projects/ projects/board/ projects/tern/ users/ bundles/ \
+		patches/ covers/ series/ events/ {patches,covers,series}/{1,2,3,4,5,6}00{1,2}/ \
+		{patches,covers}/{3,4}00{1,2}/comments/ patches/4002/checks/ \
+		{patches,covers,series,events}/?project={board,tern} 'patches/?q=queue' \
+		'patches/?project=tern&state=superseded'; do
+		printf "/api/%s/$what\n" 1.0 1.3
+	done
+}
+
+# walk FILE [CURL-OPTION...]: all answers, each after a line with its status and address.
+walk() {
+	local path status n=0
+	rm -rf "$W/answers"
+	mkdir "$W/answers"
+	# Parts of an address that curl would take for its own: none, so -g.
+	awk -v url="$url" -v out="$W/answers/" '{
+		printf "url = \"%s%s\"\noutput = \"%s%d\"\n", url, $0, out, NR
+	}' "$1" >"$W/curl"
+	curl -sS -g -i --max-time 60 -w '%{http_code}\n' "${@:2}" -K "$W/curl" >"$W/statuses" 2>"$W/err"
+	while read -r path && read -r status <&3; do
+		n=$((n + 1))
+		printf 'ADDRESS %s %s\n' "$status" "$path"
+		grep -avi '^location:' "$W/answers/$n"
+		# The headers end at an empty line; what follows may be compressed.
+		sed '1,/^\r$/d' "$W/answers/$n" | gzip -dc 2>/dev/null
+		echo
+	done <"$1" 3<"$W/statuses" | tr -d '\000'
+}
+
+# leaks: what tells of the private list, each line with the address that gave it; an answer
+# may repeat what it was asked for.
+leaks() {
+	awk '/^ADDRESS / { address = $0; asked = $3; next }
+		tolower($0) ~ /boardword/ && asked !~ /[Bb]oardword/ ||
+		/must know|Boardword Sato/ ||
+		/boardid/ && asked !~ /boardid/ { print address ": " $0 }'
+}
+
+{ routes; questions; } | sort -u >"$W/addresses"
+walk "$W/addresses" >"$W/told"
+is 'every address has an answer' "$(wc -l <"$W/addresses")" \
+	"$(grep -c '^ADDRESS [234]' "$W/told")"
+is 'and tells nothing of the private list' '' "$(leaks <"$W/told" | cut -c 1-300)"
+is 'the page of a mail is there' 'ADDRESS 200' \
+	"$(grep -F " /tern/$cover/" "$W/told" | head -n 1 | cut -d ' ' -f 1-2)"
+walk "$W/addresses" -H 'Authorization: Bearer board-token' >"$W/told"
+is 'with a token every address has one too' "$(wc -l <"$W/addresses")" \
+	"$(grep -c '^ADDRESS [234]' "$W/told")"
+[ "$(leaks <"$W/told" | wc -l)" -gt 100 ]
+say 'and the private list is there'
+is 'what was made for a token goes to nobody else' '' \
+	"$(walk "$W/addresses" | leaks | cut -c 1-300)"
+get 'a page of a list has its own copy' 200 "/tern/$cover/raw" -H 'Authorization: Bearer board-token'
+lacks 'and not that of another' 'boardword'
+serve_stop
+say 'the server ends well'
+finish
