@@ -239,10 +239,7 @@ load_threads(td_index *index, GHashTable *series, td_answers *mails, GError **er
 	return true;
 }
 
-/*
- * A cover letter that does not say 0/N: no diff, from who sent the patches that answer
- * it. am takes it for one, too.
- */
+/* As am takes them, but for covers that say it: those have a series of their own here. */
 static void
 adopt_covers(GHashTable *series, const td_answers *mails)
 {
@@ -262,8 +259,9 @@ adopt_covers(GHashTable *series, const td_answers *mails)
 					    ? td_answers_find(mails, patch->parent)
 					    : NULL;
 
-			if (up == NULL || up->series != 0 || up->kind != TD_KIND_MAIL ||
-			    up->author != patch->sender)
+			if (up == NULL || up->series != 0 ||
+			    !td_credit_is_cover((td_kind)up->kind, up->total,
+				patch->total, up->author == patch->sender))
 				continue;
 			up->series = one->id;
 			td_judged_add_cover(one, up->id);

@@ -7,6 +7,7 @@
 
 #include "index/lookup.h"
 #include "patch/subject.h"
+#include "series/credit.h"
 
 int
 td_am_compare_ids(const void *a, const void *b)
@@ -169,15 +170,11 @@ mark_members(td_am_work *work, const GArray *members)
 	}
 }
 
-/* A cover letter that does not say 0/N: no diff, by the same sender, and patches answer
- * it; or one that says it, whoever sent it. */
 static bool
 may_be_cover(const td_am_mail *up, const td_am_mail *patch)
 {
-	if (up->kind == TD_KIND_COVER)
-		return up->total == patch->total;
-	return up->kind == TD_KIND_MAIL &&
-	       g_ascii_strcasecmp(up->address, patch->address) == 0;
+	return td_credit_is_cover(up->kind, up->total, patch->total,
+	    g_ascii_strcasecmp(up->address, patch->address) == 0);
 }
 
 static void

@@ -282,6 +282,13 @@ td_credit_counts(const char *about, unsigned target, unsigned number)
 }
 
 bool
+td_credit_is_cover(td_kind up, unsigned up_total, unsigned total, bool same_sender)
+{
+	return up == TD_KIND_COVER ? up_total == total
+				   : up == TD_KIND_MAIL && same_sender;
+}
+
+bool
 td_credit_counts_for(const td_trailer *trailer, unsigned target, unsigned number)
 {
 	return td_credit_counts(trailer->about, target, number);

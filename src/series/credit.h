@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "patch/patch.h"
 #include "patch/trailer.h"
 
 /* What says that the sender of a mail is who a trailer in it names. */
@@ -71,6 +72,13 @@ GArray *td_credit_collect(const td_credit_mail *mails, unsigned n);
  */
 unsigned
 td_credit_slot(unsigned target, unsigned number, unsigned total, unsigned patches);
+
+/*
+ * Whether the mail that a patch of several answers, and that is of no series, is their
+ * cover letter though it does not say 0/N for them: a mail without a diff by the same
+ * sender; or one that says it, whoever sent it. total: of n of n/m, what each says.
+ */
+bool td_credit_is_cover(td_kind up, unsigned up_total, unsigned total, bool same_sender);
 
 /*
  * Does it count for patch number of the series, when it was given to the mail in slot
