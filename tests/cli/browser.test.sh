@@ -38,7 +38,7 @@ ask /gull/ >/dev/null
 grep -oE 'href="/gull/[^"]*/(t/#u)?"' "$W/out" | cut -d '"' -f 2 |
 	sed "s/#u\$//; s/&amp;/\\&/g; s/&#39;/'/g" | sort -u | head -n 60 >>"$W/paths"
 
-timeout 120 "$node" "$SOURCE/tests/cli/browser.js" "$url" "$browser" \
+timeout 600 "$node" "$SOURCE/tests/cli/browser.js" "$url" "$browser" \
 	"$MODULES/node_modules" "$W/paths" >"$W/tap" 2>"$W/err" || note <"$W/err"
 cat "$W/tap"
 grep -q '^1\.\.[1-9]' "$W/tap" || echo "Bail out! browser.js did not come to its end"

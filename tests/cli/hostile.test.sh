@@ -7,7 +7,7 @@
 
 full=()
 [ -n "${TIDINGS_FULL:-}" ] && full=(--full)
-LIMIT=${LIMIT:-120}
+LIMIT=${LIMIT:-300}
 if [ -n "${TIDINGS_FULL:-}" ] && command -v time >/dev/null; then
 	tidings() {
 		command time -a -o "$W/figures" -f '%e s, %M KiB: %C' \
@@ -100,7 +100,7 @@ find "$W/mails" -name '*-deep-[1-9][0-9][0-9]*.eml' -delete
 bad=0
 for mail in "$W"/mails/*.eml "$W"/large/*.eml; do
 	[ -e "$mail" ] || continue
-	timeout 60 "$TIDINGS" parse "$mail" >"$W/out" 2>"$W/err"
+	timeout 300 "$TIDINGS" parse "$mail" >"$W/out" 2>"$W/err"
 	status=$?
 	case $status in
 	0 | 1 | 65) ;;

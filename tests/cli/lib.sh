@@ -21,7 +21,7 @@ export XDG_CONFIG_HOME=$HOME/.config XDG_DATA_HOME=$HOME/.local/share
 mkdir -p "$HOME"
 
 tidings() {
-	timeout "${LIMIT:-60}" "$TIDINGS" "$@"
+	timeout "${LIMIT:-300}" "$TIDINGS" "$@"
 }
 
 # say NAME: what a claim came to; $? is its answer

@@ -49,7 +49,7 @@ node=$(command -v node || command -v nodejs)
 if [ -z "$browser" ] || [ -z "$node" ]; then
 	skip 'pages in a browser' 'no chromium or no node here'
 else
-	timeout 120 "$node" "$SOURCE/tests/cli/pages.js" "$browser" "$W"/*.html >"$W/tap" 2>"$W/err"
+	timeout 600 "$node" "$SOURCE/tests/cli/pages.js" "$browser" "$W"/*.html >"$W/tap" 2>"$W/err"
 	status=$?
 	while IFS= read -r line; do
 		case $line in

@@ -255,7 +255,7 @@ else
 	in_tree config user.name Ann
 	in_tree config user.email ann@example.org
 	pw() {
-		(cd "$W/tree" && PAGER='cat' timeout 60 git-pw "$@")
+		(cd "$W/tree" && PAGER='cat' timeout 300 git-pw "$@")
 	}
 	succeeds 'git-pw lists series' pw series list
 	succeeds 'and shows one' pw series show "$series"
@@ -292,7 +292,7 @@ else
 	printf '[options]\ndefault = tern\n[tern]\nbackend = rest\nurl = %s/api/\ntoken = %s\n' \
 		"$url" "$token" >"$HOME/.pwclientrc"
 	pc() {
-		(cd "$W" && timeout 60 "$pwclient" "$@")
+		(cd "$W" && timeout 300 "$pwclient" "$@")
 	}
 	succeeds 'pwclient lists projects' pc projects
 	holds 'by name' tern
@@ -317,7 +317,7 @@ else
 	succeeds 'lists events' pc event-list
 	holds 'of all kinds' series-completed
 	first=$(ask '/api/patches/?project=pump' >"$W/status" && json 'd[0]["id"]' "$W/out")
-	succeeds 'applies a patch' bash -c "cd '$W/tree' && git config user.name Ann && git config user.email ann@example.org && timeout 60 '$pwclient' git-am $first"
+	succeeds 'applies a patch' bash -c "cd '$W/tree' && git config user.name Ann && git config user.email ann@example.org && timeout 300 '$pwclient' git-am $first"
 	in_tree log --format=%B >"$W/log"
 	holds 'with what it got' '^Reviewed-by: Bob <bob@example.org>$' "$W/log"
 fi

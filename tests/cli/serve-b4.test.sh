@@ -97,7 +97,7 @@ unset GIT_COMMITTER_DATE GIT_AUTHOR_DATE
 in_tree() {
 	rm -rf "$W/work"
 	git clone -q -b "$1" "$tree" "$W/work"
-	(cd "$W/work" && timeout 120 "${@:2}")
+	(cd "$W/work" && timeout 600 "${@:2}")
 }
 mkdir "$W/mbox" "$W/answer" "$W/am" "$W/newer" "$W/root"
 b4() {

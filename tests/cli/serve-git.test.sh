@@ -101,7 +101,7 @@ XDG_DATA_HOME=$W/reader XDG_CONFIG_HOME=$W/reader succeeds 'tidings adds the lis
 XDG_DATA_HOME=$W/reader XDG_CONFIG_HOME=$W/reader tidings list --json >"$W/list.json"
 is 'with all its mails' 32 "$(json 'd["lists"][0]["mails"]' "$W/list.json")"
 if command -v public-inbox-clone >/dev/null; then
-	(cd "$W" && timeout 60 public-inbox-clone -q "$url/tern" "$W/mirror") >"$W/out" 2>&1 </dev/null
+	(cd "$W" && timeout 300 public-inbox-clone -q "$url/tern" "$W/mirror") >"$W/out" 2>&1 </dev/null
 	is 'public-inbox-clone does, too' "$(git -C "$W/tern/git/0.git" rev-parse HEAD)" \
 		"$(git -C "$W/mirror/git/0.git" rev-parse HEAD 2>&1)"
 else

@@ -21,7 +21,7 @@ serve_start --workers 2
 trap 'lei daemon-kill 2>/dev/null; serve_kill; chmod -R u+rwX "$W"; rm -rf "$W"' EXIT
 
 ask_lei() {
-	timeout 120 lei "$@"
+	timeout 600 lei "$@"
 }
 # count FILE: of mails in a Maildir
 count() {

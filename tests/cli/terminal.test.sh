@@ -9,7 +9,7 @@ tidings update "$W/sample" >"$W/page"
 # on_terminal COMMAND: runs it on a terminal of its own; what a person would see is in
 # $W/out
 on_terminal() {
-	TERM=xterm COLUMNS=200 timeout 60 script -qec "$1" /dev/null </dev/null |
+	TERM=xterm COLUMNS=200 timeout 300 script -qec "$1" /dev/null </dev/null |
 		tr -d '\r' >"$W/out"
 	return "${PIPESTATUS[0]}"
 }

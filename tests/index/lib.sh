@@ -5,7 +5,7 @@
 : "${INDEX_TOOL:?the tool}"
 
 tool() {
-	timeout 60 "$INDEX_TOOL" "$@"
+	timeout 300 "$INDEX_TOOL" "$@"
 }
 
 # lists [MAILS]: three lists that share mails, in $W/a.git, b.git, c.git
