@@ -45,7 +45,7 @@ td_diff_side_free(td_diff_side *side)
 void
 td_diff_side_add(td_diff_side *side, td_span bytes, int64_t received)
 {
-	const td_patch_options options = { 0 };
+	const td_patch_options options = { .no_patch_id = side->no_ids };
 	td_diff_mail *mail = g_new0(td_diff_mail, 1);
 	const td_subject *subject;
 

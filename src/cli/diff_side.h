@@ -22,6 +22,7 @@ typedef struct td_diff_side {
 	td_diff_mail *cover; /* NULL for none */
 	char *name;          /* "v3", "RFC v2" */
 	unsigned version;
+	bool no_ids; /* for who adds mails: nobody asks for their patch-ids */
 } td_diff_side;
 
 td_diff_side *td_diff_side_new(void);

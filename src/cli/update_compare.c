@@ -13,6 +13,7 @@ read_side(td_mail_source *source, const GPtrArray *patches, GError **error)
 	g_autoptr(td_diff_side) side = td_diff_side_new();
 	g_autoptr(GError) failed = NULL;
 
+	side->no_ids = true;
 	for (unsigned i = 0; i < patches->len; i++) {
 		const td_report_patch *patch = g_ptr_array_index(patches, i);
 		td_span mail;

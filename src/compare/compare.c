@@ -2,6 +2,8 @@
 /* compare/compare.c - two versions of a series, patch by patch */
 #include "compare/compare.h"
 
+#include <string.h>
+
 #include "base/limits.h"
 #include "compare/match.h"
 
@@ -55,6 +57,24 @@ compare_hashes(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* Eight bytes at a time: an update hashes the lines of hundreds of patches. */
+static uint32_t
+hash_line(td_span line)
+{
+	uint64_t hash = line.n;
+
+	while (line.n > 0) {
+		size_t n = MIN(line.n, sizeof hash);
+		uint64_t word = 0;
+
+		memcpy(&word, line.p, n);
+		hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+		hash ^= hash >> 32;
+		line = td_span_skip(line, n);
+	}
+	return (uint32_t)hash;
+}
+
 static GArray *
 hash_lines(td_span text)
 {
@@ -62,10 +82,8 @@ hash_lines(td_span text)
 	td_span line;
 
 	while (td_span_next_line(&text, &line)) {
-		uint32_t hash = 2166136261u;
+		uint32_t hash = hash_line(line);
 
-		for (size_t i = 0; i < line.n; i++)
-			hash = (hash ^ (unsigned char)line.p[i]) * 16777619u;
 		g_array_append_val(hashes, hash);
 	}
 	g_array_sort(hashes, compare_hashes);

@@ -38,14 +38,15 @@ td_item_work(const td_item *a, const td_item *b)
 	return lines + lines * lines / 8192;
 }
 
+/* Of its lines, which are hashes already. */
 static guint
 hash_diff(const void *data)
 {
-	td_span diff = td_item_diff(data);
+	const GArray *lines = ((const td_item *)data)->hashes;
 	uint32_t hash = 2166136261u;
 
-	for (size_t i = 0; i < diff.n; i++)
-		hash = (hash ^ (unsigned char)diff.p[i]) * 16777619u;
+	for (unsigned i = 0; i < lines->len; i++)
+		hash = (hash ^ g_array_index(lines, uint32_t, i)) * 16777619u;
 	return hash;
 }
 
