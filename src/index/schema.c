@@ -155,11 +155,8 @@ check_marks(td_index *index, const marks *found, bool write, GError **error)
 		    index->path, found->version, (int)td_schema_version);
 		return false;
 	}
-	if (!write && found->tables == 0) {
-		g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
-		    "nothing is in the index '%s' yet: run 'tidings sync'", index->path);
-		return false;
-	}
+	if (!write && found->tables == 0)
+		return td_store_fail_empty(index, error);
 	if (!write && !is_current(found)) {
 		g_set_error(error, TD_ERROR, TD_ERROR_DATABASE,
 		    "index '%s' was made by an older tidings: run 'tidings sync', which "

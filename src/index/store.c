@@ -199,10 +199,22 @@ static const char *const texts[TD_SQL_COUNT] = {
 };
 
 bool
+td_store_fail_empty(const td_index *index, GError **error)
+{
+	g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
+	    "nothing is in the index '%s' yet: run 'tidings sync'", index->path);
+	return false;
+}
+
+bool
 td_store_fail(td_index *index, const char *what, GError **error)
 {
-	int code = sqlite3_extended_errcode(index->db) & 0xff;
+	int extended = sqlite3_extended_errcode(index->db);
+	int code = extended & 0xff;
 
+	/* Only who makes a file has a journal beside it, and was killed as it did. */
+	if (extended == SQLITE_READONLY_ROLLBACK)
+		return td_store_fail_empty(index, error);
 	if (code == SQLITE_INTERRUPT && index->spent)
 		return td_store_fail_spent(error);
 	if (code == SQLITE_BUSY) {

@@ -188,6 +188,9 @@ struct td_index {
  * reason". Always false. */
 bool td_store_fail(td_index *index, const char *what, GError **error);
 
+/* NOT_FOUND: a file that somebody began to make. Always false. */
+bool td_store_fail_empty(const td_index *index, GError **error);
+
 /* TIME: a question went beyond its allowance. Always false. */
 bool td_store_fail_spent(GError **error);
 
