@@ -50,7 +50,7 @@ grep -q 'full' "$W/err"
 say "a full disk is named"
 
 rm -f "$W"/index*
-for i in {1..15}; do
+for _ in {1..15}; do
 	"$INDEX_TOOL" add "$W/index" a "$W/a.git" 5 2>/dev/null &
 	writer=$!
 	sleep "0.0$((RANDOM % 9))$((RANDOM % 10))"
