@@ -7,6 +7,7 @@
 
 #include "message/parts.h"
 #include "render/site_body.h"
+#include "render/site_series.h"
 
 #define FEW_RECIPIENTS 4u
 #define MAX_REPLY_CC 50u /* addresses in a link; more than that no mailer takes */
@@ -206,9 +207,11 @@ put_links(td_xml *xml, const td_site *site, const td_site_mail_page *page)
 		if (parent->message != 0)
 			put_link(xml, site, parent->message_id, "", "parent");
 	}
-	if (page->series) {
-		put_link(xml, site, page->series, "_/series/", "series");
-		put_link(xml, site, page->series, "_/am", "for git am");
+	if (page->neighbours) {
+		const char *series = page->neighbours->series->message_id;
+
+		put_link(xml, site, series, "_/series/", "series");
+		put_link(xml, site, series, "_/am", "for git am");
 	}
 	put_link(xml, site, id, "raw", "raw");
 	put_link(xml, site, id, "t.mbox.gz", "mbox.gz");
@@ -302,6 +305,8 @@ td_site_mail_write(const td_site *site, const td_site_mail_page *page,
 	td_site_open(&xml, site, &head, sink);
 	td_xml_print(&xml, "<h1 class=\"title\" id=\"u\"><bdi>%s</bdi></h1>\n",
 	    td_site_title(mail->subject));
+	if (page->neighbours)
+		td_site_neighbours(&xml, site, page->neighbours);
 	put_links(&xml, site, page);
 	put_facts(&xml, site, page);
 	td_xml_raw(&xml, "<div class=\"text\" id=\"b\">\n");

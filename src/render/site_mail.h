@@ -11,6 +11,7 @@
 #include "render/render.h"
 #include "render/site.h"
 #include "report/discussion.h"
+#include "report/neighbours.h"
 
 /* A mail whose text is shown. */
 typedef struct td_site_mail {
@@ -38,7 +39,7 @@ typedef struct td_site_thread {
 	int64_t message;  /* that was asked for */
 	bool flat;        /* by arrival, without the tree */
 	unsigned first, shown; /* which of them, in this order, are on this page */
-	const char *series;    /* Message-ID of a series that it has; NULL */
+	const td_neighbours *neighbours; /* of the series that it is about; NULL */
 } td_site_thread;
 
 /* Places in discussion->mails in the order of the page. GArray of unsigned. */
@@ -53,8 +54,8 @@ typedef struct td_site_mail_page {
 	const td_discussion *discussion;
 	unsigned at;              /* its place there */
 	const char *const *lists; /* names of the lists that have it; NULL-terminated */
-	const char *series; /* Message-ID of the head of the series it is in; NULL */
-	unsigned copies;    /* mails of this list with its Message-ID */
+	const td_neighbours *neighbours; /* of the series it is in or answers; NULL */
+	unsigned copies;                 /* mails of this list with its Message-ID */
 } td_site_mail_page;
 
 bool td_site_mail_write(const td_site *site, const td_site_mail_page *page,

@@ -44,6 +44,46 @@ td_site_version_name(const td_index_series *series)
 }
 
 static void
+put_version(td_xml *xml, const td_site *site, const td_standing *standing)
+{
+	g_autofree char *name = td_site_version_name(&standing->series);
+
+	td_xml_raw(xml, "<a");
+	td_site_mail_href(xml, site, NULL, standing->message_id, "_/series/");
+	td_xml_print(xml, ">%s</a>", name);
+}
+
+void
+td_site_neighbours(td_xml *xml, const td_site *site, const td_neighbours *neighbours)
+{
+	const td_standing *standing = neighbours->series;
+	unsigned received = standing->series.received;
+	unsigned total = MAX(standing->series.total, received);
+
+	td_xml_raw(xml, "<p class=\"facts versions\"><span>");
+	td_site_standing(xml, standing);
+	td_xml_raw(xml, " ");
+	put_version(xml, site, standing);
+	if (received < total)
+		td_xml_print(xml, ", %u", received);
+	td_xml_print(xml, received < total ? " of %u %s</span>" : ", %u %s</span>", total,
+	    total == 1 ? "patch" : "patches");
+	if (neighbours->newer) {
+		td_xml_raw(xml, "\n<span><strong>");
+		put_version(xml, site, neighbours->newer);
+		td_xml_raw(xml, " is newer:</strong> ");
+		td_site_standing(xml, neighbours->newer);
+		td_xml_raw(xml, "</span>");
+	}
+	if (neighbours->older) {
+		td_xml_raw(xml, "\n<span>");
+		put_version(xml, site, neighbours->older);
+		td_xml_raw(xml, " came before</span>");
+	}
+	td_xml_raw(xml, "</p>\n");
+}
+
+static void
 put_option(td_xml *xml, const char *value, const char *chosen, const char *word)
 {
 	td_xml_print(xml, "<option value=\"%s\"", value);

@@ -11,6 +11,7 @@
 #include "render/render.h"
 #include "render/site.h"
 #include "report/history.h"
+#include "report/neighbours.h"
 #include "report/standing.h"
 
 /* What was asked for, as it was typed; "" where it was not. */
@@ -49,5 +50,9 @@ bool td_site_copies_write(const td_site *site, const char *message_id,
 void td_site_state(td_xml *xml, td_state state);
 /* The same, and the mark that it is stale. */
 void td_site_standing(td_xml *xml, const td_standing *standing);
+/* A line above a mail: how its series stands, with the ways to it, to what is newer and
+ * to what came before. */
+void
+td_site_neighbours(td_xml *xml, const td_site *site, const td_neighbours *neighbours);
 /* "RFC v2", "v3". */
 char *td_site_version_name(const td_index_series *series);

@@ -5,6 +5,7 @@
 
 #include "render/site_body.h"
 #include "render/site_mail.h"
+#include "render/site_series.h"
 
 #define DEEPEST 9u     /* mails stand no further in than that */
 #define SHORT_TREE 24u /* an overview of more mails is folded */
@@ -373,9 +374,10 @@ put_thread_nav(writer *w)
 			td_xml_raw(w->xml, " aria-current=\"true\"");
 		td_xml_print(w->xml, ">%s</a> ", links[i].word);
 	}
-	if (thread->series) {
+	if (thread->neighbours) {
 		td_xml_raw(w->xml, "<a");
-		td_site_mail_href(w->xml, w->site, NULL, thread->series, "_/series/");
+		td_site_mail_href(w->xml, w->site, NULL,
+		    thread->neighbours->series->message_id, "_/series/");
 		td_xml_raw(w->xml, ">series</a>");
 	}
 	td_xml_raw(w->xml, "</p>\n");
@@ -417,6 +419,8 @@ td_site_thread_write(const td_site *site, const td_site_thread *thread,
 	td_site_open(&xml, site, &head, sink);
 	td_xml_print(
 	    &xml, "<h1 class=\"title\"><bdi>%s</bdi></h1>\n", td_site_title(subject));
+	if (thread->neighbours)
+		td_site_neighbours(&xml, site, thread->neighbours);
 	writer_init(&w);
 	put_thread_nav(&w);
 	if (discussion->mails->len > 1)

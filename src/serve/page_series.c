@@ -9,7 +9,7 @@
 #include "serve/page_feed.h"
 #include "serve/page_series.h"
 
-enum { a_page = 100, most_offset = 10000, stale_days = 60 };
+enum { a_page = 100, most_offset = 10000 };
 
 /* The words of a filter as report wants them; they borrow from each other. */
 typedef struct asking {
@@ -116,7 +116,7 @@ read_filter(asking *self, td_serving *serving, const td_request *request, GError
 	filter->order = word_of(request, "order");
 	self->options.people = serving->people;
 	self->options.now = serving->now;
-	self->options.stale_days = stale_days;
+	self->options.stale_days = TD_STALE_DAYS;
 	if (*filter->author)
 		use_word(self->authors, &self->author, &self->options.authors,
 		    make_glob(filter->author));
@@ -228,9 +228,9 @@ bool
 td_serve_series(
     td_serving *serving, const td_request *request, td_response *response, GError **error)
 {
-	const td_standing_options options = {
-		.people = serving->people, .now = serving->now, .stale_days = stale_days
-	};
+	const td_standing_options options = { .people = serving->people,
+		.now = serving->now,
+		.stale_days = TD_STALE_DAYS };
 	g_auto(td_page_of) page = { 0 };
 	g_autoptr(GArray) messages = NULL;
 	g_autoptr(td_series_page) series = NULL;

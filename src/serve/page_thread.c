@@ -76,8 +76,9 @@ serve_thread(td_serving *serving, const td_request *request, td_response *respon
 	g_autoptr(td_discussion) discussion = NULL;
 	g_autoptr(GPtrArray) mails = g_ptr_array_new_with_free_func(free_mail);
 	g_autoptr(GArray) order = NULL;
-	g_autofree char *series = NULL;
+	g_autoptr(td_neighbours) neighbours = NULL;
 	td_site_thread thread = { .mails = mails, .flat = flat, .shown = mails_a_page };
+	unsigned at;
 	bool told;
 
 	if (!td_page_of_open(&page, serving, request, true, error))
@@ -89,16 +90,17 @@ serve_thread(td_serving *serving, const td_request *request, td_response *respon
 		return true;
 	thread.message = g_array_index(messages, int64_t, 0);
 	discussion = td_serving_discussion(serving, thread.message, error);
-	series = discussion ? td_page_series_of(serving, thread.message, error) : NULL;
-	if (!series)
+	if (!discussion)
+		return false;
+	at = find_place(discussion, thread.message);
+	if (!td_page_find_neighbours(serving, discussion, at, &neighbours, error))
 		return false;
 	thread.discussion = discussion;
-	thread.series = *series ? series : NULL;
+	thread.neighbours = neighbours;
 	order = td_site_thread_order(discussion, flat);
 	/* Without a word on where, it is the page that has the mail. */
-	if (!td_request_number(request, "o", order->len,
-		page_of(order, find_place(discussion, thread.message)), &thread.first,
-		error))
+	if (!td_request_number(
+		request, "o", order->len, page_of(order, at), &thread.first, error))
 		return false;
 	g_ptr_array_set_size(mails, (int)discussion->mails->len);
 	return load_texts(serving, &page.list, &thread, order, error) &&
@@ -152,7 +154,7 @@ td_serve_mail(
 	g_autoptr(td_discussion) discussion = NULL;
 	g_autoptr(GPtrArray) lists = NULL;
 	g_autoptr(td_site_mail) mail = NULL;
-	g_autofree char *series = NULL;
+	g_autoptr(td_neighbours) neighbours = NULL;
 	td_site_mail_page shown = { 0 };
 	GError *failed = NULL;
 	int64_t message;
@@ -171,8 +173,10 @@ td_serve_mail(
 	message = g_array_index(messages, int64_t, 0);
 	discussion = td_serving_discussion(serving, message, error);
 	lists = discussion ? find_lists(serving, message, error) : NULL;
-	series = lists ? td_page_series_of(serving, message, error) : NULL;
-	if (!series)
+	if (!lists)
+		return false;
+	shown.at = find_place(discussion, message);
+	if (!td_page_find_neighbours(serving, discussion, shown.at, &neighbours, error))
 		return false;
 	mail = td_page_load_mail(serving, &page.list, message, &failed);
 	if (!mail) {
@@ -185,9 +189,8 @@ td_serve_mail(
 	}
 	shown.mail = mail;
 	shown.discussion = discussion;
-	shown.at = find_place(discussion, message);
 	shown.lists = (const char *const *)lists->pdata;
-	shown.series = *series ? series : NULL;
+	shown.neighbours = neighbours;
 	shown.copies = messages->len;
 	return td_site_mail_write(&page.site, &shown, td_response_sink(response), error);
 }

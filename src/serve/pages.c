@@ -9,7 +9,6 @@
 #include "index/lookup.h"
 #include "index/recent.h"
 #include "render/site_guess.h"
-#include "report/mail_rows.h"
 
 enum { most_guesses = 20, shortest_guess = 4 };
 
@@ -124,26 +123,52 @@ td_page_is_known(td_serving *serving, const td_request *request, td_response *re
 	return td_response_is_known(response, request, mark, 0);
 }
 
-char *
-td_page_series_of(td_serving *serving, int64_t message, GError **error)
+/* Of the nearest patch or cover letter, from a mail up; 0 for none. */
+static bool
+find_series(td_serving *serving, const td_discussion *discussion, unsigned at,
+    int64_t *series, GError **error)
 {
-	const td_index_range range = { .messages = &message, .n = 1 };
-	g_autoptr(GArray) all = td_index_load_series(serving->index, &range, error);
-	g_autoptr(GArray) head = NULL;
-	g_autoptr(td_mail_rows) rows = NULL;
+	*series = 0;
+	for (int i = (int)at; i >= 0 && *series == 0;) {
+		const td_discussion_mail *mail =
+		    &g_array_index(discussion->mails, td_discussion_mail, (unsigned)i);
 
-	if (!all)
-		return NULL;
-	if (all->len == 0)
-		return g_strdup("");
-	head = g_array_new(FALSE, FALSE, sizeof(int64_t));
-	g_array_append_val(head, g_array_index(all, td_index_series, 0).head);
-	rows = td_mail_rows_load(serving->index, head, serving->people, false, error);
-	if (!rows)
-		return NULL;
-	if (rows->rows->len == 0)
-		return g_strdup("");
-	return g_strdup(((const td_mail_row *)rows->rows->pdata[0])->message_id);
+		if (mail->message != 0 &&
+		    (mail->kind == TD_KIND_PATCH || mail->kind == TD_KIND_COVER) &&
+		    !td_index_find_series(serving->index, mail->message, series, error))
+			return false;
+		i = mail->parent;
+	}
+	return true;
+}
+
+bool
+td_page_find_neighbours(td_serving *serving, const td_discussion *discussion, unsigned at,
+    td_neighbours **neighbours, GError **error)
+{
+	const td_standing_options options = { .people = serving->people,
+		.now = serving->now,
+		.stale_days = TD_STALE_DAYS };
+	g_autoptr(GError) failed = NULL;
+	int64_t series;
+
+	*neighbours = NULL;
+	if (!find_series(serving, discussion, at, &series, error))
+		return false;
+	if (series == 0)
+		return true;
+	if (!td_serving_sees_chain(serving, series, &failed)) {
+		if (g_error_matches(failed, TD_ERROR, TD_ERROR_DENIED))
+			return true;
+		g_propagate_error(error, g_steal_pointer(&failed));
+		return false;
+	}
+	*neighbours = td_neighbours_build(serving->index, series, &options, error);
+	if (!*neighbours)
+		return false;
+	if (!(*neighbours)->series)
+		g_clear_pointer(neighbours, td_neighbours_free);
+	return true;
 }
 
 /* Files do not change under one address, which has their sum in it. */

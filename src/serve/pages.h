@@ -41,7 +41,11 @@ td_site_mail *td_page_load_mail(
 bool
 td_page_is_known(td_serving *serving, const td_request *request, td_response *response);
 
-/* The Message-ID of the head of a message's series; "" for none. g_free it. */
-char *td_page_series_of(td_serving *serving, int64_t message, GError **error);
+/*
+ * How the series stands that a mail of the discussion is in, or answers. *neighbours is
+ * NULL where there is none, and where who asks may not see all that was said of it.
+ */
+bool td_page_find_neighbours(td_serving *serving, const td_discussion *discussion,
+    unsigned at, td_neighbours **neighbours, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(td_page_of, td_page_of_clear)

@@ -19,7 +19,10 @@ References: <$cover>
 Nobody must know of xyzzyword.
 END
 "$corpus/make-archive" "$W/tern" "${mails[@]}" >/dev/null
-"$corpus/make-archive" "$W/board" "${mails[2]}" "$W/secret.eml" >/dev/null
+single=20260302093015.18420-1-mei.tanaka@chips.example.net
+sed -e 's/\[PATCH\]/[PATCH v2]/' -e 's/^Message-ID: .*/Message-ID: <embargo-v2@example.net>/' \
+	-e 's/^Date: Mon, 2/Date: Tue, 3/' "${mails[1]}" >"$W/v2.eml"
+"$corpus/make-archive" "$W/board" "${mails[2]}" "$W/secret.eml" "$W/v2.eml" >/dev/null
 tidings add tern "$W/tern" >/dev/null
 tidings add board "$W/board" >/dev/null
 git config --file "$XDG_CONFIG_HOME/tidings/config" list.board.private true
@@ -55,6 +58,12 @@ lacks 'neither' 'xyzzyword' "$W/mbox"
 get 'in the other list' 200 "/tern/$cover/t/"
 lacks 'as a page' 'xyzzyword|embargoed'
 lacks 'without a link there' '/board/'
+get 'a patch with a newer version there' 200 "/tern/$single/"
+lacks 'does not say so' 'embargo|is newer|superseded'
+get 'its thread' 200 "/tern/$single/t/"
+lacks 'neither' 'embargo|is newer|superseded'
+get 'a series with an answer there' 200 "/tern/$cover/"
+lacks 'does not say how it stands' 'facts versions'
 get 'an id that begins so' 404 '/tern/embargo-1/'
 lacks 'is guessed by nobody' 'embargo-1@example'
 get 'all manifests' 200 /manifest.js.gz
@@ -82,6 +91,10 @@ holds 'knows it then' board
 get 'and again without' 200 /
 lacks 'not' board
 get 'a search in all' 200 '/all/?x=m&q=xyzzyword' -X POST "${token[@]}"
+get 'a patch with a newer version' 200 "/tern/$single/" "${token[@]}"
+holds 'leads there' '<a href="/tern/embargo-v2@example.net/_/series/">v2</a> is newer'
+get 'its series' 200 "/tern/$cover/" "${token[@]}"
+holds 'says how it stands' 'facts versions'
 get 'by its id' 301 "/$secret" "${token[@]}"
 get 'all lists as one' 200 /all/ "${token[@]}"
 git -c http.extraHeader='Authorization: Bearer first-token' clone -q --mirror "$url/board/0" \

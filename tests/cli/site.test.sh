@@ -14,6 +14,7 @@ tidings add gull "$W/hostile" 2>/dev/null
 git config --file "$XDG_CONFIG_HOME/tidings/config" list.tern.description 'Ponds & <terns>'
 v1=20260302-queue-limit-v1-0-5b7e21aa90c4@harbour.example.com
 patch=20260302-queue-limit-v1-2-5b7e21aa90c4@harbour.example.com
+report=20260302071241.GA2211@users.example.net
 review=87ecm5fq2j.fsf@example.org
 
 # markup NAME: every element of the last page is closed, and no id is there twice
@@ -168,6 +169,21 @@ get 'a series for git am' 200 "/tern/$v1/_/am"
 header 'is a file' '^content-disposition: attachment; filename=.*\.mbx'
 git mailsplit -o"$W" --mboxrd <"$W/out" >"$W/count"
 is 'with its patches' 3 "$(cat "$W/count")"
+get 'a mail of a series' 200 "/tern/$patch/"
+holds 'says how it stands' '^<p class="facts versions"><span><span class="chip superseded">'
+holds 'which version it is' "<a href=\"/tern/$v1/_/series/\">v1</a>, 3 patches</span>"
+holds 'and which is newer' "<strong><a href=\"/tern/$v2/_/series/\">v2</a> is newer:</strong>"
+lacks 'where none was before' 'came before'
+get 'its thread' 200 "/tern/$patch/t/"
+holds 'says so too' "<a href=\"/tern/$v2/_/series/\">v2</a> is newer"
+get 'the newer one' 200 "/tern/$v2/"
+holds 'says what was before' "<a href=\"/tern/$v1/_/series/\">v1</a> came before"
+lacks 'and that nothing is newer' 'is newer'
+get 'an answer' 200 "/tern/$review/"
+holds 'says how what it answers stands' "<a href=\"/tern/$v1/_/series/\">v1</a>, 3 patches"
+markup 'well formed'
+get 'a mail that is about no patch' 200 "/tern/$report/"
+lacks 'says nothing' 'facts versions'
 get 'a mail of no series' 404 "/tern/$review/_/series/"
 
 get 'the updates' 200 /tern/_/update/
