@@ -139,8 +139,9 @@ put_row(td_xml *xml, const td_site *site, const td_standing *standing)
 
 	td_xml_raw(xml, "<tr><td>");
 	td_site_standing(xml, standing);
-	td_xml_print(
-	    xml, "</td><td class=\"nowrap\">%s</td><th scope=\"row\"><a", version);
+	td_xml_print(xml,
+	    "</td><td class=\"nowrap\">%s</td><th scope=\"row\" class=\"name\"><a",
+	    version);
 	td_site_mail_href(xml, site, NULL, standing->message_id, "_/series/");
 	td_xml_print(xml, "><bdi>%s</bdi></a> <span class=\"by\">",
 	    td_site_title(standing->title));

@@ -111,7 +111,8 @@ put_history(const writer *w)
 	for (unsigned i = 0; i < w->history->rows->len && !td_xml_failed(xml); i++) {
 		const td_history_row *row = w->history->rows->pdata[i];
 
-		td_xml_print(xml, "<tr><th scope=\"row\"><bdi>%s</bdi></th>",
+		td_xml_print(xml,
+		    "<tr><th scope=\"row\" class=\"name\"><bdi>%s</bdi></th>",
 		    td_site_title(row->title));
 		for (unsigned k = 0; k < columns->len; k++)
 			put_cell(w, row, k);
@@ -176,7 +177,7 @@ put_versions(const writer *w)
 		td_site_standing(xml, standing);
 		td_xml_raw(xml, "</td><td class=\"nowrap\">");
 		td_site_time(xml, standing->sent);
-		td_xml_raw(xml, "</td><td>");
+		td_xml_raw(xml, "</td><td class=\"name\">");
 		put_link(
 		    w, standing->message_id, "_/series/", td_site_title(standing->title));
 		td_xml_print(xml, "</td><td>%s", version->rule ? version->rule : "");

@@ -3,6 +3,7 @@
 #include "render/svg_months.h"
 
 #include "render/html_date.h"
+#include "render/html_parts.h"
 
 #define HEIGHT 96u
 #define MOST_MONTHS 84 /* more of them are gathered into years */
@@ -97,9 +98,9 @@ put_bar(td_xml *xml, const bars *b, unsigned i)
 		td_xml_raw(xml, "<g>");
 	}
 	td_xml_print(xml,
-	    "<title>%s: %u %s</title><rect class=\"back-bar\" y=\"0\" "
+	    "<title>%s: %s %s</title><rect class=\"back-bar\" y=\"0\" "
 	    "height=\"%u\"",
-	    label_of(b, i).text, n, b->plot->what, HEIGHT);
+	    label_of(b, i).text, TD_NUMBER(n), b->plot->what, HEIGHT);
 	put_percent(xml, "x", left);
 	put_percent(xml, "width", width);
 	td_xml_raw(xml, "></rect>");
@@ -117,13 +118,13 @@ static void
 put_table(td_xml *xml, const bars *b)
 {
 	td_xml_print(xml,
-	    "<details class=\"counts-table\"><summary>at most %u a %s; as a "
+	    "<details class=\"counts-table\"><summary>at most %s a %s; as a "
 	    "table</summary>\n"
 	    "<table>\n"
 	    "<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead>\n"
 	    "<tbody>\n",
-	    b->most, b->step == 12 ? "year" : "month", b->step == 12 ? "Year" : "Month",
-	    b->plot->what);
+	    TD_NUMBER(b->most), b->step == 12 ? "year" : "month",
+	    b->step == 12 ? "Year" : "Month", b->plot->what);
 	for (unsigned i = b->n; i-- > 0;) {
 		unsigned n = height_of(b, i);
 
@@ -137,7 +138,7 @@ put_table(td_xml *xml, const bars *b)
 		} else {
 			td_xml_text(xml, label_of(b, i).text);
 		}
-		td_xml_print(xml, "</th><td>%u</td></tr>\n", n);
+		td_xml_print(xml, "</th><td>%s</td></tr>\n", TD_NUMBER(n));
 	}
 	td_xml_raw(xml, "</tbody></table></details>\n");
 }

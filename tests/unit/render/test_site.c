@@ -114,12 +114,13 @@ a_month_leads_to_its_days(void **state)
 	(void)state;
 	td_xml_open(&xml, &sink);
 	td_svg_months_write(&xml, &plot);
-	months->n[36 * 12 + 1][0] = 7; /* February 2026 */
+	months->n[36 * 12 + 1][0] = 1007; /* February 2026 */
 	td_svg_months_write(&xml, &plot);
 	assert_true(td_xml_close(&xml, NULL));
 	assert_true(g_str_has_prefix(out->str, "<svg"));
 	assert_non_null(strstr(out->str, "href=\"?q=a&amp;b20260201..20260228\""));
-	assert_non_null(strstr(out->str, "<title>Feb 2026: 7 mails</title>"));
+	assert_non_null(strstr(out->str, "<title>Feb 2026: 1,007 mails</title>"));
+	assert_non_null(strstr(out->str, "<summary>at most 1,007 a month;"));
 }
 
 int
