@@ -47,6 +47,14 @@ skip_blanks(td_span text)
 	return text;
 }
 
+/* One that is not to be broken, as some mail programs write, is one too. */
+static bool
+begins_blank(td_span text)
+{
+	return text.p[0] == ' ' || text.p[0] == '\t' ||
+	       td_span_has_prefix(text, "\xc2\xa0");
+}
+
 /* "Key: value" of ASCII letters, digits, dashes. */
 static bool
 split(td_span line, td_span *key, td_span *value)
@@ -58,7 +66,7 @@ split(td_span line, td_span *key, td_span *value)
 	       (g_ascii_isalnum(text.p[n]) || text.p[n] == '-' || text.p[n] == '_'))
 		n++;
 	if (n < 2 || n + 1 >= text.n || text.p[n] != ':' ||
-	    (text.p[n + 1] != ' ' && text.p[n + 1] != '\t'))
+	    !begins_blank(td_span_skip(text, n + 1)))
 		return false;
 	*key = td_span_head(text, n);
 	*value = td_span_trim(td_span_skip(text, n + 1));
