@@ -91,14 +91,19 @@ fail_at(const char *text, td_query_place place, const char *what, GError **error
 static td_query *
 read_query(search_run *run, const char *text, GError **error)
 {
+	g_autoptr(td_rules) rules = td_config_rules(run->opened.config, error);
 	const td_query_language language = {
 		.parse_date = td_archive_parse_date,
 		.now = run->cli->now,
+		.classes = rules ? td_rules_classes(rules) : NULL,
 	};
 	g_autoptr(GError) failed = NULL;
 	td_query_place place;
-	td_query *query = td_query_parse(td_span_of(text), &language, &place, &failed);
+	td_query *query;
 
+	if (!rules)
+		return NULL;
+	query = td_query_parse(td_span_of(text), &language, &place, &failed);
 	if (query) {
 		run->unknown = place;
 		return query;

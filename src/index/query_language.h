@@ -25,6 +25,8 @@ typedef bool (*td_query_date)(
 typedef struct td_query_language {
 	td_query_date parse_date; /* NULL: only YYYYMMDD[HHMMSS] and YYYY-MM-DD */
 	int64_t now;
+	const char *const *classes; /* that mails may be in, NULL at the end; NULL: not
+				       known, so any name may be one */
 } td_query_language;
 
 /*

@@ -466,6 +466,25 @@ read_state(td_span text, const td_query_language *language, GError **error)
 	return NULL;
 }
 
+/* A class that no mail is in is found empty; one that no rule gives is a slip. */
+static td_query *
+read_name(const td_prefix *prefix, td_span text, const td_query_language *language,
+    GError **error)
+{
+	const char *const *classes = language->classes;
+	g_autofree char *known = NULL;
+
+	if (prefix->rows != TD_ROWS_CLASS || !classes)
+		return td_query_rows_new(prefix->rows, text);
+	for (size_t i = 0; classes[i]; i++)
+		if (td_span_is(text, classes[i]))
+			return td_query_rows_new(prefix->rows, text);
+	known = g_strjoinv(", ", (char **)(uintptr_t)classes);
+	g_set_error(error, TD_ERROR, TD_ERROR_USAGE, "class: \"%.*s\" is none of %s",
+	    (int)text.n, text.p, known);
+	return NULL;
+}
+
 static td_query *
 read_blob(const td_prefix *prefix, td_span text, GError **error)
 {
@@ -539,7 +558,7 @@ td_prefix_read(const td_prefix *prefix, td_span text, const td_query_language *l
 	case TD_PREFIX_NUMBER:
 		return read_numbers(prefix, text, odd, error);
 	case TD_PREFIX_NAME:
-		return td_query_rows_new(prefix->rows, text);
+		return read_name(prefix, text, language, error);
 	case TD_PREFIX_STATE:
 		return read_state(text, language, error);
 	case TD_PREFIX_MAIL:

@@ -128,6 +128,7 @@ td_page_query(td_serving *serving, const char *text, const char *thread_of,
 	const td_query_language language = {
 		.parse_date = td_archive_parse_date,
 		.now = serving->now,
+		.classes = serving->rules ? td_rules_classes(serving->rules) : NULL,
 	};
 	g_autoptr(td_query) query =
 	    td_query_parse(td_span_of(text), &language, place, error);

@@ -18,6 +18,7 @@ read_query(td_serving *serving, const char *text, const char *thread_of, GError 
 	const td_query_language language = {
 		.parse_date = td_archive_parse_date,
 		.now = serving->now,
+		.classes = serving->rules ? td_rules_classes(serving->rules) : NULL,
 	};
 	td_query_place place = { 0 };
 	g_autoptr(td_query) all = td_query_new(TD_QUERY_AND);

@@ -60,6 +60,7 @@ close_library(td_serving *serving)
 	serving->index = NULL;
 	g_clear_pointer(&serving->library, td_library_close);
 	g_clear_pointer(&serving->people, td_people_free);
+	g_clear_pointer(&serving->rules, td_rules_free);
 	g_clear_pointer(&serving->hidden, g_ptr_array_unref);
 	g_clear_pointer(&serving->private_lists, td_private_free);
 }
@@ -102,6 +103,8 @@ open_library(td_serving *serving, GError **error)
 	if (!serving->library)
 		return false;
 	serving->people = td_config_people(serving->config, NULL, error);
+	/* A search needs their names alone, and can do without. */
+	serving->rules = td_config_rules(serving->config, NULL);
 	serving->private_lists = td_private_read(serving->config, error);
 	if (!serving->people || !serving->private_lists)
 		return false;

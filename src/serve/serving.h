@@ -37,6 +37,7 @@ typedef struct td_serving {
 	td_private *private_lists;
 	GPtrArray *hidden; /* of const char *: lists that who asks may not read */
 	td_people *people; /* mailmap of the configuration */
+	td_rules *rules;   /* its classes of mail; NULL where they cannot be read */
 	td_index *index;   /* borrowed from library; NULL while nothing is indexed */
 	int64_t now;       /* seconds since 1970, of this request */
 	char *mark; /* changes with the index: a good ETag for what depends on it and

@@ -69,6 +69,10 @@ tidings search --ids 'rb:example' >"$W/out"
 say 'reviews are where Reviewed-by is said'
 alike 'a class' 'class:bot' 'class:bot *'
 alike 'a state is that of the series' 'state:superseded s:PATCH' 'v:1 state:superseded s:PATCH'
+fails 'a class that is none' 64 'column 19: class: "nosuch" is none of human, ' \
+	tidings search 's:queue AND class:nosuch'
+holds 'is shown' '^                      \^~~~~~$' "$W/err"
+fails 'one that no mail is in is one' 1 'nothing found' tidings search class:autosel
 fails 'a state that is none' 64 'is none of new, updated' tidings search state:foo
 count 'mails of a list' "$all" 'list:tern'
 

@@ -76,6 +76,25 @@ write_query(const td_query *query, GString *out)
 static const td_query_language language = { .now = 1000000000 };
 
 static void
+a_class_is_one_of_those_there_are(void **state)
+{
+	static const char *const classes[] = { "human", "bot", NULL };
+	const td_query_language some = { .now = 1000000000, .classes = classes };
+	const td_span bot = td_span_of("a -class:bot"), slip = td_span_of("a class:bots");
+	td_query_place place;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(td_query) known = td_query_parse(bot, &some, &place, NULL);
+	g_autoptr(td_query) wrong = td_query_parse(slip, &some, &place, &error);
+	g_autoptr(td_query) any = td_query_parse(slip, &language, &place, NULL);
+
+	(void)state;
+	assert_non_null(known);
+	assert_null(wrong);
+	assert_string_equal(error->message, "class: \"bots\" is none of human, bot");
+	assert_non_null(any);
+}
+
+static void
 queries_are_read_as_xapian_reads_them(void **state)
 {
 	static const char *const cases[][2] = {
@@ -217,6 +236,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_class_is_one_of_those_there_are),
 		cmocka_unit_test(queries_are_read_as_xapian_reads_them),
 		cmocka_unit_test(a_wrong_query_says_where),
 		cmocka_unit_test(what_looks_like_a_prefix_is_named),
