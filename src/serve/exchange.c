@@ -141,6 +141,13 @@ may_ask(td_serving *serving, const td_route *route, GError **error)
 	return false;
 }
 
+/* The style of pages is there for the page that says that the index is not. */
+static bool
+needs_index(const td_route *route)
+{
+	return route->run != td_serve_file;
+}
+
 static void
 answer(td_serving *serving, td_request *request, td_response *response,
     const td_route **route, GError **error)
@@ -149,6 +156,10 @@ answer(td_serving *serving, td_request *request, td_response *response,
 
 	switch (td_route_find(td_routes, request, route, &methods)) {
 	case TD_ROUTED:
+		if (!needs_index(*route)) {
+			(*route)->run(serving, request, response, error);
+			break;
+		}
 		if (td_serving_begin(serving, error)) {
 			td_serving_identify(serving, request);
 			if (may_ask(serving, *route, error))

@@ -97,6 +97,8 @@ is 'a file of git that was replaced ends nothing' 200200200200200200200200 "$(ca
 rm "$XDG_DATA_HOME/tidings/index.sqlite"*
 get 'without an index it says not now' 503 "/tern/$cover/raw"
 header 'and when to ask again' '^retry-after: '
+get 'in a page' 503 "/tern/$cover/"
+get 'which has its style' 200 "$(grep -oE '/_/style\.css\?[0-9]+' "$W/out")"
 tidings sync >/dev/null
 get 'an index that was made anew is used' 200 "/tern/$cover/raw"
 
