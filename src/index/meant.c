@@ -7,6 +7,7 @@
 #include "index/lookup.h"
 #include "index/profiles.h"
 #include "index/store.h"
+#include "index/stored_series.h"
 #include "series/credit.h"
 
 enum {
@@ -95,7 +96,7 @@ clear_called(void *data)
 GArray *
 td_called_load_series(td_index *index, int64_t series, GError **error)
 {
-	g_autoptr(GArray) members = td_profiles_members(index, series, error);
+	g_autoptr(GArray) members = td_stored_series_members(index, series, error);
 	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(td_called));
 
 	g_array_set_clear_func(all, clear_called);
@@ -167,7 +168,7 @@ td_meant_by_mail(td_meant *meant, int64_t message, const char *title,
 		return false;
 	if (id == 0)
 		return true;
-	if (!td_profiles_series(meant->index, id, &series, &any, error))
+	if (!td_stored_series_find(meant->index, id, &series, &any, error))
 		return false;
 	mails = any ? know_series(meant, id, error) : NULL;
 	if (mails == NULL)

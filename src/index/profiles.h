@@ -51,10 +51,3 @@ bool td_profiles_find_titled(td_index *index, const char *title, int64_t until,
 
 /* That message is a notice, or was one, and what it means is to be looked at again. */
 void td_versions_notice(td_index *index, int64_t message);
-
-/* The members of a series, extras and all, the cover too, with number 0. GArray of
- * td_index_member. */
-GArray *td_profiles_members(td_index *index, int64_t series, GError **error);
-/* *found is false where there is no such series. */
-bool td_profiles_series(
-    td_index *index, int64_t id, td_index_series *series, bool *found, GError **error);

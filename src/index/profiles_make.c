@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "index/store.h"
+#include "index/stored_series.h"
 
 enum {
 	most_members = 256,   /* of one series that are looked at */
@@ -189,76 +190,6 @@ point(reading *series)
 	}
 }
 
-bool
-td_profiles_series(
-    td_index *index, int64_t id, td_index_series *series, bool *found, GError **error)
-{
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_SERIES_FIND, error);
-
-	*series = (td_index_series){ .id = id };
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, id);
-	if (!td_store_step(index, stmt, found, error))
-		return false;
-	if (!*found)
-		return true;
-	series->version = (unsigned)sqlite3_column_int64(stmt, 0);
-	series->minor = (unsigned)sqlite3_column_int64(stmt, 1);
-	series->total = (unsigned)sqlite3_column_int64(stmt, 2);
-	series->received = (unsigned)sqlite3_column_int64(stmt, 3);
-	series->rfc = sqlite3_column_int(stmt, 4) != 0;
-	series->resend = sqlite3_column_int(stmt, 5) != 0;
-	series->cover = sqlite3_column_int64(stmt, 6);
-	series->head = sqlite3_column_int64(stmt, 7);
-	sqlite3_reset(stmt);
-	return true;
-}
-
-static bool
-add_members(td_index *index, int64_t series, GArray *members, GError **error)
-{
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_MEMBER_EACH, error);
-	bool row;
-
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, series << TD_MEMBER_BITS);
-	sqlite3_bind_int64(stmt, 2, series << TD_MEMBER_BITS | TD_LOW(TD_MEMBER_BITS));
-	do {
-		td_index_member member = { .series = series };
-
-		if (!td_store_step(index, stmt, &row, error))
-			return false;
-		if (row) {
-			member.message = sqlite3_column_int64(stmt, 0);
-			member.number = (unsigned)sqlite3_column_int64(stmt, 1);
-			member.extra = sqlite3_column_int(stmt, 2) != 0;
-			g_array_append_val(members, member);
-		}
-	} while (row);
-	return true;
-}
-
-GArray *
-td_profiles_members(td_index *index, int64_t id, GError **error)
-{
-	g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(td_index_member));
-	td_index_series series;
-	bool found;
-
-	if (!td_profiles_series(index, id, &series, &found, error))
-		return NULL;
-	if (found && series.cover != 0) {
-		td_index_member cover = { .series = id, .message = series.cover };
-
-		g_array_append_val(members, cover);
-	}
-	if (!add_members(index, id, members, error))
-		return NULL;
-	return g_steal_pointer(&members);
-}
-
 td_chain_profile *
 td_profiles_make(td_index *index, int64_t id, GError **error)
 {
@@ -276,9 +207,9 @@ td_profiles_make(td_index *index, int64_t id, GError **error)
 	td_chain_profile *profile;
 	bool found;
 
-	if (!td_profiles_series(index, id, &series, &found, error) || !found)
+	if (!td_stored_series_find(index, id, &series, &found, error) || !found)
 		return NULL;
-	members = td_profiles_members(index, id, error);
+	members = td_stored_series_members(index, id, error);
 	if (members == NULL)
 		return NULL;
 	for (unsigned i = 0; i < members->len && mails.mails->len < most_members; i++) {

@@ -3,6 +3,7 @@
 #include "index/index.h"
 #include "index/range.h"
 #include "index/store.h"
+#include "index/stored_series.h"
 
 static bool
 start_ids(td_walk *walk, td_index *index, const td_index_range *range, GError **error)
@@ -42,33 +43,6 @@ list_series(td_index *index, const td_index_range *range, GError **error)
 	return g_steal_pointer(&ids);
 }
 
-static bool
-load_one(td_index *index, int64_t id, GArray *all, GError **error)
-{
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_SERIES_FIND, error);
-	td_index_series series = { .id = id };
-	bool row;
-
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, id);
-	if (!td_store_step(index, stmt, &row, error))
-		return false;
-	if (!row)
-		return true;
-	series.version = (unsigned)sqlite3_column_int64(stmt, 0);
-	series.minor = (unsigned)sqlite3_column_int64(stmt, 1);
-	series.total = (unsigned)sqlite3_column_int64(stmt, 2);
-	series.received = (unsigned)sqlite3_column_int64(stmt, 3);
-	series.rfc = sqlite3_column_int(stmt, 4) != 0;
-	series.resend = sqlite3_column_int(stmt, 5) != 0;
-	series.cover = sqlite3_column_int64(stmt, 6);
-	series.head = sqlite3_column_int64(stmt, 7);
-	g_array_append_val(all, series);
-	sqlite3_reset(stmt);
-	return true;
-}
-
 GArray *
 td_index_load_series(td_index *index, const td_index_range *range, GError **error)
 {
@@ -78,35 +52,17 @@ td_index_load_series(td_index *index, const td_index_range *range, GError **erro
 	if (ids == NULL)
 		return NULL;
 	all = g_array_sized_new(FALSE, FALSE, sizeof(td_index_series), ids->len);
-	for (unsigned i = 0; i < ids->len; i++)
-		if (!load_one(index, g_array_index(ids, int64_t, i), all, error))
+	for (unsigned i = 0; i < ids->len; i++) {
+		td_index_series series;
+		bool found;
+
+		if (!td_stored_series_find(
+			index, g_array_index(ids, int64_t, i), &series, &found, error))
 			return NULL;
+		if (found)
+			g_array_append_val(all, series);
+	}
 	return g_steal_pointer(&all);
-}
-
-static bool
-load_members_of(td_index *index, int64_t series, GArray *all, GError **error)
-{
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_MEMBER_EACH, error);
-	bool row;
-
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, series << TD_MEMBER_BITS);
-	sqlite3_bind_int64(stmt, 2, series << TD_MEMBER_BITS | TD_LOW(TD_MEMBER_BITS));
-	do {
-		td_index_member member = { .series = series };
-
-		if (!td_store_step(index, stmt, &row, error))
-			return false;
-		if (row) {
-			member.message = sqlite3_column_int64(stmt, 0);
-			member.number = (unsigned)sqlite3_column_int64(stmt, 1);
-			member.extra = sqlite3_column_int(stmt, 2) != 0;
-			g_array_append_val(all, member);
-		}
-	} while (row);
-	return true;
 }
 
 GArray *
@@ -119,7 +75,8 @@ td_index_load_members(td_index *index, const td_index_range *range, GError **err
 		return NULL;
 	all = g_array_new(FALSE, FALSE, sizeof(td_index_member));
 	for (unsigned i = 0; i < ids->len; i++)
-		if (!load_members_of(index, g_array_index(ids, int64_t, i), all, error))
+		if (!td_stored_series_add(
+			index, g_array_index(ids, int64_t, i), all, error))
 			return NULL;
 	return g_steal_pointer(&all);
 }

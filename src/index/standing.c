@@ -10,6 +10,7 @@
 #include "index/judged.h"
 #include "index/profiles.h"
 #include "index/store.h"
+#include "index/stored_series.h"
 #include "series/credit.h"
 
 enum { most_followers = 64 }; /* that are looked through */
@@ -134,7 +135,7 @@ prepare(td_index *index, td_judged *one, bool *found, GError **error)
 	g_autoptr(td_chain_profile) profile = NULL;
 	GError *failed = NULL;
 
-	if (!td_profiles_series(index, one->id, &one->series, found, error))
+	if (!td_stored_series_find(index, one->id, &one->series, found, error))
 		return false;
 	if (!*found)
 		return true;
@@ -143,7 +144,7 @@ prepare(td_index *index, td_judged *one, bool *found, GError **error)
 		g_propagate_error(error, failed);
 		return false;
 	}
-	one->members = td_profiles_members(index, one->id, error);
+	one->members = td_stored_series_members(index, one->id, error);
 	if (one->members == NULL)
 		return false;
 	for (unsigned i = 0; i < one->members->len; i++) {

@@ -9,6 +9,7 @@
 #include "index/profiles.h"
 #include "index/standings.h"
 #include "index/store.h"
+#include "index/stored_series.h"
 
 enum {
 	most_kept = 16384,   /* profiles in memory at once */
@@ -358,7 +359,7 @@ load_version(td_index *index, int64_t series, td_index_version *version, bool *f
 	td_chain_edge edge;
 
 	*version = (td_index_version){ .rule = TD_CHAIN_NONE };
-	if (!td_profiles_series(index, series, &version->series, found, error))
+	if (!td_stored_series_find(index, series, &version->series, found, error))
 		return false;
 	if (!*found)
 		return true;

@@ -115,6 +115,16 @@ is_branch(td_span tag)
 	       td_span_has_prefix_nocase(tag, "-stable");
 }
 
+static td_span
+next_tag(td_span *rest)
+{
+	ptrdiff_t blank = td_span_find_byte(*rest, ' ');
+	td_span tag = blank < 0 ? *rest : td_span_head(*rest, (size_t)blank);
+
+	*rest = td_span_skip(*rest, tag.n + 1);
+	return tag;
+}
+
 /* Tags that say for which old branch a patch is; their words in order. */
 uint64_t
 td_trait_branch(const char *tags)
@@ -123,10 +133,8 @@ td_trait_branch(const char *tags)
 	uint64_t hash = 0;
 
 	while (rest.n > 0) {
-		ptrdiff_t blank = td_span_find_byte(rest, ' ');
-		td_span tag = blank < 0 ? rest : td_span_head(rest, (size_t)blank);
+		td_span tag = next_tag(&rest);
 
-		rest = td_span_skip(rest, tag.n + 1);
 		if (is_branch(tag)) {
 			if (tag.n > 2 && tag.p[tag.n - 2] == '.' &&
 			    tag.p[tag.n - 1] == 'y')
@@ -166,10 +174,8 @@ td_trait_project(const char *tags)
 	uint64_t sum = 0;
 
 	while (rest.n > 0) {
-		ptrdiff_t blank = td_span_find_byte(rest, ' ');
-		td_span tag = blank < 0 ? rest : td_span_head(rest, (size_t)blank);
+		td_span tag = next_tag(&rest);
 
-		rest = td_span_skip(rest, tag.n + 1);
 		if (is_project(&tag))
 			sum += td_trait_folded(tag.p, tag.n, TD_TRAIT_BRANCH);
 	}

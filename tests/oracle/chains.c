@@ -15,6 +15,7 @@
 #include "archive/archive.h"
 #include "index/lookup.h"
 #include "index/profiles.h"
+#include "index/stored_series.h"
 #include "index/versions.h"
 #include "ingest/ingest.h"
 
@@ -95,7 +96,7 @@ static GString *
 ids_of(td_index *index, int64_t series)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(GArray) members = td_profiles_members(index, series, &error);
+	g_autoptr(GArray) members = td_stored_series_members(index, series, &error);
 	GString *ids = g_string_new(NULL);
 
 	check(error);
