@@ -10,6 +10,7 @@
 #include "archive/mbox.h"
 #include "base/error.h"
 #include "base/limits.h"
+#include "base/nameless.h"
 
 #define PIECE ((size_t)256 << 10)
 
@@ -39,37 +40,6 @@ read_full(int fd, char *buffer, size_t n)
 	return (ssize_t)done;
 }
 
-static bool
-write_full(int fd, const char *bytes, size_t n)
-{
-	while (n > 0) {
-		ssize_t put = write(fd, bytes, n);
-
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put < 0)
-			return false;
-		bytes += put;
-		n -= (size_t)put;
-	}
-	return true;
-}
-
-/* A file without a name, so that nothing is left behind however we end. */
-static int
-nameless_file(void)
-{
-	g_autofree char *path = g_build_filename(g_get_tmp_dir(), "tidings-XXXXXX", NULL);
-	int fd = open(g_get_tmp_dir(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-
-	if (fd >= 0)
-		return fd;
-	fd = mkostemp(path, O_CLOEXEC);
-	if (fd >= 0)
-		unlink(path);
-	return fd;
-}
-
 /* Unpacks into a nameless file, for an unpacked mbox may be larger than memory. */
 static bool
 unpack(gzFile packed, int out, const char *path, bool *cut, GError **error)
@@ -86,7 +56,7 @@ unpack(gzFile packed, int out, const char *path, bool *cut, GError **error)
 			    (unsigned)(TD_MAX_MBOX_BYTES >> 30));
 			return false;
 		}
-		if (!write_full(out, buffer, (size_t)got)) {
+		if (!td_nameless_write(out, buffer, (size_t)got)) {
 			g_set_error(error, TD_ERROR, TD_ERROR_IO,
 			    "cannot unpack \"%s\" into \"%s\": %s", path, g_get_tmp_dir(),
 			    g_strerror(errno));
@@ -102,7 +72,7 @@ static int
 open_packed(const char *path, bool *cut, GError **error)
 {
 	gzFile packed = gzopen(path, "re");
-	int out = nameless_file();
+	int out = td_nameless_open(g_get_tmp_dir());
 	bool good = false;
 
 	if (!packed || out < 0)

@@ -208,7 +208,7 @@ leave_out_dead(const td_index *index, GArray *docs)
 }
 
 bool
-td_index_put_words(td_index *index, const td_segment *segment, GError **error)
+td_index_put_words(td_index *index, td_segment *segment, GError **error)
 {
 	int64_t id, first, last;
 	uint64_t bytes = 0;

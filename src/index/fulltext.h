@@ -16,7 +16,7 @@
 
 /* Stores a segment; each of its docs has its message, or 0 where it has none. Messages
  * that died within this transaction become 0. */
-bool td_index_put_words(td_index *index, const td_segment *segment, GError **error);
+bool td_index_put_words(td_index *index, td_segment *segment, GError **error);
 
 /*
  * The same for one that is made piece by piece: a row, its bytes in order (whole chunks

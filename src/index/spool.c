@@ -3,12 +3,11 @@
 #include "index/spool.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/nameless.h"
 #include "index/buffer.h"
 
 enum { most_kept = 4 << 20 };
@@ -61,40 +60,16 @@ fail(const td_spool *spool, const char *what, GError **error)
 	return false;
 }
 
-/* Not every file system makes files without a name. */
-static bool
-open_file(td_spool *spool, GError **error)
-{
-	g_autofree char *path = NULL;
-
-	spool->fd = open(spool->folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-	if (spool->fd >= 0)
-		return true;
-	if (errno != EOPNOTSUPP && errno != EISDIR)
-		return fail(spool, "making a file there", error);
-	path = g_build_filename(spool->folder, ".tidings-XXXXXX", NULL);
-	spool->fd = g_mkstemp_full(path, O_RDWR | O_CLOEXEC, 0600);
-	if (spool->fd < 0)
-		return fail(spool, "making a file there", error);
-	g_unlink(path);
-	return true;
-}
-
 static bool
 write_tail(td_spool *spool, GError **error)
 {
-	size_t done = 0;
-
-	if (spool->fd < 0 && !open_file(spool, error))
-		return false;
-	while (done < spool->tail.n) {
-		ssize_t n = write(spool->fd, spool->tail.p + done, spool->tail.n - done);
-
-		if (n < 0 && errno != EINTR)
-			return fail(spool, "writing a file there", error);
-		done += n > 0 ? (size_t)n : 0;
-	}
-	spool->written += done;
+	if (spool->fd < 0)
+		spool->fd = td_nameless_open(spool->folder);
+	if (spool->fd < 0)
+		return fail(spool, "making a file there", error);
+	if (!td_nameless_write(spool->fd, spool->tail.p, spool->tail.n))
+		return fail(spool, "writing a file there", error);
+	spool->written += spool->tail.n;
 	spool->tail.n = 0;
 	return true;
 }

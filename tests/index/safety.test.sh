@@ -30,16 +30,26 @@ each_write() {
 	is "$2" 0 $bad
 } 2>/dev/null
 
+# readable FILE: it can be read, or nothing is in it yet; else what was said goes to FILE
+readable() {
+	tool check "$W/index" >"$W/err" 2>&1 || grep -Eq 'nothing is in|there is no' "$W/err" ||
+		cat "$W/err" >>"$1"
+}
+
+# none FILE NAME: nothing was said
+none() {
+	[ ! -e "$1" ] || note <"$1"
+	[ ! -e "$1" ]
+	say "$2"
+}
+
 # A reader cannot roll back what one that was killed had begun, and need not.
 for at in {1..24}; do
 	rm -f "$W"/index*
 	DIE_AT=$at "$INDEX_TOOL" add "$W/index" a "$W/a.git" 20 >/dev/null 2>&1
-	tool check "$W/index" >"$W/err" 2>&1 || grep -Eq 'nothing is in|there is no' "$W/err" ||
-		cat "$W/err" >>"$W/unread"
+	readable "$W/unread"
 done 2>/dev/null
-[ ! -e "$W/unread" ] || note <"$W/unread"
-[ ! -e "$W/unread" ]
-say "killed as it makes the file, a reader says that nothing is in it"
+none "$W/unread" "killed as it makes the file, a reader says that nothing is in it"
 
 each_write DIE_AT "killed in the middle of a write, it is whole and goes on"
 each_write FULL_AT "a disk that is full leaves it whole, and it goes on"
@@ -56,12 +66,9 @@ for _ in {1..15}; do
 	sleep "0.0$((RANDOM % 9))$((RANDOM % 10))"
 	kill -9 $writer
 	wait $writer
-	tool check "$W/index" >"$W/err" 2>&1 || grep -Eq 'nothing is in|there is no' "$W/err" ||
-		cat "$W/err" >>"$W/broken"
+	readable "$W/broken"
 done 2>/dev/null
-[ ! -e "$W/broken" ] || note <"$W/broken"
-[ ! -e "$W/broken" ]
-say "killed at random moments, it is whole each time"
+none "$W/broken" "killed at random moments, it is whole each time"
 go_on "and the next run goes on"
 
 tool hold "$W/index" 6 >"$W/holding" &
