@@ -5,4 +5,4 @@
 #include <glib.h>
 
 /* Says why, or how it is called for NULL, and ends the program. */
-void td_tool_fail(const GError *error);
+void td_tool_fail(const GError *error) G_GNUC_NORETURN;
