@@ -145,18 +145,9 @@ static GArray *
 find_seen(td_serving *serving, const td_served_list *list, int64_t message,
     const GArray *thread, GError **error)
 {
-	g_autoptr(GArray) seen = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autoptr(GArray) seen = td_serving_seen(serving, list, thread, error);
 
-	for (unsigned i = 0; i < thread->len; i++) {
-		int64_t id = g_array_index(thread, int64_t, i);
-		bool sees;
-
-		if (!td_serving_sees(serving, list, id, &sees, error))
-			return NULL;
-		if (sees)
-			g_array_append_val(seen, id);
-	}
-	if (!td_index_drop_copies(serving->index, seen, message, error))
+	if (!seen || !td_index_drop_copies(serving->index, seen, message, error))
 		return NULL;
 	return g_steal_pointer(&seen);
 }

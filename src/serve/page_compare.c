@@ -155,7 +155,7 @@ find_side(td_serving *serving, const td_request *request, const char *name, side
 		return false;
 	}
 	all_ids = td_index_find_messages(serving->index, id, error);
-	messages = all_ids ? td_serving_seen(serving, all_ids, error) : NULL;
+	messages = all_ids ? td_serving_seen(serving, NULL, all_ids, error) : NULL;
 	if (!messages)
 		return false;
 	if (messages->len > 0) {

@@ -59,7 +59,7 @@ td_page_feed(td_serving *serving, const td_request *request, td_response *respon
 	feeding texts = { serving, { .name = "all" } };
 	g_autofree char *base = td_serving_address(serving, request, "/");
 	g_autofree char *self = own_address(request);
-	g_autoptr(GArray) seen = td_serving_seen(serving, messages, error);
+	g_autoptr(GArray) seen = td_serving_seen(serving, NULL, messages, error);
 	g_autoptr(td_mail_rows) rows =
 	    seen ? td_mail_rows_load(serving->index, seen, serving->people, true, error)
 		 : NULL;
@@ -251,7 +251,7 @@ td_serve_series_atom(
 	for (unsigned i = 0; i < versions->len; i++)
 		g_array_append_val(
 		    heads, g_array_index(versions, td_index_version, i).series.head);
-	seen = td_serving_seen(serving, heads, error);
+	seen = td_serving_seen(serving, NULL, heads, error);
 	return seen && feed_threads(serving, request, response, seen, "_/series/", error);
 }
 

@@ -138,7 +138,7 @@ sift(const GArray *messages, void *data, GError **error)
 {
 	making *self = data;
 
-	return td_serving_seen(self->serving, messages, error);
+	return td_serving_seen(self->serving, NULL, messages, error);
 }
 
 static bool

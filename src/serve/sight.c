@@ -37,26 +37,33 @@ td_serving_sees(td_serving *serving, const td_served_list *list, int64_t message
 }
 
 GArray *
+td_serving_seen(td_serving *serving, const td_served_list *list, const GArray *messages,
+    GError **error)
+{
+	const td_served_list all = { .name = "all" };
+	g_autoptr(GArray) seen = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	for (unsigned i = 0; i < messages->len; i++) {
+		int64_t message = g_array_index(messages, int64_t, i);
+		bool sees;
+
+		if (!td_serving_sees(serving, list ? list : &all, message, &sees, error))
+			return NULL;
+		if (sees)
+			g_array_append_val(seen, message);
+	}
+	return g_steal_pointer(&seen);
+}
+
+GArray *
 td_serving_messages(td_serving *serving, const td_served_list *list,
     const char *message_id, GError **error)
 {
 	g_autoptr(GArray) all = td_index_find_messages(serving->index, message_id, error);
-	unsigned kept = 0;
+	g_autoptr(GArray) seen = all ? td_serving_seen(serving, list, all, error) : NULL;
 
-	if (!all)
-		return NULL;
-	for (unsigned i = 0; i < all->len; i++) {
-		int64_t message = g_array_index(all, int64_t, i);
-		bool sees;
-
-		if (!td_serving_sees(serving, list, message, &sees, error))
-			return NULL;
-		if (sees)
-			g_array_index(all, int64_t, kept++) = message;
-	}
-	g_array_set_size(all, kept);
-	if (kept > 0)
-		return g_steal_pointer(&all);
+	if (!seen || seen->len > 0)
+		return g_steal_pointer(&seen);
 	g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND, "%s has no mail <%s>",
 	    list->list ? list->name : "no list here", message_id);
 	return NULL;
@@ -112,24 +119,6 @@ td_serving_load(td_serving *serving, const td_served_list *list, int64_t message
 		return load_anywhere(serving, message, bytes, error);
 	g_propagate_error(error, g_steal_pointer(&failed));
 	return false;
-}
-
-GArray *
-td_serving_seen(td_serving *serving, const GArray *messages, GError **error)
-{
-	const td_served_list all = { .name = "all" };
-	g_autoptr(GArray) seen = g_array_new(FALSE, FALSE, sizeof(int64_t));
-
-	for (unsigned i = 0; i < messages->len; i++) {
-		int64_t message = g_array_index(messages, int64_t, i);
-		bool sees;
-
-		if (!td_serving_sees(serving, &all, message, &sees, error))
-			return NULL;
-		if (sees)
-			g_array_append_val(seen, message);
-	}
-	return g_steal_pointer(&seen);
 }
 
 /* Takes out what nobody would know of: mails that may not be seen and ghosts, where no
@@ -214,7 +203,7 @@ sees_threads(td_serving *serving, const GArray *heads, bool *sees, GError **erro
 		return false;
 	/* A mail need not be in a thread. */
 	g_array_append_vals(mails, heads->data, heads->len);
-	seen = td_serving_seen(serving, mails, error);
+	seen = td_serving_seen(serving, NULL, mails, error);
 	*sees = seen && seen->len == mails->len;
 	return seen != NULL;
 }

@@ -30,8 +30,10 @@ bool td_serving_load(td_serving *serving, const td_served_list *list, int64_t me
 bool td_serving_sees(td_serving *serving, const td_served_list *list, int64_t message,
     bool *sees, GError **error);
 
-/* Those of the messages that who asks may see, in that order. GArray of int64_t. */
-GArray *td_serving_seen(td_serving *serving, const GArray *messages, GError **error);
+/* Those of the messages that the list has (NULL: any) and who asks may see, in that
+ * order. GArray of int64_t. */
+GArray *td_serving_seen(td_serving *serving, const td_served_list *list,
+    const GArray *messages, GError **error);
 
 /* The thread of a message, as td_discussion_load has it; mails that who asks may not see
  * are ghosts in it where an answer to them is seen, else not there. */
