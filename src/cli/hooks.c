@@ -16,9 +16,14 @@
 #include "hooks/queue.h"
 #include "hooks/send.h"
 #include "index/lookup.h"
+#include "ingest/sync.h"
 #include "ledger/delivery.h"
 
-enum { default_interval = 30 };
+enum {
+	default_interval = 30,
+	turn = 30, /* seconds of sending before the next look */
+	most_threads = 32,
+};
 
 typedef struct hooks_run {
 	td_opened opened;
@@ -28,6 +33,7 @@ typedef struct hooks_run {
 	td_ledger *ledger;
 	GPtrArray *hooks; /* of td_hook * */
 	char *base_url;
+	int64_t due; /* when there is something to send again */
 	sigset_t signals;
 } hooks_run;
 
@@ -41,11 +47,10 @@ read_clock(void)
 static bool
 is_asked_to_stop(void *data)
 {
-	const hooks_run *run = data;
 	sigset_t waiting;
 
+	(void)data;
 	sigpending(&waiting);
-	(void)run;
 	return sigismember(&waiting, SIGTERM) == 1 || sigismember(&waiting, SIGINT) == 1;
 }
 
@@ -142,6 +147,54 @@ is_wanted(const hooks_run *run, const char *list)
 	return false;
 }
 
+/*
+ * An index that is being made anew grows from its first mail. What it says of series then
+ * was so years ago, and is no news.
+ */
+static bool
+is_being_made(
+    hooks_run *run, td_index *index, const char *name, bool *making, GError **error)
+{
+	const td_list *list = td_library_find(run->opened.library, name);
+	g_autoptr(td_rules) rules = NULL;
+	td_archive *archive;
+	bool current = true;
+
+	*making = false;
+	if (list == NULL)
+		return true;
+	rules = td_config_rules(run->opened.config, error);
+	archive =
+	    rules != NULL ? td_library_archive(run->opened.library, list, error) : NULL;
+	if (archive == NULL ||
+	    !td_sync_is_current(archive, index, name, rules, &current, error))
+		return false;
+	*making = !current;
+	return true;
+}
+
+static bool
+may_queue(hooks_run *run, const td_queue *queue, const char *name, const td_posts *posts,
+    bool *may, GError **error)
+{
+	bool is_short = false, making = false;
+
+	for (guint i = 0; i < run->hooks->len && !is_short; i++) {
+		if (!td_queue_is_short(
+			queue, run->hooks->pdata[i], posts, &is_short, error))
+			return false;
+	}
+	if (is_short && !is_being_made(run, queue->index, name, &making, error))
+		return false;
+	*may = !making;
+	if (making)
+		fprintf(stderr,
+		    "tidings: hooks: '%s' is being indexed: nothing is told "
+		    "of it until that is done\n",
+		    name);
+	return true;
+}
+
 static bool
 queue_list(hooks_run *run, td_index *index, const td_index_list *list, unsigned *queued,
     GError **error)
@@ -152,13 +205,15 @@ queue_list(hooks_run *run, td_index *index, const td_index_list *list, unsigned 
 		.now = read_clock() };
 	g_autoptr(td_posts) posts = NULL;
 	unsigned project;
+	bool may;
 
 	if (!is_wanted(run, list->name))
 		return true;
 	if (!td_ledger_project(run->ledger, list->name, &project, error) ||
-	    !(posts = td_posts_load(index, list->id, project, error)))
+	    !(posts = td_posts_load(index, list->id, project, error)) ||
+	    !may_queue(run, &queue, list->name, posts, &may, error))
 		return false;
-	for (guint i = 0; i < run->hooks->len; i++) {
+	for (guint i = 0; may && i < run->hooks->len; i++) {
 		const td_hook *hook = g_ptr_array_index(run->hooks, i);
 		bool any =
 		    hook->lists->len == 0 || g_ptr_array_find_with_equal_func(hook->lists,
@@ -194,6 +249,56 @@ queue_all(hooks_run *run, unsigned *queued, GError **error)
 	return lists != NULL;
 }
 
+/* What one thread does: it has a ledger of its own and shares nothing with others. */
+typedef struct sending {
+	const td_hook *hook;
+	const td_send_options *options;
+	const char *ledger;
+	td_sent sent;
+	GError *error;
+} sending;
+
+static void
+send_to_one(void *data, void *unused)
+{
+	sending *self = data;
+	g_autoptr(td_ledger) ledger = td_ledger_open(self->ledger, &self->error);
+
+	(void)unused;
+	if (ledger != NULL)
+		td_send_waiting(
+		    ledger, self->hook, self->options, &self->sent, &self->error);
+}
+
+static void
+report_sent(const sending *self)
+{
+	const char *name = self->hook->name;
+
+	if (self->sent.arrived > 0)
+		fprintf(stderr, "%s: %u sent\n", name, self->sent.arrived);
+	if (self->sent.problem != NULL)
+		fprintf(stderr, "tidings: hook '%s': %s\n", name, self->sent.problem);
+	if (self->sent.given_up > 0)
+		fprintf(stderr, "tidings: hook '%s': %u given up\n", name,
+		    self->sent.given_up);
+}
+
+/* All at once, so that a receiver that is slow keeps no other one waiting. */
+static bool
+send_in_threads(sending *all, unsigned n, GError **error)
+{
+	GThreadPool *pool =
+	    g_thread_pool_new(send_to_one, NULL, (int)MIN(n, most_threads), FALSE, error);
+
+	if (pool == NULL)
+		return false;
+	for (unsigned i = 0; i < n; i++)
+		g_thread_pool_push(pool, &all[i], NULL);
+	g_thread_pool_free(pool, FALSE, TRUE);
+	return true;
+}
+
 static bool
 send_all(hooks_run *run, GError **error)
 {
@@ -201,23 +306,28 @@ send_all(hooks_run *run, GError **error)
 		.now = read_clock,
 		.retry = (unsigned)run->retry,
 		.timeout = (unsigned)run->timeout,
+		.turn = run->once ? 0 : turn,
 		.stop = is_asked_to_stop,
-		.data = run,
 	};
+	g_autofree char *ledger = ledger_path(run);
+	g_autofree sending *all = g_new0(sending, run->hooks->len + 1);
+	bool ok;
 
+	for (guint i = 0; i < run->hooks->len; i++)
+		all[i] = (sending){ .hook = run->hooks->pdata[i],
+			.options = &options,
+			.ledger = ledger };
+	ok = send_in_threads(all, run->hooks->len, error);
 	for (guint i = 0; i < run->hooks->len; i++) {
-		const td_hook *hook = g_ptr_array_index(run->hooks, i);
-		g_autofree char *problem = NULL;
-		unsigned sent;
-
-		if (!td_send_due(run->ledger, hook, &options, &sent, &problem, error))
-			return false;
-		if (sent > 0)
-			fprintf(stderr, "%s: %u sent\n", hook->name, sent);
-		if (problem != NULL)
-			fprintf(stderr, "tidings: hook '%s': %s\n", hook->name, problem);
+		report_sent(&all[i]);
+		g_free(all[i].sent.problem);
+		if (ok && all[i].error != NULL) {
+			g_propagate_error(error, g_steal_pointer(&all[i].error));
+			ok = false;
+		}
+		g_clear_error(&all[i].error);
 	}
-	return true;
+	return ok;
 }
 
 /* One look: what is new is queued, what is due is sent. */
@@ -228,19 +338,23 @@ look(hooks_run *run, GError **error)
 	bool ok = open_all(run, error) && queue_all(run, &queued, error) &&
 		  send_all(run, error);
 
+	run->due = INT64_MAX;
+	for (guint i = 0; ok && i < run->hooks->len; i++) {
+		int64_t due;
+
+		ok = td_send_next(run->ledger, run->hooks->pdata[i], &due, error);
+		if (ok)
+			run->due = MIN(run->due, due);
+	}
 	close_all(run);
 	return ok;
 }
 
 /* When to look again: with the next delivery that is due, but not later than usual. */
 static int64_t
-time_to_wait(hooks_run *run)
+time_to_wait(const hooks_run *run)
 {
-	int64_t due = 0, wait = run->interval;
-
-	if (td_delivery_next_due(run->ledger, &due, NULL) && due != 0)
-		wait = MIN(wait, due - read_clock());
-	return MAX(wait, 1);
+	return CLAMP(run->due - read_clock(), 1, run->interval);
 }
 
 /* What goes wrong in one look (an index that is being made anew) may be well in the

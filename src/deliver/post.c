@@ -8,7 +8,17 @@
 #include "base/error.h"
 #include "base/shared.h"
 
-enum { connect_timeout = 10, all_timeout = 30 };
+enum {
+	connect_timeout = 10,
+	all_timeout = 30,
+	answer_bytes = 64 * 1024, /* nobody reads them */
+	first_status = 200,       /* below it, one that is no answer yet */
+};
+
+struct td_poster {
+	CURL *easy; /* NULL until something is sent */
+	size_t answered;
+};
 
 static struct {
 	CURLcode (*global_init)(long flags);
@@ -16,6 +26,7 @@ static struct {
 	CURLcode (*easy_setopt)(CURL *easy, CURLoption option, ...);
 	CURLcode (*easy_perform)(CURL *easy);
 	CURLcode (*easy_getinfo)(CURL *easy, CURLINFO info, ...);
+	void (*easy_reset)(CURL *easy);
 	void (*easy_cleanup)(CURL *easy);
 	const char *(*easy_strerror)(CURLcode code);
 	struct curl_slist *(*slist_append)(struct curl_slist *list, const char *text);
@@ -31,6 +42,7 @@ load(GError **error)
 		{ "curl_easy_setopt", &curl.easy_setopt },
 		{ "curl_easy_perform", &curl.easy_perform },
 		{ "curl_easy_getinfo", &curl.easy_getinfo },
+		{ "curl_easy_reset", &curl.easy_reset },
 		{ "curl_easy_cleanup", &curl.easy_cleanup },
 		{ "curl_easy_strerror", &curl.easy_strerror },
 		{ "curl_slist_append", &curl.slist_append },
@@ -55,9 +67,11 @@ load(GError **error)
 static size_t
 throw_away(char *bytes, size_t one, size_t n, void *data)
 {
+	td_poster *poster = data;
+
 	(void)bytes;
-	(void)data;
-	return one * n;
+	poster->answered += one * n;
+	return poster->answered <= answer_bytes ? one * n : 0;
 }
 
 static struct curl_slist *
@@ -75,8 +89,10 @@ make_headers(const td_post_request *request)
 }
 
 static bool
-prepare(CURL *easy, const td_post_request *request, struct curl_slist *headers, char *why)
+prepare(td_poster *poster, const td_post_request *request, struct curl_slist *headers,
+    char *why)
 {
+	CURL *easy = poster->easy;
 	const struct {
 		CURLoption option;
 		long number;
@@ -98,6 +114,7 @@ prepare(CURL *easy, const td_post_request *request, struct curl_slist *headers, 
 		{ CURLOPT_ERRORBUFFER, why },
 		{ CURLOPT_HTTPHEADER, headers },
 		{ CURLOPT_POSTFIELDS, request->body },
+		{ CURLOPT_WRITEDATA, poster },
 	};
 	bool ok = curl.easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
 		      (curl_off_t)strlen(request->body)) == CURLE_OK &&
@@ -112,30 +129,50 @@ prepare(CURL *easy, const td_post_request *request, struct curl_slist *headers, 
 	return ok;
 }
 
+td_poster *
+td_poster_new(void)
+{
+	return g_new0(td_poster, 1);
+}
+
+void
+td_poster_free(td_poster *poster)
+{
+	if (poster == NULL)
+		return;
+	if (poster->easy != NULL)
+		curl.easy_cleanup(poster->easy);
+	g_free(poster);
+}
+
 bool
-td_post_send(const td_post_request *request, long *status, GError **error)
+td_poster_send(
+    td_poster *poster, const td_post_request *request, long *status, GError **error)
 {
 	char why[CURL_ERROR_SIZE] = "";
 	struct curl_slist *headers;
 	CURLcode code = CURLE_FAILED_INIT;
-	CURL *easy;
 
+	*status = 0;
 	if (!load(error))
 		return false;
-	easy = curl.easy_init();
-	headers = make_headers(request);
-	if (easy != NULL && prepare(easy, request, headers, why))
-		code = curl.easy_perform(easy);
-	*status = 0;
-	if (code == CURLE_OK)
-		curl.easy_getinfo(easy, CURLINFO_RESPONSE_CODE, status);
+	poster->answered = 0;
+	/* What was set goes, connections stay. */
+	if (poster->easy != NULL)
+		curl.easy_reset(poster->easy);
 	else
-		g_set_error(error, TD_ERROR, TD_ERROR_NETWORK, "'%s': %s", request->url,
-		    *why != '\0' ? why : curl.easy_strerror(code));
-	if (easy != NULL)
-		curl.easy_cleanup(easy);
+		poster->easy = curl.easy_init();
+	headers = make_headers(request);
+	if (poster->easy != NULL && prepare(poster, request, headers, why)) {
+		code = curl.easy_perform(poster->easy);
+		curl.easy_getinfo(poster->easy, CURLINFO_RESPONSE_CODE, status);
+	}
 	curl.slist_free_all(headers);
-	return code == CURLE_OK;
+	if (code == CURLE_OK || *status >= first_status)
+		return true;
+	g_set_error(error, TD_ERROR, TD_ERROR_NETWORK, "'%s': %s", request->url,
+	    *why != '\0' ? why : curl.easy_strerror(code));
+	return false;
 }
 
 char *

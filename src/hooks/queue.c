@@ -102,11 +102,35 @@ first_turn(const td_posts *posts, uint32_t at)
 	return low;
 }
 
+/* A history that was rewritten has other positions: the last mail that was told is
+ * looked for where it is now. */
+static uint32_t
+first_new(going *self)
+{
+	uint32_t at;
+
+	if (!td_oid_is_zero(&self->cursor.blob) &&
+	    td_posts_find_blob(self->posts, &self->cursor.blob, &at))
+		return at + 1;
+	return first_after(self->posts, self->cursor.position);
+}
+
+/* Of the mail and what it means, for the same reason. */
+static char *
+make_key(const going *self, const td_event *event)
+{
+	char blob[41];
+
+	td_oid_to_hex(&td_posts_get(self->posts, event->post)->blob, blob);
+	return g_strdup_printf(
+	    "%s-%.20s-%s", self->list, blob, td_event_word(event->kind));
+}
+
 static bool
 add_mails(going *self, GError **error)
 {
 	g_autoptr(GArray) events = g_array_new(FALSE, FALSE, sizeof(td_event));
-	uint32_t at = first_after(self->posts, self->cursor.position);
+	uint32_t at = first_new(self);
 	guint turn = first_turn(self->posts, at);
 
 	for (; at < self->posts->posts->len; at++) {
@@ -114,8 +138,7 @@ add_mails(going *self, GError **error)
 		td_events_of_post(self->posts, at, &turn, events);
 		for (guint i = 0; i < events->len; i++) {
 			const td_event *event = &g_array_index(events, td_event, i);
-			g_autofree char *key = g_strdup_printf(
-			    "%s-%" G_GUINT64_FORMAT, self->list, event->id);
+			g_autofree char *key = make_key(self, event);
 			td_happening happening;
 
 			if (translate(self->posts, event, &happening) &&
@@ -250,8 +273,13 @@ go_through(going *self, GError **error)
 	if ((found && !add_mails(self, error)) || !add_states(self, !found, error) ||
 	    !add_deeds(self, !found, error))
 		return false;
-	self->cursor.position =
-	    n > 0 ? (int64_t)td_posts_get(self->posts, n - 1)->position : 0;
+	self->cursor.position = 0;
+	if (n > 0) {
+		const td_post *last = td_posts_get(self->posts, n - 1);
+
+		self->cursor.position = (int64_t)last->position;
+		self->cursor.blob = last->blob;
+	}
 	return td_hook_put_cursor(
 	    ledger, self->hook->name, self->posts->project, &self->cursor, error);
 }
@@ -271,5 +299,22 @@ td_queue_list(const td_queue *queue, const td_hook *hook, const char *list,
 	if (!td_ledger_commit(queue->ledger, error))
 		return false;
 	*queued += self.queued;
+	return true;
+}
+
+bool
+td_queue_is_short(const td_queue *queue, const td_hook *hook, const td_posts *posts,
+    bool *is_short, GError **error)
+{
+	guint n = posts->posts->len;
+	td_hook_cursor cursor;
+	bool found;
+
+	if (!td_hook_find_cursor(
+		queue->ledger, hook->name, posts->project, &cursor, &found, error))
+		return false;
+	*is_short =
+	    found && (n == 0 ? 0 : (int64_t)td_posts_get(posts, n - 1)->position) <
+			 cursor.position;
 	return true;
 }

@@ -25,3 +25,8 @@ typedef struct td_queue {
  */
 bool td_queue_list(const td_queue *queue, const td_hook *hook, const char *list,
     td_posts *posts, unsigned *queued, GError **error);
+
+/* Whether the list ends before what the hook was told: the index is being made anew, or
+ * the archive is another one. */
+bool td_queue_is_short(const td_queue *queue, const td_hook *hook, const td_posts *posts,
+    bool *is_short, GError **error);

@@ -11,7 +11,10 @@ td_hook_find_cursor(td_ledger *ledger, const char *hook, unsigned project,
     td_hook_cursor *cursor, bool *found, GError **error)
 {
 	g_autoptr(td_statement) stmt = td_ledger_prepare(ledger,
-	    "SELECT position, event FROM cursor WHERE hook = ?1 AND project = ?2", error);
+	    "SELECT project, '', blob, position, event FROM cursor"
+	    " WHERE hook = ?1 AND project = ?2",
+	    error);
+	td_ledger_key key;
 
 	if (stmt == NULL)
 		return false;
@@ -19,9 +22,12 @@ td_hook_find_cursor(td_ledger *ledger, const char *hook, unsigned project,
 	sqlite3_bind_int64(stmt, 2, project);
 	if (!td_ledger_step(ledger, stmt, found, error))
 		return false;
-	if (*found)
-		*cursor = (td_hook_cursor){ sqlite3_column_int64(stmt, 0),
-			sqlite3_column_int64(stmt, 1) };
+	if (!*found)
+		return true;
+	td_ledger_take_key(stmt, 0, &key);
+	*cursor = (td_hook_cursor){ .position = sqlite3_column_int64(stmt, 3),
+		.blob = key.blob,
+		.event = sqlite3_column_int64(stmt, 4) };
 	return true;
 }
 
@@ -30,7 +36,7 @@ td_hook_put_cursor(td_ledger *ledger, const char *hook, unsigned project,
     const td_hook_cursor *cursor, GError **error)
 {
 	g_autoptr(td_statement) stmt = td_ledger_prepare(
-	    ledger, "INSERT OR REPLACE INTO cursor VALUES(?1, ?2, ?3, ?4)", error);
+	    ledger, "INSERT OR REPLACE INTO cursor VALUES(?1, ?2, ?3, ?4, ?5)", error);
 
 	if (stmt == NULL)
 		return false;
@@ -38,6 +44,7 @@ td_hook_put_cursor(td_ledger *ledger, const char *hook, unsigned project,
 	sqlite3_bind_int64(stmt, 2, project);
 	sqlite3_bind_int64(stmt, 3, cursor->position);
 	sqlite3_bind_int64(stmt, 4, cursor->event);
+	td_ledger_bind_oid(stmt, 5, &cursor->blob);
 	return td_ledger_run(ledger, stmt, error);
 }
 
@@ -140,28 +147,27 @@ td_delivery_add(td_ledger *ledger, const char *hook, const char *key, const char
 }
 
 GPtrArray *
-td_delivery_load_due(
-    td_ledger *ledger, const char *hook, int64_t now, unsigned limit, GError **error)
+td_delivery_load_waiting(
+    td_ledger *ledger, const char *hook, unsigned limit, GError **error)
 {
 	g_autoptr(td_statement) stmt = td_ledger_prepare(ledger,
 	    "SELECT id, kind, body, made, tries, key FROM delivery"
-	    " WHERE hook = ?1 AND due <= ?2 ORDER BY id LIMIT ?3",
+	    " WHERE hook = ?1 AND due IS NOT NULL ORDER BY id LIMIT ?2",
 	    error);
-	g_autoptr(GPtrArray) due = g_ptr_array_new_with_free_func(free_delivery);
+	g_autoptr(GPtrArray) waiting = g_ptr_array_new_with_free_func(free_delivery);
 	bool row;
 
 	if (stmt == NULL)
 		return NULL;
 	td_ledger_bind_text(stmt, 1, hook);
-	sqlite3_bind_int64(stmt, 2, now);
-	sqlite3_bind_int64(stmt, 3, limit);
+	sqlite3_bind_int64(stmt, 2, limit);
 	while (true) {
 		td_delivery *delivery;
 
 		if (!td_ledger_step(ledger, stmt, &row, error))
 			return NULL;
 		if (!row)
-			return g_steal_pointer(&due);
+			return g_steal_pointer(&waiting);
 		delivery = g_new0(td_delivery, 1);
 		delivery->id = sqlite3_column_int64(stmt, 0);
 		delivery->hook = g_strdup(hook);
@@ -170,21 +176,20 @@ td_delivery_load_due(
 		delivery->made = sqlite3_column_int64(stmt, 3);
 		delivery->tries = (unsigned)sqlite3_column_int64(stmt, 4);
 		delivery->key = g_strdup(td_ledger_text(stmt, 5));
-		g_ptr_array_add(due, delivery);
+		g_ptr_array_add(waiting, delivery);
 	}
 }
 
 bool
-td_delivery_next_due(td_ledger *ledger, int64_t *due, GError **error)
+td_delivery_any_waiting(td_ledger *ledger, const char *hook, bool *any, GError **error)
 {
-	g_autoptr(td_statement) stmt = td_ledger_prepare(
-	    ledger, "SELECT min(due) FROM delivery WHERE due IS NOT NULL", error);
-	bool row;
+	g_autoptr(td_statement) stmt = td_ledger_prepare(ledger,
+	    "SELECT 1 FROM delivery WHERE hook = ?1 AND due IS NOT NULL LIMIT 1", error);
 
-	if (stmt == NULL || !td_ledger_step(ledger, stmt, &row, error))
+	if (stmt == NULL)
 		return false;
-	*due = row ? sqlite3_column_int64(stmt, 0) : 0;
-	return true;
+	td_ledger_bind_text(stmt, 1, hook);
+	return td_ledger_step(ledger, stmt, any, error);
 }
 
 bool
@@ -204,32 +209,59 @@ td_delivery_done(td_ledger *ledger, int64_t id, int64_t now, GError **error)
 
 bool
 td_delivery_failed(
-    td_ledger *ledger, int64_t id, int64_t due, const char *problem, GError **error)
+    td_ledger *ledger, int64_t id, bool give_up, const char *problem, GError **error)
 {
 	g_autoptr(td_statement) stmt = td_ledger_prepare(ledger,
-	    "UPDATE delivery SET due = ?2, tries = tries + 1, problem = ?3"
-	    " WHERE id = ?1",
+	    "UPDATE delivery SET due = CASE ?2 WHEN 0 THEN due END, tries = tries + 1,"
+	    " problem = ?3 WHERE id = ?1",
 	    error);
 
 	if (stmt == NULL)
 		return false;
 	sqlite3_bind_int64(stmt, 1, id);
-	if (due != 0)
-		sqlite3_bind_int64(stmt, 2, due);
+	sqlite3_bind_int(stmt, 2, give_up);
 	td_ledger_bind_text(stmt, 3, problem);
 	return td_ledger_run(ledger, stmt, error);
 }
 
 bool
-td_delivery_hold(td_ledger *ledger, const char *hook, int64_t until, GError **error)
+td_hook_find_pause(
+    td_ledger *ledger, const char *hook, td_hook_pause *pause, GError **error)
 {
 	g_autoptr(td_statement) stmt = td_ledger_prepare(
-	    ledger, "UPDATE delivery SET due = ?2 WHERE hook = ?1 AND due < ?2", error);
+	    ledger, "SELECT since, tries, due FROM pause WHERE hook = ?1", error);
+	bool row;
 
 	if (stmt == NULL)
 		return false;
 	td_ledger_bind_text(stmt, 1, hook);
-	sqlite3_bind_int64(stmt, 2, until);
+	if (!td_ledger_step(ledger, stmt, &row, error))
+		return false;
+	*pause = (td_hook_pause){ 0 };
+	if (row)
+		*pause = (td_hook_pause){ .since = sqlite3_column_int64(stmt, 0),
+			.tries = (unsigned)sqlite3_column_int64(stmt, 1),
+			.due = sqlite3_column_int64(stmt, 2) };
+	return true;
+}
+
+bool
+td_hook_put_pause(
+    td_ledger *ledger, const char *hook, const td_hook_pause *pause, GError **error)
+{
+	g_autoptr(td_statement) stmt = td_ledger_prepare(ledger,
+	    pause->tries > 0 ? "INSERT OR REPLACE INTO pause VALUES(?1, ?2, ?3, ?4)"
+			     : "DELETE FROM pause WHERE hook = ?1",
+	    error);
+
+	if (stmt == NULL)
+		return false;
+	td_ledger_bind_text(stmt, 1, hook);
+	if (pause->tries > 0) {
+		sqlite3_bind_int64(stmt, 2, pause->since);
+		sqlite3_bind_int64(stmt, 3, pause->tries);
+		sqlite3_bind_int64(stmt, 4, pause->due);
+	}
 	return td_ledger_run(ledger, stmt, error);
 }
 

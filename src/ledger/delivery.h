@@ -13,7 +13,9 @@
 /* How far a hook was told of a list. */
 typedef struct td_hook_cursor {
 	int64_t position; /* of the list's last mail that was looked at */
-	int64_t event;    /* the ledger's last event that was looked at */
+	td_oid blob; /* that mail: where it lies now if the history is another one; zeros
+			where it is not known */
+	int64_t event; /* the ledger's last event that was looked at */
 } td_hook_cursor;
 
 bool td_hook_find_cursor(td_ledger *ledger, const char *hook, unsigned project,
@@ -41,20 +43,31 @@ typedef struct td_delivery {
  * again. */
 bool td_delivery_add(td_ledger *ledger, const char *hook, const char *key,
     const char *kind, const char *body, int64_t now, GError **error);
-/* Those of the hook that are due by then, oldest first, at most limit. GPtrArray of
- * td_delivery *, freed with it. */
-GPtrArray *td_delivery_load_due(
-    td_ledger *ledger, const char *hook, int64_t now, unsigned limit, GError **error);
-/* When the next one of any hook is due; 0 for none. */
-bool td_delivery_next_due(td_ledger *ledger, int64_t *due, GError **error);
+/* Those of the hook that wait, oldest first, at most limit. GPtrArray of td_delivery *,
+ * freed with it. */
+GPtrArray *td_delivery_load_waiting(
+    td_ledger *ledger, const char *hook, unsigned limit, GError **error);
+bool
+td_delivery_any_waiting(td_ledger *ledger, const char *hook, bool *any, GError **error);
 /* It arrived. The body goes, the row stays so that its key is known. */
 bool td_delivery_done(td_ledger *ledger, int64_t id, int64_t now, GError **error);
-/* It did not; due again then, or never where due is 0. */
+/* It did not. It waits on, or is given up. */
 bool td_delivery_failed(
-    td_ledger *ledger, int64_t id, int64_t due, const char *problem, GError **error);
+    td_ledger *ledger, int64_t id, bool give_up, const char *problem, GError **error);
 
-/* All of the hook that are due before then wait until then. */
-bool td_delivery_hold(td_ledger *ledger, const char *hook, int64_t until, GError **error);
+/* A hook whose receiver failed: nothing is sent to it until then, so that later
+ * deliveries do not pass by one that waits. */
+typedef struct td_hook_pause {
+	int64_t since;  /* the first failure after what last arrived */
+	unsigned tries; /* since then; 0: it is well */
+	int64_t due;
+} td_hook_pause;
+
+bool td_hook_find_pause(
+    td_ledger *ledger, const char *hook, td_hook_pause *pause, GError **error);
+/* One of no tries ends it. */
+bool td_hook_put_pause(
+    td_ledger *ledger, const char *hook, const td_hook_pause *pause, GError **error);
 
 typedef struct td_delivery_count {
 	uint64_t waiting, done, given_up;

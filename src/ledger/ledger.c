@@ -60,6 +60,12 @@ static const char *const steps[] = {
 	" made INTEGER NOT NULL, tries INTEGER NOT NULL, due INTEGER,"
 	" done INTEGER, problem TEXT, UNIQUE(hook, key));"
 	"CREATE INDEX delivery_by_due ON delivery(due) WHERE due IS NOT NULL;",
+	/* Deliveries wait in their order, and when to try again is the hook's. */
+	"CREATE TABLE pause(hook TEXT PRIMARY KEY, since INTEGER NOT NULL,"
+	" tries INTEGER NOT NULL, due INTEGER NOT NULL) WITHOUT ROWID;"
+	"DROP INDEX delivery_by_due;"
+	"CREATE INDEX delivery_waiting ON delivery(hook, id) WHERE due IS NOT NULL;"
+	"ALTER TABLE cursor ADD COLUMN blob BLOB;",
 };
 
 enum { current = G_N_ELEMENTS(steps) };

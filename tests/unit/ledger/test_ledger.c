@@ -266,7 +266,7 @@ a_transaction_is_whole_or_not_at_all(void **state)
 	td_ledger *ledger = open_it(state);
 	td_ledger_key key = key_of(1, "a@x", 1);
 	bool addressed = true, found = true;
-	td_hook_cursor cursor = { 5, 6 };
+	td_hook_cursor cursor = { .position = 5, .event = 6 };
 
 	assert_true(td_ledger_begin(ledger, NULL));
 	assert_true(td_answer_put(ledger, &key, true, NULL));
@@ -287,32 +287,51 @@ an_event_is_queued_once(void **state)
 	g_autoptr(GPtrArray) due = NULL, later = NULL;
 	td_delivery_count count = { 0 };
 	const td_delivery *first;
-	int64_t next = 0;
+	bool any = true;
 
 	assert_true(td_delivery_add(ledger, "h", "k1", "new", "{}", 100, NULL));
 	assert_true(td_delivery_add(ledger, "h", "k1", "new", "{}", 100, NULL));
 	assert_true(td_delivery_add(ledger, "h", "k2", "new", "{2}", 100, NULL));
-	due = td_delivery_load_due(ledger, "h", 100, 10, NULL);
+	due = td_delivery_load_waiting(ledger, "h", 10, NULL);
 	assert_int_equal(due->len, 2);
 	first = g_ptr_array_index(due, 0);
-	assert_true(td_delivery_failed(ledger, first->id, 160, "refused", NULL));
+	assert_true(td_delivery_failed(ledger, first->id, false, "refused", NULL));
 	assert_true(td_delivery_done(
 	    ledger, ((td_delivery *)g_ptr_array_index(due, 1))->id, 101, NULL));
 	assert_true(td_delivery_add(ledger, "h", "k2", "new", "{2}", 102, NULL));
-	later = td_delivery_load_due(ledger, "h", 159, 10, NULL);
-	assert_int_equal(later->len, 0);
-	assert_true(td_delivery_next_due(ledger, &next, NULL));
-	assert_int_equal(next, 160);
 	assert_true(td_delivery_summary(ledger, "h", &count, NULL));
 	assert_int_equal(count.waiting, 1);
 	assert_int_equal(count.done, 1);
 	assert_string_equal(count.problem, "refused");
 	g_free(count.problem);
-	g_clear_pointer(&later, g_ptr_array_unref);
-	later = td_delivery_load_due(ledger, "h", 160, 10, NULL);
+	later = td_delivery_load_waiting(ledger, "h", 10, NULL);
+	assert_int_equal(later->len, 1);
 	first = g_ptr_array_index(later, 0);
 	assert_int_equal(first->tries, 1);
 	assert_string_equal(first->body, "{}");
+	assert_true(td_delivery_failed(ledger, first->id, true, "gone", NULL));
+	assert_true(td_delivery_any_waiting(ledger, "h", &any, NULL));
+	assert_false(any);
+}
+
+static void
+a_pause_is_kept_until_it_ends(void **state)
+{
+	g_autoptr(td_ledger) ledger = open_it(state);
+	td_hook_pause pause = { 10, 2, 70 };
+
+	assert_true(td_hook_put_pause(ledger, "h", &pause, NULL));
+	assert_true(td_hook_find_pause(ledger, "other", &pause, NULL));
+	assert_int_equal(pause.tries, 0);
+	assert_true(td_hook_find_pause(ledger, "h", &pause, NULL));
+	assert_int_equal(pause.since, 10);
+	assert_int_equal(pause.tries, 2);
+	assert_int_equal(pause.due, 70);
+	pause = (td_hook_pause){ 0 };
+	assert_true(td_hook_put_pause(ledger, "h", &pause, NULL));
+	pause.tries = 1;
+	assert_true(td_hook_find_pause(ledger, "h", &pause, NULL));
+	assert_int_equal(pause.tries, 0);
 }
 
 static void
@@ -404,6 +423,8 @@ main(void)
 		    a_transaction_is_whole_or_not_at_all, make_place, drop_place),
 		cmocka_unit_test_setup_teardown(
 		    an_event_is_queued_once, make_place, drop_place),
+		cmocka_unit_test_setup_teardown(
+		    a_pause_is_kept_until_it_ends, make_place, drop_place),
 		cmocka_unit_test_setup_teardown(
 		    several_write_at_once, make_place, drop_place),
 		cmocka_unit_test_setup_teardown(
