@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "index/changes.h"
 #include "index/profiles.h"
 #include "index/ready.h"
 #include "index/store.h"
@@ -83,6 +84,7 @@ td_index_close(td_index *index)
 	g_clear_pointer(&index->masks, g_hash_table_destroy);
 	td_clusters_free(index->clusters);
 	g_hash_table_destroy(index->early);
+	td_touched_free(index->touched);
 	td_versions_free(index->versions);
 	g_free(index->path);
 	g_free(index);
@@ -115,6 +117,7 @@ td_index_begin(td_index *index, GError **error)
 	    !td_schema_check(index, error) || !td_schema_look(index, error))
 		return false;
 	index->writing = true;
+	td_touched_begin(index);
 	g_hash_table_remove_all(index->early);
 	index->newest_stored = index->newest_message;
 	return true;
@@ -128,7 +131,7 @@ td_index_commit(td_index *index, GError **error)
 	if (index->path != NULL && index->newest_message != index->newest_stored &&
 	    !td_store_run_ids(index, TD_SQL_NEWEST_PUT, index->newest_message, 0, error))
 		return false;
-	if (!run_simple(index, TD_SQL_COMMIT, error))
+	if (!td_touched_store(index, error) || !run_simple(index, TD_SQL_COMMIT, error))
 		return false;
 	index->writing = false;
 	return true;

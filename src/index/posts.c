@@ -69,57 +69,135 @@ td_index_each_post(td_index *index, int64_t list, uint64_t after,
 	return false;
 }
 
-bool
-td_index_each_state(td_index *index,
-    void (*each)(const td_index_state *state, void *data), void *data, GError **error)
+static void
+take_state(sqlite3_stmt *stmt, td_index_state *state)
 {
-	g_autoptr(td_posts_stmt) stmt = make_ready(index,
-	    "SELECT s.id, s.version, s.total, s.received, s.cover, t.state, t.evidence"
-	    " FROM series s LEFT JOIN standing t ON t.series = s.id ORDER BY s.id",
-	    error);
-	bool row;
+	*state = (td_index_state){
+		.series = sqlite3_column_int64(stmt, 0),
+		.version = (unsigned)sqlite3_column_int(stmt, 1),
+		.total = (unsigned)sqlite3_column_int(stmt, 2),
+		.received = (unsigned)sqlite3_column_int(stmt, 3),
+		.cover = sqlite3_column_int64(stmt, 4),
+		.state = (td_state)sqlite3_column_int(stmt, 5),
+		.evidence = sqlite3_column_int64(stmt, 6),
+	};
+}
 
-	if (stmt == NULL)
-		return false;
-	while (td_store_step(index, stmt, &row, error)) {
-		td_index_state state;
+/* Takes a row; what it is for stands in data. */
+typedef void (*take_row)(sqlite3_stmt *stmt, void *data);
 
-		if (!row)
-			return true;
-		state = (td_index_state){
-			.series = sqlite3_column_int64(stmt, 0),
-			.version = (unsigned)sqlite3_column_int(stmt, 1),
-			.total = (unsigned)sqlite3_column_int(stmt, 2),
-			.received = (unsigned)sqlite3_column_int(stmt, 3),
-			.cover = sqlite3_column_int64(stmt, 4),
-			.state = (td_state)sqlite3_column_int(stmt, 5),
-			.evidence = sqlite3_column_int64(stmt, 6),
-		};
-		each(&state, data);
+/* Runs it once, or with each of the ids as ?1. */
+static bool
+run_each(td_index *index, sqlite3_stmt *stmt, const GArray *ids, take_row take,
+    void *data, GError **error)
+{
+	guint runs = ids != NULL ? ids->len : 1;
+
+	for (guint i = 0; i < runs; i++) {
+		bool row;
+
+		if (ids != NULL)
+			sqlite3_bind_int64(stmt, 1, g_array_index(ids, int64_t, i));
+		do {
+			if (!td_store_step(index, stmt, &row, error))
+				return false;
+			if (row)
+				take(stmt, data);
+		} while (row);
 	}
-	return false;
+	return true;
+}
+
+typedef struct states {
+	void (*each)(const td_index_state *state, void *data);
+	void *data;
+} states;
+
+static void
+give_state(sqlite3_stmt *stmt, void *data)
+{
+	const states *self = data;
+	td_index_state state;
+
+	take_state(stmt, &state);
+	self->each(&state, self->data);
 }
 
 bool
-td_index_each_applied(td_index *index,
+td_index_each_state(td_index *index, const GArray *series,
+    void (*each)(const td_index_state *state, void *data), void *data, GError **error)
+{
+	g_autoptr(td_posts_stmt) stmt = make_ready(index,
+	    series != NULL
+		? "SELECT s.id, s.version, s.total, s.received, s.cover, t.state,"
+		  " t.evidence FROM series s LEFT JOIN standing t ON t.series = s.id"
+		  " WHERE s.id = ?1"
+		: "SELECT s.id, s.version, s.total, s.received, s.cover, t.state,"
+		  " t.evidence FROM series s LEFT JOIN standing t ON t.series = s.id"
+		  " ORDER BY s.id",
+	    error);
+	states self = { each, data };
+
+	return stmt != NULL && run_each(index, stmt, series, give_state, &self, error);
+}
+
+typedef struct applied {
+	void (*each)(int64_t series, unsigned number, void *data);
+	void *data;
+} applied;
+
+static void
+give_applied(sqlite3_stmt *stmt, void *data)
+{
+	const applied *self = data;
+
+	self->each(sqlite3_column_int64(stmt, 0), (unsigned)sqlite3_column_int(stmt, 1),
+	    self->data);
+}
+
+bool
+td_index_each_applied(td_index *index, const GArray *series,
     void (*each)(int64_t series, unsigned number, void *data), void *data, GError **error)
 {
 	g_autoptr(td_posts_stmt) stmt = make_ready(index,
-	    "SELECT c.series, c.slot FROM standing s JOIN claim c ON c.series = s.series"
-	    " WHERE s.state = ?1 AND c.slot > 0",
+	    series != NULL
+		? "SELECT c.series, c.slot FROM standing s JOIN claim c ON c.series ="
+		  " s.series WHERE s.series = ?1 AND s.state = ?2 AND c.slot > 0"
+		: "SELECT c.series, c.slot FROM standing s JOIN claim c ON c.series ="
+		  " s.series WHERE s.state = ?2 AND c.slot > 0",
 	    error);
-	bool row;
+	applied self = { each, data };
 
 	if (stmt == NULL)
 		return false;
-	sqlite3_bind_int(stmt, 1, TD_STATE_PARTLY);
-	while (td_store_step(index, stmt, &row, error)) {
-		if (!row)
-			return true;
-		each(sqlite3_column_int64(stmt, 0), (unsigned)sqlite3_column_int(stmt, 1),
-		    data);
-	}
-	return false;
+	sqlite3_bind_int(stmt, 2, TD_STATE_PARTLY);
+	return run_each(index, stmt, series, give_applied, &self, error);
+}
+
+typedef struct post_links {
+	void (*each)(int64_t message, int64_t parent, int64_t series, void *data);
+	void *data;
+} post_links;
+
+static void
+give_link(sqlite3_stmt *stmt, void *data)
+{
+	const post_links *self = data;
+
+	self->each(sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1),
+	    sqlite3_column_int64(stmt, 2), self->data);
+}
+
+bool
+td_index_each_post_link(td_index *index, const GArray *messages,
+    void (*each)(int64_t message, int64_t parent, int64_t series, void *data), void *data,
+    GError **error)
+{
+	g_autoptr(td_posts_stmt) stmt = make_ready(
+	    index, "SELECT message, parent, series FROM link WHERE message = ?1", error);
+	post_links self = { each, data };
+
+	return stmt != NULL && run_each(index, stmt, messages, give_link, &self, error);
 }
 
 bool

@@ -38,14 +38,21 @@ typedef struct td_index_state {
 	int64_t evidence; /* message; 0 for none */
 } td_index_state;
 
-/* All series of the index, by id. */
-bool td_index_each_state(td_index *index,
+/* All series of the index, by id; or, where series is not NULL, these, as far as they are
+ * there (int64_t). */
+bool td_index_each_state(td_index *index, const GArray *series,
     void (*each)(const td_index_state *state, void *data), void *data, GError **error);
 
-/* Of all series that were applied in part: which patches of theirs were, 1 for the first;
- * one may come several times. */
-bool td_index_each_applied(td_index *index,
+/* Of all series, or of these, that were applied in part: which patches of theirs were, 1
+ * for the first; one may come several times. */
+bool td_index_each_applied(td_index *index, const GArray *series,
     void (*each)(int64_t series, unsigned number, void *data), void *data,
+    GError **error);
+
+/* The same of these messages (int64_t): what they answer and the series they are in, 0
+ * for none; those without links are left out. */
+bool td_index_each_post_link(td_index *index, const GArray *messages,
+    void (*each)(int64_t message, int64_t parent, int64_t series, void *data), void *data,
     GError **error);
 
 /* An address row. The strings are borrowed until the callback returns. */

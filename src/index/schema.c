@@ -15,6 +15,7 @@ static const td_schema_part *const parts[] = {
 	&td_schema_link,
 	&td_schema_fulltext,
 	&td_schema_versions,
+	&td_schema_changes,
 };
 
 /* A temporary index has these only once they are needed. */

@@ -15,12 +15,13 @@ typedef struct td_schema_part {
 	const char *lasting;   /* what only a file has: secondary indexes, mostly */
 } td_schema_part;
 
-enum { td_schema_version = 23 };
+enum { td_schema_version = 24 };
 
 extern const td_schema_part td_schema_mail; /* lists, places, what the mails said */
 extern const td_schema_part td_schema_skip; /* entries without a mail */
 extern const td_schema_part td_schema_link; /* threads and series */
 extern const td_schema_part td_schema_fulltext;
+extern const td_schema_part td_schema_changes;  /* what commits touched */
 extern const td_schema_part td_schema_versions; /* which series follows which */
 
 /* The tables of links again, of one connection only (td_index_view). */

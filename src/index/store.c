@@ -189,6 +189,11 @@ static const char *const texts[TD_SQL_COUNT] = {
 	    " LEFT JOIN place p ON p.id = m.place LEFT JOIN word w ON w.id = p.class"
 	    " WHERE h.id = ?1 AND m.kind = ?2 AND m.sender <> h.sender"
 	    " AND m.sent >= h.sent AND w.name = 'human'",
+	[TD_SQL_CHANGE_ADD] = "INSERT INTO change(what) VALUES(?1)",
+	[TD_SQL_CHANGE_TRIM] =
+	    "DELETE FROM change WHERE id <= (SELECT max(id) FROM change) - ?1",
+	[TD_SQL_CHANGE_LAST] = "SELECT max(id) FROM change",
+	[TD_SQL_CHANGE_AFTER] = "SELECT id, what FROM change WHERE id > ?1 ORDER BY id",
 	[TD_SQL_DATA_VERSION] = "PRAGMA data_version",
 	[TD_SQL_LIST_MESSAGES] =
 	    "SELECT message FROM place WHERE id BETWEEN ?1 AND ?2 AND gone IS NULL",

@@ -147,6 +147,10 @@ typedef enum td_sql {
 	TD_SQL_PLACES,
 	TD_SQL_TOPIC,
 	TD_SQL_ANSWER_TIME,
+	TD_SQL_CHANGE_ADD,
+	TD_SQL_CHANGE_TRIM,
+	TD_SQL_CHANGE_LAST,
+	TD_SQL_CHANGE_AFTER,
 	TD_SQL_DATA_VERSION,
 	TD_SQL_LIST_MESSAGES,
 	TD_SQL_LISTS,
@@ -181,6 +185,7 @@ struct td_index {
 	td_clusters *clusters;
 	GHashTable *masks;            /* int64_t * list to td_mask *; NULL: none yet */
 	int64_t masks_version;        /* of the file, when they were read */
+	struct td_touched *touched;   /* rows of this commit; NULL before the first */
 	struct td_versions *versions; /* series whose place in a chain is to be found */
 };
 

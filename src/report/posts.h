@@ -2,9 +2,10 @@
 /*
  * report/posts.h - a list as a patch tracker sees it: patches, covers, answers, series
  *
- * A table of numbers, read once and kept until the index changes: 88 bytes a mail. Each
- * question (filters, order, a page, how many there are in all) is one pass over it, and
- * nothing is read from the index but the texts of the page that is shown.
+ * A table of numbers, read once, kept, and brought up to date where the index changes: 96
+ * bytes a mail. Each question (filters, order, a page, how many there are in all) is one
+ * pass over it, and nothing is read from the index but the texts of the page that is
+ * shown.
  */
 #pragma once
 
@@ -30,7 +31,8 @@ typedef struct td_post {
 	int64_t date;      /* of its Date; received where it has none */
 	int64_t submitter; /* address row */
 	uint32_t position; /* in the archive, from 1 */
-	uint32_t target;   /* the patch or cover letter that is answered */
+	uint32_t parent;   /* the post that is answered */
+	uint32_t target;   /* the patch or cover letter that is, be it through others */
 	uint32_t series;
 	uint32_t next; /* the next one to come of the same series */
 	uint32_t mark; /* what was said of it by hand */
@@ -72,18 +74,34 @@ typedef struct td_post_turn {
 	bool state;
 } td_post_turn;
 
+/* A post that answers what the list does not have (yet). */
+typedef struct td_post_elsewhere {
+	int64_t parent; /* message */
+	uint32_t post;  /* not plus one */
+} td_post_elsewhere;
+
 typedef struct td_posts {
 	int64_t list;
-	unsigned project; /* the last digits of its numbers, below TD_MAX_PROJECTS */
-	GArray *posts;    /* of td_post, by position */
-	GArray *series;   /* of td_post_series, by first */
-	GArray *marks;    /* of td_post_mark */
-	GArray *turns;    /* of td_post_turn, by at */
-	uint32_t *by_message, *by_date, *by_blob; /* posts, sorted; by_blob NULL until it
-						     is asked for */
+	int64_t until;     /* how far it knows the index's changes (index/changes.h) */
+	uint64_t last;     /* the last position that was read */
+	unsigned project;  /* the last digits of its numbers, below TD_MAX_PROJECTS */
+	GArray *posts;     /* of td_post, by position */
+	GArray *series;    /* of td_post_series, by first */
+	GArray *marks;     /* of td_post_mark */
+	GArray *turns;     /* of td_post_turn, by at */
+	GArray *elsewhere; /* of td_post_elsewhere, in no order */
+	GArray *by_message, *by_date, *by_blob; /* of uint32_t, posts, sorted; by_blob
+						   NULL until it is asked for */
 } td_posts;
 
+/* Reads all of the list. */
 td_posts *td_posts_load(td_index *index, int64_t list, unsigned project, GError **error);
+/*
+ * What was written to the index since, at a cost that goes with how much that is, but for
+ * a few passes over memory. *done is false where that cannot be said, or a mail went or
+ * came before others: load it anew then. After an error the table can only be freed.
+ */
+bool td_posts_update(td_posts *posts, td_index *index, bool *done, GError **error);
 void td_posts_free(td_posts *posts); /* NULL is fine */
 
 static inline td_post *

@@ -122,7 +122,8 @@ td_posts_select(const GPtrArray *tables, const td_post_filter *filter, uint64_t 
 		td_posts *posts = g_ptr_array_index(tables, t);
 
 		for (uint32_t k = 0; k < posts->posts->len; k++) {
-			uint32_t i = by_date ? posts->by_date[k] : k;
+			uint32_t i =
+			    by_date ? g_array_index(posts->by_date, uint32_t, k) : k;
 			candidate one = { .ref = { posts, i } };
 
 			if (!is_wanted(filter, posts, i))

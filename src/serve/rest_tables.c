@@ -162,6 +162,38 @@ take_since(td_rest *rest, marking *self, int64_t clock, GError **error)
 	       td_check_each_since(rest->ledger, clock, take_check, self, error);
 }
 
+/* An index that was made anew has other numbers. In the same one tables are read on from
+ * where they are, but for those that something was taken out of. */
+static bool
+update_tables(td_rest *rest, td_serving *serving, GError **error)
+{
+	GHashTableIter iter;
+	void *value;
+
+	if (rest->generation != serving->generation) {
+		g_hash_table_remove_all(rest->shelves);
+		g_hash_table_remove_all(rest->hashes);
+	}
+	rest->generation = serving->generation;
+	if (g_strcmp0(rest->index_mark, serving->mark) == 0)
+		return true;
+	g_hash_table_iter_init(&iter, rest->shelves);
+	while (g_hash_table_iter_next(&iter, NULL, &value)) {
+		bool done;
+
+		if (!td_posts_update(
+			((shelf *)value)->posts, serving->index, &done, error)) {
+			g_hash_table_remove_all(rest->shelves);
+			return false;
+		}
+		if (!done)
+			g_hash_table_iter_remove(&iter);
+	}
+	g_free(rest->index_mark);
+	rest->index_mark = g_strdup(serving->mark);
+	return true;
+}
+
 td_rest *
 td_rest_begin(td_serving *serving, const td_request *request, GError **error)
 {
@@ -175,14 +207,8 @@ td_rest_begin(td_serving *serving, const td_request *request, GError **error)
 		serving->rest = rest;
 	}
 	rest->request = request;
-	if (g_strcmp0(rest->index_mark, serving->mark) != 0) {
-		g_hash_table_remove_all(rest->shelves);
-		g_free(rest->index_mark);
-		rest->index_mark = g_strdup(serving->mark);
-	}
-	if (rest->generation != serving->generation)
-		g_hash_table_remove_all(rest->hashes);
-	rest->generation = serving->generation;
+	if (!update_tables(rest, serving, error))
+		return NULL;
 	if (!td_ledger_clock(rest->ledger, &clock, error))
 		return NULL;
 	if (clock != rest->clock) {

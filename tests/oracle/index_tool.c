@@ -2,10 +2,11 @@
 /*
  * index_tool add INDEX NAME ARCHIVE [STEP [LAST]]   indexes what is new, STEP at a time
  *                                                   (~STEP: so many on average)
- * index_tool rewind INDEX NAME ARCHIVE POSITION     takes out what came after it
- * index_tool drop INDEX NAME                        takes out a list
- * index_tool dump INDEX                             all that it says, without its ids
- * index_tool view INDEX NAME FIRST LAST             a range of it, as a view
+ * index_tool follow INDEX STEP NAME ARCHIVE ...     lists in turns, STEP mails each;
+ * tables of posts that follow are compared index_tool rewind INDEX NAME ARCHIVE POSITION
+ * takes out what came after it index_tool drop INDEX NAME                        takes
+ * out a list index_tool dump INDEX                             all that it says, without
+ * its ids index_tool view INDEX NAME FIRST LAST             a range of it, as a view
  * index_tool check INDEX                            that the file is whole
  * index_tool hold INDEX SECONDS                     writes something, waits, forgets it
  * index_tool range ARCHIVE NAME FIRST LAST          the same from a temporary index
@@ -17,6 +18,7 @@
 
 #include "index/lists.h"
 #include "index_dump.h"
+#include "index_tables.h"
 #include "index_tool.h"
 #include "ingest/ingest.h"
 
@@ -156,6 +158,63 @@ add(int argc, char **argv)
 	return 0;
 }
 
+/* A list that grows in turns with others. */
+typedef struct growing {
+	td_archive *archive;
+	td_range *all;
+	int64_t list;
+	uint64_t at;
+} growing;
+
+static void
+open_growing(growing *one, td_index *index, const char *name, const char *path)
+{
+	g_autoptr(GError) error = NULL;
+
+	one->archive = open_archive(path);
+	one->all = select_all(one->archive);
+	if (!td_index_begin(index, &error) ||
+	    !td_index_put_list(index, name, &one->list, &error) ||
+	    !td_index_commit(index, &error))
+		td_tool_fail(error);
+	one->at = position_of(index, one->list);
+}
+
+static int
+follow(int argc, char **argv)
+{
+	g_autoptr(td_index) index = open_index(argv[2], true);
+	g_autoptr(GRand) rand = g_rand_new_with_seed(1);
+	td_follower *follower = td_follower_new(argv[2]);
+	unsigned n = (unsigned)(argc - 4) / 2;
+	g_autofree growing *lists = g_new0(growing, n);
+	bool grew = true;
+
+	for (unsigned i = 0; i < n; i++)
+		open_growing(&lists[i], index, argv[4 + 2 * i], argv[5 + 2 * i]);
+	while (grew) {
+		grew = false;
+		for (unsigned i = 0; i < n; i++) {
+			growing *one = &lists[i];
+			uint64_t left = one->all->entries->len - one->at;
+			uint64_t step = next_step(rand, argv[3], left);
+
+			if (left > 0)
+				ingest(index, one->archive, one->all, one->list,
+				    one->at + 1, one->at + step);
+			one->at += step;
+			grew = grew || left > 0;
+			td_follower_look(follower);
+		}
+	}
+	td_follower_free(follower);
+	for (unsigned i = 0; i < n; i++) {
+		td_range_free(lists[i].all);
+		td_archive_close(lists[i].archive);
+	}
+	return 0;
+}
+
 static int
 rewind_list(char **argv)
 {
@@ -282,6 +341,8 @@ main(int argc, char **argv)
 {
 	if (argc >= 5 && strcmp(argv[1], "add") == 0)
 		return add(argc, argv);
+	if (argc >= 6 && argc % 2 == 0 && strcmp(argv[1], "follow") == 0)
+		return follow(argc, argv);
 	if (argc == 6 && strcmp(argv[1], "rewind") == 0)
 		return rewind_list(argv);
 	if (argc == 4 && strcmp(argv[1], "drop") == 0)

@@ -11,7 +11,7 @@
 
 #include "base/limits.h"
 #include "report/post_events.h"
-#include "report/posts.h"
+#include "report/posts_make.h"
 #include "report/posts_page.h"
 #include "report/slug.h"
 
@@ -51,13 +51,8 @@ make_table(unsigned project)
 	const td_post_turn turns[] = { { .at = 2, .series = 1, .state = true },
 		{ .at = 3, .post = 4, .series = 1 }, { .at = 3, .post = 2, .series = 1 },
 		{ .at = 3, .series = 1 } };
-	td_posts *posts = g_new0(td_posts, 1);
+	td_posts *posts = td_posts_new(1, project);
 
-	posts->project = project;
-	posts->posts = g_array_new(FALSE, TRUE, sizeof(td_post));
-	posts->series = g_array_new(FALSE, TRUE, sizeof(td_post_series));
-	posts->marks = g_array_new(FALSE, TRUE, sizeof(td_post_mark));
-	posts->turns = g_array_new(FALSE, TRUE, sizeof(td_post_turn));
 	for (uint32_t i = 0; i < kinds; i++) {
 		td_post post = { .message = i + 1,
 			.position = 10 * (i + 1),
@@ -74,10 +69,8 @@ make_table(unsigned project)
 	}
 	g_array_append_vals(posts->series, series, G_N_ELEMENTS(series));
 	g_array_append_vals(posts->turns, turns, G_N_ELEMENTS(turns));
-	posts->by_date = g_memdup2(by_date, sizeof by_date);
-	posts->by_message = g_new(uint32_t, kinds);
-	for (uint32_t i = 0; i < kinds; i++)
-		posts->by_message[i] = i;
+	g_array_append_vals(posts->by_date, by_date, kinds);
+	td_posts_sort(posts, posts->by_message, td_posts_compare_message);
 	return posts;
 }
 

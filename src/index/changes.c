@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* index/changes.c - SQLite tells of each row that is written; the few that matter are
+ * kept */
+#include "index/changes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "index/schema.h"
+#include "index/store.h"
+
+const td_schema_part td_schema_changes = { NULL, NULL,
+	"CREATE TABLE change(id INTEGER PRIMARY KEY, what INTEGER NOT NULL);" };
+
+enum {
+	most_noted = 65536,  /* in memory, 8 bytes each */
+	most_stored = 16384, /* by one commit: reading a table anew is as good then */
+	most_kept = 65536,   /* rows of the log */
+	kind_bits = 2,
+};
+
+/* The low bits of change.what; the others are the row's number. */
+typedef enum touched_kind {
+	TOUCHED_MUCH, /* more than is told, or nobody knows */
+	TOUCHED_PLACE,
+	TOUCHED_MESSAGE,
+	TOUCHED_SERIES,
+} touched_kind;
+
+struct td_touched {
+	GArray *rows; /* of int64_t, as change.what has them */
+	bool much;
+};
+
+static int
+compare_rows(const void *a, const void *b)
+{
+	int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+
+	return (left > right) - (left < right);
+}
+
+static void
+keep_once(GArray *rows)
+{
+	guint n = 0;
+
+	g_array_sort(rows, compare_rows);
+	for (guint i = 0; i < rows->len; i++) {
+		int64_t row = g_array_index(rows, int64_t, i);
+
+		if (n == 0 || g_array_index(rows, int64_t, n - 1) != row)
+			g_array_index(rows, int64_t, n++) = row;
+	}
+	g_array_set_size(rows, n);
+}
+
+static touched_kind
+kind_of(const char *table)
+{
+	if (strcmp(table, "place") == 0)
+		return TOUCHED_PLACE;
+	if (strcmp(table, "link") == 0)
+		return TOUCHED_MESSAGE;
+	if (strcmp(table, "series") == 0 || strcmp(table, "standing") == 0)
+		return TOUCHED_SERIES;
+	return TOUCHED_MUCH;
+}
+
+/* SQLite does not say so of rows that another one replaces: that one has their number. */
+static void
+note(void *data, int what, const char *database, const char *table, sqlite3_int64 row)
+{
+	td_index *index = data;
+	td_touched *touched = index->touched;
+	touched_kind kind = kind_of(table);
+	int64_t noted = (int64_t)((uint64_t)row << kind_bits | kind);
+
+	(void)what;
+	if (kind == TOUCHED_MUCH || strcmp(database, "main") != 0 || touched->much)
+		return;
+	g_array_append_val(touched->rows, noted);
+	if (touched->rows->len < most_noted)
+		return;
+	keep_once(touched->rows);
+	touched->much = touched->rows->len > most_stored;
+}
+
+void
+td_touched_begin(td_index *index)
+{
+	if (index->path == NULL)
+		return;
+	if (index->touched == NULL) {
+		index->touched = g_new0(td_touched, 1);
+		index->touched->rows = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	}
+	g_array_set_size(index->touched->rows, 0);
+	index->touched->much = false;
+	sqlite3_update_hook(index->db, note, index);
+}
+
+void
+td_touched_free(td_touched *touched)
+{
+	if (touched == NULL)
+		return;
+	g_array_unref(touched->rows);
+	g_free(touched);
+}
+
+static bool
+add_row(td_index *index, int64_t row, GError **error)
+{
+	return td_store_run_ids(index, TD_SQL_CHANGE_ADD, row, 0, error);
+}
+
+bool
+td_touched_store(td_index *index, GError **error)
+{
+	td_touched *touched = index->touched;
+	bool ok = true;
+
+	if (touched == NULL)
+		return true;
+	sqlite3_update_hook(index->db, NULL, NULL);
+	keep_once(touched->rows);
+	if (touched->much || touched->rows->len > most_stored)
+		return add_row(index, TOUCHED_MUCH, error) &&
+		       td_store_run_ids(index, TD_SQL_CHANGE_TRIM, 1, 0, error);
+	for (guint i = 0; ok && i < touched->rows->len; i++)
+		ok = add_row(index, g_array_index(touched->rows, int64_t, i), error);
+	return ok && td_store_run_ids(index, TD_SQL_CHANGE_TRIM, most_kept, 0, error);
+}
+
+static void
+take_row(td_index_changes *changes, int64_t what)
+{
+	int64_t row = what >> kind_bits;
+	td_index_place place = { .list = row >> TD_PLACE_BITS,
+		.position = (uint64_t)(row & TD_LOW(TD_PLACE_BITS)) };
+
+	switch ((touched_kind)(what & TD_LOW(kind_bits))) {
+	case TOUCHED_MUCH:
+		changes->unknown = true;
+		break;
+	case TOUCHED_PLACE:
+		g_array_append_val(changes->places, place);
+		break;
+	case TOUCHED_MESSAGE:
+		g_array_append_val(changes->messages, row);
+		break;
+	case TOUCHED_SERIES:
+		g_array_append_val(changes->series, row);
+		break;
+	}
+}
+
+static int
+compare_places(const void *a, const void *b)
+{
+	const td_index_place *left = a, *right = b;
+
+	if (left->list != right->list)
+		return left->list < right->list ? -1 : 1;
+	return (left->position > right->position) - (left->position < right->position);
+}
+
+static void
+keep_places_once(GArray *places)
+{
+	guint n = 0;
+
+	g_array_sort(places, compare_places);
+	for (guint i = 0; i < places->len; i++) {
+		td_index_place place = g_array_index(places, td_index_place, i);
+
+		if (n == 0 ||
+		    compare_places(
+			&g_array_index(places, td_index_place, n - 1), &place) != 0)
+			g_array_index(places, td_index_place, n++) = place;
+	}
+	g_array_set_size(places, n);
+}
+
+/* The first row must follow the last one known, as no other would be missed. */
+static bool
+read_after(td_index *index, int64_t until, td_index_changes *changes, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CHANGE_AFTER, error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, until);
+	do {
+		int64_t id;
+
+		if (!td_store_step(index, stmt, &row, error))
+			return false;
+		id = row ? sqlite3_column_int64(stmt, 0) : changes->until;
+		changes->unknown |= row && id != changes->until + 1;
+		changes->until = id;
+		if (row)
+			take_row(changes, sqlite3_column_int64(stmt, 1));
+	} while (row);
+	return true;
+}
+
+bool
+td_index_read_changes(
+    td_index *index, int64_t until, td_index_changes *changes, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CHANGE_LAST, error);
+	int64_t last;
+	bool row;
+
+	*changes = (td_index_changes){
+		.places = g_array_new(FALSE, FALSE, sizeof(td_index_place)),
+		.messages = g_array_new(FALSE, FALSE, sizeof(int64_t)),
+		.series = g_array_new(FALSE, FALSE, sizeof(int64_t)),
+	};
+	if (stmt == NULL || !td_store_step(index, stmt, &row, error))
+		return false;
+	last = row ? sqlite3_column_int64(stmt, 0) : 0;
+	sqlite3_reset(stmt);
+	changes->unknown = until < 0 || until > last;
+	changes->until = changes->unknown ? last : until;
+	if (changes->unknown)
+		return true;
+	if (!read_after(index, until, changes, error))
+		return false;
+	keep_places_once(changes->places);
+	keep_once(changes->messages);
+	keep_once(changes->series);
+	return true;
+}
+
+void
+td_index_changes_clear(td_index_changes *changes)
+{
+	g_clear_pointer(&changes->places, g_array_unref);
+	g_clear_pointer(&changes->messages, g_array_unref);
+	g_clear_pointer(&changes->series, g_array_unref);
+}
