@@ -53,6 +53,8 @@
 #define TD_MAX_QUESTION                                                                  \
 	2000 /* ms of the processor that one answer takes of the index                   \
 	      */
+#define TD_CLIENT_BUDGET 200 /* ms of the processor a second that one client may cost */
+#define TD_MAX_BUDGET 100000 /* the most that may be set for it */
 #define TD_MAX_TIMEOUT 3600
 #define TD_MAX_PATIENCE 3600000 /* the most that may be set for it */
 #define TD_CLIENT_SECONDS 30 /* that a request may take to arrive, or nothing happens */

@@ -15,7 +15,8 @@ typedef struct serve_run {
 	td_opened opened;
 	char *listen, *base_url;
 	int workers;
-	unsigned patience, seconds;
+	unsigned patience, seconds, budget;
+	bool behind_proxy;
 	gboolean no_sandbox;
 } serve_run;
 
@@ -33,6 +34,27 @@ read_number(
 	return false;
 }
 
+/* As git reads a boolean, with its words. */
+static bool
+read_yes(td_config *config, const char *name, bool *value, GError **error)
+{
+	static const char *const words[] = { "false", "true", "no", "yes", "off", "on",
+		"0", "1" };
+	g_autofree char *text = td_config_find(config, name);
+
+	for (unsigned i = 0; text && i < G_N_ELEMENTS(words); i++) {
+		if (g_ascii_strcasecmp(text, words[i]) == 0) {
+			*value = i % 2 == 1;
+			return true;
+		}
+	}
+	if (!text)
+		return true;
+	g_set_error(error, TD_ERROR, TD_ERROR_USAGE, "%s: '%s' is neither true nor false",
+	    name, text);
+	return false;
+}
+
 /* What the command line does not say the configuration may. */
 static bool
 read_settings(serve_run *run, GError **error)
@@ -42,6 +64,7 @@ read_settings(serve_run *run, GError **error)
 
 	run->patience = TD_MAX_QUESTION;
 	run->seconds = TD_CLIENT_SECONDS;
+	run->budget = TD_CLIENT_BUDGET;
 	if (!run->listen)
 		run->listen = td_config_find(config, "serve.listen");
 	if (!run->base_url)
@@ -49,7 +72,9 @@ read_settings(serve_run *run, GError **error)
 	if (!read_number(config, "serve.workers", TD_MAX_WORKERS, &workers, error) ||
 	    !read_number(
 		config, "serve.patience", TD_MAX_PATIENCE, &run->patience, error) ||
-	    !read_number(config, "serve.timeout", TD_MAX_TIMEOUT, &run->seconds, error))
+	    !read_number(config, "serve.timeout", TD_MAX_TIMEOUT, &run->seconds, error) ||
+	    !read_number(config, "serve.budget", TD_MAX_BUDGET, &run->budget, error) ||
+	    !read_yes(config, "serve.behindProxy", &run->behind_proxy, error))
 		return false;
 	if (run->workers == 0)
 		run->workers = (int)workers;
@@ -96,7 +121,9 @@ serve(serve_run *run, GError **error)
 		.settings = { .index = run->opened.index,
 		    .base_url = run->base_url,
 		    .patience = run->patience,
+		    .behind_proxy = run->behind_proxy,
 		    .seconds = run->seconds },
+		.budget = run->budget,
 		.listen = run->listen,
 		.workers = (unsigned)run->workers,
 		.no_sandbox = run->no_sandbox,

@@ -3,12 +3,11 @@
 #include "serve/crowd.h"
 
 #include <glib.h>
-#include <netinet/in.h>
 #include <stdatomic.h>
 #include <stdint.h>
-#include <string.h>
 
 #include "base/limits.h"
+#include "serve/client.h"
 
 enum { buckets = 4096 };
 
@@ -38,40 +37,15 @@ td_crowd_free(td_crowd *crowd)
 	g_free(crowd);
 }
 
-static uint64_t
-mix(uint64_t h)
-{
-	h = (h ^ h >> 33) * UINT64_C(0xff51afd7ed558ccd);
-	h = (h ^ h >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
-	return h ^ h >> 33;
-}
-
 /* The bucket of an address; -1 for this host itself. */
 static int
 bucket_of(const td_crowd *crowd, const struct sockaddr *address)
 {
-	uint64_t key = 0;
+	uint64_t key;
 
-	if (address->sa_family == AF_INET) {
-		struct sockaddr_in in;
-
-		memcpy(&in, address, sizeof in);
-		if (ntohl(in.sin_addr.s_addr) >> 24 == 127)
-			return -1;
-		key = in.sin_addr.s_addr;
-	} else if (address->sa_family == AF_INET6) {
-		struct sockaddr_in6 in6;
-		const struct in6_addr *at = &in6.sin6_addr;
-
-		memcpy(&in6, address, sizeof in6);
-		if (IN6_IS_ADDR_LOOPBACK(at) ||
-		    (IN6_IS_ADDR_V4MAPPED(at) && at->s6_addr[12] == 127))
-			return -1;
-		memcpy(&key, IN6_IS_ADDR_V4MAPPED(at) ? at->s6_addr + 8 : at->s6_addr, 8);
-	} else {
-		return -1;
-	}
-	return (int)(mix(key ^ crowd->seed) % buckets);
+	return td_client_key(address, &key)
+		   ? (int)td_client_place(key, crowd->seed, buckets)
+		   : -1;
 }
 
 bool

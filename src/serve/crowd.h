@@ -3,10 +3,9 @@
  * serve/crowd.h - how many connections there are, in all and of one client
  *
  * Workers share it without a lock: numbers that are counted up and down at once. Clients
- * are told apart by a hash of their address (of IPv6 the 64 bits of their network), so
- * two of them may count as one, seldom. Each worker's connections are counted, too: they
- * stay with it for as long as they are open, and whoever takes most of those that come at
- * once has all the work.
+ * are told apart by a hash of their address, so two of them may count as one, seldom.
+ * Each worker's connections are counted, too: they stay with it for as long as they are
+ * open, and whoever takes most of those that come at once has all the work.
  */
 #pragma once
 

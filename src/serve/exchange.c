@@ -9,28 +9,22 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "serve/client.h"
 #include "serve/encode.h"
 #include "serve/kept.h"
+#include "serve/outgoing.h"
 #include "serve/route.h"
 #include "serve/status.h"
-#include "serve/stream.h"
 
 enum {
-	piece = 64 << 10,       /* of a stream, at a time */
-	whole = 512 << 10,      /* a stream that is shorter is sent as one body */
-	worth_packing = 1 << 10 /* bytes */
+	whole = 512 << 10, /* a stream that is shorter is sent as one body */
 };
-
-/* Nothing runs, nothing is fetched from elsewhere, nobody frames it. */
-static const char policy[] =
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; "
-    "base-uri 'none'";
 
 struct td_exchange {
 	char *target;
 	td_waits *waits;
 	td_response *waiting; /* for the first bytes of a pipe; NULL */
+	td_account account;   /* whom the answer is held against */
 	bool begun, answered;
 	td_request *request; /* NULL: it was refused */
 	GError *refused;     /* why */
@@ -73,6 +67,41 @@ log_error(const char *method, const td_exchange *exchange, const GError *error)
 	g_autofree char *target = g_strescape(exchange->target, NULL);
 
 	fprintf(stderr, "tidings: %s %.500s: %s\n", method, target, error->message);
+}
+
+static enum MHD_Result
+see_forwarded(void *data, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+	const char **last = data;
+
+	(void)kind;
+	if (value && g_ascii_strcasecmp(name, "X-Forwarded-For") == 0)
+		*last = value;
+	return MHD_YES;
+}
+
+/* A proxy writes the last address of the last such header; others are the client's. */
+static void
+open_account(
+    td_exchange *exchange, const td_serving *serving, struct MHD_Connection *connection)
+{
+	const td_serve_settings *settings = serving->settings;
+	const char *forwarded = NULL;
+	bool known;
+
+	if (!settings->budget)
+		return;
+	known = td_client_key(
+	    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)
+		->client_addr,
+	    &exchange->account.client);
+	if (!known && settings->behind_proxy) {
+		MHD_get_connection_values(
+		    connection, MHD_HEADER_KIND, see_forwarded, &forwarded);
+		known = forwarded &&
+			td_client_key_forwarded(forwarded, &exchange->account.client);
+	}
+	exchange->account.budget = known ? settings->budget : NULL;
 }
 
 /* A body that is too large is refused before it is sent, where its length is said. */
@@ -149,15 +178,20 @@ needs_index(const td_route *route)
 }
 
 static void
-answer(td_serving *serving, td_request *request, td_response *response,
+answer(td_exchange *exchange, td_serving *serving, td_response *response,
     const td_route **route, GError **error)
 {
-	unsigned methods;
+	td_request *request = exchange->request;
+	unsigned methods, wait = td_account_wait(&exchange->account);
 
 	switch (td_route_find(td_routes, request, route, &methods)) {
 	case TD_ROUTED:
 		if (!needs_index(*route)) {
 			(*route)->run(serving, request, response, error);
+			break;
+		}
+		if (wait > 0) {
+			td_status_wait(response, (*route)->form, wait);
 			break;
 		}
 		if (td_serving_begin(serving, error)) {
@@ -194,7 +228,7 @@ make_answer(td_exchange *exchange, td_serving *serving, const char *method)
 		td_request_set_body(exchange->request,
 		    (td_span){ exchange->body->str, exchange->body->len }, &error);
 	if (!error)
-		answer(serving, exchange->request, response, &route, &error);
+		answer(exchange, serving, response, &route, &error);
 	if (error) {
 		if (td_status_of(error) >= 500)
 			log_error(method, exchange, error);
@@ -219,161 +253,6 @@ collect(td_response *response, GError **error)
 	return true;
 }
 
-static void
-pack_body(td_response *response, bool accepts)
-{
-	bool wanted = response->packing == TD_PACK_ACCEPTED && accepts &&
-		      response->body->len >= worth_packing &&
-		      td_is_compressible(response->type);
-	GString *packed;
-
-	if (!wanted && response->packing != TD_PACK_ALWAYS)
-		return;
-	packed = td_gzip(response->body);
-	g_string_free(response->body, TRUE);
-	response->body = packed;
-	if (wanted)
-		td_response_header(response, "Content-Encoding", "gzip");
-}
-
-static ssize_t
-read_stream(void *data, uint64_t position, char *room, size_t max)
-{
-	g_autoptr(GError) error = NULL;
-	size_t n;
-
-	(void)position;
-	if (!td_stream_read(data, room, max, &n, &error)) {
-		fprintf(stderr, "tidings: broken off: %s\n", error->message);
-		return MHD_CONTENT_READER_END_WITH_ERROR;
-	}
-	return n > 0 ? (ssize_t)n : MHD_CONTENT_READER_END_OF_STREAM;
-}
-
-static void
-free_stream(void *data)
-{
-	td_stream_free(data);
-}
-
-static struct MHD_Response *
-stream_out(td_serving *serving, td_response *response, bool accepts)
-{
-	bool wanted = response->packing == TD_PACK_ACCEPTED && accepts &&
-		      td_is_compressible(response->type);
-	td_stream *stream = td_stream_new(
-	    serving, response, wanted || response->packing == TD_PACK_ALWAYS);
-
-	if (wanted)
-		td_response_header(response, "Content-Encoding", "gzip");
-	return MHD_create_response_from_callback(
-	    MHD_SIZE_UNKNOWN, piece, read_stream, stream, free_stream);
-}
-
-/* A pipe that is being read. */
-typedef struct piping {
-	int fd;
-	td_waits *waits;
-	struct MHD_Connection *connection;
-	GString *first; /* what goes before */
-	size_t taken;   /* of first */
-} piping;
-
-static ssize_t
-read_pipe(void *data, uint64_t position, char *room, size_t max)
-{
-	piping *self = data;
-	size_t left = self->first->len - self->taken;
-	ssize_t n;
-
-	(void)position;
-	if (left > 0) {
-		left = MIN(left, max);
-		memcpy(room, self->first->str + self->taken, left);
-		self->taken += left;
-		return (ssize_t)left;
-	}
-	n = read(self->fd, room, max);
-	if (n > 0)
-		return n;
-	if (n < 0 && (errno == EAGAIN || errno == EINTR))
-		return td_waits_add(self->waits, self->fd, self->connection)
-			   ? 0
-			   : MHD_CONTENT_READER_END_WITH_ERROR;
-	return n == 0 ? MHD_CONTENT_READER_END_OF_STREAM
-		      : MHD_CONTENT_READER_END_WITH_ERROR;
-}
-
-static void
-free_piping(void *data)
-{
-	piping *self = data;
-
-	close(self->fd);
-	g_string_free(self->first, TRUE);
-	g_free(self);
-}
-
-static struct MHD_Response *
-pipe_out(td_exchange *exchange, td_response *response, struct MHD_Connection *connection)
-{
-	piping *self = g_new0(piping, 1);
-
-	self->fd = response->pipe;
-	response->pipe = -1;
-	self->waits = exchange->waits;
-	self->connection = connection;
-	self->first = g_steal_pointer(&response->body);
-	return MHD_create_response_from_callback(
-	    MHD_SIZE_UNKNOWN, piece, read_pipe, self, free_piping);
-}
-
-static struct MHD_Response *
-file_out(td_response *response)
-{
-	struct MHD_Response *out =
-	    MHD_create_response_from_fd64((uint64_t)response->file_size, response->file);
-
-	if (out)
-		response->file = -1;
-	return out;
-}
-
-static struct MHD_Response *
-body_out(td_response *response, bool accepts)
-{
-	size_t n;
-
-	if (response->status != 304)
-		pack_body(response, accepts);
-	n = response->body->len;
-	return MHD_create_response_from_buffer_with_free_callback(
-	    n, g_string_free(g_steal_pointer(&response->body), FALSE), g_free);
-}
-
-static void
-add_headers(struct MHD_Response *out, const td_response *response)
-{
-	bool has_cache = false;
-
-	for (unsigned i = 0; i + 1 < response->headers->len; i += 2) {
-		const char *name = g_ptr_array_index(response->headers, i);
-
-		has_cache = has_cache || g_ascii_strcasecmp(name, "Cache-Control") == 0;
-		MHD_add_response_header(
-		    out, name, g_ptr_array_index(response->headers, i + 1));
-	}
-	if (response->status != 304)
-		MHD_add_response_header(out, "Content-Type", response->type);
-	if (!has_cache)
-		MHD_add_response_header(out, "Cache-Control", "no-cache");
-	if (response->packing == TD_PACK_ACCEPTED)
-		MHD_add_response_header(out, "Vary", "Accept-Encoding");
-	MHD_add_response_header(out, "Content-Security-Policy", policy);
-	MHD_add_response_header(out, "X-Content-Type-Options", "nosniff");
-	MHD_add_response_header(out, "Referrer-Policy", "same-origin");
-}
-
 /* NULL where the page is to be made. */
 static struct MHD_Response *
 find_kept(const td_exchange *exchange, td_serving *serving, bool accepts)
@@ -393,23 +272,19 @@ queue(td_exchange *exchange, td_serving *serving, struct MHD_Connection *connect
     td_response *response)
 {
 	bool accepts = td_accepts_gzip(find_header("Accept-Encoding", connection));
+	const td_outgoing how = { .accepts_gzip = accepts,
+		.waits = exchange->waits,
+		.connection = connection,
+		.account = exchange->account };
 	struct MHD_Response *out;
 	enum MHD_Result queued;
 	bool keep = response->keep && response->status == 200 && !response->step &&
 		    response->pipe < 0 && response->file < 0;
 	size_t bytes = response->body->len;
 
-	if (response->pipe >= 0)
-		out = pipe_out(exchange, response, connection);
-	else if (response->file >= 0)
-		out = file_out(response);
-	else if (response->step)
-		out = stream_out(serving, response, accepts);
-	else
-		out = body_out(response, accepts);
+	out = td_outgoing_make(serving, response, &how);
 	if (!out)
 		return MHD_NO;
-	add_headers(out, response);
 	exchange->answered = true;
 	queued = MHD_queue_response(connection, response->status, out);
 	if (!keep ||
@@ -467,11 +342,12 @@ send_piped(td_exchange *exchange, td_serving *serving, struct MHD_Connection *co
 	return queue(exchange, serving, connection, response);
 }
 
-enum MHD_Result
-td_exchange_run(td_exchange *exchange, td_serving *serving,
-    struct MHD_Connection *connection, const char *method, const char *bytes, size_t *n)
+static enum MHD_Result
+go_on(td_exchange *exchange, td_serving *serving, struct MHD_Connection *connection,
+    const char *method, const char *bytes, size_t *n)
 {
 	if (!exchange->begun) {
+		open_account(exchange, serving, connection);
 		begin(exchange, connection, method);
 		return exchange->refused
 			   ? send_answer(exchange, serving, connection, method)
@@ -489,6 +365,18 @@ td_exchange_run(td_exchange *exchange, td_serving *serving,
 	g_string_append_len(exchange->body, bytes, (gssize)*n);
 	*n = 0;
 	return MHD_YES;
+}
+
+enum MHD_Result
+td_exchange_run(td_exchange *exchange, td_serving *serving,
+    struct MHD_Connection *connection, const char *method, const char *bytes, size_t *n)
+{
+	const td_account any = { .budget = serving->settings->budget };
+	int64_t since = td_account_clock(&any);
+	enum MHD_Result result = go_on(exchange, serving, connection, method, bytes, n);
+
+	td_account_charge(&exchange->account, since);
+	return result;
 }
 
 bool

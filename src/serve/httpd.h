@@ -21,6 +21,7 @@
 	function(MHD_create_response_from_fd64) \
 	function(MHD_destroy_response) \
 	function(MHD_get_connection_info) \
+	function(MHD_get_connection_values) \
 	function(MHD_get_daemon_info) \
 	function(MHD_get_timeout) \
 	function(MHD_lookup_connection_value) \
@@ -53,6 +54,7 @@ bool td_microhttpd_load(GError **error);
 #define MHD_create_response_from_fd64 td_microhttpd.MHD_create_response_from_fd64
 #define MHD_destroy_response td_microhttpd.MHD_destroy_response
 #define MHD_get_connection_info td_microhttpd.MHD_get_connection_info
+#define MHD_get_connection_values td_microhttpd.MHD_get_connection_values
 #define MHD_get_daemon_info td_microhttpd.MHD_get_daemon_info
 #define MHD_get_timeout td_microhttpd.MHD_get_timeout
 #define MHD_lookup_connection_value td_microhttpd.MHD_lookup_connection_value

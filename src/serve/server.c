@@ -72,6 +72,8 @@ td_server_start(const td_server_options *options, GError **error)
 
 	allow_files();
 	server->settings = options->settings;
+	if (options->budget > 0)
+		server->settings.budget = td_budget_new(options->budget);
 	server->workers = g_ptr_array_new();
 	server->crowd = td_crowd_new(TD_MAX_CONNECTIONS, TD_MAX_CLIENT_CONNECTIONS);
 	server->socket = td_listen(options->listen ? options->listen : "127.0.0.1:8080",
@@ -114,6 +116,7 @@ td_server_stop(td_server *server)
 	g_ptr_array_unref(server->workers);
 	td_git_helper_stop(server->settings.git);
 	td_crowd_free(server->crowd);
+	td_budget_free(server->settings.budget);
 	if (server->socket >= 0)
 		close(server->socket);
 	g_free(server->address);

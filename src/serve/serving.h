@@ -15,6 +15,7 @@
 #include "index/index.h"
 #include "lists/library.h"
 #include "people/people.h"
+#include "serve/budget.h"
 #include "serve/git_helper.h"
 #include "serve/private.h"
 #include "serve/request.h"
@@ -26,6 +27,8 @@ typedef struct td_serve_settings {
 				 what the client calls us */
 	td_git_helper *git;   /* NULL: no git over HTTP */
 	unsigned patience;    /* ms that the index may take for one answer; 0: any */
+	td_budget *budget;    /* NULL: clients may cost what they do */
+	bool behind_proxy;    /* X-Forwarded-For of this host's connections is believed */
 	unsigned seconds;     /* that a client may be silent; 0: as ever */
 	int64_t now;          /* fixes the clock, for tests; 0: the real one */
 } td_serve_settings;

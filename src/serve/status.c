@@ -2,6 +2,8 @@
 /* serve/status.c - an error as HTTP tells it */
 #include "serve/status.h"
 
+#include <stdio.h>
+
 #include "base/error.h"
 #include "render/site_text.h"
 #include "render/status.h"
@@ -59,6 +61,8 @@ reason_of(unsigned status)
 		return "Too large";
 	case 414:
 		return "Address too long";
+	case 429:
+		return "Too much at once";
 	case 503:
 		return "Not now";
 	default:
@@ -104,4 +108,18 @@ td_status_error(td_response *response, td_form form, const GError *error)
 	/* Asked again it costs as much. */
 	if (status == 503 && !is_costly)
 		td_response_header(response, "Retry-After", "10");
+}
+
+void
+td_status_wait(td_response *response, td_form form, unsigned seconds)
+{
+	char message[160], header[16];
+
+	snprintf(message, sizeof message,
+	    "what your address asked for took more of this server than one may have; "
+	    "ask again in %u second%s",
+	    seconds, seconds == 1 ? "" : "s");
+	td_status_page(response, form, 429, message);
+	snprintf(header, sizeof header, "%u", seconds);
+	td_response_header(response, "Retry-After", header);
 }

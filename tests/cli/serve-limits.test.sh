@@ -75,6 +75,62 @@ else
 	skip 'one address has 64 connections' 'this machine has no address'
 fi
 
+# What a client costs in all is held against its address, as far as that is known.
+git config --file "$config" serve.budget 1
+git config --file "$config" serve.behindProxy perhaps
+fails 'a word that is neither' 64 "serve.behindProxy: 'perhaps' is neither" tidings serve
+
+# from ADDRESSES [PATH]: the status, as a proxy of this host asks for them
+from() {
+	ask "${2:-/tern/?q=queue}" -H "X-Forwarded-For: $1"
+}
+
+# spend [CURL-OPTION...]: asks until it is too much, and says what the answer was then. The
+# 16 MB take as long to pack as hundreds of seconds give of a thousandth of the processor.
+spend() {
+	local i
+	for ((i = 0; i < ${often:-50}; i++)); do
+		[ "$(ask /tern/large-0@example.org/t.mbox.gz "$@")" = 429 ] && echo 'too much' && break
+	done
+}
+
+git config --file "$config" serve.behindProxy true
+serve_start --workers 2
+is 'who asks again and again' 'too much' "$(spend -H 'X-Forwarded-For: 192.0.2.1')"
+holds 'is told so' 'took more of this server than one may have'
+header 'and when to come back' '^Retry-After: [1-9][0-9]*$'
+is 'through another address of the same network, too' 429 "$(spend -H 'X-Forwarded-For: 2001:db8::1' >/dev/null; from 2001:db8::2)"
+is 'in the words of programs' 429 "$(from 192.0.2.1 /api/patches/)"
+is 'as JSON' True "$(json '"took more" in d["detail"]' "$W/out")"
+is 'the style is there for the page that says so' 200 "$(from 192.0.2.1 /_/style.css)"
+is 'others are answered' 200 "$(from 192.0.2.2)"
+is 'what a client claims to be counts not' 429 "$(from '192.0.2.2, 192.0.2.1')"
+is 'nor where it stands in a header of its own' 429 "$(ask '/tern/?q=queue' \
+	-H 'X-Forwarded-For: 192.0.2.2' -H 'X-Forwarded-For: 192.0.2.1')"
+is 'nor does what it claims of others harm them' 200 "$(from '192.0.2.1, 192.0.2.2')"
+is 'this host has no such end' 200 "$(ask '/tern/?q=queue')"
+serve_stop
+git config --file "$config" serve.behindProxy false
+serve_start --workers 2
+is 'without a proxy nobody is believed' '' "$(often=5 spend -H 'X-Forwarded-For: 192.0.2.1')"
+serve_stop
+if [ -n "$own" ]; then
+	serve_start --workers 2 --listen '*:0'
+	port=${url##*:}
+	url=http://$own:$port
+	is 'an address that asks itself' 'too much' "$(spend)"
+	is 'is not who it claims to be' 429 "$(from 192.0.2.2)"
+	serve_stop
+	git config --file "$config" serve.budget 0
+	serve_start --workers 2 --listen '*:0'
+	url=http://$own:${url##*:}
+	is 'without a budget nobody has an end' '' "$(often=5 spend)"
+	serve_stop
+else
+	skip 'an address that asks itself' 'this machine has no address'
+fi
+git config --file "$config" --unset serve.budget
+
 # A long answer is made in steps, and others are answered in between.
 cat >"$W/secret.eml" <<END
 From: Mia Sato <mia@example.net>
