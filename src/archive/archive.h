@@ -128,6 +128,9 @@ bool td_archive_find_known(td_archive *archive, unsigned epoch,
  * Errors: UNKNOWN_REVISION, GIT, IO.
  */
 td_range *td_archive_select_after(td_archive *archive, const td_tip *tip, GError **error);
+/* The same of its epoch alone: an archive of many is read with as much memory as its
+ * largest epoch needs. */
+td_range *td_archive_select_epoch(td_archive *archive, const td_tip *tip, GError **error);
 
 /* A date as git's approxidate reads it, except that words that mean nothing fail (USAGE).
  */

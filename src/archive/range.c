@@ -310,21 +310,43 @@ td_archive_select(td_archive *archive, const td_range_spec *spec, GError **error
 	return g_steal_pointer(&range);
 }
 
-/* The ends of "all after tip": false where nothing can be after it. */
-static bool
-put_ends(td_archive *archive, const td_tip *tip, td_ends *ends)
+static size_t
+find_epoch(const td_archive *archive, unsigned number)
 {
-	td_place to, from = { 0 };
 	size_t i = 0;
 
-	if (!td_revision_head(archive, &to))
+	while (i < archive->epochs->len && td_store_epoch(archive, i)->number < number)
+		i++;
+	return i;
+}
+
+/* The newest commit of all, or of the tip's epoch. */
+static bool
+find_end(td_archive *archive, const td_tip *tip, bool alone, td_place *to)
+{
+	size_t i = alone ? find_epoch(archive, tip->epoch) : 0;
+
+	if (!alone)
+		return td_revision_head(archive, to);
+	if (i == archive->epochs->len || !td_store_epoch(archive, i)->has_tip)
+		return false;
+	*to = (td_place){ i, td_store_epoch(archive, i)->tip };
+	return true;
+}
+
+/* The ends of "all after tip": false where nothing can be after it. */
+static bool
+put_ends(td_archive *archive, const td_tip *tip, bool alone, td_ends *ends)
+{
+	td_place to, from = { 0 };
+	size_t i;
+
+	if (!find_end(archive, tip, alone, &to))
 		return false;
 	g_array_append_val(ends->to, to);
 	if (!tip)
 		return true;
-	while (
-	    i < archive->epochs->len && td_store_epoch(archive, i)->number < tip->epoch)
-		i++;
+	i = find_epoch(archive, tip->epoch);
 	from = (td_place){ i, tip->commit };
 	/* From the beginning of an epoch is from the end of the one before. */
 	if (td_oid_is_zero(&tip->commit)) {
@@ -338,7 +360,7 @@ put_ends(td_archive *archive, const td_tip *tip, td_ends *ends)
 
 static bool
 select_history_after(
-    td_archive *archive, const td_tip *tip, td_range *range, GError **error)
+    td_archive *archive, const td_tip *tip, bool alone, td_range *range, GError **error)
 {
 	static const td_range_spec all = { .revisions = NULL };
 	g_autoptr(td_trunks) trunks = td_trunks_new(archive);
@@ -353,7 +375,7 @@ select_history_after(
 
 	ends->from = g_array_new(false, false, sizeof(td_place));
 	ends->to = g_array_new(false, false, sizeof(td_place));
-	if (!put_ends(archive, tip, ends))
+	if (!put_ends(archive, tip, alone, ends))
 		return true;
 	if (!pick_epochs(&pick, error))
 		return false;
@@ -361,8 +383,8 @@ select_history_after(
 	return true;
 }
 
-td_range *
-td_archive_select_after(td_archive *archive, const td_tip *tip, GError **error)
+static td_range *
+select_after(td_archive *archive, const td_tip *tip, bool alone, GError **error)
 {
 	static const td_range_spec all = { .revisions = NULL };
 	g_autoptr(td_range) range = g_new0(td_range, 1);
@@ -370,8 +392,21 @@ td_archive_select_after(td_archive *archive, const td_tip *tip, GError **error)
 	range->entries = g_array_new(false, false, sizeof(td_entry));
 	range->since = INT64_MIN;
 	range->until = INT64_MAX;
-	if (!(td_store_is_git(archive) ? select_history_after(archive, tip, range, error)
-				       : select_files(archive, &all, range, error)))
+	if (!(td_store_is_git(archive)
+		    ? select_history_after(archive, tip, alone, range, error)
+		    : select_files(archive, &all, range, error)))
 		return NULL;
 	return g_steal_pointer(&range);
+}
+
+td_range *
+td_archive_select_after(td_archive *archive, const td_tip *tip, GError **error)
+{
+	return select_after(archive, tip, false, error);
+}
+
+td_range *
+td_archive_select_epoch(td_archive *archive, const td_tip *tip, GError **error)
+{
+	return select_after(archive, tip, true, error);
 }

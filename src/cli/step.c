@@ -63,13 +63,17 @@ end_line(stepping *self)
 }
 
 static void
-show_mails(uint64_t done, uint64_t total, void *data)
+show_mails(const td_sync_progress *progress, void *data)
 {
 	stepping *self = data;
-	char what[100];
+	char what[100], epoch[40] = "";
 
+	if (progress->epochs > 1)
+		snprintf(epoch, sizeof epoch, " (epoch %u of %u)", progress->epoch,
+		    progress->epochs);
 	snprintf(what, sizeof what,
-	    "indexing %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT, done, total);
+	    "indexing %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT "%s", progress->done,
+	    progress->total, epoch);
 	show_line(self, self->list->name, what);
 }
 

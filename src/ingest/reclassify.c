@@ -71,8 +71,7 @@ classify_piece(td_sync *sync, td_reader *reader, td_index_rules *rules, uint64_t
 			sync, reader, &g_array_index(steps, td_index_step, i), error))
 			return false;
 	rules->position = (int64_t)end;
-	if (sync->options->progress != NULL)
-		sync->options->progress(end, last, sync->options->progress_data);
+	td_sync_tell(end, last, sync);
 	return td_index_put_rules(sync->index, sync->list, rules, error) &&
 	       td_index_commit(sync->index, error);
 }

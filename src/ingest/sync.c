@@ -8,8 +8,10 @@
 #include "ingest/sync_files.h"
 #include "ingest/sync_run.h"
 
-/* As much is lost at most when a run is killed. */
-enum { mails_a_commit = 32768 };
+enum {
+	mails_a_commit = 32768, /* as much is lost at most when a run is killed */
+	many_mails = 2048,      /* leave unused pages behind */
+};
 
 static bool
 same(const td_oid *a, const td_oid *b)
@@ -60,6 +62,31 @@ is_head(const td_oid *commit, void *data)
 	return same(commit, data);
 }
 
+static void
+sum_up(td_ingest_counts *sum, const td_ingest_counts *more)
+{
+	sum->entries += more->entries;
+	sum->mails += more->mails;
+	sum->removed += more->removed;
+	sum->unmatched += more->unmatched;
+	sum->none += more->none;
+	sum->corrupt += more->corrupt;
+	sum->too_large += more->too_large;
+	sum->again += more->again;
+	sum->defective += more->defective;
+}
+
+void
+td_sync_tell(uint64_t done, uint64_t total, void *data)
+{
+	td_sync *sync = data;
+
+	sync->progress.done = done;
+	sync->progress.total = total;
+	if (sync->options->progress != NULL)
+		sync->options->progress(&sync->progress, sync->options->progress_data);
+}
+
 bool
 td_sync_add(td_sync *sync, const td_range *range, uint64_t position, GError **error)
 {
@@ -69,13 +96,16 @@ td_sync_add(td_sync *sync, const td_range *range, uint64_t position, GError **er
 		.position = position + 1,
 		.workers = sync->options->workers,
 		.commit_every = mails_a_commit,
-		.progress = sync->options->progress,
-		.progress_data = sync->options->progress_data,
+		.progress = td_sync_tell,
+		.progress_data = sync,
 	};
+	td_ingest_counts counts = { 0 };
 
 	sync->counts.broken |= range->broken;
-	return td_ingest_run(
-	    sync->archive, range, sync->index, &options, &sync->counts.ingest, error);
+	if (!td_ingest_run(sync->archive, range, sync->index, &options, &counts, error))
+		return false;
+	sum_up(&sync->counts.ingest, &counts);
+	return true;
 }
 
 /* Takes out all after a position, which is that of a commit. */
@@ -96,17 +126,42 @@ rewind_to(td_sync *sync, const td_point *point, GError **error)
 	       td_index_commit(sync->index, error);
 }
 
+/* All of the point's epoch that comes after it; the point is the end of it then. */
+static bool
+add_epoch(td_sync *sync, td_point *point, GError **error)
+{
+	g_autoptr(td_range) range =
+	    td_archive_select_epoch(sync->archive, &point->tip, error);
+
+	if (range == NULL || (range->entries->len > 0 &&
+				 !td_sync_add(sync, range, point->position, error)))
+		return false;
+	point->position += range->entries->len;
+	return true;
+}
+
 /* Adds all after the point; what was there after it goes first. */
 static bool
-go_on_from(td_sync *sync, const td_point *point, const GArray *heads, GError **error)
+go_on_from(td_sync *sync, const GArray *tips, const td_point *point, const GArray *heads,
+    GError **error)
 {
-	g_autoptr(td_range) range = NULL;
+	td_point end = *point;
 
 	if (last_position(heads) > point->position && !rewind_to(sync, point, error))
 		return false;
-	range = td_archive_select_after(sync->archive, &point->tip, error);
-	return range != NULL && (range->entries->len == 0 ||
-				    td_sync_add(sync, range, point->position, error));
+	for (unsigned i = 0; i < tips->len; i++) {
+		unsigned epoch = g_array_index(tips, td_tip, i).epoch;
+
+		if (epoch < point->tip.epoch)
+			continue;
+		if (epoch > point->tip.epoch)
+			end.tip = (td_tip){ .epoch = epoch };
+		sync->progress.epoch = i + 1;
+		sync->progress.epochs = tips->len;
+		if (!add_epoch(sync, &end, error))
+			return false;
+	}
+	return true;
 }
 
 /*
@@ -164,7 +219,7 @@ sync_history(td_sync *sync, GError **error)
 		return false;
 	at = first_changed(tips, heads);
 	return at == tips->len || (find_point(sync, tips, at, heads, &point, error) &&
-				      go_on_from(sync, &point, heads, error));
+				      go_on_from(sync, tips, &point, heads, error));
 }
 
 bool
@@ -203,12 +258,19 @@ bool
 td_sync_run(td_archive *archive, td_index *index, const td_sync_options *options,
     td_sync_counts *counts, GError **error)
 {
-	td_sync sync = { .archive = archive, .index = index, .options = options };
+	td_sync sync = { .archive = archive,
+		.index = index,
+		.options = options,
+		.progress = { .epoch = 1, .epochs = 1 } };
 	td_archive_kind kind = td_archive_get_kind(archive);
 	bool files = kind == TD_ARCHIVE_MAILDIR || kind == TD_ARCHIVE_MBOX;
 
 	if (!know_list(&sync, error) || !td_reclassify(&sync, error) ||
 	    !(files ? td_sync_files : sync_history)(&sync, error))
+		return false;
+	/* Merged words leave as many pages as they have; who adds a few mails uses them.
+	 */
+	if (sync.counts.ingest.entries > many_mails && !td_index_trim(index, error))
 		return false;
 	*counts = sync.counts;
 	return true;

@@ -11,11 +11,18 @@
 
 #include "ingest/ingest.h"
 
+/* Of the epoch that is read now; epochs is 1 where there are no others. */
+typedef struct td_sync_progress {
+	uint64_t done, total; /* entries */
+	unsigned epoch;       /* which one, from 1 */
+	unsigned epochs;      /* that the archive has */
+} td_sync_progress;
+
 typedef struct td_sync_options {
 	const char *name;      /* the list's */
 	const td_rules *rules; /* as td_ingest_options has them, so the next ones */
 	unsigned workers;
-	void (*progress)(uint64_t done, uint64_t total, void *data);
+	void (*progress)(const td_sync_progress *progress, void *data); /* NULL: none */
 	void *progress_data;
 } td_sync_options;
 

@@ -10,6 +10,7 @@ typedef struct td_sync {
 	td_index *index;
 	const td_sync_options *options;
 	int64_t list;
+	td_sync_progress progress;
 	td_sync_counts counts;
 } td_sync;
 
@@ -21,6 +22,9 @@ typedef struct td_point {
 
 /* Indexes the entries of a range; the first one comes after position. */
 bool td_sync_add(td_sync *sync, const td_range *range, uint64_t position, GError **error);
+
+/* Says how far it is, where somebody wants to know; data is the td_sync. */
+void td_sync_tell(uint64_t done, uint64_t total, void *data);
 
 /*
  * In a history that was rewritten: the newest point, not after the tip at that place of
