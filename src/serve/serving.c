@@ -25,6 +25,8 @@ typedef struct seen_file {
 
 typedef struct td_serving_watch {
 	seen_file main, log;
+	seen_file config; /* the reader's own: lists, what is private, tokens */
+	unsigned reloads; /* that somebody asked for */
 	uint64_t seed; /* each index has its own */
 	bool reload, held;
 } td_serving_watch;
@@ -140,15 +142,21 @@ td_serving_close(td_serving *serving)
 	g_free(serving);
 }
 
-/* Two times of the clock and two sizes: nobody writes without one of them changing. */
+/*
+ * Times of the clock and sizes: nobody writes without one of them changing. Pages depend
+ * on the configuration, too: who may read a list may be another one now.
+ */
 static char *
 make_mark(const td_serving_watch *watch)
 {
-	return g_strdup_printf("%lx-%lx%lx-%lx%lx-%lx", (unsigned long)watch->main.inode,
-	    (unsigned long)watch->main.changed.tv_sec,
+	return g_strdup_printf("%lx-%lx%lx-%lx%lx-%lx-%lx%lx-%lx",
+	    (unsigned long)watch->main.inode, (unsigned long)watch->main.changed.tv_sec,
 	    (unsigned long)watch->main.changed.tv_nsec,
 	    (unsigned long)watch->log.changed.tv_sec,
-	    (unsigned long)watch->log.changed.tv_nsec, (unsigned long)watch->log.size);
+	    (unsigned long)watch->log.changed.tv_nsec, (unsigned long)watch->log.size,
+	    (unsigned long)watch->config.changed.tv_sec,
+	    (unsigned long)watch->config.changed.tv_nsec + watch->reloads,
+	    (unsigned long)watch->config.size);
 }
 
 /* Archives were fetched into before the index was written: packs that came are seen once
@@ -168,10 +176,14 @@ static bool
 refresh(td_serving *serving, GError **error)
 {
 	td_serving_watch *watch = serving->watch;
+	const seen_file config = look_at(td_config_own_path(serving->config), "");
 	const char *path;
 	seen_file main, log;
 	bool other, changed = false;
 
+	if (!same_content(&config, &watch->config))
+		watch->reload = true;
+	watch->config = config;
 	/* The last one could not be opened. */
 	if (!serving->library && !open_library(serving, error))
 		return false;
@@ -255,6 +267,7 @@ void
 td_serving_reload(td_serving *serving)
 {
 	serving->watch->reload = true;
+	serving->watch->reloads++;
 	td_serving_begin(serving, NULL);
 	td_serving_end(serving);
 }

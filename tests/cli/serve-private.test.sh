@@ -101,6 +101,27 @@ git -c http.extraHeader='Authorization: Bearer first-token' clone -q --mirror "$
 	"$W/clone" 2>"$W/err"
 is 'git clones it' "$(git -C "$W/board/git/0.git" rev-parse HEAD)" \
 	"$(git -C "$W/clone" rev-parse HEAD 2>&1)"
+
+# What was shown to everybody is not shown from what was kept.
+config=$XDG_CONFIG_HOME/tidings/config
+statuses() {
+	local i
+	for ((i = 0; i < 12; i++)); do
+		ask "/board/$secret/"
+	done
+}
+git config --file "$config" list.board.private false
+is 'a list that is open to everybody now' "$(printf '200%.0s' {1..12})" "$(statuses)"
+git config --file "$config" list.board.private true
+is 'is private from the next request on' "$(printf '401%.0s' {1..12})" "$(statuses)"
+git config --file "$config" list.board.private false
+kill -HUP "$server"
+sleep 0.3
+statuses >/dev/null
+git config --file "$config" list.board.private true
+kill -HUP "$server"
+sleep 0.3
+is 'also when the server is told' "$(printf '401%.0s' {1..12})" "$(statuses)"
 serve_stop
 say 'the server ends well'
 finish
