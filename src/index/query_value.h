@@ -40,3 +40,13 @@ const td_prefix *td_prefix_find(td_span name);
  */
 td_query *td_prefix_read(const td_prefix *prefix, td_span text,
     const td_query_language *language, td_span *odd, GError **error);
+
+/* "A..B", "A..", "..B" or a single one. */
+typedef struct td_prefix_bounds {
+	td_span first, last; /* empty: open */
+	bool single;         /* there is no ".." */
+} td_prefix_bounds;
+
+/* USAGE where nothing is there. */
+bool td_prefix_split(
+    const td_prefix *prefix, td_span text, td_prefix_bounds *found, GError **error);

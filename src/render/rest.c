@@ -5,102 +5,9 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "message/header.h"
-
-enum { max_name = 255 }; /* characters, as patchwork's columns are wide */
-
-/* Years past 9999 have no place in ISO 8601. */
-static void
-write_date(td_json *json, const char *key, int64_t seconds)
-{
-	time_t moment = (time_t)CLAMP(seconds, 0, INT64_C(253402300799));
-	struct tm parts = { 0 };
-	char text[64];
-
-	gmtime_r(&moment, &parts);
-	snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d", parts.tm_year + 1900,
-	    parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
-	td_json_string(json, key, text);
-}
-
-static void
-write_url(td_json *json, const char *key, const td_rest_style *style, const char *kind,
-    uint64_t id)
-{
-	g_autofree char *url = g_strdup_printf(
-	    "%s%s%s/%" G_GUINT64_FORMAT "/", style->base, style->prefix, kind, id);
-
-	td_json_string(json, key, url);
-}
-
-static void
-write_sub_url(td_json *json, const char *key, const td_rest_style *style,
-    const char *kind, uint64_t id, const char *below, uint64_t number)
-{
-	g_autofree char *last = number != 0
-				    ? g_strdup_printf("%" G_GUINT64_FORMAT "/", number)
-				    : g_strdup("");
-	g_autofree char *url = g_strdup_printf("%s%s%s/%" G_GUINT64_FORMAT "/%s/%s",
-	    style->base, style->prefix, kind, id, below, last);
-
-	td_json_string(json, key, url);
-}
-
-static char *
-escape(const char *part)
-{
-	return g_uri_escape_string(part, "!$&'()*+,;=:@", FALSE);
-}
-
-/* What is longer was cut by patchwork, too. */
-static void
-write_name(td_json *json, const char *key, const char *name)
-{
-	g_autofree char *cut = NULL;
-
-	if (name != NULL && g_utf8_strlen(name, -1) > max_name)
-		cut = g_utf8_substring(name, 0, max_name);
-	td_json_string(json, key, cut != NULL ? cut : name);
-}
-
-static void
-write_message_id(td_json *json, const char *message_id)
-{
-	g_autofree char *text = g_strdup_printf("<%s>", message_id);
-
-	td_json_string(json, "msgid", text);
-}
-
-char *
-td_rest_mail_path(const td_rest_mail *mail, bool cover)
-{
-	g_autofree char *id = escape(mail->message_id);
-	g_autofree char *list = escape(mail->project->name);
-
-	return g_strdup_printf("/project/%s/%s/%s/", list, cover ? "cover" : "patch", id);
-}
-
-char *
-td_rest_file_name(const char *name)
-{
-	GString *out = g_string_new(NULL);
-
-	for (; *name != '\0' && out->len < max_name - 16; name++) {
-		if (g_ascii_isalnum(*name) || strchr("-_.", *name) != NULL)
-			g_string_append_c(out, *name);
-		else if (out->len > 0 && out->str[out->len - 1] != '-')
-			g_string_append_c(out, '-');
-	}
-	while (out->len > 0 && out->str[out->len - 1] == '-')
-		g_string_truncate(out, out->len - 1);
-	if (strspn(out->str, ".-") == out->len)
-		g_string_assign(out, "patch");
-	while (out->str[0] == '-')
-		g_string_erase(out, 0, 1);
-	return g_string_free(out, FALSE);
-}
+#include "render/rest_parts.h"
 
 void
 td_rest_write_index(td_json *json, const td_rest_style *style)
@@ -123,12 +30,12 @@ static void
 write_project_fields(
     td_json *json, const td_rest_style *style, const td_rest_project *project)
 {
-	g_autofree char *list = escape(project->name);
+	g_autofree char *list = td_rest_escape(project->name);
 	g_autofree char *here = g_strdup_printf("%s/%s/", style->base, list);
 	g_autofree char *format = g_strdup_printf("%s/%s/{}/", style->base, list);
 
 	td_json_unsigned(json, "id", project->id);
-	write_url(json, "url", style, "projects", project->id);
+	td_rest_put_url(json, "url", style, "projects", project->id);
 	td_json_string(json, "name", project->name);
 	td_json_string(json, "link_name", project->name);
 	td_json_string(json, "list_id", project->list_id);
@@ -175,7 +82,7 @@ write_person(td_json *json, const char *key, const td_rest_style *style,
 {
 	td_json_object(json, key);
 	td_json_unsigned(json, "id", person->id);
-	write_url(json, "url", style, "people", person->id);
+	td_rest_put_url(json, "url", style, "people", person->id);
 	td_json_string(json, "name",
 	    person->name != NULL && *person->name != '\0' ? person->name : person->email);
 	td_json_string(json, "email", person->email);
@@ -201,7 +108,7 @@ td_rest_write_user(
 	}
 	td_json_object(json, key);
 	td_json_unsigned(json, "id", user->id);
-	write_url(json, "url", style, "users", user->id);
+	td_rest_put_url(json, "url", style, "users", user->id);
 	td_json_string(json, "username", user->name);
 	td_json_string(json, "first_name", "");
 	td_json_string(json, "last_name", "");
@@ -232,8 +139,8 @@ write_mbox(
 static void
 write_archive_url(td_json *json, const td_rest_style *style, const td_rest_mail *mail)
 {
-	g_autofree char *id = escape(mail->message_id);
-	g_autofree char *list = escape(mail->project->name);
+	g_autofree char *id = td_rest_escape(mail->message_id);
+	g_autofree char *list = td_rest_escape(mail->project->name);
 	g_autofree char *url = g_strdup_printf("%s/%s/%s/", style->base, list, id);
 
 	if (style->level >= TD_REST_1_2)
@@ -251,13 +158,13 @@ write_mail_within(td_json *json, const char *key, const td_rest_style *style,
 	}
 	td_json_object(json, key);
 	td_json_unsigned(json, "id", mail->id);
-	write_url(json, "url", style, cover ? "covers" : "patches", mail->id);
+	td_rest_put_url(json, "url", style, cover ? "covers" : "patches", mail->id);
 	if (style->level >= TD_REST_1_1)
 		write_web(json, style, mail, cover);
-	write_message_id(json, mail->message_id);
+	td_rest_put_message_id(json, mail->message_id);
 	write_archive_url(json, style, mail);
-	write_date(json, "date", mail->date);
-	write_name(json, "name", mail->name);
+	td_rest_put_date(json, "date", mail->date);
+	td_rest_put_name(json, "name", mail->name);
 	if (!cover || style->level >= TD_REST_1_1)
 		write_mbox(json, style, mail, cover);
 	td_json_end(json);
@@ -267,13 +174,13 @@ static void
 write_series_head(td_json *json, const td_rest_style *style, const td_rest_series *series,
     const td_rest_project *project)
 {
-	g_autofree char *list = escape(project->name);
+	g_autofree char *list = td_rest_escape(project->name);
 	g_autofree char *web =
 	    g_strdup_printf("%s/project/%s/list/?series=%" G_GUINT64_FORMAT, style->base,
 		list, series->id);
 
 	td_json_unsigned(json, "id", series->id);
-	write_url(json, "url", style, "series", series->id);
+	td_rest_put_url(json, "url", style, "series", series->id);
 	if (style->level >= TD_REST_1_1)
 		td_json_string(json, "web_url", web);
 }
@@ -293,8 +200,8 @@ write_series_within(td_json *json, const char *key, const td_rest_style *style,
 {
 	td_json_object(json, key);
 	write_series_head(json, style, series, project);
-	write_date(json, "date", series->date);
-	write_name(json, "name", series->name);
+	td_rest_put_date(json, "date", series->date);
+	td_rest_put_name(json, "name", series->name);
 	td_json_unsigned(json, "version", series->version);
 	write_series_mbox(json, style, series);
 	td_json_end(json);
@@ -367,10 +274,10 @@ write_patch_facts(td_json *json, const td_rest_style *style, const td_rest_mail 
 	write_mbox(json, style, patch, false);
 	write_series_list(json, style, patch);
 	if (style->level >= TD_REST_1_1)
-		write_sub_url(
+		td_rest_put_sub_url(
 		    json, "comments", style, "patches", patch->id, "comments", 0);
 	td_json_string(json, "check", patch->check);
-	write_sub_url(json, "checks", style, "patches", patch->id, "checks", 0);
+	td_rest_put_sub_url(json, "checks", style, "patches", patch->id, "checks", 0);
 	td_json_object(json, "tags");
 	td_json_end(json);
 	if (style->level >= TD_REST_1_2) {
@@ -385,14 +292,14 @@ td_rest_write_patch(
 {
 	td_json_object(json, NULL);
 	td_json_unsigned(json, "id", patch->id);
-	write_url(json, "url", style, "patches", patch->id);
+	td_rest_put_url(json, "url", style, "patches", patch->id);
 	if (style->level >= TD_REST_1_1)
 		write_web(json, style, patch, false);
 	td_rest_write_project(json, "project", style, patch->project);
-	write_message_id(json, patch->message_id);
+	td_rest_put_message_id(json, patch->message_id);
 	write_archive_url(json, style, patch);
-	write_date(json, "date", patch->date);
-	write_name(json, "name", patch->name);
+	td_rest_put_date(json, "date", patch->date);
+	td_rest_put_name(json, "name", patch->name);
 	write_patch_facts(json, style, patch);
 	if (page) {
 		write_headers(json, patch->header);
@@ -412,20 +319,20 @@ td_rest_write_cover(
 {
 	td_json_object(json, NULL);
 	td_json_unsigned(json, "id", cover->id);
-	write_url(json, "url", style, "covers", cover->id);
+	td_rest_put_url(json, "url", style, "covers", cover->id);
 	if (style->level >= TD_REST_1_1)
 		write_web(json, style, cover, true);
 	td_rest_write_project(json, "project", style, cover->project);
-	write_message_id(json, cover->message_id);
+	td_rest_put_message_id(json, cover->message_id);
 	write_archive_url(json, style, cover);
-	write_date(json, "date", cover->date);
-	write_name(json, "name", cover->name);
+	td_rest_put_date(json, "date", cover->date);
+	td_rest_put_name(json, "name", cover->name);
 	write_person(json, "submitter", style, &cover->submitter, false);
 	if (style->level >= TD_REST_1_1)
 		write_mbox(json, style, cover, true);
 	write_series_list(json, style, cover);
 	if (style->level >= TD_REST_1_1)
-		write_sub_url(
+		td_rest_put_sub_url(
 		    json, "comments", style, "covers", cover->id, "comments", 0);
 	if (page) {
 		write_headers(json, cover->header);
@@ -437,7 +344,7 @@ td_rest_write_cover(
 static void
 write_comment_url(td_json *json, const td_rest_style *style, const td_rest_mail *comment)
 {
-	write_sub_url(json, "url", style, comment->of_cover ? "covers" : "patches",
+	td_rest_put_sub_url(json, "url", style, comment->of_cover ? "covers" : "patches",
 	    comment->target, "comments", comment->id);
 }
 
@@ -460,9 +367,9 @@ td_rest_write_comment(
 		write_comment_url(json, style, comment);
 	if (style->level >= TD_REST_1_1)
 		write_comment_web(json, style, comment);
-	write_message_id(json, comment->message_id);
+	td_rest_put_message_id(json, comment->message_id);
 	write_archive_url(json, style, comment);
-	write_date(json, "date", comment->date);
+	td_rest_put_date(json, "date", comment->date);
 	td_json_string(json, "subject", comment->name);
 	write_person(json, "submitter", style, &comment->submitter, false);
 	td_json_string(json, "content", comment->content);
@@ -482,9 +389,9 @@ write_comment_within(
 		write_comment_url(json, style, comment);
 	if (style->level >= TD_REST_1_1)
 		write_comment_web(json, style, comment);
-	write_message_id(json, comment->message_id);
+	td_rest_put_message_id(json, comment->message_id);
 	write_archive_url(json, style, comment);
-	write_date(json, "date", comment->date);
+	td_rest_put_date(json, "date", comment->date);
 	td_json_end(json);
 }
 
@@ -495,8 +402,8 @@ td_rest_write_series(
 	td_json_object(json, NULL);
 	write_series_head(json, style, series, series->project);
 	td_rest_write_project(json, "project", style, series->project);
-	write_name(json, "name", series->name);
-	write_date(json, "date", series->date);
+	td_rest_put_name(json, "name", series->name);
+	td_rest_put_date(json, "date", series->date);
 	write_person(json, "submitter", style, &series->submitter, false);
 	td_json_unsigned(json, "version", series->version);
 	td_json_unsigned(json, "total", series->total);
@@ -517,9 +424,10 @@ td_rest_write_check(td_json *json, const td_rest_style *style, const td_rest_che
 {
 	td_json_object(json, NULL);
 	td_json_unsigned(json, "id", check->id);
-	write_sub_url(json, "url", style, "patches", check->patch, "checks", check->id);
+	td_rest_put_sub_url(
+	    json, "url", style, "patches", check->patch, "checks", check->id);
 	td_rest_write_user(json, "user", style, &check->user);
-	write_date(json, "date", check->date);
+	td_rest_put_date(json, "date", check->date);
 	td_json_string(json, "state", check->state);
 	td_json_string(json, "target_url",
 	    check->target_url != NULL && *check->target_url != '\0' ? check->target_url
@@ -534,8 +442,9 @@ write_check_within(td_json *json, const td_rest_style *style, const td_rest_chec
 {
 	td_json_object(json, "check");
 	td_json_unsigned(json, "id", check->id);
-	write_sub_url(json, "url", style, "patches", check->patch, "checks", check->id);
-	write_date(json, "date", check->date);
+	td_rest_put_sub_url(
+	    json, "url", style, "patches", check->patch, "checks", check->id);
+	td_rest_put_date(json, "date", check->date);
 	td_json_string(json, "state", check->state);
 	td_json_string(json, "target_url",
 	    check->target_url != NULL && *check->target_url != '\0' ? check->target_url
@@ -576,7 +485,7 @@ td_rest_write_event(td_json *json, const td_rest_style *style, const td_rest_eve
 	td_json_unsigned(json, "id", event->id);
 	td_json_string(json, "category", event->category);
 	td_rest_write_project(json, "project", style, event->project);
-	write_date(json, "date", event->date);
+	td_rest_put_date(json, "date", event->date);
 	if (style->level >= TD_REST_1_2)
 		td_rest_write_user(json, "actor", style, &event->actor);
 	write_payload(json, style, event);

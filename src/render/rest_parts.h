@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* render/rest_parts.h - fields that several of patchwork's objects have; for this folder
+ */
+#pragma once
+
+#include "render/rest.h"
+
+/* Seconds since 1970 as ISO 8601, UTC without a zone. */
+void td_rest_put_date(td_json *json, const char *key, int64_t seconds);
+/* The address of an object of that kind, and of one below it (number 0: of all). */
+void td_rest_put_url(td_json *json, const char *key, const td_rest_style *style,
+    const char *kind, uint64_t id);
+void td_rest_put_sub_url(td_json *json, const char *key, const td_rest_style *style,
+    const char *kind, uint64_t id, const char *below, uint64_t number);
+/* What is longer was cut by patchwork, too; null for NULL. */
+void td_rest_put_name(td_json *json, const char *key, const char *name);
+/* As "msgid", within <>. */
+void td_rest_put_message_id(td_json *json, const char *message_id);
+/* A part of a path, as patchwork's addresses have it. g_free it. */
+char *td_rest_escape(const char *part);
