@@ -27,7 +27,8 @@ typedef struct td_serving_watch {
 	seen_file main, log;
 	seen_file config; /* the reader's own: lists, what is private, tokens */
 	unsigned reloads; /* that somebody asked for */
-	uint64_t seed; /* each index has its own */
+	uint64_t seed;    /* each index has its own */
+	uint64_t filled;  /* seed of the last one that was seen with mails in it */
 	bool reload, held;
 } td_serving_watch;
 
@@ -170,6 +171,28 @@ forget_archives(td_serving *serving)
 		td_library_forget_archive(serving->library, lists->pdata[i]);
 }
 
+/*
+ * An index that is made anew has no mail for a moment: who asks for a mail then is to
+ * come back, and not to be told that there is none.
+ */
+static bool
+check_filled(td_serving *serving, GError **error)
+{
+	g_autoptr(GPtrArray) lists = td_index_load_lists(serving->index, error);
+
+	if (!lists)
+		return false;
+	if (td_library_lists(serving->library)->len == 0)
+		return true;
+	for (unsigned i = 0; i < lists->len; i++) {
+		if (((const td_index_list *)lists->pdata[i])->position > 0)
+			return true;
+	}
+	g_set_error_literal(
+	    error, TD_ERROR, TD_ERROR_DATABASE, "no mail is in the index yet");
+	return false;
+}
+
 /* The files are looked at first and read after, so a mark may be older than what is
  * told under it, never newer. */
 static bool
@@ -207,6 +230,13 @@ refresh(td_serving *serving, GError **error)
 		serving->index = NULL;
 		serving->generation++;
 		return false;
+	}
+	if (watch->filled != td_index_seed(serving->index)) {
+		if (!check_filled(serving, error)) {
+			serving->generation++;
+			return false;
+		}
+		watch->filled = td_index_seed(serving->index);
 	}
 	if (changed)
 		forget_archives(serving);

@@ -1,0 +1,102 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# While clients ask without a pause, others write: mails come, lists are added and removed,
+# the configuration changes, signals come, the index is made anew. No request fails that
+# could be answered, and a server that ends finishes what is under way.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh"
+. "$SOURCE/tests/cli/serve-lib.sh"
+
+cover=20260302-queue-limit-v1-0-5b7e21aa90c4@harbour.example.com
+sample v2 "$W/list"
+mapfile -t commits <"$W/list.ids"
+repository=$W/list/git/0.git
+head_is() {
+	git -C "$repository" update-ref "$(git -C "$repository" symbolic-ref HEAD)" "$1"
+}
+config=$XDG_CONFIG_HOME/tidings/config
+head_is "${commits[12]}"
+tidings add tern "$W/list" >/dev/null
+serve_start --workers 2
+
+paths=(/ /tern/ "/tern/$cover/" "/tern/$cover/raw" "/tern/$cover/t/" "/tern/$cover/t.mbox.gz"
+	"/tern/$cover/_/series/" '/tern/?q=queue' /tern/_/update/ /tern/_/series/ /tern/_/stats/
+	/tern/new.atom /all/ /api/patches/ /tern/all.mbox.gz /manifest.js.gz)
+
+ask_on() {
+	rm -f "$W/stop" "$W/stop.begun"
+	"$SOURCE/tests/cli/steady-clients" "$url" "$W/stop" "${paths[@]}" >"$W/answers" 2>&1 &
+	asking=$!
+	while [ ! -e "$W/stop.begun" ] && kill -0 $asking; do
+		sleep 0.05
+	done
+}
+
+ask_no_more() {
+	touch "$W/stop"
+	wait $asking
+}
+
+# until PATH STATUS: waits until that is what it says
+until_is() {
+	local i
+	for ((i = 0; i < 600; i++)); do
+		[ "$(ask "$1")" = "$2" ] && return
+		sleep 0.05
+	done
+}
+
+"$corpus/make-archive" "$W/other" >/dev/null
+ask_on
+for at in 14 17 20 23 26 29 31; do
+	head_is "${commits[at]}"
+	tidings sync >/dev/null 2>&1
+done
+get 'what came is there' 200 "/tern/$(tidings search --ids --limit 1 '*' 2>/dev/null | head -n 1)/raw"
+tidings add gull "$W/other" >/dev/null 2>&1
+until_is /gull/ 200
+get 'so is a list that was added' 200 /gull/
+git config --file "$config" list.gull.private true
+until_is /gull/ 401
+get 'which is private when that is said' 401 /gull/
+git config --file "$config" list.gull.private false
+for i in {1..5}; do
+	kill -HUP "$server"
+	sleep 0.1
+done
+git config --file "$config" class.quiet.from ann@example.org
+tidings sync >/dev/null 2>&1
+tidings remove gull >/dev/null 2>&1
+until_is /gull/ 404
+get 'a list that was removed is not there' 404 /gull/
+ask_no_more
+grep -qE '^200:[0-9]+( 401:[0-9]+)? slowest' "$W/answers"
+say 'no request failed meanwhile' || cat "$W/answers" "$W/serve.err" | note
+
+# One that is made anew, for whatever reason: not now is true, not there is not.
+ask_on
+rm "$XDG_DATA_HOME/tidings/index.sqlite"*
+sleep 0.2
+tidings sync >/dev/null 2>&1
+until_is /tern/ 200
+python3 - "$XDG_DATA_HOME/tidings/index.sqlite" <<'END'
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+version = db.execute("PRAGMA user_version").fetchone()[0]
+db.execute("PRAGMA user_version = %d" % (version - 1))
+END
+tidings sync >/dev/null 2>"$W/err"
+holds 'an index of an older version is made anew' 'it is made again' "$W/err"
+until_is /tern/ 200
+get 'an index of another version is made anew' 200 "/tern/$cover/raw"
+ask_no_more
+grep -qE '^200:[0-9]+ 503:[0-9]+ slowest' "$W/answers"
+say 'nobody was told that there is no such thing' || note <"$W/answers"
+
+# SIGTERM: who was asked answers; who asks after it finds nobody.
+ask_on
+serve_stop
+say 'it ends while clients ask'
+ask_no_more
+holds 'who had an answer had a good one' '^(BadStatusLine:[0-9]+ |[A-Z][A-Za-z]+:[0-9]+ )*(200:[0-9]+)|^200:[0-9]+ ' "$W/answers"
+lacks 'and none had half of one' 'IncompleteRead|503|500' "$W/answers"
+finish
