@@ -92,7 +92,12 @@ put_problem(td_xml *xml, const td_site_search *search)
 	size_t end = MIN(at + MAX(search->n, (size_t)1), n);
 
 	td_xml_print(
-	    xml, "<div class=\"wrong\" role=\"alert\"><p>%s</p>\n<pre>", search->problem);
+	    xml, "<div class=\"wrong\" role=\"alert\"><p>%s</p>\n", search->problem);
+	if (search->nowhere) {
+		td_xml_raw(xml, "</div>\n");
+		return;
+	}
+	td_xml_raw(xml, "<pre>");
 	td_xml_span(xml, td_span_head(td_span_of(search->query), at));
 	td_xml_raw(xml, "<mark>");
 	if (end > at)

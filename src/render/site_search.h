@@ -15,6 +15,7 @@ typedef struct td_site_search {
 	const char *query;        /* as it was typed */
 	const td_mail_rows *rows; /* NULL: the query could not be read */
 	const char *problem;      /* why; NULL */
+	bool nowhere;             /* it is about all of the query, and at no place */
 	size_t at, n;             /* where in query that is, or a prefix that is none */
 	const td_months *months;  /* of all that was found, by arrival */
 	uint64_t total;

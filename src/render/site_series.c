@@ -146,10 +146,12 @@ put_row(td_xml *xml, const td_site *site, const td_standing *standing)
 	td_xml_print(xml, "><bdi>%s</bdi></a> <span class=\"by\">",
 	    td_site_title(standing->title));
 	td_site_person_link(xml, site, standing->author_name, standing->author_address);
-	td_xml_print(xml, "</span></th><td class=\"num\">%u", standing->series.received);
+	td_xml_print(xml, "</span></th><td class=\"num\" data-of=\"patches\">%u",
+	    standing->series.received);
 	if (standing->series.total > standing->series.received)
 		td_xml_print(xml, " of %u", standing->series.total);
-	td_xml_print(xml, "</td><td class=\"num\">%u</td><td class=\"nowrap\">",
+	td_xml_print(xml,
+	    "</td><td class=\"num\" data-of=\"replies\">%u</td><td class=\"nowrap\">",
 	    standing->replies);
 	if (standing->reviewed > 0)
 		td_xml_print(xml, "<abbr title=\"Reviewed-by\">R</abbr>&#160;%u ",
@@ -160,9 +162,9 @@ put_row(td_xml *xml, const td_site *site, const td_standing *standing)
 	if (standing->tested > 0)
 		td_xml_print(
 		    xml, "<abbr title=\"Tested-by\">T</abbr>&#160;%u", standing->tested);
-	td_xml_raw(xml, "</td><td class=\"nowrap\">");
+	td_xml_raw(xml, "</td><td class=\"nowrap\" data-of=\"sent\">");
 	td_site_age(xml, site, standing->sent);
-	td_xml_raw(xml, "</td><td class=\"nowrap\">");
+	td_xml_raw(xml, "</td><td class=\"nowrap\" data-of=\"last heard of\">");
 	td_site_age(xml, site, standing->last);
 	td_xml_raw(xml, "</td></tr>\n");
 }
@@ -209,7 +211,7 @@ put_table(td_xml *xml, const td_site *site, const td_site_series_list *page)
 	}
 	td_xml_raw(xml,
 	    "<div class=\"wide-table\" tabindex=\"0\" role=\"region\" "
-	    "aria-label=\"Series\"><table class=\"grid\">\n<thead><tr>"
+	    "aria-label=\"Series\"><table class=\"grid stack\">\n<thead><tr>"
 	    "<th scope=\"col\">State</th><th scope=\"col\">Version</th>"
 	    "<th scope=\"col\">Title, author</th><th scope=\"col\" "
 	    "class=\"num\">Patches</th>"

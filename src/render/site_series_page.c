@@ -162,7 +162,7 @@ put_versions(const writer *w)
 		return;
 	td_xml_raw(xml,
 	    "<h2>Versions</h2>\n<div class=\"wide-table\" tabindex=\"0\" "
-	    "role=\"region\" aria-label=\"Versions\"><table class=\"grid\">\n"
+	    "role=\"region\" aria-label=\"Versions\"><table class=\"grid stack\">\n"
 	    "<thead><tr><th scope=\"col\">Version</th><th scope=\"col\">State</th>"
 	    "<th scope=\"col\">Sent</th><th scope=\"col\">Title</th>"
 	    "<th scope=\"col\">Follows by</th></tr></thead>\n<tbody>\n");
@@ -180,7 +180,10 @@ put_versions(const writer *w)
 		td_xml_raw(xml, "</td><td class=\"name\">");
 		put_link(
 		    w, standing->message_id, "_/series/", td_site_title(standing->title));
-		td_xml_print(xml, "</td><td>%s", version->rule ? version->rule : "");
+		td_xml_raw(xml,
+		    version->rule ? "</td><td data-of=\"follows by\">" : "</td><td>");
+		if (version->rule)
+			td_xml_raw(xml, version->rule);
 		if (version->weight > 0)
 			td_xml_print(xml, ", %u %%", version->weight);
 		if (*version->shown_by) {

@@ -41,7 +41,8 @@ td_site_text_write(const td_site *site, const char *key, const char *text,
 			td_xml_print(&xml, "<h2>%s</h2>\n", lines[i]);
 			i++;
 		} else {
-			td_xml_raw(&xml, open ? "\n" : "<pre class=\"wide\">");
+			td_xml_raw(
+			    &xml, open ? "\n" : "<pre class=\"wide\" tabindex=\"0\">");
 			td_xml_print(&xml, "%s", lines[i]);
 			open = true;
 		}

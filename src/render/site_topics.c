@@ -155,10 +155,12 @@ td_site_topics_write(
 static void
 put_spark(td_xml *xml, const td_pulse *pulse)
 {
-	unsigned most = 1;
+	unsigned most = 0;
 
 	for (unsigned i = 0; i < TD_PULSE_DAYS; i++)
 		most = MAX(most, pulse->days[i]);
+	if (most == 0)
+		return;
 	td_xml_print(xml,
 	    "<svg class=\"spark\" viewBox=\"0 0 %u 100\" preserveAspectRatio=\"none\" "
 	    "role=\"img\" aria-label=\"Mails a day, at most %u\">",

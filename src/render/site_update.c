@@ -111,7 +111,7 @@ put_week(td_xml *xml, const td_site *site, const td_calendar *calendar, unsigned
 		}
 		td_xml_raw(xml, "</td>");
 	}
-	td_xml_print(xml, "<td class=\"num\">%u</td></tr>\n", sum);
+	td_xml_print(xml, "<td class=\"num\" data-of=\"sum\">%u</td></tr>\n", sum);
 }
 
 bool

@@ -6,8 +6,9 @@
 #include "render/html_parts.h"
 
 #define HEIGHT 96u
-#define MOST_MONTHS 84 /* more of them are gathered into years */
-#define MOST_LABELS 7u
+#define MOST_MONTHS 84  /* more of them are gathered into years */
+#define MOST_LABELS 4u  /* as many as have room on a telephone */
+#define LAST_LABEL 840u /* permille of the width: one that begins later is cut off */
 
 typedef struct bars {
 	const td_svg_months *plot;
@@ -158,7 +159,7 @@ td_svg_months_write(td_xml *xml, const td_svg_months *plot)
 	    HEIGHT + 18);
 	for (unsigned i = 0; i < b.n; i++)
 		put_bar(xml, &b, i);
-	for (unsigned i = 0; i < b.n; i += every) {
+	for (unsigned i = 0; i < b.n && 1000 * i / b.n <= LAST_LABEL; i += every) {
 		td_xml_print(xml, "<text y=\"%u\"", HEIGHT + 14);
 		put_percent(xml, "x", 1000 * i / b.n);
 		td_xml_print(xml, ">%s</text>", label_of(&b, i).text);

@@ -187,8 +187,7 @@ answer(answering *self, const char *text, td_response *response, GError **error)
 				   "was searched as text.")
 			: g_strdup("Nothing found.");
 		self->shown.problem = problem;
-		if (place.n == 0)
-			self->shown.at = strlen(text);
+		self->shown.nowhere = place.n == 0;
 	}
 	return td_site_search_write(
 	    &self->page.site, &self->shown, td_response_sink(response), error);
