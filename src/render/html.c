@@ -252,21 +252,31 @@ put_figure(td_html *page, const char *word, unsigned n, const char *more)
 	    TD_NUMBER(n), more);
 }
 
+/* "in 3 files"; nothing for none. */
+static char *
+say_more(const char *before, unsigned n, const char *one, const char *many)
+{
+	return n > 0 ? g_strdup_printf(
+			   "%s %s %s", before, TD_NUMBER(n), n == 1 ? one : many)
+		     : g_strdup("");
+}
+
 static void
 put_totals(td_html *page)
 {
 	const td_report_totals *totals = &page->report->totals;
-	g_autofree char *series = g_strdup_printf(
-	    "%u new, %u rerolled", totals->new_series, totals->new_versions);
-	g_autofree char *patches =
-	    g_strdup_printf("in %s files", TD_NUMBER(totals->files));
-	g_autofree char *domains = g_strdup_printf("from %s %s",
-	    TD_NUMBER(totals->domains), totals->domains == 1 ? "domain" : "domains");
-	g_autofree char *lines = g_strdup_printf("−%s", TD_NUMBER(totals->deletions));
-	g_autofree char *reviewers =
-	    g_strdup_printf("gave %s tags", TD_NUMBER(totals->trailers));
-	g_autofree char *replies =
-	    g_strdup_printf("by %s people", TD_NUMBER(totals->repliers));
+	g_autofree char *series = totals->series > 0
+				      ? g_strdup_printf("%u new, %u rerolled",
+					    totals->new_series, totals->new_versions)
+				      : g_strdup("");
+	g_autofree char *patches = say_more("in", totals->files, "file", "files");
+	g_autofree char *domains = say_more("from", totals->domains, "domain", "domains");
+	g_autofree char *lines =
+	    totals->patches > 0 ? g_strdup_printf("−%s", TD_NUMBER(totals->deletions))
+				: g_strdup("");
+	g_autofree char *reviewers = say_more("gave", totals->trailers, "tag", "tags");
+	/* Those who answered patches of the range: other answers are there, too. */
+	g_autofree char *replies = say_more("by", totals->repliers, "person", "people");
 
 	td_xml_raw(&page->xml, "<section aria-labelledby=\"totals\">\n"
 			       "<h2 id=\"totals\" class=\"quiet\">At a glance</h2>\n"

@@ -6,14 +6,16 @@
 #include "render/html_parts.h"
 
 #define HEIGHT 96u
-#define MOST_MONTHS 84  /* more of them are gathered into years */
-#define MOST_LABELS 4u  /* as many as have room on a telephone */
-#define LAST_LABEL 840u /* permille of the width: one that begins later is cut off */
+#define MOST_MONTHS 84   /* more of them are gathered into years */
+#define LEAST_PLACES 12u /* for bars */
+#define MOST_LABELS 4u   /* as many as have room on a telephone */
+#define LAST_LABEL 840u  /* permille of the width: one that begins later is cut off */
 
 typedef struct bars {
 	const td_svg_months *plot;
 	int first, step; /* in months */
 	unsigned n, most;
+	unsigned places; /* n, or more where few bars would be broad as doors */
 } bars;
 
 static unsigned
@@ -87,7 +89,8 @@ put_bar(td_xml *xml, const bars *b, unsigned i)
 {
 	unsigned n = height_of(b, i);
 	unsigned height = (unsigned)((uint64_t)n * (HEIGHT - 4) / b->most);
-	unsigned left = 1000 * i / b->n, width = 1000 * (i + 1) / b->n - left;
+	unsigned left = 1000 * i / b->places;
+	unsigned width = 1000 * (i + 1) / b->places - left;
 
 	if (n > 0 && height == 0)
 		height = 1;
@@ -152,16 +155,17 @@ td_svg_months_write(td_xml *xml, const td_svg_months *plot)
 
 	if (!measure(&b))
 		return;
-	every = (b.n + MOST_LABELS - 1) / MOST_LABELS;
+	b.places = MAX(b.n, LEAST_PLACES);
+	every = (b.places + MOST_LABELS - 1) / MOST_LABELS;
 	td_xml_print(xml,
 	    "<svg class=\"plot months\" width=\"100%%\" height=\"%u\" "
 	    "aria-hidden=\"true\">\n",
 	    HEIGHT + 18);
 	for (unsigned i = 0; i < b.n; i++)
 		put_bar(xml, &b, i);
-	for (unsigned i = 0; i < b.n && 1000 * i / b.n <= LAST_LABEL; i += every) {
+	for (unsigned i = 0; i < b.n && 1000 * i / b.places <= LAST_LABEL; i += every) {
 		td_xml_print(xml, "<text y=\"%u\"", HEIGHT + 14);
-		put_percent(xml, "x", 1000 * i / b.n);
+		put_percent(xml, "x", 1000 * i / b.places);
 		td_xml_print(xml, ">%s</text>", label_of(&b, i).text);
 	}
 	td_xml_raw(xml, "</svg>\n");
