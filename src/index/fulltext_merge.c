@@ -85,6 +85,7 @@ take_docs(source *one, GArray *docs, GError **error)
 		one->numbers[i] = docs->len;
 		g_array_append_val(docs, doc);
 	}
+	td_part_drop_values(&one->part);
 	return true;
 }
 
@@ -220,8 +221,12 @@ merge_sources(td_index *index, GPtrArray *sources, GError **error)
 {
 	g_auto(target) to = { .index = index, .writer = td_segment_writer_new() };
 	g_autoptr(td_segment) rest = NULL;
-	g_autoptr(GArray) docs = g_array_new(FALSE, FALSE, sizeof(td_doc));
+	g_autoptr(GArray) docs = NULL;
+	unsigned mails = 0;
 
+	for (unsigned i = 0; i < sources->len; i++)
+		mails += ((source *)sources->pdata[i])->part.mails;
+	docs = g_array_sized_new(FALSE, FALSE, sizeof(td_doc), mails);
 	for (unsigned i = 0; i < sources->len; i++)
 		if (!take_docs(sources->pdata[i], docs, error))
 			return false;

@@ -111,12 +111,18 @@ td_part_walk(td_part *part, td_span low, td_part_each each, void *data, GError *
 	return true;
 }
 
+void
+td_part_drop_values(td_part *part)
+{
+	for (unsigned i = 0; i < TD_DOC_COUNT; i++)
+		g_clear_pointer(&part->values[i], g_byte_array_unref);
+}
+
 static void
 reset(td_part *part)
 {
 	g_clear_pointer(&part->directory_bytes, g_byte_array_unref);
-	for (unsigned i = 0; i < TD_DOC_COUNT; i++)
-		g_clear_pointer(&part->values[i], g_byte_array_unref);
+	td_part_drop_values(part);
 }
 
 void

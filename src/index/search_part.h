@@ -41,6 +41,9 @@ bool td_part_read(td_part *part, td_blob_place place, td_buffer *into, GError **
 /* A number of each mail; mails of them, borrowed. NULL on error. */
 const uint32_t *td_part_values(td_part *part, unsigned which, GError **error);
 
+/* They are read again when they are asked for. */
+void td_part_drop_values(td_part *part);
+
 void td_part_clear(td_part *part);
 
 /*

@@ -10,6 +10,7 @@
 enum {
 	block_bytes = 8 << 10,
 	far_bytes = 8 << 10, /* positions longer than this are a blob of their own */
+	most_idle = 1 << 20, /* that a list keeps between two words: few have as many */
 };
 
 /* The mails and positions of one word in one column. */
@@ -233,6 +234,8 @@ end_list(td_segment_writer *writer, unsigned column, bool more)
 	}
 	ended->count = ended->last = 0;
 	ended->docs.n = ended->positions.n = 0;
+	if (ended->positions.room > most_idle)
+		td_buffer_clear(&ended->positions);
 }
 
 void
