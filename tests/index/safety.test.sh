@@ -51,6 +51,24 @@ for at in {1..24}; do
 done 2>/dev/null
 none "$W/unread" "killed as it makes the file, a reader says that nothing is in it"
 
+# A program that has the file open, as a server has, and only reads, holds up nothing.
+rm -f "$W"/index*
+tool add "$W/index" a "$W/a.git" 20
+python3 - "$W/index" <<-'PY' &
+	import sqlite3, sys, time
+	db = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
+	db.execute("SELECT count(*) FROM message").fetchall()
+	open(sys.argv[1] + ".open", "w").close()
+	time.sleep(300)
+PY
+reader=$!
+until [ -e "$W/index.open" ]; do sleep 0.05; done
+tool add "$W/index" b "$W/b.git" 20 && [ ! -s "$W/index-wal" ]
+say "what was written is in the file itself when the writer ends, whoever reads"
+kill $reader
+wait $reader
+rm -f "$W"/index*
+
 each_write DIE_AT "killed in the middle of a write, it is whole and goes on"
 each_write FULL_AT "a disk that is full leaves it whole, and it goes on"
 
