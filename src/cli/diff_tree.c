@@ -3,6 +3,7 @@
 #include "cli/diff_tree.h"
 
 #include "base/error.h"
+#include "cli/diff_base.h"
 #include "cli/scratch.h"
 
 /* A version as commits: patches stand on base. */
@@ -245,18 +246,24 @@ try_blobs(td_scratch *scratch, const td_diff_side *side, commits *c, GError **er
 	return c->base && apply_all(scratch, side, c, error);
 }
 
-static const char *
-base_of(const td_diff_side *side)
+/* One after the other: what the mails name, the blobs, where it went, where HEAD was. */
+static bool
+try_all(td_scratch *scratch, const td_diff_side *side, commits *c, GError **error)
 {
-	if (side->cover && *side->cover->patch->base_commit)
-		return side->cover->patch->base_commit;
-	for (unsigned i = 0; i < side->patches->len; i++) {
-		const td_diff_mail *mail = g_ptr_array_index(side->patches, i);
+	const char *base = td_diff_base_said(side);
+	g_autofree char *became = NULL;
+	g_autofree char *then = NULL;
 
-		if (*mail->patch->base_commit)
-			return mail->patch->base_commit;
-	}
-	return NULL;
+	if ((base && try_commit(scratch, side, base, c, NULL)) ||
+	    try_blobs(scratch, side, c, NULL))
+		return true;
+	became = td_diff_base_became(scratch, side);
+	if (became && try_commit(scratch, side, became, c, NULL))
+		return true;
+	then = td_diff_base_then(scratch, side);
+	if (then && try_commit(scratch, side, then, c, NULL))
+		return true;
+	return try_commit(scratch, side, "HEAD", c, error);
 }
 
 static bool
@@ -264,18 +271,10 @@ make_commits(td_scratch *scratch, const td_diff_tree *tree, const td_diff_side *
     commits *c, GError **error)
 {
 	g_autoptr(GError) failed = NULL;
-	const char *base = tree->base ? tree->base : base_of(side);
 
-	if (base && try_commit(scratch, side, base, c, &failed))
+	if (tree->base ? try_commit(scratch, side, tree->base, c, &failed)
+		       : try_all(scratch, side, c, &failed))
 		return true;
-	if (!tree->base) {
-		g_clear_error(&failed);
-		if (try_blobs(scratch, side, c, &failed))
-			return true;
-		g_clear_error(&failed);
-		if (try_commit(scratch, side, "HEAD", c, &failed))
-			return true;
-	}
 	g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
 	    "%s: does not apply to the tree (%s); try another --base, or leave out -C",
 	    side->name, failed->message);

@@ -15,7 +15,7 @@
 
 typedef struct td_diff_tree {
 	const char *tree; /* a directory that git knows how to enter */
-	const char *base; /* --base; NULL: the mails' own, else blobs, else HEAD */
+	const char *base; /* --base; NULL: what is looked for, see td_diff_tree_run */
 	const td_diff_side *older, *newer;
 	unsigned creation_factor;
 	bool no_patch;
@@ -26,6 +26,10 @@ typedef struct td_diff_output {
 	size_t n;
 } td_diff_output;
 
-/* What git range-diff prints, without colours. GIT with what git said; NOT_FOUND where a
- * version applies nowhere. */
+/*
+ * What git range-diff prints, without colours. Without --base each version is tried on
+ * its base-commit, on the blobs that its diffs name, on the parent of the commit that it
+ * became, on what HEAD was when it was sent, and on HEAD. GIT with what git said;
+ * NOT_FOUND where a version applies nowhere.
+ */
 bool td_diff_tree_run(const td_diff_tree *tree, td_diff_output *output, GError **error);

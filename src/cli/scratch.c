@@ -72,6 +72,8 @@ td_scratch_run(td_scratch *scratch, const char *const *words, size_t *n, GError 
 		return NULL;
 	}
 	if (!g_spawn_check_wait_status(status, &failed)) {
+		/* The first line says it; git apply has two for each hunk. */
+		said[strcspn(g_strchug(said), "\n")] = '\0';
 		g_set_error(error, TD_ERROR, TD_ERROR_GIT, "git %s: %s",
 		    (const char *)g_ptr_array_index(argv, 1),
 		    *g_strstrip(said) ? said : failed->message);

@@ -107,6 +107,30 @@ same 'in the same colours' "$W/expected" "$W/out"
 is 'and nothing in it has changed' "$before" "$(cd "$tree" && find . -type f | sort | xargs sha1sum)"
 git clone -q --bare "$tree" "$W/it's \"bare\""
 succeeds 'a bare one will do' tidings diff -C "$W/it's \"bare\"" --base base "$W/v1" "$W/v2"
+# Mails that name no blobs, and a tree that went on: where HEAD was when they were sent, or the
+# commit that they became.
+git clone -q "$tree" "$W/later"
+git -C "$W/later" checkout -q -b main origin/base
+for v in 1 2; do
+	mkdir -p "$W/w$v/new" "$W/w$v/tmp" "$W/w$v/cur"
+	for mail in "$W/v$v"/cur/*; do
+		sed '/^index /d' "$mail" >"$W/w$v/cur/${mail##*/}"
+	done
+done
+# spoil TIME: nothing applies to what this leaves
+spoil() {
+	sed -i 's/line/LINE/' "$W/later/one.c"
+	GIT_COMMITTER_DATE="$1 +0000" git -C "$W/later" commit -qam spoil
+}
+spoil 1700000100
+git_in range-diff --no-color base..v1 base..v2 | masked >"$W/expected"
+tidings diff -q -C "$W/later" "$W/w1" "$W/w2" | masked >"$W/out"
+same 'HEAD of the time will do' "$W/expected" "$W/out"
+git -C "$W/later" reset -q --hard origin/base
+GIT_COMMITTER_DATE='1700000100 +0000' git -C "$W/later" cherry-pick origin/base..origin/v2 >"$W/err" 2>&1
+spoil 1699999999
+tidings diff -q -C "$W/later" "$W/w1" "$W/w2" | masked >"$W/out"
+same 'so will what it became' "$W/expected" "$W/out"
 git init -q "$W/other"
 (cd "$W/other" && git commit -q --allow-empty -m nothing)
 fails 'a tree without the files is said' 66 'v1: does not apply' \

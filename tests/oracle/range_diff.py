@@ -6,7 +6,11 @@ No tree is needed: for each patch a parent is made up whose files hold what the 
 expect, in their order, with lines of no meaning in between, so that git's diff of the two
 is the one that was mailed. Parents are merges, which range-diff leaves out, so that no
 patch has to fit the one before it. The name that a hunk header carries stands in a line
-above it which only a diff driver of our own takes for a function."""
+above it which only a diff driver of our own takes for a function.
+
+With --tree both versions go by git am on the project's own tree instead (range_tree.py),
+where they do; what tidings diff says of the mails alone and with -C is held beside what git
+range-diff says of the commits."""
 import argparse
 import collections
 import difflib
@@ -18,6 +22,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import range_tree
 
 ENV = dict(os.environ, LC_ALL="C.UTF-8", GIT_CONFIG_NOSYSTEM="1", HOME="/nonexistent",
            GIT_CEILING_DIRECTORIES="/", XDG_DATA_HOME="/nonexistent", TZ="UTC")
@@ -31,7 +37,8 @@ class Unfit(Exception):
 
 
 def facts(args):
-    out = subprocess.Popen([args.tidings, "parse", args.archive, "--last", str(args.last)],
+    words = ["--until", args.until] if args.until else ["--last", str(args.last)]
+    out = subprocess.Popen([args.tidings, "parse", args.archive, *words],
                            stdout=subprocess.PIPE, env=ENV)
     for line in out.stdout:
         mail = json.loads(line)
@@ -439,11 +446,89 @@ def compare(args, n, pair, mails, repo, tmp, tally):
     return kind, list(difflib.unified_diff(theirs, mine, "git", "tidings", lineterm="", n=1))
 
 
+def diff_lines(args, tmp, *words):
+    """What tidings says of both versions, and what it complains of."""
+    out, err, _ = timed([args.tidings, "diff", "--quiet", "--no-pager", "--color", "never", *words,
+                         tmp + "/a", tmp + "/b"])
+    return mask(out), err.decode("utf-8", "replace").strip()
+
+
+def on_tree(tree, args, pair, mails, tmp):
+    """(kind, kind with -C, what differs); None where not both versions apply."""
+    ranges = []
+    for letter, side in zip("ab", pair):
+        shutil.rmtree(tmp + "/" + letter, ignore_errors=True)
+        write_maildir(tmp + "/" + letter, side, mails)
+        ranges.append(tree.commits(side, tmp + "/" + letter))
+    if None in ranges:
+        return None
+    spans = ["%s..%s" % (base, tip) for base, tip, _ in ranges]
+    theirs = mask(tree.git("range-diff", "--no-dual-color", "--no-color", *spans))
+    ours, err = diff_lines(args, tmp)
+    kind = "failed: " + err if err else range_tree.how_they_differ(theirs, ours)
+    with_tree, err = diff_lines(args, tmp, "-C", tree.repository)
+    tree_kind = "refused" if err else \
+        range_tree.how_they_differ(theirs, with_tree)
+    shown = []
+    if kind != "equal":
+        shown = difference(theirs, ours)
+        for letter, span in zip("ab", spans):
+            shutil.rmtree(tmp + "/" + letter)
+            tree.git("format-patch", "-q", "-o", tmp + "/" + letter + "/cur", span)
+            for sub in ("new", "tmp"):
+                os.mkdir(tmp + "/" + letter + "/" + sub)
+        again, _ = diff_lines(args, tmp)
+        if again == theirs:
+            kind += "; equal on what git makes of the commits"
+    elif tree_kind != "equal":
+        shown = [err] if err else difference(theirs, with_tree)
+    if any(how for _, _, how in ranges):
+        kind, tree_kind = kind + " (am -3)", tree_kind + " (am -3)"
+    return kind, tree_kind, shown
+
+
+def difference(theirs, ours):
+    theirs, ours = [[line.decode("utf-8", "replace") for line in lines] for lines in (theirs, ours)]
+    return list(difflib.unified_diff(theirs, ours, "git", "tidings", lineterm="", n=1))
+
+
+def compare_on_tree(args, pairs, mails, tmp):
+    tree = range_tree.Tree(args.tree, tmp, ENV)
+    alone, with_tree, shown = collections.Counter(), collections.Counter(), collections.Counter()
+    count = collections.Counter()
+    for pair in pairs:
+        if not all(tree.owns(side, mails) for side in pair):
+            count["of another project"] += 1
+            continue
+        found = on_tree(tree, args, pair, mails, tmp)
+        if not found:
+            count["not both apply"] += 1
+            continue
+        count["compared"] += 1
+        count["patches"] += len(pair[0]) + len(pair[1])
+        kind, tree_kind, example = found
+        alone[kind] += 1
+        with_tree[tree_kind] += 1
+        if example and shown[kind, tree_kind] < args.examples:
+            shown[kind, tree_kind] += 1
+            print("-- %s; with -C %s: <%s> <%s>" %
+                  (kind, tree_kind, pair[0][0]["message_id"], pair[1][0]["message_id"]))
+            print("\n".join("   " + line for line in example[:40]), flush=True)
+    print("range-diff %s on %s: %s" % (args.archive, args.tree,
+                                      ", ".join("%d %s" % (n, name) for name, n in count.items())))
+    for title, kinds in (("on the mails alone", alone), ("with -C", with_tree)):
+        print(title)
+        for name, n in kinds.most_common():
+            print("%7d  %s" % (n, name))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("archive", help="a bare repository of public-inbox v2")
     parser.add_argument("--tidings", default="build/tidings")
     parser.add_argument("--last", type=int, default=20000, help="mails that are looked at")
+    parser.add_argument("--until", help="all mails that came before that day, instead")
+    parser.add_argument("--tree", help="a repository of the project: pairs go on it by git am")
     parser.add_argument("--limit", type=int, default=400, help="at most so many pairs, the newest")
     parser.add_argument("--largest", type=int, default=40, help="patches of a series")
     parser.add_argument("--examples", type=int, default=2, help="shown of each kind of difference")
@@ -453,6 +538,9 @@ def main():
     with tempfile.TemporaryDirectory(dir="/dev/shm") as tmp:
         pairs = find_pairs(args)
         mails = read_mails(args.archive, pairs)
+        if args.tree:
+            compare_on_tree(args, pairs, mails, tmp)
+            return
         kept = prepare(args, pairs, mails, tmp + "/repo", tmp, tally)
         results = collections.Counter()
         for n in kept:

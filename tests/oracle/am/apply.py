@@ -13,85 +13,23 @@ import collections
 import email.utils
 import multiprocessing
 import os
-import re
 import shutil
-import subprocess
 import tempfile
 
 import compare
-
-DAY = 86400
-# The last 200 days: who was late with a series is looked for so long.
-LATE = 200 * DAY
-
-
-def git(folder, *args, data=None):
-    return subprocess.run(["git", "-C", folder, *args], input=data, env=compare.ENV, check=False,
-                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-
-
-class Project:
-    """A repository, its commits by title and by time."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.titles = collections.defaultdict(list)
-        self.line = []
-        log = git(folder, "log", "--format=%H %P%x00%ct%x00%s", "HEAD").stdout
-        for row in log.decode("utf-8", "replace").split("\n"):
-            if row.count("\0") != 2:
-                continue
-            names, time, title = row.split("\0")
-            names = names.split()
-            if len(names) == 2:
-                self.titles[title.lower()].append((int(time), names[1]))
-        for row in git(folder, "log", "--first-parent", "--format=%ct %H", "HEAD").stdout.split(b"\n"):
-            if row:
-                self.line.append((int(row.split()[0]), row.split()[1].decode()))
-
-    def base(self, title, sent):
-        """Where a series goes, and whether it was committed."""
-        late = [one for one in self.titles[title.lower()] if sent - 2 * DAY <= one[0] <= sent + LATE]
-        if late:
-            return min(late)[1], True
-        for time, name in self.line:
-            if time <= sent:
-                return name, False
-        return None, False
-
-
-def paths_of(patch):
-    old = re.findall(rb"^--- a/([^\t\n\r]+)", patch, re.M)
-    new = re.findall(rb"^\+\+\+ b/([^\t\n\r]+)", patch, re.M)
-    return [p.decode("utf-8", "replace") for p in old], [p.decode("utf-8", "replace") for p in new]
-
-
-def belongs(project, base, mails):
-    """It changes a file that is there, or adds one to a folder that is."""
-    for mail in mails:
-        old, new = paths_of(mail["patch"])
-        for path in old + [os.path.dirname(p) for p in new if os.path.dirname(p)]:
-            if git(project.folder, "cat-file", "-e", base + ":" + path).returncode == 0:
-                return True
-    return False
+import project
 
 
 def apply(work, base, box):
     """(patches that apply, whether all do, tree, what the commits say)"""
-    git(work, "am", "--abort")
-    git(work, "reset", "--hard", "-q", base)
-    git(work, "clean", "-fdxq")
-    run = git(work, "am", "-q", data=box)
-    if run.returncode:
-        git(work, "am", "--quit")
-        git(work, "reset", "--hard", "-q")
-    says = git(work, "log", "--reverse", "--format=%an%x01%ae%x01%at%x01%B%x02",
-               base + "..HEAD").stdout
-    tree = git(work, "rev-parse", "HEAD^{tree}").stdout.strip()
-    return says.count(b"\2"), run.returncode == 0, tree, says
+    fine = project.apply(compare.ENV, work, base, box)
+    says = project.git(work, compare.ENV, "log", "--reverse", "--format=%an%x01%ae%x01%at%x01%B%x02",
+                       base + "..HEAD").stdout
+    tree = project.git(work, compare.ENV, "rev-parse", "HEAD^{tree}").stdout.strip()
+    return says.count(b"\2"), fine, tree, says
 
 
-def judge(project, work, path):
+def judge(tree, work, path):
     with open(path + ".head", encoding="utf-8", errors="replace") as file:
         name, version, minor = file.read().split()[:3]
     with open(path + ".mbox", "rb") as file:
@@ -104,20 +42,20 @@ def judge(project, work, path):
     date = email.utils.parsedate_tz(mails[0].get("Date", b"").decode("ascii", "replace"))
     if date is None:
         return "no date", name
-    base, committed = project.base(title, email.utils.mktime_tz(date))
-    if base is None or not belongs(project, base, mails):
+    base, committed = tree.base(title, email.utils.mktime_tz(date))
+    if base is None or not tree.owns(base, [mail["patch"] for mail in mails]):
         return "of another project", name
     which = "committed" if committed else "not committed"
-    n, fine, tree, says = apply(work, base, ours)
-    their_n, their_fine, their_tree, their_says = apply(work, base, theirs)
+    n, fine, files, says = apply(work, base, ours)
+    their_n, their_fine, their_files, their_says = apply(work, base, theirs)
     if fine and their_fine:
-        if tree != their_tree:
+        if files != their_files:
             return which + ": both apply, another tree", name
         same = "the same commits" if says == their_says else "the same tree, other words"
         return which + ": both apply, " + same, name
     if fine != their_fine:
         return which + ": only %s applies" % ("ours" if fine else "b4's"), name
-    if n == their_n and tree == their_tree:
+    if n == their_n and files == their_files:
         return which + ": neither applies, both stop at the same patch", name
     return which + ": neither applies, ours stops after %d, b4's after %d" % (n, their_n), name
 
@@ -125,12 +63,9 @@ def judge(project, work, path):
 def start(folder, where):
     global PROJECT, WORK
     compare.settings_of_b4()
-    PROJECT = Project(folder)
+    PROJECT = project.Project(folder, compare.ENV)
     WORK = tempfile.mkdtemp(prefix="am-apply-", dir=where)
-    subprocess.run(["git", "clone", "-q", "--shared", "--no-tags", folder, WORK], check=True,
-                   env=compare.ENV)
-    with open(WORK + "/.git/info/attributes", "w", encoding="utf-8") as file:
-        file.write("* -text\n")
+    PROJECT.clone(WORK)
 
 
 def work_on(path):
