@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "cli/output.h"
+#include "index/lookup.h"
 #include "ingest/sync.h"
 #include "lists/fetch.h"
 #include "lists/lock.h"
@@ -131,12 +132,35 @@ say_count(GString *text, uint64_t n, const char *one, const char *many)
 		    text->len > 0 ? ", " : "", n, n == 1 ? one : many);
 }
 
+/*
+ * How many more came than the list has: the same mail twice. Asked where all of it was read
+ * just now; later on it would cost more than it tells.
+ */
+static uint64_t
+count_twice(td_index *index, const char *name, const td_sync_counts *counts)
+{
+	bool asked = counts->whole && !counts->rewritten && counts->dropped == 0;
+	g_autoptr(GPtrArray) lists = asked ? td_index_load_lists(index, NULL) : NULL;
+	uint64_t came = counts->ingest.mails -
+			MIN(counts->ingest.mails, counts->ingest.removed);
+
+	for (unsigned i = 0; lists && i < lists->len; i++) {
+		const td_index_list *list = lists->pdata[i];
+
+		if (strcmp(list->name, name) == 0)
+			return came - MIN(came, list->messages);
+	}
+	return 0;
+}
+
 static void
-say_result(stepping *self, const td_list *list, const td_sync_counts *counts)
+say_result(
+    stepping *self, const td_list *list, const td_sync_counts *counts, uint64_t twice)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 
-	say_count(text, counts->ingest.mails, "new mail", "new mails");
+	say_count(text, counts->ingest.mails - twice, "new mail", "new mails");
+	say_count(text, twice, "came twice", "came twice");
 	say_count(text, counts->ingest.removed, "mail taken back", "mails taken back");
 	say_count(text, counts->reclassified, "mail is of another class now",
 	    "mails are of another class now");
@@ -188,7 +212,7 @@ sync_list(stepping *self, const td_list *list, td_archive *archive, td_index *in
 	options.progress = shows_progress(self) ? show_mails : NULL;
 	if (!td_sync_run(archive, index, &options, &counts, error))
 		return false;
-	say_result(self, list, &counts);
+	say_result(self, list, &counts, count_twice(index, list->name, &counts));
 	return true;
 }
 

@@ -102,6 +102,7 @@ td_sync_add(td_sync *sync, const td_range *range, uint64_t position, GError **er
 	td_ingest_counts counts = { 0 };
 
 	sync->counts.broken |= range->broken;
+	sync->counts.whole |= position == 0;
 	if (!td_ingest_run(sync->archive, range, sync->index, &options, &counts, error))
 		return false;
 	sum_up(&sync->counts.ingest, &counts);

@@ -30,6 +30,7 @@ typedef struct td_sync_counts {
 	td_ingest_counts ingest;
 	uint64_t reclassified; /* mails of another class, as rules changed */
 	uint64_t dropped;      /* places taken out because the archive has them no more */
+	bool whole;            /* it was read from its first mail on */
 	bool rewritten;        /* a history that was known is another one now */
 	bool broken; /* the archive is damaged: what lies before that is missing */
 } td_sync_counts;

@@ -60,6 +60,18 @@ fails 'an address has no option' 64 'no address' tidings add x 'ssh://-oProxyCom
 fails 'a server that is not there is told' 128 'connect' tidings add x http://127.0.0.1:1/x/
 is 'and its list is not kept' '{}' "$(tidings list --json >"$W/l"; json "{l['name'] for l in d['lists']} or {}" "$W/l")"
 
+# a mail that came twice is one
+archive v2 "$W/twice" 6
+(
+	cd "$W/twice/git/0.git" &&
+		git update-ref HEAD "$(git -c user.name=A -c user.email=a@example.org \
+			commit-tree 'HEAD~2^{tree}' -p HEAD -m again)"
+)
+succeeds 'a list may have a mail twice' tidings add twice "$W/twice"
+holds 'which is told' '^twice: 6 new mails, 1 came twice$'
+is 'and is one mail' 6 "$(mails_of twice)"
+tidings remove twice >/dev/null
+
 # a server with a manifest
 serve
 archive v2 "$S/kvm" 20 --epochs 3
