@@ -159,9 +159,35 @@ follow(talk *self, const int from[2], GString *output)
 	end_line(self, '\n');
 }
 
+/* The last line that has one of these. */
+static const char *
+find_said(const talk *self, const char *const *words, size_t n)
+{
+	for (GList *line = self->said.tail; line; line = line->prev)
+		for (size_t i = 0; i < n; i++)
+			if (strstr(line->data, words[i]))
+				return line->data;
+	return NULL;
+}
+
+/* git tells a broken connection in five lines, each of a program of its own. A server
+ * that will not make a shallow clone hangs up, too, but says so. */
+static const char *
+find_break(const talk *self)
+{
+	static const char *const breaks[] = { "unexpected disconnect",
+		"hung up unexpectedly", "early EOF" };
+	static const char *const shallow[] = { "shallow", "no commits selected" };
+
+	return find_said(self, shallow, G_N_ELEMENTS(shallow))
+		   ? NULL
+		   : find_said(self, breaks, G_N_ELEMENTS(breaks));
+}
+
 static bool
 report(const talk *self, int status, GError **error)
 {
+	const char *broke = find_break(self);
 	GString *text;
 
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
@@ -169,6 +195,15 @@ report(const talk *self, int status, GError **error)
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 127 && self->said.length == 0) {
 		g_set_error_literal(
 		    error, TD_ERROR, TD_ERROR_IO, "cannot run 'git': is it installed?");
+		return false;
+	}
+	if (broke) {
+		g_set_error(error, TD_ERROR, TD_ERROR_GIT,
+		    "the connection broke before all had come (git: %s); the same "
+		    "command "
+		    "tries again",
+		    g_str_has_prefix(broke, "fatal: ") ? broke + strlen("fatal: ")
+						       : broke);
 		return false;
 	}
 	text = g_string_new(NULL);

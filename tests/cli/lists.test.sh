@@ -123,7 +123,7 @@ as_built_anew 'as it was' kvm
 # cut off
 archive v2 "$S/b" 26 --epochs 2
 echo 3000 >"$S/cut"
-fails 'a pack that is cut off is told' 128 'epoch 0' tidings add b "$url/b"
+fails 'a pack that is cut off is told' 128 'epoch 0: the connection broke' tidings add b "$url/b"
 is 'a list of which nothing came is not kept' 1 "$(json "len(d['lists'])" <(tidings list --json))"
 succeeds 'the next time it is fetched' tidings add b "$url/b"
 archive v2 "$S/b" 30 --epochs 2
