@@ -5,7 +5,7 @@
 #include <glib.h>
 #include <string.h>
 
-enum { farthest_tree = 60 }; /* bytes from the verb to where it says where to */
+#include "patch/notice_rest.h"
 
 /* What may come before it. Those with a name after them take it along: "Thanks Joe,". */
 static const char *const greetings[] = { "thank you", "thanks", "thx", "hi", "hello",
@@ -14,12 +14,12 @@ static const char *const leads[] = { "good catch", "good point", "looks good to 
 	"looks good", "looks fine", "looks great", "lgtm", "okay", "ok", "great", "good",
 	"nice", "cool", "perfect", "sure", "yes", "yep", "fine", "alright", "all right",
 	"excellent", "anyway", "and", "so", "makes sense", "agreed", "done", "i see",
-	"no problem", "for the record", "fyi", "fixed up", "gladly taken", "very good",
-	"very nice", "awesome", "fair enough", "looks ok", "no objections",
+	"+1", "no problem", "for the record", "fyi", "fixed up", "gladly taken",
+	"very good", "very nice", "awesome", "fair enough", "looks ok", "no objections",
 	"reviewed and", "acked and", "hence", "therefore", "thus", "as such", "anyhow",
 	"for now", "good idea", "no worries", "as a result", "as discussed" };
-static const char *const subjects[] = { "this patch set", "the patch set", "i've",
-	"i have", "i", "we've", "we have", "the whole series", "the series",
+static const char *const subjects[] = { "it has", "this patch set", "the patch set",
+	"i've", "i have", "i", "we've", "we have", "the whole series", "the series",
 	"whole series", "entire series", "series", "the patch", "this patch", "patches",
 	"patch", "both patches", "both", "all patches", "all", "this is", "these are",
 	"this was", "these were", "it is", "it's", "this patchset", "this set",
@@ -27,29 +27,44 @@ static const char *const subjects[] = { "this patch set", "the patch set", "i've
 	"patchset", "the whole set", "the set", "these patches", "the patches",
 	"your patch", "your patches", "these", "now", "everything", "all of these",
 	"all of them", "both of these", "the rest", "patch set" };
-static const char *const adverbs[] = { "is", "are", "was", "were", "has been",
-	"have been", "been", "now", "just", "also", "both", "all", "already", "finally",
-	"got", "gone", "tentatively", "provisionally", "hence" };
+static const char *const adverbs[] = { "has now been", "is", "are", "was", "were",
+	"has been", "have been", "been", "now", "just", "also", "both", "all", "already",
+	"finally", "got", "gone", "went ahead and", "gone ahead and", "tentatively",
+	"provisionally", "hence" };
 static const char *const verbs[] = { "applied", "queued", "merged", "pulled", "picked up",
 	"picked", "pushed", "committed" };
+/* Done to a patch where a tree follows, and to anything where none does. */
+static const char *const placed[] = { "added", "taken", "took", "put", "staged", "landed",
+	"included", "grabbed", "stuffed", "stuck", "squashed", "folded", "stored",
+	"adding", "putting", "staging", "cherry-picked" };
 /* What is being done: only where nothing, a tree or thanks follow. */
 static const char *const doing[] = { "applying", "queuing", "queueing", "merging",
-	"pushing", "taking" };
+	"pushing", "taking", "committing" };
 /* After something else that was done: "I fixed the typo and pushed". Who applied or
  * pulled may be a tester. */
 static const char *const at_last[] = { " and pushed", " and merged", " and queued",
 	" and committed", ", pushed", ", merged", ", queued", ", applied",
 	" and applied it to", " and applied this to", " and applied to",
-	" and applied the patch to", " and picked it up" };
+	" and applied the patch to", " and picked it up", " so applied", " so merged",
+	" so pushed", " so queued", "; merged", "; queued", "; pushed", ", committed" };
 static const char *const doubts[] = { "if ", "once ", " when ", " not ", "n't", " should",
 	" could", " would", " can ", " will ", "revert", "drop", "cleanly", " on top",
-	" locally", "and test", " tested", " tests ", "my test", " tried", " but ",
-	"without", "unless", " boot", " fail", "wrong", "manually", " error", " issue",
-	"reproduc", " still", "incorrect", "twice", "previously", " yet", "?", " from ",
-	" see ", " hand ", " against ", " before ", " and i ", "upstream yet",
-	"by mistake", " ago", " machine", " same ", " internally", "pulled in ",
-	"single patch", "suggestion", "feedback", " comments", "following diff",
-	"following change", "i merged with" };
+	" locally", "and test it", "and test this", "and test the", " tested", " tests ",
+	"my test", " tried", " but ", "without", "unless", " boot", " fail", "wrong",
+	"manually", " error", " issue", "reproduc", " still", "incorrect", "twice",
+	"previously", " yet", "?", " from ", " see ", " hand ", " against ", " before ",
+	" and i ", "upstream yet", "by mistake", " ago", " machine", " same ",
+	" internally", "pulled in ", "single patch", "suggestion", "feedback",
+	" comments", "following diff", "following change", "i merged with" };
+
+/* Where a sentence says that something was done. */
+typedef struct clause {
+	const char *from;  /* without the thanks before it */
+	const char *which; /* numbers of patches before the verb; NULL for none */
+	const char *rest;  /* behind the verb */
+	bool sure;         /* no tester says it so */
+	bool needs_tree;
+} clause;
 
 static bool
 ends_word(char c)
@@ -120,23 +135,6 @@ skip_leads(const char *at)
 	return at;
 }
 
-static bool
-goes_on_well(const char *rest)
-{
-	static const char *const next[] = { "to", "for", "up", "in", "into", "onto", "it",
-		"this", "these", "them", "both", "all", "the", "patch", "patches", "as",
-		"with", "thanks", "thank", "and", "now", "series", "v1", "v2", "v3", "v4",
-		"v5", "for-next", "your", "that", "everything", "after", "whole",
-		"entire", "by", "upstream", "manually" };
-	const char *word = skip_blanks(rest);
-
-	if (*rest == '\0' || strchr(".,!;:(-", *rest))
-		return true;
-	if (g_ascii_isdigit(*word) || *word == '\0' || *word == '(' || *word == '#')
-		return true;
-	return td_said_match(word, next, G_N_ELEMENTS(next)) > 0;
-}
-
 /* "Merged patches 2 and 3 from this series" */
 static bool
 is_from_series(const char *at)
@@ -158,95 +156,98 @@ is_doubtful(const char *sentence, const char *end)
 	for (unsigned i = 0; i < G_N_ELEMENTS(doubts); i++) {
 		const char *hit = strstr(sentence, doubts[i]);
 
-		if (hit && hit <= end && !is_from_series(hit))
+		if (hit && hit < end && !is_from_series(hit))
 			return true;
 	}
 	return false;
 }
 
-/* " to the togreg branch of iio.git", " into cifs-2.6.git for-next": behind it; NULL
- * where no tree is named. What a tester applied something to has no such name. */
 static const char *
-find_tree(const char *rest)
+skip_adverbs(const char *at)
 {
-	static const char *const ways[] = { " to ", " into ", " onto ", " in " };
-	static const char *const stops[] = { ", ", " (", ". ", "; ", "! ", " which ",
-		" and ", " as ", " so ", " but ", " for ", " with ", " now", " since ",
-		" because ", " pending ", " after ", " - ", " -- ", " where ", " that ",
-		" though ", " although ", " on " };
-	static const char *const marks[] = { ".git", "-next", "next-", " tree", " branch",
-		"fixes", " queue", "staging", "for-", "for/", "/next", "mainline",
-		" next" };
-	const char *where = NULL, *end;
+	for (unsigned i = 0; i < 3; i++) {
+		size_t n = td_said_match(at, adverbs, G_N_ELEMENTS(adverbs));
 
-	for (unsigned i = 0; i < G_N_ELEMENTS(ways); i++) {
-		const char *hit = strstr(rest, ways[i]);
-
-		if (hit && (!where || hit < where))
-			where = hit;
+		if (n == 0)
+			break;
+		at = skip_blanks(at + n);
 	}
-	if (!where || where - rest > farthest_tree)
-		return NULL;
-	end = where + strlen(where);
-	for (unsigned i = 0; i < G_N_ELEMENTS(stops); i++) {
-		const char *hit = strstr(where + 3, stops[i]);
-
-		if (hit && hit < end)
-			end = hit;
-	}
-	for (unsigned i = 0; i < G_N_ELEMENTS(marks); i++) {
-		const char *hit = strstr(where, marks[i]);
-
-		if (hit && hit < end)
-			return end;
-	}
-	return NULL;
+	return at;
 }
 
-/* What takes back even what names a tree. */
-static bool
-is_taken_back(const char *rest)
-{
-	static const char *const words[] = { "revert", " dropped", " fail", " error",
-		" boot", " tested", " tests ", "my test", " locally", " by mistake",
-		" broke", " breaks the", " breaks my", " but it ", " but the ",
-		"n't build", "n't compile", "n't work", "n't apply", "n't fix" };
-
-	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
-		if (strstr(rest, words[i]))
-			return true;
-	return false;
-}
-
-/* "Thanks, applying.", "Applying to nfsd-next", but not "Applying this broke the build".
- */
+/* "Thanks, applying.", "I'm applying this to nfsd-next", but not "Applying this broke the
+ * build". */
 static const char *
 find_doing(const char *at)
 {
-	size_t n = td_said_match(at, doing, G_N_ELEMENTS(doing));
-	const char *rest = skip_blanks(at + n);
+	static const char *const who[] = { "i'm", "i am", "we're", "we are", "am" };
+	const char *verb = at + td_said_match(at, who, G_N_ELEMENTS(who));
+	const char *rest, *end;
+	size_t n;
 
+	verb = skip_adverbs(skip_blanks(verb));
+	n = td_said_match(verb, doing, G_N_ELEMENTS(doing));
+	end = verb + n;
+	rest = skip_blanks(end);
 	if (n == 0)
 		return NULL;
 	if (*rest == '\0' || strchr(".,!;", *rest) || g_str_has_prefix(rest, "--") ||
 	    g_str_has_prefix(rest, "to ") || g_str_has_prefix(rest, "for ") ||
-	    g_str_has_prefix(rest, "thanks"))
-		return at + n;
+	    g_str_has_prefix(rest, "thanks") || td_rest_find_place(end))
+		return end;
 	return NULL;
 }
 
-/* "it.", ", thanks": no more is said. */
-static bool
-is_bare(const char *rest)
+/* "Will queue in renesas-clk for v6.21", "I'll apply it to the fixes branch": who says
+ * where or when means it; who does not may speak of advice that he takes. */
+static const char *
+find_intent(const char *at)
 {
-	static const char *const objects[] = { "it", "this", "them", "both", "these",
-		"the patch", "the patches", "the series", "this series", "these patches",
-		"the set", "now", "as is" };
-	const char *at = skip_blanks(rest);
+	static const char *const who[] = { "i'll", "i will", "we'll", "we will", "will",
+		"i'm going to", "i am going to", "this will be", "it will be", "it'll be",
+		"they will be" };
+	static const char *const between[] = { "now", "just", "go", "go ahead and",
+		"then", "also", "be", "therefore", "provisionally" };
+	static const char *const plan[] = { "apply", "queue", "merge", "pick", "push",
+		"take", "commit", "add", "stage", "applying", "queuing", "queueing",
+		"merging", "picking", "taking", "applied", "queued", "merged", "picked",
+		"in" };
+	static const char *const when[] = { "now", "right now", "right away", "shortly",
+		"today", "for the next", "for next" };
+	size_t n = td_said_match(at, who, G_N_ELEMENTS(who));
+	const char *end, *next;
 
-	at = skip_blanks(at + td_said_match(at, objects, G_N_ELEMENTS(objects)));
-	return *at == '\0' || strchr(".!", *at) || g_str_has_prefix(at, ", thank") ||
-	       g_str_has_prefix(at, "thank");
+	if (n == 0)
+		return NULL;
+	at = skip_blanks(at + n);
+	for (unsigned i = 0; i < 2; i++)
+		at = skip_blanks(at + td_said_match(at, between, G_N_ELEMENTS(between)));
+	n = td_said_match(at, plan, G_N_ELEMENTS(plan));
+	if (n == 0)
+		return NULL;
+	/* "It will be in linux-next tomorrow" */
+	end = g_str_has_prefix(at, "in ") ? at - 1 : at + n;
+	if (td_rest_find_place(end))
+		return end;
+	if (g_str_has_prefix(at, "take") || g_str_has_prefix(at, "add") || end < at)
+		return NULL;
+	/* "for v6.21", whatever the tree is called */
+	next = strstr(end, " for ");
+	if (next && next - end < 60 && g_ascii_isdigit(next[5 + (next[5] == 'v')]))
+		return end;
+	next = skip_blanks(td_rest_skip_object(end));
+	for (unsigned i = 0; i < G_N_ELEMENTS(when); i++)
+		if (g_str_has_prefix(next, when[i]))
+			return end;
+	return NULL;
+}
+
+/* "Split up, merged, spun around" */
+static bool
+goes_on_counting(const char *rest)
+{
+	return *rest == ',' && !g_str_has_prefix(rest, ", thank") &&
+	       !g_str_has_prefix(rest, ", thx");
 }
 
 /* "I fixed the prefix and pushed this to hyperv-fixes.", "Tweaked that and applied." */
@@ -254,28 +255,33 @@ static const char *
 find_at_last(const char *at)
 {
 	const char *hit;
+	size_t n;
 
 	/* All of them begin with one of these. */
-	if (!strstr(at, " and ") && !strstr(at, ", "))
+	if (!strstr(at, " and ") && !strstr(at, ", ") && !strstr(at, "; "))
 		return NULL;
 	for (unsigned i = 0; i < G_N_ELEMENTS(at_last); i++) {
-		size_t n = strlen(at_last[i]);
-
+		n = strlen(at_last[i]);
 		hit = strstr(at, at_last[i]);
-		if (hit && ends_word(hit[n]) && goes_on_well(hit + n))
+		if (hit && ends_word(hit[n]) && !goes_on_counting(hit + n) &&
+		    (td_rest_goes_on(hit + n) || td_rest_find_place(hit + n)))
 			return hit + n;
 	}
 	hit = strstr(at, " and applied");
-	if (hit && is_bare(hit + strlen(" and applied")))
-		return hit + strlen(" and applied");
-	return NULL;
+	n = strlen(" and applied");
+	if (hit && !goes_on_counting(hit + n) && td_rest_is_bare(hit + n))
+		return hit + n;
+	hit = strstr(at, " and ");
+	n = hit ? td_said_match(hit + 5, placed, G_N_ELEMENTS(placed)) : 0;
+	return n > 0 && td_rest_find_place(hit + 5 + n) ? hit + 5 + n : NULL;
 }
 
 /* "patches 1 and 3": behind the numbers, which are of patches. */
 static const char *
 skip_numbers(const char *at)
 {
-	static const char *const words[] = { "and", "to", "through", "patch", "patches" };
+	static const char *const words[] = { "and", "to", "through", "patch", "patches",
+		"v2", "v3", "v4" };
 	const char *end = at;
 
 	while (g_ascii_isdigit(*at) || *at == '#') {
@@ -306,25 +312,12 @@ skip_subject(const char *at)
 	return skip_blanks(rest + strlen("patches"));
 }
 
-static const char *
-skip_adverbs(const char *at)
-{
-	for (unsigned i = 0; i < 3; i++) {
-		size_t n = td_said_match(at, adverbs, G_N_ELEMENTS(adverbs));
-
-		if (n == 0)
-			break;
-		at = skip_blanks(at + n);
-	}
-	return at;
-}
-
 /* "The series looks good, I've now queued it, thanks!" */
 static const char *
 find_clause(const char *sentence)
 {
 	static const char *const starts[] = { ", i've ", ", i have ", " so i've ",
-		" so i have ", " hence i've " };
+		" so i have ", " hence i've ", " and i've ", " and i have " };
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(starts); i++) {
 		const char *at = strstr(sentence, starts[i]);
@@ -334,78 +327,100 @@ find_clause(const char *sentence)
 			continue;
 		at = skip_adverbs(at + strlen(starts[i]));
 		n = td_said_match(at, verbs, G_N_ELEMENTS(verbs));
-		if (n > 0 && (is_bare(at + n) || find_tree(at + n)))
+		if (n > 0 && (td_rest_is_bare(at + n) || td_rest_find_tree(at + n)))
 			return at + n;
 	}
 	return NULL;
 }
 
-/* What follows the verb; NULL where the sentence does not say that it was done. */
-static const char *
-find_verb(const char *sentence, const char **which)
+/* "I've added this to my review branch", "This patch is staged in linux-next" */
+static bool
+find_placed(const char *at, clause *found)
+{
+	size_t n = td_said_match(at, placed, G_N_ELEMENTS(placed));
+
+	if (n == 0 || !td_rest_find_place(at + n))
+		return false;
+	found->rest = at + n;
+	found->sure = found->needs_tree = true;
+	return true;
+}
+
+/* Where no subject and verb begin the sentence. */
+static bool
+find_elsewhere(const char *sentence, const char *first, const char *at, clause *found)
+{
+	const char *rest = at == first ? find_doing(first) : NULL;
+
+	found->which = NULL;
+	found->sure = rest != NULL;
+	if (!rest)
+		rest = find_doing(first);
+	if (!rest)
+		rest = find_intent(first);
+	if (!rest)
+		rest = find_at_last(at);
+	if (!rest) {
+		found->from = sentence;
+		rest = find_clause(sentence);
+	}
+	found->rest = rest;
+	return rest != NULL;
+}
+
+/* False where the sentence does not say that it was done. */
+static bool
+find_verb(const char *sentence, clause *found)
 {
 	static const char *const final[] = { "queued", "merged", "pushed", "committed" };
-	const char *at = skip_leads(sentence);
-	const char *first = at, *numbers;
+	const char *first = skip_leads(sentence);
+	const char *at = first, *numbers;
 	bool alone_i = false;
 	size_t n = td_said_match(at, subjects, G_N_ELEMENTS(subjects));
 
+	*found = (clause){ .from = first };
 	if (n > 0) {
 		alone_i = n == 1;
 		at = skip_subject(at);
 	}
 	/* Without "patches" before it a number may be of anything. */
 	numbers = n > 0 || at[strspn(at, "0123456789")] == '/' ? skip_numbers(at) : at;
-	*which = numbers != at ? at : NULL;
+	found->which = numbers != at ? at : NULL;
 	at = skip_adverbs(numbers);
 	n = td_said_match(at, verbs, G_N_ELEMENTS(verbs));
-	if (n == 0) {
-		const char *rest = at == first ? find_doing(at) : NULL;
-
-		*which = NULL;
-		if (!rest)
-			rest = find_at_last(at);
-		return rest ? rest : find_clause(sentence);
-	}
-	if (!goes_on_well(at + n))
-		return NULL;
+	if (n == 0)
+		return find_placed(at, found) ||
+		       find_elsewhere(sentence, first, at, found);
+	found->rest = at + n;
+	found->sure = !alone_i || td_said_match(at, final, G_N_ELEMENTS(final)) > 0;
 	/* "I applied this and ..." is a tester's word as often as a maintainer's. */
-	if (alone_i && strstr(at, " and ") &&
-	    !td_said_match(at, final, G_N_ELEMENTS(final)))
-		return NULL;
-	return at + n;
-}
-
-/* Where the sentence with the verb ends: "merged. Thanks for testing." has two. A reason
- * says nothing of what was done. */
-static const char *
-find_end(const char *at)
-{
-	for (; *at; at++) {
-		if (strchr(".!", *at) && (at[1] == ' ' || at[1] == '\0'))
-			break;
-		if (g_str_has_prefix(at, " since ") || g_str_has_prefix(at, " because "))
-			break;
-	}
-	return at;
+	if (!found->sure && strstr(at, " and ") && !td_rest_find_place(at + n))
+		return false;
+	return td_rest_goes_on(at + n) || td_rest_find_place(at + n);
 }
 
 /* Doubts are many, and hardly any sentence has a verb. */
 bool
 td_said_find(const char *sentence, bool first, td_said *said)
 {
-	const char *which, *tree;
-	const char *rest = find_verb(sentence, &which);
+	const char *tree, *end, *stop;
+	clause found;
 
-	if (!rest)
+	if (!find_verb(sentence, &found))
 		return false;
-	tree = find_tree(rest);
-	if (!first && !tree && !is_bare(rest))
+	tree = found.needs_tree ? td_rest_find_place(found.rest)
+				: td_rest_find_tree(found.rest);
+	if (!first && !tree && !td_rest_is_bare(found.rest))
 		return false;
-	if (tree && is_taken_back(tree))
+	if (tree && td_rest_is_taken_back(tree))
 		return false;
-	*said = (td_said){ which, rest, tree ? tree : find_end(rest) };
-	return !is_doubtful(sentence, said->end);
+	stop = found.rest + strlen(found.rest);
+	end = tree ? tree : td_rest_find_end(found.rest, found.sure, &stop);
+	if (!end)
+		return false;
+	*said = (td_said){ found.which, found.rest, end, stop };
+	/* Doubts begin with a blank. */
+	return !is_doubtful(found.from - (found.from > sentence), end);
 }
 
 bool
@@ -432,11 +447,21 @@ td_said_whole(const char *sentence, const td_said *said)
 bool
 td_said_may(const char *text, size_t n)
 {
-	static const char *const pieces[] = { "ppl", "ueu", "erg", "ull", "ick", "ush",
-		"ommit", "aking" };
+	/* All verbs, by their first four letters. */
+	static const char stems[][5] = { "appl", "queu", "merg", "pull", "pick", "push",
+		"comm", "taki", "take", "took", "adde", "addi", "put ", "putt", "stag",
+		"land", "incl", "grab", "stuf", "stuc", "squa", "fold", "stor", "cher",
+		"add ", "in l" };
+	bool begins = true;
 
-	for (unsigned i = 0; i < G_N_ELEMENTS(pieces); i++)
-		if (memmem(text, n, pieces[i], strlen(pieces[i])))
-			return true;
+	for (size_t i = 0; i + 4 <= n; i++) {
+		char c = text[i];
+
+		if (begins && strchr("aqmpctslifg", c))
+			for (unsigned k = 0; k < G_N_ELEMENTS(stems); k++)
+				if (memcmp(text + i, stems[k], 4) == 0)
+					return true;
+		begins = !g_ascii_isalnum(c);
+	}
 	return false;
 }

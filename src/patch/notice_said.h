@@ -15,6 +15,7 @@ typedef struct td_said {
 	const char *which; /* numbers of patches before the verb; NULL for none */
 	const char *rest;  /* what follows the verb */
 	const char *end;   /* of what says it; a remark may follow */
+	const char *stop;  /* of what may say where to and which: a remark begins here */
 } td_said;
 
 /* sentence: in lower case. first: it begins a line or paragraph; one in the middle of

@@ -48,8 +48,11 @@ read_patches(td_notice *notice, const char *at, const char *message_id)
 		if (*at == '/') {
 			at += 1 + strspn(at + 1, "0123456789");
 		}
-		range = *at == '-' || g_str_has_prefix(at, " to ") ||
-			g_str_has_prefix(at, " through ");
+		range = *at == '-' || g_str_has_prefix(at, "..") ||
+			g_str_has_prefix(at, "\342\200\223") ||
+			g_str_has_prefix(at, " to ") || g_str_has_prefix(at, " through ");
+		if (range)
+			at += strspn(at, ".\342\200\223");
 		at += strspn(at, " ,&-+");
 		if (td_said_match(at, (const char *const[]){ "and", "to", "through" }, 3))
 			at += strcspn(at, " ");
@@ -161,15 +164,19 @@ may_start(td_span before)
 static td_notice *
 read_sentence(const sentence *s, bool first, const char *message_id, td_span all)
 {
+	g_autofree char *rest = NULL;
+	g_autofree char *lower = NULL;
 	td_notice *notice;
 	td_said said;
 
 	if (!td_said_find(s->lower, first, &said))
 		return NULL;
 	notice = td_notice_new(TD_NOTICE_MAINTAINER);
-	td_notice_read_where(notice, s->text + (said.rest - s->lower), said.rest);
+	lower = g_strndup(said.rest, (size_t)(said.stop - said.rest));
+	rest = g_strndup(s->text + (said.rest - s->lower), strlen(lower));
+	td_notice_read_where(notice, rest, lower);
 	if (!td_notice_read_list(notice, all, message_id, false))
-		read_which(notice, said.which ? said.which : said.rest, message_id);
+		read_which(notice, said.which ? said.which : lower, message_id);
 	notice->whole =
 	    notice->items->len == 0 && !notice->partly && td_said_whole(s->lower, &said);
 	if (notice->items->len == 0) {

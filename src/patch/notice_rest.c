@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* patch/notice_rest.c - what follows the verb of "Applied it to the fixes branch, thanks"
+ */
+#include "patch/notice_rest.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "patch/notice_said.h"
+
+enum {
+	farthest_tree = 60, /* bytes from the verb to where it says where to */
+	longest_name = 24,  /* "review and testing queue": bytes past its "and" */
+	most_words = 8      /* of an object */
+};
+
+static const char *
+skip_blanks(const char *at)
+{
+	return at + strspn(at, " \t");
+}
+
+const char *
+td_rest_skip_object(const char *at)
+{
+	static const char *const words[] = { "it", "this", "that", "them", "these",
+		"those", "both", "all", "everything", "up", "the", "your", "of", "whole",
+		"entire", "full", "complete", "remaining", "patch", "patches", "series",
+		"set", "patchset", "patch-set", "patchsets", "patch set", "fix", "fixes",
+		"change", "changes", "commit", "commits", "one", "ones", "two", "three",
+		"four", "five", "six", "seven", "eight", "nine", "ten", "lot", "pair",
+		"batch", "in", "out", "and", "first", "last", "rest", "v1", "v2", "v3",
+		"v4", "v5", "v6", "v7", "v8", "a variant", "a version", "a modified",
+		"a slightly", "a fixed", "a rebased", "a tweaked", "modified",
+		"version" };
+	const char *end = at;
+
+	at = skip_blanks(at);
+	for (unsigned i = 0; i < most_words; i++) {
+		size_t n = td_said_match(at, words, G_N_ELEMENTS(words));
+
+		if (n == 0)
+			n = strspn(at, "0123456789#/-");
+		/* "in" and "and" may begin what comes next. */
+		if (n == 0 ||
+		    ((g_str_has_prefix(at, "in ") || g_str_has_prefix(at, "and ")) &&
+			td_said_match(skip_blanks(at + n), words, G_N_ELEMENTS(words)) ==
+			    0 &&
+			!g_ascii_isdigit(*skip_blanks(at + n))))
+			break;
+		end = at + n;
+		at = skip_blanks(end);
+	}
+	return end;
+}
+
+/* "In the next version" is no tree. */
+static bool
+names_version(const char *at)
+{
+	static const char *const words[] = { "version", "revision", "iteration", "spin",
+		"respin", "round", "series", "submission", "patch", "patchset", "post",
+		"posting", "set", "one", "release", "kernel", "cycle", "merge" };
+
+	at = skip_blanks(at);
+	return td_said_match(at, words, G_N_ELEMENTS(words)) > 0;
+}
+
+/* The name of a tree that begins here has one of these marks before end. */
+static bool
+has_mark(const char *at, const char *end)
+{
+	static const char *const marks[] = { ".git", "-next", "next-", " tree", " branch",
+		"fixes", " queue", "staging", "for-", "for/", "/next", "mainline",
+		"testing", "review-", "upstream" };
+	static const char *const words[] = { " main", " master", " trunk", " repo",
+		" repository", "/main", "/master" };
+	static const char *const no[] = { " list", "todo", "to-do", "documentation",
+		"makefile", "kconfig", " message", "changelog" };
+	const char *next = strstr(at, " next");
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(no); i++) {
+		const char *hit = strstr(at, no[i]);
+
+		if (hit && hit < end)
+			return false;
+	}
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(marks); i++) {
+		const char *hit = strstr(at, marks[i]);
+
+		if (hit && hit < end)
+			return true;
+	}
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+		const char *hit = strstr(at, words[i]);
+
+		if (hit && hit < end && !g_ascii_isalnum(hit[strlen(words[i])]))
+			return true;
+	}
+	return next && next < end && !g_ascii_isalnum(next[5]) &&
+	       !names_version(next + 5);
+}
+
+/* Where prose goes on behind the name of a tree. */
+static const char *
+find_stop(const char *at)
+{
+	static const char *const stops[] = { ", ", " (", ". ", "; ", "! ", " which ",
+		" and ", " as ", " so ", " but ", " for ", " with ", " now", " since ",
+		" because ", " pending ", " after ", " - ", " -- ", " where ", " that ",
+		" though ", " although ", " on " };
+	const char *end = at + strlen(at);
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(stops); i++) {
+		const char *hit = strstr(at, stops[i]);
+
+		if (hit && hit < end)
+			end = hit;
+	}
+	return end;
+}
+
+/* Behind the tree that begins with the way to it; NULL for none. */
+static const char *
+find_name(const char *where)
+{
+	const char *end = find_stop(where + 3), *next;
+
+	if (has_mark(where, end))
+		return end;
+	if (!g_str_has_prefix(end, " and "))
+		return NULL;
+	next = find_stop(end + 4);
+	return next - end <= longest_name && has_mark(where, next) ? next : NULL;
+}
+
+static const char *const ways[] = { " to ", " into ", " onto ", " in ", " on " };
+
+const char *
+td_rest_find_tree(const char *rest)
+{
+	const char *where = NULL;
+
+	/* "On" is for what was put there; what was applied on a tree was tried. */
+	for (unsigned i = 0; i + 1 < G_N_ELEMENTS(ways); i++) {
+		const char *hit = strstr(rest, ways[i]);
+
+		if (hit && (!where || hit < where))
+			where = hit;
+	}
+	if (!where || where - rest > farthest_tree)
+		return NULL;
+	return find_name(where);
+}
+
+const char *
+td_rest_find_place(const char *rest)
+{
+	static const char *const adverbs[] = { "now", "too", "also", "already",
+		"manually", "provisionally", "tentatively" };
+	const char *at = td_rest_skip_object(rest);
+	const char *next = skip_blanks(at);
+	size_t n = td_said_match(next, adverbs, G_N_ELEMENTS(adverbs));
+
+	if (n > 0)
+		at = next + n;
+	for (unsigned i = 0; i < G_N_ELEMENTS(ways); i++)
+		if (g_str_has_prefix(at, ways[i]))
+			return find_name(at);
+	return NULL;
+}
+
+/* "as fe8c0dac5a", "as: https://", "in commit 0123abcd" */
+static bool
+names_commit(const char *at)
+{
+	static const char *const leads[] = { "as commit", "in commit", "as", "in",
+		"commit" };
+
+	at += td_said_match(at, leads, G_N_ELEMENTS(leads));
+	at += strspn(at, " :<\"'");
+	return g_str_has_prefix(at, "http") || strspn(at, "0123456789abcdef") >= 7;
+}
+
+bool
+td_rest_is_bare(const char *rest)
+{
+	static const char *const adverbs[] = { "now", "too", "as well", "as is",
+		"already", "here", "again", "up", "manually", "upstream", "there",
+		"locally" };
+	const char *at = skip_blanks(td_rest_skip_object(rest));
+
+	at = skip_blanks(at + td_said_match(at, adverbs, G_N_ELEMENTS(adverbs)));
+	return *at == '\0' || strchr(".!,:;(", *at) || g_str_has_prefix(at, "thank") ||
+	       g_str_has_prefix(at, "with thanks") || names_commit(at);
+}
+
+bool
+td_rest_goes_on(const char *rest)
+{
+	static const char *const next[] = { "to", "for", "up", "in", "into", "onto", "it",
+		"this", "these", "them", "both", "all", "the", "patch", "patches", "as",
+		"with", "thanks", "thank", "and", "now", "series", "v1", "v2", "v3", "v4",
+		"v5", "for-next", "your", "that", "everything", "after", "whole",
+		"entire", "by", "upstream", "manually", "http", "https", "a variant",
+		"a version", "a modified", "a slightly", "a fixed", "a rebased",
+		"a tweaked", "but", "though", "although" };
+	const char *word = skip_blanks(rest);
+
+	if (*rest == '\0' || strchr(".,!;:(-", *rest))
+		return true;
+	if (g_ascii_isdigit(*word) || *word == '\0' || *word == '(' || *word == '#')
+		return true;
+	return td_said_match(word, next, G_N_ELEMENTS(next)) > 0;
+}
+
+bool
+td_rest_is_taken_back(const char *rest)
+{
+	static const char *const words[] = { "revert", " dropped", " drop ", " fail",
+		" error", " boot", " tested", " tests ", "my test", " locally",
+		" by mistake", " broke", " breaks the", " breaks my", "n't build",
+		"n't compile", "n't work", "n't apply", "n't fix", " unpulled",
+		" crash" };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strstr(rest, words[i]))
+			return true;
+	return false;
+}
+
+/* "(if nobody minds)", ", once it is reviewed" */
+static bool
+is_condition(const char *remark)
+{
+	static const char *const words[] = { "if", "once", "unless", "assuming",
+		"provided", "when", "depending", "but if", "but only if", "but not" };
+
+	remark += strspn(remark, " \t,;(");
+	return td_said_match(remark, words, G_N_ELEMENTS(words)) > 0;
+}
+
+const char *
+td_rest_find_end(const char *rest, bool sure, const char **stop)
+{
+	static const char *const reasons[] = { " since ", " because ", ", thank",
+		" thank", " except ", ", as ", " as it ", " as this ", " as the ",
+		" as i ", " so that " };
+	static const char *const remarks[] = { ", but ", " but ", ", though ", " though ",
+		", although ", " although ", ", however", "; ", " (", ", please ",
+		", with ", " with ", ", and i " };
+	const char *end = rest;
+	const char *remark = NULL;
+
+	while (*end && !(strchr(".!", *end) && (end[1] == ' ' || end[1] == '\0')))
+		end++;
+	for (unsigned i = 0; i < G_N_ELEMENTS(reasons); i++) {
+		const char *hit = strstr(rest, reasons[i]);
+
+		if (hit && hit < end)
+			end = hit;
+	}
+	for (unsigned i = 0; sure && i < G_N_ELEMENTS(remarks); i++) {
+		const char *hit = strstr(rest, remarks[i]);
+
+		if (hit && hit < end)
+			end = remark = hit;
+	}
+	*stop = remark && !g_str_has_prefix(remark, " (") ? remark : rest + strlen(rest);
+	if (!remark)
+		return end;
+	return is_condition(remark) || td_rest_is_taken_back(remark) ? NULL : end;
+}
