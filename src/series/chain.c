@@ -12,7 +12,8 @@ enum {
 	several = 3,
 	faint_enough = 20, /* where no sign is strong: what little there is, */
 	faint_lead = 10,   /* what another has less of it, */
-	faint_days = 45,   /* and how long ago it may be */
+	faint_days = 45,   /* and how long ago it may be; */
+	below_days = 365,  /* what is sent below the one before names that */
 	few_words = 3,
 	many_words = 5,
 	other_project = 100,
@@ -188,7 +189,8 @@ is_one_posting(
 	return !slot && c->newer->total == c->older->total;
 }
 
-/* An answer whose writer's mailer lost the "Re:" says PATCH and has none. */
+/* An answer whose writer's mailer lost the "Re:" says PATCH and has none. Diffs that are
+ * not git's have no patch-id. */
 static bool
 proposes(const td_chain_profile *profile)
 {
@@ -199,7 +201,7 @@ proposes(const td_chain_profile *profile)
 	if (!answers || profile->facts.n_patches == 0)
 		return true;
 	for (unsigned i = 0; i < profile->facts.n_patches; i++)
-		if (profile->patches[i].patch_id != 0)
+		if (profile->patches[i].patch_id != 0 || profile->patches[i].sketch.n > 0)
 			return true;
 	return profile->facts.n_ids > profile->facts.n_patches;
 }
@@ -362,11 +364,12 @@ static bool
 may_be_meant(const td_common *c)
 {
 	const td_chain_facts *newer = c->newer, *older = c->older;
+	int days = c->reply != NULL || c->ancestor != NULL ? below_days : faint_days;
 
 	return c->person && newer->version == older->version + 1 &&
 	       newer->branch == older->branch && newer->pulled == older->pulled &&
 	       c->base == NULL && !is_other_project(c) &&
-	       newer->time - older->time <= faint_days * day &&
+	       newer->time - older->time <= (int64_t)days * day &&
 	       (newer->change_id == 0 || older->change_id == 0 ||
 		   newer->change_id == older->change_id);
 }

@@ -28,6 +28,7 @@ typedef struct posting {
 	const char *tags;
 	int days;
 	bool pulled;
+	bool plain;     /* diffs that are not git's: they have no patch-id */
 	unsigned total; /* where it is not the number of patches */
 	unsigned first; /* number of its first patch; 0 means 1 */
 } posting;
@@ -95,7 +96,7 @@ make(const posting *p, int id)
 
 			make_sketch(diff, &sketches[i]);
 			mails[i].sketch = &sketches[i];
-			mails[i].patch_id = diff;
+			mails[i].patch_id = p->plain ? "" : diff;
 			mails[i].paths = &p->path;
 			mails[i].n_paths = p->path != NULL ? 1 : 0;
 		}
@@ -251,6 +252,24 @@ static const chain_case cases[] = {
 	    { 2, .author = ANN, .titles = "a better name", .diffs = "wxyz", .path = "b.c",
 		.total = 3, .first = 2, .answers = "1.2@example.org" },
 	    true, TD_CHAIN_REPLY, false, false },
+	{ "an answer with a diff that is not git's is a patch",
+	    { 1, .author = ANN, .titles = "net: fix a leak in probe", .diffs = "abcd",
+		.plain = true },
+	    { 2, .author = ANN, .titles = "net: fix a leak in probe", .diffs = "abcx",
+		.plain = true, .answers = "1.0@example.org" },
+	    true, TD_CHAIN_TITLE, false, false },
+	{ "the next number below the one before, with other patches under other names",
+	    { 1, .author = ANN, .titles = "one thing|two things", .diffs = "abcd|efgh",
+		.path = "a.c" },
+	    { 2, .author = ANN, .titles = "three|four", .diffs = "ijkl|mnop",
+		.path = "a.c", .answers = "1.1@example.org", .days = 200 },
+	    true, TD_CHAIN_ONLY, false, false },
+	{ "the number after the next one, below it, with nothing in common",
+	    { 1, .author = ANN, .titles = "one thing|two things", .diffs = "abcd|efgh",
+		.path = "a.c" },
+	    { 3, .author = ANN, .titles = "three|four", .diffs = "ijkl|mnop",
+		.path = "a.c", .answers = "1.1@example.org", .days = 200 },
+	    false, TD_CHAIN_NONE, false, false },
 	{ "a set grew to more than twice its size",
 	    { 1, .author = ANN, .titles = "cover|one|two|three",
 		.diffs = "abcd|efgh|ijkl", .path = "a.c" },
