@@ -5,7 +5,8 @@
 versions.py CHAINS INDEX [NAME=ARCHIVE...]: CHAINS is the program built of chains.c. With
 archives they are indexed first. versions.tsv holds the verdicts; its half "tune" was
 looked at while the weights were found, "held" was not, nor "unseen", which is of
-other lists.
+other lists, nor "fresh", which is of seven more. What follows a posting of another
+list counts where that is in the index.
 """
 import collections
 import pathlib
@@ -27,7 +28,7 @@ for line in run.stdout.split("\n"):
     if len(fields) == 6:
         answers[fields[0]] = fields[1:]
 
-for half in ("tune", "held", "unseen"):
+for half in ("tune", "held", "unseen", "fresh"):
     count = collections.Counter()
     rules = collections.Counter()
     for mail, truth, name, drawn, its_half in labels:
