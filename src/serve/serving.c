@@ -14,6 +14,8 @@
 #include "serve/kept.h"
 #include "serve/rest.h"
 
+enum { fresh_us = 50000 };
+
 /* What tells that the index is another one, without asking it: two files of it change
  * when somebody writes (SQLite's WAL). */
 typedef struct seen_file {
@@ -23,13 +25,21 @@ typedef struct seen_file {
 	struct timespec changed;
 } seen_file;
 
-typedef struct td_serving_watch {
+/* All of that, at one time. */
+typedef struct seen_all {
 	seen_file main, log;
 	seen_file config; /* the reader's own: lists, what is private, tokens */
+	int64_t time;     /* of the clock, in microseconds */
+} seen_all;
+
+typedef struct td_serving_watch {
+	seen_all last;
 	unsigned reloads; /* that somebody asked for */
 	uint64_t seed;    /* each index has its own */
 	uint64_t filled;  /* seed of the last one that was seen with mails in it */
 	bool reload, held;
+	td_library *old_library; /* until the new one has its index open */
+	td_config *old_config;   /* which that needs */
 } td_serving_watch;
 
 static seen_file
@@ -58,10 +68,20 @@ same_content(const seen_file *a, const seen_file *b)
 }
 
 static void
-close_library(td_serving *serving)
+forget_old(td_serving_watch *watch)
 {
+	g_clear_pointer(&watch->old_library, td_library_close);
+	g_clear_pointer(&watch->old_config, td_config_close);
+}
+
+/* The library stays until there is another one: SQLite takes away the log of an index
+ * that nobody has open any more, and fails who opens it at that moment. */
+static void
+leave_library(td_serving *serving)
+{
+	forget_old(serving->watch);
 	serving->index = NULL;
-	g_clear_pointer(&serving->library, td_library_close);
+	serving->watch->old_library = g_steal_pointer(&serving->library);
 	g_clear_pointer(&serving->people, td_people_free);
 	g_clear_pointer(&serving->rules, td_rules_free);
 	g_clear_pointer(&serving->hidden, g_ptr_array_unref);
@@ -89,7 +109,7 @@ read_config(td_serving *serving, GError **error)
 		g_error_free(failed);
 		return true;
 	}
-	g_clear_pointer(&serving->config, td_config_close);
+	serving->watch->old_config = serving->config;
 	serving->config = config;
 	return true;
 }
@@ -99,7 +119,7 @@ open_library(td_serving *serving, GError **error)
 {
 	const td_library_options options = { .index = serving->settings->index };
 
-	close_library(serving);
+	leave_library(serving);
 	if (!read_config(serving, error))
 		return false;
 	serving->library = td_library_open(serving->config, &options, error);
@@ -135,7 +155,8 @@ td_serving_close(td_serving *serving)
 		return;
 	td_serving_end(serving);
 	td_rest_free(serving->rest);
-	close_library(serving);
+	leave_library(serving);
+	forget_old(serving->watch);
 	td_config_close(serving->config);
 	g_free(serving->mark);
 	g_free(serving->watch);
@@ -144,20 +165,22 @@ td_serving_close(td_serving *serving)
 }
 
 /*
- * Times of the clock and sizes: nobody writes without one of them changing. Pages depend
+ * Times of the clock and sizes, the same for all workers. Pages depend
  * on the configuration, too: who may read a list may be another one now.
  */
 static char *
 make_mark(const td_serving_watch *watch)
 {
+	const seen_all *last = &watch->last;
+
 	return g_strdup_printf("%lx-%lx%lx-%lx%lx-%lx-%lx%lx-%lx",
-	    (unsigned long)watch->main.inode, (unsigned long)watch->main.changed.tv_sec,
-	    (unsigned long)watch->main.changed.tv_nsec,
-	    (unsigned long)watch->log.changed.tv_sec,
-	    (unsigned long)watch->log.changed.tv_nsec, (unsigned long)watch->log.size,
-	    (unsigned long)watch->config.changed.tv_sec,
-	    (unsigned long)watch->config.changed.tv_nsec + watch->reloads,
-	    (unsigned long)watch->config.size);
+	    (unsigned long)last->main.inode, (unsigned long)last->main.changed.tv_sec,
+	    (unsigned long)last->main.changed.tv_nsec,
+	    (unsigned long)last->log.changed.tv_sec,
+	    (unsigned long)last->log.changed.tv_nsec, (unsigned long)last->log.size,
+	    (unsigned long)last->config.changed.tv_sec,
+	    (unsigned long)last->config.changed.tv_nsec + watch->reloads,
+	    (unsigned long)last->config.size);
 }
 
 /* Archives were fetched into before the index was written: packs that came are seen once
@@ -193,60 +216,96 @@ check_filled(td_serving *serving, GError **error)
 	return false;
 }
 
-/* The files are looked at first and read after, so a mark may be older than what is
- * told under it, never newer. */
+/* What is there is opened, where it is not what was open. */
 static bool
-refresh(td_serving *serving, GError **error)
+look(td_serving *serving, seen_all *now, GError **error)
 {
 	td_serving_watch *watch = serving->watch;
-	const seen_file config = look_at(td_config_own_path(serving->config), "");
 	const char *path;
-	seen_file main, log;
-	bool other, changed = false;
+	bool other;
 
-	if (!same_content(&config, &watch->config))
-		watch->reload = true;
-	watch->config = config;
+	now->config = look_at(td_config_own_path(serving->config), "");
 	/* The last one could not be opened. */
 	if (!serving->library && !open_library(serving, error))
 		return false;
 	path = td_library_index_path(serving->library);
-	main = look_at(path, "");
-	log = look_at(path, "-wal");
-	other = main.inode != watch->main.inode || main.device != watch->main.device;
-	if (!watch->reload && serving->index && same_content(&main, &watch->main) &&
-	    same_content(&log, &watch->log))
+	now->main = look_at(path, "");
+	now->log = look_at(path, "-wal");
+	now->time = g_get_real_time();
+	other = now->main.inode != watch->last.main.inode ||
+		now->main.device != watch->last.main.device;
+	if (!watch->reload && !other && serving->index &&
+	    same_content(&now->config, &watch->last.config))
 		return true;
-	if (watch->reload || other || !serving->index) {
-		/* Streams that wait have nothing to go on with. */
-		if (!open_library(serving, error)) {
-			serving->generation++;
-			return false;
-		}
-		watch->reload = false;
-	}
-	serving->index = td_library_index(serving->library, error);
-	if (!serving->index || !td_index_refresh(serving->index, &changed, error)) {
-		serving->index = NULL;
+	/* Streams that wait have nothing to go on with. */
+	if (!open_library(serving, error)) {
 		serving->generation++;
 		return false;
 	}
+	watch->reload = false;
+	serving->index = td_library_index(serving->library, error);
+	forget_old(watch);
+	if (!serving->index)
+		serving->generation++;
+	return serving->index != NULL;
+}
+
+static bool
+is_same(const seen_all *a, const seen_all *b)
+{
+	return same_content(&a->main, &b->main) && same_content(&a->log, &b->log) &&
+	       same_content(&a->config, &b->config);
+}
+
+/* Whether a file may be written again without its time being another one: clocks of file
+ * systems go on in steps of some milliseconds. */
+static bool
+is_fresh(const seen_all *now)
+{
+	const seen_file *file = now->log.size > 0 ? &now->log : &now->main;
+	int64_t changed =
+	    (int64_t)file->changed.tv_sec * G_USEC_PER_SEC + file->changed.tv_nsec / 1000;
+
+	return now->time - changed < fresh_us;
+}
+
+/*
+ * The index stands still now, and tells whether somebody wrote since the last time. The
+ * files were looked at before, so a mark may be older than what is told under it, never
+ * newer; where it could be that of another state, too, it is made one of a kind.
+ */
+static bool
+take_in(td_serving *serving, const seen_all *now, GError **error)
+{
+	td_serving_watch *watch = serving->watch;
+	bool changed = false;
+	g_autofree char *mark = NULL;
+
+	if (!td_index_refresh(serving->index, &changed, error))
+		return false;
 	if (watch->filled != td_index_seed(serving->index)) {
-		if (!check_filled(serving, error)) {
-			serving->generation++;
+		if (!check_filled(serving, error))
 			return false;
-		}
 		watch->filled = td_index_seed(serving->index);
 	}
+	if (!changed && serving->mark && is_same(now, &watch->last))
+		return true;
 	if (changed)
 		forget_archives(serving);
 	if (watch->seed != td_index_seed(serving->index))
 		serving->generation++;
 	watch->seed = td_index_seed(serving->index);
-	watch->main = main;
-	watch->log = log;
+	watch->last = *now;
+	mark = make_mark(watch);
+	if (changed && (is_fresh(now) || g_strcmp0(mark, serving->mark) == 0)) {
+		char *only = g_strdup_printf(
+		    "%s-%" G_GINT64_MODIFIER "x", mark, g_get_monotonic_time());
+
+		g_free(mark);
+		mark = only;
+	}
 	g_free(serving->mark);
-	serving->mark = make_mark(watch);
+	serving->mark = g_steal_pointer(&mark);
 	return true;
 }
 
@@ -264,18 +323,33 @@ td_serving_allow_all(td_serving *serving)
 		td_index_allow(serving->index, 0);
 }
 
+static bool
+hold(td_serving *serving, GError **error)
+{
+	seen_all now = { 0 };
+
+	if (!look(serving, &now, error) || !td_index_hold(serving->index, error))
+		return false;
+	serving->watch->held = true;
+	if (take_in(serving, &now, error))
+		return true;
+	td_serving_end(serving);
+	serving->index = NULL;
+	serving->generation++;
+	return false;
+}
+
 bool
 td_serving_begin(td_serving *serving, GError **error)
 {
 	serving->now = serving->settings->now != 0 ? serving->settings->now
 						   : g_get_real_time() / G_USEC_PER_SEC;
 	td_serving_end(serving);
-	if (!refresh(serving, error) || !td_index_hold(serving->index, error)) {
+	if (!hold(serving, error)) {
 		if (error && g_error_matches(*error, TD_ERROR, TD_ERROR_NOT_FOUND))
 			(*error)->code = TD_ERROR_DATABASE;
 		return false;
 	}
-	serving->watch->held = true;
 	td_serving_allow(serving);
 	return true;
 }

@@ -72,6 +72,20 @@ ask_no_more
 grep -qE '^200:[0-9]+( 401:[0-9]+)? slowest' "$W/answers"
 say 'no request failed meanwhile' || cat "$W/answers" "$W/serve.err" | note
 
+# Tables that are kept between requests are of the index as it is held: lists that come and
+# go within milliseconds are the test of that.
+all=("${paths[@]}")
+paths=(/api/patches/ /api/series/)
+ask_on
+for i in {1..40}; do
+	tidings add gull "$W/other" >/dev/null 2>&1
+	tidings remove gull >/dev/null 2>&1
+done
+ask_no_more
+grep -qE '^200:[0-9]+ slowest' "$W/answers"
+say 'nor where lists come and go' || cat "$W/answers" "$W/serve.err" | note
+paths=("${all[@]}")
+
 # One that is made anew, for whatever reason: not now is true, not there is not.
 ask_on
 rm "$XDG_DATA_HOME/tidings/index.sqlite"*
