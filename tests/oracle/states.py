@@ -7,9 +7,9 @@ That file has the verdicts: 25 series a list of people's own, 14 drawn at random
 and 11 from those that nothing superseded. "tune" was looked at while rules were mended,
 "held" once they stood; "unseen" are of other lists, 10 and 7 of each. "fresh" and "last"
 are of two other lists each, 20 and 10, then 13 and 7 of each: labelled before they were
-asked for, the last ones once all was mended that the fresh ones taught. "third" and
-"fourth" are of three others each, labelled in the same way, 20 and 10 of each but for
-stable's own.
+asked for, the last ones once all was mended that the fresh ones taught. "third",
+"fourth" and "fifth" are of three others each, labelled in the same way, 20, 10 and 10 of
+each but for stable's own.
 """
 import collections
 import json
@@ -24,7 +24,8 @@ rows = [line.rstrip("\n").split("\t")
         for line in open(pathlib.Path(__file__).parent / "states.tsv", encoding="utf-8")
         if not line.startswith("#")]
 confused = collections.Counter()
-for half in ("tune", "held", "unseen", "fresh", "last", "third", "fourth"):
+for half in ("tune", "held", "unseen", "fresh", "last", "third", "fourth",
+             "fifth"):
     count = collections.Counter()
     for mail, states, named, name, drawn, its_half in rows:
         if its_half != half:
