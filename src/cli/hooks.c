@@ -2,6 +2,7 @@
 /* cli/hooks.c - tidings hooks: tells other programs what happened on the lists */
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -259,15 +260,31 @@ typedef struct sending {
 } sending;
 
 static void
-send_to_one(void *data, void *unused)
+send_to_one(sending *self)
 {
-	sending *self = data;
 	g_autoptr(td_ledger) ledger = td_ledger_open(self->ledger, &self->error);
 
-	(void)unused;
 	if (ledger != NULL)
 		td_send_waiting(
 		    ledger, self->hook, self->options, &self->sent, &self->error);
+}
+
+/* All hooks; each is some thread's. */
+typedef struct sendings {
+	sending *all;
+	unsigned n;
+	atomic_uint next;
+} sendings;
+
+static void *
+send_some(void *data)
+{
+	sendings *self = data;
+	unsigned i;
+
+	while ((i = atomic_fetch_add(&self->next, 1)) < self->n)
+		send_to_one(&self->all[i]);
+	return NULL;
 }
 
 static void
@@ -285,18 +302,17 @@ report_sent(const sending *self)
 }
 
 /* All at once, so that a receiver that is slow keeps no other one waiting. */
-static bool
-send_in_threads(sending *all, unsigned n, GError **error)
+static void
+send_in_threads(sending *all, unsigned n)
 {
-	GThreadPool *pool =
-	    g_thread_pool_new(send_to_one, NULL, (int)MIN(n, most_threads), FALSE, error);
+	sendings some = { .all = all, .n = n };
+	GThread *threads[most_threads];
+	unsigned n_threads = MIN(n, most_threads);
 
-	if (pool == NULL)
-		return false;
-	for (unsigned i = 0; i < n; i++)
-		g_thread_pool_push(pool, &all[i], NULL);
-	g_thread_pool_free(pool, FALSE, TRUE);
-	return true;
+	for (unsigned i = 0; i < n_threads; i++)
+		threads[i] = g_thread_new("hooks", send_some, &some);
+	for (unsigned i = 0; i < n_threads; i++)
+		g_thread_join(threads[i]);
 }
 
 static bool
@@ -311,13 +327,13 @@ send_all(hooks_run *run, GError **error)
 	};
 	g_autofree char *ledger = ledger_path(run);
 	g_autofree sending *all = g_new0(sending, run->hooks->len + 1);
-	bool ok;
+	bool ok = true;
 
 	for (guint i = 0; i < run->hooks->len; i++)
 		all[i] = (sending){ .hook = run->hooks->pdata[i],
 			.options = &options,
 			.ledger = ledger };
-	ok = send_in_threads(all, run->hooks->len, error);
+	send_in_threads(all, run->hooks->len);
 	for (guint i = 0; i < run->hooks->len; i++) {
 		report_sent(&all[i]);
 		g_free(all[i].sent.problem);
