@@ -99,6 +99,7 @@ build(td_work *work, GError **error)
 	    !td_work_load_reviews(work, error) || !td_work_load_notices(work, error) ||
 	    !td_work_load_pulls(work, error))
 		return false;
+	td_work_find_lineage(work);
 	if (!td_work_find_previous(work, error))
 		return false;
 	td_work_settle(work);
@@ -124,6 +125,7 @@ td_report_build(td_index *index, const td_report_options *options, GError **erro
 		.people = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
 		.known = g_hash_table_new_full(NULL, NULL, NULL, g_free),
 		.merged = g_hash_table_new(NULL, NULL),
+		.before = g_hash_table_new(NULL, NULL),
 		.filtered = options->paths || options->authors || options->subjects,
 	};
 	bool ok;
@@ -140,6 +142,7 @@ td_report_build(td_index *index, const td_report_options *options, GError **erro
 	g_hash_table_unref(work.people);
 	g_hash_table_unref(work.known);
 	g_hash_table_unref(work.merged);
+	g_hash_table_unref(work.before);
 	if (!ok)
 		return NULL;
 	add_remarks(report, options);

@@ -126,10 +126,41 @@ status_of(const td_work_series *item)
 	return TD_STATUS_NEW;
 }
 
+/* The last version that came of each, as far as it is known: of a later one first. */
+static GHashTable *
+find_last(const td_work *work)
+{
+	GHashTable *last = g_hash_table_new(NULL, NULL);
+
+	for (unsigned i = work->series->len; i-- > 0;) {
+		const td_work_series *item = g_ptr_array_index(work->series, i);
+		td_report_series *before =
+		    g_hash_table_lookup(work->before, item->series);
+		td_report_series *later = g_hash_table_lookup(last, item->series);
+
+		if (before && !g_hash_table_contains(last, before))
+			g_hash_table_insert(last, before, later ? later : item->series);
+	}
+	return last;
+}
+
+static void
+supersede(td_work *work, td_report_series *series, const td_report_series *later)
+{
+	g_autofree char *why = td_work_is_newer(later, series)
+				   ? g_strdup_printf("v%u came later", later->version)
+				   : g_strdup("it came again under another title");
+
+	series->status = TD_STATUS_SUPERSEDED;
+	series->evidence = later->message_id;
+	series->evidence_text = td_work_keep(work, why);
+}
+
 /* A later version in the range supersedes an earlier one that was not applied. */
 static void
 find_superseded(td_work *work)
 {
+	g_autoptr(GHashTable) last = find_last(work);
 	g_autoptr(GHashTable) newest =
 	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
@@ -137,20 +168,17 @@ find_superseded(td_work *work)
 		td_work_series *item = g_ptr_array_index(work->series, i);
 		td_report_series *series = item->series;
 		g_autofree char *key = td_work_version_key(series);
-		const td_report_series *later = g_hash_table_lookup(newest, key);
-		g_autofree char *why = NULL;
+		const td_report_series *followed = g_hash_table_lookup(last, series);
+		const td_report_series *same = g_hash_table_lookup(newest, key);
 
-		if (!later) {
+		if (!same)
 			g_hash_table_insert(newest, g_steal_pointer(&key), series);
+		if (series->status == TD_STATUS_APPLIED)
 			continue;
-		}
-		if (!td_work_is_newer(later, series) ||
-		    series->status == TD_STATUS_APPLIED)
-			continue;
-		why = g_strdup_printf("v%u came later", later->version);
-		series->status = TD_STATUS_SUPERSEDED;
-		series->evidence = later->message_id;
-		series->evidence_text = td_work_keep(work, why);
+		if (followed)
+			supersede(work, series, followed);
+		else if (same && td_work_is_newer(same, series))
+			supersede(work, series, same);
 	}
 }
 

@@ -8,25 +8,6 @@
 
 #define DAY_SECONDS (24 * 60 * 60)
 
-char *
-td_work_version_key(const td_report_series *series)
-{
-	g_autofree char *title = td_subject_key(series->title);
-
-	/* One object a person, so its address tells people apart. */
-	return g_strdup_printf("%s\n%s", title, series->sender->address);
-}
-
-bool
-td_work_is_newer(const td_report_series *a, const td_report_series *b)
-{
-	if (a->rfc != b->rfc)
-		return b->rfc;
-	if (a->version != b->version)
-		return a->version > b->version;
-	return a->minor > b->minor;
-}
-
 /* A patch of the older version, by what it is known by; each is found once. */
 typedef struct old_patches {
 	GHashTable *by_id;    /* patch-id to td_report_patch * */
@@ -218,51 +199,9 @@ settle_comparing(td_work *work, comparing *self, GError **error)
 	return true;
 }
 
-/* Without an index of all: title and sender. */
-static void
-find_by_title(td_work *work, GHashTable *before)
-{
-	g_autoptr(GHashTable) newest =
-	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-
-	for (unsigned i = 0; i < work->series->len; i++) {
-		td_work_series *item = g_ptr_array_index(work->series, i);
-		char *key = td_work_version_key(item->series);
-		td_report_series *found = g_hash_table_lookup(newest, key);
-
-		if (found && td_work_is_newer(item->series, found))
-			g_hash_table_insert(before, item->series, found);
-		g_hash_table_insert(newest, key, item->series);
-	}
-}
-
-/* By the chains of the index. */
-static void
-follow_chains(td_work *work, GHashTable *before)
-{
-	g_autoptr(GHashTable) by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
-
-	for (unsigned i = 0; i < work->series->len; i++) {
-		td_work_series *item = g_ptr_array_index(work->series, i);
-
-		g_hash_table_insert(by_id, &item->id, item);
-	}
-	for (unsigned i = 0; i < work->series->len; i++) {
-		td_work_series *item = g_ptr_array_index(work->series, i);
-		const int64_t *older = g_hash_table_lookup(work->elders, &item->id);
-		const td_work_series *found =
-		    older ? g_hash_table_lookup(by_id, older) : NULL;
-
-		if (found)
-			g_hash_table_insert(before, item->series, found->series);
-	}
-}
-
 bool
 td_work_find_previous(td_work *work, GError **error)
 {
-	/* td_report_series * to the one that it follows */
-	g_autoptr(GHashTable) before = g_hash_table_new(NULL, NULL);
 	g_auto(comparing) self = {
 		.followers = g_array_new(FALSE, FALSE, sizeof(follower)),
 		.comparisons = g_array_new(FALSE, FALSE, sizeof(td_report_comparison)),
@@ -270,14 +209,11 @@ td_work_find_previous(td_work *work, GError **error)
 		    g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref),
 	};
 
-	if (work->elders)
-		follow_chains(work, before);
-	else
-		find_by_title(work, before);
 	/* The newest first: where not all can be compared, the oldest are left out. */
 	for (unsigned i = work->series->len; i-- > 0;) {
 		td_work_series *item = g_ptr_array_index(work->series, i);
-		const td_report_series *found = g_hash_table_lookup(before, item->series);
+		const td_report_series *found =
+		    g_hash_table_lookup(work->before, item->series);
 
 		if (found)
 			describe_previous(work, &self, item, found);

@@ -53,6 +53,7 @@ typedef struct td_work {
 	GArray *ids;   /* of int64_t, ascending: all of mails; NULL without history */
 	td_index_range range; /* what mails came from */
 	GHashTable *elders;   /* with history: int64_t * series to the one it follows */
+	GHashTable *before;   /* td_report_series * to the one that it follows */
 	GHashTable *idle;     /* with history: int64_t *, older series that may wait */
 	GPtrArray *series;    /* of td_work_series *, order of arrival */
 	GHashTable *people;   /* lower-case address or name -> td_report_person * */
@@ -113,11 +114,13 @@ bool td_work_load_pulls(td_work *work, GError **error);
 void td_work_add_mail(td_work *work, const td_index_row *row, GArray *to);
 /* earlier.c: with history, the mails of before the range that its mails belong to */
 bool td_work_load_earlier(td_work *work, GError **error);
+/* lineage.c: which series follows which */
+void td_work_find_lineage(td_work *work);
 /* What two versions of a series have in common, three times in four: title and sender.
  * g_free it. */
 char *td_work_version_key(const td_report_series *series);
 bool td_work_is_newer(const td_report_series *a, const td_report_series *b);
-/* versions.c: the version before each series, what waits for an answer */
+/* versions.c: what changed since the version before, what waits for an answer */
 bool td_work_find_previous(td_work *work, GError **error);
 void td_work_find_waiting(td_work *work);
 /* status.c: what became of each series; then those that were asked for go to the report,

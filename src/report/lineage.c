@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * report/lineage.c - which series of a page is the next version of which
+ *
+ * With history the index knows (docs/versions.md). The mails of a range alone are asked
+ * for what b4 and people go by: title and sender; a version that answers an older one;
+ * patches of the same sender that are the same by patch-id or title. It looks at nothing
+ * but what stands in the page already.
+ */
+#include "report/work.h"
+
+#include <string.h>
+
+enum {
+	most_steps = 64,      /* up a thread */
+	most_candidates = 32, /* of one sender, the newest */
+	least_seconds = 600,  /* between two rounds of which one answers the other */
+};
+
+typedef struct lineage {
+	td_work *work;
+	GHashTable *by_key; /* char * to td_work_series *: title, and address or name */
+	GHashTable
+	    *by_sender;    /* the same without title, to GPtrArray of td_work_series * */
+	GHashTable *after; /* td_report_series * to the one that follows it */
+} lineage;
+
+char *
+td_work_version_key(const td_report_series *series)
+{
+	g_autofree char *title = td_subject_key(series->title);
+
+	/* One object a person, so its address tells people apart. */
+	return g_strdup_printf("%s\n%s", title, series->sender->address);
+}
+
+bool
+td_work_is_newer(const td_report_series *a, const td_report_series *b)
+{
+	if (a->rfc != b->rfc)
+		return b->rfc;
+	if (a->version != b->version)
+		return a->version > b->version;
+	return a->minor > b->minor;
+}
+
+/* "Ann Example" writes from two addresses; a single word may be anybody's. g_free it;
+ * NULL for none. */
+static char *
+full_name(const td_report_person *person)
+{
+	return strchr(person->name, ' ') ? g_utf8_casefold(person->name, -1) : NULL;
+}
+
+static bool
+is_same_sender(const td_report_series *a, const td_report_series *b)
+{
+	g_autofree char *name = full_name(a->sender);
+	g_autofree char *other = full_name(b->sender);
+
+	return a->sender == b->sender || (name && other && strcmp(name, other) == 0);
+}
+
+/* What the head of a series answers, through answers: a mail of another series. */
+static td_work_series *
+find_answered(td_work *work, const td_work_series *item)
+{
+	const td_report_series *series = item->series;
+	const td_report_patch *head = series->cover;
+	td_work_mail *at;
+
+	if (!head && series->patches->len > 0)
+		head = g_ptr_array_index(series->patches, 0);
+	at = head ? td_work_find(work, head->message) : NULL;
+	for (unsigned i = 0; at && i < most_steps; i++) {
+		at = at->parent != 0 ? td_work_find(work, at->parent) : NULL;
+		if (at && at->series && at->series != item && at->series->series)
+			return at->series;
+	}
+	return NULL;
+}
+
+static unsigned
+count_members(const td_report_series *series)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < series->patches->len; i++)
+		n += !((const td_report_patch *)g_ptr_array_index(series->patches, i))
+			  ->extra;
+	return n;
+}
+
+/* Names of a series' patches: their patch-ids, or the keys of their titles. A set of char
+ * *. */
+static GHashTable *
+list_names(const td_report_series *series, bool titles)
+{
+	GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (unsigned i = 0; i < series->patches->len; i++) {
+		const td_report_patch *patch = g_ptr_array_index(series->patches, i);
+
+		if (patch->extra)
+			continue;
+		if (titles)
+			g_hash_table_add(names, td_subject_key(patch->title));
+		else if (patch->patch_id[0])
+			g_hash_table_add(names, g_strdup(patch->patch_id));
+	}
+	return names;
+}
+
+static unsigned
+count_shared(const td_report_series *a, const td_report_series *b, bool titles)
+{
+	g_autoptr(GHashTable) names = list_names(a, titles);
+	g_autoptr(GHashTable) others = list_names(b, titles);
+	GHashTableIter iter;
+	void *name;
+	unsigned n = 0;
+
+	g_hash_table_iter_init(&iter, others);
+	while (g_hash_table_iter_next(&iter, &name, NULL))
+		n += g_hash_table_contains(names, name) ? 1 : 0;
+	return n;
+}
+
+/* Half of the larger one's patches are in the other one, or, of two versions that follow
+ * each other, half of the smaller one's and more than one. */
+static bool
+shares_patches(const td_report_series *newer, const td_report_series *older)
+{
+	unsigned n = count_members(newer), m = count_members(older);
+	unsigned shared =
+	    MAX(count_shared(newer, older, true), count_shared(newer, older, false));
+
+	if (shared == 0)
+		return false;
+	return 2 * shared >= MAX(n, m) || (newer->version == older->version + 1 &&
+					      shared > 1 && 2 * shared >= MIN(n, m));
+}
+
+/* And not one patch of many again, or a mail of one round with a version of its own. */
+static bool
+is_another_round(const td_report_series *newer, const td_report_series *older)
+{
+	return newer->received - older->received >= least_seconds &&
+	       2 * count_members(newer) >= count_members(older);
+}
+
+/* The same patches again, with another title and without another version. */
+static bool
+is_renamed(const td_report_series *newer, const td_report_series *older)
+{
+	unsigned n = count_members(newer);
+
+	return newer->version == older->version && newer->rfc == older->rfc && n > 0 &&
+	       n == count_members(older) && count_shared(newer, older, false) == n;
+}
+
+/* Where an older version was found, the last one that came of it before this one. */
+static td_report_series *
+last_of(const lineage *self, const td_report_series *series, td_report_series *older)
+{
+	td_report_series *next;
+
+	for (unsigned i = 0; i < most_steps; i++) {
+		next = g_hash_table_lookup(self->after, older);
+		if (!next || !td_work_is_newer(series, next))
+			break;
+		older = next;
+	}
+	return older;
+}
+
+static td_report_series *
+find_by_thread(const lineage *self, const td_work_series *item)
+{
+	const td_work_series *answered = find_answered(self->work, item);
+	td_report_series *series = item->series;
+
+	if (!answered || !is_same_sender(answered->series, series))
+		return NULL;
+	if (series->version > 1 && td_work_is_newer(series, answered->series) &&
+	    is_another_round(series, answered->series))
+		return last_of(self, series, answered->series);
+	return is_renamed(series, answered->series) ? answered->series : NULL;
+}
+
+static td_report_series *
+find_by_patches(const lineage *self, const td_work_series *item)
+{
+	g_autofree char *name = full_name(item->series->sender);
+	const GPtrArray *candidates = g_hash_table_lookup(
+	    self->by_sender, name ? name : item->series->sender->address);
+	unsigned left = most_candidates;
+
+	if (item->series->version < 2 || !candidates)
+		return NULL;
+	for (unsigned i = candidates->len; i-- > 0 && left-- > 0;) {
+		td_work_series *one = g_ptr_array_index(candidates, i);
+
+		if (td_work_is_newer(item->series, one->series) &&
+		    shares_patches(item->series, one->series))
+			return last_of(self, item->series, one->series);
+	}
+	return NULL;
+}
+
+/* "title, name", where there is one. */
+static char *
+name_key(const td_report_series *series)
+{
+	g_autofree char *name = full_name(series->sender);
+	g_autofree char *title = td_subject_key(series->title);
+
+	return name ? g_strdup_printf("%s\n%s", title, name) : NULL;
+}
+
+static const td_work_series *
+find_same(const lineage *self, const td_report_series *series)
+{
+	g_autofree char *key = td_work_version_key(series);
+	g_autofree char *other = name_key(series);
+	const td_work_series *same = g_hash_table_lookup(self->by_key, key);
+
+	return same || !other ? same : g_hash_table_lookup(self->by_key, other);
+}
+
+static td_report_series *
+find_before(const lineage *self, const td_work_series *item)
+{
+	const td_work_series *same = find_same(self, item->series);
+	td_report_series *found;
+
+	if (same && td_work_is_newer(item->series, same->series))
+		return same->series;
+	found = find_by_thread(self, item);
+	return found || same ? found : find_by_patches(self, item);
+}
+
+static void
+note_series(lineage *self, td_work_series *item)
+{
+	char *other = name_key(item->series);
+	g_autofree char *name = full_name(item->series->sender);
+	const char *sender = name ? name : item->series->sender->address;
+	GPtrArray *all = g_hash_table_lookup(self->by_sender, sender);
+
+	g_hash_table_insert(self->by_key, td_work_version_key(item->series), item);
+	if (other)
+		g_hash_table_insert(self->by_key, other, item);
+	if (!all) {
+		all = g_ptr_array_new();
+		g_hash_table_insert(self->by_sender, g_strdup(sender), all);
+	}
+	g_ptr_array_add(all, item);
+}
+
+static void
+unref_array(void *array)
+{
+	g_ptr_array_unref(array);
+}
+
+/* Of the mails of the range alone, oldest first. */
+static void
+compare_series(td_work *work)
+{
+	g_autoptr(GHashTable) by_key =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) by_sender =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, unref_array);
+	g_autoptr(GHashTable) after = g_hash_table_new(NULL, NULL);
+	lineage self = { work, by_key, by_sender, after };
+
+	for (unsigned i = 0; i < work->series->len; i++) {
+		td_work_series *item = g_ptr_array_index(work->series, i);
+		td_report_series *found = find_before(&self, item);
+
+		if (found) {
+			g_hash_table_insert(work->before, item->series, found);
+			g_hash_table_insert(after, found, item->series);
+		}
+		note_series(&self, item);
+	}
+}
+
+/* By the chains of the index. */
+static void
+follow_chains(td_work *work)
+{
+	g_autoptr(GHashTable) by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
+
+	for (unsigned i = 0; i < work->series->len; i++) {
+		td_work_series *item = g_ptr_array_index(work->series, i);
+
+		g_hash_table_insert(by_id, &item->id, item);
+	}
+	for (unsigned i = 0; i < work->series->len; i++) {
+		td_work_series *item = g_ptr_array_index(work->series, i);
+		const int64_t *older = g_hash_table_lookup(work->elders, &item->id);
+		const td_work_series *found =
+		    older ? g_hash_table_lookup(by_id, older) : NULL;
+
+		if (found)
+			g_hash_table_insert(work->before, item->series, found->series);
+	}
+}
+
+void
+td_work_find_lineage(td_work *work)
+{
+	if (work->elders)
+		follow_chains(work);
+	else
+		compare_series(work);
+}
