@@ -305,6 +305,18 @@ says_so(td_chain_rule rule)
 	return rule != TD_CHAIN_LIKENESS && rule != TD_CHAIN_ONLY;
 }
 
+/*
+ * Numbers begin anew, half a year later: then the v1 of last week is nearer to a v2 than
+ * the v2 of then, which is nothing that could be sent again in between.
+ */
+static bool
+begins_anew(const td_chain_facts *newer, const td_chain_facts *same_number,
+    const td_chain_facts *lower)
+{
+	return td_common_order(newer, same_number) == 0 &&
+	       td_common_order(newer, lower) > 0 && came_before(same_number, lower);
+}
+
 /* Of two that are good enough the nearer version, then the later one. */
 static bool
 is_nearer(const td_chain_profile *newer, const choice *a, const choice *b)
@@ -321,6 +333,10 @@ is_nearer(const td_chain_profile *newer, const choice *a, const choice *b)
 	/* An RFC is nearer to an RFC, all else to what was none. */
 	if (x->rfc != y->rfc)
 		return (x->rfc != 0) == (newer->facts.rfc != 0);
+	if (begins_anew(&newer->facts, y, x))
+		return true;
+	if (begins_anew(&newer->facts, x, y))
+		return false;
 	if (order != 0)
 		return order > 0;
 	/* Whoever sends like patches for many trees has like v1s on one day. */

@@ -335,6 +335,38 @@ the_nearest_of_several_is_followed(void **state)
 		td_chain_profile_free(profiles[i]);
 }
 
+/* Numbers that begin anew are followed among themselves; what is sent again is not. */
+static void
+numbers_may_begin_anew(void **state)
+{
+	static const posting all[] = {
+		{ 1, .author = ANN, .titles = "add a knob to x", .diffs = "abcd" },
+		{ 2, .author = ANN, .titles = "add a knob to x", .diffs = "abcx",
+		    .days = 1 },
+		{ 2, .resend = true, .author = ANN, .titles = "add a knob to x",
+		    .diffs = "abcx", .days = 9 },
+		{ 1, .author = ANN, .titles = "add a knob to x", .diffs = "abcy",
+		    .days = 90 },
+		{ 2, .author = ANN, .titles = "add a knob to x", .diffs = "abcz",
+		    .days = 91 },
+	};
+	td_chain_profile *profiles[5];
+	const td_chain_profile *up[5], *down[5];
+
+	(void)state;
+	for (int i = 0; i < 5; i++) {
+		profiles[i] = make(&all[i], i + 1);
+		up[i] = profiles[i];
+		down[4 - i] = profiles[i];
+	}
+	assert_int_equal(td_chain_find(profiles[2], up, 5).older, 2);
+	assert_int_equal(td_chain_find(profiles[2], down, 5).older, 2);
+	assert_int_equal(td_chain_find(profiles[4], up, 5).older, 4);
+	assert_int_equal(td_chain_find(profiles[4], down, 5).older, 4);
+	for (int i = 0; i < 5; i++)
+		td_chain_profile_free(profiles[i]);
+}
+
 /* Whoever sends one kind of change to many has several first versions on one day. */
 static void
 the_same_title_goes_before_a_later_likeness(void **state)
@@ -460,6 +492,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_rule_holds),
 		cmocka_unit_test(the_nearest_of_several_is_followed),
+		cmocka_unit_test(numbers_may_begin_anew),
 		cmocka_unit_test(the_same_title_goes_before_a_later_likeness),
 		cmocka_unit_test(one_change_id_is_one_line),
 		cmocka_unit_test(what_is_sent_for_many_files_follows_its_own_kind),
