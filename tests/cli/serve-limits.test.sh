@@ -80,9 +80,14 @@ git config --file "$config" serve.budget 1
 git config --file "$config" serve.behindProxy perhaps
 fails 'a word that is neither' 64 "serve.behindProxy: 'perhaps' is neither" tidings serve
 
+# another: a page that no worker has made and kept, as that one costs nobody anything
+another() {
+	echo "/tern/?q=queue+OR+$RANDOM$RANDOM"
+}
+
 # from ADDRESSES [PATH]: the status, as a proxy of this host asks for them
 from() {
-	ask "${2:-/tern/?q=queue}" -H "X-Forwarded-For: $1"
+	ask "${2:-$(another)}" -H "X-Forwarded-For: $1"
 }
 
 # spend [CURL-OPTION...]: asks until it is too much, and says what the answer was then. The
@@ -113,7 +118,7 @@ is 'others are answered' 200 "$(from 192.0.2.2)"
 owe
 is 'what a client claims to be counts not' 429 "$(from '192.0.2.2, 192.0.2.1')"
 owe
-is 'nor where it stands in a header of its own' 429 "$(ask '/tern/?q=queue' \
+is 'nor where it stands in a header of its own' 429 "$(ask "$(another)" \
 	-H 'X-Forwarded-For: 192.0.2.2' -H 'X-Forwarded-For: 192.0.2.1')"
 owe
 is 'nor does what it claims of others harm them' 200 "$(from '192.0.2.1, 192.0.2.2')"
