@@ -247,9 +247,10 @@ put_remarks(td_html *page)
 static void
 put_figure(td_html *page, const char *word, unsigned n, const char *more)
 {
-	td_xml_print(&page->xml,
-	    "<div><dt>%s</dt><dd>%s<span class=\"more\">%s</span></dd></div>\n", word,
-	    TD_NUMBER(n), more);
+	td_xml_print(&page->xml, "<div><dt>%s</dt><dd>%s", word, TD_NUMBER(n));
+	if (*more)
+		td_xml_print(&page->xml, "<span class=\"more\">%s</span>", more);
+	td_xml_raw(&page->xml, "</dd></div>\n");
 }
 
 /* "in 3 files"; nothing for none. */
