@@ -51,8 +51,8 @@
 #define TD_MAX_BODY (1u << 20)            /* bytes of a request's body */
 #define TD_MAX_PAGE (64u << 20)           /* of an answer that is made in memory */
 #define TD_MAX_QUESTION                                                                  \
-	2000 /* ms of the processor that one answer takes of the index                   \
-	      */
+	2000                 /* ms of the processor that one answer takes of the index   \
+			      */
 #define TD_CLIENT_BUDGET 200 /* ms of the processor a second that one client may cost */
 #define TD_MAX_BUDGET 100000 /* the most that may be set for it */
 #define TD_MAX_TIMEOUT 3600

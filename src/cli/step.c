@@ -133,16 +133,16 @@ say_count(GString *text, uint64_t n, const char *one, const char *many)
 }
 
 /*
- * How many more came than the list has: the same mail twice. Asked where all of it was read
- * just now; later on it would cost more than it tells.
+ * How many more came than the list has: the same mail twice. Asked where all of it was
+ * read just now; later on it would cost more than it tells.
  */
 static uint64_t
 count_twice(td_index *index, const char *name, const td_sync_counts *counts)
 {
 	bool asked = counts->whole && !counts->rewritten && counts->dropped == 0;
 	g_autoptr(GPtrArray) lists = asked ? td_index_load_lists(index, NULL) : NULL;
-	uint64_t came = counts->ingest.mails -
-			MIN(counts->ingest.mails, counts->ingest.removed);
+	uint64_t came =
+	    counts->ingest.mails - MIN(counts->ingest.mails, counts->ingest.removed);
 
 	for (unsigned i = 0; lists && i < lists->len; i++) {
 		const td_index_list *list = lists->pdata[i];
