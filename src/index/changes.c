@@ -3,9 +3,9 @@
  * kept */
 #include "index/changes.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/ids.h"
 #include "index/schema.h"
 #include "index/store.h"
 
@@ -31,29 +31,6 @@ struct td_touched {
 	GArray *rows; /* of int64_t, as change.what has them */
 	bool much;
 };
-
-static int
-compare_rows(const void *a, const void *b)
-{
-	int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
-
-	return (left > right) - (left < right);
-}
-
-static void
-keep_once(GArray *rows)
-{
-	guint n = 0;
-
-	g_array_sort(rows, compare_rows);
-	for (guint i = 0; i < rows->len; i++) {
-		int64_t row = g_array_index(rows, int64_t, i);
-
-		if (n == 0 || g_array_index(rows, int64_t, n - 1) != row)
-			g_array_index(rows, int64_t, n++) = row;
-	}
-	g_array_set_size(rows, n);
-}
 
 static touched_kind
 kind_of(const char *table)
@@ -82,7 +59,7 @@ note(void *data, int what, const char *database, const char *table, sqlite3_int6
 	g_array_append_val(touched->rows, noted);
 	if (touched->rows->len < most_noted)
 		return;
-	keep_once(touched->rows);
+	td_ids_tidy(touched->rows);
 	touched->much = touched->rows->len > most_stored;
 }
 
@@ -124,7 +101,7 @@ td_touched_store(td_index *index, GError **error)
 	if (touched == NULL)
 		return true;
 	sqlite3_update_hook(index->db, NULL, NULL);
-	keep_once(touched->rows);
+	td_ids_tidy(touched->rows);
 	if (touched->much || touched->rows->len > most_stored)
 		return add_row(index, TOUCHED_MUCH, error) &&
 		       td_store_run_ids(index, TD_SQL_CHANGE_TRIM, 1, 0, error);
@@ -156,54 +133,34 @@ take_row(td_index_changes *changes, int64_t what)
 	}
 }
 
-static int
-compare_places(const void *a, const void *b)
-{
-	const td_index_place *left = a, *right = b;
-
-	if (left->list != right->list)
-		return left->list < right->list ? -1 : 1;
-	return (left->position > right->position) - (left->position < right->position);
-}
-
-static void
-keep_places_once(GArray *places)
-{
-	guint n = 0;
-
-	g_array_sort(places, compare_places);
-	for (guint i = 0; i < places->len; i++) {
-		td_index_place place = g_array_index(places, td_index_place, i);
-
-		if (n == 0 ||
-		    compare_places(
-			&g_array_index(places, td_index_place, n - 1), &place) != 0)
-			g_array_index(places, td_index_place, n++) = place;
-	}
-	g_array_set_size(places, n);
-}
-
 /* The first row must follow the last one known, as no other would be missed. */
 static bool
 read_after(td_index *index, int64_t until, td_index_changes *changes, GError **error)
 {
 	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CHANGE_AFTER, error);
+	g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	bool row;
 
 	if (stmt == NULL)
 		return false;
 	sqlite3_bind_int64(stmt, 1, until);
 	do {
-		int64_t id;
+		int64_t id, what;
 
 		if (!td_store_step(index, stmt, &row, error))
 			return false;
-		id = row ? sqlite3_column_int64(stmt, 0) : changes->until;
-		changes->unknown |= row && id != changes->until + 1;
+		if (!row)
+			break;
+		id = sqlite3_column_int64(stmt, 0);
+		what = sqlite3_column_int64(stmt, 1);
+		changes->unknown |= id != changes->until + 1;
 		changes->until = id;
-		if (row)
-			take_row(changes, sqlite3_column_int64(stmt, 1));
+		g_array_append_val(rows, what);
 	} while (row);
+	/* Of one kind they ascend as their numbers do. */
+	td_ids_tidy(rows);
+	for (guint i = 0; i < rows->len; i++)
+		take_row(changes, g_array_index(rows, int64_t, i));
 	return true;
 }
 
@@ -228,12 +185,7 @@ td_index_read_changes(
 	changes->until = changes->unknown ? last : until;
 	if (changes->unknown)
 		return true;
-	if (!read_after(index, until, changes, error))
-		return false;
-	keep_places_once(changes->places);
-	keep_once(changes->messages);
-	keep_once(changes->series);
-	return true;
+	return read_after(index, until, changes, error);
 }
 
 void

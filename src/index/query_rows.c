@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/ids.h"
 #include "index/lists.h"
 #include "index/lookup.h"
 #include "index/query_find.h"
@@ -16,29 +17,11 @@ new_ids(void)
 	return g_array_new(FALSE, FALSE, sizeof(int64_t));
 }
 
-static int
-compare_ids(const void *a, const void *b)
-{
-	int64_t left = *(const int64_t *)a;
-	int64_t right = *(const int64_t *)b;
-
-	return (left > right) - (left < right);
-}
-
 /* Ascending, each once. */
 static GArray *
 tidy(GArray *take_ids)
 {
-	unsigned n = 0;
-
-	g_array_sort(take_ids, compare_ids);
-	for (unsigned i = 0; i < take_ids->len; i++) {
-		int64_t id = g_array_index(take_ids, int64_t, i);
-
-		if (n == 0 || g_array_index(take_ids, int64_t, n - 1) != id)
-			g_array_index(take_ids, int64_t, n++) = id;
-	}
-	g_array_set_size(take_ids, n);
+	td_ids_tidy(take_ids);
 	return take_ids;
 }
 

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/ids.h"
 #include "index/lookup.h"
 #include "index/standings.h"
 #include "index/versions.h"
@@ -21,21 +22,6 @@ compare_ids(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-static void
-drop_equals(GArray *ids)
-{
-	unsigned n = 0;
-
-	g_array_sort(ids, compare_ids);
-	for (unsigned i = 0; i < ids->len; i++) {
-		int64_t id = g_array_index(ids, int64_t, i);
-
-		if (n == 0 || g_array_index(ids, int64_t, n - 1) != id)
-			g_array_index(ids, int64_t, n++) = id;
-	}
-	g_array_set_size(ids, n);
-}
-
 static bool
 has_id(const GArray *ids, int64_t id)
 {
@@ -51,7 +37,7 @@ add_threads_of(td_work *work, GArray *heads, GArray *threads, GError **error)
 	g_autoptr(GError) failed = NULL;
 	td_index_row row;
 
-	drop_equals(heads);
+	td_ids_tidy(heads);
 	if (heads->len == 0)
 		return true;
 	range.messages = (const int64_t *)(const void *)heads->data;
@@ -153,8 +139,8 @@ find_messages(td_work *work, GError **error)
 	if (!find_elders(work, heads, error) || !find_idle(work, heads, error) ||
 	    !add_threads_of(work, heads, threads, error))
 		return NULL;
-	drop_equals(work->ids);
-	drop_equals(threads);
+	td_ids_tidy(work->ids);
+	td_ids_tidy(threads);
 	for (unsigned i = 0; i < threads->len; i++) {
 		g_autoptr(GArray) mails = td_index_find_thread_forms(
 		    work->index, g_array_index(threads, int64_t, i), error);
@@ -168,7 +154,7 @@ find_messages(td_work *work, GError **error)
 				g_array_append_val(found, id);
 		}
 	}
-	drop_equals(found);
+	td_ids_tidy(found);
 	if (work->options->sift)
 		return work->options->sift(found, work->options->load_data, error);
 	return g_steal_pointer(&found);
@@ -227,7 +213,7 @@ td_work_load_earlier(td_work *work, GError **error)
 	g_array_append_vals(all, work->mails->data, work->mails->len);
 	g_array_unref(work->mails);
 	work->mails = g_steal_pointer(&all);
-	drop_equals(work->ids);
+	td_ids_tidy(work->ids);
 	work->range = (td_index_range){
 		.messages = (const int64_t *)(const void *)work->ids->data,
 		.n = work->ids->len,

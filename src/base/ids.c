@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* base/ids.c - numbers of rows as a set: ascending, each once */
+#include "base/ids.h"
+
+#include <stdint.h>
+
+static int
+compare_ids(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a;
+	int64_t y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+void
+td_ids_tidy(GArray *ids)
+{
+	unsigned n = 0;
+
+	g_array_sort(ids, compare_ids);
+	for (unsigned i = 0; i < ids->len; i++) {
+		int64_t id = g_array_index(ids, int64_t, i);
+
+		if (n == 0 || g_array_index(ids, int64_t, n - 1) != id)
+			g_array_index(ids, int64_t, n++) = id;
+	}
+	g_array_set_size(ids, n);
+}
