@@ -13,7 +13,8 @@ struct td_out {
 	const td_sink *sink;
 	GError *error; /* the first one */
 	bool failed;
-	size_t n; /* bytes that wait */
+	size_t passed; /* bytes that wait no more */
+	size_t n;      /* bytes that wait */
 	char buffer[BUFFER_BYTES];
 };
 
@@ -25,6 +26,7 @@ td_out_new(const td_sink *sink)
 	out->sink = sink;
 	out->error = NULL;
 	out->failed = false;
+	out->passed = 0;
 	out->n = 0;
 	return out;
 }
@@ -42,6 +44,7 @@ td_out_free(td_out *out)
 static void
 pass(td_out *out, const char *bytes, size_t n)
 {
+	out->passed += n;
 	if (out->failed || n == 0)
 		return;
 	if (!out->sink->write(bytes, n, out->sink->data, &out->error))
@@ -125,6 +128,12 @@ td_out_printf(td_out *out, const char *format, ...)
 		va_end(args);
 		td_out_text(out, text);
 	}
+}
+
+size_t
+td_out_count(const td_out *out)
+{
+	return out->passed + out->n;
 }
 
 bool

@@ -29,6 +29,8 @@ void td_out_number(td_out *out, unsigned number);
 void td_out_fill(td_out *out, char c, unsigned n); /* c, n times */
 void td_out_printf(td_out *out, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* How many bytes came so far. */
+size_t td_out_count(const td_out *out);
 /* Some write failed: the renderer may stop. */
 bool td_out_failed(const td_out *out);
 /* Writes what is left, frees out. False with the first error that the sink gave. */

@@ -315,7 +315,7 @@ td_site_mail_write(const td_site *site, const td_site_mail_page *page,
 	td_xml_raw(&xml, "</div>\n");
 	td_site_attachments(&xml, site, page->mail);
 	if (page->discussion->count > 1)
-		td_site_overview(&xml, site, page->discussion, mail->message, false);
+		td_site_overview(&xml, site, page->discussion, mail->message, NULL);
 	put_reply(&xml, page->mail->message);
 	return td_site_close(&xml, site, error);
 }

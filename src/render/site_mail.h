@@ -34,10 +34,9 @@ void td_site_mail_free(td_site_mail *mail); /* NULL is fine */
 
 typedef struct td_site_thread {
 	const td_discussion *discussion;
-	GPtrArray *mails; /* of td_site_mail *, beside those of the discussion: NULL where
-			     the text is not shown here */
-	int64_t message;  /* that was asked for */
-	bool flat;        /* by arrival, without the tree */
+	const struct td_site_articles *articles; /* of those on this page, at least */
+	int64_t message;                         /* that was asked for */
+	bool flat;                               /* by arrival, without the tree */
 	unsigned first, shown; /* which of them, in this order, are on this page */
 	const td_neighbours *neighbours; /* of the series that it is about; NULL */
 } td_site_thread;
@@ -61,10 +60,10 @@ typedef struct td_site_mail_page {
 bool td_site_mail_write(const td_site *site, const td_site_mail_page *page,
     const td_sink *sink, GError **error);
 
-/* The mails of a thread, a line each; ids t and r as in public-inbox. in_page: links are
- * to anchors. */
+/* The mails of a thread, a line each; ids t and r as in public-inbox. With anchors,
+ * beside the mails, links are to these; else (NULL) to each mail's own page. */
 void td_site_overview(td_xml *xml, const td_site *site, const td_discussion *discussion,
-    int64_t message, bool in_page);
+    int64_t message, const td_anchor *anchors);
 
 /* To and Cc, folded where they are many. */
 void td_site_recipients(td_xml *xml, const td_message *message);

@@ -330,9 +330,11 @@ gather(gathering *g, int64_t message, GError **error)
 	g_autoptr(GArray) messages =
 	    td_index_find_thread_forms(g->index, g->discussion->thread, error);
 	td_index_range range = { .messages = NULL };
+	unsigned forms = messages ? messages->len : 0;
 
 	if (!messages || !td_index_drop_copies(g->index, messages, message, error))
 		return false;
+	g->discussion->has_forms = messages->len < forms;
 	range.messages = (const int64_t *)(const void *)messages->data;
 	range.n = messages->len;
 	return load_rows(g, messages, error) &&

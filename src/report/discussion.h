@@ -35,6 +35,8 @@ typedef struct td_discussion {
 	GArray *mails;       /* of td_discussion_mail, in reading order: a mail, then its
 				answers by arrival */
 	unsigned count;      /* without ghosts */
+	bool has_forms;      /* a mail has several forms, and one is here: that of the
+				message which was asked for goes before others */
 	int64_t first, last; /* received */
 	GStringChunk *strings;
 } td_discussion;

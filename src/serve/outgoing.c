@@ -160,12 +160,15 @@ static struct MHD_Response *
 body_out(td_response *response, bool accepts)
 {
 	size_t n;
+	char *bytes;
 
 	if (response->status != 304)
 		pack_body(response, accepts);
 	n = response->body->len;
+	bytes = g_string_free(g_steal_pointer(&response->body), FALSE);
+	/* It grew by doubling, and may be kept for long. */
 	return MHD_create_response_from_buffer_with_free_callback(
-	    n, g_string_free(g_steal_pointer(&response->body), FALSE), g_free);
+	    n, g_realloc(bytes, n + 1), g_free);
 }
 
 static void

@@ -5,8 +5,10 @@
 #include "base/error.h"
 #include "index/lists.h"
 #include "index/lookup.h"
+#include "index/query_rows.h"
 #include "serve/page_search.h"
 #include "serve/pages.h"
+#include "serve/written.h"
 
 enum {
 	mails_a_page = 250,
@@ -29,19 +31,19 @@ free_mail(void *mail)
 	td_site_mail_free(mail);
 }
 
-/* The texts of the mails that this page shows. */
-static bool
-load_texts(td_serving *serving, const td_served_list *list, td_site_thread *thread,
-    const GArray *order, GError **error)
+/* The texts of the chosen mails, beside those of the discussion. NULL on error. */
+static GPtrArray *
+load_texts(td_serving *serving, const td_served_list *list,
+    const td_discussion *discussion, const GArray *chosen, GError **error)
 {
-	unsigned end = MIN(thread->first + thread->shown, order->len);
+	g_autoptr(GPtrArray) mails = g_ptr_array_new_with_free_func(free_mail);
 	size_t bytes = 0;
 
-	for (unsigned i = thread->first; i < end; i++) {
-		unsigned at = g_array_index(order, unsigned, i);
+	g_ptr_array_set_size(mails, (int)discussion->mails->len);
+	for (unsigned i = 0; i < chosen->len; i++) {
+		unsigned at = g_array_index(chosen, unsigned, i);
 		int64_t message =
-		    g_array_index(thread->discussion->mails, td_discussion_mail, at)
-			.message;
+		    g_array_index(discussion->mails, td_discussion_mail, at).message;
 		GError *failed = NULL;
 		td_site_mail *mail;
 
@@ -50,12 +52,12 @@ load_texts(td_serving *serving, const td_served_list *list, td_site_thread *thre
 		mail = td_page_load_mail(serving, list, message, &failed);
 		if (failed) {
 			g_propagate_error(error, failed);
-			return false;
+			return NULL;
 		}
-		thread->mails->pdata[at] = mail;
+		mails->pdata[at] = mail;
 		bytes += mail ? strlen(mail->text) : 0;
 	}
-	return true;
+	return g_steal_pointer(&mails);
 }
 
 static unsigned
@@ -67,17 +69,68 @@ page_of(const GArray *order, unsigned at)
 	return 0;
 }
 
+/* The thread of the message, kept from another page of it or found anew. */
+static td_written_thread *
+find_thread(td_serving *serving, const td_served_list *list, const GArray *messages,
+    GError **error)
+{
+	int64_t message = g_array_index(messages, int64_t, 0);
+	g_autoptr(GArray) threads =
+	    td_index_load_threads(serving->index, messages, error);
+	td_written_thread *thread;
+	td_discussion *discussion;
+
+	if (!threads)
+		return NULL;
+	thread = td_written_find(
+	    serving->written, serving, list, g_array_index(threads, int64_t, 0));
+	if (thread)
+		return thread;
+	discussion = td_serving_discussion(serving, message, error);
+	return discussion ? td_written_add(serving->written, serving, list, discussion)
+			  : NULL;
+}
+
+/* Its articles are those of the page that begins at first. A thread that one page has
+ * room for is written in the order of the tree, ghosts and all, for both orders. */
+static bool
+write_articles(td_serving *serving, const td_page_of *page, td_written_thread *thread,
+    const td_site_thread *shown, GError **error)
+{
+	const td_discussion *discussion = thread->discussion;
+	bool whole = discussion->mails->len <= mails_a_page && shown->first == 0;
+	g_autoptr(GArray) chosen = NULL;
+	g_autoptr(GPtrArray) mails = NULL;
+
+	if (thread->articles && thread->whole == whole &&
+	    (whole || (thread->flat == shown->flat && thread->first == shown->first)))
+		return true;
+	chosen = td_site_thread_order(discussion, shown->flat && !whole);
+	if (!whole && shown->first + mails_a_page < chosen->len)
+		g_array_set_size(chosen, shown->first + mails_a_page);
+	if (shown->first > 0)
+		g_array_remove_range(chosen, 0, MIN(shown->first, chosen->len));
+	mails = load_texts(serving, &page->list, discussion, chosen, error);
+	if (!mails)
+		return false;
+	thread->whole = whole;
+	thread->flat = shown->flat;
+	thread->first = shown->first;
+	td_written_fill(serving->written, thread,
+	    td_site_articles_new(&page->site, discussion, mails, chosen));
+	return true;
+}
+
 static bool
 serve_thread(td_serving *serving, const td_request *request, td_response *response,
     bool flat, GError **error)
 {
 	g_auto(td_page_of) page = { 0 };
 	g_autoptr(GArray) messages = NULL;
-	g_autoptr(td_discussion) discussion = NULL;
-	g_autoptr(GPtrArray) mails = g_ptr_array_new_with_free_func(free_mail);
 	g_autoptr(GArray) order = NULL;
 	g_autoptr(td_neighbours) neighbours = NULL;
-	td_site_thread thread = { .mails = mails, .flat = flat, .shown = mails_a_page };
+	td_site_thread shown = { .flat = flat, .shown = mails_a_page };
+	td_written_thread *thread;
 	unsigned at;
 	bool told;
 
@@ -88,24 +141,24 @@ serve_thread(td_serving *serving, const td_request *request, td_response *respon
 		return told;
 	if (td_page_is_known(serving, request, response))
 		return true;
-	thread.message = g_array_index(messages, int64_t, 0);
-	discussion = td_serving_discussion(serving, thread.message, error);
-	if (!discussion)
+	thread = find_thread(serving, &page.list, messages, error);
+	if (!thread)
 		return false;
-	at = find_place(discussion, thread.message);
-	if (!td_page_find_neighbours(serving, discussion, at, &neighbours, error))
+	shown.message = g_array_index(messages, int64_t, 0);
+	shown.discussion = thread->discussion;
+	at = find_place(thread->discussion, shown.message);
+	if (!td_page_find_neighbours(serving, thread->discussion, at, &neighbours, error))
 		return false;
-	thread.discussion = discussion;
-	thread.neighbours = neighbours;
-	order = td_site_thread_order(discussion, flat);
+	shown.neighbours = neighbours;
+	order = td_site_thread_order(thread->discussion, flat);
 	/* Without a word on where, it is the page that has the mail. */
 	if (!td_request_number(
-		request, "o", order->len, page_of(order, at), &thread.first, error))
+		request, "o", order->len, page_of(order, at), &shown.first, error) ||
+	    !write_articles(serving, &page, thread, &shown, error))
 		return false;
-	g_ptr_array_set_size(mails, (int)discussion->mails->len);
-	return load_texts(serving, &page.list, &thread, order, error) &&
-	       td_site_thread_write(
-		   &page.site, &thread, td_response_sink(response), error);
+	shown.articles = thread->articles;
+	return td_site_thread_write(
+	    &page.site, &shown, td_response_sink(response), error);
 }
 
 bool

@@ -13,6 +13,7 @@
 #include "index/search.h"
 #include "serve/kept.h"
 #include "serve/rest.h"
+#include "serve/written.h"
 
 enum { fresh_us = 50000 };
 
@@ -143,6 +144,7 @@ td_serving_open(const td_serve_settings *settings, GError **error)
 	serving->settings = settings;
 	serving->watch = g_new0(td_serving_watch, 1);
 	serving->kept = td_kept_new();
+	serving->written = td_written_new();
 	if (!open_library(serving, error))
 		return NULL;
 	return g_steal_pointer(&serving);
@@ -161,6 +163,7 @@ td_serving_close(td_serving *serving)
 	g_free(serving->mark);
 	g_free(serving->watch);
 	td_kept_free(serving->kept);
+	td_written_free(serving->written);
 	g_free(serving);
 }
 

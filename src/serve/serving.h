@@ -49,6 +49,7 @@ typedef struct td_serving {
 				another one may not use its numbers */
 	struct td_serving_watch *watch; /* this folder's own */
 	struct td_kept *kept;           /* pages that were made (serve/kept.h) */
+	struct td_written *written;     /* threads of pages (serve/written.h) */
 	struct td_rest *rest; /* serve/rest.h; NULL until somebody asks for it */
 } td_serving;
 

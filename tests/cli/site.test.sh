@@ -119,6 +119,28 @@ get 'an id of two mails' 200 /twins/twice@example.org/d/
 holds 'shows what differs' '<span class="del">-one'
 holds 'in both' '<span class="add">.other'
 markup 'well formed'
+get 'their thread' 200 /twins/twice@example.org/t/
+is 'has both' 2 "$(grep -c '<article class="mail' "$W/out")"
+is 'and the way to each' '' "$(diff <(grep -o '<a href="#m[^"]*"><bdi>' "$W/out" | cut -d '"' -f 2 | tr -d '#' | sort) \
+	<(grep -oE '<article class="mail[^>]*>' "$W/out" | sed 's/.* id="//; s/">//' | sort))"
+markup 'well formed'
+
+# Pages of a thread have most in common, and that is made once: each is as it would be
+# from a server that was asked for nothing before.
+serve_stop
+serve_start --workers 1
+shared=("$v1/t/" "$v1/T/" "$patch/t/" "$review/T/" "$review/t/?o=3" "$patch/T/" "$review/t/")
+for page in "${shared[@]}"; do
+	get "$page after others" 200 "/tern/$page"
+	mv "$W/out" "$W/shared.$(printf %s "$page" | tr /? __)"
+done
+for page in "${shared[@]}"; do
+	serve_stop
+	serve_start --workers 1
+	get "$page alone" 200 "/tern/$page"
+	cmp "$W/out" "$W/shared.$(printf %s "$page" | tr /? __)"
+	say 'is the same'
+done
 
 get 'half a Message-ID' 300 "/tern/${v1%%@*}/"
 holds 'leads to the whole one' "href=\"/all/$v1/\""

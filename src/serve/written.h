@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * serve/written.h - threads whose mails were written as markup already; for this folder
+ *
+ * A thread has as many pages as mails, twice, and nearly all of each is the same. Who
+ * reads one of them reads another soon, so a worker keeps what its last threads had in
+ * common: as long as nobody writes to the index, and no more than some megabytes.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "render/site_articles.h"
+#include "serve/serving.h"
+
+typedef struct td_written td_written; /* handle */
+
+td_written *td_written_new(void);
+void td_written_free(td_written *written); /* NULL is fine */
+
+/* A thread as a list has it, for those who may see the same as who asks. */
+typedef struct td_written_thread {
+	td_discussion *discussion;
+	td_site_articles *articles; /* NULL: none was written */
+	bool whole;                 /* of all its mails */
+	bool flat;                  /* where not: in which order, and from where on */
+	unsigned first;
+} td_written_thread;
+
+/* Borrowed until the next call of find or add; NULL where there is none. */
+td_written_thread *td_written_find(td_written *written, const td_serving *serving,
+    const td_served_list *list, int64_t thread);
+
+/* One that find did not know; its articles come later. */
+td_written_thread *td_written_add(td_written *written, const td_serving *serving,
+    const td_served_list *list, td_discussion *take_discussion);
+
+/* Takes the articles over, in place of others. Whoever has used it longest ago goes
+ * where there is too much. */
+void td_written_fill(
+    td_written *written, td_written_thread *thread, td_site_articles *take_articles);
