@@ -119,6 +119,15 @@ take_ids(struct builder *builder, td_span value, GPtrArray *ids)
 	td_message_id_parse_list(unfold(builder, value), ids, &builder->message->defects);
 }
 
+/* Whether who shows the text alone wants the field. */
+static bool
+is_of_text(const td_field *field)
+{
+	char first = field->name.n > 0 ? td_lower(field->name.p[0]) : '\0';
+
+	return first == 't' || first == 'c' || first == 'm';
+}
+
 /* The names that begin with one letter, so that most fields are refused by one look. */
 static void
 take_field(struct builder *builder, const td_field *field)
@@ -126,6 +135,8 @@ take_field(struct builder *builder, const td_field *field)
 	td_message *message = builder->message;
 	bool recipients = (builder->flags & TD_MESSAGE_RECIPIENTS) != 0;
 
+	if ((builder->flags & TD_MESSAGE_TEXT) && !is_of_text(field))
+		return;
 	switch (field->name.n > 0 ? td_lower(field->name.p[0]) : 0) {
 	case 'f':
 		if (td_field_is(field, "from"))
@@ -215,6 +226,24 @@ take_subject(struct builder *builder)
 	message->subject = td_span_dup(td_span_trim(td_span_of(line)));
 }
 
+/* Who sent what about, and when. */
+static void
+read_sender(struct builder *builder)
+{
+	td_message *message = builder->message;
+
+	take_subject(builder);
+	if (message->raw_from.n > 0)
+		message->from = first_address(builder, message->raw_from);
+	if (!message->from)
+		message->defects |= TD_DEFECT_NO_FROM;
+	if (message->raw_date.n == 0)
+		message->defects |= TD_DEFECT_NO_DATE;
+	else if (!td_date_parse(unfold(builder, message->raw_date), &message->sent,
+		     &message->sent_zone))
+		message->defects |= TD_DEFECT_BAD_DATE;
+}
+
 static void
 find_defects(td_message *message)
 {
@@ -262,16 +291,10 @@ td_message_parse(td_span bytes, td_message_flags flags)
 		message->cc = g_ptr_array_new_with_free_func(free_address);
 	}
 	read_header(&builder, skip_blanks(bytes));
-	take_subject(&builder);
-	if (message->raw_from.n > 0)
-		message->from = first_address(&builder, message->raw_from);
-	if (!message->from)
-		message->defects |= TD_DEFECT_NO_FROM;
-	if (message->raw_date.n == 0)
-		message->defects |= TD_DEFECT_NO_DATE;
-	else if (!td_date_parse(unfold(&builder, message->raw_date), &message->sent,
-		     &message->sent_zone))
-		message->defects |= TD_DEFECT_BAD_DATE;
+	if (flags & TD_MESSAGE_TEXT)
+		message->subject = g_strdup("");
+	else
+		read_sender(&builder);
 	if (!message->list_id)
 		message->list_id = g_strdup("");
 	find_defects(message);

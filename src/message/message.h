@@ -61,6 +61,10 @@ typedef struct td_message {
 
 typedef enum td_message_flags {
 	TD_MESSAGE_RECIPIENTS = 1 << 0, /* fill to and cc */
+	/* For who shows the text: Message-ID, recipients where they are asked for, and
+	 * what the body needs. Other values are raw at most, and their defects are not
+	 * found. */
+	TD_MESSAGE_TEXT = 1 << 1,
 } td_message_flags;
 
 /* bytes must outlive the message. The caller frees it. Never NULL. */

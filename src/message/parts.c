@@ -44,15 +44,21 @@ free_part(void *data)
 static td_span
 find_attribute(td_span value, const char *name)
 {
-	size_t n = strlen(name);
+	size_t n = strlen(name), at = 0;
+	ptrdiff_t sign;
 
-	for (; value.n > n; value = td_span_skip(value, 1)) {
+	/* Signs are few, and the name stands right before one. */
+	while ((sign = td_span_find_byte(td_span_skip(value, at), '=')) >= 0) {
 		size_t end = 0;
 		bool quoted;
 
-		if (!td_span_has_prefix_nocase(value, name) || value.p[n] != '=')
+		at += (size_t)sign;
+		if (at < n ||
+		    !td_span_has_prefix_nocase(td_span_skip(value, at - n), name)) {
+			at++;
 			continue;
-		value = td_span_skip(value, n + 1);
+		}
+		value = td_span_skip(value, at + 1);
 		quoted = value.n > 0 && value.p[0] == '"';
 		if (quoted)
 			value = td_span_skip(value, 1);

@@ -305,7 +305,8 @@ td_site_articles_new(const td_site *site, const td_discussion *discussion,
 	td_xml_close(&xml, NULL);
 	articles->n = markup->len;
 	/* It grew by doubling, and may stay for long. */
-	articles->markup = g_realloc(g_string_free(markup, FALSE), articles->n + 1);
+	articles->markup = g_memdup2(markup->str, markup->len);
+	g_string_free(markup, TRUE);
 	return articles;
 }
 

@@ -53,13 +53,14 @@ find_attachments(const td_message *message)
 }
 
 td_site_mail *
-td_site_mail_new(td_span bytes)
+td_site_mail_new(td_span bytes, bool in_thread)
 {
 	td_site_mail *mail = g_new0(td_site_mail, 1);
 	unsigned defects = 0;
 	g_autoptr(td_body) body = NULL;
 
-	mail->message = td_message_parse(bytes, TD_MESSAGE_RECIPIENTS);
+	mail->message = td_message_parse(
+	    bytes, TD_MESSAGE_RECIPIENTS | (in_thread ? TD_MESSAGE_TEXT : 0));
 	body = td_body_read(mail->message, &defects);
 	mail->text = td_body_to_utf8(body);
 	mail->lines = td_read_lines(td_span_of(mail->text));

@@ -15,7 +15,7 @@
 
 /* A mail whose text is shown. */
 typedef struct td_site_mail {
-	td_message *message;    /* with its recipients */
+	td_message *message;    /* with its recipients; TD_MESSAGE_TEXT in a thread */
 	char *text;             /* its body, UTF-8 */
 	GArray *lines;          /* td_read_lines of text */
 	GPtrArray *attachments; /* of td_site_attachment *; NULL for none */
@@ -28,8 +28,9 @@ typedef struct td_site_attachment {
 	size_t bytes;
 } td_site_attachment;
 
-/* The bytes are not needed any more when it returns. Never NULL. */
-td_site_mail *td_site_mail_new(td_span bytes);
+/* The bytes are not needed any more when it returns. in_thread: it will be a part of its
+ * thread's page, which says nothing of its header. Never NULL. */
+td_site_mail *td_site_mail_new(td_span bytes, bool in_thread);
 void td_site_mail_free(td_site_mail *mail); /* NULL is fine */
 
 typedef struct td_site_thread {

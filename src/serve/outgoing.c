@@ -159,16 +159,15 @@ file_out(td_response *response)
 static struct MHD_Response *
 body_out(td_response *response, bool accepts)
 {
-	size_t n;
-	char *bytes;
+	const GString *body;
 
 	if (response->status != 304)
 		pack_body(response, accepts);
-	n = response->body->len;
-	bytes = g_string_free(g_steal_pointer(&response->body), FALSE);
-	/* It grew by doubling, and may be kept for long. */
+	body = response->body;
+	/* It grew by doubling, and may be kept for long. To cut it short where it lies
+	 * would leave a hole behind each page that the next one does not fit in. */
 	return MHD_create_response_from_buffer_with_free_callback(
-	    n, g_realloc(bytes, n + 1), g_free);
+	    body->len, g_memdup2(body->str, body->len), g_free);
 }
 
 static void

@@ -49,7 +49,7 @@ load_texts(td_serving *serving, const td_served_list *list,
 
 		if (message == 0 || bytes > most_bytes)
 			continue;
-		mail = td_page_load_mail(serving, list, message, &failed);
+		mail = td_page_load_mail(serving, list, message, true, &failed);
 		if (failed) {
 			g_propagate_error(error, failed);
 			return NULL;
@@ -231,7 +231,7 @@ td_serve_mail(
 	shown.at = find_place(discussion, message);
 	if (!td_page_find_neighbours(serving, discussion, shown.at, &neighbours, error))
 		return false;
-	mail = td_page_load_mail(serving, &page.list, message, &failed);
+	mail = td_page_load_mail(serving, &page.list, message, false, &failed);
 	if (!mail) {
 		if (failed)
 			g_propagate_error(error, failed);

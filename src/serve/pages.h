@@ -31,10 +31,10 @@ void td_page_of_clear(td_page_of *page);
 GArray *td_page_find_mail(td_serving *serving, const td_page_of *page,
     const td_request *request, td_response *response, bool *told, GError **error);
 
-/* A mail with its text, as td_serving_load has it; NULL without error where no archive
- * has it any more. */
-td_site_mail *td_page_load_mail(
-    td_serving *serving, const td_served_list *list, int64_t message, GError **error);
+/* A mail with its text, as td_serving_load and td_site_mail_new have it; NULL without
+ * error where no archive has it any more. */
+td_site_mail *td_page_load_mail(td_serving *serving, const td_served_list *list,
+    int64_t message, bool in_thread, GError **error);
 
 /* td_response_is_known for a page: it changes with the index, with the look of pages, and
  * each hour, as it says how long ago things were. */

@@ -314,6 +314,39 @@ a_text_is_found_where_it_first_is(void **state)
 }
 
 static void
+who_shows_the_text_gets_what_it_needs(void **state)
+{
+	static const char mail[] =
+	    "From: Ann <a@x>\nTo: Bob <b@x>, c@x\nCc: d@x\n"
+	    "Subject: s\nDate: nonsense\nReferences: <r@x>\n"
+	    "Reply-To: e@x\nList-Id: <l.x>\nMessage-ID: <m@x>\n"
+	    "Content-Type: text/plain; charset=iso-8859-1\n"
+	    "Content-Transfer-Encoding: quoted-printable\n\ncaf=E9\n";
+	g_autoptr(td_message) text =
+	    td_message_parse(td_span_of(mail), TD_MESSAGE_RECIPIENTS | TD_MESSAGE_TEXT);
+	g_autoptr(td_body) body = NULL;
+	g_autofree char *read = NULL;
+	unsigned defects = 0;
+
+	(void)state;
+	assert_string_equal(text->message_id, "m@x");
+	assert_int_equal(text->to->len, 2);
+	assert_string_equal(((td_address *)text->to->pdata[0])->name, "Bob");
+	assert_int_equal(text->cc->len, 1);
+	body = td_body_read(text, &defects);
+	read = td_body_to_utf8(body);
+	assert_string_equal(read, "caf\303\251\n");
+	/* All else is as in a mail without it. */
+	assert_null(text->from);
+	assert_null(text->reply_to);
+	assert_string_equal(text->subject, "");
+	assert_string_equal(text->list_id, "");
+	assert_int_equal(text->references->len, 0);
+	assert_int_equal(text->sent, 0);
+	assert_int_equal(text->defects, 0);
+}
+
+static void
 every_defect_has_its_word(void **state)
 {
 	(void)state;
@@ -335,6 +368,7 @@ main(void)
 		cmocka_unit_test(any_bytes_give_a_message),
 		cmocka_unit_test(simple_addresses_are_read_as_others_are),
 		cmocka_unit_test(a_text_is_found_where_it_first_is),
+		cmocka_unit_test(who_shows_the_text_gets_what_it_needs),
 		cmocka_unit_test(every_defect_has_its_word),
 	};
 
