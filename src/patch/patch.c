@@ -248,6 +248,16 @@ is_unmarked_review(const td_message *message, const td_patch *patch)
 	       speaks_as_answer(patch->text);
 }
 
+/* "[PATCHSET v5 02/10]" is the second of ten sets, each with numbers of its own. */
+static void
+drop_number_of_sets(td_subject *subject)
+{
+	if (!subject->set || subject->number == 0)
+		return;
+	subject->number = subject->total = 0;
+	subject->has_number = false;
+}
+
 static td_kind
 decide_kind(const td_message *message, const td_patch *patch)
 {
@@ -263,6 +273,8 @@ decide_kind(const td_message *message, const td_patch *patch)
 		return is_unmarked_answer(message, patch) ? TD_KIND_REPLY : TD_KIND_COVER;
 	if (is_answer(message, subject) || is_unmarked_review(message, patch))
 		return TD_KIND_REPLY;
+	if (subject->set && !patch->diff)
+		return TD_KIND_COVER;
 	if (patch->diff || (subject->patch && subject->has_number))
 		return TD_KIND_PATCH;
 	if (subject->patch && (patch->diffstat || has_summary(patch->commit_message)))
@@ -430,6 +442,8 @@ td_patch_read(const td_message *message, const td_patch_options *options)
 	patch->notes =
 	    read_notes(bytes, patch->diffstat, split->charset, &patch->defects);
 	read_diff(patch, bytes, options);
+	if (!patch->diff)
+		drop_number_of_sets(patch->subject);
 	read_foot(patch, td_span_of(patch->commit_message));
 	read_foot(patch, bytes);
 	if (!patch->diff)

@@ -17,6 +17,7 @@ typedef struct td_subject {
 	bool has_number;  /* n/m was there, so number 0 means a cover letter */
 	bool has_version; /* vN was there */
 	bool patch;       /* PATCH was among the tags, in any glued form */
+	bool set;         /* PATCHSET was: a cover letter, where it has no diff */
 	bool rfc, resend, pull;
 	bool reply; /* Re:, Aw:, Fwd: ... before the tags */
 } td_subject;

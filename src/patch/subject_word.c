@@ -134,8 +134,9 @@ take_version(td_subject *subject, td_span *word)
 static bool
 take_known(td_subject *subject, td_span *word)
 {
-	if (take_word(word, "PATCHSET") || take_word(word, "PATCHES") ||
-	    take_word(word, "PATCH"))
+	if (take_word(word, "PATCHSET"))
+		return subject->set = subject->patch = true;
+	if (take_word(word, "PATCHES") || take_word(word, "PATCH"))
 		return subject->patch = true;
 	if (take_word(word, "RFC"))
 		return subject->rfc = true;

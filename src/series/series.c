@@ -44,21 +44,30 @@ find_answered(const td_groups *g, int mail)
 }
 
 /* The group of this bucket that was open when the mail came, with its slot free; else -1.
- */
+ * Of several that which answers the same mail: their covers lie elsewhere where those say
+ * another version. */
 static int
 choose(const td_groups *g, unsigned first_group, int mail)
 {
+	int64_t parent = g->mails[mail].parent;
 	int answered = find_answered(g, mail);
 	unsigned end = g->groups->len;
+	int found = -1;
 
 	if (answered >= 0 && is_near(g, (unsigned)answered, mail) &&
 	    is_free(g, (unsigned)answered, mail))
 		return answered;
 	for (unsigned k = end; k > first_group && end - k < OPEN_GROUPS; k--) {
-		if (is_near(g, k - 1, mail) && is_free(g, k - 1, mail))
+		int first = td_groups_at(g, k - 1)->first;
+
+		if (!is_near(g, k - 1, mail) || !is_free(g, k - 1, mail))
+			continue;
+		if (parent != 0 && g->mails[first].parent == parent)
 			return (int)k - 1;
+		if (found < 0)
+			found = (int)k - 1;
 	}
-	return -1;
+	return found;
 }
 
 /* The group that has this very mail already; -1 for none. */
