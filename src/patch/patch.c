@@ -427,6 +427,8 @@ td_patch_read(const td_message *message, const td_patch_options *options)
 	if (split->patch)
 		bytes = (td_span){ (const char *)split->patch->data, split->patch->len };
 	patch->subject = td_subject_parse(td_span_of(message->subject));
+	td_subject_drop_list(
+	    patch->subject, td_span_of(message->subject), message->list_id);
 	/* In-body headers count only where a patch follows them. */
 	patch->author = td_author_find(
 	    message, bytes.n > 0 ? split->from : NULL, &patch->author_source);

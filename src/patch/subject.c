@@ -5,6 +5,9 @@
 #include "base/limits.h"
 #include "patch/subject_word.h"
 
+#define SHORTEST_MARK 5 /* of a list, where it is part of its name */
+#define LOST_BRACKET 30 /* "PATCH v2 net-next 1/3]": so far away it may be closed */
+
 typedef struct reader {
 	td_span rest; /* blanks folded */
 	td_subject *subject;
@@ -132,15 +135,27 @@ reply_length(td_span text, bool at_start)
 	return 0;
 }
 
+/* "[PATCH] Subject: [PATCH] title": a whole header was pasted. */
+static void
+skip_header_name(reader *r)
+{
+	static const char name[] = "Subject: ";
+
+	while (td_span_has_prefix(r->rest, name))
+		r->rest = td_span_skip(r->rest, strlen(name));
+}
+
 static bool
 take_replies(reader *r, bool at_start)
 {
 	bool any = false;
 	size_t n;
 
+	skip_header_name(r);
 	while ((n = reply_length(r->rest, at_start))) {
 		r->rest = td_span_skip(r->rest, n);
 		skip_blank(r);
+		skip_header_name(r);
 		any = true;
 	}
 	r->subject->reply = r->subject->reply || any;
@@ -242,12 +257,28 @@ take_loose_number(reader *r)
 	skip_blank(r);
 }
 
-/* "PATCH [v2 0/3] title" */
+/* "PATCH] title": the bracket is closed and was not opened. */
+static size_t
+lost_bracket_length(td_span text)
+{
+	for (size_t i = 0; i < MIN(text.n, LOST_BRACKET) && text.p[i] != '['; i++)
+		if (text.p[i] == ']')
+			return i + 1;
+	return 0;
+}
+
+/* "PATCH [v2 0/3] title", "PATCH v2 1/3] title" */
 static void
 take_loose_patch(reader *r)
 {
 	static const char word[] = "PATCH";
+	size_t n = td_span_has_prefix(r->rest, word) ? lost_bracket_length(r->rest) : 0;
 
+	if (n > 0) {
+		read_tags(r->subject, td_span_head(r->rest, n));
+		r->rest = td_span_skip(r->rest, n);
+		skip_blank(r);
+	}
 	if (!td_span_has_prefix_nocase(r->rest, "PATCH ["))
 		return;
 	read_tags(r->subject, td_span_head(r->rest, strlen(word)));
@@ -335,6 +366,41 @@ td_subject_parse(td_span text)
 	if (!subject->has_version)
 		read_version_in_title(subject);
 	return subject;
+}
+
+/* The name of the list, or its beginning from some word on: "f2fs-dev" of
+ * "linux-f2fs-devel". */
+static bool
+is_of_list(td_span tag, td_span list)
+{
+	if (td_span_equal_nocase(tag, list))
+		return true;
+	if (tag.n < SHORTEST_MARK || td_span_find_byte(tag, '-') < 0)
+		return false;
+	for (size_t i = 0; i + tag.n <= list.n; i++) {
+		td_span part = { list.p + i, tag.n };
+
+		if ((i == 0 || list.p[i - 1] == '-') && td_span_equal_nocase(tag, part))
+			return true;
+	}
+	return false;
+}
+
+void
+td_subject_drop_list(td_subject *subject, td_span text, const char *list_id)
+{
+	td_span tag = td_span_of(subject->tags->len > 0 ? subject->tags->pdata[0] : "");
+	ptrdiff_t open = td_span_find_byte(text, '[');
+	td_span list = { list_id, strcspn(list_id, ".") };
+
+	if (tag.n == 0 || open < 0 || !is_of_list(tag, list))
+		return;
+	/* It stands alone: list servers put it there. */
+	text = td_span_skip(text, (size_t)open + 1);
+	if (text.n <= tag.n || text.p[tag.n] != ']' ||
+	    !td_span_equal_nocase(td_span_head(text, tag.n), tag))
+		return;
+	g_ptr_array_remove_index(subject->tags, 0);
 }
 
 /* "(v2)" is no part of what the title says. */

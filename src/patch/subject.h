@@ -30,6 +30,13 @@ typedef struct td_subject {
 td_subject *td_subject_parse(td_span text);
 void td_subject_free(td_subject *subject); /* NULL is fine */
 
+/*
+ * Takes the list's own mark off the tags of a subject that was read from text: "[LTP]" of
+ * ltp.lists.linux.it, "[f2fs-dev]" of linux-f2fs-devel.lists.sourceforge.net. Every mail
+ * of such a list has it, so it is neither a tree nor a project.
+ */
+void td_subject_drop_list(td_subject *subject, td_span text, const char *list_id);
+
 /* A title for comparison across versions: no case, no "(v2)", single blanks; g_free it.
  */
 char *td_subject_key(const char *title);

@@ -70,6 +70,14 @@ tags_in_front_are_read_in_any_order(void **state)
 		{ "[PATCH v2]a", "a|PATCH,v2|v2||P" },
 		{ "[bug#1234] a", "a|bug#1234|||" },
 		{ "PATCH [v2 0/3] a", "a|PATCH,v2,0/3|v2|0/3|P" },
+		{ "PATCH] a", "a|PATCH|||P" },
+		{ "PATCH v2 1/3] a", "a|PATCH,v2,1/3|v2|1/3|P" },
+		{ "PATCH] a[0] b", "a[0] b|PATCH|||P" },
+		{ "PATCHES for a[0] are]", "PATCHES for a[0] are]||||" },
+		{ "Subject: [PATCH 1/2] a", "a|PATCH,1/2||1/2|P" },
+		{ "[PATCH 0/3] Subject: [PATCH 0/3] a", "a|PATCH,0/3,PATCH,0/3||0/3|P" },
+		{ "Re: [PATCH v6] Subject: a", "a|PATCH,v6|v6||PR" },
+		{ "subject: lines are too long", "subject: lines are too long||||" },
 		{ "[PATCH -resend] a", "a|PATCH,-resend|||PS" },
 		{ "[GIT PULL] a", "a|GIT,PULL|||L" },
 		{ "[pull request] a", "a|pull,request|||L" },
@@ -236,6 +244,38 @@ a_huge_subject_is_cut_between_characters(void **state)
 	assert_true(g_utf8_validate(subject->title, -1, NULL));
 }
 
+static void
+the_mark_of_its_list_is_no_tag(void **state)
+{
+	static const struct {
+		const char *text, *list, *tags;
+	} cases[] = {
+		{ "[LTP] [PATCH v2] a", "ltp.lists.linux.it", "PATCH,v2" },
+		{ "Re: [dm-devel] [PATCH] a", "dm-devel.redhat.com", "PATCH" },
+		{ "[f2fs-dev] [PATCH] a", "linux-f2fs-devel.lists.sourceforge.net",
+		    "PATCH" },
+		{ "[dm-devel] a", "dm-devel.redhat.com", "" },
+		{ "[libgpiod][PATCH] a", "linux-gpio.vger.kernel.org", "libgpiod,PATCH" },
+		{ "[net] [PATCH] a", "netdev.vger.kernel.org", "net,PATCH" },
+		{ "[ext4-dev] [PATCH] a", "linux-f2fs-devel.lists.sourceforge.net",
+		    "ext4-dev,PATCH" },
+		{ "[dm-devel PATCH] a", "dm-devel.redhat.com", "dm-devel,PATCH" },
+		{ "[PATCH] a", "", "PATCH" },
+		{ "a", "dm-devel.redhat.com", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(td_subject) s = td_subject_parse(td_span_of(cases[i].text));
+		g_autofree char *tags = NULL;
+
+		td_subject_drop_list(s, td_span_of(cases[i].text), cases[i].list);
+		g_ptr_array_add(s->tags, NULL);
+		tags = g_strjoinv(",", (char **)s->tags->pdata);
+		assert_string_equal(tags, cases[i].tags);
+	}
+}
+
 int
 main(void)
 {
@@ -245,6 +285,7 @@ main(void)
 		cmocka_unit_test(a_version_is_told_from_a_kernel),
 		cmocka_unit_test(numbers_stand_in_odd_places),
 		cmocka_unit_test(brackets_further_on_belong_to_the_title),
+		cmocka_unit_test(the_mark_of_its_list_is_no_tag),
 		cmocka_unit_test(answers_are_known_in_many_languages),
 		cmocka_unit_test(blanks_are_folded),
 		cmocka_unit_test(a_key_is_the_same_for_all_versions),
