@@ -9,6 +9,7 @@
 #include "cli/import.h"
 #include "cli/open.h"
 #include "cli/step.h"
+#include "cli/step_open.h"
 #include "lists/mirror.h"
 #include "lists/name.h"
 
@@ -148,7 +149,7 @@ add_and_sync(add_run *run, const char *name, const char *where, GError **error)
 		return list != NULL;
 	g_ptr_array_add(lists, (void *)(uintptr_t)list);
 	if (td_step_lists(run->cli, &run->opened, lists, &run->step, error))
-		return true;
+		return td_step_open(run->cli, &run->opened, error);
 	if (is_new)
 		take_back(run, list, error);
 	return false;
@@ -167,7 +168,8 @@ import_and_sync(add_run *run, GError **error)
 		g_ptr_array_add(lists, (void *)(uintptr_t)td_library_find(
 					   run->opened.library, names->pdata[i]));
 	return run->no_sync || lists->len == 0 ||
-	       td_step_lists(run->cli, &run->opened, lists, &run->step, error);
+	       (td_step_lists(run->cli, &run->opened, lists, &run->step, error) &&
+		   td_step_open(run->cli, &run->opened, error));
 }
 
 static bool

@@ -16,6 +16,7 @@
 #include "hooks/hook.h"
 #include "hooks/queue.h"
 #include "hooks/send.h"
+#include "index/lists.h"
 #include "index/lookup.h"
 #include "ingest/sync.h"
 #include "ledger/delivery.h"
@@ -28,6 +29,7 @@ enum {
 
 typedef struct hooks_run {
 	td_opened opened;
+	td_library *open; /* lists that everybody may read; NULL where all are */
 	gboolean once, status;
 	int interval; /* seconds between two looks */
 	int retry, timeout;
@@ -107,6 +109,14 @@ open_all(hooks_run *run, GError **error)
 	if (!td_open_library(&run->opened, false, error))
 		return false;
 	config = run->opened.config;
+	if (td_library_has_closed(run->opened.library)) {
+		const td_library_options options = { .index = run->opened.index,
+			.open_only = true };
+
+		run->open = td_library_open(config, &options, error);
+		if (run->open == NULL)
+			return false;
+	}
 	run->hooks = td_hook_load_all(config, error);
 	if (run->hooks == NULL)
 		return false;
@@ -131,6 +141,7 @@ close_all(hooks_run *run)
 
 	g_clear_pointer(&run->hooks, g_ptr_array_unref);
 	g_clear_pointer(&run->base_url, g_free);
+	g_clear_pointer(&run->open, td_library_close);
 	td_opened_clear(&run->opened);
 	run->opened = (td_opened){ .index = index };
 }
@@ -196,22 +207,66 @@ may_queue(hooks_run *run, const td_queue *queue, const char *name, const td_post
 	return true;
 }
 
+/* One that has another list was not brought in step since that became private. */
 static bool
-queue_list(hooks_run *run, td_index *index, const td_index_list *list, unsigned *queued,
+has_strangers(const td_library *library, td_index *index)
+{
+	g_autoptr(GPtrArray) names = td_index_list_names(index);
+
+	for (guint i = 0; i < names->len; i++)
+		if (td_library_find(library, names->pdata[i]) == NULL)
+			return true;
+	return false;
+}
+
+/*
+ * Of a list that everybody may read is told what its readers may know: how its series
+ * stand without what a private list says of them. *index becomes that of open lists then,
+ * and *id what the list is there; 0 where it waits for the next sync.
+ */
+static bool
+choose_index(
+    const hooks_run *run, const char *list, td_index **index, int64_t *id, GError **error)
+{
+	GError *problem = NULL;
+
+	if (run->open == NULL || td_library_find(run->open, list) == NULL)
+		return true;
+	*id = 0;
+	*index = td_library_index(run->open, &problem);
+	if (g_error_matches(problem, TD_ERROR, TD_ERROR_NOT_FOUND)) {
+		g_clear_error(&problem);
+		return true;
+	}
+	if (problem != NULL) {
+		g_propagate_error(error, problem);
+		return false;
+	}
+	return has_strangers(run->open, *index) ||
+	       td_index_find_list(*index, list, id, error);
+}
+
+static bool
+queue_list(hooks_run *run, td_index *all, const td_index_list *list, unsigned *queued,
     GError **error)
 {
-	const td_queue queue = { .index = index,
+	td_queue queue = { .index = all,
 		.ledger = run->ledger,
 		.base_url = run->base_url,
 		.now = read_clock() };
 	g_autoptr(td_posts) posts = NULL;
 	unsigned project;
+	int64_t id = list->id;
 	bool may;
 
 	if (!is_wanted(run, list->name))
 		return true;
+	if (!choose_index(run, list->name, &queue.index, &id, error))
+		return false;
+	if (id == 0)
+		return true;
 	if (!td_ledger_project(run->ledger, list->name, &project, error) ||
-	    !(posts = td_posts_load(index, list->id, project, error)) ||
+	    !(posts = td_posts_load(queue.index, id, project, error)) ||
 	    !may_queue(run, &queue, list->name, posts, &may, error))
 		return false;
 	for (guint i = 0; may && i < run->hooks->len; i++) {

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "cli/command.h"
 #include "cli/open.h"
+#include "cli/step_open.h"
 #include "index/lists.h"
 #include "lists/cursor.h"
 #include "lists/lock.h"
@@ -87,7 +88,6 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		{ 0 },
 	};
 
-	(void)cli;
 	if (!td_command_options(&td_command_remove, entries, &argc, &argv, error))
 		return false;
 	if (argc < 2) {
@@ -101,7 +101,7 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		if (!remove_list(&opened, argv[i], keep, error))
 			return false;
 	}
-	return true;
+	return td_step_open(cli, &opened, error);
 }
 
 const td_command td_command_remove = {

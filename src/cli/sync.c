@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/open.h"
 #include "cli/step.h"
+#include "cli/step_open.h"
 
 /* Those that are named, or all. */
 static GPtrArray *
@@ -57,6 +58,7 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		{ 0 },
 	};
 	g_autoptr(GPtrArray) lists = NULL;
+	bool done;
 
 	if (!td_command_options(&td_command_sync, entries, &argc, &argv, error))
 		return false;
@@ -66,7 +68,11 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		return false;
 	tell_problems(opened.library);
 	lists = choose(opened.library, argc, argv, error);
-	return lists && td_step_lists(cli, &opened, lists, &options, error);
+	if (!lists)
+		return false;
+	done = td_step_lists(cli, &opened, lists, &options, error);
+	/* What came is shown to everybody, whatever failed beside it. */
+	return td_step_open(cli, &opened, done ? error : NULL) && done;
 }
 
 const td_command td_command_sync = {

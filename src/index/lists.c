@@ -34,6 +34,19 @@ td_index_list_name(td_index *index, int64_t list)
 	return g_hash_table_lookup(index->list_names, &list);
 }
 
+GPtrArray *
+td_index_list_names(td_index *index)
+{
+	GPtrArray *names = g_ptr_array_new();
+	GHashTableIter iter;
+	void *name;
+
+	g_hash_table_iter_init(&iter, index->list_names);
+	while (g_hash_table_iter_next(&iter, NULL, &name))
+		g_ptr_array_add(names, name);
+	return names;
+}
+
 bool
 td_index_find_list(td_index *index, const char *name, int64_t *list, GError **error)
 {

@@ -16,6 +16,8 @@
 
 /* Borrowed until lists change; NULL for none of that number. */
 const char *td_index_list_name(td_index *index, int64_t list);
+/* All of them. GPtrArray of const char *, borrowed as one name is; free the array. */
+GPtrArray *td_index_list_names(td_index *index);
 /* *list is 0 where there is none. */
 bool td_index_find_list(td_index *index, const char *name, int64_t *list, GError **error);
 

@@ -68,6 +68,18 @@ put_text(char **where, const char *text)
 	*where = *text ? g_strdup(text) : NULL;
 }
 
+bool
+td_library_says_closed(const char *value)
+{
+	static const char *const words[] = { "false", "no", "off", "0" };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+		if (g_ascii_strcasecmp(value, words[i]) == 0)
+			return false;
+	}
+	return true;
+}
+
 static bool
 take_setting(const char *name, const char *value, void *data, GError **error)
 {
@@ -89,6 +101,8 @@ take_setting(const char *name, const char *value, void *data, GError **error)
 		put_text(&list->dir, value);
 	else if (strcmp(key, "since") == 0)
 		put_text(&list->since, value);
+	else if (strcmp(key, "private") == 0)
+		list->closed = td_library_says_closed(value);
 	return true;
 }
 
@@ -137,7 +151,11 @@ read_lists(td_library *library, GError **error)
 	if (!td_config_walk(library->config, "list.", take_setting, library, error))
 		return false;
 	while (i < library->lists->len) {
-		if (complete(library, library->lists->pdata[i]))
+		td_list *list = library->lists->pdata[i];
+		bool usable = complete(library, list);
+
+		library->has_closed = library->has_closed || list->closed;
+		if (usable && !(library->open_only && list->closed))
 			i++;
 		else
 			g_ptr_array_remove_index(library->lists, i);
@@ -159,6 +177,12 @@ find_paths(td_library *library, const td_library_options *options)
 	if (!library->index_path)
 		library->index_path =
 		    g_build_filename(library->folder, "index.sqlite", NULL);
+	if (library->open_only) {
+		char *beside = g_strconcat(library->index_path, ".open", NULL);
+
+		g_free(library->index_path);
+		library->index_path = beside;
+	}
 }
 
 td_library *
@@ -168,6 +192,7 @@ td_library_open(td_config *config, const td_library_options *options, GError **e
 
 	library->config = config;
 	library->write = options->write;
+	library->open_only = options->open_only;
 	library->lists = g_ptr_array_new_with_free_func(list_free);
 	library->problems = g_ptr_array_new_with_free_func(g_free);
 	library->shelves =
@@ -182,6 +207,12 @@ const GPtrArray *
 td_library_lists(const td_library *library)
 {
 	return library->lists;
+}
+
+bool
+td_library_has_closed(const td_library *library)
+{
+	return library->has_closed;
 }
 
 const GPtrArray *

@@ -27,12 +27,17 @@ typedef struct td_list {
 	char *dir; /* where its archive is */
 	char *since;   /* a mirror that was begun shallow; NULL for a whole one */
 	bool mirrored; /* dir is ours: sync may fetch into it, remove may delete it */
+	bool closed;   /* list.NAME.private: a site shows it to those alone who may */
 } td_list;
 
 typedef struct td_library_options {
 	const char *index; /* --index; NULL: tidings.index, else
 			      $XDG_DATA_HOME/tidings/index.sqlite */
 	bool write;
+	/* Lists that everybody may read alone, and the index of these, which lies beside
+	 * that of all and has its name with ".open" behind it: what is made of mails
+	 * (states, counts, threads) has nothing of a private one in it. */
+	bool open_only;
 } td_library_options;
 
 /* The index is opened at its first use. config must outlive it. Errors: what
@@ -48,6 +53,11 @@ const td_list *td_library_find(const td_library *library, const char *name);
 /* The same; NOT_FOUND, with the names that there are. */
 const td_list *
 td_library_get(const td_library *library, const char *name, GError **error);
+/* Whether a list is private, or would be one if it were not left out. */
+bool td_library_has_closed(const td_library *library);
+/* What list.NAME.private means. What is not plainly no is yes: a word misspelled opens
+ * nothing. */
+bool td_library_says_closed(const char *value);
 /* What is wrong with lists that were left out: a bad name, neither url nor dir. GPtrArray
  * of char *, borrowed. */
 const GPtrArray *td_library_problems(const td_library *library);

@@ -12,7 +12,8 @@ typedef struct td_shelf {
 
 struct td_library {
 	td_config *config; /* borrowed */
-	bool write;
+	bool write, open_only;
+	bool has_closed; /* a list is private */
 	char *folder, *index_path;
 	GPtrArray *lists;    /* of td_list * */
 	GPtrArray *problems; /* of char * */

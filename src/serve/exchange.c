@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "serve/choose.h"
 #include "serve/client.h"
 #include "serve/encode.h"
 #include "serve/kept.h"
@@ -151,6 +152,23 @@ refuse_method(td_response *response, td_form form, unsigned methods)
 	td_response_header(response, "Allow", allowed->str);
 }
 
+/* What these pages say of threads and series is made of all lists. */
+static bool
+counts_all(const td_route *route)
+{
+	static const td_handler all[] = { td_serve_topics_or_mail, td_serve_topics,
+		td_serve_topics_new, td_serve_topics_active, td_serve_topics_atom,
+		td_serve_active_atom, td_serve_stats, td_serve_series_list,
+		td_serve_series_list_atom, td_serve_updates, td_serve_since,
+		td_serve_since_read, td_serve_update, td_serve_series,
+		td_serve_series_atom };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
+		if (route->run == all[i])
+			return true;
+	return false;
+}
+
 /* Who answers under these addresses looks at each list and mail for itself; all others
  * may tell of any list, and want a right to all of them. */
 static bool
@@ -161,6 +179,12 @@ may_ask(td_serving *serving, const td_route *route, GError **error)
 
 	if (serving->hidden->len == 0 || strcmp(route->pattern, "/") == 0)
 		return true;
+	if (serving->strict && counts_all(route)) {
+		g_set_error_literal(error, TD_ERROR, TD_ERROR_DENIED,
+		    "a token is needed until 'tidings sync' has made the index of open "
+		    "lists");
+		return false;
+	}
 	for (unsigned i = 0; i < G_N_ELEMENTS(careful); i++) {
 		if (g_str_has_prefix(route->pattern, careful[i]))
 			return true;
@@ -253,17 +277,22 @@ collect(td_response *response, GError **error)
 	return true;
 }
 
-/* NULL where the page is to be made. */
+/* NULL where the page is to be made; *serving is who is to make it then. */
 static struct MHD_Response *
-find_kept(const td_exchange *exchange, td_serving *serving, bool accepts)
+find_kept(const td_exchange *exchange, td_serving **serving, bool accepts)
 {
+	td_serving *all = *serving;
 	struct MHD_Response *kept = NULL;
 
 	if (!exchange->request || exchange->refused)
 		return NULL;
-	if (td_serving_begin(serving, NULL))
-		kept = td_kept_find(serving->kept, serving, exchange->request, accepts);
-	td_serving_end(serving);
+	if (td_serving_begin(all, NULL)) {
+		*serving = td_serving_choose(all, exchange->request);
+		kept =
+		    td_kept_find((*serving)->kept, *serving, exchange->request, accepts);
+	}
+	td_serving_end(all);
+	td_serving_end(*serving);
 	return kept;
 }
 
@@ -298,7 +327,7 @@ send_answer(td_exchange *exchange, td_serving *serving, struct MHD_Connection *c
     const char *method)
 {
 	bool accepts = td_accepts_gzip(find_header("Accept-Encoding", connection));
-	struct MHD_Response *kept = find_kept(exchange, serving, accepts);
+	struct MHD_Response *kept = find_kept(exchange, &serving, accepts);
 	g_autoptr(td_response) response = NULL;
 	g_autoptr(GError) error = NULL;
 

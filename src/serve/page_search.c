@@ -141,7 +141,8 @@ td_page_query(td_serving *serving, const char *text, const char *thread_of,
 		    both, td_query_rows_new(TD_ROWS_THREAD, td_span_of(thread_of)));
 		query = both;
 	}
-	if (!query || !td_query_resolve(query, serving->index, place, error))
+	if (!query || !td_serving_may_search(serving, query, error) ||
+	    !td_query_resolve(query, serving->index, place, error))
 		return NULL;
 	return g_steal_pointer(&query);
 }

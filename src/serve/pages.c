@@ -153,6 +153,9 @@ td_page_find_neighbours(td_serving *serving, const td_discussion *discussion, un
 	int64_t series;
 
 	*neighbours = NULL;
+	/* A notice of any list may have a share in how it stands. */
+	if (serving->strict)
+		return true;
 	if (!find_series(serving, discussion, at, &series, error))
 		return false;
 	if (series == 0)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/span.h"
+#include "lists/library.h"
 
 typedef struct private_list {
 	char *name;
@@ -43,19 +44,6 @@ list_called(td_private *all, td_span name)
 	return list;
 }
 
-/* What is not plainly no is yes: a word misspelled opens nothing. */
-static bool
-is_no(const char *value)
-{
-	static const char *const words[] = { "false", "no", "off", "0" };
-
-	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
-		if (g_ascii_strcasecmp(value, words[i]) == 0)
-			return true;
-	}
-	return false;
-}
-
 static bool
 take_setting(const char *name, const char *value, void *data, GError **error)
 {
@@ -69,7 +57,7 @@ take_setting(const char *name, const char *value, void *data, GError **error)
 		return true;
 	list = td_span_between(word, key);
 	if (strcmp(key, ".private") == 0)
-		list_called(all, list)->is_private = !is_no(value);
+		list_called(all, list)->is_private = td_library_says_closed(value);
 	else if (strcmp(key, ".token") == 0 && *value != '\0')
 		g_ptr_array_add(list_called(all, list)->tokens, g_strdup(value));
 	return true;
@@ -137,6 +125,18 @@ opens(const private_list *list, const char *token)
 	for (unsigned i = 0; token && i < list->tokens->len; i++)
 		is = same_secret(token, list->tokens->pdata[i]) || is;
 	return is;
+}
+
+bool
+td_private_has(const td_private *all, const char *name)
+{
+	for (unsigned i = 0; i < all->lists->len; i++) {
+		const private_list *list = all->lists->pdata[i];
+
+		if (list->is_private && strcmp(list->name, name) == 0)
+			return true;
+	}
+	return false;
 }
 
 GPtrArray *

@@ -74,6 +74,15 @@ redirect_to_mail(td_serving *serving, const td_request *request, td_response *re
 	return name && redirect(serving, request, response, name, id, rest);
 }
 
+/* Of a private one its address alone is known here, and what it answers is not told by a
+ * word of this. */
+static bool
+is_list(const td_serving *serving, const char *word)
+{
+	return strcmp(word, "all") == 0 || td_library_find(serving->library, word) ||
+	       !td_serving_may(serving, word);
+}
+
 /* "/kvm" and "/ID": what one word may be. */
 bool
 td_serve_list_or_mail(
@@ -83,7 +92,7 @@ td_serve_list_or_mail(
 	g_autofree char *path = NULL;
 	g_autofree char *address = NULL;
 
-	if (strcmp(word, "all") != 0 && !td_library_find(serving->library, word))
+	if (!is_list(serving, word))
 		return redirect_to_mail(
 		    serving, request, response, NULL, word, "", error);
 	path =
@@ -100,7 +109,7 @@ td_serve_topics_or_mail(
 {
 	const char *word = request->captured[0];
 
-	if (strcmp(word, "all") != 0 && !td_library_find(serving->library, word))
+	if (!is_list(serving, word))
 		return redirect_to_mail(
 		    serving, request, response, NULL, word, "", error);
 	return td_serve_topics(serving, request, response, error);

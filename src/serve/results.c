@@ -33,6 +33,8 @@ read_query(td_serving *serving, const char *text, const char *thread_of, GError 
 		return NULL;
 	}
 	td_query_add(all, asked);
+	if (!td_serving_may_search(serving, all, error))
+		return NULL;
 	if (thread_of)
 		td_query_add(
 		    all, td_query_rows_new(TD_ROWS_THREAD, td_span_of(thread_of)));

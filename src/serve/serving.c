@@ -118,7 +118,8 @@ read_config(td_serving *serving, GError **error)
 static bool
 open_library(td_serving *serving, GError **error)
 {
-	const td_library_options options = { .index = serving->settings->index };
+	const td_library_options options = { .index = serving->settings->index,
+		.open_only = serving->open_only };
 
 	leave_library(serving);
 	if (!read_config(serving, error))
@@ -132,16 +133,19 @@ open_library(td_serving *serving, GError **error)
 	serving->private_lists = td_private_read(serving->config, error);
 	if (!serving->people || !serving->private_lists)
 		return false;
-	serving->hidden = td_private_hidden(serving->private_lists, NULL);
+	serving->hidden = serving->open_only
+			      ? g_ptr_array_new()
+			      : td_private_hidden(serving->private_lists, NULL);
 	return true;
 }
 
 td_serving *
-td_serving_open(const td_serve_settings *settings, GError **error)
+td_serving_open_some(const td_serve_settings *settings, bool open_only, GError **error)
 {
 	g_autoptr(td_serving) serving = g_new0(td_serving, 1);
 
 	serving->settings = settings;
+	serving->open_only = open_only;
 	serving->watch = g_new0(td_serving_watch, 1);
 	serving->kept = td_kept_new();
 	serving->written = td_written_new();
@@ -150,11 +154,18 @@ td_serving_open(const td_serve_settings *settings, GError **error)
 	return g_steal_pointer(&serving);
 }
 
+td_serving *
+td_serving_open(const td_serve_settings *settings, GError **error)
+{
+	return td_serving_open_some(settings, false, error);
+}
+
 void
 td_serving_close(td_serving *serving)
 {
 	if (!serving)
 		return;
+	td_serving_close(serving->open);
 	td_serving_end(serving);
 	td_rest_free(serving->rest);
 	leave_library(serving);
@@ -217,6 +228,22 @@ check_filled(td_serving *serving, GError **error)
 	g_set_error_literal(
 	    error, TD_ERROR, TD_ERROR_DATABASE, "no mail is in the index yet");
 	return false;
+}
+
+/* A list became private, and its mails are in the index until the next sync. */
+static bool
+check_open(td_serving *serving, GError **error)
+{
+	g_autoptr(GPtrArray) names = td_index_list_names(serving->index);
+
+	for (unsigned i = 0; i < names->len; i++) {
+		if (td_library_find(serving->library, names->pdata[i]))
+			continue;
+		g_set_error_literal(error, TD_ERROR, TD_ERROR_DATABASE,
+		    "the index of open lists has another one");
+		return false;
+	}
+	return true;
 }
 
 /* What is there is opened, where it is not what was open. */
@@ -291,6 +318,8 @@ take_in(td_serving *serving, const seen_all *now, GError **error)
 			return false;
 		watch->filled = td_index_seed(serving->index);
 	}
+	if (serving->open_only && !check_open(serving, error))
+		return false;
 	if (!changed && serving->mark && is_same(now, &watch->last))
 		return true;
 	if (changed)
@@ -377,21 +406,37 @@ td_serving_reload(td_serving *serving)
 	serving->watch->reloads++;
 	td_serving_begin(serving, NULL);
 	td_serving_end(serving);
+	if (serving->open)
+		td_serving_reload(serving->open);
+}
+
+/* Whether the path begins with a private list that who asks may read. */
+static bool
+asks_for_private(const td_serving *serving, const td_request *request)
+{
+	const char *word =
+	    request->segments->len > 0 ? request->segments->pdata[0] : NULL;
+
+	return word && td_private_has(serving->private_lists, word) &&
+	       td_serving_may(serving, word);
 }
 
 void
 td_serving_identify(td_serving *serving, const td_request *request)
 {
-	if (!serving->private_lists)
+	if (!serving->private_lists || serving->open_only)
 		return;
 	g_clear_pointer(&serving->hidden, g_ptr_array_unref);
 	serving->hidden = td_private_hidden(
 	    serving->private_lists, td_request_header(request, "Authorization"));
+	serving->strict = serving->hidden->len > 0 && !asks_for_private(serving, request);
 }
 
 bool
 td_serving_may(const td_serving *serving, const char *list)
 {
+	if (serving->open_only)
+		return !td_private_has(serving->private_lists, list);
 	for (unsigned i = 0; serving->hidden && i < serving->hidden->len; i++) {
 		if (strcmp(serving->hidden->pdata[i], list) == 0)
 			return false;
@@ -418,13 +463,13 @@ td_serving_list_seen(td_serving *serving, const td_request *request, const char 
 	if (strcmp(name, "all") == 0)
 		return true;
 	list->list = td_library_find(serving->library, name);
+	if (!td_serving_may(serving, name))
+		return deny(name, error);
 	if (!list->list) {
 		g_set_error(
 		    error, TD_ERROR, TD_ERROR_NOT_FOUND, "there is no list '%s'", name);
 		return false;
 	}
-	if (!td_serving_may(serving, name))
-		return deny(name, error);
 	list->name = list->list->name;
 	if (!td_index_find_list(serving->index, name, &id, error))
 		return false;

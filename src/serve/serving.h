@@ -39,6 +39,8 @@ typedef struct td_serving {
 	td_library *library;
 	td_private *private_lists;
 	GPtrArray *hidden; /* of const char *: lists that who asks may not read */
+	bool strict; /* they may not be told what hidden lists have a share in, either */
+	bool open_only; /* of lists that everybody may read: there is nothing to hide */
 	td_people *people; /* mailmap of the configuration */
 	td_rules *rules;   /* its classes of mail; NULL where they cannot be read */
 	td_index *index;   /* borrowed from library; NULL while nothing is indexed */
@@ -47,6 +49,7 @@ typedef struct td_serving {
 		       the address alone */
 	uint64_t generation; /* goes up when the index was made anew: a stream that sees
 				another one may not use its numbers */
+	struct td_serving *open;        /* that of open lists; NULL until it is wanted */
 	struct td_serving_watch *watch; /* this folder's own */
 	struct td_kept *kept;           /* pages that were made (serve/kept.h) */
 	struct td_written *written;     /* threads of pages (serve/written.h) */
@@ -55,13 +58,17 @@ typedef struct td_serving {
 
 /* Errors: what the configuration gives. An index that is not there yet is no error. */
 td_serving *td_serving_open(const td_serve_settings *settings, GError **error);
+/* The same with an index of lists that everybody may read, and of no other. */
+td_serving *
+td_serving_open_some(const td_serve_settings *settings, bool open_only, GError **error);
 void td_serving_close(td_serving *serving); /* NULL is fine */
 /* Between two requests: configuration, lists and index are read again, now; where that
  * fails, with the next request. */
 void td_serving_reload(td_serving *serving);
 
 /* Whom the index is asked for from now on: what the request shows decides which private
- * lists it may read. */
+ * lists it may read. Who asks for one of these and may not read all others is the only
+ * one that is not strict: how its series stand is made of what those say, too. */
 void td_serving_identify(td_serving *serving, const td_request *request);
 /* Whether a list may be known to who asks. */
 bool td_serving_may(const td_serving *serving, const char *list);

@@ -20,6 +20,42 @@ is_seen(td_serving *serving, const td_served_list *list, int64_t id)
 	return name && td_serving_may(serving, name);
 }
 
+static bool
+asks_for_standing(const td_query *query)
+{
+	static const td_query_rows rows[] = { TD_ROWS_SERIES, TD_ROWS_STATE,
+		TD_ROWS_VERSION, TD_ROWS_REPLIES, TD_ROWS_REVIEWED, TD_ROWS_ACKED,
+		TD_ROWS_TESTED, TD_ROWS_COMMIT };
+
+	for (size_t i = 0; query->op == TD_QUERY_ROWS && i < G_N_ELEMENTS(rows); i++)
+		if (query->rows == rows[i])
+			return true;
+	return false;
+}
+
+bool
+td_serving_may_search(const td_serving *serving, const td_query *query, GError **error)
+{
+	g_autoptr(GPtrArray) todo = g_ptr_array_new();
+
+	if (!serving->strict)
+		return true;
+	g_ptr_array_add(todo, (void *)(uintptr_t)query);
+	while (todo->len > 0) {
+		const td_query *one = g_ptr_array_steal_index(todo, todo->len - 1);
+
+		if (asks_for_standing(one)) {
+			g_set_error_literal(error, TD_ERROR, TD_ERROR_DENIED,
+			    "a token is needed to search by how series stand, until "
+			    "'tidings sync' has made the index of open lists");
+			return false;
+		}
+		for (unsigned i = 0; one->parts && i < one->parts->len; i++)
+			g_ptr_array_add(todo, one->parts->pdata[i]);
+	}
+	return true;
+}
+
 bool
 td_serving_sees(td_serving *serving, const td_served_list *list, int64_t message,
     bool *sees, GError **error)

@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "index/query.h"
 #include "report/discussion.h"
 #include "serve/serving.h"
 
@@ -25,6 +26,11 @@ GArray *td_serving_messages(td_serving *serving, const td_served_list *list,
  */
 bool td_serving_load(td_serving *serving, const td_served_list *list, int64_t message,
     td_span *bytes, GError **error);
+
+/* Whether the query may be answered: where it asks how series stand or what answers say
+ * of them, hidden mails have a share in what it finds. DENIED. */
+bool
+td_serving_may_search(const td_serving *serving, const td_query *query, GError **error);
 
 /* Whether the list has the message, and who asks may see it. */
 bool td_serving_sees(td_serving *serving, const td_served_list *list, int64_t message,

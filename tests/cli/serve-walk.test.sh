@@ -126,6 +126,81 @@ is 'what was made for a token goes to nobody else' '' \
 	"$(walk "$W/addresses" | leaks | cut -c 1-300)"
 get 'a page of a list has its own copy' 200 "/tern/$cover/raw" -H 'Authorization: Bearer board-token'
 lacks 'and not that of another' 'boardword'
+state_of() { # of the first version, in the list of series of the last answer
+	grep -oE '<span class="chip [a-z ]*">[^<]*</span>.*<a href="/[a-z]*/'"$cover"'/_/series/"' "$W/out" |
+		sed 's/.*chip [a-z ]*">//; s/<.*//' | head -n 1
+}
+get 'before the next sync the list of series' 401 /tern/_/series/
+get 'what is new in a list' 401 /tern/
+get 'and a question for states' 401 '/tern/?x=m&q=state:superseded' -X POST
+lacks 'tell nobody without a token what private mail has a share in' superseded
+get 'which a question for words has not' 200 "/tern/?x=m&q=mid:$cover" -X POST
+serve_stop
+say 'the server ends well'
+
+# From the next sync on there is an index that private mail was never in. Who has no token
+# gets from it what a site without the private list says, to the byte: states, trailers and
+# counts, too, and all lists at once.
+is 'a sync makes the index of open lists' '' "$(tidings sync 2>&1)"
+[ -s "$XDG_DATA_HOME/tidings/index.sqlite.open" ]
+say 'which lies beside the other'
+rm -f "$XDG_DATA_HOME/tidings/ledger.sqlite"
+serve_start --workers 1
+walk "$W/addresses" >"$W/told"
+is 'every address has an answer' "$(wc -l <"$W/addresses")" "$(grep -c '^ADDRESS [234]' "$W/told")"
+is 'and tells nothing of the private list' '' "$(leaks <"$W/told" | cut -c 1-300)"
+get 'the series' 200 /tern/_/series/
+public_state=$(state_of)
+get 'all lists as one' 200 /all/
+get 'with a token' 200 /tern/_/series/ -H 'Authorization: Bearer board-token'
+is 'the series stands as private mail says' superseded "$(state_of)"
+get 'and without' 200 /tern/_/series/
+is 'as public mail does' "$public_state" "$(state_of)"
+[ "$public_state" != superseded ]
+say 'which is another state'
+get 'the page of the series' 200 "/tern/$cover/_/series/"
+lacks 'has no version after it' 'is newer|boardid'
+get 'and what git am gets' 200 "/tern/$cover/_/am"
+get 'with a token' 200 "/tern/$cover/_/am" -H 'Authorization: Bearer board-token'
+get 'what clients of patchwork ask' 200 '/api/1.3/series/?project=tern'
+get 'the private list' 401 /board/
+get 'and it alone, by a word' 301 /board
+
+# Who has the token of one of two private lists reads it, and all else as everybody does.
+"$corpus/make-archive" "$W/cove" "$sample/32-announce.eml" >/dev/null
+tidings add cove "$W/cove" >/dev/null
+git config --file "$XDG_CONFIG_HOME/tidings/config" list.cove.private true
+get 'until a sync one that became private is in the way' 401 /tern/_/series/
+tidings sync >/dev/null 2>&1
+get 'then all is as before' 200 /tern/_/series/
+get 'with one of two tokens' 200 /board/_/series/ -H 'Authorization: Bearer board-token'
+get 'a list of all' 200 /tern/_/series/ -H 'Authorization: Bearer board-token'
+is 'is what everybody sees' "$public_state" "$(state_of)"
+get 'and the other private one' 401 /cove/ -H 'Authorization: Bearer board-token'
+tidings remove cove
+get 'without it' 200 /tern/_/series/ -H 'Authorization: Bearer board-token'
+is 'the one token opens all' superseded "$(state_of)"
+serve_stop
+say 'the server ends well'
+git config --file "$XDG_CONFIG_HOME/tidings/config" list.board.private false
+tidings sync >/dev/null 2>&1
+[ -z "$(find "$XDG_DATA_HOME/tidings" -name '*.open*')" ]
+say 'without a private list the other index is taken away'
+
+sums() { # FILE: what each answer says, without what is the server's own
+	awk '/^ADDRESS / { if ($3 ~ /^(\/project)?\/board/) skip = 1; else skip = 0 } !skip' "$1" |
+		grep -aviE '^(etag|date|last-modified|content-length): ' | sed "s|$url|URL|g"
+}
+sums "$W/told" >"$W/with"
+export XDG_DATA_HOME=$W/alone/data XDG_CONFIG_HOME=$W/alone/config
+mkdir -p "$XDG_DATA_HOME" "$XDG_CONFIG_HOME"
+tidings add tern "$W/tern" >/dev/null
+[ ! -e "$XDG_DATA_HOME/tidings/index.sqlite.open" ]
+say 'a site without a private list has one index'
+serve_start --workers 1
+walk "$W/addresses" >"$W/told"
+sums "$W/told" >"$W/without"
+is 'all is as on a site that has no private list' '' "$(diff "$W/without" "$W/with" | head -n 20)"
 serve_stop
 say 'the server ends well'
 finish
