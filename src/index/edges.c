@@ -4,7 +4,7 @@
 
 #include "index/store.h"
 
-enum { flag_alias = 1, flag_partly = 2 }; /* edge.flags */
+enum { flag_alias = 1, flag_partly = 2, flag_part = 4 }; /* edge.flags */
 
 bool
 td_edges_find(td_index *index, int64_t series, td_chain_edge *edge, GError **error)
@@ -29,6 +29,7 @@ td_edges_find(td_index *index, int64_t series, td_chain_edge *edge, GError **err
 		.message = sqlite3_column_int64(stmt, 3),
 		.alias = (flags & flag_alias) != 0,
 		.partly = (flags & flag_partly) != 0,
+		.part = (flags & flag_part) != 0,
 	};
 	sqlite3_reset(stmt);
 	return true;
@@ -53,6 +54,7 @@ td_edges_after(td_index *index, int64_t series, GError **error)
 				.series = sqlite3_column_int64(stmt, 0),
 				.alias = (flags & flag_alias) != 0,
 				.partly = (flags & flag_partly) != 0,
+				.part = (flags & flag_part) != 0,
 			};
 
 			g_array_append_val(all, one);
@@ -76,7 +78,8 @@ td_edges_put(td_index *index, int64_t series, const td_chain_edge *edge, GError 
 	sqlite3_bind_int(stmt, 3, (int)edge->rule);
 	sqlite3_bind_int64(stmt, 4, edge->weight);
 	sqlite3_bind_int64(stmt, 5, edge->message);
-	sqlite3_bind_int(
-	    stmt, 6, (edge->alias ? flag_alias : 0) | (edge->partly ? flag_partly : 0));
+	sqlite3_bind_int(stmt, 6,
+	    (edge->alias ? flag_alias : 0) | (edge->partly ? flag_partly : 0) |
+		(edge->part ? flag_part : 0));
 	return td_store_run(index, stmt, error);
 }

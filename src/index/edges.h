@@ -14,7 +14,7 @@ bool td_edges_find(td_index *index, int64_t series, td_chain_edge *edge, GError 
 
 typedef struct td_follower {
 	int64_t series;
-	bool alias, partly; /* as td_chain_edge has them */
+	bool alias, partly, part; /* as td_chain_edge has them */
 } td_follower;
 
 /* Those that follow it. GArray of td_follower, by series. */

@@ -15,6 +15,7 @@ enum {
 	most_titled = 24,   /* series of a title that came before a notice */
 	most_examined = 256,
 	most_same_id = 64,
+	most_bridges = 16, /* over mails that are missing, on the way up from one */
 	day = 86400,
 };
 
@@ -373,6 +374,64 @@ find_up(
 	return true;
 }
 
+/* The first of the ids, but not, that is called so; 0 for none. */
+static bool
+find_called(td_meant *meant, const GArray *ids, const td_called *its, int64_t *found,
+    GError **error)
+{
+	*found = 0;
+	for (unsigned i = 0; i < MIN(ids->len, most_same_id) && *found == 0; i++) {
+		int64_t id = g_array_index(ids, int64_t, i);
+		g_auto(td_called) up = { .message = 0 };
+
+		if (id == its->message)
+			continue;
+		if (!td_called_load(&up, meant->index, id, 0, error))
+			return false;
+		if (up.message != 0 && up.place != 0 && strcmp(up.title, its->title) == 0)
+			*found = id;
+	}
+	return true;
+}
+
+/*
+ * The mail that it answers is missing: the nearest that it names and that is called like
+ * it, as for trailers (index/answers.h). 0 for none.
+ */
+static bool
+find_bridge(td_meant *meant, int64_t message, int64_t *up, GError **error)
+{
+	g_autoptr(GPtrArray) references =
+	    td_index_load_references(meant->index, message, error);
+	g_auto(td_called) its = { .message = 0 };
+
+	*up = 0;
+	if (references == NULL ||
+	    !td_called_load(&its, meant->index, message, 0, error))
+		return false;
+	for (unsigned i = references->len; i-- > 0 && *up == 0 && its.message != 0;) {
+		g_autoptr(GArray) ids =
+		    td_index_find_messages(meant->index, references->pdata[i], error);
+
+		if (ids == NULL || !find_called(meant, ids, &its, up, error))
+			return false;
+	}
+	return true;
+}
+
+/* Up from a mail; over some that are missing, which alone may lead in a ring. */
+static bool
+find_above(td_meant *meant, int64_t message, unsigned *bridges, int64_t *parent,
+    int64_t *series, GError **error)
+{
+	if (!find_up(meant, message, parent, series, error))
+		return false;
+	if (*series != 0 || *parent != 0 || *bridges >= most_bridges)
+		return true;
+	(*bridges)++;
+	return find_bridge(meant, message, parent, error);
+}
+
 /* Each mail on the way learns it, so that no thread is walked twice. */
 bool
 td_meant_find_answered(
@@ -381,9 +440,10 @@ td_meant_find_answered(
 	g_autoptr(GArray) way = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	int64_t at = message;
 	int64_t parent, series;
+	unsigned bridges = 0;
 
 	*answered = 0;
-	if (!find_up(meant, at, &parent, &series, error))
+	if (!find_above(meant, at, &bridges, &parent, &series, error))
 		return false;
 	if (series != 0)
 		return true;
@@ -395,7 +455,7 @@ td_meant_find_answered(
 			break;
 		}
 		at = parent;
-		if (!find_up(meant, at, &parent, &series, error))
+		if (!find_above(meant, at, &bridges, &parent, &series, error))
 			return false;
 		if (series != 0) {
 			*answered = at;

@@ -81,15 +81,27 @@ is_anothers(const td_chain_facts *older, const td_chain_facts *newer)
 	       newer->sender_name != older->author_name;
 }
 
-/* Adds what follows it whole to all, of td_follower. */
+/* Some of its patches sent again, or what came of those: the set itself stands as it did. */
 static bool
-add_followers(td_index *index, int64_t series, GArray *all, GError **error)
+is_part_of(const td_chain_facts *older, const td_chain_facts *newer, bool part)
+{
+	return part && newer->total == older->total && newer->received < newer->total &&
+	       older->received >= older->total;
+}
+
+/* Adds what follows it whole to all, of td_follower; part: what came of a part of it. */
+static bool
+add_followers(td_index *index, int64_t series, bool part, GArray *all, GError **error)
 {
 	g_autoptr(GArray) after = td_edges_after(index, series, error);
 
-	for (unsigned i = 0; after != NULL && i < after->len; i++)
-		if (!g_array_index(after, td_follower, i).partly)
-			g_array_append_val(all, g_array_index(after, td_follower, i));
+	for (unsigned i = 0; after != NULL && i < after->len; i++) {
+		td_follower one = g_array_index(after, td_follower, i);
+
+		one.part = one.part || part;
+		if (!one.partly)
+			g_array_append_val(all, one);
+	}
 	return after != NULL;
 }
 
@@ -102,7 +114,7 @@ take_newer(td_index *index, td_judged *one, GError **error)
 	g_autoptr(td_chain_profile) own = NULL;
 	GError *failed = NULL;
 
-	if (!add_followers(index, one->id, all, error))
+	if (!add_followers(index, one->id, false, all, error))
 		return false;
 	if (all->len > 0)
 		own = td_profiles_find(index, one->id, &failed);
@@ -110,14 +122,16 @@ take_newer(td_index *index, td_judged *one, GError **error)
 		const td_follower next = g_array_index(all, td_follower, i);
 		g_autoptr(td_chain_profile) profile =
 		    td_profiles_find(index, next.series, &failed);
+		bool part;
 
 		if (profile == NULL && failed != NULL)
 			break;
 		if (profile == NULL)
 			continue;
-		if (next.alias && is_anothers(&own->facts, &profile->facts)) {
+		part = is_part_of(&own->facts, &profile->facts, next.part);
+		if (part || (next.alias && is_anothers(&own->facts, &profile->facts))) {
 			if (all->len < most_followers &&
-			    !add_followers(index, next.series, all, error))
+			    !add_followers(index, next.series, part, all, error))
 				return false;
 		} else if (came_later(&profile->facts, &newest)) {
 			newest = profile->facts;

@@ -143,6 +143,14 @@ free_address(void *address)
 	td_address_free(address);
 }
 
+/* "joe---" is what a list makes of an address without a name. */
+static bool
+is_cut_address(td_span name)
+{
+	return name.n > 3 &&
+	       td_span_equal_nocase(td_span_skip(name, name.n - 3), td_span_of("---"));
+}
+
 /* Who in that header has this name; with any_name else the first whose address is not
  * that of From. NULL for none. */
 static td_address *
@@ -171,7 +179,7 @@ find_by_name(const td_message *message, const char *header, td_span name, bool a
 		if (!strchr(address->address, '@') ||
 		    g_ascii_strcasecmp(address->address, message->from->address) == 0)
 			continue;
-		if (address->name[0] == '\0')
+		if (address->name[0] == '\0' && !is_cut_address(name))
 			return td_address_new(name, td_span_of(address->address));
 		return g_ptr_array_steal_index(addresses, i);
 	}

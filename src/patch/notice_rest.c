@@ -215,10 +215,33 @@ td_rest_goes_on(const char *rest)
 	return td_said_match(word, next, G_N_ELEMENTS(next)) > 0;
 }
 
+/* "But dropped it again": the patch, and not a tag or a line of it. */
+static bool
+drops_patch(const char *rest)
+{
+	static const char *const forms[] = { " dropped", " drop " };
+	static const char *const what[] = { "it", "this", "that", "them", "these",
+		"those", "both", "all", "again", "now", "for now", "from", "because",
+		"since", "due", "as", "the patch", "the patches", "the series",
+		"the commit", "the change", "the whole", "patch", "patches", "your" };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(forms); i++)
+		for (const char *at = rest; (at = strstr(at, forms[i]));) {
+			const char *next;
+
+			at += strlen(forms[i]);
+			next = skip_blanks(at);
+			if (*next == '\0' || strchr(".,!;:)", *next) ||
+			    td_said_match(next, what, G_N_ELEMENTS(what)) > 0)
+				return true;
+		}
+	return false;
+}
+
 bool
 td_rest_is_taken_back(const char *rest)
 {
-	static const char *const words[] = { "revert", " dropped", " drop ", " fail",
+	static const char *const words[] = { "revert", " fail",
 		" error", " boot", " tested", " tests ", "my test", " locally",
 		" by mistake", " broke", " breaks the", " breaks my", "n't build",
 		"n't compile", "n't work", "n't apply", "n't fix", " unpulled",
@@ -227,7 +250,7 @@ td_rest_is_taken_back(const char *rest)
 	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
 		if (strstr(rest, words[i]))
 			return true;
-	return false;
+	return drops_patch(rest);
 }
 
 /* "(if nobody minds)", ", once it is reviewed" */

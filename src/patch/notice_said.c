@@ -385,7 +385,8 @@ find_verb(const char *sentence, clause *found)
 	}
 	/* Without "patches" before it a number may be of anything. */
 	numbers = n > 0 || at[strspn(at, "0123456789")] == '/' ? skip_numbers(at) : at;
-	found->which = numbers != at ? at : NULL;
+	/* "All 3 applied" counts them. */
+	found->which = numbers != at && !g_str_has_prefix(first, "all ") ? at : NULL;
 	at = skip_adverbs(numbers);
 	n = td_said_match(at, verbs, G_N_ELEMENTS(verbs));
 	if (n == 0)

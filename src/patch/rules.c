@@ -5,12 +5,13 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "patch/author.h"
 #include "patch/glob.h"
 
 #define MAX_LINES 40         /* of the text that body rules see */
 #define MAX_VALUE_BYTES 1000 /* of a value that a pattern sees */
 #define MAX_PATTERN_BYTES 1000
-#define DIGEST_OF "classes 1" /* another one when rules come to mean something else */
+#define DIGEST_OF "classes 2" /* another one when rules come to mean something else */
 #define MAX_CLASSES 64        /* bits of search.excluded */
 
 typedef enum field {
@@ -194,16 +195,26 @@ ask(search *s, field which, td_span value)
 }
 
 static void
+ask_address(search *s, const td_address *from)
+{
+	g_autofree char *both = g_strconcat(from->name, " <", from->address, ">", NULL);
+
+	ask(s, FIELD_FROM, td_span_of(from->address));
+	ask(s, FIELD_FROM, td_span_of(both));
+}
+
+/* A list that puts itself into From hides a robot as it hides people. */
+static void
 ask_from(search *s, const td_message *message)
 {
-	const td_address *from = message->from;
-	g_autofree char *both = NULL;
+	g_autoptr(td_address) sender = NULL;
 
-	if (!from || s->rules->by[FIELD_FROM]->len == 0)
+	if (!message->from || s->rules->by[FIELD_FROM]->len == 0)
 		return;
-	ask(s, FIELD_FROM, td_span_of(from->address));
-	both = g_strconcat(from->name, " <", from->address, ">", NULL);
-	ask(s, FIELD_FROM, td_span_of(both));
+	ask_address(s, message->from);
+	sender = td_author_sender(message);
+	if (sender)
+		ask_address(s, sender);
 }
 
 static size_t

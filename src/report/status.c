@@ -126,6 +126,14 @@ status_of(const td_work_series *item)
 	return TD_STATUS_NEW;
 }
 
+/* Some patches of a whole set, sent again: that stands as it did. */
+static bool
+is_part_of(const td_report_series *older, const td_report_series *newer)
+{
+	return newer->total > 1 && newer->total == older->total &&
+	       newer->missing->len > 0 && older->missing->len == 0;
+}
+
 /* The last version that came of each, as far as it is known: of a later one first. */
 static GHashTable *
 find_last(const td_work *work)
@@ -138,8 +146,11 @@ find_last(const td_work *work)
 		    g_hash_table_lookup(work->before, item->series);
 		td_report_series *later = g_hash_table_lookup(last, item->series);
 
-		if (before && !g_hash_table_contains(last, before))
-			g_hash_table_insert(last, before, later ? later : item->series);
+		if (!later)
+			later = item->series;
+		if (before && !is_part_of(before, later) &&
+		    !g_hash_table_contains(last, before))
+			g_hash_table_insert(last, before, later);
 	}
 	return last;
 }
@@ -177,7 +188,8 @@ find_superseded(td_work *work)
 			continue;
 		if (followed)
 			supersede(work, series, followed);
-		else if (same && td_work_is_newer(same, series))
+		else if (same && td_work_is_newer(same, series) &&
+			 !is_part_of(series, same))
 			supersede(work, series, same);
 	}
 }

@@ -372,6 +372,7 @@ consider(const td_chain_profile *newer, const td_chain_profile *older, choice *m
 	made->edge.message = shown_by(&c, made->edge.rule);
 	made->edge.alias = is_alias(&c);
 	made->edge.partly = is_partly(&c);
+	made->edge.part = is_part_sent_again(&c);
 	return true;
 }
 

@@ -197,6 +197,27 @@ printf 'Applied, thanks!\n\n[1/4] own: hold the lock while it is read\n      com
 patch two/a.c 'one of two' 'is here' | mail two.1 "$ann" 27 '[PATCH 1/2] two: one'
 patch two/b.c 'two of two' 'is there' | mail two.2 "$ann" 27 '[PATCH 2/2] two: two' 'In-Reply-To: <two.1@example.org>'
 re two.2 28 "$bob" 'Both merged. Thanks for testing it!\n'
+# Parts that were sent again do not supersede the set; a whole one after them does.
+again() { # again ID VERSION DAY PARENT N...: some of the three of ID
+	local id=$1 version=$2 day=$3 parent=$4 n
+	shift 4
+	for n; do
+		patch "$id/$n.c" "thing $n of $id" "in $version" |
+			mail "$id.$version.$n" "$ann" "$day" "[PATCH $version $n/3] $id: thing $n" "In-Reply-To: <$parent@example.org>"
+	done
+}
+three part 02
+again part v2 03 part.2 2
+again part v3 04 part.v2.2 2
+three grown 02
+again grown v2 03 grown.2 2
+again grown v3 04 grown.1 1 2 3
+# A mail between what was applied and the word of it is missing.
+patch bridge/a.c 'over it' 'and back' | mail bridge "$ann" 05 '[PATCH] bridge: cross the river'
+printf 'Applied to next, thanks.\n' |
+	mail bridge.re "$bob" 06 'Re: [PATCH] bridge: cross the river' 'In-Reply-To: <gone@example.org>' 'References: <bridge@example.org> <gone@example.org>'
+printf 'Applied to next, thanks.\n' |
+	mail will.re "$bob" 27 'Re: [PATCH] bridge: another river' 'In-Reply-To: <gone@example.org>' 'References: <will@example.org> <gone@example.org>'
 patch will/a.c 'one more' 'is here' | mail will "$ann" 27 '[PATCH] will: fix it'
 re will 28 "$ann" 'Good catch, will fix in v2.\n'
 succeeds 'another list is added' tidings add --quiet words "$box"
@@ -215,6 +236,9 @@ is 'what an older version got counts where the patch is the same, late or not' '
 is 'what was applied out of a round is applied' 'applied 0/0' "$(stands round.own)"
 is 'so is its last version, and those before are superseded' 'applied 0/0 superseded 0/0' "$(stands round.new) $(stands round.old)"
 is 'both are all' 'applied 0/0' "$(stands two.1)"
+is 'a set stands as it did where a part of it came again' 'new 0/0 updated 0/0' "$(stands part.0) $(stands part.v3.2)"
+is 'and is superseded by all of it' 'superseded 0/0 updated 0/0' "$(stands grown.0) $(stands grown.v3.1)"
+is 'what was applied is known over a mail that is missing' 'applied 0/0' "$(stands bridge)"
 is 'an author may promise another version' 'changes requested 0/0' "$(stands will)"
 is 'a cover letter need not be called one' 'reviewed 0/1' "$(stands plain.1)"
 is 'an answer to a lost patch is not for the others' 'new 0/1' "$(stands gap.0)"
@@ -230,6 +254,8 @@ tidings update words --peek -n 100 --format json >"$W/page"
 given() { # given ID: numbers of patches with trailers of Bob
 	json "' '.join(str(t['number']) for s in d['series'] if s['message_id'] == '$1@example.org' for t in s['trailers'] if t['key'] == 'Reviewed-by' and not t['mismatch'])" "$W/page"
 }
+is 'and has parts that came again likewise' 'new superseded' \
+	"$(json "' '.join(s['status'] for i in ('part.0', 'grown.0') for s in d['series'] if s['message_id'] == i + '@example.org')" "$W/page")"
 is 'the page of an update counts alike: some' '1 2' "$(given some.0)"
 is 'all' 0 "$(given every.0)"
 is 'none' '' "$(given wrong.0)"

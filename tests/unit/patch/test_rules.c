@@ -114,6 +114,11 @@ static const struct {
 	{ "bot",
 	    "From: syzbot <syzbot+0a1b@syzkaller.appspotmail.com>\nSubject: x\n\nx\n" },
 	{ "bot", "From: patchwork-bot+net@kernel.org\nSubject: Re: x\n\nx\n" },
+	{ "bot", "From: patchwork-bot+f2fs--- via List <list@example.org>\n"
+		 "Reply-To: patchwork-bot+f2fs@kernel.org,\n list@example.org\n"
+		 "Subject: Re: x\n\nx\n" },
+	{ "human", "From: Jane via List <list@example.org>\n"
+		   "Reply-To: jane@example.org\nSubject: Re: x\n\nx\n" },
 	{ "bot", "From: \"tip-bot2 for Jane\" <tip-bot2@linutronix.de>\n\nx\n" },
 	{ "bot", JANE "auto-submitted:\n auto-replied\n\nx\n" },
 	{ "bot", JANE "Subject: linux-next: build failure after merge of x\n\nx\n" },
