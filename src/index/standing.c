@@ -81,12 +81,15 @@ is_anothers(const td_chain_facts *older, const td_chain_facts *newer)
 	       newer->sender_name != older->author_name;
 }
 
-/* Some of its patches sent again, or what came of those: the set itself stands as it did. */
+/* Some of its patches sent again, or what came of those alone: the set itself stands as it
+ * did. */
 static bool
 is_part_of(const td_chain_facts *older, const td_chain_facts *newer, bool part)
 {
-	return part && newer->total == older->total && newer->received < newer->total &&
-	       older->received >= older->total;
+	if (!part || older->received < older->total)
+		return false;
+	return newer->received * 2 <= older->total ||
+	       (newer->total == older->total && newer->received < newer->total);
 }
 
 /* Adds what follows it whole to all, of td_follower; part: what came of a part of it. */

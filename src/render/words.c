@@ -284,7 +284,10 @@ td_words_group_of(const td_report_series *series)
 
 	/* Of an older series the page tells what happened to it in the range. */
 	if (series->before && groups[series->status] < TD_GROUP_REVIEWED)
-		return TD_GROUP_REVIEWED;
+		return TD_GROUP_PARTS;
+	/* Not everybody numbers, and b4's users begin with v1 again. */
+	if (series->status == TD_STATUS_NEW && series->previous)
+		return TD_GROUP_VERSIONS;
 	return groups[series->status];
 }
 
@@ -297,6 +300,7 @@ td_words_group_name(td_words_group group)
 		[TD_GROUP_RFC] = "Requests for comments",
 		[TD_GROUP_RESENT] = "Sent again",
 		[TD_GROUP_REVIEWED] = "Reviewed in full",
+		[TD_GROUP_PARTS] = "Reviewed in part",
 		[TD_GROUP_APPLIED] = "Applied",
 		[TD_GROUP_SUPERSEDED] = "Superseded within the range",
 	};

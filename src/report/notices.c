@@ -168,8 +168,9 @@ mark_applied(td_work *work, const td_index_notice *row, const td_work_mail *noti
 	if (!item || claim->series == 0)
 		return;
 	td_claim_tally_add(&item->tally, claim);
-	where = g_strdup_printf("applied%s%s%s%s by %s", *row->tree ? " to " : "",
-	    row->tree, *row->branch ? " " : "", row->branch,
+	where = g_strdup_printf("applied%s%s%s%s%s by %s",
+	    *row->tree || *row->branch ? " to" : "", *row->tree ? " " : "", row->tree,
+	    *row->branch ? " " : "", row->branch,
 	    *notice->sender->name ? notice->sender->name : notice->sender->address);
 	item->touched |= !notice->before;
 	item->series->evidence = notice->message_id;

@@ -134,6 +134,15 @@ is_part_of(const td_report_series *older, const td_report_series *newer)
 	       newer->missing->len > 0 && older->missing->len == 0;
 }
 
+/* The same of what came after the one that follows it. */
+static bool
+is_only_part_of(const td_report_series *older, const td_report_series *newer,
+    const td_report_series *last)
+{
+	return is_part_of(older, last) ||
+	       (is_part_of(older, newer) && last->received_patches * 2 <= older->total);
+}
+
 /* The last version that came of each, as far as it is known: of a later one first. */
 static GHashTable *
 find_last(const td_work *work)
@@ -148,7 +157,7 @@ find_last(const td_work *work)
 
 		if (!later)
 			later = item->series;
-		if (before && !is_part_of(before, later) &&
+		if (before && !is_only_part_of(before, item->series, later) &&
 		    !g_hash_table_contains(last, before))
 			g_hash_table_insert(last, before, later);
 	}

@@ -212,6 +212,9 @@ again part v3 04 part.v2.2 2
 three grown 02
 again grown v2 03 grown.2 2
 again grown v3 04 grown.1 1 2 3
+# Nobody numbers these.
+patch twice/a.c 'one of twice' 'and one more' | mail twice.old "$ann" 02 '[PATCH] twice: do it a second time'
+patch twice/a.c 'one of twice' 'and another' | mail twice.new "$ann" 29 '[PATCH] twice: do it a second time'
 # A mail between what was applied and the word of it is missing.
 patch bridge/a.c 'over it' 'and back' | mail bridge "$ann" 05 '[PATCH] bridge: cross the river'
 printf 'Applied to next, thanks.\n' |
@@ -256,6 +259,8 @@ given() { # given ID: numbers of patches with trailers of Bob
 }
 is 'and has parts that came again likewise' 'new superseded' \
 	"$(json "' '.join(s['status'] for i in ('part.0', 'grown.0') for s in d['series'] if s['message_id'] == i + '@example.org')" "$W/page")"
+tidings update words --peek --no-pager -n 100 | sed -n '/^New versions (/,/^Requests/p' >"$W/out"
+holds 'what comes again is a new version, numbered or not' 'twice: do it a second time$'
 is 'the page of an update counts alike: some' '1 2' "$(given some.0)"
 is 'all' 0 "$(given every.0)"
 is 'none' '' "$(given wrong.0)"

@@ -210,11 +210,43 @@ nothing_hostile_gets_through(void **state)
 	model_free(report);
 }
 
+/* By status, by whether it came before the range, by whether a version before is known. */
+static void
+groups_are_what_a_reader_asks_for(void **state)
+{
+	static const struct {
+		td_report_status status;
+		bool before, follows;
+		td_words_group group;
+	} cases[] = {
+		{ TD_STATUS_NEW, false, false, TD_GROUP_NEW },
+		{ TD_STATUS_NEW, false, true, TD_GROUP_VERSIONS },
+		{ TD_STATUS_UPDATED, false, false, TD_GROUP_VERSIONS },
+		{ TD_STATUS_RFC, false, true, TD_GROUP_RFC },
+		{ TD_STATUS_REVIEWED, false, true, TD_GROUP_REVIEWED },
+		{ TD_STATUS_REVIEWED, true, false, TD_GROUP_REVIEWED },
+		{ TD_STATUS_NEW, true, false, TD_GROUP_PARTS },
+		{ TD_STATUS_UPDATED, true, true, TD_GROUP_PARTS },
+		{ TD_STATUS_PARTLY_APPLIED, true, true, TD_GROUP_APPLIED },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		td_report_previous previous = { "id@example.org", 0 };
+		td_report_series series = { .status = cases[i].status,
+			.before = cases[i].before,
+			.previous = cases[i].follows ? &previous : NULL };
+
+		assert_int_equal(td_words_group_of(&series), cases[i].group);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(width_is_counted_in_columns),
+		cmocka_unit_test(groups_are_what_a_reader_asks_for),
 		cmocka_unit_test(times_are_utc_and_known_to_be_absurd),
 		cmocka_unit_test(links_escape_the_message_id),
 		cmocka_unit_test(the_tree_is_what_tags_do_not_tell_else),
