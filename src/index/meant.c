@@ -406,8 +406,7 @@ find_bridge(td_meant *meant, int64_t message, int64_t *up, GError **error)
 	g_auto(td_called) its = { .message = 0 };
 
 	*up = 0;
-	if (references == NULL ||
-	    !td_called_load(&its, meant->index, message, 0, error))
+	if (references == NULL || !td_called_load(&its, meant->index, message, 0, error))
 		return false;
 	for (unsigned i = references->len; i-- > 0 && *up == 0 && its.message != 0;) {
 		g_autoptr(GArray) ids =

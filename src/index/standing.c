@@ -81,8 +81,8 @@ is_anothers(const td_chain_facts *older, const td_chain_facts *newer)
 	       newer->sender_name != older->author_name;
 }
 
-/* Some of its patches sent again, or what came of those alone: the set itself stands as it
- * did. */
+/* Some of its patches sent again, or what came of those alone: the set itself stands as
+ * it did. */
 static bool
 is_part_of(const td_chain_facts *older, const td_chain_facts *newer, bool part)
 {

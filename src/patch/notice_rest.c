@@ -241,11 +241,10 @@ drops_patch(const char *rest)
 bool
 td_rest_is_taken_back(const char *rest)
 {
-	static const char *const words[] = { "revert", " fail",
-		" error", " boot", " tested", " tests ", "my test", " locally",
-		" by mistake", " broke", " breaks the", " breaks my", "n't build",
-		"n't compile", "n't work", "n't apply", "n't fix", " unpulled",
-		" crash" };
+	static const char *const words[] = { "revert", " fail", " error", " boot",
+		" tested", " tests ", "my test", " locally", " by mistake", " broke",
+		" breaks the", " breaks my", "n't build", "n't compile", "n't work",
+		"n't apply", "n't fix", " unpulled", " crash" };
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
 		if (strstr(rest, words[i]))

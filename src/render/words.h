@@ -65,7 +65,8 @@ typedef enum td_words_group {
 	TD_GROUP_RFC,
 	TD_GROUP_RESENT,
 	TD_GROUP_REVIEWED,
-	TD_GROUP_PARTS, /* of before the range, with a review that does not make it whole */
+	TD_GROUP_PARTS, /* of before the range, with a review that does not make it whole
+			 */
 	TD_GROUP_APPLIED, /* partly, too */
 	TD_GROUP_SUPERSEDED,
 	TD_GROUPS,

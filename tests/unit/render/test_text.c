@@ -210,7 +210,8 @@ nothing_hostile_gets_through(void **state)
 	model_free(report);
 }
 
-/* By status, by whether it came before the range, by whether a version before is known. */
+/* By status, by whether it came before the range, by whether a version before is known.
+ */
 static void
 groups_are_what_a_reader_asks_for(void **state)
 {
