@@ -324,7 +324,8 @@ run_search(search_run *run, int argc, char **argv, GError **error)
 	mails = find_mails(run, text, error);
 	if (!mails)
 		return false;
-	if (mails->len == 0)
+	/* What reads JSON reads an array, also of nothing. */
+	if (mails->len == 0 && run->form != TD_SEARCH_JSON)
 		return fail_empty(run, text, error);
 	output = td_page_open(run->cli, &run->page, raw, &options, error);
 	if (!output)
@@ -334,6 +335,8 @@ run_search(search_run *run, int argc, char **argv, GError **error)
 	     td_index_release(td_library_index(run->opened.library, NULL), error);
 	if (!td_page_close(output, ok, error))
 		return false;
+	if (mails->len == 0)
+		return fail_empty(run, text, error);
 	say_rest(run);
 	return true;
 }

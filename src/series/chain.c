@@ -5,9 +5,10 @@
 #include "series/common.h"
 
 enum {
-	enough = 60,       /* points that make a candidate the elder */
-	most_points = 130, /* more say nothing more */
-	much_less = 45,    /* so far behind the best a nearer version does not help */
+	enough = 60,        /* points that make a candidate the elder */
+	most_points = 130,  /* more say nothing more */
+	much_less = 45,     /* so far behind the best a nearer version does not help, */
+	too_much_less = 60, /* unless it is the number before of the same work */
 	same_diff = 95,
 	several = 3,
 	faint_enough = 20, /* where no sign is strong: what little there is, */
@@ -113,11 +114,20 @@ is_part_sent_again(const td_common *c)
 	       c->newer->total == c->older->total && c->newer->received < c->newer->total;
 }
 
+/* "v6" on the files of somebody's "v5" hardly follows anything else. */
+static bool
+is_number_before(const td_common *c)
+{
+	return c->newer->version == c->older->version + 1 && c->older->version > 1 &&
+	       c->person && c->paths >= 50;
+}
+
 static int
 weigh_version(const td_common *c)
 {
+	/* "[PATCH RESEND]" of v3: who sends it again may forget the number. */
 	if (c->version < 0)
-		return -45;
+		return c->newer->resend && c->newer->version == 1 ? 0 : -45;
 	if (is_part_sent_again(c))
 		return 45;
 	if (c->version == 0 && c->newer->resend)
@@ -129,9 +139,7 @@ weigh_version(const td_common *c)
 		return c->title || c->patch_ids > 0 || is_named(c) ? -10 : -20;
 	if (c->newer->rfc != c->older->rfc)
 		return 6;
-	/* "v6" on the files of somebody's "v5" hardly follows anything else. */
-	if (c->newer->version == c->older->version + 1 && c->older->version > 1 &&
-	    c->person && c->paths >= 50)
+	if (is_number_before(c))
 		return 20;
 	return c->newer->version <= c->older->version + 1 ? 10 : 4;
 }
@@ -286,6 +294,7 @@ is_partly(const td_common *c)
 typedef struct choice {
 	const td_chain_profile *profile;
 	int points;
+	int reach; /* how far behind the best it may be */
 	td_chain_edge edge;
 } choice;
 
@@ -366,6 +375,9 @@ consider(const td_chain_profile *newer, const td_chain_profile *older, choice *m
 	if (made->points < enough || is_one_posting(&c, newer, older))
 		return false;
 	made->profile = older;
+	/* v3 may have the title that v1 had, and be nearer to v2. */
+	made->reach =
+	    is_number_before(&c) && c.likeness >= TD_FEW_LIKE ? too_much_less : much_less;
 	made->edge.older = older->series;
 	made->edge.rule = rule_of(&c);
 	made->edge.weight = (unsigned)MIN(99, 45 + made->points / 2);
@@ -473,7 +485,7 @@ td_chain_find(const td_chain_profile *profile, const td_chain_profile *const *ca
 		made++;
 	}
 	for (unsigned i = 0; i < made; i++)
-		if (choices[i].points + much_less >= most &&
+		if (choices[i].points + choices[i].reach >= most &&
 		    (best == NULL || is_nearer(profile, &choices[i], best)))
 			best = &choices[i];
 	return best != NULL ? best->edge : find_only(profile, candidates, n);

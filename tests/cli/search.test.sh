@@ -178,6 +178,8 @@ count 'which is a diff' 1 'dfa:ebbtide dfb:floodtide dfn:srv/new/tide.c'
 succeeds 'and is removed, too' tidings remove root
 
 fails 'nothing found is 1' 1 'nothing found$' tidings search xyzzyxyzzy
+fails 'as JSON, too' 1 'nothing found$' tidings search --json xyzzyxyzzy
+is 'which is an array without anything in it' '[]' "$(json 'd' "$W/out")"
 fails 'and what is no prefix is named' 1 'form: is no prefix' tidings search form:xyzzy
 fails 'a missing operand' 64 'column 9: nothing follows this' tidings search 's:queue AND'
 holds 'is shown' '^            \^~~$' "$W/err"

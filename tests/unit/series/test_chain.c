@@ -367,6 +367,57 @@ numbers_may_begin_anew(void **state)
 		td_chain_profile_free(profiles[i]);
 }
 
+static void
+each_follows_the_one_before(const posting *all, int n)
+{
+	td_chain_profile *profiles[4];
+	const td_chain_profile *up[4];
+
+	for (int i = 0; i < n; i++)
+		up[i] = profiles[i] = make(&all[i], i + 1);
+	for (int i = 1; i < n; i++)
+		assert_int_equal(td_chain_find(profiles[i], up, (unsigned)n).older, i);
+	for (int i = 0; i < n; i++)
+		td_chain_profile_free(profiles[i]);
+}
+
+/* v3 has v1's title and diff again. */
+static void
+the_number_before_is_nearer_than_a_title(void **state)
+{
+	static const posting all[] = {
+		{ 1, .author = ANN,
+		    .titles = "dts: cover of tide|dts: add the tide gauge",
+		    .diffs = "abcdefgh", .path = "tide.dts" },
+		{ 2, .author = ANN,
+		    .titles = "harbour works|dts: add tide, bus, gauge|bus",
+		    .diffs = "abcdmnop|qrst", .path = "tide.dts", .days = 9 },
+		{ 3, .author = ANN, .titles = "lone gauges|dts: add the tide gauge",
+		    .diffs = "abcdefgh", .path = "tide.dts", .days = 20 },
+	};
+
+	(void)state;
+	each_follows_the_one_before(all, 3);
+}
+
+/* A set that takes v3 in is sent again, and nobody gave it a number. */
+static void
+what_is_sent_again_may_have_lost_its_number(void **state)
+{
+	static const posting all[] = {
+		{ 1, .author = ANN, .titles = "fs: two things of many", .diffs = "efgh",
+		    .path = "a.c" },
+		{ 3, .author = ANN, .titles = "fs: two things of many", .diffs = "efxy",
+		    .path = "a.c", .days = 5 },
+		{ 1, .resend = true, .author = ANN,
+		    .titles = "fs: one thing here|fs: two things of many|fs: three more",
+		    .diffs = "abcd|exyz|ijkl", .path = "a.c", .days = 9 },
+	};
+
+	(void)state;
+	each_follows_the_one_before(all, 3);
+}
+
 /* Whoever sends one kind of change to many has several first versions on one day. */
 static void
 the_same_title_goes_before_a_later_likeness(void **state)
@@ -493,6 +544,8 @@ main(void)
 		cmocka_unit_test(each_rule_holds),
 		cmocka_unit_test(the_nearest_of_several_is_followed),
 		cmocka_unit_test(numbers_may_begin_anew),
+		cmocka_unit_test(the_number_before_is_nearer_than_a_title),
+		cmocka_unit_test(what_is_sent_again_may_have_lost_its_number),
 		cmocka_unit_test(the_same_title_goes_before_a_later_likeness),
 		cmocka_unit_test(one_change_id_is_one_line),
 		cmocka_unit_test(what_is_sent_for_many_files_follows_its_own_kind),
