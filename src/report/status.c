@@ -130,7 +130,7 @@ status_of(const td_work_series *item)
 static bool
 is_part_of(const td_report_series *older, const td_report_series *newer)
 {
-	return newer->total > 1 && newer->total == older->total &&
+	return !newer->cover && newer->total > 1 && newer->total == older->total &&
 	       newer->missing->len > 0 && older->missing->len == 0;
 }
 

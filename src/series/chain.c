@@ -384,7 +384,9 @@ consider(const td_chain_profile *newer, const td_chain_profile *older, choice *m
 	made->edge.message = shown_by(&c, made->edge.rule);
 	made->edge.alias = is_alias(&c);
 	made->edge.partly = is_partly(&c);
-	made->edge.part = is_part_sent_again(&c);
+	/* With a cover letter it is all of that version, and parts of it were lost. */
+	made->edge.part =
+	    is_part_sent_again(&c) && newer->facts.n_ids <= newer->facts.n_patches;
 	return true;
 }
 
