@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "index/lookup.h"
 #include "patch/verdict.h"
+#include "report/sender.h"
 #include "thread/thread.h"
 
 /* The thread while it is put in order. */
@@ -76,10 +77,13 @@ add_row(gathering *g, const td_index_row *row, GError **error)
 	};
 	GPtrArray *references = td_index_load_references(g->index, row->id, error);
 	int64_t *place;
+	bool author;
 
 	if (!references)
 		return false;
-	td_people_resolve(g->people, row->from_name, row->from_address, &mail.from_name,
+	author = td_sender_is_author(row);
+	td_people_resolve(g->people, author ? row->author_name : row->from_name,
+	    author ? row->author_address : row->from_address, &mail.from_name,
 	    &mail.from_address);
 	mail.from_name = keep(g, mail.from_name);
 	mail.from_address = keep(g, mail.from_address);

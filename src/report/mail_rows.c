@@ -2,6 +2,8 @@
 /* report/mail_rows.c - rows are read in the index's order and given in the reader's */
 #include "report/mail_rows.h"
 
+#include "report/sender.h"
+
 typedef struct loading {
 	td_mail_rows *rows;
 	td_index *index;
@@ -57,6 +59,7 @@ static void
 take_row(loading *self, const td_index_row *from)
 {
 	td_mail_row *row = g_new0(td_mail_row, 1);
+	bool author;
 
 	row->message = from->id;
 	row->message_id = keep(self, from->message_id);
@@ -64,8 +67,10 @@ take_row(loading *self, const td_index_row *from)
 	row->title = keep(self, from->title);
 	row->class_name = g_string_chunk_insert_const(
 	    self->rows->store, from->class_name ? from->class_name : "");
-	td_people_resolve(self->people, from->from_name, from->from_address,
-	    &row->from_name, &row->from_address);
+	author = td_sender_is_author(from);
+	td_people_resolve(self->people, author ? from->author_name : from->from_name,
+	    author ? from->author_address : from->from_address, &row->from_name,
+	    &row->from_address);
 	row->from_name = keep(self, row->from_name);
 	row->from_address = keep(self, row->from_address);
 	row->parent_id = "";

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* report/mails.c - the messages of the range, the people behind them, and which were
  * asked for */
+#include "report/sender.h"
 #include "report/work.h"
 
 #include <stdlib.h>
@@ -187,25 +188,6 @@ class_asked_for(const td_report_options *options, const char *class_name)
 	return false;
 }
 
-/*
- * Who really sent it. A list that rewrote From ("Ann via list") hides the sender of a
- * reply as it hides the author of a patch, and the author was found behind it.
- */
-static bool
-sender_is_author(const td_index_row *row)
-{
-	const char *name = row->from_name;
-	size_t n = strlen(row->author_name);
-
-	if (row->kind != TD_KIND_PATCH)
-		return true;
-	name += name[0] == '\'';
-	if (strncmp(name, row->author_name, n) != 0)
-		return false;
-	name += n + (name[n] == '\'');
-	return g_str_has_prefix(name, " via ");
-}
-
 bool
 td_work_counts(const td_work_mail *mail)
 {
@@ -249,7 +231,7 @@ td_work_add_mail(td_work *work, const td_index_row *row, GArray *to)
 	memcpy(mail.patch_id, row->patch_id, sizeof(mail.patch_id));
 	mail.author =
 	    person_of(work, row->author_id, row->author_name, row->author_address);
-	mail.sender = sender_is_author(row) ? mail.author
+	mail.sender = td_sender_is_author(row) ? mail.author
 					    : person_of(work, row->from_id,
 						  row->from_name, row->from_address);
 	mail.wanted = class_asked_for(options, mail.class_name);

@@ -83,4 +83,15 @@ is 'as parse says it' "$(tidings parse "$corpus/sample/05-v1-2.eml" | json 'd["p
 fails 'an id that is not there' 66 'no list here has the mail <nobody@example.org>' tidings show nobody@example.org
 fails 'no id at all' 64 'missing' tidings show
 fails 'two forms at once' 64 'exclude' tidings thread --json --ids "$v1"
+
+# A list that puts its own name into From.
+mkdir -p "$W/tide/cur" "$W/tide/new" "$W/tide/tmp"
+printf 'From: "Ann Able via Tide" <tide@lists.example.org>\nReply-To: Ann Able <ann@example.org>\nSubject: [PATCH] gauge: read it twice\nMessage-ID: <gauge@example.org>\nDate: Mon, 01 Jan 2024 10:00:00 +0000\n\nWhy.\n---\ndiff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1 +1 @@\n-a\n+b\n' >"$W/tide/cur/1704103200.1.eml"
+printf 'From: '\''Bob Baker'\'' via Tide <tide@lists.example.org>\nReply-To: bob@example.org\nSubject: Re: [PATCH] gauge: read it twice\nMessage-ID: <gauge.re@example.org>\nIn-Reply-To: <gauge@example.org>\nDate: Mon, 01 Jan 2024 11:00:00 +0000\n\nFine.\n' >"$W/tide/cur/1704106800.2.eml"
+tidings add --quiet tide "$W/tide"
+tidings thread --width 120 gauge@example.org >"$W/out"
+lacks 'who wrote is not the list' ' via '
+holds 'but a person' 'Bob Baker  +'
+is 'in JSON, too' 'ann@example.org bob@example.org' \
+	"$(tidings thread --json gauge@example.org | json "' '.join(m['from']['address'] for m in d['mails'])" /dev/stdin)"
 finish

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* report/sender.c - who really sent a mail that a list put its own name on */
+#include "report/sender.h"
+
+#include <glib.h>
+#include <string.h>
+
+bool
+td_sender_is_author(const td_index_row *row)
+{
+	const char *name = row->from_name;
+	size_t n = strlen(row->author_name);
+
+	if (row->kind != TD_KIND_PATCH)
+		return true;
+	name += name[0] == '\'';
+	if (strncmp(name, row->author_name, n) != 0)
+		return false;
+	name += n + (name[n] == '\'');
+	return g_str_has_prefix(name, " via ");
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* report/sender.h - who really sent a mail that a list put its own name on */
+#pragma once
+
+#include <stdbool.h>
+
+#include "index/index.h"
+
+/*
+ * Whether the author of a row is who sent it. A list that rewrote From ("Ann via list")
+ * hides the sender of a reply as it hides the author of a patch, and the author was found
+ * behind it. False where a patch of somebody else was sent.
+ */
+bool td_sender_is_author(const td_index_row *row);
