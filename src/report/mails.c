@@ -232,8 +232,8 @@ td_work_add_mail(td_work *work, const td_index_row *row, GArray *to)
 	mail.author =
 	    person_of(work, row->author_id, row->author_name, row->author_address);
 	mail.sender = td_sender_is_author(row) ? mail.author
-					    : person_of(work, row->from_id,
-						  row->from_name, row->from_address);
+					       : person_of(work, row->from_id,
+						     row->from_name, row->from_address);
 	mail.wanted = class_asked_for(options, mail.class_name);
 	mail.selected =
 	    mail.wanted &&
