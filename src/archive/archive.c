@@ -231,6 +231,21 @@ td_archive_close(td_archive *archive)
 	g_free(archive);
 }
 
+/* V1 has many mails in one commit, and all that is in its tree. */
+void
+td_archive_remember(td_archive *archive, const td_known_history *history)
+{
+	if (archive->kind != TD_ARCHIVE_V2 && archive->kind != TD_ARCHIVE_EPOCH)
+		return;
+	for (size_t i = 0; i < archive->epochs->len; i++) {
+		td_epoch *epoch = td_store_epoch(archive, i);
+
+		/* Of a shallow clone nobody can tell where it ends by now. */
+		if (!epoch->shallow)
+			epoch->history = *history;
+	}
+}
+
 td_archive_kind
 td_archive_get_kind(const td_archive *archive)
 {

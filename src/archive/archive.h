@@ -81,9 +81,10 @@ typedef struct td_range {
 	int64_t until;   /* INT64_MAX where not asked */
 	unsigned missing_epochs; /* numbers between two epochs of the range that are not
 				  * there */
-	bool shallow; /* it ends at the boundary of a shallow clone, not where it was
-		       * asked to */
-	bool broken;  /* it ends at a damaged or missing commit, which is an entry too */
+	bool shallow;  /* it ends at the boundary of a shallow clone, not where it was
+			* asked to */
+	bool broken;   /* it ends at a damaged or missing commit, which is an entry too */
+	bool straight; /* each commit is the only parent of the next one */
 } td_range;
 
 /*
@@ -104,6 +105,33 @@ unsigned td_archive_epochs(const td_archive *archive);
 td_range *
 td_archive_select(td_archive *archive, const td_range_spec *spec, GError **error);
 void td_range_free(td_range *range);
+
+/*
+ * What somebody keeps of a v2 inbox's history, so that the commits need not be read for
+ * it. Each of its functions may not know; what it does know is as the commits have it.
+ */
+typedef struct td_known_history {
+	/*
+	 * Appends a commit that holds a mail and some of those before it, newest first,
+	 * each the only parent of the one before; *next is the parent of the last one.
+	 * Of each td_entry commit, received and epoch are set, and the mail's blob as its
+	 * object. False, with nothing appended, where the commit is not known.
+	 */
+	bool (*load)(unsigned epoch, const td_oid *commit, GArray *entries, td_oid *next,
+	    void *data);
+	/*
+	 * How many of an epoch's commits, from tip on back, have to be gone through to
+	 * meet all that arrived at a moment or later; SIZE_MAX where it is not known.
+	 */
+	size_t (*count_since)(
+	    unsigned epoch, const td_oid *tip, int64_t since, void *data);
+	void *data;
+} td_known_history;
+/*
+ * Tells an archive of it; it must last as long as the archive does. Fine, and of no use,
+ * for all that is no v2 inbox whole.
+ */
+void td_archive_remember(td_archive *archive, const td_known_history *history);
 
 /* How far an epoch has come. */
 typedef struct td_tip {

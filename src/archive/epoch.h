@@ -15,7 +15,8 @@ typedef struct td_epoch {
 	GHashTable
 	    *shallow; /* of td_oid: commits whose parents are cut off; may be NULL */
 	td_oid tip;
-	bool has_tip; /* false in a repository without a commit */
+	bool has_tip;             /* false in a repository without a commit */
+	td_known_history history; /* all zero where nobody keeps it */
 } td_epoch;
 
 td_epoch *td_epoch_open(const char *path, unsigned number, GError **error);

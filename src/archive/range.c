@@ -93,15 +93,27 @@ keep_dates(td_range *range, td_slice *slice)
 	return young;
 }
 
+/* How many of an epoch's commits may be young enough, where that is known. */
+static size_t
+count_since(const td_epoch *epoch, int64_t since)
+{
+	const td_known_history *history = &epoch->history;
+
+	return since != INT64_MIN && history->count_since && epoch->has_tip
+		   ? history->count_since(
+			 epoch->number, &epoch->tip, since, history->data)
+		   : SIZE_MAX;
+}
+
 /* One epoch's part. More of its history is read until enough mails are met. */
 static td_slice *
 pick_slice(picking *pick, size_t epoch, bool *young, GError **error)
 {
-	td_objects *store = td_store_epoch(pick->trunks->archive, epoch)->store;
+	td_epoch *self = td_store_epoch(pick->trunks->archive, epoch);
 	size_t wanted = pick->spec->last > 0 ? pick->spec->last - pick->mails : SIZE_MAX;
 	bool dated = pick->range->since != INT64_MIN || pick->range->until != INT64_MAX;
-	size_t most = dated ? SIZE_MAX : wanted;
-	bool look = wanted >= MANY_MAILS && most < SIZE_MAX &&
+	size_t most = dated ? count_since(self, pick->range->since) : wanted;
+	bool look = wanted >= MANY_MAILS && most < SIZE_MAX && !self->history.load &&
 		    pick->trunks->archive->kind != TD_ARCHIVE_V1;
 
 	for (;;) {
@@ -113,12 +125,11 @@ pick_slice(picking *pick, size_t epoch, bool *young, GError **error)
 		if (!slice)
 			return NULL;
 		if (pick->trunks->archive->kind == TD_ARCHIVE_V1)
-			td_v1_expand(slice, td_store_epoch(pick->trunks->archive, epoch),
-			    pick->range->since, pick->range->until);
+			td_v1_expand(slice, self, pick->range->since, pick->range->until);
 		*young = keep_dates(pick->range, slice);
 		if (wanted < SIZE_MAX)
-			first = count_back(store, slice->entries, wanted, &mails);
-		if (mails < wanted && !slice->whole) {
+			first = count_back(self->store, slice->entries, wanted, &mails);
+		if (mails < wanted && !slice->whole && !dated) {
 			most *= 2;
 			continue;
 		}
@@ -179,6 +190,7 @@ pick_epochs(picking *pick, GError **error)
 		}
 		pick->range->shallow |= slice->shallow;
 		pick->range->broken |= slice->broken;
+		pick->range->straight &= slice->straight || slice->entries->len == 0;
 		/* Epochs follow one another in time, so one in which all is too old ends
 		 * the search. */
 		if (!young && epoch->has_tip)
@@ -292,6 +304,7 @@ td_archive_select(td_archive *archive, const td_range_spec *spec, GError **error
 	g_autoptr(td_range) range = g_new0(td_range, 1);
 
 	range->entries = g_array_new(false, false, sizeof(td_entry));
+	range->straight = true;
 	range->since = INT64_MIN;
 	range->until = INT64_MAX;
 	if (spec->since &&
@@ -390,6 +403,7 @@ select_after(td_archive *archive, const td_tip *tip, bool alone, GError **error)
 	g_autoptr(td_range) range = g_new0(td_range, 1);
 
 	range->entries = g_array_new(false, false, sizeof(td_entry));
+	range->straight = true;
 	range->since = INT64_MIN;
 	range->until = INT64_MAX;
 	if (!(td_store_is_git(archive)

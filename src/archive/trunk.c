@@ -26,6 +26,39 @@ td_trunk_free(td_trunk *self)
 	g_free(self);
 }
 
+/* The last of the steps that were read, once the tree of its parent is known. */
+static void
+settle_last(td_trunk *self, unsigned last, const td_oid *parent)
+{
+	td_entry *child = &g_array_index(self->steps, td_entry, last);
+	td_span bytes;
+	td_commit_head head;
+
+	if (child->what == ENTRY_TREE &&
+	    td_objects_read(self->epoch->store, parent, GIT_OBJECT_COMMIT, &bytes) ==
+		OBJECT_OK &&
+	    td_commit_parse(bytes, &head) && td_oid_equal(&child->object, &head.tree))
+		child->what = ENTRY_NONE;
+}
+
+/* Steps that somebody keeps; false where the next one is to be read. */
+static bool
+take_kept(td_trunk *self)
+{
+	const td_known_history *history = &self->epoch->history;
+	unsigned before = self->steps->len;
+	td_oid first = self->next;
+
+	if (!history->load || !history->load(self->epoch->number, &first, self->steps,
+				  &self->next, history->data))
+		return false;
+	for (unsigned i = before; i < self->steps->len; i++)
+		g_array_index(self->steps, td_entry, i).what = ENTRY_MAIL;
+	if (before > 0)
+		settle_last(self, before - 1, &first);
+	return true;
+}
+
 /*
  * A commit whose tree is its parent's did nothing. That is seen when the parent is read,
  * one step later, so the oldest step of a trunk is not settled yet.
@@ -72,7 +105,8 @@ bool
 td_trunk_reach(td_trunk *self, size_t n)
 {
 	while (self->steps->len < n && self->end == TRUNK_OPEN) {
-		take_step(self);
+		if (!take_kept(self))
+			take_step(self);
 		if (self->ahead)
 			td_ahead_follow(self->ahead, self->steps);
 	}

@@ -16,11 +16,13 @@
 #include "cli/update_mail.h"
 #include "cli/update_options.h"
 #include "cli/update_range.h"
+#include "cli/update_texts.h"
 #include "config/config.h"
 #include "index/index.h"
 #include "index/skip.h"
 #include "ingest/ingest.h"
 #include "libgit2/libgit2.h"
+#include "lists/history.h"
 #include "report/report.h"
 
 /* What a run holds open, from the archive to the model. */
@@ -42,9 +44,8 @@ typedef struct update_run {
 	GPtrArray *classes; /* of char *, the last one NULL; NULL when not asked for */
 	td_ingest_counts counts;
 	bool progress_shown;
-	GThread *loading; /* of libgit2; NULL */
-	char *changelog;  /* of the mail whose text was loaded last; NULL */
-	int64_t changelog_of;
+	GThread *loading;       /* of libgit2; NULL */
+	td_update_texts *texts; /* of an indexed range; NULL */
 } update_run;
 
 static void
@@ -126,6 +127,19 @@ load_libgit2(void *data)
 	return NULL;
 }
 
+/* An index that is not there yet is no error here. */
+static bool
+remember_history(update_run *run, GError **error)
+{
+	g_autoptr(GError) failed = NULL;
+
+	if (td_library_remember(run->opened.library, run->list, &failed) ||
+	    g_error_matches(failed, TD_ERROR, TD_ERROR_NOT_FOUND))
+		return true;
+	g_propagate_error(error, g_steal_pointer(&failed));
+	return false;
+}
+
 /* A list's name comes before a path: "./kvm" is a path always. */
 static bool
 open_archive(update_run *run, GError **error)
@@ -139,10 +153,10 @@ open_archive(update_run *run, GError **error)
 	/* It takes an eighth of an update of few mails, and versions want its differ. */
 	if (run->list && !is_classic(run))
 		run->loading = g_thread_new("libgit2", load_libgit2, NULL);
-	if (run->list)
-		run->archive = td_library_archive(run->opened.library, run->list, error);
-	else
+	if (!run->list)
 		run->archive = td_archive_open(options->archive, error);
+	else if (remember_history(run, error))
+		run->archive = td_library_archive(run->opened.library, run->list, error);
 	return run->archive != NULL;
 }
 
@@ -282,32 +296,12 @@ read_range(update_run *run, GError **error)
 	return true;
 }
 
-/* As a temporary index keeps it. */
-static char *
-load_indexed_text(update_run *run, int64_t message, GError **error)
-{
-	const td_patch_options patch_options = { .no_patch_id = true };
-	g_autoptr(td_message) mail = NULL;
-	g_autoptr(td_patch) patch = NULL;
-	td_span bytes;
-
-	if (!td_library_load_in(
-		run->opened.library, &run->index_range, message, &bytes, error))
-		return NULL;
-	mail = td_message_parse(bytes, 0);
-	patch = td_patch_read(mail, &patch_options);
-	g_free(run->changelog);
-	run->changelog = td_ingest_changelog(patch);
-	run->changelog_of = message;
-	return td_ingest_text(patch);
-}
-
 static char *
 load_text(int64_t message, void *data, GError **error)
 {
 	update_run *run = data;
 
-	return run->indexed ? load_indexed_text(run, message, error)
+	return run->indexed ? td_update_texts_text(run->texts, message, error)
 			    : td_index_find_text(run->index, message, error);
 }
 
@@ -316,11 +310,15 @@ load_changelog(int64_t message, void *data, GError **error)
 {
 	update_run *run = data;
 
-	if (!run->indexed)
-		return td_index_find_changelog(run->index, message, error);
-	if (run->changelog_of != message)
-		g_free(load_indexed_text(run, message, error));
-	return run->changelog_of == message ? g_steal_pointer(&run->changelog) : NULL;
+	return run->indexed ? td_update_texts_changelog(run->texts, message, error)
+			    : td_index_find_changelog(run->index, message, error);
+}
+
+static bool
+is_alone(const update_run *run)
+{
+	return run->options->jobs == 1 ||
+	       (run->options->jobs == 0 && g_get_num_processors() == 1);
 }
 
 /* A library's index is for one thread, so only an archive is read by two. */
@@ -330,8 +328,7 @@ compare_versions(td_report_comparison *some, size_t n, void *data, GError **erro
 	update_run *run = data;
 	td_mail_source second = run->source;
 	td_mail_source *const sources[] = { &run->source, &second };
-	bool one = run->indexed || run->options->jobs == 1 ||
-		   (run->options->jobs == 0 && g_get_num_processors() == 1);
+	bool one = run->indexed || is_alone(run);
 	bool good;
 
 	second.reader = NULL;
@@ -463,8 +460,14 @@ run_update(update_run *run, GError **error)
 	if (!open_archive(run, error) || !open_range(run, error) ||
 	    !read_range(run, error))
 		return false;
+	if (run->indexed)
+		run->texts = td_update_texts_new(
+		    run->opened.library, run->archive, &run->index_range, is_alone(run));
 	report = make_report(run, error);
+	if (report && run->texts)
+		td_update_texts_tell(run->texts, report);
 	ok = report && write_report(run, report, &whole, error);
+	td_update_texts_free(run->texts);
 	td_report_free(report);
 	/* What was not seen whole is new the next time, too. */
 	if (ok && whole && run->since_last && !run->options->peek)
@@ -484,7 +487,6 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 	g_clear_pointer(&state.loading, g_thread_join);
 	g_clear_pointer(&state.remarks, g_ptr_array_unref);
 	g_clear_pointer(&state.classes, g_ptr_array_unref);
-	g_free(state.changelog);
 	td_mail_source_clear(&state.source);
 	td_people_free(state.people);
 	if (!state.indexed)

@@ -90,6 +90,21 @@ take_head(sqlite3_stmt *stmt, GArray *heads)
 	g_array_append_val(heads, head);
 }
 
+static bool
+run_range(td_index *index, const char *text, int64_t first, int64_t last, GError **error)
+{
+	sqlite3_stmt *stmt = prepare(index, text, error);
+	bool fine = stmt != NULL;
+
+	if (fine) {
+		sqlite3_bind_int64(stmt, 1, first);
+		sqlite3_bind_int64(stmt, 2, last);
+		fine = td_store_run(index, stmt, error);
+	}
+	sqlite3_finalize(stmt);
+	return fine;
+}
+
 GArray *
 td_index_load_heads(td_index *index, int64_t list, GError **error)
 {
@@ -105,6 +120,8 @@ td_index_load_heads(td_index *index, int64_t list, GError **error)
 	return g_steal_pointer(&heads);
 }
 
+#define STEPS "SELECT id, gone, epoch, size, offset, commit_id, blob, received FROM place"
+
 static void
 take_step(sqlite3_stmt *stmt, GArray *steps)
 {
@@ -115,6 +132,7 @@ take_step(sqlite3_stmt *stmt, GArray *steps)
 		.epoch = (uint32_t)sqlite3_column_int64(stmt, 2),
 		.size = (uint32_t)sqlite3_column_int64(stmt, 3),
 		.offset = (uint64_t)sqlite3_column_int64(stmt, 4),
+		.received = sqlite3_column_int64(stmt, 7),
 	};
 
 	td_column_bytes(stmt, 5, step.commit.id, sizeof step.commit.id);
@@ -143,20 +161,105 @@ GArray *
 td_index_load_steps(
     td_index *index, int64_t list, uint64_t first, uint64_t last, GError **error)
 {
-	return load_steps(index,
-	    "SELECT id, gone, epoch, size, offset, commit_id, blob FROM place"
-	    " WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
-	    list, first, last, error);
+	return load_steps(index, STEPS " WHERE id BETWEEN ?1 AND ?2 ORDER BY id", list,
+	    first, last, error);
+}
+
+GArray *
+td_index_load_steps_back(
+    td_index *index, int64_t list, uint64_t last, unsigned n, GError **error)
+{
+	g_autoptr(GArray) steps = g_array_new(FALSE, FALSE, sizeof(td_index_step));
+	sqlite3_stmt *stmt = prepare(
+	    index, STEPS " WHERE id BETWEEN ?1 AND ?2 ORDER BY id DESC LIMIT ?3", error);
+
+	last = MIN(last, (uint64_t)TD_LOW(TD_PLACE_BITS));
+	if (stmt != NULL) {
+		sqlite3_bind_int64(stmt, 1, list << TD_PLACE_BITS);
+		sqlite3_bind_int64(stmt, 2, list << TD_PLACE_BITS | (int64_t)last);
+		sqlite3_bind_int64(stmt, 3, n);
+	}
+	if (!each_row(index, stmt, take_step, steps, error))
+		return NULL;
+	return g_steal_pointer(&steps);
 }
 
 GArray *
 td_index_load_gone(td_index *index, int64_t list, GError **error)
 {
 	return load_steps(index,
-	    "SELECT id, gone, epoch, size, offset, commit_id, blob FROM place"
-	    " INDEXED BY place_gone WHERE id BETWEEN ?1 AND ?2 AND gone IS NOT NULL"
-	    " ORDER BY id",
+	    STEPS " INDEXED BY place_gone WHERE id BETWEEN ?1 AND ?2 AND gone IS NOT NULL"
+		  " ORDER BY id",
 	    list, 0, UINT64_MAX, error);
+}
+
+bool
+td_index_find_since(td_index *index, int64_t list, uint64_t first, uint64_t last,
+    int64_t since, uint64_t *position, GError **error)
+{
+	/* The place before the first that is young enough, or before the end. */
+	sqlite3_stmt *stmt = prepare(index,
+	    "SELECT max(id) FROM place WHERE id BETWEEN ?1 AND ?2 AND id < ifnull("
+	    "(SELECT min(id) FROM place INDEXED BY place_by_time WHERE received >= ?3"
+	    " AND id BETWEEN ?1 AND ?2), ?2 + 1)",
+	    error);
+	bool row, fine;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, list << TD_PLACE_BITS | (int64_t)first);
+	sqlite3_bind_int64(stmt, 2, list << TD_PLACE_BITS | (int64_t)last);
+	sqlite3_bind_int64(stmt, 3, since);
+	fine = td_store_step(index, stmt, &row, error);
+	*position = first;
+	if (fine && row && sqlite3_column_type(stmt, 0) != SQLITE_NULL)
+		*position =
+		    (uint64_t)(sqlite3_column_int64(stmt, 0) & TD_LOW(TD_PLACE_BITS)) + 1;
+	sqlite3_finalize(stmt);
+	return fine;
+}
+
+bool
+td_index_load_course(
+    td_index *index, int64_t list, td_index_course *course, GError **error)
+{
+	sqlite3_stmt *stmt =
+	    prepare(index, "SELECT bent, ahead, open FROM list WHERE id = ?1", error);
+	bool row, fine;
+
+	*course = (td_index_course){ .open = INT64_MIN };
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, list);
+	fine = td_store_step(index, stmt, &row, error);
+	if (fine && row) {
+		course->bent = sqlite3_column_int(stmt, 0) != 0;
+		course->ahead = sqlite3_column_int64(stmt, 1);
+		if (sqlite3_column_type(stmt, 2) != SQLITE_NULL)
+			course->open = sqlite3_column_int64(stmt, 2);
+	}
+	sqlite3_finalize(stmt);
+	return fine;
+}
+
+bool
+td_index_store_course(
+    td_index *index, int64_t list, const td_index_course *course, GError **error)
+{
+	sqlite3_stmt *stmt = prepare(index,
+	    "UPDATE list SET bent = ?2, ahead = ?3, open = ?4 WHERE id = ?1", error);
+	bool fine;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, list);
+	sqlite3_bind_int(stmt, 2, course->bent);
+	sqlite3_bind_int64(stmt, 3, course->ahead);
+	if (course->open != INT64_MIN)
+		sqlite3_bind_int64(stmt, 4, course->open);
+	fine = td_store_run(index, stmt, error);
+	sqlite3_finalize(stmt);
+	return fine;
 }
 
 /* A message that has lost places. */
@@ -216,21 +319,6 @@ take_id(sqlite3_stmt *stmt, GArray *ids)
 	int64_t id = sqlite3_column_int64(stmt, 0);
 
 	g_array_append_val(ids, id);
-}
-
-static bool
-run_range(td_index *index, const char *text, int64_t first, int64_t last, GError **error)
-{
-	sqlite3_stmt *stmt = prepare(index, text, error);
-	bool fine = stmt != NULL;
-
-	if (fine) {
-		sqlite3_bind_int64(stmt, 1, first);
-		sqlite3_bind_int64(stmt, 2, last);
-		fine = td_store_run(index, stmt, error);
-	}
-	sqlite3_finalize(stmt);
-	return fine;
 }
 
 /* A later place of the same mail may name one of these as the one before it. */

@@ -36,14 +36,42 @@ typedef struct td_index_step {
 	uint32_t epoch;
 	uint32_t size;
 	uint64_t offset;
+	int64_t received;
 	td_oid commit, blob;
 } td_index_step;
 /* The places of a list in a stretch of positions, both inclusive, in order. GArray of
  * td_index_step. */
 GArray *td_index_load_steps(
     td_index *index, int64_t list, uint64_t first, uint64_t last, GError **error);
+/* The last n of them, the newest first. */
+GArray *td_index_load_steps_back(
+    td_index *index, int64_t list, uint64_t last, unsigned n, GError **error);
 /* Only those that were taken back. */
 GArray *td_index_load_gone(td_index *index, int64_t list, GError **error);
+
+/*
+ * Between first and last, the position from which on all lie that arrived at a moment or
+ * later; entries without a mail that lie right before a mail like that are counted in.
+ * last + 1 for none.
+ */
+bool td_index_find_since(td_index *index, int64_t list, uint64_t first, uint64_t last,
+    int64_t since, uint64_t *position, GError **error);
+
+/* More than between any two times that are meant. */
+#define TD_MOST_SECONDS_AHEAD (INT64_MAX / 4)
+
+/* How a list's entries came, as often as they were read. */
+typedef struct td_index_course {
+	bool bent; /* once they were no straight line: positions do not count commits */
+	int64_t ahead; /* seconds that one without a mail was later than the next mail */
+	int64_t open;  /* the latest time of those after the last mail; INT64_MIN for
+			  none */
+} td_index_course;
+bool td_index_load_course(
+    td_index *index, int64_t list, td_index_course *course, GError **error);
+/* Between begin and commit. */
+bool td_index_store_course(
+    td_index *index, int64_t list, const td_index_course *course, GError **error);
 
 /*
  * Between begin and commit. All places of the list after that position are taken out, and

@@ -7,7 +7,8 @@
 
 static const char mail[] =
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
-    "CREATE TABLE list(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
+    "CREATE TABLE list(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
+    " bent INTEGER NOT NULL DEFAULT 0, ahead INTEGER NOT NULL DEFAULT 0, open INTEGER);"
     "CREATE TABLE epoch(list INTEGER NOT NULL, number INTEGER NOT NULL,"
     " head BLOB NOT NULL, position INTEGER NOT NULL,"
     " PRIMARY KEY(list, number)) WITHOUT ROWID;"
@@ -46,6 +47,9 @@ static const char mail_temporary[] =
     " cut_length INTEGER);";
 
 static const char mail_lasting[] =
+    /* Mails come nearly in the order of their times, so that rows are added at its end.
+     */
+    "CREATE INDEX place_by_time ON place(received);"
     "CREATE UNIQUE INDEX address_by_text ON address(address, name);"
     "CREATE UNIQUE INDEX path_by_name ON path(name);"
     "CREATE UNIQUE INDEX word_by_name ON word(name);"

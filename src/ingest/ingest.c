@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "index/fulltext.h"
+#include "index/lists.h"
 #include "index/skip.h"
 #include "ingest/batch.h"
 #include "ingest/worker.h"
@@ -21,6 +22,7 @@ typedef struct ingest_run {
 	GArray *ends;     /* of size_t: the entry behind each piece */
 	size_t written;   /* entries in the index */
 	size_t committed; /* of these, committed */
+	td_index_course course;
 } ingest_run;
 
 static void
@@ -148,11 +150,31 @@ skip(ingest_run *run, size_t at, td_skip_why why, GError **error)
 		   run->index, run->options->list, position_of(run, at), why, error);
 }
 
+/* Times of entries without a mail are kept nowhere else. */
+static void
+follow_course(ingest_run *run, const td_item *item, size_t at)
+{
+	const td_entry *entry = &g_array_index(run->range->entries, td_entry, at);
+	td_index_course *course = &run->course;
+
+	if (item->state != TD_MAIL_OK) {
+		course->open = MAX(course->open, entry->received);
+	} else if (course->open != INT64_MIN) {
+		if (course->open > entry->received)
+			course->ahead =
+			    MAX(course->ahead, (int64_t)MIN((uint64_t)course->open -
+								(uint64_t)entry->received,
+						   (uint64_t)TD_MOST_SECONDS_AHEAD));
+		course->open = INT64_MIN;
+	}
+}
+
 static bool
 write_item(
     ingest_run *run, const td_item *item, size_t at, unsigned worker, GError **error)
 {
 	run->counts.entries++;
+	follow_course(run, item, at);
 	switch (item->state) {
 	case TD_MAIL_OK:
 		return add_mail(run, item, at, worker, error);
@@ -205,7 +227,7 @@ put_heads(ingest_run *run, GError **error)
 			return false;
 	}
 	run->committed = run->written;
-	return true;
+	return td_index_store_course(run->index, run->options->list, &run->course, error);
 }
 
 /* Whether an entry is of the same commit as the one before: v1 has many mails in one. */
@@ -312,6 +334,9 @@ td_ingest_run(td_archive *archive, const td_range *range, td_index *index,
 	seeded.spool = spool;
 	seeded.versions = td_index_chains_versions(index);
 	cut_into_pieces(&run);
+	if (!td_index_load_course(index, options->list, &run.course, error))
+		return false;
+	run.course.bent |= !range->straight;
 	if (!start_workers(&run, archive, error))
 		return false;
 	for (unsigned i = 0; i < run.ends->len; i++)

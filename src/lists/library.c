@@ -28,6 +28,7 @@ shelf_free(void *data)
 
 	td_reader_close(shelf->reader);
 	td_archive_close(shelf->archive);
+	td_remembered_free(shelf->history);
 	g_free(shelf);
 }
 

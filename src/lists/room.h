@@ -4,10 +4,15 @@
 
 #include "lists/library.h"
 
+typedef struct td_remembered
+    td_remembered; /* a list's history in the index: lists/history.c */
+void td_remembered_free(td_remembered *self); /* NULL is fine */
+
 /* A list's archive and the reader that single mails are loaded with. */
 typedef struct td_shelf {
 	td_archive *archive;
-	td_reader *reader; /* NULL until a mail is asked for */
+	td_reader *reader;      /* NULL until a mail is asked for */
+	td_remembered *history; /* NULL until it is asked for */
 } td_shelf;
 
 struct td_library {

@@ -66,6 +66,12 @@ compare tern "..${ids[12]}"
 compare tern "${ids[2]}.."
 compare tern --since '2026-03-03 00:00' --until '2026-03-05 00:00'
 compare tern -n 7
+compare tern HEAD~9..HEAD~3
+compare tern --since '2026-03-03 00:00' HEAD~2
+compare less HEAD~12..HEAD~1
+compare less --since '2026-03-04 12:00'
+compare hurt HEAD~14..HEAD~2
+compare hurt --until '2026-03-05 00:00' -n 9
 compare first "..${ids[12]}"
 compare less "..${less[20]}"
 compare less "${less[0]}.."

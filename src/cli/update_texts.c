@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* cli/update_texts.c - the texts of an indexed range's patches, out of its archive */
+#include "cli/update_texts.h"
+
+#include <pthread.h>
+
+#include "ingest/ingest.h"
+#include "message/message.h"
+#include "patch/patch.h"
+
+enum {
+	few_texts = 8,     /* are not worth a thread */
+	most_texts = 4096, /* that wait in memory */
+};
+
+/* What one mail says. */
+typedef struct words {
+	char *text, *changelog; /* either may be NULL */
+} words;
+
+static void
+words_clear(words *self)
+{
+	g_clear_pointer(&self->text, g_free);
+	g_clear_pointer(&self->changelog, g_free);
+}
+
+/* A patch whose text will be asked for. */
+typedef struct wanted {
+	const td_report_patch *patch;
+	int taken; /* atomic: by one of the two threads */
+	/* Guarded: */
+	bool read; /* whoever took it is done with it */
+	bool good; /* its words are here */
+	words words;
+} wanted;
+
+struct td_update_texts {
+	td_library *library;
+	td_archive *archive;
+	td_index_range range;
+	const td_report *report;
+	bool alone, started;
+	GArray *all;       /* of wanted, in the order of the page */
+	GHashTable *by_id; /* int64_t *, of the patch, to wanted * */
+	GThread *thread;   /* NULL for none */
+	td_reader *reader; /* of that thread */
+	int stopped;       /* atomic */
+	pthread_mutex_t lock;
+	pthread_cond_t more;
+	words last; /* of the mail that was asked for last */
+	int64_t last_message;
+};
+
+td_update_texts *
+td_update_texts_new(
+    td_library *library, td_archive *archive, const td_index_range *range, bool alone)
+{
+	td_update_texts *self = g_new0(td_update_texts, 1);
+
+	self->library = library;
+	self->archive = archive;
+	self->range = *range;
+	self->alone = alone;
+	self->all = g_array_new(FALSE, TRUE, sizeof(wanted));
+	self->by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
+	pthread_mutex_init(&self->lock, NULL);
+	pthread_cond_init(&self->more, NULL);
+	return self;
+}
+
+void
+td_update_texts_tell(td_update_texts *self, const td_report *report)
+{
+	self->report = report;
+}
+
+void
+td_update_texts_free(td_update_texts *self)
+{
+	if (!self)
+		return;
+	g_atomic_int_set(&self->stopped, 1);
+	g_clear_pointer(&self->thread, g_thread_join);
+	for (unsigned i = 0; i < self->all->len; i++)
+		words_clear(&g_array_index(self->all, wanted, i).words);
+	td_reader_close(self->reader);
+	g_array_unref(self->all);
+	g_hash_table_unref(self->by_id);
+	pthread_mutex_destroy(&self->lock);
+	pthread_cond_destroy(&self->more);
+	words_clear(&self->last);
+	g_free(self);
+}
+
+static void
+read_words(td_span bytes, words *found)
+{
+	const td_patch_options options = { .no_patch_id = true };
+	g_autoptr(td_message) mail = td_message_parse(bytes, 0);
+	g_autoptr(td_patch) patch = td_patch_read(mail, &options);
+
+	found->changelog = td_ingest_changelog(patch);
+	found->text = td_ingest_text(patch);
+}
+
+static bool
+load_here(td_update_texts *self, int64_t message, words *found, GError **error)
+{
+	td_span bytes;
+
+	if (!td_library_load_in(self->library, &self->range, message, &bytes, error))
+		return false;
+	read_words(bytes, found);
+	return true;
+}
+
+/* By the second thread. What it cannot read the first one tries, and says why not. */
+static bool
+load_there(td_update_texts *self, const td_report_patch *patch, words *found)
+{
+	const td_entry entry = { .commit = patch->commit,
+		.received = patch->received,
+		.epoch = (uint16_t)patch->epoch };
+	td_mail mail;
+
+	if (!td_reader_load_again(self->reader, &entry, &patch->blob, &mail, NULL) ||
+	    mail.state != TD_MAIL_OK)
+		return false;
+	read_words(mail.bytes, found);
+	return true;
+}
+
+static bool
+take(wanted *one)
+{
+	return g_atomic_int_compare_and_exchange(&one->taken, 0, 1);
+}
+
+static void *
+read_from_the_end(void *data)
+{
+	td_update_texts *self = data;
+
+	for (unsigned i = self->all->len; i-- > 0 && !g_atomic_int_get(&self->stopped);) {
+		wanted *one = &g_array_index(self->all, wanted, i);
+		words found = { 0 };
+		bool good;
+
+		/* Where one is taken all before it were asked for, too. */
+		if (!take(one))
+			break;
+		good = load_there(self, one->patch, &found);
+		pthread_mutex_lock(&self->lock);
+		one->words = found;
+		one->good = good;
+		one->read = true;
+		pthread_cond_signal(&self->more);
+		pthread_mutex_unlock(&self->lock);
+	}
+	return NULL;
+}
+
+static void
+want(td_update_texts *self, const td_report_patch *patch)
+{
+	const wanted one = { .patch = patch };
+
+	if (patch && self->all->len < most_texts && !td_oid_is_zero(&patch->commit))
+		g_array_append_val(self->all, one);
+}
+
+/* What a page says of a series that a later version of is on it is one line. */
+static void
+want_all(td_update_texts *self)
+{
+	const GPtrArray *list = self->report->series;
+
+	for (unsigned i = 0; i < list->len; i++) {
+		const td_report_series *series = g_ptr_array_index(list, i);
+
+		if (series->status == TD_STATUS_SUPERSEDED)
+			continue;
+		want(self, series->cover);
+		for (unsigned j = 0; j < series->patches->len; j++)
+			want(self, g_ptr_array_index(series->patches, j));
+	}
+	for (unsigned i = 0; i < self->all->len; i++) {
+		wanted *one = &g_array_index(self->all, wanted, i);
+
+		g_hash_table_insert(
+		    self->by_id, (void *)(uintptr_t)&one->patch->message, one);
+	}
+}
+
+/* Without it the first thread reads them all. */
+static void
+start(td_update_texts *self)
+{
+	self->started = true;
+	if (self->alone || !self->report)
+		return;
+	want_all(self);
+	if (self->all->len >= few_texts)
+		self->reader = td_reader_open(self->archive, NULL);
+	if (self->reader)
+		self->thread = g_thread_try_new("texts", read_from_the_end, self, NULL);
+	if (!self->thread)
+		g_hash_table_remove_all(self->by_id);
+}
+
+/* Waits for what the other thread reads just now. False where it is to be read here. */
+static bool
+take_over(td_update_texts *self, int64_t message, words *found)
+{
+	wanted *one = g_hash_table_lookup(self->by_id, &message);
+	bool good;
+
+	if (!one)
+		return false;
+	pthread_mutex_lock(&self->lock);
+	if (take(one))
+		one->read = true;
+	while (!one->read)
+		pthread_cond_wait(&self->more, &self->lock);
+	good = one->good;
+	*found = one->words;
+	one->words = (words){ 0 };
+	one->good = false;
+	pthread_mutex_unlock(&self->lock);
+	return good;
+}
+
+static bool
+load(td_update_texts *self, int64_t message, GError **error)
+{
+	if (self->last_message == message)
+		return true;
+	if (!self->started)
+		start(self);
+	self->last_message = 0;
+	words_clear(&self->last);
+	if (!take_over(self, message, &self->last) &&
+	    !load_here(self, message, &self->last, error))
+		return false;
+	self->last_message = message;
+	return true;
+}
+
+char *
+td_update_texts_text(td_update_texts *self, int64_t message, GError **error)
+{
+	return load(self, message, error) ? g_strdup(self->last.text) : NULL;
+}
+
+char *
+td_update_texts_changelog(td_update_texts *self, int64_t message, GError **error)
+{
+	return load(self, message, error) ? g_strdup(self->last.changelog) : NULL;
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* lists/history.c - a list's history out of the index, in place of its commits */
+#include "lists/history.h"
+
+#include <string.h>
+
+#include "index/lists.h"
+#include "lists/room.h"
+
+enum {
+	first_steps = 64, /* are loaded at once, then twice as many */
+	most_steps = 8192,
+};
+
+/* One epoch, and how far its history was gone back through. */
+typedef struct known_epoch {
+	td_index_head head;
+	uint64_t first;    /* position of its first entry */
+	uint64_t position; /* of the commit that is asked for next, or of one after it; 0
+			      before the head was met */
+	unsigned steps;    /* to load */
+} known_epoch;
+
+struct td_remembered {
+	td_index *index; /* borrowed */
+	int64_t list;
+	int64_t ahead;  /* td_index_course's */
+	GArray *epochs; /* of known_epoch, by number */
+};
+
+void
+td_remembered_free(td_remembered *self)
+{
+	if (!self)
+		return;
+	g_array_unref(self->epochs);
+	g_free(self);
+}
+
+static bool
+same(const td_oid *a, const td_oid *b)
+{
+	return memcmp(a, b, sizeof *a) == 0;
+}
+
+static known_epoch *
+find_epoch(const td_remembered *self, unsigned number)
+{
+	for (unsigned i = 0; i < self->epochs->len; i++) {
+		known_epoch *epoch = &g_array_index(self->epochs, known_epoch, i);
+
+		if (epoch->head.epoch == number)
+			return epoch;
+	}
+	return NULL;
+}
+
+/* How many steps from the first on follow one another without a gap. */
+static unsigned
+count_close(const known_epoch *epoch, const GArray *steps)
+{
+	unsigned n = 0;
+
+	while (n < steps->len) {
+		const td_index_step *step = &g_array_index(steps, td_index_step, n);
+
+		if (step->epoch != epoch->head.epoch || step->position < epoch->first ||
+		    (n > 0 && step->position + 1 != step[-1].position))
+			break;
+		n++;
+	}
+	return n;
+}
+
+static void
+append_entries(const GArray *steps, unsigned n, GArray *entries)
+{
+	for (unsigned i = 0; i < n; i++) {
+		const td_index_step *step = &g_array_index(steps, td_index_step, i);
+		const td_entry entry = { .commit = step->commit,
+			.object = step->blob,
+			.received = step->received,
+			.epoch = (uint16_t)step->epoch };
+
+		g_array_append_val(entries, entry);
+	}
+}
+
+/*
+ * What is before the last of the steps is not told by it, so that one is only named. An
+ * entry without a mail is no step: its commit is left to be read, and the one before it
+ * is the nearest step then.
+ */
+static bool
+load(unsigned number, const td_oid *commit, GArray *entries, td_oid *next, void *data)
+{
+	const td_remembered *self = data;
+	known_epoch *epoch = find_epoch(self, number);
+	g_autoptr(GArray) steps = NULL;
+	unsigned n;
+
+	if (!epoch)
+		return false;
+	if (same(commit, &epoch->head.commit)) {
+		epoch->position = epoch->head.position;
+		epoch->steps = first_steps;
+	}
+	if (epoch->position == 0)
+		return false;
+	/* It may fail: the commits are still there. */
+	steps = td_index_load_steps_back(
+	    self->index, self->list, epoch->position, epoch->steps, NULL);
+	if (!steps || steps->len == 0 ||
+	    !same(&g_array_index(steps, td_index_step, 0).commit, commit))
+		return false;
+	n = count_close(epoch, steps);
+	if (n > 0)
+		epoch->position = g_array_index(steps, td_index_step, n - 1).position;
+	if (n == 1)
+		epoch->position--;
+	if (n < 2)
+		return false;
+	append_entries(steps, n - 1, entries);
+	*next = g_array_index(steps, td_index_step, n - 1).commit;
+	epoch->steps = MIN(2 * epoch->steps, (unsigned)most_steps);
+	return true;
+}
+
+/* An entry without a mail may be young enough before one with an older mail. */
+static size_t
+count_since(unsigned number, const td_oid *tip, int64_t since, void *data)
+{
+	const td_remembered *self = data;
+	const known_epoch *epoch = find_epoch(self, number);
+	uint64_t position;
+
+	if (!epoch || !same(tip, &epoch->head.commit) ||
+	    !td_index_find_since(self->index, self->list, epoch->first,
+		epoch->head.position, MAX(since, INT64_MIN / 2) - self->ahead, &position,
+		NULL))
+		return SIZE_MAX;
+	return (size_t)(epoch->head.position + 1 - position);
+}
+
+static td_remembered *
+remembered_new(td_index *index, int64_t list, int64_t ahead, const GArray *heads)
+{
+	td_remembered *self = g_new0(td_remembered, 1);
+	uint64_t first = 1;
+
+	self->index = index;
+	self->list = list;
+	self->ahead = ahead;
+	self->epochs = g_array_new(FALSE, FALSE, sizeof(known_epoch));
+	for (unsigned i = 0; i < heads->len; i++) {
+		const known_epoch epoch = {
+			.head = g_array_index(heads, td_index_head, i), .first = first
+		};
+
+		g_array_append_val(self->epochs, epoch);
+		first = epoch.head.position + 1;
+	}
+	return self;
+}
+
+bool
+td_library_remember(td_library *library, const td_list *list, GError **error)
+{
+	td_shelf *shelf = td_library_shelf(library, list, error);
+	td_index *index = shelf ? td_library_index(library, error) : NULL;
+	g_autoptr(GArray) heads = NULL;
+	td_known_history history = { .load = load, .count_since = count_since };
+	td_index_course course;
+	int64_t id;
+
+	if (!index || !td_index_find_list(index, list->name, &id, error) ||
+	    !td_index_load_course(index, id, &course, error))
+		return false;
+	heads = td_index_load_heads(index, id, error);
+	if (!heads)
+		return false;
+	if (course.bent || shelf->history)
+		return true;
+	shelf->history = history.data = remembered_new(index, id, course.ahead, heads);
+	td_archive_remember(shelf->archive, &history);
+	return true;
+}
