@@ -114,7 +114,7 @@ static void
 take_row(td_index_changes *changes, int64_t what)
 {
 	int64_t row = what >> kind_bits;
-	td_index_place place = { .list = row >> TD_PLACE_BITS,
+	td_index_touched place = { .list = row >> TD_PLACE_BITS,
 		.position = (uint64_t)(row & TD_LOW(TD_PLACE_BITS)) };
 
 	switch ((touched_kind)(what & TD_LOW(kind_bits))) {
@@ -173,7 +173,7 @@ td_index_read_changes(
 	bool row;
 
 	*changes = (td_index_changes){
-		.places = g_array_new(FALSE, FALSE, sizeof(td_index_place)),
+		.places = g_array_new(FALSE, FALSE, sizeof(td_index_touched)),
 		.messages = g_array_new(FALSE, FALSE, sizeof(int64_t)),
 		.series = g_array_new(FALSE, FALSE, sizeof(int64_t)),
 	};

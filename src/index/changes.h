@@ -14,16 +14,16 @@
 
 #include "index/index.h"
 
-typedef struct td_index_place {
+typedef struct td_index_touched {
 	int64_t list;
 	uint64_t position;
-} td_index_place;
+} td_index_touched;
 
 /* Each once, ascending. What is named may be new, other than before, or gone. */
 typedef struct td_index_changes {
 	int64_t until;    /* what to ask with the next time */
 	bool unknown;     /* they are too many, or too long ago: read everything again */
-	GArray *places;   /* of td_index_place: a mail came there or went */
+	GArray *places;   /* of td_index_touched: a mail came there or went */
 	GArray *messages; /* of int64_t: another parent or series */
 	GArray *series;   /* of int64_t: other members, another state */
 } td_index_changes;

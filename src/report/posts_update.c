@@ -50,7 +50,8 @@ only_grew(const updating *self)
 	const GArray *places = self->changes.places;
 
 	for (guint i = 0; i < places->len; i++) {
-		const td_index_place *place = &g_array_index(places, td_index_place, i);
+		const td_index_touched *place =
+		    &g_array_index(places, td_index_touched, i);
 
 		if (place->list == self->posts->list &&
 		    place->position <= self->posts->last)
