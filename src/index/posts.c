@@ -5,7 +5,9 @@
 
 #include <string.h>
 
+#include "index/ready.h"
 #include "index/store.h"
+#include "patch/tracked.h"
 
 typedef sqlite3_stmt td_posts_stmt;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_posts_stmt, sqlite3_finalize)
@@ -67,6 +69,56 @@ td_index_each_post(td_index *index, int64_t list, uint64_t after,
 		each(&post, data);
 	}
 	return false;
+}
+
+GArray *
+td_index_find_tracked(
+    td_index *index, int64_t list, const unsigned char *sum, GError **error)
+{
+	/* The index has the first eight bytes of each. */
+	sqlite3_stmt *stmt = td_ready_take(index,
+	    "SELECT message FROM place WHERE substr(tracked, 1, 8) = ?1 AND tracked = ?2"
+	    " AND id BETWEEN ?3 AND ?4 AND gone IS NULL ORDER BY id",
+	    error);
+	GArray *found = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	bool row, fine;
+
+	if (stmt == NULL) {
+		g_array_unref(found);
+		return NULL;
+	}
+	td_bind_blob(stmt, 1, sum, 8);
+	td_bind_blob(stmt, 2, sum, TD_TRACKED_SUM);
+	sqlite3_bind_int64(stmt, 3, list << TD_PLACE_BITS);
+	sqlite3_bind_int64(stmt, 4, list << TD_PLACE_BITS | TD_LOW(TD_PLACE_BITS));
+	while ((fine = td_store_step(index, stmt, &row, error)) && row) {
+		int64_t message = sqlite3_column_int64(stmt, 0);
+
+		g_array_append_val(found, message);
+	}
+	td_ready_give(index, stmt);
+	if (!fine)
+		g_clear_pointer(&found, g_array_unref);
+	return found;
+}
+
+bool
+td_index_load_tracked(td_index *index, int64_t list, uint64_t position,
+    unsigned char *sum, bool *has, GError **error)
+{
+	sqlite3_stmt *stmt =
+	    td_ready_take(index, "SELECT tracked FROM place WHERE id = ?1", error);
+	bool row, fine;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, list << TD_PLACE_BITS | (int64_t)position);
+	fine = td_store_step(index, stmt, &row, error);
+	*has = fine && row && sqlite3_column_bytes(stmt, 0) == TD_TRACKED_SUM;
+	if (*has)
+		td_column_bytes(stmt, 0, sum, TD_TRACKED_SUM);
+	td_ready_give(index, stmt);
+	return fine;
 }
 
 static void

@@ -30,6 +30,15 @@ typedef struct td_index_post {
 bool td_index_each_post(td_index *index, int64_t list, uint64_t after,
     void (*each)(const td_index_post *post, void *data), void *data, GError **error);
 
+/* The messages of the list that have a patch of that hash of patchwork's
+ * (patch/tracked.h): GArray of int64_t. */
+GArray *td_index_find_tracked(
+    td_index *index, int64_t list, const unsigned char *sum, GError **error);
+/* The hash of the list's mail at that position, 20 bytes. *has is false for a mail
+ * without a diff. */
+bool td_index_load_tracked(td_index *index, int64_t list, uint64_t position,
+    unsigned char *sum, bool *has, GError **error);
+
 typedef struct td_index_state {
 	int64_t series;
 	unsigned version, total, received;

@@ -49,7 +49,7 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_PLACE_LAST] = "SELECT max(id) FROM place WHERE message = ?1"
 			      " AND id BETWEEN ?2 AND ?3 AND gone IS NULL",
 	[TD_SQL_PLACE_ADD] = "INSERT INTO place VALUES(?1, ?2, ?3, NULL, ?4, ?5, ?6, ?7,"
-			     " ?8, ?9, ?10, ?11, ?12)",
+			     " ?8, ?9, ?10, ?11, ?12, ?13)",
 	[TD_SQL_PLACE_EACH] = "SELECT id, received FROM place WHERE message = ?1"
 			      " AND id BETWEEN ?2 AND ?3 AND gone IS NULL",
 	[TD_SQL_PLACE_OF_BLOB] = "SELECT message FROM place WHERE blob = ?1"

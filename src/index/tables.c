@@ -26,7 +26,7 @@ static const char mail[] =
     "CREATE TABLE place(id INTEGER PRIMARY KEY, message INTEGER NOT NULL, before INTEGER,"
     " gone INTEGER, epoch INTEGER NOT NULL, commit_id BLOB, blob BLOB NOT NULL,"
     " received INTEGER NOT NULL, offset INTEGER, size INTEGER, class INTEGER NOT NULL,"
-    " list_id INTEGER, defects INTEGER);"
+    " list_id INTEGER, defects INTEGER, tracked BLOB);"
     /* Few mails are taken back, and every update asks for them. */
     "CREATE INDEX place_gone ON place(gone) WHERE gone IS NOT NULL;"
     "CREATE TABLE file(id INTEGER PRIMARY KEY, path INTEGER NOT NULL, old_path INTEGER,"
@@ -51,6 +51,9 @@ static const char mail_lasting[] =
      */
     "CREATE INDEX place_by_time ON place(received);"
     "CREATE UNIQUE INDEX address_by_text ON address(address, name);"
+    /* Eight bytes tell hashes apart, and twenty would make it half as large again. */
+    "CREATE INDEX place_by_tracked ON place(substr(tracked, 1, 8))"
+    " WHERE tracked IS NOT NULL;"
     "CREATE UNIQUE INDEX path_by_name ON path(name);"
     "CREATE UNIQUE INDEX word_by_name ON word(name);"
     "CREATE INDEX message_by_message_id ON message(message_id, content);"

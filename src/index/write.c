@@ -272,6 +272,10 @@ add_place(td_index *index, const arrival *new, int64_t before, GError **error)
 	td_bind_some(stmt, 11, list_id);
 	td_bind_some(stmt, 12,
 	    mail->message->defects | (mail->patch != NULL ? mail->patch->defects : 0));
+	if (mail->patch != NULL && mail->patch->has_tracked)
+		td_bind_blob(stmt, 13, mail->patch->tracked, sizeof mail->patch->tracked);
+	else
+		sqlite3_bind_null(stmt, 13);
 	if (!td_store_run(index, stmt, error))
 		return false;
 	return mail->classic == NULL || index->path != NULL || !mail->classic->patch ||

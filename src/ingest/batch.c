@@ -167,7 +167,8 @@ void
 td_item_fill(td_item *item, const td_mail *mail, int64_t received,
     const td_ingest_options *options, td_inverter *inverter)
 {
-	const td_patch_options patch_options = { .versions = options->versions };
+	const td_patch_options patch_options = { .versions = options->versions,
+		.tracked = options->versions };
 
 	item->state = mail->state;
 	item->blob = mail->blob;

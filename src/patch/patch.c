@@ -459,6 +459,9 @@ td_patch_read(const td_message *message, const td_patch_options *options)
 		look_below_quote(patch, bytes, split->charset);
 	if (options && options->versions)
 		read_versions(patch, bytes);
+	if (options && options->tracked &&
+	    (patch->kind == TD_KIND_PATCH || patch->kind == TD_KIND_PULL))
+		patch->has_tracked = td_tracked_sum(body, patch->tracked);
 	patch->patch_bytes = g_steal_pointer(&split->patch);
 	patch->patch_charset = g_strdup(split->charset);
 	read_trailers(patch);

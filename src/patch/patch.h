@@ -21,6 +21,7 @@
 #include "patch/pull.h"
 #include "patch/sketch.h"
 #include "patch/subject.h"
+#include "patch/tracked.h"
 #include "patch/trailer.h"
 
 typedef enum td_kind {
@@ -43,6 +44,7 @@ typedef enum td_author_source {
 typedef struct td_patch_options {
 	bool no_scissors; /* default: cut at scissors, as b4 and `git am --scissors` do */
 	bool no_patch_id; /* for who wants words only: hashing a diff takes its time */
+	bool tracked;     /* fill tracked: for who is asked by patchwork's hash */
 	bool versions;    /* fill sketch, prose and mentions, which only the chaining of
 			     versions    needs */
 } td_patch_options;
@@ -80,7 +82,9 @@ typedef struct td_patch {
 	td_sketch prose;  /* where asked for; of what a patch or cover says */
 	GPtrArray
 	    *mentions; /* of td_mention *, where asked for, of a patch or cover; NULL */
-	char *text;    /* the whole body in UTF-8, as a person would read it */
+	bool has_tracked; /* where asked for; of what patchwork takes for a patch */
+	unsigned char tracked[TD_TRACKED_SUM];
+	char *text;       /* the whole body in UTF-8, as a person would read it */
 	unsigned defects; /* the message's and what was found here */
 } td_patch;
 

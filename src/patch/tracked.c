@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* patch/tracked.c - patchwork's parser.py and hasher.py, line for line */
+/* As in patch_id.c: the set-up of EVP costs more than a small diff. */
+#define OPENSSL_SUPPRESS_DEPRECATED
+
 #include "patch/tracked.h"
 
+#include <openssl/sha.h>
 #include <string.h>
 
 #include "base/span.h"
@@ -21,7 +25,8 @@ typedef enum place {
 } place;
 
 typedef struct splitting {
-	GString *content, *diff;
+	GString *content; /* NULL: nobody wants it */
+	GString *diff;
 	GString *held; /* of a header that may be none */
 	place where;
 	long before, after; /* lines still due in the hunk */
@@ -55,6 +60,8 @@ is_extended(td_span line)
 static void
 append_line(GString *out, td_span line)
 {
+	if (out == NULL)
+		return;
 	g_string_append_len(out, line.p, (gssize)line.n);
 	g_string_append_c(out, '\n');
 }
@@ -70,7 +77,8 @@ hold(splitting *s, td_span line, place next)
 static void
 settle(splitting *s, GString *out, td_span line, place next)
 {
-	g_string_append_len(out, s->held->str, (gssize)s->held->len);
+	if (out != NULL)
+		g_string_append_len(out, s->held->str, (gssize)s->held->len);
 	g_string_truncate(s->held, 0);
 	append_line(out, line);
 	s->where = next;
@@ -209,17 +217,24 @@ take_line(splitting *s, td_span line)
 }
 
 /* Python's split: what is after the last line end is a line too, be it empty. */
+static void
+take_lines(splitting *s, const char *text)
+{
+	const char *at = text, *lf;
+
+	for (; (lf = strchr(at, '\n')) != NULL; at = lf + 1)
+		take_line(s, td_span_between(at, lf));
+	take_line(s, td_span_of(at));
+}
+
 void
 td_tracked_split(const char *text, char **content, char **diff)
 {
 	splitting s = { .content = g_string_new(NULL),
 		.diff = g_string_new(NULL),
 		.held = g_string_new(NULL) };
-	const char *at = text, *lf;
 
-	for (; (lf = strchr(at, '\n')) != NULL; at = lf + 1)
-		take_line(&s, td_span_between(at, lf));
-	take_line(&s, td_span_of(at));
+	take_lines(&s, text);
 	g_string_append_len(s.content, s.held->str, (gssize)s.held->len);
 	g_string_free(s.held, TRUE);
 	*content = g_string_free(s.content, FALSE);
@@ -263,6 +278,19 @@ add_content(GString *content, char *text)
 	g_string_append_c(content, '\n');
 }
 
+static bool
+is_plain(const td_text *text)
+{
+	return text->type[0] == '\0' || strcmp(text->type, "text/plain") == 0;
+}
+
+static bool
+is_attached(const td_text *text)
+{
+	return strcmp(text->type, "text/x-patch") == 0 ||
+	       strcmp(text->type, "text/x-diff") == 0;
+}
+
 td_tracked *
 td_tracked_read(const td_message *message, bool answer)
 {
@@ -274,13 +302,10 @@ td_tracked_read(const td_message *message, bool answer)
 
 	for (unsigned i = 0; i < td_body_count(body); i++) {
 		const td_text *text = td_body_get(body, i);
-		bool plain =
-		    text->type[0] == '\0' || strcmp(text->type, "text/plain") == 0;
-		bool attached = strcmp(text->type, "text/x-patch") == 0 ||
-				strcmp(text->type, "text/x-diff") == 0;
+		bool attached = is_attached(text);
 		g_autofree char *decoded = NULL, *rest = NULL;
 
-		if (!plain && !(attached && !answer))
+		if (!is_plain(text) && !(attached && !answer))
 			continue;
 		decoded = decode(text, &converters);
 		if (attached) {
@@ -316,7 +341,7 @@ is_name_line(td_span line)
 
 /* The first folder of the name becomes a or b. */
 static void
-hash_name(GChecksum *sum, td_span line)
+hash_name(SHA_CTX *sum, td_span line)
 {
 	const char *name = line.p + 4, *end = line.p + line.n, *rest;
 	g_autofree char *text = NULL;
@@ -329,11 +354,11 @@ hash_name(GChecksum *sum, td_span line)
 	rest = rest != NULL ? rest + 1 : end;
 	text = g_strdup_printf("%.3s %c/%.*s\n", line.p, line.p[0] == '-' ? 'a' : 'b',
 	    (int)MIN(end - rest, G_MAXINT), rest);
-	g_checksum_update(sum, (const guchar *)text, -1);
+	SHA1_Update(sum, text, strlen(text));
 }
 
 static void
-hash_line(GChecksum *sum, td_span line)
+hash_line(SHA_CTX *sum, td_span line)
 {
 	long before, after;
 
@@ -342,13 +367,13 @@ hash_line(GChecksum *sum, td_span line)
 	if (is_name_line(line)) {
 		hash_name(sum, line);
 	} else if (read_hunk(line, &before, &after)) {
-		g_autofree char *text =
-		    g_strdup_printf("@@ -%ld +%ld @@\n", before, after);
+		char text[64];
 
-		g_checksum_update(sum, (const guchar *)text, -1);
+		g_snprintf(text, sizeof text, "@@ -%ld +%ld @@\n", before, after);
+		SHA1_Update(sum, text, strlen(text));
 	} else if (line.p[0] == '-' || line.p[0] == '+' || line.p[0] == ' ') {
-		g_checksum_update(sum, (const guchar *)line.p, (gssize)line.n);
-		g_checksum_update(sum, (const guchar *)"\n", 1);
+		SHA1_Update(sum, line.p, line.n);
+		SHA1_Update(sum, "\n", 1);
 	}
 }
 
@@ -362,20 +387,111 @@ without_carriage_returns(const char *text)
 			*to++ = *p;
 	}
 	*to = '\0';
-	return g_strstrip(copy);
+	return copy;
+}
+
+/* As g_strstrip does it, which Python's strip is where it meets ASCII. */
+static td_span
+strip(const char *text)
+{
+	td_span span = td_span_of(text);
+
+	while (span.n > 0 && g_ascii_isspace(span.p[0]))
+		span = td_span_skip(span, 1);
+	while (span.n > 0 && g_ascii_isspace(span.p[span.n - 1]))
+		span.n--;
+	return span;
+}
+
+/* Most diffs have no CR, and are read where they are. */
+static void
+sum_diff(const char *diff, unsigned char digest[TD_TRACKED_SUM])
+{
+	g_autofree char *clean =
+	    strchr(diff, '\r') != NULL ? without_carriage_returns(diff) : NULL;
+	td_span rest = strip(clean != NULL ? clean : diff);
+	SHA_CTX sum;
+
+	SHA1_Init(&sum);
+	while (rest.n > 0) {
+		ptrdiff_t lf = td_span_find_byte(rest, '\n');
+		size_t n = lf >= 0 ? (size_t)lf : rest.n;
+
+		hash_line(&sum, td_span_head(rest, n));
+		rest = td_span_skip(rest, MIN(n + 1, rest.n));
+	}
+	SHA1_Final(digest, &sum);
+}
+
+char *
+td_tracked_write_hash(const unsigned char sum[TD_TRACKED_SUM])
+{
+	static const char digits[] = "0123456789abcdef";
+	char *hash = g_malloc(2 * TD_TRACKED_SUM + 1);
+
+	for (size_t i = 0; i < TD_TRACKED_SUM; i++) {
+		hash[2 * i] = digits[sum[i] >> 4];
+		hash[2 * i + 1] = digits[sum[i] & 15];
+	}
+	hash[2 * TD_TRACKED_SUM] = '\0';
+	return hash;
 }
 
 char *
 td_tracked_hash(const char *diff)
 {
-	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA1);
-	g_autofree char *text = without_carriage_returns(diff);
-	const char *at = text, *lf;
+	unsigned char sum[TD_TRACKED_SUM];
 
-	for (; (lf = strchr(at, '\n')) != NULL; at = lf + 1)
-		hash_line(sum, td_span_between(at, lf));
-	hash_line(sum, td_span_of(at));
-	return g_strdup(g_checksum_get_string(sum));
+	sum_diff(diff, sum);
+	return td_tracked_write_hash(sum);
+}
+
+bool
+td_tracked_sum(const td_body *body, unsigned char sum[TD_TRACKED_SUM])
+{
+	g_auto(td_converters) converters = { 0 };
+	g_autofree char *attached = NULL;
+	splitting s = { .diff = g_string_new(NULL), .held = g_string_new(NULL) };
+	bool found;
+
+	/* As td_tracked_read: an attached diff goes before, and is whole. */
+	for (unsigned i = 0; i < td_body_count(body); i++) {
+		const td_text *text = td_body_get(body, i);
+		g_autofree char *decoded = NULL;
+
+		if (is_attached(text)) {
+			g_free(attached);
+			attached = decode(text, &converters);
+		} else if (is_plain(text) && attached == NULL && s.diff->len == 0) {
+			decoded = decode(text, &converters);
+			s.where = IN_TEXT;
+			s.hunks = 0;
+			g_string_truncate(s.held, 0);
+			take_lines(&s, decoded);
+		}
+	}
+	found = attached != NULL || s.diff->len > 0;
+	if (found)
+		sum_diff(attached != NULL ? attached : s.diff->str, sum);
+	g_string_free(s.diff, TRUE);
+	g_string_free(s.held, TRUE);
+	return found;
+}
+
+bool
+td_tracked_read_hash(const char *hash, unsigned char sum[TD_TRACKED_SUM])
+{
+	if (strlen(hash) != 2 * (size_t)TD_TRACKED_SUM)
+		return false;
+	for (size_t i = 0; i < TD_TRACKED_SUM; i++) {
+		int high = g_ascii_xdigit_value(hash[2 * i]);
+		int low = g_ascii_xdigit_value(hash[2 * i + 1]);
+
+		if (high < 0 || low < 0)
+			return false;
+		sum[i] = (unsigned char)(high << 4 | low);
+	}
+	return true;
 }
 
 /* Runs of blanks become one; none is left at the ends. */

@@ -28,6 +28,15 @@ void td_tracked_split(const char *text, char **content, char **diff);
 /* SHA-1 over what a diff changes, but not where: 40 digits. g_free it. */
 char *td_tracked_hash(const char *diff);
 
+/* The same of a patch's diff, without making anything else of the mail. False, and *sum
+ * is as it was, where there is none. */
+enum { TD_TRACKED_SUM = 20 };
+bool td_tracked_sum(const td_body *body, unsigned char sum[TD_TRACKED_SUM]);
+/* 40 digits; g_free it. */
+char *td_tracked_write_hash(const unsigned char sum[TD_TRACKED_SUM]);
+/* The bytes of 40 digits; false for any other text. */
+bool td_tracked_read_hash(const char *hash, unsigned char sum[TD_TRACKED_SUM]);
+
 /*
  * "[PATCH net v2 1/3] net: fix" is named "[net,v2,1/3] net: fix". drop (NULL for none) is
  * the list's name, which is no prefix. prefixes, of char *, gets the bracketed words.

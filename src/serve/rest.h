@@ -54,10 +54,6 @@ GPtrArray *td_rest_tables(td_rest *rest, td_serving *serving, GError **error);
 /* The project of a table. Borrowed like it. */
 const td_rest_project *td_rest_project_of(td_rest *rest, const td_posts *posts);
 
-/* The hash of a patch, known from an earlier question; NULL for none. */
-const char *td_rest_known_hash(const td_rest *rest, int64_t message);
-void td_rest_keep_hash(td_rest *rest, int64_t message, const char *hash);
-
 /* An address row's person. The number is that of the address alone and the same in every
  * index. */
 uint64_t td_rest_person_number(const char *address);
@@ -109,11 +105,6 @@ void td_rest_set_add(GHashTable *set, int64_t number);
 bool td_rest_read_time(const char *text, int64_t *seconds);
 bool td_rest_read_number(const char *text, uint64_t *number);
 bool td_rest_read_bool(const char *text, bool *value);
-
-/* The hash of a patch, "" where it has no diff; computed once by each worker. NULL on
- * error; borrowed. */
-const char *td_rest_hash(
-    td_rest_ask *ask, const td_posts *posts, const td_post *post, GError **error);
 
 /* The texts of posts, read for one answer. */
 typedef enum td_rest_depth {

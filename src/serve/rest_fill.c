@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "index/lookup.h"
+#include "index/posts.h"
 #include "message/message.h"
 #include "patch/tracked.h"
 
@@ -92,27 +93,22 @@ fill_marks(td_rest_ask *ask, td_posts *posts, uint32_t at, td_rest_mail *mail)
 	mail->check = checks[mark->check < G_N_ELEMENTS(checks) ? mark->check : 0];
 }
 
-const char *
-td_rest_hash(td_rest_ask *ask, const td_posts *posts, const td_post *post, GError **error)
+/* NULL where it has no diff. */
+static bool
+fill_hash(td_rest_ask *ask, const td_posts *posts, const td_post *post,
+    td_rest_mail *mail, GError **error)
 {
-	const char *known = td_rest_known_hash(ask->rest, post->message);
-	g_autoptr(td_message) message = NULL;
-	g_autoptr(td_tracked) tracked = NULL;
-	g_autofree char *hash = NULL;
-	td_span bytes;
+	unsigned char sum[TD_TRACKED_SUM];
+	bool has;
 
-	if (known != NULL)
-		return known;
-	if (!td_rest_load(ask, posts, post->message, &bytes, error))
-		return NULL;
-	message = td_message_parse(bytes, 0);
-	tracked = td_tracked_read(message, false);
-	hash = tracked->diff != NULL ? td_tracked_hash(tracked->diff) : g_strdup("");
-	td_rest_keep_hash(ask->rest, post->message, hash);
-	return td_rest_known_hash(ask->rest, post->message);
+	if (!td_index_load_tracked(
+		ask->serving->index, posts->list, post->position, sum, &has, error))
+		return false;
+	mail->hash = has ? td_rest_keep(ask, td_tracked_write_hash(sum)) : NULL;
+	return true;
 }
 
-/* The texts; of a listed patch its hash alone, which is kept. */
+/* The texts; of a listed patch its hash alone. */
 static bool
 fill_texts(td_rest_ask *ask, const td_posts *posts, uint32_t at, td_rest_depth depth,
     td_rest_mail *mail, GError **error)
@@ -123,13 +119,8 @@ fill_texts(td_rest_ask *ask, const td_posts *posts, uint32_t at, td_rest_depth d
 	g_autoptr(td_tracked) tracked = NULL;
 	td_span bytes;
 
-	if (post->kind == TD_POST_PATCH) {
-		const char *hash = td_rest_hash(ask, posts, post, error);
-
-		if (hash == NULL)
-			return false;
-		mail->hash = *hash != '\0' ? td_rest_keep(ask, g_strdup(hash)) : NULL;
-	}
+	if (post->kind == TD_POST_PATCH && !fill_hash(ask, posts, post, mail, error))
+		return false;
 	if (depth == TD_REST_LISTED)
 		return true;
 	if (!td_rest_load(ask, posts, post->message, &bytes, error))

@@ -4,9 +4,9 @@
 
 #include <string.h>
 
+#include "index/posts.h"
 #include "ledger/mark.h"
-
-enum { max_hashed = 2000 }; /* mails that are read for one question */
+#include "patch/tracked.h"
 
 typedef void (*write_mail)(
     td_json *json, const td_rest_style *style, const td_rest_mail *mail, bool page);
@@ -38,34 +38,27 @@ select_mails(td_rest_filter *filter, uint64_t *total)
 	return td_posts_select(filter->tables, &filter->filter, total);
 }
 
-/*
- * Hashes are not in the index. They are those of the newest patches that are compared, as
- * who asks has just sent or applied one; each is computed once by a worker.
- */
+/* What is no hash is that of nothing. */
 static bool
 filter_hash(td_rest_ask *ask, td_rest_filter *filter, const char *hash, GError **error)
 {
 	g_autoptr(GHashTable) found = td_rest_set();
-	unsigned left = max_hashed;
+	unsigned char sum[TD_TRACKED_SUM];
+	bool is = td_tracked_read_hash(hash, sum);
 
-	for (guint t = 0; t < filter->tables->len; t++) {
+	for (guint t = 0; is && t < filter->tables->len; t++) {
 		const td_posts *posts = g_ptr_array_index(filter->tables, t);
+		g_autoptr(GArray) messages =
+		    td_index_find_tracked(ask->serving->index, posts->list, sum, error);
 
-		for (uint32_t i = posts->posts->len; i > 0 && left > 0; i--) {
-			const td_post *post = td_posts_get(posts, i - 1);
-			const char *its;
+		if (messages == NULL)
+			return false;
+		for (guint i = 0; i < messages->len; i++) {
+			int64_t *message = &g_array_index(messages, int64_t, i);
 
-			if (post->kind != TD_POST_PATCH)
-				continue;
-			left -= td_rest_known_hash(ask->rest, post->message) == NULL;
-			its = td_rest_hash(ask, posts, post, error);
-			if (its == NULL)
-				return false;
-			if (g_ascii_strcasecmp(its, hash) == 0 &&
-			    (filter->filter.messages == NULL ||
-				g_hash_table_contains(
-				    filter->filter.messages, &post->message)))
-				td_rest_set_add(found, post->message);
+			if (filter->filter.messages == NULL ||
+			    g_hash_table_contains(filter->filter.messages, message))
+				td_rest_set_add(found, *message);
 		}
 	}
 	g_clear_pointer(&filter->filter.messages, g_hash_table_unref);

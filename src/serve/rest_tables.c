@@ -11,8 +11,6 @@
 #include "ledger/check.h"
 #include "ledger/mark.h"
 
-enum { max_hashes = 200000 }; /* 41 bytes each */
-
 typedef struct shelf {
 	td_posts *posts;
 	td_rest_project project;
@@ -26,8 +24,7 @@ struct td_rest {
 	char *mark;
 	int64_t clock;       /* the ledger's, up to which the tables know it */
 	GHashTable *shelves; /* list name, owned, to shelf * */
-	GHashTable *hashes;  /* int64_t * message to char * */
-	uint64_t generation; /* whose messages hashes are of */
+	uint64_t generation; /* whose messages tables are of */
 };
 
 static void
@@ -50,7 +47,6 @@ td_rest_free(td_rest *rest)
 	g_free(rest->index_mark);
 	g_free(rest->mark);
 	g_hash_table_unref(rest->shelves);
-	g_hash_table_unref(rest->hashes);
 	g_free(rest);
 }
 
@@ -63,7 +59,6 @@ open_rest(td_serving *serving, GError **error)
 
 	rest->shelves =
 	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_shelf);
-	rest->hashes = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
 	rest->ledger = td_ledger_open(path, error);
 	if (rest->ledger == NULL)
 		return NULL;
@@ -170,10 +165,8 @@ update_tables(td_rest *rest, td_serving *serving, GError **error)
 	GHashTableIter iter;
 	void *value;
 
-	if (rest->generation != serving->generation) {
+	if (rest->generation != serving->generation)
 		g_hash_table_remove_all(rest->shelves);
-		g_hash_table_remove_all(rest->hashes);
-	}
 	rest->generation = serving->generation;
 	if (g_strcmp0(rest->index_mark, serving->mark) == 0)
 		return true;
@@ -398,21 +391,6 @@ td_rest_project_of(td_rest *rest, const td_posts *posts)
 			return &((shelf *)value)->project;
 	}
 	return NULL;
-}
-
-const char *
-td_rest_known_hash(const td_rest *rest, int64_t message)
-{
-	return g_hash_table_lookup(rest->hashes, &message);
-}
-
-void
-td_rest_keep_hash(td_rest *rest, int64_t message, const char *hash)
-{
-	if (g_hash_table_size(rest->hashes) >= max_hashes)
-		g_hash_table_remove_all(rest->hashes);
-	g_hash_table_replace(
-	    rest->hashes, g_memdup2(&message, sizeof message), g_strdup(hash));
 }
 
 /* 40 bits of SHA-256: of 100,000 people two have one number with a chance of 1 in 200. */

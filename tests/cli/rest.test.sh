@@ -132,6 +132,15 @@ get 'and by the number of that person' 200 "/api/patches/?submitter=$(json 'd["s
 is 'are the same' "$by_address" "$(json 'len(d)' "$W/out")"
 get 'by hash' 200 "/api/patches/?hash=$(json 'd["hash"]' "$W/patch")&per_page=250"
 is 'that one' "[$id]" "$(json '[p["id"] for p in d]' "$W/out")"
+get 'all of a list' 200 '/api/patches/?project=tern&per_page=250'
+json '"\n".join("%d %s" % (p["id"], p["hash"]) for p in d if p["hash"])' "$W/out" >"$W/hashes"
+while read -r one hash; do
+	ask "/api/patches/?hash=${hash^^}&per_page=250" >/dev/null
+	json "$one in [p['id'] for p in d] and all(p['hash'] == '$hash' for p in d)" "$W/out"
+done <"$W/hashes" >"$W/found"
+is 'each has its hash and is found by it' "$(sed 's/.*/True/' "$W/hashes")" "$(cat "$W/found")"
+get 'by what is no hash' 200 '/api/patches/?hash=%2A'
+is 'there is none' '[]' "$(cat "$W/out")"
 get 'by the hash of nothing' 200 '/api/patches/?hash=0123456789012345678901234567890123456789'
 is 'is none' '[]' "$(cat "$W/out")"
 get 'by name' 200 '/api/patches/?q=REFUSE%20what&per_page=250'

@@ -112,6 +112,53 @@ a_hash_is_patchworks(void **state)
 	}
 }
 
+/* It goes another way to the same hash. */
+static void
+the_sum_of_a_mail_is_its_hash(void **state)
+{
+	static const char head[] = "From: a@example.org\nMessage-ID: <m@x>\n";
+	static const char parts[] =
+	    "Content-Type: multipart/mixed; boundary=B\n\n--B\n\nsee below\n"
+	    "--- a\n--B\nContent-Type: text/x-patch\n\n--- a/x\n+++ b/x\n"
+	    "@@ -1 +1 @@\n-a\n+b\n--B\n\n--- a/y\n+++ b/y\n@@ -1 +1 @@\n-c\n+d\n--B--\n";
+	static const char two[] =
+	    "Content-Type: multipart/mixed; boundary=B\n\n--B\n\ndiff --git a/x b/x\n"
+	    "--B\n\n--- a/y\n+++ b/y\n@@ -1 +1 @@\n-c\n+d\n--B--\n";
+	g_autofree char *plain = g_strconcat("\n", mail, NULL);
+	g_auto(GStrv) lines = g_strsplit(mail, "\n", -1);
+	g_autofree char *joined = g_strjoinv("\r\n", lines);
+	g_autofree char *crlf = g_strconcat("\n", joined, NULL);
+	const char *const rows[] = { plain, crlf, parts, two, "\nno diff\n", "\n",
+		"\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b", "" };
+	unsigned found = 0;
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *bytes = g_strconcat(head, rows[i], NULL);
+		g_autoptr(td_message) message = td_message_parse(td_span_of(bytes), 0);
+		g_autoptr(td_tracked) tracked = td_tracked_read(message, false);
+		unsigned defects = 0;
+		g_autoptr(td_body) body = td_body_read(message, &defects);
+		g_autofree char *hash =
+		    tracked->diff ? td_tracked_hash(tracked->diff) : NULL;
+		g_autofree char *written = NULL;
+		unsigned char sum[TD_TRACKED_SUM], read[TD_TRACKED_SUM];
+
+		assert_int_equal(td_tracked_sum(body, sum), tracked->diff != NULL);
+		if (!hash)
+			continue;
+		found++;
+		written = td_tracked_write_hash(sum);
+		assert_string_equal(written, hash);
+		assert_true(td_tracked_read_hash(hash, read));
+		assert_memory_equal(read, sum, sizeof sum);
+		hash[39] = 'x';
+		assert_false(td_tracked_read_hash(hash, read));
+		assert_false(td_tracked_read_hash(hash + 1, read));
+	}
+	assert_int_equal(found, 5);
+}
+
 static void
 tags_of_an_answer_are_whole_lines(void **state)
 {
@@ -155,6 +202,7 @@ main(void)
 		cmocka_unit_test(a_diff_ends_with_its_last_hunk),
 		cmocka_unit_test(what_only_looks_like_a_diff_is_content),
 		cmocka_unit_test(a_hash_is_patchworks),
+		cmocka_unit_test(the_sum_of_a_mail_is_its_hash),
 		cmocka_unit_test(tags_of_an_answer_are_whole_lines),
 		cmocka_unit_test(below_the_cut_is_no_commit_message),
 	};
