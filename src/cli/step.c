@@ -242,8 +242,10 @@ index_and_tell(stepping *self, const td_list *list)
 {
 	GError *failed = NULL;
 
-	if (!index_list(self, list, &failed))
-		note_failure(self, list, failed);
+	if (index_list(self, list, &failed))
+		return;
+	td_library_forget_index(self->opened->library);
+	note_failure(self, list, failed);
 }
 
 /* What was fetched before an error came is indexed all the same. */

@@ -85,11 +85,15 @@ td_index_close(td_index *index)
 {
 	if (index == NULL)
 		return;
-	if (index->wrote && !index->writing)
+	if (index->wrote && !index->writing && !index->whole)
 		empty_log(index);
 	for (size_t i = 0; i < TD_SQL_COUNT; i++)
 		sqlite3_finalize(index->sql[i]);
 	td_ready_drop(index);
+	/* It may have grown as long as the file, for nothing. */
+	if (index->whole &&
+	    sqlite3_exec(index->db, "ROLLBACK", NULL, NULL, NULL) == SQLITE_OK)
+		empty_log(index);
 	sqlite3_close_v2(index->db);
 	td_intern_free(index->addresses);
 	td_intern_free(index->paths);
@@ -125,10 +129,22 @@ run_simple(td_index *index, td_sql which, GError **error)
 	return stmt != NULL && td_store_run(index, stmt, error);
 }
 
+/* What an error left in the middle is neither gone on with nor committed. */
+static bool
+check_not_writing(const td_index *index, GError **error)
+{
+	if (!index->whole || !index->writing)
+		return true;
+	g_set_error_literal(error, TD_ERROR, TD_ERROR_DATABASE,
+	    "what was written before did not come to an end");
+	return false;
+}
+
 bool
 td_index_begin(td_index *index, GError **error)
 {
-	if (!td_index_view_end(index, error) || !run_simple(index, TD_SQL_BEGIN, error) ||
+	if (!td_index_view_end(index, error) || !check_not_writing(index, error) ||
+	    (!index->whole && !run_simple(index, TD_SQL_BEGIN, error)) ||
 	    !td_schema_check(index, error) || !td_schema_look(index, error))
 		return false;
 	index->writing = true;
@@ -146,9 +162,29 @@ td_index_commit(td_index *index, GError **error)
 	if (index->path != NULL && index->newest_message != index->newest_stored &&
 	    !td_store_run_ids(index, TD_SQL_NEWEST_PUT, index->newest_message, 0, error))
 		return false;
-	if (!td_touched_store(index, error) || !run_simple(index, TD_SQL_COMMIT, error))
+	if (!td_touched_store(index, error) ||
+	    (!index->whole && !run_simple(index, TD_SQL_COMMIT, error)))
 		return false;
 	index->writing = false;
+	index->wrote = index->path != NULL;
+	return true;
+}
+
+bool
+td_index_begin_whole(td_index *index, GError **error)
+{
+	if (!td_index_view_end(index, error) || !run_simple(index, TD_SQL_BEGIN, error))
+		return false;
+	index->whole = true;
+	return true;
+}
+
+bool
+td_index_commit_whole(td_index *index, GError **error)
+{
+	if (!check_not_writing(index, error) || !run_simple(index, TD_SQL_COMMIT, error))
+		return false;
+	index->whole = false;
 	index->wrote = index->path != NULL;
 	return true;
 }

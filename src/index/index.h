@@ -45,6 +45,11 @@ bool td_index_refresh(td_index *index, bool *changed, GError **error);
  * in between there is only td_index_close. commit links what was not linked yet. */
 bool td_index_begin(td_index *index, GError **error);
 bool td_index_commit(td_index *index, GError **error);
+/* For what would be there by half for a while: all that is written between these two, by
+ * as many begins and commits as one likes, is there for readers with the second one, and
+ * without it nothing happened. */
+bool td_index_begin_whole(td_index *index, GError **error);
+bool td_index_commit_whole(td_index *index, GError **error);
 /* Where much of the file is unused it becomes shorter; not between begin and commit. */
 bool td_index_trim(td_index *index, GError **error);
 

@@ -171,6 +171,7 @@ struct td_index {
 	unsigned wait;          /* seconds for another writer */
 	bool emptied;           /* it was too old when it was opened */
 	bool writing;           /* between begin and commit */
+	bool whole;             /* between begin_whole and commit_whole */
 	bool wrote;             /* something was committed */
 	bool viewing;           /* temporary tables stand before the links */
 	bool places_indexed, blobs_indexed;

@@ -109,6 +109,13 @@ td_sync_add(td_sync *sync, const td_range *range, uint64_t position, GError **er
 	return true;
 }
 
+bool
+td_sync_keep_old(td_sync *sync, GError **error)
+{
+	sync->whole = sync->whole || td_index_begin_whole(sync->index, error);
+	return sync->whole;
+}
+
 /* Takes out all after a position, which is that of a commit. */
 static bool
 rewind_to(td_sync *sync, const td_point *point, GError **error)
@@ -119,7 +126,7 @@ rewind_to(td_sync *sync, const td_point *point, GError **error)
 	if (steps == NULL)
 		return false;
 	sync->counts.dropped += steps->len;
-	return td_index_begin(sync->index, error) &&
+	return td_sync_keep_old(sync, error) && td_index_begin(sync->index, error) &&
 	       td_index_rewind(sync->index, sync->list, point->position, error) &&
 	       (td_oid_is_zero(&point->tip.commit) ||
 		   td_index_put_head(sync->index, sync->list, point->tip.epoch,
@@ -267,7 +274,8 @@ td_sync_run(td_archive *archive, td_index *index, const td_sync_options *options
 	bool files = kind == TD_ARCHIVE_MAILDIR || kind == TD_ARCHIVE_MBOX;
 
 	if (!know_list(&sync, error) || !td_reclassify(&sync, error) ||
-	    !(files ? td_sync_files : sync_history)(&sync, error))
+	    !(files ? td_sync_files : sync_history)(&sync, error) ||
+	    (sync.whole && !td_index_commit_whole(index, error)))
 		return false;
 	/* Merged words leave as many pages as they have; who adds a few mails uses them.
 	 */

@@ -150,7 +150,8 @@ sync_mbox(td_sync *sync, td_range *range, uint64_t last, GError **error)
 		for (unsigned i = 0; i < steps->len; i++)
 			sync->counts.dropped +=
 			    g_array_index(steps, td_index_step, i).position > n;
-		if (!td_index_begin(sync->index, error) ||
+		if (!td_sync_keep_old(sync, error) ||
+		    !td_index_begin(sync->index, error) ||
 		    !td_index_rewind(sync->index, sync->list, n, error) ||
 		    !td_index_commit(sync->index, error))
 			return false;

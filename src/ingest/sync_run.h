@@ -12,6 +12,7 @@ typedef struct td_sync {
 	int64_t list;
 	td_sync_progress progress;
 	td_sync_counts counts;
+	bool whole; /* td_sync_keep_old was called */
 } td_sync;
 
 /* Where an index and its archive still agree. */
@@ -22,6 +23,10 @@ typedef struct td_point {
 
 /* Indexes the entries of a range; the first one comes after position. */
 bool td_sync_add(td_sync *sync, const td_range *range, uint64_t position, GError **error);
+
+/* Before something that was read is taken out to be read again: who reads the index goes
+ * on with what is there until all of this sync has been done. */
+bool td_sync_keep_old(td_sync *sync, GError **error);
 
 /* Says how far it is, where somebody wants to know; data is the td_sync. */
 void td_sync_tell(uint64_t done, uint64_t total, void *data);

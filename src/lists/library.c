@@ -296,6 +296,12 @@ td_library_index(td_library *library, GError **error)
 	return NULL;
 }
 
+void
+td_library_forget_index(td_library *library)
+{
+	g_clear_pointer(&library->index, td_index_close);
+}
+
 td_shelf *
 td_library_shelf(td_library *library, const td_list *list, GError **error)
 {

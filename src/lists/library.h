@@ -68,6 +68,9 @@ const char *td_library_index_path(const td_library *library);
 
 /* Borrowed. NOT_FOUND with a word on what to do when nothing was indexed yet. */
 td_index *td_library_index(td_library *library, GError **error);
+/* After a write that failed: what was not committed is gone, and the next call of that
+ * opens it anew. */
+void td_library_forget_index(td_library *library);
 /* Opened once a run, borrowed. */
 td_archive *td_library_archive(td_library *library, const td_list *list, GError **error);
 /* It will be opened anew: what was fetched since is seen then. */

@@ -24,8 +24,6 @@ struct td_library {
 	GPtrArray *problems; /* of char * */
 	td_index *index;     /* NULL until it is asked for */
 	GHashTable *shelves; /* list name, borrowed, to td_shelf * */
-	GHashTable
-	    *of_index; /* list's number in the index to td_list *; NULL until asked */
 };
 
 /* NULL on error; borrowed. */

@@ -72,6 +72,46 @@ rm -f "$W"/index*
 each_write DIE_AT "killed in the middle of a write, it is whole and goes on"
 each_write FULL_AT "a disk that is full leaves it whole, and it goes on"
 
+# A history that is another one now: whoever reads goes on with what was there until all
+# of the new one has been read.
+mkdir "$W/other"
+"$SOURCE/tests/index/make-lists" "$W/other" 200 2
+tool sync "$W/before" a "$W/a.git"
+tool dump "$W/before" >"$W/before.dump"
+tool sync "$W/after" a "$W/other/a.git"
+tool dump "$W/after" >"$W/after.dump"
+# again: the index as it was before
+again() {
+	rm -f "$W"/index*
+	cp "$W/before" "$W/index"
+}
+again
+writes=$(COUNT=1 tool sync "$W/index" a "$W/other/a.git" 2>&1)
+tool dump "$W/index" >"$W/dump"
+same 'a history made anew is followed' "$W/after.dump" "$W/dump"
+for fault in DIE_AT FULL_AT; do
+	between=0
+	old=0
+	for ((at = 1; at <= writes; at += 1 + writes / 25)); do
+		again
+		env "$fault=$at" "$INDEX_TOOL" sync "$W/index" a "$W/other/a.git" >/dev/null 2>&1
+		tool check "$W/index" >/dev/null 2>&1 || between=$((between + 1))
+		tool dump "$W/index" >"$W/dump" 2>&1
+		if cmp -s "$W/dump" "$W/before.dump"; then
+			old=$((old + 1))
+		else
+			cmp -s "$W/dump" "$W/after.dump" || between=$((between + 1))
+		fi
+		tool sync "$W/index" a "$W/other/a.git" || between=$((between + 1))
+		tool dump "$W/index" | cmp -s - "$W/after.dump" || between=$((between + 1))
+	done 2>/dev/null
+	is "with a fault ($fault) it says what it said before, or all that is new, and goes on" 0 $between
+	[ $old -gt 10 ]
+	say 'mostly what it said before'
+	[ ! -s "$W/index-wal" ]
+	say 'and nothing is left beside it'
+done
+
 rm -f "$W"/index*
 FULL_AT=100 "$INDEX_TOOL" add "$W/index" a "$W/a.git" 20 2>"$W/err"
 grep -q 'full' "$W/err"

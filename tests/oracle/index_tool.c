@@ -8,6 +8,7 @@
  * out a list index_tool dump INDEX                             all that it says, without
  * its ids index_tool view INDEX NAME FIRST LAST             a range of it, as a view
  * index_tool check INDEX                            that the file is whole
+ * index_tool sync INDEX NAME ARCHIVE                as tidings sync does it
  * index_tool hold INDEX SECONDS                     writes something, waits, forgets it
  * index_tool range ARCHIVE NAME FIRST LAST          the same from a temporary index
  *
@@ -21,6 +22,7 @@
 #include "index_tables.h"
 #include "index_tool.h"
 #include "ingest/ingest.h"
+#include "ingest/sync.h"
 
 void
 td_tool_fail(const GError *error)
@@ -155,6 +157,20 @@ add(int argc, char **argv)
 		ingest(index, archive, all, list, at + 1, at + n);
 		at += n;
 	}
+	return 0;
+}
+
+static int
+sync_list(char **argv)
+{
+	g_autoptr(td_index) index = open_index(argv[2], true);
+	g_autoptr(td_archive) archive = open_archive(argv[4]);
+	const td_sync_options options = { .name = argv[3] };
+	g_autoptr(GError) error = NULL;
+	td_sync_counts counts = { 0 };
+
+	if (!td_sync_run(archive, index, &options, &counts, &error))
+		td_tool_fail(error);
 	return 0;
 }
 
@@ -345,6 +361,8 @@ main(int argc, char **argv)
 		return follow(argc, argv);
 	if (argc == 6 && strcmp(argv[1], "rewind") == 0)
 		return rewind_list(argv);
+	if (argc == 5 && strcmp(argv[1], "sync") == 0)
+		return sync_list(argv);
 	if (argc == 4 && strcmp(argv[1], "drop") == 0)
 		return drop_list(argv);
 	if (argc == 3 && strcmp(argv[1], "dump") == 0)
