@@ -73,8 +73,8 @@ has_mark(const char *at, const char *end)
 	static const char *const marks[] = { ".git", "-next", "next-", " tree", " branch",
 		"fixes", " queue", "staging", "for-", "for/", "/next", "mainline",
 		"testing", "review-", "upstream" };
-	static const char *const words[] = { " main", " master", " trunk", " repo",
-		" repository", "/main", "/master" };
+	static const char *const words[] = { " main", " master", " trunk", " devel",
+		" repo", " repository", "/main", "/master" };
 	static const char *const no[] = { " list", "todo", "to-do", "documentation",
 		"makefile", "kconfig", " message", "changelog" };
 	const char *next = strstr(at, " next");

@@ -36,7 +36,7 @@ static const char *const verbs[] = { "applied", "queued", "merged", "pulled", "p
 /* Done to a patch where a tree follows, and to anything where none does. */
 static const char *const placed[] = { "added", "taken", "took", "put", "staged", "landed",
 	"included", "grabbed", "stuffed", "stuck", "squashed", "folded", "stored",
-	"adding", "putting", "staging", "cherry-picked" };
+	"adding", "putting", "staging", "cherry-picked", "moved" };
 /* What is being done: only where nothing, a tree or thanks follow. */
 static const char *const doing[] = { "applying", "queuing", "queueing", "merging",
 	"pushing", "taking", "committing" };
@@ -150,13 +150,25 @@ is_from_series(const char *at)
 	return n > 0 && td_said_match(skip_blanks(at + n), what, G_N_ELEMENTS(what)) > 0;
 }
 
+/* "moved from for-next to misc-next" */
+static bool
+is_from_tree(const char *sentence, const char *hit)
+{
+	static const char verb[] = " moved";
+	size_t n = strlen(verb);
+
+	return g_str_has_prefix(hit, " from ") && (size_t)(hit - sentence) >= n &&
+	       strncmp(hit - n, verb, n) == 0;
+}
+
 static bool
 is_doubtful(const char *sentence, const char *end)
 {
 	for (unsigned i = 0; i < G_N_ELEMENTS(doubts); i++) {
 		const char *hit = strstr(sentence, doubts[i]);
 
-		if (hit && hit < end && !is_from_series(hit))
+		if (hit && hit < end && !is_from_series(hit) &&
+		    !is_from_tree(sentence, hit))
 			return true;
 	}
 	return false;
@@ -338,10 +350,16 @@ static bool
 find_placed(const char *at, clause *found)
 {
 	size_t n = td_said_match(at, placed, G_N_ELEMENTS(placed));
+	const char *rest = at + n;
 
-	if (n == 0 || !td_rest_find_place(at + n))
+	/* "Moved from for-next to misc-next" */
+	if (n > 0 && g_str_has_prefix(rest, " from ")) {
+		rest += strlen(" from ");
+		rest += strcspn(rest, " \t");
+	}
+	if (n == 0 || !td_rest_find_place(rest))
 		return false;
-	found->rest = at + n;
+	found->rest = rest;
 	found->sure = found->needs_tree = true;
 	return true;
 }
@@ -452,7 +470,7 @@ td_said_may(const char *text, size_t n)
 	static const char stems[][5] = { "appl", "queu", "merg", "pull", "pick", "push",
 		"comm", "taki", "take", "took", "adde", "addi", "put ", "putt", "stag",
 		"land", "incl", "grab", "stuf", "stuc", "squa", "fold", "stor", "cher",
-		"add ", "in l" };
+		"move", "add ", "in l" };
 	bool begins = true;
 
 	for (size_t i = 0; i + 4 <= n; i++) {

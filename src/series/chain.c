@@ -105,13 +105,18 @@ weigh_contents(const td_common *c)
 	return points;
 }
 
-/* Some patches of a set, sent again below it: "v2 3/5" under the five of v1. */
+/* Some patches of a set, sent again: "v2 3/5" after the five of v1. */
+static bool
+is_part(const td_common *c)
+{
+	return c->person && (c->version > 0 || c->newer->resend) && c->newer->total > 1 &&
+	       c->newer->total == c->older->total && c->newer->received < c->newer->total;
+}
+
 static bool
 is_part_sent_again(const td_common *c)
 {
-	return c->person && (c->version > 0 || c->newer->resend) &&
-	       (c->reply != NULL || c->ancestor != NULL) && c->newer->total > 1 &&
-	       c->newer->total == c->older->total && c->newer->received < c->newer->total;
+	return is_part(c) && (c->reply != NULL || c->ancestor != NULL);
 }
 
 /* "v6" on the files of somebody's "v5" hardly follows anything else. */
@@ -385,8 +390,7 @@ consider(const td_chain_profile *newer, const td_chain_profile *older, choice *m
 	made->edge.alias = is_alias(&c);
 	made->edge.partly = is_partly(&c);
 	/* With a cover letter it is all of that version, and parts of it were lost. */
-	made->edge.part =
-	    is_part_sent_again(&c) && newer->facts.n_ids <= newer->facts.n_patches;
+	made->edge.part = is_part(&c) && newer->facts.n_ids <= newer->facts.n_patches;
 	return true;
 }
 

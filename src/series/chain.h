@@ -140,7 +140,7 @@ typedef struct td_chain_edge {
 	int64_t message; /* that shows it */
 	bool alias;      /* the same version again: a resend, a copy for another list */
 	bool partly;     /* less than half of the two is in common: split or merged */
-	bool part;       /* some patches of the older set, sent again below it */
+	bool part;       /* some patches of the older set, sent again */
 } td_chain_edge;
 
 /* Which of the candidates, in any order, the series follows; older 0 for none. */
