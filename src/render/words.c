@@ -69,8 +69,8 @@ is_number_tag(const char *word)
 static bool
 is_told_tag(const char *word)
 {
-	static const char *const starts[] = { "PATCH", "RFC", "RESEND", "RESENT",
-		"REPOST", "GIT", "PULL" };
+	static const char *const starts[] = { "PATCH", "PATCHSET", "PATCHES", "RFC",
+		"RESEND", "RESENT", "REPOST", "GIT", "PULL" };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++) {
 		size_t n = strlen(starts[i]);

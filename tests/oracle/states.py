@@ -9,7 +9,8 @@ and 11 from those that nothing superseded. "tune" was looked at while rules were
 are of two other lists each, 20 and 10, then 13 and 7 of each: labelled before they were
 asked for, the last ones once all was mended that the fresh ones taught. "third",
 "fourth" and "fifth" are of three others each, labelled in the same way, 20, 10 and 10 of
-each but for stable's own.
+each but for stable's own. "sixth" are of seven lists of other customs, "seventh" of
+two more, drawn when what the sixth ones taught was mended.
 """
 import collections
 import json
@@ -25,7 +26,7 @@ rows = [line.rstrip("\n").split("\t")
         if not line.startswith("#")]
 confused = collections.Counter()
 for half in ("tune", "held", "unseen", "fresh", "last", "third", "fourth",
-             "fifth"):
+             "fifth", "sixth", "seventh"):
     count = collections.Counter()
     for mail, states, named, name, drawn, its_half in rows:
         if its_half != half:

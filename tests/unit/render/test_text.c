@@ -85,6 +85,7 @@ the_tree_is_what_tags_do_not_tell_else(void **state)
 	static const struct {
 		const char *tags, *tree;
 	} cases[] = {
+		{ "PATCHSET v5.5 02/10", "" },
 		{ "PATCH", "" },
 		{ "PATCH net-next v3", "net-next" },
 		{ "RFC PATCHv3 kvm-unit-tests 2/11", "kvm-unit-tests" },
