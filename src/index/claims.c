@@ -212,10 +212,14 @@ decide(td_meant *meant, const item *one, const td_called *notice, int64_t answer
     td_claim *claim, GError **error)
 {
 	td_claim_series by_answer, by_id, by_title = { .series = 0 };
+	bool plain_cover = answered < 0;
 
-	if (!td_meant_by_mail(meant, answered, one->title, &by_answer, error) ||
+	if (!td_meant_by_mail(meant, plain_cover ? -answered : answered, one->title,
+		&by_answer, error) ||
 	    !td_meant_by_id(meant, one->message_id, one->title, &by_id, error))
 		return false;
+	if (plain_cover)
+		by_answer.slot = 0;
 	if (by_answer.titled < 0 && by_id.titled < 0 &&
 	    !td_meant_by_title(meant, notice, one->title, &by_title, error))
 		return false;

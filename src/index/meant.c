@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "index/answers.h"
 #include "index/lookup.h"
 #include "index/profiles.h"
 #include "index/store.h"
@@ -431,6 +432,59 @@ find_above(td_meant *meant, int64_t message, unsigned *bridges, int64_t *parent,
 	return find_bridge(meant, message, parent, error);
 }
 
+static bool
+find_thread(td_index *index, int64_t message, int64_t *thread, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_STANDING_OF_THREAD, error);
+	bool row;
+
+	*thread = 0;
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, message);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	if (row)
+		*thread = sqlite3_column_int64(stmt, 0);
+	sqlite3_reset(stmt);
+	return true;
+}
+
+/* The first patch that answers a plain mail and has no other cover letter: as trailers
+ * take it (index/standing.c). 0 for none. */
+static bool
+find_covered(td_meant *meant, int64_t top, int64_t *patch, GError **error)
+{
+	g_auto(td_answers) mails = { NULL, NULL };
+	const td_answer *up = NULL;
+	td_index_series series;
+	int64_t thread;
+	bool any;
+
+	*patch = 0;
+	td_answers_init(&mails);
+	if (!find_thread(meant->index, top, &thread, error) ||
+	    !td_answers_load(&mails, meant->index, thread, error))
+		return false;
+	td_answers_sort(&mails, meant->index);
+	up = td_answers_find(&mails, top);
+	for (unsigned i = 0; up != NULL && i < mails.all->len; i++) {
+		const td_answer *mail = td_answers_at(&mails, (int)i);
+
+		if (mail->parent != top || mail->series == 0 || mail->total < 2 ||
+		    !td_credit_is_cover((td_kind)up->kind, up->total, mail->total,
+			up->author == mail->sender))
+			continue;
+		if (!td_stored_series_find(
+			meant->index, mail->series, &series, &any, error))
+			return false;
+		if (any && series.cover == 0)
+			*patch = mail->id;
+		break;
+	}
+	return true;
+}
+
 /* Each mail on the way learns it, so that no thread is walked twice. */
 bool
 td_meant_find_answered(
@@ -461,6 +515,11 @@ td_meant_find_answered(
 			break;
 		}
 		g_array_append_val(way, at);
+	}
+	if (parent == 0 && way->len > 0) {
+		if (!find_covered(meant, at, answered, error))
+			return false;
+		*answered = -*answered;
 	}
 	for (unsigned i = 0; i < way->len; i++)
 		g_hash_table_insert(meant->targets,

@@ -172,6 +172,12 @@ for n in 1 2; do
 		mail "plain.$n" "$ann" 23 "[PATCH $n/2] plain: thing $n" 'In-Reply-To: <plain.0@example.org>'
 done
 re plain.0 24 "$bob" 'Acked-by: Bob Baker <bob@example.org>\n'
+printf 'Two things go here, too.\n' | mail taken.0 "$ann" 23 'taken: neither is this one'
+for n in 1 2; do
+	patch "taken/$n.c" "thing $n of taken" "and more of $n" |
+		mail "taken.$n" "$ann" 23 "[PATCH $n/2] taken: thing $n" 'In-Reply-To: <taken.0@example.org>'
+done
+re taken.0 24 "$bob" 'Applied, thanks.\n'
 printf 'Two.\n' | mail gap.0 "$ann" 25 '[PATCH 0/2] gap: two things, one of them lost'
 patch gap/1.c 'thing 1 of gap' 'and more' | mail gap.1 "$ann" 25 '[PATCH 1/2] gap: thing 1' 'In-Reply-To: <gap.0@example.org>'
 printf 'Acked-by: Bob Baker <bob@example.org>\n' |
@@ -244,6 +250,7 @@ is 'and is superseded by all of it' 'superseded 0/0 updated 0/0' "$(stands grown
 is 'what was applied is known over a mail that is missing' 'applied 0/0' "$(stands bridge)"
 is 'an author may promise another version' 'changes requested 0/0' "$(stands will)"
 is 'a cover letter need not be called one' 'reviewed 0/1' "$(stands plain.1)"
+is 'what is said of it is said of all' 'applied 0/0' "$(stands taken.1)"
 is 'an answer to a lost patch is not for the others' 'new 0/1' "$(stands gap.0)"
 succeeds 'the page of one with a trailer of another person' now wrong.0@example.org
 holds 'tells it' 'Reviewed-by: Bob Baker <bob@example.org> .not counted: somebody else sent it.'
