@@ -99,6 +99,17 @@ td_trait_address(const char *address)
 	    td_trait_folded(at, strlen(at), TD_TRAIT_PERSON));
 }
 
+/* "dev-6.6": the tree of a project that carries what others develop, whatever kernel it
+ * is based on. */
+static bool
+is_carried(td_span tag)
+{
+	static const char dev[] = "dev-";
+
+	return td_span_has_prefix_nocase(tag, dev) && tag.n > strlen(dev) &&
+	       g_ascii_isdigit(tag.p[strlen(dev)]);
+}
+
 /* "5.10", "5.10.y", "AUTOSEL", "-stable": not the "6.12-rc2" of new work. */
 static bool
 is_branch(td_span tag)
@@ -135,13 +146,13 @@ td_trait_branch(const char *tags)
 	while (rest.n > 0) {
 		td_span tag = next_tag(&rest);
 
-		if (is_branch(tag)) {
-			if (tag.n > 2 && tag.p[tag.n - 2] == '.' &&
-			    tag.p[tag.n - 1] == 'y')
-				tag.n -= 2;
-			hash = td_trait_mix(
-			    hash, td_trait_folded(tag.p, tag.n, TD_TRAIT_BRANCH));
-		}
+		if (is_carried(tag))
+			tag.n = strcspn(tag.p, "-");
+		else if (!is_branch(tag))
+			continue;
+		if (tag.n > 2 && tag.p[tag.n - 2] == '.' && tag.p[tag.n - 1] == 'y')
+			tag.n -= 2;
+		hash = td_trait_mix(hash, td_trait_folded(tag.p, tag.n, TD_TRAIT_BRANCH));
 	}
 	return hash;
 }

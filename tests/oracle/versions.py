@@ -30,7 +30,8 @@ for line in run.stdout.split("\n"):
         answers[fields[0]] = fields[1:]
 
 for half in ("tune", "held", "unseen", "fresh", "other", "later"):
-    if all(answers[row[0]][1] == "no-series" for row in labels if row[4] == half):
+    rows = [row[0] for row in labels if row[4] == half]
+    if sum(answers[mail][1] == "no-series" for mail in rows) * 2 > len(rows):
         print(f"{half}: of lists that are not in this index")
         continue
     count = collections.Counter()
