@@ -516,7 +516,7 @@ td_meant_find_answered(
 		}
 		g_array_append_val(way, at);
 	}
-	if (parent == 0 && way->len > 0) {
+	if (*answered == 0 && parent == 0 && way->len > 0) {
 		if (!find_covered(meant, at, answered, error))
 			return false;
 		*answered = -*answered;

@@ -221,6 +221,11 @@ again grown v3 04 grown.1 1 2 3
 # Nobody numbers these.
 patch twice/a.c 'one of twice' 'and one more' | mail twice.old "$ann" 02 '[PATCH] twice: do it a second time'
 patch twice/a.c 'one of twice' 'and another' | mail twice.new "$ann" 29 '[PATCH] twice: do it a second time'
+# The word of it answers an answer.
+patch deep/a.c 'far down' 'and up again' | mail deep "$ann" 05 '[PATCH] deep: look below'
+re deep 06 "$bob" 'Why so deep?\n'
+printf 'Applied, thanks.\n' |
+	mail deep.done "$bob" 07 'Re: [PATCH] deep: look below' 'In-Reply-To: <deep.re06@example.org>'
 # A mail between what was applied and the word of it is missing.
 patch bridge/a.c 'over it' 'and back' | mail bridge "$ann" 05 '[PATCH] bridge: cross the river'
 printf 'Applied to next, thanks.\n' |
@@ -247,6 +252,7 @@ is 'so is its last version, and those before are superseded' 'applied 0/0 supers
 is 'both are all' 'applied 0/0' "$(stands two.1)"
 is 'a set stands as it did where a part of it came again' 'new 0/0 updated 0/0' "$(stands part.0) $(stands part.v3.2)"
 is 'and is superseded by all of it' 'superseded 0/0 updated 0/0' "$(stands grown.0) $(stands grown.v3.1)"
+is 'what answers an answer speaks of the patch' 'applied 0/0' "$(stands deep)"
 is 'what was applied is known over a mail that is missing' 'applied 0/0' "$(stands bridge)"
 is 'an author may promise another version' 'changes requested 0/0' "$(stands will)"
 is 'a cover letter need not be called one' 'reviewed 0/1' "$(stands plain.1)"
