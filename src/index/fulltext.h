@@ -46,5 +46,5 @@ bool td_fulltext_remove(td_index *index, int64_t message, GError **error);
  */
 bool td_fulltext_merge(td_index *index, int64_t limit, GError **error);
 
-/* The largest segment: some 200,000 mails. */
-#define TD_MERGE_BYTES (256 << 20)
+/* The largest segment: some 100,000 mails. */
+#define TD_MERGE_BYTES (128 << 20)

@@ -23,7 +23,6 @@ enum {
 typedef struct source {
 	td_part part;
 	td_block block;
-	td_buffer far;
 	uint32_t next;     /* the block to be read next */
 	uint32_t *numbers; /* by doc: the new number; UINT32_MAX where it is gone */
 	bool ended;
@@ -35,7 +34,6 @@ free_source(void *data)
 	source *one = data;
 
 	td_part_clear(&one->part);
-	td_buffer_clear(&one->far);
 	g_free(one->numbers);
 	g_free(one);
 }
@@ -105,31 +103,6 @@ source_open(td_index *index, sqlite3_stmt *row, sqlite3_stmt *doc, GError **erro
 	return one;
 }
 
-static bool
-put_list(source *one, td_segment_writer *writer, const td_list *list, GError **error)
-{
-	const uint8_t *positions = list->positions;
-	uint64_t n = (uint64_t)(list->positions_end - list->positions);
-	td_list_walk walk;
-
-	if (list->is_far) {
-		if (!td_part_read(&one->part, list->far, &one->far, error))
-			return false;
-		positions = one->far.p;
-		n = one->far.n;
-	}
-	td_list_open(&walk, list);
-	while (td_list_next(&walk)) {
-		uint32_t number =
-		    walk.doc < one->part.mails ? one->numbers[walk.doc] : UINT32_MAX;
-
-		if (number != UINT32_MAX && walk.at <= n && walk.n <= n - walk.at)
-			td_segment_put(
-			    writer, list->column, number, positions + walk.at, walk.n);
-	}
-	return true;
-}
-
 static td_span
 word_of(const source *one)
 {
@@ -159,6 +132,7 @@ typedef struct target {
 	td_index *index;
 	td_segment_writer *writer;
 	td_buffer piece;
+	td_buffer far; /* a list's positions, in turn of each source: they may be long */
 	int64_t id;
 	uint64_t stored; /* bytes of it */
 } target;
@@ -168,6 +142,7 @@ target_clear(target *to)
 {
 	td_segment_writer_free(to->writer);
 	td_buffer_clear(&to->piece);
+	td_buffer_clear(&to->far);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(target, target_clear)
@@ -183,6 +158,31 @@ store_some(target *to, size_t some, GError **error)
 }
 
 static bool
+put_list(source *one, target *to, const td_list *list, GError **error)
+{
+	const uint8_t *positions = list->positions;
+	uint64_t n = (uint64_t)(list->positions_end - list->positions);
+	td_list_walk walk;
+
+	if (list->is_far) {
+		if (!td_part_read(&one->part, list->far, &to->far, error))
+			return false;
+		positions = to->far.p;
+		n = to->far.n;
+	}
+	td_list_open(&walk, list);
+	while (td_list_next(&walk)) {
+		uint32_t number =
+		    walk.doc < one->part.mails ? one->numbers[walk.doc] : UINT32_MAX;
+
+		if (number != UINT32_MAX && walk.at <= n && walk.n <= n - walk.at)
+			td_segment_put(to->writer, list->column, number,
+			    positions + walk.at, walk.n);
+	}
+	return true;
+}
+
+static bool
 merge_word(GPtrArray *sources, td_span word, target *to, GError **error)
 {
 	td_segment_start_word(to->writer, word);
@@ -192,7 +192,7 @@ merge_word(GPtrArray *sources, td_span word, target *to, GError **error)
 		if (one->ended || !td_span_equal(word_of(one), word))
 			continue;
 		for (unsigned j = 0; j < one->block.lists_n; j++)
-			if (!put_list(one, to->writer, &one->block.lists[j], error))
+			if (!put_list(one, to, &one->block.lists[j], error))
 				return false;
 		if (!next_word(one, error))
 			return false;
