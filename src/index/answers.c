@@ -4,8 +4,8 @@
 
 #include <string.h>
 
+#include "index/called.h"
 #include "index/lookup.h"
-#include "index/meant.h"
 #include "index/store.h"
 
 enum { not_looked_for = -2, most_same_id = 64 };

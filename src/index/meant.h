@@ -6,22 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
+#include "index/called.h"
 #include "series/claim.h"
-
-/* A mail, as a notice may call it. */
-typedef struct td_called {
-	int64_t message, received, place;
-	char *message_id, *title; /* the title as td_subject_key makes it */
-	int slot;
-} td_called;
-
-/* One mail, of that slot; message is 0 where there is none. To be cleared. */
-bool td_called_load(
-    td_called *called, td_index *index, int64_t message, unsigned slot, GError **error);
-void td_called_clear(td_called *called);
-/* The mails of a series, GArray of td_called; empty where there is none such. */
-GArray *td_called_load_series(td_index *index, int64_t series, GError **error);
 
 /* Handle: what was looked up for the notices before is kept. */
 typedef struct td_meant td_meant;
@@ -45,7 +31,6 @@ bool td_meant_by_id(td_meant *meant, const char *message_id, const char *title,
 bool td_meant_by_title(td_meant *meant, const td_called *notice, const char *title,
     td_claim_series *found, GError **error);
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(td_called, td_called_clear)
 /* Seconds from a posting to the one that is applied, at most. */
 enum { TD_MEANT_BETWEEN = 180 * 86400 };
 
