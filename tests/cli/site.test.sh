@@ -132,13 +132,13 @@ serve_start --workers 1
 shared=("$v1/t/" "$v1/T/" "$patch/t/" "$review/T/" "$review/t/?o=3" "$patch/T/" "$review/t/")
 for page in "${shared[@]}"; do
 	get "$page after others" 200 "/tern/$page"
-	mv "$W/out" "$W/shared.$(printf %s "$page" | tr /? __)"
+	mv "$W/out" "$W/shared.$(printf %s "$page" | tr '/?' __)"
 done
 for page in "${shared[@]}"; do
 	serve_stop
 	serve_start --workers 1
 	get "$page alone" 200 "/tern/$page"
-	cmp "$W/out" "$W/shared.$(printf %s "$page" | tr /? __)"
+	cmp "$W/out" "$W/shared.$(printf %s "$page" | tr '/?' __)"
 	say 'is the same'
 done
 
