@@ -35,12 +35,17 @@ def commits_of(inbox):
 
 
 def range_of(commits, rng):
-    """Of one mail, some, or many; by ids, by times or by number."""
+    """Of one mail, some, or many; by ids, counted from the newest, by times or by number."""
     size = min(int(10 ** rng.uniform(0, 3.6)), len(commits) - 1)
     first = rng.randrange(len(commits) - size)
-    kind = rng.choice(["ids", "ids", "times", "last"])
+    kind = rng.choice(["ids", "heads", "times", "since", "last"])
     if kind == "last":
         return ["-n", str(size)]
+    if kind == "heads":
+        newest = len(commits) - 1 - first - size
+        return ["HEAD~%d..HEAD~%d" % (newest + size, newest)]
+    if kind == "since":
+        return ["--since", "@%d" % commits[-size][1]]
     if kind == "times":
         since, until = sorted((commits[first][1], commits[first + size][1]))
         return ["--since", "@%d" % since, "--until", "@%d" % until]
