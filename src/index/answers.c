@@ -5,10 +5,9 @@
 #include <string.h>
 
 #include "index/called.h"
-#include "index/lookup.h"
 #include "index/store.h"
 
-enum { not_looked_for = -2, most_same_id = 64 };
+enum { not_looked_for = -2 };
 
 uint64_t
 td_answer_who(const char *address)
@@ -30,6 +29,24 @@ td_answers_clear(td_answers *answers)
 {
 	g_array_free(answers->all, TRUE);
 	g_hash_table_destroy(answers->at);
+}
+
+bool
+td_answers_find_thread(td_index *index, int64_t message, int64_t *thread, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_STANDING_OF_THREAD, error);
+	bool row;
+
+	*thread = 0;
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, message);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	if (row)
+		*thread = sqlite3_column_int64(stmt, 0);
+	sqlite3_reset(stmt);
+	return true;
 }
 
 bool
@@ -105,38 +122,10 @@ td_answers_find(const td_answers *answers, int64_t id)
 	return at >= 0 ? td_answers_at(answers, at) : NULL;
 }
 
-/* The nearest mail here that an answer names and that is called like it; 0 for none. */
 static bool
-find_named(const td_answers *answers, td_index *index, const td_answer *mail,
-    int64_t *found, GError **error)
+is_here(int64_t id, void *data)
 {
-	g_autoptr(GPtrArray) references =
-	    td_index_load_references(index, mail->id, error);
-	g_auto(td_called) its = { .message = 0 };
-
-	*found = 0;
-	if (references == NULL || !td_called_load(&its, index, mail->id, 0, error))
-		return false;
-	for (unsigned i = references->len; i-- > 0 && *found == 0;) {
-		g_autoptr(GArray) ids =
-		    td_index_find_messages(index, references->pdata[i], error);
-
-		if (ids == NULL)
-			return false;
-		for (unsigned k = 0; k < MIN(ids->len, most_same_id) && *found == 0;
-		     k++) {
-			int64_t id = g_array_index(ids, int64_t, k);
-			g_auto(td_called) up = { .message = 0 };
-
-			if (id == mail->id || place_of(answers, id) < 0)
-				continue;
-			if (!td_called_load(&up, index, id, 0, error))
-				return false;
-			if (up.message != 0 && strcmp(up.title, its.title) == 0)
-				*found = id;
-		}
-	}
-	return true;
+	return place_of(data, id) >= 0;
 }
 
 bool
@@ -146,7 +135,8 @@ td_answers_bridge(td_answers *answers, td_index *index, GError **error)
 		td_answer *mail = td_answers_at(answers, (int)i);
 
 		if (mail->parent == 0 && mail->kind == TD_KIND_REPLY &&
-		    !find_named(answers, index, mail, &mail->parent, error))
+		    !td_called_find_above(
+			index, mail->id, is_here, answers, &mail->parent, error))
 			return false;
 	}
 	return true;

@@ -27,6 +27,9 @@ typedef struct td_answers {
 
 void td_answers_init(td_answers *answers);
 void td_answers_clear(td_answers *answers);
+/* The thread that a mail lies in; 0 for none. */
+bool
+td_answers_find_thread(td_index *index, int64_t message, int64_t *thread, GError **error);
 /* Adds the mails of a thread. */
 bool
 td_answers_load(td_answers *answers, td_index *index, int64_t thread, GError **error);

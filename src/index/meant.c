@@ -315,50 +315,6 @@ find_up(
 	return true;
 }
 
-/* The first of the ids, but not, that is called so; 0 for none. */
-static bool
-find_called(td_meant *meant, const GArray *ids, const td_called *its, int64_t *found,
-    GError **error)
-{
-	*found = 0;
-	for (unsigned i = 0; i < MIN(ids->len, most_same_id) && *found == 0; i++) {
-		int64_t id = g_array_index(ids, int64_t, i);
-		g_auto(td_called) up = { .message = 0 };
-
-		if (id == its->message)
-			continue;
-		if (!td_called_load(&up, meant->index, id, 0, error))
-			return false;
-		if (up.message != 0 && up.place != 0 && strcmp(up.title, its->title) == 0)
-			*found = id;
-	}
-	return true;
-}
-
-/*
- * The mail that it answers is missing: the nearest that it names and that is called like
- * it, as for trailers (index/answers.h). 0 for none.
- */
-static bool
-find_bridge(td_meant *meant, int64_t message, int64_t *up, GError **error)
-{
-	g_autoptr(GPtrArray) references =
-	    td_index_load_references(meant->index, message, error);
-	g_auto(td_called) its = { .message = 0 };
-
-	*up = 0;
-	if (references == NULL || !td_called_load(&its, meant->index, message, 0, error))
-		return false;
-	for (unsigned i = references->len; i-- > 0 && *up == 0 && its.message != 0;) {
-		g_autoptr(GArray) ids =
-		    td_index_find_messages(meant->index, references->pdata[i], error);
-
-		if (ids == NULL || !find_called(meant, ids, &its, up, error))
-			return false;
-	}
-	return true;
-}
-
 /* Up from a mail; over some that are missing, which alone may lead in a ring. */
 static bool
 find_above(td_meant *meant, int64_t message, unsigned *bridges, int64_t *parent,
@@ -369,25 +325,7 @@ find_above(td_meant *meant, int64_t message, unsigned *bridges, int64_t *parent,
 	if (*series != 0 || *parent != 0 || *bridges >= most_bridges)
 		return true;
 	(*bridges)++;
-	return find_bridge(meant, message, parent, error);
-}
-
-static bool
-find_thread(td_index *index, int64_t message, int64_t *thread, GError **error)
-{
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_STANDING_OF_THREAD, error);
-	bool row;
-
-	*thread = 0;
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, message);
-	if (!td_store_step(index, stmt, &row, error))
-		return false;
-	if (row)
-		*thread = sqlite3_column_int64(stmt, 0);
-	sqlite3_reset(stmt);
-	return true;
+	return td_called_find_above(meant->index, message, NULL, NULL, parent, error);
 }
 
 /* The first patch that answers a plain mail and has no other cover letter: as trailers
@@ -403,7 +341,7 @@ find_covered(td_meant *meant, int64_t top, int64_t *patch, GError **error)
 
 	*patch = 0;
 	td_answers_init(&mails);
-	if (!find_thread(meant->index, top, &thread, error) ||
+	if (!td_answers_find_thread(meant->index, top, &thread, error) ||
 	    !td_answers_load(&mails, meant->index, thread, error))
 		return false;
 	td_answers_sort(&mails, meant->index);

@@ -208,24 +208,6 @@ store(td_index *index, td_judged *one, GError **error)
 	return td_store_run(index, stmt, error);
 }
 
-static bool
-find_thread(td_index *index, int64_t message, int64_t *thread, GError **error)
-{
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_STANDING_OF_THREAD, error);
-	bool row;
-
-	*thread = 0;
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, message);
-	if (!td_store_step(index, stmt, &row, error))
-		return false;
-	if (row)
-		*thread = sqlite3_column_int64(stmt, 0);
-	sqlite3_reset(stmt);
-	return true;
-}
-
 /* A series that was sent without threading lies in many. */
 static bool
 load_threads(td_index *index, GHashTable *series, td_answers *mails, GError **error)
@@ -242,7 +224,7 @@ load_threads(td_index *index, GHashTable *series, td_answers *mails, GError **er
 		for (unsigned i = 0; i < one->members->len; i++) {
 			int64_t thread;
 
-			if (!find_thread(index,
+			if (!td_answers_find_thread(index,
 				g_array_index(one->members, td_index_member, i).message,
 				&thread, error))
 				return false;
