@@ -4,8 +4,8 @@
 
 #include <stdint.h>
 
-static int
-compare_ids(const void *a, const void *b)
+int
+td_ids_compare(const void *a, const void *b)
 {
 	int64_t x = *(const int64_t *)a;
 	int64_t y = *(const int64_t *)b;
@@ -18,7 +18,7 @@ td_ids_tidy(GArray *ids)
 {
 	unsigned n = 0;
 
-	g_array_sort(ids, compare_ids);
+	g_array_sort(ids, td_ids_compare);
 	for (unsigned i = 0; i < ids->len; i++) {
 		int64_t id = g_array_index(ids, int64_t, i);
 

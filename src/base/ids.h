@@ -4,5 +4,8 @@
 
 #include <glib.h>
 
+/* Of two int64_t, for sorting and bsearch. */
+int td_ids_compare(const void *a, const void *b);
+
 /* Of int64_t, in place. */
 void td_ids_tidy(GArray *ids);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/ids.h"
 #include "index/lookup.h"
 #include "message/message.h"
 #include "render/clean.h"
@@ -40,15 +41,6 @@ clear_found(void *data)
 	g_free(one->message_id);
 	g_free(one->subject);
 	g_free(one->from);
-}
-
-static int
-compare_ids(const void *a, const void *b)
-{
-	int64_t left = *(const int64_t *)a;
-	int64_t right = *(const int64_t *)b;
-
-	return (left > right) - (left < right);
 }
 
 static void
@@ -121,7 +113,7 @@ load_found(writer *w, td_search_form form, GError **error)
 	for (unsigned i = 0; i < w->mails->len; i++)
 		g_array_append_val(
 		    ids, g_array_index(w->mails, td_search_mail, i).message);
-	g_array_sort(ids, compare_ids);
+	g_array_sort(ids, td_ids_compare);
 	return form == TD_SEARCH_JSON ? load_rows(w, ids, error)
 				      : load_lines(w, ids, error);
 }
@@ -131,7 +123,7 @@ static const found *
 find_row(const writer *w, int64_t message)
 {
 	return bsearch(
-	    &message, w->found->data, w->found->len, sizeof(found), compare_ids);
+	    &message, w->found->data, w->found->len, sizeof(found), td_ids_compare);
 }
 
 /* *there is false for a mail that no archive has any more. */

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/ids.h"
 #include "index/store.h"
 
 /* The larger ones lie together in a temporary index, and are read in one go. */
@@ -262,15 +263,6 @@ td_clusters_changed(const td_clusters *clusters)
 	return clusters->changed;
 }
 
-static int
-compare_ids(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a;
-	int64_t y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 static bool
 hand_over(GArray *batch, td_clusters_each each, void *data, GError **error)
 {
@@ -278,7 +270,7 @@ hand_over(GArray *batch, td_clusters_each each, void *data, GError **error)
 
 	if (batch->len == 0)
 		return true;
-	qsort(batch->data, batch->len, sizeof(int64_t), compare_ids);
+	qsort(batch->data, batch->len, sizeof(int64_t), td_ids_compare);
 	fine = each((const int64_t *)(void *)batch->data, batch->len, data, error);
 	g_array_set_size(batch, 0);
 	return fine;
@@ -366,7 +358,7 @@ list_tops(td_clusters *clusters, td_index *index, GArray *ids, GError **error)
 			return false;
 		g_array_append_val(ids, top);
 	}
-	g_array_sort(ids, compare_ids);
+	g_array_sort(ids, td_ids_compare);
 	return true;
 }
 

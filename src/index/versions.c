@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/ids.h"
 #include "index/claims.h"
 #include "index/edges.h"
 #include "index/profiles.h"
@@ -153,15 +154,6 @@ load_profile(td_index *index, int64_t series, GError **error)
 			    : keep_profile(index, td_profiles_find(index, series, error));
 }
 
-static int
-compare_ids(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a;
-	int64_t y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 static GArray *
 sort_set(GHashTable *set)
 {
@@ -173,7 +165,7 @@ sort_set(GHashTable *set)
 	g_hash_table_iter_init(&iter, set);
 	while (g_hash_table_iter_next(&iter, &key, NULL))
 		g_array_append_val(ids, *(int64_t *)key);
-	g_array_sort(ids, compare_ids);
+	g_array_sort(ids, td_ids_compare);
 	return ids;
 }
 

@@ -5,23 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ids.h"
 #include "index/lookup.h"
 #include "patch/subject.h"
 #include "series/credit.h"
 
-int
-td_am_compare_ids(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 static int
 compare_mails(const void *a, const void *b)
 {
-	return td_am_compare_ids(
-	    &((const td_am_mail *)a)->id, &((const td_am_mail *)b)->id);
+	return td_ids_compare(&((const td_am_mail *)a)->id, &((const td_am_mail *)b)->id);
 }
 
 td_am_mail *
@@ -69,7 +61,6 @@ load_ids(td_am_work *work, const GArray *members, GError **error)
 	td_index_range range;
 	td_index_row row;
 	void *key;
-	guint n = 0;
 
 	for (guint i = 0; i < work->am->versions->len; i++)
 		g_array_append_val(
@@ -77,7 +68,7 @@ load_ids(td_am_work *work, const GArray *members, GError **error)
 	for (guint i = 0; i < members->len; i++)
 		g_array_append_val(
 		    own, g_array_index(members, td_index_member, i).message);
-	g_array_sort(own, td_am_compare_ids);
+	g_array_sort(own, td_ids_compare);
 	range = td_am_range(own);
 	rows = td_index_messages(work->index, &range, error);
 	if (!rows)
@@ -97,14 +88,7 @@ load_ids(td_am_work *work, const GArray *members, GError **error)
 			return NULL;
 	}
 	g_array_append_vals(ids, own->data, own->len);
-	g_array_sort(ids, td_am_compare_ids);
-	for (guint i = 0; i < ids->len; i++) {
-		int64_t *all = (int64_t *)(void *)ids->data;
-
-		if (n == 0 || all[n - 1] != all[i])
-			all[n++] = all[i];
-	}
-	g_array_set_size(ids, n);
+	td_ids_tidy(ids);
 	return g_steal_pointer(&ids);
 }
 
@@ -246,7 +230,7 @@ td_am_load_mails(td_am_work *work, GError **error)
 	for (guint i = 0; i < work->am->versions->len; i++)
 		g_array_append_val(
 		    heads, g_array_index(work->am->versions, td_index_series, i).head);
-	g_array_sort(heads, td_am_compare_ids);
+	g_array_sort(heads, td_ids_compare);
 	range = td_am_range(heads);
 	members = td_index_load_members(work->index, &range, error);
 	ids = members ? load_ids(work, members, error) : NULL;

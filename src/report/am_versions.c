@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/ids.h"
 #include "index/lookup.h"
 #include "index/versions.h"
 #include "patch/subject.h"
@@ -132,7 +133,7 @@ load_heads(td_index *index, const GArray *all, GError **error)
 
 	for (guint i = 0; i < all->len; i++)
 		g_array_append_val(ids, g_array_index(all, td_index_series, i).head);
-	g_array_sort(ids, td_am_compare_ids);
+	g_array_sort(ids, td_ids_compare);
 	range = td_am_range(ids);
 	rows = td_index_messages(index, &range, error);
 	if (!rows)
@@ -162,7 +163,7 @@ compare_versions(const void *a, const void *b)
 		return x->version < y->version ? -1 : 1;
 	if (x->minor != y->minor)
 		return x->minor < y->minor ? -1 : 1;
-	return td_am_compare_ids(&x->id, &y->id);
+	return td_ids_compare(&x->id, &y->id);
 }
 
 /*

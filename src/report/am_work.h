@@ -34,7 +34,6 @@ typedef struct td_am_work {
 /* NULL where it is none of the threads'. */
 td_am_mail *td_am_find_mail(td_am_work *work, int64_t id);
 
-int td_am_compare_ids(const void *a, const void *b); /* of int64_t */
 td_index_range td_am_range(const GArray *ids);
 
 /* am_versions.c */

@@ -14,19 +14,11 @@
 #define WAITING_SECONDS (90 * 24 * 60 * 60)
 #define DAY_SECONDS (24 * 60 * 60)
 
-static int
-compare_ids(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 static bool
 has_id(const GArray *ids, int64_t id)
 {
 	return ids->len > 0 &&
-	       bsearch(&id, ids->data, ids->len, sizeof(int64_t), compare_ids) != NULL;
+	       bsearch(&id, ids->data, ids->len, sizeof(int64_t), td_ids_compare) != NULL;
 }
 
 static bool

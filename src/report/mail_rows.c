@@ -2,6 +2,7 @@
 /* report/mail_rows.c - rows are read in the index's order and given in the reader's */
 #include "report/mail_rows.h"
 
+#include "base/ids.h"
 #include "report/sender.h"
 
 typedef struct loading {
@@ -27,31 +28,15 @@ td_mail_rows_free(td_mail_rows *rows)
 	g_free(rows);
 }
 
-static int
-compare_ids(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* Ascending, each once. */
 static GArray *
 sorted(const GArray *messages)
 {
 	GArray *ids = g_array_sized_new(FALSE, FALSE, sizeof(int64_t), messages->len);
-	unsigned kept = 0;
 
 	if (messages->len > 0)
 		g_array_append_vals(ids, messages->data, messages->len);
-	g_array_sort(ids, compare_ids);
-	for (unsigned i = 0; i < ids->len; i++) {
-		int64_t id = g_array_index(ids, int64_t, i);
-
-		if (kept == 0 || g_array_index(ids, int64_t, kept - 1) != id)
-			g_array_index(ids, int64_t, kept++) = id;
-	}
-	g_array_set_size(ids, kept);
+	td_ids_tidy(ids);
 	return ids;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/ids.h"
 #include "index/recent.h"
 #include "ingest/ingest.h"
 #include "render/html_date.h"
@@ -74,14 +75,6 @@ load_changelog(int64_t message, void *data, GError **error)
 	return self->changelog_of == message ? g_steal_pointer(&self->changelog) : NULL;
 }
 
-static int
-compare_ids(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* Of all lists: the messages themselves, as places of several lists are in no one order.
  * since is the first second, until the last. */
 static bool
@@ -100,7 +93,7 @@ find_all(making *self, int64_t since, int64_t until, GError **error)
 		if (one->received >= since)
 			g_array_append_val(self->messages, one->message);
 	}
-	g_array_sort(self->messages, compare_ids);
+	g_array_sort(self->messages, td_ids_compare);
 	self->range.messages = (const int64_t *)(void *)self->messages->data;
 	self->range.n = self->messages->len;
 	return true;
