@@ -129,6 +129,7 @@ pick_slice(picking *pick, size_t epoch, bool *young, GError **error)
 		*young = keep_dates(pick->range, slice);
 		if (wanted < SIZE_MAX)
 			first = count_back(self->store, slice->entries, wanted, &mails);
+		/* All that is young enough is in so many commits, or in all. */
 		if (mails < wanted && !slice->whole && !dated) {
 			most *= 2;
 			continue;

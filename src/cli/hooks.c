@@ -207,18 +207,6 @@ may_queue(hooks_run *run, const td_queue *queue, const char *name, const td_post
 	return true;
 }
 
-/* One that has another list was not brought in step since that became private. */
-static bool
-has_strangers(const td_library *library, td_index *index)
-{
-	g_autoptr(GPtrArray) names = td_index_list_names(index);
-
-	for (guint i = 0; i < names->len; i++)
-		if (td_library_find(library, names->pdata[i]) == NULL)
-			return true;
-	return false;
-}
-
 /*
  * Of a list that everybody may read is told what its readers may know: how its series
  * stand without what a private list says of them. *index becomes that of open lists then,
@@ -228,6 +216,7 @@ static bool
 choose_index(
     const hooks_run *run, const char *list, td_index **index, int64_t *id, GError **error)
 {
+	g_autoptr(GPtrArray) strangers = NULL;
 	GError *problem = NULL;
 
 	if (run->open == NULL || td_library_find(run->open, list) == NULL)
@@ -242,8 +231,8 @@ choose_index(
 		g_propagate_error(error, problem);
 		return false;
 	}
-	return has_strangers(run->open, *index) ||
-	       td_index_find_list(*index, list, id, error);
+	strangers = td_library_find_strangers(run->open, *index);
+	return strangers->len > 0 || td_index_find_list(*index, list, id, error);
 }
 
 static bool

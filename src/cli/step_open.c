@@ -35,19 +35,6 @@ wait_quietly(void *data)
 	(void)data;
 }
 
-/* Names in the index that are no open list. GPtrArray of char *. */
-static GPtrArray *
-find_strangers(const td_library *library, td_index *index)
-{
-	g_autoptr(GPtrArray) names = td_index_list_names(index);
-	GPtrArray *strangers = g_ptr_array_new_with_free_func(g_free);
-
-	for (unsigned i = 0; i < names->len; i++)
-		if (!td_library_find(library, names->pdata[i]))
-			g_ptr_array_add(strangers, g_strdup(names->pdata[i]));
-	return strangers;
-}
-
 /* What became private, or is no list any more. */
 static bool
 drop_strangers(td_library *library, GError **error)
@@ -58,7 +45,7 @@ drop_strangers(td_library *library, GError **error)
 
 	if (!index)
 		return false;
-	strangers = find_strangers(library, index);
+	strangers = td_library_find_strangers(library, index);
 	if (strangers->len == 0)
 		return true;
 	lock = td_lock_take(library, wait_quietly, NULL, error);

@@ -90,21 +90,6 @@ take_head(sqlite3_stmt *stmt, GArray *heads)
 	g_array_append_val(heads, head);
 }
 
-static bool
-run_range(td_index *index, const char *text, int64_t first, int64_t last, GError **error)
-{
-	sqlite3_stmt *stmt = prepare(index, text, error);
-	bool fine = stmt != NULL;
-
-	if (fine) {
-		sqlite3_bind_int64(stmt, 1, first);
-		sqlite3_bind_int64(stmt, 2, last);
-		fine = td_store_run(index, stmt, error);
-	}
-	sqlite3_finalize(stmt);
-	return fine;
-}
-
 GArray *
 td_index_load_heads(td_index *index, int64_t list, GError **error)
 {
@@ -319,6 +304,21 @@ take_id(sqlite3_stmt *stmt, GArray *ids)
 	int64_t id = sqlite3_column_int64(stmt, 0);
 
 	g_array_append_val(ids, id);
+}
+
+static bool
+run_range(td_index *index, const char *text, int64_t first, int64_t last, GError **error)
+{
+	sqlite3_stmt *stmt = prepare(index, text, error);
+	bool fine = stmt != NULL;
+
+	if (fine) {
+		sqlite3_bind_int64(stmt, 1, first);
+		sqlite3_bind_int64(stmt, 2, last);
+		fine = td_store_run(index, stmt, error);
+	}
+	sqlite3_finalize(stmt);
+	return fine;
 }
 
 /* A later place of the same mail may name one of these as the one before it. */

@@ -22,7 +22,7 @@ typedef struct known_epoch {
 } known_epoch;
 
 struct td_remembered {
-	td_index *index; /* borrowed */
+	td_library *library; /* borrowed */
 	int64_t list;
 	int64_t ahead;  /* td_index_course's */
 	GArray *epochs; /* of known_epoch, by number */
@@ -95,11 +95,12 @@ static bool
 load(unsigned number, const td_oid *commit, GArray *entries, td_oid *next, void *data)
 {
 	const td_remembered *self = data;
+	td_index *index = td_library_index(self->library, NULL);
 	known_epoch *epoch = find_epoch(self, number);
 	g_autoptr(GArray) steps = NULL;
 	unsigned n;
 
-	if (!epoch)
+	if (!index || !epoch)
 		return false;
 	if (same(commit, &epoch->head.commit)) {
 		epoch->position = epoch->head.position;
@@ -109,7 +110,7 @@ load(unsigned number, const td_oid *commit, GArray *entries, td_oid *next, void 
 		return false;
 	/* It may fail: the commits are still there. */
 	steps = td_index_load_steps_back(
-	    self->index, self->list, epoch->position, epoch->steps, NULL);
+	    index, self->list, epoch->position, epoch->steps, NULL);
 	if (!steps || steps->len == 0 ||
 	    !same(&g_array_index(steps, td_index_step, 0).commit, commit))
 		return false;
@@ -131,24 +132,24 @@ static size_t
 count_since(unsigned number, const td_oid *tip, int64_t since, void *data)
 {
 	const td_remembered *self = data;
+	td_index *index = td_library_index(self->library, NULL);
 	const known_epoch *epoch = find_epoch(self, number);
 	uint64_t position;
 
-	if (!epoch || !same(tip, &epoch->head.commit) ||
-	    !td_index_find_since(self->index, self->list, epoch->first,
-		epoch->head.position, MAX(since, INT64_MIN / 2) - self->ahead, &position,
-		NULL))
+	if (!index || !epoch || !same(tip, &epoch->head.commit) ||
+	    !td_index_find_since(index, self->list, epoch->first, epoch->head.position,
+		MAX(since, INT64_MIN / 2) - self->ahead, &position, NULL))
 		return SIZE_MAX;
 	return (size_t)(epoch->head.position + 1 - position);
 }
 
 static td_remembered *
-remembered_new(td_index *index, int64_t list, int64_t ahead, const GArray *heads)
+remembered_new(td_library *library, int64_t list, int64_t ahead, const GArray *heads)
 {
 	td_remembered *self = g_new0(td_remembered, 1);
 	uint64_t first = 1;
 
-	self->index = index;
+	self->library = library;
 	self->list = list;
 	self->ahead = ahead;
 	self->epochs = g_array_new(FALSE, FALSE, sizeof(known_epoch));
@@ -181,7 +182,7 @@ td_library_remember(td_library *library, const td_list *list, GError **error)
 		return false;
 	if (course.bent || shelf->history)
 		return true;
-	shelf->history = history.data = remembered_new(index, id, course.ahead, heads);
+	shelf->history = history.data = remembered_new(library, id, course.ahead, heads);
 	td_archive_remember(shelf->archive, &history);
 	return true;
 }

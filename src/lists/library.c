@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "index/lists.h"
 #include "lists/name.h"
 #include "lists/room.h"
 
@@ -214,6 +215,18 @@ bool
 td_library_has_closed(const td_library *library)
 {
 	return library->has_closed;
+}
+
+GPtrArray *
+td_library_find_strangers(const td_library *library, td_index *index)
+{
+	g_autoptr(GPtrArray) names = td_index_list_names(index);
+	GPtrArray *strangers = g_ptr_array_new_with_free_func(g_free);
+
+	for (unsigned i = 0; i < names->len; i++)
+		if (!td_library_find(library, names->pdata[i]))
+			g_ptr_array_add(strangers, g_strdup(names->pdata[i]));
+	return strangers;
 }
 
 const GPtrArray *

@@ -58,6 +58,10 @@ bool td_library_has_closed(const td_library *library);
 /* What list.NAME.private means. What is not plainly no is yes: a word misspelled opens
  * nothing. */
 bool td_library_says_closed(const char *value);
+/* The names of lists that an index has and the library has not: of what is no list any
+ * more or, in an index of open lists, became private after it was last brought in step.
+ * GPtrArray of char *, to be freed. */
+GPtrArray *td_library_find_strangers(const td_library *library, td_index *index);
 /* What is wrong with lists that were left out: a bad name, neither url nor dir. GPtrArray
  * of char *, borrowed. */
 const GPtrArray *td_library_problems(const td_library *library);

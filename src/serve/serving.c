@@ -234,16 +234,14 @@ check_filled(td_serving *serving, GError **error)
 static bool
 check_open(td_serving *serving, GError **error)
 {
-	g_autoptr(GPtrArray) names = td_index_list_names(serving->index);
+	g_autoptr(GPtrArray) strangers =
+	    td_library_find_strangers(serving->library, serving->index);
 
-	for (unsigned i = 0; i < names->len; i++) {
-		if (td_library_find(serving->library, names->pdata[i]))
-			continue;
-		g_set_error_literal(error, TD_ERROR, TD_ERROR_DATABASE,
-		    "the index of open lists has another one");
-		return false;
-	}
-	return true;
+	if (strangers->len == 0)
+		return true;
+	g_set_error_literal(error, TD_ERROR, TD_ERROR_DATABASE,
+	    "the index of open lists has another one");
+	return false;
 }
 
 /* What is there is opened, where it is not what was open. */
