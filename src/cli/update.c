@@ -460,12 +460,10 @@ run_update(update_run *run, GError **error)
 	if (!open_archive(run, error) || !open_range(run, error) ||
 	    !read_range(run, error))
 		return false;
-	if (run->indexed)
-		run->texts = td_update_texts_new(
-		    run->opened.library, run->archive, &run->index_range, is_alone(run));
 	report = make_report(run, error);
-	if (report && run->texts)
-		td_update_texts_tell(run->texts, report);
+	if (report && run->indexed)
+		run->texts = td_update_texts_new(run->opened.library, run->archive,
+		    &run->index_range, report, is_alone(run));
 	ok = report && write_report(run, report, &whole, error);
 	td_update_texts_free(run->texts);
 	td_report_free(report);

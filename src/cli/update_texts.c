@@ -5,34 +5,20 @@
 #include <pthread.h>
 
 #include "ingest/ingest.h"
-#include "message/message.h"
-#include "patch/patch.h"
 
 enum {
 	few_texts = 8,     /* are not worth a thread */
 	most_texts = 4096, /* that wait in memory */
 };
 
-/* What one mail says. */
-typedef struct words {
-	char *text, *changelog; /* either may be NULL */
-} words;
-
-static void
-words_clear(words *self)
-{
-	g_clear_pointer(&self->text, g_free);
-	g_clear_pointer(&self->changelog, g_free);
-}
-
 /* A patch whose text will be asked for. */
 typedef struct wanted {
 	const td_report_patch *patch;
-	int taken; /* atomic: by one of the two threads */
 	/* Guarded: */
-	bool read; /* whoever took it is done with it */
-	bool good; /* its words are here */
-	words words;
+	bool taken; /* by one of the two threads */
+	bool read;  /* whoever took it is done with it */
+	bool good;  /* its texts are here */
+	td_ingest_texts texts;
 } wanted;
 
 struct td_update_texts {
@@ -45,22 +31,23 @@ struct td_update_texts {
 	GHashTable *by_id; /* int64_t *, of the patch, to wanted * */
 	GThread *thread;   /* NULL for none */
 	td_reader *reader; /* of that thread */
-	int stopped;       /* atomic */
 	pthread_mutex_t lock;
 	pthread_cond_t more;
-	words last; /* of the mail that was asked for last */
+	bool stopped;         /* guarded */
+	td_ingest_texts last; /* of the mail that was asked for last */
 	int64_t last_message;
 };
 
 td_update_texts *
-td_update_texts_new(
-    td_library *library, td_archive *archive, const td_index_range *range, bool alone)
+td_update_texts_new(td_library *library, td_archive *archive, const td_index_range *range,
+    const td_report *report, bool alone)
 {
 	td_update_texts *self = g_new0(td_update_texts, 1);
 
 	self->library = library;
 	self->archive = archive;
 	self->range = *range;
+	self->report = report;
 	self->alone = alone;
 	self->all = g_array_new(FALSE, TRUE, sizeof(wanted));
 	self->by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
@@ -69,10 +56,13 @@ td_update_texts_new(
 	return self;
 }
 
-void
-td_update_texts_tell(td_update_texts *self, const td_report *report)
+static void
+stop(td_update_texts *self)
 {
-	self->report = report;
+	pthread_mutex_lock(&self->lock);
+	self->stopped = true;
+	pthread_mutex_unlock(&self->lock);
+	g_clear_pointer(&self->thread, g_thread_join);
 }
 
 void
@@ -80,44 +70,32 @@ td_update_texts_free(td_update_texts *self)
 {
 	if (!self)
 		return;
-	g_atomic_int_set(&self->stopped, 1);
-	g_clear_pointer(&self->thread, g_thread_join);
+	stop(self);
 	for (unsigned i = 0; i < self->all->len; i++)
-		words_clear(&g_array_index(self->all, wanted, i).words);
+		td_ingest_texts_clear(&g_array_index(self->all, wanted, i).texts);
 	td_reader_close(self->reader);
 	g_array_unref(self->all);
 	g_hash_table_unref(self->by_id);
 	pthread_mutex_destroy(&self->lock);
 	pthread_cond_destroy(&self->more);
-	words_clear(&self->last);
+	td_ingest_texts_clear(&self->last);
 	g_free(self);
 }
 
-static void
-read_words(td_span bytes, words *found)
-{
-	const td_patch_options options = { .no_patch_id = true };
-	g_autoptr(td_message) mail = td_message_parse(bytes, 0);
-	g_autoptr(td_patch) patch = td_patch_read(mail, &options);
-
-	found->changelog = td_ingest_changelog(patch);
-	found->text = td_ingest_text(patch);
-}
-
 static bool
-load_here(td_update_texts *self, int64_t message, words *found, GError **error)
+load_here(td_update_texts *self, int64_t message, td_ingest_texts *found, GError **error)
 {
 	td_span bytes;
 
 	if (!td_library_load_in(self->library, &self->range, message, &bytes, error))
 		return false;
-	read_words(bytes, found);
+	td_ingest_read_texts(bytes, found);
 	return true;
 }
 
 /* By the second thread. What it cannot read the first one tries, and says why not. */
 static bool
-load_there(td_update_texts *self, const td_report_patch *patch, words *found)
+load_there(td_update_texts *self, const td_report_patch *patch, td_ingest_texts *found)
 {
 	const td_entry entry = { .commit = patch->commit,
 		.received = patch->received,
@@ -127,14 +105,21 @@ load_there(td_update_texts *self, const td_report_patch *patch, words *found)
 	if (!td_reader_load_again(self->reader, &entry, &patch->blob, &mail, NULL) ||
 	    mail.state != TD_MAIL_OK)
 		return false;
-	read_words(mail.bytes, found);
+	td_ingest_read_texts(mail.bytes, found);
 	return true;
 }
 
+/* Where one is taken all before it were asked for, too. */
 static bool
-take(wanted *one)
+take(td_update_texts *self, wanted *one)
 {
-	return g_atomic_int_compare_and_exchange(&one->taken, 0, 1);
+	bool free;
+
+	pthread_mutex_lock(&self->lock);
+	free = !one->taken && !self->stopped;
+	one->taken = true;
+	pthread_mutex_unlock(&self->lock);
+	return free;
 }
 
 static void *
@@ -142,17 +127,16 @@ read_from_the_end(void *data)
 {
 	td_update_texts *self = data;
 
-	for (unsigned i = self->all->len; i-- > 0 && !g_atomic_int_get(&self->stopped);) {
+	for (unsigned i = self->all->len; i-- > 0;) {
 		wanted *one = &g_array_index(self->all, wanted, i);
-		words found = { 0 };
+		td_ingest_texts found = { 0 };
 		bool good;
 
-		/* Where one is taken all before it were asked for, too. */
-		if (!take(one))
+		if (!take(self, one))
 			break;
 		good = load_there(self, one->patch, &found);
 		pthread_mutex_lock(&self->lock);
-		one->words = found;
+		one->texts = found;
 		one->good = good;
 		one->read = true;
 		pthread_cond_signal(&self->more);
@@ -198,7 +182,7 @@ static void
 start(td_update_texts *self)
 {
 	self->started = true;
-	if (self->alone || !self->report)
+	if (self->alone)
 		return;
 	want_all(self);
 	if (self->all->len >= few_texts)
@@ -211,7 +195,7 @@ start(td_update_texts *self)
 
 /* Waits for what the other thread reads just now. False where it is to be read here. */
 static bool
-take_over(td_update_texts *self, int64_t message, words *found)
+take_over(td_update_texts *self, int64_t message, td_ingest_texts *found)
 {
 	wanted *one = g_hash_table_lookup(self->by_id, &message);
 	bool good;
@@ -219,13 +203,13 @@ take_over(td_update_texts *self, int64_t message, words *found)
 	if (!one)
 		return false;
 	pthread_mutex_lock(&self->lock);
-	if (take(one))
-		one->read = true;
+	if (!one->taken)
+		one->taken = one->read = true;
 	while (!one->read)
 		pthread_cond_wait(&self->more, &self->lock);
 	good = one->good;
-	*found = one->words;
-	one->words = (words){ 0 };
+	*found = one->texts;
+	one->texts = (td_ingest_texts){ 0 };
 	one->good = false;
 	pthread_mutex_unlock(&self->lock);
 	return good;
@@ -239,7 +223,7 @@ load(td_update_texts *self, int64_t message, GError **error)
 	if (!self->started)
 		start(self);
 	self->last_message = 0;
-	words_clear(&self->last);
+	td_ingest_texts_clear(&self->last);
 	if (!take_over(self, message, &self->last) &&
 	    !load_here(self, message, &self->last, error))
 		return false;

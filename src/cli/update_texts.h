@@ -14,11 +14,9 @@
 
 typedef struct td_update_texts td_update_texts; /* handle */
 
-/* All are borrowed, and must last as long. The report may come later than this, and must
- * be there before a text is asked for; alone: no second thread. */
-td_update_texts *td_update_texts_new(
-    td_library *library, td_archive *archive, const td_index_range *range, bool alone);
-void td_update_texts_tell(td_update_texts *self, const td_report *report);
+/* All are borrowed, and must last as long. alone: no second thread. */
+td_update_texts *td_update_texts_new(td_library *library, td_archive *archive,
+    const td_index_range *range, const td_report *report, bool alone);
 void td_update_texts_free(td_update_texts *self); /* NULL is fine */
 
 /*

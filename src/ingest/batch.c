@@ -102,6 +102,19 @@ is_shown(const td_patch *patch)
 	       patch->kind == TD_KIND_PULL;
 }
 
+static char *
+find_changelog(const td_patch *patch)
+{
+	char *changelog;
+
+	if (patch->kind != TD_KIND_PATCH || patch->subject->version < 2)
+		return NULL;
+	changelog = td_changelog_find(td_span_of(patch->notes), patch->subject->version);
+	if (changelog)
+		cut_text(changelog);
+	return changelog;
+}
+
 /* What the index does not take would only wait in memory. */
 static void
 slim(td_item *item, bool keep_text)
@@ -110,7 +123,7 @@ slim(td_item *item, bool keep_text)
 	char *text;
 
 	if (keep_text)
-		item->changelog = td_ingest_changelog(patch);
+		item->changelog = find_changelog(patch);
 	g_clear_pointer(&patch->patch_bytes, g_byte_array_unref);
 	g_clear_pointer(&patch->notes, g_free);
 	g_clear_pointer(&patch->text, g_free);
@@ -124,21 +137,8 @@ slim(td_item *item, bool keep_text)
 	item->text = text;
 }
 
-char *
-td_ingest_changelog(const td_patch *patch)
-{
-	char *changelog;
-
-	if (patch->kind != TD_KIND_PATCH || patch->subject->version < 2)
-		return NULL;
-	changelog = td_changelog_find(td_span_of(patch->notes), patch->subject->version);
-	if (changelog)
-		cut_text(changelog);
-	return changelog;
-}
-
-char *
-td_ingest_text(const td_patch *patch)
+static char *
+find_text(const td_patch *patch)
 {
 	char *text;
 
@@ -147,6 +147,24 @@ td_ingest_text(const td_patch *patch)
 	text = g_strdup(patch->own_message ? patch->own_message : patch->commit_message);
 	cut_text(text);
 	return text;
+}
+
+void
+td_ingest_read_texts(td_span mail, td_ingest_texts *texts)
+{
+	const td_patch_options options = { .no_patch_id = true };
+	g_autoptr(td_message) message = td_message_parse(mail, 0);
+	g_autoptr(td_patch) patch = td_patch_read(message, &options);
+
+	texts->text = find_text(patch);
+	texts->changelog = find_changelog(patch);
+}
+
+void
+td_ingest_texts_clear(td_ingest_texts *texts)
+{
+	g_clear_pointer(&texts->text, g_free);
+	g_clear_pointer(&texts->changelog, g_free);
 }
 
 static void

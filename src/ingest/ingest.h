@@ -48,12 +48,17 @@ typedef struct td_ingest_counts {
 	uint64_t defective; /* mails with a defect */
 } td_ingest_counts;
 
-/* The text that keep_texts keeps of a mail: for an index that has none. g_free it. */
-char *td_ingest_text(const td_patch *patch);
-/* What its author says changed since the version before, below the "---" of a patch of a
- * version after the first; of a cover letter it is in its text. NULL for none. g_free
- * it. */
-char *td_ingest_changelog(const td_patch *patch);
+/* What keep_texts keeps of a mail, for an index that has none. */
+typedef struct td_ingest_texts {
+	char *text; /* before its diff */
+	/* What its author says changed since the version before, below the "---" of a
+	 * patch of a version after the first; of a cover letter it is in its text. NULL
+	 * for none. */
+	char *changelog;
+} td_ingest_texts;
+/* Of a mail as it is stored. To be cleared. */
+void td_ingest_read_texts(td_span mail, td_ingest_texts *texts);
+void td_ingest_texts_clear(td_ingest_texts *texts);
 
 /* Begins, adds, links, commits; with commit_every again and again. Errors: what index and
  * archive give. */

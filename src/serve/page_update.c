@@ -24,45 +24,51 @@ typedef struct making {
 	td_page_of page;
 	td_site_update shown;
 	td_index_range range;
-	GArray *messages; /* of all lists; NULL */
-	char *changelog;  /* of the mail whose text was loaded last; NULL */
-	int64_t changelog_of;
+	GArray *messages;      /* of all lists; NULL */
+	td_ingest_texts texts; /* of the mail that was asked for last */
+	int64_t texts_of;      /* 0 for none */
 } making;
 
 static void
 making_clear(making *self)
 {
 	g_clear_pointer(&self->messages, g_array_unref);
-	g_free(self->changelog);
+	td_ingest_texts_clear(&self->texts);
 	td_page_of_clear(&self->page);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(making, making_clear)
 
+/* What the archive lost since is an empty text here. */
+static bool
+load(making *self, int64_t message, GError **error)
+{
+	g_autoptr(GError) gone = NULL;
+	td_span bytes;
+
+	if (self->texts_of == message)
+		return true;
+	self->texts_of = 0;
+	td_ingest_texts_clear(&self->texts);
+	if (td_library_load_in(
+		self->serving->library, &self->range, message, &bytes, &gone)) {
+		td_ingest_read_texts(bytes, &self->texts);
+	} else if (g_error_matches(gone, TD_ERROR, TD_ERROR_NOT_FOUND)) {
+		self->texts.text = g_strdup("");
+	} else {
+		g_propagate_error(error, g_steal_pointer(&gone));
+		return false;
+	}
+	self->texts_of = message;
+	return true;
+}
+
 static char *
 load_text(int64_t message, void *data, GError **error)
 {
 	making *self = data;
-	const td_patch_options patch_options = { .no_patch_id = true };
-	g_autoptr(td_message) mail = NULL;
-	g_autoptr(td_patch) patch = NULL;
-	g_autoptr(GError) gone = NULL;
-	td_span bytes;
 
-	if (!td_library_load_in(
-		self->serving->library, &self->range, message, &bytes, &gone)) {
-		/* What the archive lost since is an empty text here. */
-		if (g_error_matches(gone, TD_ERROR, TD_ERROR_NOT_FOUND))
-			return g_strdup("");
-		g_propagate_error(error, g_steal_pointer(&gone));
-		return NULL;
-	}
-	mail = td_message_parse(bytes, 0);
-	patch = td_patch_read(mail, &patch_options);
-	g_free(self->changelog);
-	self->changelog = td_ingest_changelog(patch);
-	self->changelog_of = message;
-	return td_ingest_text(patch);
+	return load(self, message, error) ? g_strdup(self->texts.text) : NULL;
 }
 
 static char *
@@ -70,9 +76,7 @@ load_changelog(int64_t message, void *data, GError **error)
 {
 	making *self = data;
 
-	if (self->changelog_of != message)
-		g_free(load_text(message, data, error));
-	return self->changelog_of == message ? g_steal_pointer(&self->changelog) : NULL;
+	return load(self, message, error) ? g_strdup(self->texts.changelog) : NULL;
 }
 
 /* Of all lists: the messages themselves, as places of several lists are in no one order.
