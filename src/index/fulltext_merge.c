@@ -88,12 +88,11 @@ take_docs(source *one, GArray *docs, GError **error)
 }
 
 static source *
-source_open(td_index *index, sqlite3_stmt *row, sqlite3_stmt *doc, GError **error)
+source_open(td_index *index, sqlite3_stmt *row, GError **error)
 {
 	source *one = g_new0(source, 1);
 	td_part *part = &one->part;
 
-	part->doc = doc;
 	td_part_open(part, index, row);
 	td_block_open(&one->block, NULL, 0);
 	if (!next_word(one, error)) {
@@ -236,7 +235,7 @@ merge_sources(td_index *index, GPtrArray *sources, GError **error)
 		source *one = sources->pdata[i];
 
 		/* An open handle would keep its row. */
-		g_clear_pointer(&one->part.chunk, sqlite3_blob_close);
+		td_part_close(&one->part);
 		if (!td_fulltext_drop(index, one->part.id, error))
 			return false;
 	}
@@ -316,8 +315,7 @@ load_candidates(td_index *index, GError **error)
 
 /* Opens them all and makes them one. */
 static bool
-merge_chosen(td_index *index, const GArray *chosen, sqlite3_stmt *row, sqlite3_stmt *doc,
-    GError **error)
+merge_chosen(td_index *index, const GArray *chosen, sqlite3_stmt *row, GError **error)
 {
 	g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func(free_source);
 
@@ -330,7 +328,7 @@ merge_chosen(td_index *index, const GArray *chosen, sqlite3_stmt *row, sqlite3_s
 			return false;
 		if (!found)
 			continue;
-		one = source_open(index, row, doc, error);
+		one = source_open(index, row, error);
 		sqlite3_reset(row);
 		if (one == NULL)
 			return false;
@@ -349,7 +347,6 @@ td_fulltext_merge(td_index *index, int64_t limit, GError **error)
 		g_autoptr(GArray) all = load_candidates(index, error);
 		g_autoptr(GArray) chosen = all != NULL ? choose(all, limit) : NULL;
 		sqlite3_stmt *row;
-		sqlite3_stmt *doc;
 
 		if (chosen == NULL)
 			return false;
@@ -357,11 +354,8 @@ td_fulltext_merge(td_index *index, int64_t limit, GError **error)
 		if (!more)
 			break;
 		row = prepare(index, TD_PART_SELECT " WHERE id = ?1", error);
-		doc = prepare(index, TD_PART_SELECT_DOC, error);
-		good = row != NULL && doc != NULL &&
-		       merge_chosen(index, chosen, row, doc, error);
+		good = row != NULL && merge_chosen(index, chosen, row, error);
 		sqlite3_finalize(row);
-		sqlite3_finalize(doc);
 	}
 	return good;
 }

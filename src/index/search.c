@@ -28,7 +28,7 @@ typedef struct search {
 	GHashTable *stems; /* td_query * to td_stem * */
 	td_hits *hits;
 	td_copies *copies;
-	sqlite3_stmt *segments, *doc;
+	sqlite3_stmt *segments;
 } search;
 
 static void
@@ -46,7 +46,6 @@ search_clear(search *s)
 	g_clear_pointer(&s->stems, g_hash_table_unref);
 	td_hits_free(s->hits);
 	sqlite3_finalize(s->segments);
-	sqlite3_finalize(s->doc);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(search, search_clear)
@@ -340,9 +339,10 @@ add_hits(search *s, const uint64_t *bits, GError **error)
 
 	if (is_empty(s, bits))
 		return true;
-	messages = td_part_values(&s->part, TD_DOC_MESSAGE, error);
-	received =
-	    messages != NULL ? td_part_values(&s->part, TD_DOC_RECEIVED, error) : NULL;
+	messages = td_part_values_of(&s->part, TD_DOC_MESSAGE, bits, error);
+	received = messages != NULL
+		       ? td_part_values_of(&s->part, TD_DOC_RECEIVED, bits, error)
+		       : NULL;
 	if (received == NULL)
 		return false;
 	/* Backwards, as segments are gone through: what comes first stays first, and the
@@ -374,7 +374,6 @@ open_part(search *s)
 {
 	td_part *part = &s->part;
 
-	part->doc = s->doc;
 	td_part_open(part, s->index, s->segments);
 	s->words = ((size_t)part->mails + 63) / 64;
 	if (s->options->order == TD_SEARCH_RELEVANCE) {
@@ -405,9 +404,6 @@ search_all(search *s, const td_query *query, GError **error)
 	/* What came last is mostly asked for first. */
 	s->segments = prepare(s->index, TD_PART_SELECT " ORDER BY id DESC", error);
 	if (s->segments == NULL)
-		return false;
-	s->doc = prepare(s->index, TD_PART_SELECT_DOC, error);
-	if (s->doc == NULL)
 		return false;
 	s->copies = td_copies_open(s->index, error);
 	if (s->copies == NULL)

@@ -2,25 +2,12 @@
 /* index/search_part.c - reading a segment's rows */
 #include "index/search_part.h"
 
+#include <string.h>
+
 #include "index/allowance.h"
 
-static bool
-read_row(
-    td_index *index, sqlite3_stmt *stmt, int64_t id, GByteArray *into, GError **error)
-{
-	bool row;
-
-	g_byte_array_set_size(into, 0);
-	sqlite3_bind_int64(stmt, 1, id);
-	if (!td_store_step(index, stmt, &row, error))
-		return false;
-	if (!row)
-		return true;
-	g_byte_array_append(
-	    into, sqlite3_column_blob(stmt, 0), (unsigned)sqlite3_column_bytes(stmt, 0));
-	sqlite3_reset(stmt);
-	return true;
-}
+/* Numbers that are read at once; 64 bits of a set are never of two pieces. */
+enum { piece = 2048 };
 
 /* A piece of a chunk; the same handle goes from row to row. */
 static bool
@@ -63,24 +50,81 @@ td_part_read(td_part *part, td_blob_place place, td_buffer *into, GError **error
 	return true;
 }
 
+/* One row's handle goes to the next one's. */
+static bool
+open_doc(td_part *part, int64_t row, GError **error)
+{
+	int got = SQLITE_OK;
+
+	if (part->doc != NULL && part->doc_row == row)
+		return true;
+	if (part->doc != NULL)
+		got = sqlite3_blob_reopen(part->doc, row);
+	else
+		got = sqlite3_blob_open(
+		    part->index->db, "main", "word_doc", "bytes", row, 0, &part->doc);
+	part->doc_row = row;
+	return got == SQLITE_OK || td_store_fail(part->index, "reading mails", error);
+}
+
+static bool
+read_piece(td_part *part, unsigned which, uint32_t first, GError **error)
+{
+	uint32_t *all = part->values[which].all;
+	size_t here = MIN(part->mails - first, (uint32_t)piece) * sizeof *all;
+	size_t at = first * sizeof *all;
+	size_t size;
+
+	if (!open_doc(part, part->id << TD_DOC_BITS | which, error))
+		return false;
+	size = (size_t)sqlite3_blob_bytes(part->doc);
+	/* Damage: what is missing is 0. */
+	if (at + here > size) {
+		memset(all + first, 0, here);
+		here = at < size ? size - at : 0;
+	}
+	if (sqlite3_blob_read(part->doc, all + first, (int)here, (int)at) != SQLITE_OK)
+		return td_store_fail(part->index, "reading mails", error);
+	part->values[which].has[first / piece / 64] |= UINT64_C(1)
+						       << (first / piece % 64);
+	return true;
+}
+
+static bool
+is_wanted(const td_part *part, const uint64_t *bits, uint32_t first)
+{
+	uint32_t end = MIN(part->mails - first, (uint32_t)piece) + first;
+
+	if (bits == NULL)
+		return true;
+	for (uint32_t i = first / 64; i <= (end - 1) / 64; i++)
+		if (bits[i] != 0)
+			return true;
+	return false;
+}
+
+const uint32_t *
+td_part_values_of(td_part *part, unsigned which, const uint64_t *bits, GError **error)
+{
+	if (part->values[which].all == NULL) {
+		part->values[which].all = g_new(uint32_t, (size_t)part->mails + 1);
+		part->values[which].has = g_new0(uint64_t, part->mails / piece / 64 + 1);
+	}
+	for (uint32_t first = 0; first < part->mails; first += piece) {
+		uint64_t has = part->values[which].has[first / piece / 64];
+
+		if ((has >> (first / piece % 64) & 1) == 0 &&
+		    is_wanted(part, bits, first) &&
+		    !read_piece(part, which, first, error))
+			return NULL;
+	}
+	return part->values[which].all;
+}
+
 const uint32_t *
 td_part_values(td_part *part, unsigned which, GError **error)
 {
-	GByteArray *values = part->values[which];
-
-	if (values == NULL) {
-		values = part->values[which] = g_byte_array_new();
-		if (!read_row(part->index, part->doc, part->id << TD_DOC_BITS | which,
-			values, error))
-			return NULL;
-		/* Damage: what is missing is 0. */
-		while (values->len < part->mails * sizeof(uint32_t)) {
-			static const uint32_t none = 0;
-
-			g_byte_array_append(values, (const uint8_t *)&none, sizeof none);
-		}
-	}
-	return (const uint32_t *)(const void *)values->data;
+	return td_part_values_of(part, which, NULL, error);
 }
 
 static bool
@@ -114,8 +158,10 @@ td_part_walk(td_part *part, td_span low, td_part_each each, void *data, GError *
 void
 td_part_drop_values(td_part *part)
 {
-	for (unsigned i = 0; i < TD_DOC_COUNT; i++)
-		g_clear_pointer(&part->values[i], g_byte_array_unref);
+	for (unsigned i = 0; i < TD_DOC_COUNT; i++) {
+		g_clear_pointer(&part->values[i].all, g_free);
+		g_clear_pointer(&part->values[i].has, g_free);
+	}
 }
 
 static void
@@ -126,10 +172,17 @@ reset(td_part *part)
 }
 
 void
+td_part_close(td_part *part)
+{
+	g_clear_pointer(&part->chunk, sqlite3_blob_close);
+	g_clear_pointer(&part->doc, sqlite3_blob_close);
+}
+
+void
 td_part_clear(td_part *part)
 {
 	reset(part);
-	sqlite3_blob_close(part->chunk);
+	td_part_close(part);
 	td_buffer_clear(&part->packed);
 	td_buffer_clear(&part->block);
 }

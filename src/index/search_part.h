@@ -17,15 +17,18 @@ typedef struct td_part {
 	uint32_t mails;
 	GByteArray *directory_bytes;
 	td_directory directory;
-	GByteArray *values[TD_DOC_COUNT]; /* NULL: not asked for yet */
-	sqlite3_stmt *doc;                /* borrowed: reads word_doc */
-	sqlite3_blob *chunk;              /* of word_blob; NULL until the first is read */
+	struct {
+		uint32_t *all; /* NULL: not asked for yet */
+		uint64_t *has; /* which pieces of all are read, in bits */
+	} values[TD_DOC_COUNT];
+	sqlite3_blob *doc;   /* of word_doc; NULL until the first is read */
+	int64_t doc_row;     /* where it is */
+	sqlite3_blob *chunk; /* of word_blob; NULL until the first is read */
 	td_buffer packed, block;
 } td_part;
 
-/* The row that a segment is opened from, and what part.doc is prepared with. */
+/* The row that a segment is opened from. */
 #define TD_PART_SELECT "SELECT id, mails, first, directory, last FROM word_segment"
-#define TD_PART_SELECT_DOC "SELECT bytes FROM word_doc WHERE id = ?1"
 
 /* Another segment; what is the same for all of them is kept. */
 void td_part_open(td_part *part, td_index *index, sqlite3_stmt *row);
@@ -41,9 +44,15 @@ bool td_part_read(td_part *part, td_blob_place place, td_buffer *into, GError **
 /* A number of each mail; mails of them, borrowed. NULL on error. */
 const uint32_t *td_part_values(td_part *part, unsigned which, GError **error);
 
+/* The same, but only the numbers of those mails are there whose bits are set. */
+const uint32_t *
+td_part_values_of(td_part *part, unsigned which, const uint64_t *bits, GError **error);
+
 /* They are read again when they are asked for. */
 void td_part_drop_values(td_part *part);
 
+/* Its handles, which keep a segment's rows from being dropped. */
+void td_part_close(td_part *part);
 void td_part_clear(td_part *part);
 
 /*
