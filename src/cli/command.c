@@ -16,6 +16,43 @@ td_command_find(const char *name)
 	return NULL;
 }
 
+static const GOptionEntry *
+find_entry(const GOptionEntry *entries, const char *word)
+{
+	const GOptionEntry *entry = entries;
+
+	if (word[0] != '-' || word[1] == '\0')
+		return NULL;
+	while (entry->long_name != NULL &&
+	       (word[1] == '-' ? strcmp(entry->long_name, word + 2) != 0
+			       : entry->short_name != word[1]))
+		entry++;
+	return entry->long_name != NULL && entry->arg != G_OPTION_ARG_NONE ? entry : NULL;
+}
+
+/*
+ * GOption takes the value of a short option from the next word only. "-n5" is what git
+ * and all of Unix take, so it becomes "--limit=5". The word lives as long as the program,
+ * as those of the command line do.
+ */
+static void
+spell_out(const GOptionEntry *entries, int argc, char **argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		const GOptionEntry *entry = find_entry(entries, argv[i]);
+		g_autofree char *text = NULL;
+
+		if (entry == NULL)
+			continue;
+		if (argv[i][1] == '-' || argv[i][2] == '\0') {
+			i++; /* its value, whatever that looks like */
+			continue;
+		}
+		text = g_strdup_printf("--%s=%s", entry->long_name, argv[i] + 2);
+		argv[i] = (char *)(uintptr_t)g_intern_string(text);
+	}
+}
+
 bool
 td_command_options(const td_command *command, const GOptionEntry *entries, int *argc,
     char ***argv, GError **error)
@@ -25,6 +62,7 @@ td_command_options(const td_command *command, const GOptionEntry *entries, int *
 	GOptionContext *context = g_option_context_new(command->arguments);
 	bool ok;
 
+	spell_out(entries, *argc, *argv);
 	/* GOption takes the program's name in --help from here. */
 	g_set_prgname(name);
 	g_option_context_add_main_entries(context, entries, NULL);

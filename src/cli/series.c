@@ -29,6 +29,7 @@ typedef struct series_run {
 	td_standing_options options;
 	GArray *lists;   /* of int64_t */
 	int64_t message; /* the one whose series is asked for; 0 for a list */
+	bool empty;      /* no series is as asked */
 } series_run;
 
 static void
@@ -112,22 +113,6 @@ make_globs(char **words)
 	}
 }
 
-/* A folder means all below it. */
-static void
-make_path_globs(char **words)
-{
-	for (; words != NULL && *words != NULL; words++) {
-		size_t n = strlen(*words);
-
-		if (n > 0 && (*words)[n - 1] == '/') {
-			char *below = g_strconcat(*words, "*", NULL);
-
-			g_free(*words);
-			*words = below;
-		}
-	}
-}
-
 static bool
 read_numbers(series_run *run, GError **error)
 {
@@ -161,7 +146,6 @@ read_words(series_run *run, GError **error)
 		return false;
 	make_globs(words->authors);
 	make_globs(words->subjects);
-	make_path_globs(words->paths);
 	run->options.authors = (const char *const *)words->authors;
 	run->options.subjects = (const char *const *)words->subjects;
 	run->options.paths = (const char *const *)words->paths;
@@ -268,9 +252,10 @@ write_list(series_run *run, td_index *index, const td_standing_style *style, td_
 
 	if (list == NULL)
 		return false;
+	run->empty = list->series->len == 0;
 	if (run->words.json)
 		td_standing_json(list, run->cli->now, out);
-	else
+	else if (!run->empty)
 		td_standing_text(list, style, out);
 	return true;
 }
@@ -326,7 +311,12 @@ run_series(series_run *run, int argc, char **argv, GError **error)
 	if (run->people == NULL)
 		return false;
 	run->options.people = run->people;
-	return write_answer(run, index, error);
+	if (!write_answer(run, index, error))
+		return false;
+	if (run->empty)
+		g_set_error_literal(
+		    error, TD_ERROR, TD_ERROR_EMPTY, "no series is as asked");
+	return !run->empty;
 }
 
 static bool

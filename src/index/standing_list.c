@@ -131,7 +131,8 @@ td_index_find_path_series(td_index *index, const char *glob, GError **error)
 	return collect(index,
 	    "SELECT DISTINCT k.series FROM path p CROSS JOIN file f ON f.path = p.id"
 	    " JOIN link k ON k.message = f.id >> 16"
-	    " WHERE p.name GLOB ?1 AND k.series IS NOT NULL",
+	    " WHERE (p.name GLOB ?1 OR p.name GLOB rtrim(?1, '/') || '/*') AND k.series "
+	    "IS NOT NULL",
 	    glob, error);
 }
 

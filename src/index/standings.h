@@ -34,7 +34,10 @@ bool td_index_find_standing(td_index *index, int64_t series,
     bool (*each)(const td_index_standing *standing, void *data), void *data, bool *found,
     GError **error);
 
-/* Series with a patch that touches such a path (globs * and ?). A set of int64_t *. */
+/*
+ * Series with a patch that touches such a path (globs * and ?), or one below such a
+ * folder. A set of int64_t *.
+ */
 GHashTable *td_index_find_path_series(td_index *index, const char *glob, GError **error);
 /* Series that have a Reviewed-by, Acked-by or Tested-by with a value like that (a piece
  * of "Name <address>", without case). A set of int64_t *. */
