@@ -5,6 +5,8 @@
 #include <string.h>
 
 #define DAY_SECONDS (24 * 60 * 60)
+/* A Date this far from arrival is worth a word: imports and wrong clocks. */
+#define LATE_SECONDS (2 * 24 * 60 * 60)
 /* A forged arrival must not make a plot of a million days. */
 #define MAX_DAYS 20000
 /* One answer is no discussion. */
@@ -22,6 +24,8 @@ static void
 count_kind(td_report_totals *totals, const td_work_mail *mail)
 {
 	totals->mails++;
+	if (mail->sent != 0 && ABS(mail->sent - mail->received) > LATE_SECONDS)
+		totals->late++;
 	switch (mail->kind) {
 	case TD_KIND_PATCH:
 		totals->patches++;

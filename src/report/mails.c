@@ -7,9 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A Date this far from arrival is worth a word: imports and wrong clocks. */
-#define LATE_SECONDS (2 * 24 * 60 * 60)
-
 const char *
 td_work_keep(td_work *work, const char *text)
 {
@@ -307,8 +304,6 @@ count_mail(td_report *report, const td_work_mail *mail)
 		report->first = mail->received;
 	if (mail->received > report->last)
 		report->last = mail->received;
-	if (mail->sent != 0 && ABS(mail->sent - mail->received) > LATE_SECONDS)
-		report->totals.late++;
 	if (mail->defects)
 		report->totals.defective++;
 }

@@ -78,7 +78,7 @@ add_remarks(td_report *report, const td_report_options *options)
 		    g_strdup_printf(
 			"sorted by Date, not by arrival; %u of %u mails carry a "
 			"Date more than two days away from their arrival",
-			totals->late, totals->mails + totals->left_out));
+			totals->late, totals->mails));
 	if (totals->removed > 0)
 		g_ptr_array_add(report->remarks,
 		    g_strdup_printf("%u mail%s removed from the archive", totals->removed,

@@ -209,7 +209,7 @@ typedef struct td_report_totals {
 	unsigned files, insertions, deletions;
 	unsigned trailers; /* review trailers given */
 	unsigned left_out; /* mails of classes that were not asked for */
-	unsigned late;     /* mails whose Date is more than two days from arrival */
+	unsigned late; /* those of mails whose Date is more than two days from arrival */
 	unsigned removed, corrupt, defective;
 } td_report_totals;
 
