@@ -100,8 +100,12 @@ td_serving_messages(td_serving *serving, const td_served_list *list,
 
 	if (!seen || seen->len > 0)
 		return g_steal_pointer(&seen);
-	g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND, "%s has no mail <%s>",
-	    list->list ? list->name : "no list here", message_id);
+	if (list->list)
+		g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND, "%s has no mail <%s>",
+		    list->name, message_id);
+	else
+		g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
+		    "no list here has the mail <%s>", message_id);
 	return NULL;
 }
 

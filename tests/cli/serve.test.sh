@@ -57,6 +57,8 @@ get 'help as plain text' 200 /tern/_/text/help/raw
 
 get 'no such list' 404 /nolist/description
 get 'no such mail' 404 /tern/none@example.org/raw
+get 'no such mail anywhere' 404 /all/none@example.org/raw
+holds 'is told in words that mean it' '^no list here has the mail <none@example.org>$'
 get 'nothing there' 404 /tern/a/b/c/d
 get 'a way out of the path' 400 /tern/%2e%2e/raw --path-as-is
 get 'a NUL' 400 /tern/a%00b/raw
