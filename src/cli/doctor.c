@@ -97,8 +97,14 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 	g_autoptr(GPtrArray) findings = NULL;
 	unsigned wrong;
 
-	if (!td_command_options(&td_command_doctor, entries, &argc, &argv, error) ||
-	    !td_open_library(&opened, false, error))
+	if (!td_command_options(&td_command_doctor, entries, &argc, &argv, error))
+		return false;
+	if (argc > 1) {
+		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+		    "doctor: '%s' is too much: it looks at all lists", argv[1]);
+		return false;
+	}
+	if (!td_open_library(&opened, false, error))
 		return false;
 	findings = td_health_check(opened.library, full);
 	if (!print(cli, findings, json, error))

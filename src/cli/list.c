@@ -161,8 +161,14 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 	g_autoptr(GError) failed = NULL;
 	const GPtrArray *lists;
 
-	if (!td_command_options(&td_command_list, entries, &argc, &argv, error) ||
-	    !td_open_library(&opened, false, error))
+	if (!td_command_options(&td_command_list, entries, &argc, &argv, error))
+		return false;
+	if (argc > 1) {
+		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+		    "list: '%s' is too much: it prints all lists", argv[1]);
+		return false;
+	}
+	if (!td_open_library(&opened, false, error))
 		return false;
 	indexed = load_indexed(opened.library, &failed);
 	if (failed) {

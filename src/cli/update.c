@@ -140,6 +140,25 @@ remember_history(update_run *run, GError **error)
 	return false;
 }
 
+/* What looks like a list's name was most likely meant as one. */
+static td_archive *
+open_nameless(const td_library *library, const char *name, GError **error)
+{
+	g_autoptr(GError) failed = NULL, none = NULL;
+	td_archive *archive = td_archive_open(name, &failed);
+
+	if (archive)
+		return archive;
+	if (strchr(name, '/') || !g_error_matches(failed, TD_ERROR, TD_ERROR_NOT_FOUND)) {
+		g_propagate_error(error, g_steal_pointer(&failed));
+		return NULL;
+	}
+	td_library_get(library, name, &none);
+	g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
+	    "%s; nor is there such a file or folder", none->message);
+	return NULL;
+}
+
 /* A list's name comes before a path: "./kvm" is a path always. */
 static bool
 open_archive(update_run *run, GError **error)
@@ -154,7 +173,8 @@ open_archive(update_run *run, GError **error)
 	if (run->list && !is_classic(run))
 		run->loading = g_thread_new("libgit2", load_libgit2, NULL);
 	if (!run->list)
-		run->archive = td_archive_open(options->archive, error);
+		run->archive =
+		    open_nameless(run->opened.library, options->archive, error);
 	else if (remember_history(run, error))
 		run->archive = td_library_archive(run->opened.library, run->list, error);
 	return run->archive != NULL;

@@ -22,6 +22,10 @@ fails 'too many arguments' 64 'one archive' tidings update "$W/list.git" HEAD th
 fails 'a folder without mail' 65 'empty' tidings update "$W/empty"
 fails 'a file without mail' 65 'text' tidings update "$W/text"
 fails 'nothing by that name' 66 'nowhere' tidings update "$W/nowhere"
+fails 'a name that is neither a list nor a file' 66 "no list 'nowhere'.*nor is there such a file" \
+	tidings update nowhere
+fails 'a list too many for list' 64 "'nowhere' is too much" tidings list nowhere
+fails 'a list too many for doctor' 64 "'nowhere' is too much" tidings doctor nowhere
 fails 'no such mail to parse' 66 'nowhere' tidings parse "$W/nowhere"
 fails 'a mailmap that is not there' 66 'no-mailmap' \
 	tidings update --mailmap "$W/no-mailmap" "$W/list.git"
