@@ -49,6 +49,15 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 	return command->run(cli, argc - 1, argv + 1, error);
 }
 
+/* The doctor tells of a damaged index as of any other finding, and ends otherwise. */
+static const char *
+hint_for(const GError *error)
+{
+	return g_error_matches(error, TD_ERROR, TD_ERROR_DATABASE)
+		   ? "; 'tidings doctor' says what to do"
+		   : "";
+}
+
 int
 main(int argc, char **argv)
 {
@@ -62,7 +71,7 @@ main(int argc, char **argv)
 	td_memory_keep(TD_MEMORY_SMALL);
 	/* No locale is set: what is printed depends on the mails and the options only. */
 	if (!run(&cli, argc, argv, &error))
-		fprintf(stderr, "tidings: %s\n", error->message);
+		fprintf(stderr, "tidings: %s%s\n", error->message, hint_for(error));
 	if (fflush(stdout) != 0 && !error) {
 		perror("tidings: standard output");
 		return TD_EXIT_IO;

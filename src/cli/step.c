@@ -84,11 +84,12 @@ note_failure(stepping *self, const td_list *list, GError *error)
 {
 	end_line(self);
 	self->failed++;
-	/* Of one list the first failure is what the command ends with. */
-	if (self->alone && !self->first)
+	/* An archive that cannot be opened says itself whose it is. */
+	if (!g_str_has_prefix(error->message, "list '"))
 		g_prefix_error(&error, "list '%s': ", list->name);
-	else
-		fprintf(stderr, "tidings: list '%s': %s\n", list->name, error->message);
+	/* Of one list the first failure is what the command ends with. */
+	if (!self->alone || self->first)
+		fprintf(stderr, "tidings: %s\n", error->message);
 	if (self->first)
 		g_error_free(error);
 	else
@@ -305,11 +306,13 @@ td_step_lists(const td_cli *cli, td_opened *opened, const GPtrArray *lists,
 	end_line(&self);
 	if (self.failed == 0)
 		return true;
-	g_propagate_error(error, g_steal_pointer(&self.first));
 	if (lists->len == 1)
-		return false;
-	g_clear_error(error);
-	g_set_error(error, TD_ERROR, TD_ERROR_GIT, "%u of %u lists failed", self.failed,
-	    lists->len);
+		g_propagate_error(error, g_steal_pointer(&self.first));
+	else
+		g_set_error(error, TD_ERROR,
+		    g_error_matches(self.first, TD_ERROR, TD_ERROR_DATABASE)
+			? TD_ERROR_DATABASE
+			: TD_ERROR_GIT,
+		    "%u of %u lists failed", self.failed, lists->len);
 	return false;
 }

@@ -15,6 +15,7 @@
 #include "lists/cursor.h"
 #include "lists/git_run.h"
 #include "lists/health_list.h"
+#include "lists/health_settings.h"
 
 /* Git 2.25 is of 2020; older ones are not tried. */
 enum { least_major = 2, least_minor = 25 };
@@ -133,6 +134,7 @@ check_settings(td_library *library, GPtrArray *findings)
 	for (unsigned i = 0; i < problems->len; i++)
 		td_health_add(findings, TD_WRONG, "settings", own, "%s",
 		    (const char *)problems->pdata[i]);
+	td_health_check_names(td_library_config(library), findings);
 	if (problems->len == 0)
 		td_health_add(findings, TD_GOOD, "settings", NULL, "%u list%s",
 		    lists->len, lists->len == 1 ? "" : "s");

@@ -174,8 +174,8 @@ td_health_check_list(td_library *library, const td_list *list, td_index *index, 
 	if (full && kind != TD_ARCHIVE_MAILDIR && kind != TD_ARCHIVE_MBOX)
 		check_all_objects(&self, tips);
 	if (findings->len == self.before)
-		td_health_add(findings, TD_GOOD, self.about, NULL, "%s",
-		    full ? "its archive is whole, and the index in step with it"
-			 : "its archive is there, and the index in step with it");
+		td_health_add(findings, TD_GOOD, self.about, NULL, "its archive is %s%s",
+		    full ? "whole" : "there",
+		    index ? ", and the index in step with it" : "");
 	td_library_forget_archive(library, list);
 }

@@ -235,6 +235,12 @@ td_library_problems(const td_library *library)
 	return library->problems;
 }
 
+td_config *
+td_library_config(const td_library *library)
+{
+	return library->config;
+}
+
 const char *
 td_library_folder(const td_library *library)
 {

@@ -66,6 +66,8 @@ GPtrArray *td_library_find_strangers(const td_library *library, td_index *index)
  * of char *, borrowed. */
 const GPtrArray *td_library_problems(const td_library *library);
 
+td_config *td_library_config(const td_library *library); /* what it was opened with */
+
 /* tidings.dataDir, else $XDG_DATA_HOME/tidings: mirrors, cursors, the index. */
 const char *td_library_folder(const td_library *library);
 const char *td_library_index_path(const td_library *library);

@@ -276,6 +276,25 @@ holds 'and named' "wrong +list 'b': .*0.git' is damaged"
 rm -rf "$data/lists/b/git/0.git"
 succeeds 'what the doctor says helps' tidings sync b
 succeeds 'and then all is well again' tidings doctor --full
+git config -f "$XDG_CONFIG_HOME/tidings/config" list.b.prviate true
+git config -f "$XDG_CONFIG_HOME/tidings/config" serve.base http://example.org
+succeeds 'a setting that nobody reads is no harm' tidings doctor
+holds 'but it is said of a list' "^warning +settings: nobody reads 'list.b.prviate'$"
+holds 'and of a site' "^warning +settings: nobody reads 'serve.base'$"
+is 'and of nothing else' 2 "$(grep -c 'nobody reads' "$W/out")"
+git config -f "$XDG_CONFIG_HOME/tidings/config" --unset list.b.prviate
+git config -f "$XDG_CONFIG_HOME/tidings/config" --remove-section serve
+echo 'no database at all, and longer than its head would be' >"$W/garbage"
+fails 'an index that is damaged is wrong' 128 'thing is wrong$' tidings doctor --index "$W/garbage"
+holds 'and no list is in step with it' "^good +list 'kvm': its archive is there$"
+fails 'who asks it is told whom to ask' 70 "'tidings doctor' says what to do$" \
+	tidings search --index "$W/garbage" s:patch
+fails 'so is who syncs' 70 "lists failed; 'tidings doctor' says what to do$" \
+	tidings sync --no-fetch --index "$W/garbage"
+mv "$W/md" "$W/md.away"
+tidings sync --no-fetch 2>"$W/err"
+is 'a list is named once' "tidings: list 'md': \"$W/md\": No such file or directory" "$(grep "'md'" "$W/err")"
+mv "$W/md.away" "$W/md"
 archive v2 "$W/v2" 22 --epochs 2
 succeeds 'an index that is behind is no harm' tidings doctor
 holds 'but it is said' "warning +list 'v2': the (index is behind|history)"
