@@ -200,15 +200,16 @@ read_angle(struct reader *reader, td_span text, size_t i)
 static size_t
 plain_length(td_span text)
 {
+	static const bool means_something[0x100] = { ['"'] = true,
+		['('] = true,
+		['<'] = true,
+		[','] = true,
+		[';'] = true,
+		[':'] = true };
 	size_t n = 0;
 
-	while (n < text.n) {
-		char c = text.p[n];
-
-		if (c == '"' || c == '(' || c == '<' || c == ',' || c == ';' || c == ':')
-			break;
+	while (n < text.n && !means_something[(unsigned char)text.p[n]])
 		n++;
-	}
 	return n;
 }
 

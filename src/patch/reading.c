@@ -221,10 +221,20 @@ td_read_unquote(td_span line, unsigned *depth)
 	return line;
 }
 
-/* Two texts of one hash would lead to a hunk nearby at worst. */
+/* A line of a hunk, by its hash. */
+typedef struct known_line {
+	uint64_t key;  /* 0: nobody's place */
+	unsigned hunk; /* 0: it stands in several */
+} known_line;
+
+/* Two texts of one hash would lead to a hunk nearby at worst. Who sends lines that are
+ * sought in the same place wins nothing: there are MAX_STEPS of them. */
 struct td_hunks {
-	GHashTable *lines; /* hash of a line to its hunk; 0: it stands in several */
+	known_line *lines;
+	unsigned shift; /* of a key: what is left says where to begin */
 };
+
+#define MAX_STEPS 32u
 
 /* At most eight bytes at p. */
 static uint64_t
@@ -238,7 +248,7 @@ mix(uint64_t hash, const char *p, size_t n)
 	return hash ^ hash >> 29;
 }
 
-static void *
+static uint64_t
 key_of(td_span line)
 {
 	uint64_t hash = UINT64_C(14695981039346656037) ^ line.n;
@@ -246,13 +256,43 @@ key_of(td_span line)
 
 	for (; i + 8 <= line.n; i += 8)
 		hash = mix(hash, line.p + i, 8);
-	return GSIZE_TO_POINTER(mix(hash, line.p + i, line.n - i) | 1);
+	return mix(hash, line.p + i, line.n - i) | 1;
 }
 
 static bool
 is_telling(td_span line)
 {
 	return td_span_trim(line).n >= SHORT_LINE;
+}
+
+/* Where that line is, or would be; NULL where there are too many others. */
+static known_line *
+place_of(const td_hunks *hunks, uint64_t key)
+{
+	/* The high bits of a product are well mixed. */
+	uint64_t at = (key * UINT64_C(0x9e3779b97f4a7c15)) >> hunks->shift;
+
+	for (unsigned i = 0; i < MAX_STEPS; i++) {
+		known_line *line = &hunks->lines[at + i];
+
+		if (line->key == key || line->key == 0)
+			return line;
+	}
+	return NULL;
+}
+
+/* With room for n lines, half of it empty. */
+static td_hunks *
+new_hunks(unsigned n)
+{
+	td_hunks *hunks = g_new0(td_hunks, 1);
+	unsigned bits = 4;
+
+	while (bits < 31 && n > 1u << (bits - 1))
+		bits++;
+	hunks->shift = 64 - bits;
+	hunks->lines = g_new0(known_line, ((size_t)1 << bits) + MAX_STEPS);
+	return hunks;
 }
 
 td_hunks *
@@ -262,20 +302,21 @@ td_hunks_new(const GArray *lines)
 
 	for (unsigned i = 0; i < lines->len; i++) {
 		const td_read_line *line = &g_array_index(lines, td_read_line, i);
-		void *key, *hunk;
+		known_line *known;
+		uint64_t key;
 
 		if (line->hunk == 0 || !is_telling(line->text))
 			continue;
-		if (!hunks) {
-			hunks = g_new0(td_hunks, 1);
-			hunks->lines = g_hash_table_new(NULL, NULL);
-		}
+		if (!hunks)
+			hunks = new_hunks(lines->len - i);
 		key = key_of(line->text);
-		if (!g_hash_table_lookup_extended(hunks->lines, key, NULL, &hunk))
-			g_hash_table_insert(
-			    hunks->lines, key, GUINT_TO_POINTER(line->hunk));
-		else if (GPOINTER_TO_UINT(hunk) != line->hunk)
-			g_hash_table_insert(hunks->lines, key, NULL);
+		known = place_of(hunks, key);
+		if (!known)
+			continue;
+		if (known->key == 0)
+			*known = (known_line){ key, line->hunk };
+		else if (known->hunk != line->hunk)
+			known->hunk = 0;
 	}
 	return hunks;
 }
@@ -285,8 +326,17 @@ td_hunks_free(td_hunks *hunks)
 {
 	if (!hunks)
 		return;
-	g_hash_table_unref(hunks->lines);
+	g_free(hunks->lines);
 	g_free(hunks);
+}
+
+/* The hunk that has that line and no other one has; 0 for none. */
+static unsigned
+find_hunk(const td_hunks *hunks, td_span line)
+{
+	const known_line *known = place_of(hunks, key_of(line));
+
+	return known && known->key != 0 ? known->hunk : 0;
 }
 
 GArray *
@@ -302,8 +352,7 @@ td_hunks_find(const td_hunks *hunks, const GArray *lines)
 
 		if (line->role == TD_ROLE_QUOTE) {
 			td_span text = td_read_unquote(line->text, &depth);
-			unsigned found = GPOINTER_TO_UINT(
-			    g_hash_table_lookup(hunks->lines, key_of(text)));
+			unsigned found = find_hunk(hunks, text);
 
 			if (found != 0)
 				hunk = found;

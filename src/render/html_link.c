@@ -16,29 +16,31 @@ is_path_byte(char c)
 	return g_ascii_isalnum(c) || (c && strchr("-._~!$&'()*+,;=:@", c));
 }
 
-static void
-append_message_id(GString *link, const char *message_id)
+/* Writes it at to, where there is room for three times its bytes; gives the end. */
+static char *
+put_escaped(char *to, const char *message_id)
 {
 	static const char digits[] = "0123456789ABCDEF";
 
 	for (const char *p = message_id; *p; p++) {
 		if (is_path_byte(*p)) {
-			g_string_append_c(link, *p);
+			*to++ = *p;
 			continue;
 		}
-		g_string_append_c(link, '%');
-		g_string_append_c(link, digits[(unsigned char)*p >> 4]);
-		g_string_append_c(link, digits[*p & 15]);
+		*to++ = '%';
+		*to++ = digits[(unsigned char)*p >> 4];
+		*to++ = digits[*p & 15];
 	}
+	return to;
 }
 
 char *
 td_link_part(const char *part)
 {
-	GString *link = g_string_new(NULL);
+	char *link = g_malloc(strlen(part) * 3 + 1);
 
-	append_message_id(link, part);
-	return g_string_free(link, FALSE);
+	*put_escaped(link, part) = '\0';
+	return link;
 }
 
 bool
@@ -50,8 +52,8 @@ td_link_is_part(const char *part)
 char *
 td_link_of_mail(const char *mail_url, const char *message_id)
 {
+	g_autofree char *part = NULL;
 	const char *mark;
-	GString *link;
 
 	if (!mail_url)
 		mail_url = LORE;
@@ -62,10 +64,9 @@ td_link_of_mail(const char *mail_url, const char *message_id)
 		(mail_url[0] != '/' || mail_url[1] == '/')) ||
 	    !message_id || !td_link_is_part(message_id))
 		return NULL;
-	link = g_string_new_len(mail_url, mark - mail_url);
-	append_message_id(link, message_id);
-	g_string_append(link, mark + 2);
-	return g_string_free(link, FALSE);
+	part = td_link_part(message_id);
+	return g_strdup_printf(
+	    "%.*s%s%s", (int)(mark - mail_url), mail_url, part, mark + 2);
 }
 
 /* RFC 3986 without what closes a link in prose. */

@@ -8,27 +8,39 @@
 #include "render/clean.h"
 
 #define BUFFER_BYTES (64u << 10)
+#define LARGE_BYTES (8u << 10) /* a piece that is not copied to wait with others */
 
 struct td_out {
-	const td_sink *sink;
-	GError *error; /* the first one */
+	const td_sink *sink; /* NULL: what came stays */
+	GError *error;       /* the first one */
 	bool failed;
 	size_t passed; /* bytes that wait no more */
 	size_t n;      /* bytes that wait */
-	char buffer[BUFFER_BYTES];
+	size_t room;   /* of the buffer */
+	char *buffer;
 };
+
+static td_out *
+new_out(const td_sink *sink, size_t room)
+{
+	td_out *out = g_new0(td_out, 1);
+
+	out->sink = sink;
+	out->room = room;
+	out->buffer = g_malloc(room);
+	return out;
+}
 
 td_out *
 td_out_new(const td_sink *sink)
 {
-	td_out *out = g_malloc(sizeof *out);
+	return new_out(sink, BUFFER_BYTES);
+}
 
-	out->sink = sink;
-	out->error = NULL;
-	out->failed = false;
-	out->passed = 0;
-	out->n = 0;
-	return out;
+td_out *
+td_out_new_text(size_t expected)
+{
+	return new_out(NULL, MAX(expected, 256));
 }
 
 void
@@ -37,7 +49,18 @@ td_out_free(td_out *out)
 	if (!out)
 		return;
 	g_clear_error(&out->error);
+	g_free(out->buffer);
 	g_free(out);
+}
+
+char *
+td_out_take(td_out *out, size_t *n)
+{
+	char *text = g_steal_pointer(&out->buffer);
+
+	*n = out->n;
+	td_out_free(out);
+	return text;
 }
 
 /* Hands the bytes on; after a failure they are dropped. */
@@ -58,17 +81,47 @@ flush(td_out *out)
 	out->n = 0;
 }
 
+/* The buffer has not room for n bytes. */
+static void
+make_room(td_out *out, size_t n)
+{
+	if (out->sink) {
+		flush(out);
+		return;
+	}
+	out->room = MAX(out->room * 2, out->n + n);
+	out->buffer = g_realloc(out->buffer, out->room);
+}
+
 void
 td_out_bytes(td_out *out, const char *bytes, size_t n)
 {
-	if (n > BUFFER_BYTES - out->n)
+	if (out->sink && n >= LARGE_BYTES) {
 		flush(out);
-	if (n >= BUFFER_BYTES) {
 		pass(out, bytes, n);
-	} else if (n > 0) {
-		memcpy(out->buffer + out->n, bytes, n);
-		out->n += n;
+		return;
 	}
+	if (n > out->room - out->n)
+		make_room(out, n);
+	if (n > 0)
+		memcpy(out->buffer + out->n, bytes, n);
+	out->n += n;
+}
+
+char *
+td_out_room(td_out *out, size_t n)
+{
+	g_assert(n <= TD_OUT_ROOM);
+	if (n > out->room - out->n)
+		make_room(out, n);
+	return out->buffer + out->n;
+}
+
+void
+td_out_filled(td_out *out, size_t n)
+{
+	g_assert(n <= out->room - out->n);
+	out->n += n;
 }
 
 void
@@ -147,7 +200,8 @@ td_out_close(td_out *out, GError **error)
 {
 	bool ok;
 
-	flush(out);
+	if (out->sink)
+		flush(out);
 	ok = !out->failed;
 	if (!ok && out->error)
 		g_propagate_error(error, g_steal_pointer(&out->error));

@@ -19,10 +19,20 @@ typedef struct td_out td_out; /* handle */
 
 /* The sink is borrowed. */
 td_out *td_out_new(const td_sink *sink);
+/* Without a sink: all is kept, and td_out_take gives it. Room for expected bytes is made
+ * at once, and for more when they come. */
+td_out *td_out_new_text(size_t expected);
+/* What was written, for g_free, and how much it is; frees out. */
+char *td_out_take(td_out *out, size_t *n);
 /* Without flushing: for the way out after an error. NULL is fine. */
 void td_out_free(td_out *out);
 
 void td_out_bytes(td_out *out, const char *bytes, size_t n);
+/* Room to write up to n bytes in, TD_OUT_ROOM at most; how many were written is said by
+ * td_out_filled before the next call of another one. */
+enum { TD_OUT_ROOM = 32 << 10 };
+char *td_out_room(td_out *out, size_t n);
+void td_out_filled(td_out *out, size_t n);
 void td_out_text(td_out *out, const char *text); /* NULL writes nothing */
 void td_out_char(td_out *out, char c);
 void td_out_number(td_out *out, unsigned number);

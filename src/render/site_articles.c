@@ -270,12 +270,19 @@ put_mail(writer *w, unsigned i, article *at)
 	at->end = td_out_count(w->xml->out);
 }
 
-static bool
-keep_bytes(const char *bytes, size_t n, void *data, GError **error)
+/* About what they become: the texts, and what stands around them. */
+static size_t
+expect(const GPtrArray *mails, const GArray *chosen)
 {
-	(void)error;
-	g_string_append_len(data, bytes, (gssize)n);
-	return true;
+	size_t n = 0;
+
+	for (unsigned i = 0; i < chosen->len; i++) {
+		const td_site_mail *mail =
+		    mails->pdata[g_array_index(chosen, unsigned, i)];
+
+		n += mail ? strlen(mail->text) / 4 * 5 + 4096 : 512;
+	}
+	return n;
 }
 
 td_site_articles *
@@ -284,7 +291,7 @@ td_site_articles_new(const td_site *site, const td_discussion *discussion,
 {
 	td_site_articles *articles = g_new0(td_site_articles, 1);
 	size_t n = discussion->mails->len;
-	GString *markup = g_string_new(NULL);
+	g_autofree char *markup = NULL;
 	td_xml xml;
 	writer w = {
 		.xml = &xml, .site = site, .discussion = discussion, .mails = mails
@@ -293,7 +300,7 @@ td_site_articles_new(const td_site *site, const td_discussion *discussion,
 	articles->discussion = discussion;
 	articles->of = g_new0(article, n);
 	articles->anchors = w.anchors = g_new0(td_anchor, n);
-	td_xml_open(&xml, &(td_sink){ keep_bytes, markup });
+	td_xml_open_text(&xml, expect(mails, chosen));
 	writer_init(&w);
 	for (unsigned i = 0; i < chosen->len; i++) {
 		unsigned mail = g_array_index(chosen, unsigned, i);
@@ -301,12 +308,9 @@ td_site_articles_new(const td_site *site, const td_discussion *discussion,
 		put_mail(&w, mail, &articles->of[mail]);
 	}
 	writer_clear(&w);
-	/* A string takes whatever comes. */
-	td_xml_close(&xml, NULL);
-	articles->n = markup->len;
-	/* It grew by doubling, and may stay for long. */
-	articles->markup = g_memdup2(markup->str, markup->len);
-	g_string_free(markup, TRUE);
+	markup = td_xml_take(&xml, &articles->n);
+	/* There was more room than was needed, and it may stay for long. */
+	articles->markup = g_memdup2(markup, articles->n);
 	return articles;
 }
 

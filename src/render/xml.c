@@ -5,19 +5,42 @@
 #include <stdarg.h>
 #include <string.h>
 
-/* What each ASCII byte is written as; NULL: as itself. */
-static const char *const escapes[0x80] = {
-	['&'] = "&amp;",
-	['<'] = "&lt;",
-	['>'] = "&gt;",
-	['"'] = "&quot;",
-	['\''] = "&#39;",
+/* What each ASCII byte is written as; of no length: as itself. */
+typedef struct escape {
+	char text[7];
+	unsigned char n;
+} escape;
+
+static const escape escapes[0x80] = {
+	['&'] = { "&amp;", 5 },
+	['<'] = { "&lt;", 4 },
+	['>'] = { "&gt;", 4 },
+	['"'] = { "&quot;", 6 },
+	['\''] = { "&#39;", 5 },
+};
+
+enum {
+	longest_escape = sizeof(escape), /* it is copied whole */
+	stretch = TD_OUT_ROOM / longest_escape - 16,
 };
 
 void
 td_xml_open(td_xml *xml, const td_sink *sink)
 {
 	*xml = (td_xml){ .out = td_out_new(sink) };
+}
+
+void
+td_xml_open_text(td_xml *xml, size_t expected)
+{
+	*xml = (td_xml){ .out = td_out_new_text(expected) };
+}
+
+char *
+td_xml_take(td_xml *xml, size_t *n)
+{
+	g_clear_error(&xml->error);
+	return td_out_take(g_steal_pointer(&xml->out), n);
 }
 
 bool
@@ -50,20 +73,22 @@ td_xml_take_error(td_xml *xml, GError *error)
 static bool
 is_plain(unsigned char c)
 {
-	return c == '\n' || c == '\t' || (c >= 0x20 && c < 0x7f && !escapes[c]);
+	return c == '\n' || c == '\t' || (c >= 0x20 && c < 0x7f && escapes[c].n == 0);
 }
 
-/* The first byte that is not plain; end for none. Most of a mail is plain. */
+/* Copies what is plain up to the first byte that is not, and gives where that is; end
+ * for none. Most of a mail is plain. There is room for 16 bytes more. */
 static const char *
-skip_plain(const char *p, const char *end)
+copy_plain(const char *p, const char *end, char **to)
 {
 #if defined(__SSE2__)
 	while (end - p >= 16) {
 		__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
 		__m128i odd = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));
 		static const char special[] = { '&', '<', '>', '"', '\'', 0x7f };
-		int found;
+		unsigned found;
 
+		_mm_storeu_si128((__m128i *)(void *)*to, bytes);
 		for (size_t i = 0; i < sizeof special; i++)
 			odd = _mm_or_si128(
 			    odd, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(special[i])));
@@ -71,14 +96,19 @@ skip_plain(const char *p, const char *end)
 		    _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')),
 			_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t'))),
 		    odd);
-		found = _mm_movemask_epi8(odd);
-		if (found != 0)
-			return p + __builtin_ctz((unsigned)found);
+		found = (unsigned)_mm_movemask_epi8(odd);
+		if (found != 0) {
+			unsigned n = (unsigned)__builtin_ctz(found);
+
+			*to += n;
+			return p + n;
+		}
+		*to += 16;
 		p += 16;
 	}
 #endif
 	while (p < end && is_plain((unsigned char)*p))
-		p++;
+		*(*to)++ = *p++;
 	return p;
 }
 
@@ -103,17 +133,37 @@ put_wide(td_xml *xml, const char *p, size_t n, gunichar c)
 		td_out_bytes(xml->out, p, n);
 }
 
-/* An ASCII byte that is not plain. next is what follows it, 0 at the end. */
+/* An ASCII byte that is not plain and has no escape. next is what follows it, 0 at the
+ * end. */
 static void
-put_special(td_xml *xml, unsigned char c, char next)
+put_control(td_xml *xml, unsigned char c, char next)
 {
-	if (escapes[c])
-		td_out_text(xml->out, escapes[c]);
-	else if (c == 0x7f)
+	if (c == 0x7f)
 		put_wide(xml, "\xe2\x90\xa1", 3, 0x2421);
 	else if (c != '\r' || next != '\n')
 		put_wide(
 		    xml, (char[]){ '\xe2', '\x90', (char)(0x80 + c) }, 3, 0x2400u + c);
+}
+
+/* Copies what is plain or has an escape; gives where that ends. */
+static const char *
+put_common(td_xml *xml, const char *p, const char *end)
+{
+	size_t n = MIN((size_t)(end - p), stretch);
+	char *room = td_out_room(xml->out, (n + 16) * longest_escape), *to = room;
+
+	end = p + n;
+	while ((p = copy_plain(p, end, &to)) < end) {
+		unsigned char c = (unsigned char)*p;
+
+		if (c >= 0x80 || escapes[c].n == 0)
+			break;
+		memcpy(to, &escapes[c], sizeof escapes[c]);
+		to += escapes[c].n;
+		p++;
+	}
+	td_out_filled(xml->out, (size_t)(to - room));
+	return p;
 }
 
 void
@@ -124,17 +174,15 @@ td_xml_span(td_xml *xml, td_span text)
 	if (text.n == 0)
 		return;
 	end = p + text.n;
-	while (p < end) {
-		const char *start = p;
+	while ((p = put_common(xml, p, end)) < end) {
+		unsigned char first = (unsigned char)*p;
 		gunichar c;
 
-		p = skip_plain(p, end);
-		td_out_bytes(xml->out, start, (size_t)(p - start));
-		if (p == end)
-			break;
-		if ((unsigned char)*p < 0x80) {
-			put_special(
-			    xml, (unsigned char)*p, (char)(p + 1 < end ? p[1] : 0));
+		/* As much as there was room for. */
+		if (is_plain(first) || (first < 0x80 && escapes[first].n > 0))
+			continue;
+		if (first < 0x80) {
+			put_control(xml, first, (char)(p + 1 < end ? p[1] : 0));
 			p++;
 			continue;
 		}
@@ -144,8 +192,8 @@ td_xml_span(td_xml *xml, td_span text)
 			p++;
 			continue;
 		}
-		put_wide(xml, p, (size_t)g_utf8_skip[(unsigned char)*p], c);
-		p += g_utf8_skip[(unsigned char)*p];
+		put_wide(xml, p, (size_t)g_utf8_skip[first], c);
+		p += g_utf8_skip[first];
 	}
 }
 

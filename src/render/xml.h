@@ -26,6 +26,10 @@ typedef struct td_xml {
 
 /* The sink is borrowed. */
 void td_xml_open(td_xml *xml, const td_sink *sink);
+/* A piece that is put into a page later: td_xml_take gives it, for g_free. It cannot
+ * fail. */
+void td_xml_open_text(td_xml *xml, size_t expected);
+char *td_xml_take(td_xml *xml, size_t *n);
 /* Writes what is left and frees. False with the first error. */
 bool td_xml_close(td_xml *xml, GError **error);
 /* For loops over what may be long: true once writing is pointless. */

@@ -228,6 +228,19 @@ link_kin(walk *w)
 	}
 }
 
+static bool
+is_same_title(const char *title, const char *other)
+{
+	g_autofree char *ours = NULL, *theirs = NULL;
+
+	/* Most answers have it to the byte, and a text is kept once. */
+	if (title == other)
+		return true;
+	ours = td_subject_key(title);
+	theirs = td_subject_key(other);
+	return strcmp(ours, theirs) == 0;
+}
+
 static void
 place_node(walk *w, int node, unsigned depth)
 {
@@ -252,10 +265,8 @@ place_node(walk *w, int node, unsigned depth)
 	if (mail.parent >= 0 && at->id != 0) {
 		const td_discussion_mail *parent =
 		    &g_array_index(mails, td_discussion_mail, mail.parent);
-		g_autofree char *ours = td_subject_key(mail.title);
-		g_autofree char *theirs = td_subject_key(parent->title);
 
-		mail.same_title = strcmp(ours, theirs) == 0;
+		mail.same_title = is_same_title(mail.title, parent->title);
 	}
 	w->placed[node] = (int)mails->len;
 	g_array_append_val(mails, mail);

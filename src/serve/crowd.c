@@ -101,7 +101,7 @@ td_crowd_is_turn(const td_crowd *crowd, unsigned worker)
 	unsigned own = atomic_load(&crowd->shares[worker]);
 
 	for (unsigned i = 0; i < n; i++)
-		if (own > atomic_load(&crowd->shares[i]) + 1)
+		if (own > atomic_load(&crowd->shares[i]))
 			return false;
 	return true;
 }

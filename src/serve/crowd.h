@@ -28,6 +28,5 @@ void td_crowd_leave(td_crowd *crowd, unsigned worker, const struct sockaddr *add
 
 /* Before the first connection; at most TD_MAX_WORKERS do. */
 unsigned td_crowd_join(td_crowd *crowd);
-/* Whether the worker is to take the next one: it has no more than one more than who has
- * the fewest. */
+/* Whether the worker is to take the next one: none has fewer. */
 bool td_crowd_is_turn(const td_crowd *crowd, unsigned worker);

@@ -12,6 +12,8 @@
 
 enum {
 	mails_a_page = 250,
+	around_bytes = 6 << 10, /* of a page, around its mails, and for each of them */
+	line_bytes = 300,
 	most_bytes = 16 << 20 /* of texts on one page; the mails after it are links */
 };
 
@@ -157,6 +159,9 @@ serve_thread(td_serving *serving, const td_request *request, td_response *respon
 	    !write_articles(serving, &page, thread, &shown, error))
 		return false;
 	shown.articles = thread->articles;
+	td_response_expect(response, around_bytes +
+					 td_site_articles_bytes(thread->articles) +
+					 line_bytes * thread->discussion->mails->len);
 	return td_site_thread_write(
 	    &page.site, &shown, td_response_sink(response), error);
 }

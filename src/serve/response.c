@@ -89,6 +89,17 @@ td_response_sink(td_response *response)
 }
 
 void
+td_response_expect(td_response *response, size_t bytes)
+{
+	size_t n = response->body->len;
+
+	if (n + bytes <= response->body->allocated_len || bytes > TD_MAX_PAGE)
+		return;
+	g_string_set_size(response->body, n + bytes);
+	g_string_truncate(response->body, n);
+}
+
+void
 td_response_text(td_response *response, const char *text)
 {
 	g_string_append(response->body, text);

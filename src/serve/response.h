@@ -56,6 +56,8 @@ void td_response_reset(td_response *response);
 
 /* Appends to the body; LIMIT past TD_MAX_PAGE. Borrowed. */
 const td_sink *td_response_sink(td_response *response);
+/* About how much comes: where it is right, nothing is copied to make more room. */
+void td_response_expect(td_response *response, size_t bytes);
 void td_response_text(td_response *response, const char *text);
 
 void td_response_type(td_response *response, const char *type);

@@ -108,6 +108,48 @@ every_byte_gives_good_markup(void **state)
 	}
 }
 
+/* Pieces of a text are written at once; where they end is not seen. */
+static void
+a_long_text_is_its_parts(void **state)
+{
+	static const char *const parts[] = { "words and words", "<", "\r\n", "\r", "ö",
+		"&\"'", "中", "\xe2\x80\xae", "\xff", "\x01", "\n", "a", "x > y" };
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GString) expected = g_string_new(NULL);
+	unsigned next = 1;
+
+	(void)state;
+	for (unsigned i = 0; i < 64; i++) {
+		g_string_append_c(text, 'w');
+		g_string_append_c(expected, 'w');
+	}
+	while (text->len < 300000) {
+		const char *part;
+		g_autofree char *alone = NULL;
+
+		next = next * 1103515245 + 12345;
+		part = parts[next / 65536 % G_N_ELEMENTS(parts)];
+		alone = written(td_xml_span, td_span_of(part), false);
+		g_string_append(text, part);
+		/* A CR before LF goes; alone and before another part it is shown. */
+		if (strcmp(part, "\r") == 0)
+			g_string_append_c(text, '.');
+		g_string_append(expected, strcmp(part, "\r") == 0 ? "␍." : alone);
+	}
+	for (size_t n = 0; n < 64; n++) {
+		td_span cut = { text->str + n, text->len - n };
+		g_autofree char *all = NULL;
+		td_xml xml;
+		size_t length;
+
+		td_xml_open_text(&xml, n);
+		td_xml_span(&xml, cut);
+		all = td_xml_take(&xml, &length);
+		assert_int_equal(length, strlen(expected->str) - n);
+		assert_memory_equal(all, expected->str + n, length);
+	}
+}
+
 static void
 print_escapes_what_it_is_given(void **state)
 {
@@ -295,6 +337,7 @@ main(void)
 		cmocka_unit_test(text_is_escaped_and_nothing_in_it_obeyed),
 		cmocka_unit_test(a_nul_is_shown),
 		cmocka_unit_test(every_byte_gives_good_markup),
+		cmocka_unit_test(a_long_text_is_its_parts),
 		cmocka_unit_test(print_escapes_what_it_is_given),
 		cmocka_unit_test(the_first_error_ends_the_page),
 		cmocka_unit_test(addresses_in_prose_become_links),

@@ -56,12 +56,11 @@ workers_take_turns(void **state)
 	assert_int_not_equal(one, other);
 	assert_true(td_crowd_is_turn(crowd, one));
 	td_crowd_enter(crowd, one, address);
-	assert_true(td_crowd_is_turn(crowd, one));
-	td_crowd_enter(crowd, one, address);
 	assert_false(td_crowd_is_turn(crowd, one));
 	assert_true(td_crowd_is_turn(crowd, other));
 	td_crowd_enter(crowd, other, address);
 	assert_true(td_crowd_is_turn(crowd, one));
+	assert_true(td_crowd_is_turn(crowd, other));
 	td_crowd_leave(crowd, other, address);
 	assert_false(td_crowd_is_turn(crowd, one));
 	td_crowd_leave(crowd, one, address);
