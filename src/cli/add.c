@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/import.h"
 #include "cli/open.h"
+#include "cli/renew.h"
 #include "cli/step.h"
 #include "cli/step_open.h"
 #include "lists/mirror.h"
@@ -207,6 +208,9 @@ run_add(add_run *run, int argc, char **argv, GError **error)
 		return false;
 	run->step.quiet = run->quiet;
 	if (!td_open_library(&run->opened, true, error))
+		return false;
+	if (!td_renew_index(run->cli, &run->opened,
+		&(td_library_options){ .index = run->opened.index }, run->quiet, error))
 		return false;
 	return run->import ? import_and_sync(run, error)
 			   : add_and_sync(run, argv[1], argv[2], error);

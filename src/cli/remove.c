@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "cli/command.h"
 #include "cli/open.h"
+#include "cli/renew.h"
 #include "cli/step_open.h"
 #include "index/lists.h"
 #include "lists/cursor.h"
@@ -96,6 +97,9 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		return false;
 	}
 	if (!td_open_library(&opened, true, error))
+		return false;
+	if (!td_renew_index(cli, &opened, &(td_library_options){ .index = opened.index },
+		true, error))
 		return false;
 	for (int i = 1; i < argc; i++) {
 		if (!remove_list(&opened, argv[i], keep, error))

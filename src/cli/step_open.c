@@ -6,9 +6,11 @@
 #include <glib/gstdio.h>
 
 #include "base/error.h"
+#include "cli/renew.h"
 #include "cli/step.h"
 #include "index/lists.h"
 #include "lists/lock.h"
+#include "lists/renewal.h"
 
 /* Who reads it goes on with what they have open. */
 static bool
@@ -26,7 +28,7 @@ take_away(const td_library *library, GError **error)
 		    g_strerror(errno));
 		return false;
 	}
-	return true;
+	return td_renewal_sweep(path, error);
 }
 
 static void
@@ -103,8 +105,11 @@ td_step_open(const td_cli *cli, const td_opened *opened, GError **error)
 	open.library = td_library_open(opened->config, &options, error);
 	if (!open.library)
 		return false;
-	done = td_library_has_closed(open.library) ? step(cli, opened, &open, error)
-						   : take_away(open.library, error);
+	if (td_library_has_closed(open.library))
+		done = td_renew_index(cli, &open, &options, true, error) &&
+		       step(cli, opened, &open, error);
+	else
+		done = take_away(open.library, error);
 	td_library_close(open.library);
 	if (!done)
 		g_prefix_error(error, "the index of lists that everybody may read: ");

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "cli/command.h"
 #include "cli/open.h"
+#include "cli/renew.h"
 #include "cli/step.h"
 #include "cli/step_open.h"
 
@@ -67,6 +68,9 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 	if (!td_open_library(&opened, true, error))
 		return false;
 	tell_problems(opened.library);
+	if (!td_renew_index(cli, &opened, &(td_library_options){ .index = opened.index },
+		options.quiet, error))
+		return false;
 	lists = choose(opened.library, argc, argv, error);
 	if (!lists)
 		return false;

@@ -38,15 +38,22 @@ configure(void *data)
 	return data;
 }
 
+static void
+configure_once(void)
+{
+	static GOnce configured = G_ONCE_INIT;
+
+	g_once(&configured, configure, NULL);
+}
+
 td_index *
 td_index_open(const td_index_options *options, GError **error)
 {
-	static GOnce configured = G_ONCE_INIT;
 	g_autoptr(td_index) index = index_new(options->path);
 	bool write = options->path == NULL || options->write;
 	int flags = SQLITE_OPEN_NOMUTEX;
 
-	g_once(&configured, configure, NULL);
+	configure_once();
 	flags |=
 	    write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
 	if (!write && !g_file_test(options->path, G_FILE_TEST_EXISTS)) {
@@ -78,6 +85,19 @@ empty_log(td_index *index)
 	sqlite3_busy_timeout(index->db, 0);
 	sqlite3_wal_checkpoint_v2(
 	    index->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+}
+
+bool
+td_index_find_age(const char *path, td_index_age *age, GError **error)
+{
+	g_autoptr(td_index) index = index_new(path);
+
+	configure_once();
+	if (sqlite3_open_v2(path, &index->db, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READONLY,
+		NULL) != SQLITE_OK)
+		return td_store_fail(index, "opening", error);
+	sqlite3_busy_timeout(index->db, default_wait * 1000);
+	return td_schema_find_age(index, age, error);
 }
 
 void

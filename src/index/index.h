@@ -37,6 +37,19 @@ void td_index_close(td_index *index);
  * are to be indexed again. */
 bool td_index_was_emptied(const td_index *index);
 
+/* What a file is, beside the index that this program makes. */
+typedef enum td_index_age {
+	TD_INDEX_EMPTY, /* nothing is in it yet */
+	TD_INDEX_OLDER,
+	TD_INDEX_CURRENT,
+	TD_INDEX_NEWER,
+} td_index_age;
+
+/* The file is there, and only read. DATABASE where it is no index. */
+bool td_index_find_age(const char *path, td_index_age *age, GError **error);
+/* The number of the schema that this program makes. */
+unsigned td_index_schema(void);
+
 /* For who keeps an index open for reading: whether others wrote since the last call (the
  * first one says yes). DATABASE where it is of another schema by now: open it again. */
 bool td_index_refresh(td_index *index, bool *changed, GError **error);

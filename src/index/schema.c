@@ -142,13 +142,20 @@ is_current(const marks *found)
 }
 
 static bool
+check_program(td_index *index, const marks *found, GError **error)
+{
+	if (found->tables == 0 || found->application == application)
+		return true;
+	g_set_error(error, TD_ERROR, TD_ERROR_DATABASE,
+	    "'%s' is a database of another program", index->path);
+	return false;
+}
+
+static bool
 check_marks(td_index *index, const marks *found, bool write, GError **error)
 {
-	if (found->tables > 0 && found->application != application) {
-		g_set_error(error, TD_ERROR, TD_ERROR_DATABASE,
-		    "'%s' is a database of another program", index->path);
+	if (!check_program(index, found, error))
 		return false;
-	}
 	if (found->version > td_schema_version) {
 		g_set_error(error, TD_ERROR, TD_ERROR_DATABASE,
 		    "index '%s' was made by a newer tidings (schema %" G_GINT64_FORMAT
@@ -165,6 +172,26 @@ check_marks(td_index *index, const marks *found, bool write, GError **error)
 		    index->path);
 		return false;
 	}
+	return true;
+}
+
+unsigned
+td_index_schema(void)
+{
+	return td_schema_version;
+}
+
+bool
+td_schema_find_age(td_index *index, td_index_age *age, GError **error)
+{
+	marks found = { 0 };
+
+	if (!read_marks(index, &found, error) || !check_program(index, &found, error))
+		return false;
+	*age = found.tables == 0                    ? TD_INDEX_EMPTY
+	       : found.version > td_schema_version  ? TD_INDEX_NEWER
+	       : found.version == td_schema_version ? TD_INDEX_CURRENT
+						    : TD_INDEX_OLDER;
 	return true;
 }
 

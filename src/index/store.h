@@ -234,6 +234,7 @@ void td_column_bytes(sqlite3_stmt *stmt, int at, void *bytes, size_t n);
 bool td_store_unhex(const char *hex, td_oid *id);
 
 /* Tables, version and pragmas of a database that was just opened. */
+bool td_schema_find_age(td_index *index, td_index_age *age, GError **error);
 bool td_schema_prepare(td_index *index, bool write, GError **error);
 /* What others may have changed since: the lists, the newest message. */
 bool td_schema_look(td_index *index, GError **error);

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "index/lists.h"
 #include "lists/name.h"
+#include "lists/renewal.h"
 #include "lists/room.h"
 
 static void
@@ -184,6 +185,12 @@ find_paths(td_library *library, const td_library_options *options)
 
 		g_free(library->index_path);
 		library->index_path = beside;
+	}
+	if (options->renewed) {
+		char *fresh = td_renewal_path(library->index_path);
+
+		g_free(library->index_path);
+		library->index_path = fresh;
 	}
 }
 

@@ -38,6 +38,7 @@ typedef struct td_library_options {
 	 * that of all and has its name with ".open" behind it: what is made of mails
 	 * (states, counts, threads) has nothing of a private one in it. */
 	bool open_only;
+	bool renewed; /* the one that is made beside it: lists/renewal.h */
 } td_library_options;
 
 /* The index is opened at its first use. config must outlive it. Errors: what

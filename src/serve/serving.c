@@ -39,6 +39,8 @@ typedef struct td_serving_watch {
 	uint64_t seed;    /* each index has its own */
 	uint64_t filled;  /* seed of the last one that was seen with mails in it */
 	bool reload, held;
+	char *file;      /* of the index, without links: what SQLite names its log by */
+	seen_file newer; /* an index that only a newer program can read */
 	td_library *old_library; /* until the new one has its index open */
 	td_config *old_config;   /* which that needs */
 } td_serving_watch;
@@ -172,6 +174,7 @@ td_serving_close(td_serving *serving)
 	forget_old(serving->watch);
 	td_config_close(serving->config);
 	g_free(serving->mark);
+	g_free(serving->watch->file);
 	g_free(serving->watch);
 	td_kept_free(serving->kept);
 	td_written_free(serving->written);
@@ -244,13 +247,51 @@ check_open(td_serving *serving, GError **error)
 	return false;
 }
 
+/* Whether the file that is there now is a newer program's. Who has the older one open
+ * goes on with it, though nothing comes to it any more: until the newer program is
+ * started in this one's place. */
+static bool
+is_newer(td_serving_watch *watch, const seen_file *file, const char *path)
+{
+	td_index_age age;
+
+	if (file->inode == 0)
+		return false;
+	if (!same_content(file, &watch->newer)) {
+		if (!td_index_find_age(path, &age, NULL) || age != TD_INDEX_NEWER)
+			return false;
+		fprintf(stderr,
+		    "tidings: a newer tidings has made '%s' anew: the older "
+		    "one is read until this server is started again\n",
+		    path);
+	}
+	watch->newer = *file;
+	return true;
+}
+
+/* Another file, or a link to another one. */
+static void
+find_file(td_serving_watch *watch, const char *path)
+{
+	g_autofree char *target = g_file_read_link(path, NULL);
+	g_autofree char *folder = g_path_get_dirname(path);
+
+	g_free(watch->file);
+	if (!target)
+		watch->file = g_strdup(path);
+	else if (g_path_is_absolute(target))
+		watch->file = g_strdup(target);
+	else
+		watch->file = g_build_filename(folder, target, NULL);
+}
+
 /* What is there is opened, where it is not what was open. */
 static bool
 look(td_serving *serving, seen_all *now, GError **error)
 {
 	td_serving_watch *watch = serving->watch;
 	const char *path;
-	bool other;
+	bool other, newer;
 
 	now->config = look_at(td_config_own_path(serving->config), "");
 	/* The last one could not be opened. */
@@ -258,12 +299,17 @@ look(td_serving *serving, seen_all *now, GError **error)
 		return false;
 	path = td_library_index_path(serving->library);
 	now->main = look_at(path, "");
-	now->log = look_at(path, "-wal");
-	now->time = g_get_real_time();
 	other = now->main.inode != watch->last.main.inode ||
 		now->main.device != watch->last.main.device;
-	if (!watch->reload && !other && serving->index &&
-	    same_content(&now->config, &watch->last.config))
+	newer = other && serving->index && is_newer(watch, &now->main, path);
+	if (newer)
+		now->main = watch->last.main;
+	else if (other || !watch->file)
+		find_file(watch, path);
+	now->log = look_at(watch->file, "-wal");
+	now->time = g_get_real_time();
+	if (newer || (!watch->reload && !other && serving->index &&
+			 same_content(&now->config, &watch->last.config)))
 		return true;
 	/* Streams that wait have nothing to go on with. */
 	if (!open_library(serving, error)) {
