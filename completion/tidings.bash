@@ -2,18 +2,32 @@
 # shellcheck shell=bash
 # bash completion of tidings(1)
 
-# The words that may follow an option; nothing where the option takes no known word.
+# The words that may follow an option of a command; nothing where the option takes no
+# known word.
 _tidings_values() {
-	case $1 in
-	-f | --format) echo text classic markdown html json mbox atom ;;
-	--color) echo auto always never ;;
-	--order) echo arrival oldest date title author size replies ;;
-	--parts)
+	case $2:$1 in
+	update:-f | update:--format) echo text classic markdown html json mbox atom ;;
+	update:--order) echo arrival oldest date title author size replies ;;
+	update:--class) echo human bot autosel stable backport foreign repost all ;;
+	search:--order) echo newest oldest relevance ;;
+	series:--order) echo newest oldest activity replies ;;
+	series:-s | series:--state)
+		echo new updated resent rfc pull-request reviewed changes-requested rejected \
+			partly-applied applied superseded stale
+		;;
+	series:--list) _tidings_lists ;;
+	*:--color) echo auto always never ;;
+	update:--parts)
 		echo totals domains contributors reviewers series waiting messages pulls \
 			applied threads
 		;;
-	--since | --until) echo yesterday midnight ;;
+	*:--since | *:--until) echo yesterday midnight ;;
 	esac
+}
+
+# The names of the lists that are followed.
+_tidings_lists() {
+	tidings list 2>/dev/null | sed -n '2,$s/ .*//p'
 }
 
 _tidings_commands() {
@@ -109,13 +123,17 @@ _tidings() {
 	elif [ "$cur" = = ]; then
 		cur=
 	fi
-	values=$(_tidings_values "$prev")
+	values=$(_tidings_values "$prev" "$command")
 	if [ -n "$values" ]; then
 		mapfile -t COMPREPLY < <(compgen -W "$values" -- "$cur")
 	elif [[ $cur == -* ]]; then
 		mapfile -t COMPREPLY < <(compgen -W "$(_tidings_options "$command")" -- "$cur")
 	elif [ -z "$command" ] || [ "$command" = help ]; then
 		mapfile -t COMPREPLY < <(compgen -W "$(_tidings_commands)" -- "$cur")
+	elif [[ $command == @(series|sync|remove) ]]; then
+		mapfile -t COMPREPLY < <(compgen -W "$(_tidings_lists)" -- "$cur")
+	elif [ "$command" = update ]; then
+		mapfile -t COMPREPLY < <(compgen -f -W "$(_tidings_lists)" -- "$cur")
 	else
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 	fi

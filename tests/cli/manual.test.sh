@@ -43,6 +43,29 @@ for shell in zsh fish; do
 		skip "$shell can read it" "no $shell"
 	fi
 done
+
+# offered COMMAND OPTION ARGUMENT: what is offered for an option is taken, other words not
+offered() {
+	local words word refused=
+	# shellcheck disable=SC1091
+	words=$(. "$SOURCE/completion/tidings.bash" && _tidings_values "$2" "$1")
+	for word in $words; do
+		tidings "$1" "$2" "$word" "$3" >"$W/out" 2>"$W/err"
+		[ $? -ne 64 ] || refused+=" $word"
+	done
+	[ -n "$words" ] && [ -z "$refused" ]
+	say "the words for $2 of $1 are taken" || echo "refused:$refused" | note
+	fails "no other word for $2 of $1 is" 64 '' tidings "$1" "$2" frobnicated "$3"
+}
+mkdir -p "$W/box/cur" "$W/box/new" "$W/box/tmp"
+printf 'From: a@example.org\nMessage-ID: <a@example.org>\nSubject: one\n\nA word.\n' >"$W/box/cur/1"
+succeeds 'a list to name' tidings add --quiet tern "$W/box"
+offered search --order one
+offered series --order tern
+offered series --state tern
+# shellcheck disable=SC1091
+is 'lists are offered by their names' tern \
+	"$(. "$SOURCE/completion/tidings.bash" && _tidings_lists)"
 for command in $commands; do
 	from_help "$command" >"$W/help"
 	[ -s "$W/help" ]
@@ -66,8 +89,8 @@ is 'bash completes the commands' "$(echo "$commands" | sort)" \
 sample bare "$W/list.git"
 # shellcheck disable=SC1091
 . "$SOURCE/completion/tidings.bash"
-for option in --format --color --order --parts; do
-	for value in $(_tidings_values $option); do
+for option in --format --color --order --parts --class; do
+	for value in $(_tidings_values $option update); do
 		succeeds "$option $value is taken" \
 			tidings update "$W/list.git" $option "$value"
 	done
