@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cli/search.c - tidings search: mails by what is said in them and of them */
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,7 +19,7 @@
 #include "render/page.h"
 
 /* Of the table; what programs read has no end but its own. */
-enum { table_rows = 200, shown_width = 72 };
+enum { table_rows = 200, shown_width = 72, limit_unsaid = INT_MIN };
 
 typedef struct search_run {
 	const td_cli *cli;
@@ -330,6 +331,10 @@ run_search(search_run *run, int argc, char **argv, GError **error)
 	output = td_page_open(run->cli, &run->page, raw, &options, error);
 	if (!output)
 		return false;
+	/* What is not read on a terminal is searched and cut by others: no line is
+	 * broken. */
+	if (run->page.width == 0 && (run->page.output || !run->cli->stdout_is_terminal))
+		options.width = 0;
 	ok = td_search_write(run->opened.library, mails, run->form, &options,
 		 td_output_sink(output), error) &&
 	     td_index_release(td_library_index(run->opened.library, NULL), error);
@@ -384,7 +389,7 @@ choose_form(search_run *run, const gboolean asked[], GError **error)
 static bool
 choose_room(search_run *run, int limit, int offset, GError **error)
 {
-	if (limit < -1 || offset < 0) {
+	if ((limit < 0 && limit != limit_unsaid) || offset < 0) {
 		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
 		    "search: %s: a number below 0", offset < 0 ? "--offset" : "--limit");
 		return false;
@@ -402,7 +407,7 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 	search_run state = { .cli = cli };
 	gboolean asked[TD_SEARCH_FORMS] = { FALSE };
 	gboolean threads = FALSE, collapse = FALSE;
-	int limit = -1, offset = 0;
+	int limit = limit_unsaid, offset = 0;
 	g_autofree char *order = NULL;
 	const GOptionEntry entries[] = {
 		{ "limit", 'n', 0, G_OPTION_ARG_INT, &limit,

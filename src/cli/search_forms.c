@@ -15,7 +15,7 @@
 #include "render/page.h"
 #include "render/words.h"
 
-enum { name_width = 20 };
+enum { name_width = 20, least_subject = 24 };
 
 /* What is printed of a mail, from its row. */
 typedef struct found {
@@ -159,6 +159,24 @@ cut(const char *text, unsigned width)
 	return g_strndup(clean, (gsize)(p - clean));
 }
 
+/* Where no width is given it stays in its line, whatever that takes. */
+static void
+write_subject(td_page *page, const char *subject, unsigned at)
+{
+	unsigned column = at + name_width + 2;
+
+	if (page->width != 0 && column + least_subject > page->width) {
+		td_page_end(page);
+		column = at;
+	}
+	td_page_to(page, column);
+	if (page->width != 0)
+		td_page_wrap(page, TD_STYLE_NONE, subject, column);
+	else
+		td_page_put(page, TD_STYLE_NONE, subject);
+	td_page_end(page);
+}
+
 static void
 write_table(writer *w, const td_render_options *options)
 {
@@ -189,9 +207,7 @@ write_table(writer *w, const td_render_options *options)
 		td_page_put(&page, TD_STYLE_DIM, time);
 		td_page_to(&page, at + 18);
 		td_page_put(&page, TD_STYLE_NONE, name);
-		td_page_to(&page, at + 18 + name_width + 2);
-		td_page_put(&page, TD_STYLE_NONE, one->subject);
-		td_page_end(&page);
+		write_subject(&page, one->subject, at + 18);
 	}
 }
 

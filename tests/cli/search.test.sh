@@ -220,4 +220,10 @@ fails 'too deep' 64 'more than 20 parentheses' \
 	tidings search "$(printf '(%.0s' {1..25}) a $(printf ')%.0s' {1..25})"
 fails 'a column counts characters' 64 'column 9: nothing follows this' \
 	tidings search 's:größe OR'
+fails 'a number of mails below nothing' 64 'below 0' tidings search -n -1 '*'
+succeeds 'a page as wide as asked' tidings search --width 60 -n 0 '*'
+[ "$(wc -L <"$W/out")" -le 60 ]
+say 'has no line that is wider'
+tidings search -n 0 '*' >"$W/out" 2>"$W/err"
+is 'what nobody looks at has a line a mail' "$all" "$(wc -l <"$W/out")"
 finish
