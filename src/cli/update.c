@@ -230,6 +230,7 @@ open_indexed(update_run *run, GError **error)
 {
 	const td_update_options *options = run->options;
 	bool history = options->history || (run->since_last && !options->no_history);
+	td_archive_kind kind;
 
 	if (run->list && !is_classic(run) && !find_index(run, error))
 		return false;
@@ -237,10 +238,18 @@ open_indexed(update_run *run, GError **error)
 		run->index = NULL;
 		if (!options->history)
 			return true;
-		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
-		    "--history: this range of '%s' is in no index (see 'tidings add' and "
-		    "'tidings sync')",
-		    options->archive);
+		kind = td_archive_get_kind(run->archive);
+		if (kind == TD_ARCHIVE_MAILDIR || kind == TD_ARCHIVE_MBOX)
+			g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+			    "--history: '%s' is not kept in git, and the index knows "
+			    "only "
+			    "ranges that are",
+			    options->archive);
+		else
+			g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+			    "--history: this range of '%s' is in no index (see 'tidings "
+			    "add' and 'tidings sync')",
+			    options->archive);
 		return false;
 	}
 	run->history = history;

@@ -62,7 +62,8 @@ find_elders(td_work *work, GArray *heads, GError **error)
 			const td_index_version *version =
 			    &g_array_index(chain, td_index_version, v);
 
-			if (version->series.id == id && !version->alias)
+			if (version->series.id == id && !version->partly &&
+			    (!version->alias || version->series.resend))
 				older = version->older;
 		}
 		for (unsigned v = 0; older != 0 && v < chain->len; v++) {

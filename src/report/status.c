@@ -23,8 +23,8 @@ td_report_status_word(td_report_status status)
 	return status_words[status];
 }
 
-/* The people who reviewed a patch; two that differ are enough, as one may be its author.
- */
+/* The people who reviewed a patch, but for who sent it; two that differ are enough, as
+ * one may be its author. */
 typedef struct reviewers {
 	const td_report_person *one, *other;
 } reviewers;
@@ -40,7 +40,7 @@ find_reviewers(const td_report_series *series)
 		void *number = GUINT_TO_POINTER(trailer->number);
 		reviewers *found;
 
-		if (trailer->mismatch ||
+		if (trailer->mismatch || trailer->person == series->sender ||
 		    (g_ascii_strcasecmp(trailer->key, "Reviewed-by") != 0 &&
 			g_ascii_strcasecmp(trailer->key, "Acked-by") != 0))
 			continue;
@@ -167,9 +167,13 @@ find_last(const td_work *work)
 static void
 supersede(td_work *work, td_report_series *series, const td_report_series *later)
 {
-	g_autofree char *why = td_work_is_newer(later, series)
-				   ? g_strdup_printf("v%u came later", later->version)
-				   : g_strdup("it came again under another title");
+	g_autofree char *title = td_subject_key(series->title);
+	g_autofree char *other = td_subject_key(later->title);
+	g_autofree char *why =
+	    td_work_is_newer(later, series)
+		? g_strdup_printf("v%u came later", later->version)
+		: g_strdup_printf("it came again%s",
+		      strcmp(title, other) == 0 ? "" : " under another title");
 
 	series->status = TD_STATUS_SUPERSEDED;
 	series->evidence = later->message_id;

@@ -345,4 +345,48 @@ tidings add --quiet dev "$box"
 now dev --json >"$W/json"
 is 'what somebody else posts again is superseded by nothing' 'new 0/0' "$(stands e1)"
 is 'but by what follows that' 'superseded 0/0' "$(stands f1)"
+fails 'what is not in git has no past to look at' 64 'is not kept in git' \
+	tidings update dev --history --peek --since 2024-01-01
+# An update that knows the past says the same of them.
+box=$W/alike
+mkdir -p "$box/cur" "$box/new" "$box/tmp"
+third() {
+	patch alike/3.c 'the third thing' 'is the first' 'that was seen' 'of the three'
+}
+third | mail alone "$ann" 02 '[PATCH] third: what else is wanted here'
+printf 'Now in parts.\n' | mail set.0 "$ann" 12 '[PATCH v2 0/5] alike: what there is to do'
+for n in 1 2 4 5; do
+	patch "alike/$n.c" "part $n of alike" "comes before $n" |
+		mail "set.$n" "$ann" 12 "[PATCH v2 $n/5] alike: prepare part $n" 'In-Reply-To: <set.0@example.org>'
+done
+third | mail set.3 "$ann" 12 '[PATCH v2 3/5] alike: add a third thing to what is there' 'In-Reply-To: <set.0@example.org>'
+patch sent/a.c 'sent once' 'and again' | mail sent.old "$ann" 03 '[PATCH] sent: do it at last'
+patch sent/a.c 'sent once' 'and again' | mail sent.new "$ann" 17 '[PATCH RESEND] sent: do it at last'
+{
+	printf 'From: %s\n\n' "$ann"
+	patch lent/a.c 'of another' 'sent on' | sed "s/^Signed.*/&\nReviewed-by: $bob/"
+} | mail lent "$bob" 04 '[PATCH] lent: send it on'
+epoch=$W/alike.git
+git init -q --bare "$epoch"
+parent=()
+for file in "$box"/cur/*.eml; do
+	when=${file##*/}
+	tree=$(printf '100644 blob %s\tm\n' "$(git -C "$epoch" hash-object -w "$file")" | git -C "$epoch" mktree)
+	commit=$(GIT_AUTHOR_DATE="@${when%%.*} +0000" GIT_COMMITTER_DATE="@${when%%.*} +0000" \
+		git -C "$epoch" -c user.name=List -c user.email=list@example.org \
+		commit-tree "${parent[@]}" -m m "$tree")
+	parent=(-p "$commit")
+done
+git -C "$epoch" update-ref HEAD "$commit"
+succeeds 'a list in git is added' tidings add --quiet alike "$epoch"
+now alike --json >"$W/json"
+succeeds 'an update of it' tidings update alike --since 2024-01-01 --history --peek --parts series -f json -o "$W/update.json"
+for id in alone set.0 sent.old sent.new lent; do
+	is "both say the same of $id" "$(stands $id | cut -d ' ' -f 1)" \
+		"$(json "[s['status'] for s in d['series'] if s['message_id'] == '$id@example.org'][0]" "$W/update.json")"
+done
+is 'one came from another in part only' True "$(now --json set.0@example.org | json "d['versions'][0]['follows']['partly']" /dev/stdin)"
+is 'what was sent again has its title still' 'it came again' \
+	"$(json "[s['evidence_text'] for s in d['series'] if s['message_id'] == 'sent.old@example.org'][0]" "$W/update.json")"
+
 finish

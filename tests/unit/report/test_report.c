@@ -564,15 +564,21 @@ a_series_is_reviewed_when_each_patch_is(void **state)
 		    .from = "Ann Author <ann@example.org>",
 		    .subject = "Re: [PATCH 2/2] two",
 		    .body = "Reviewed-by: Ann Author <ann@example.org>\n" },
+		{ .id = "r4@x",
+		    .reply_to = "2@x",
+		    .from = "Cid Carver <cid@example.net>",
+		    .subject = "Re: [PATCH 2/2] two",
+		    .body = "Reviewed-by: Cid Carver <cid@example.net>\n" },
 	};
 
 	(void)state;
+	/* Neither who wrote a patch nor who sent it makes it reviewed. */
 	for (unsigned n = 3; n <= G_N_ELEMENTS(letters); n++) {
 		g_autoptr(td_index) index = index_of(letters, n);
 		g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
 
 		assert_int_equal(series_at(report, 0)->status,
-		    n == 5 ? TD_STATUS_REVIEWED : TD_STATUS_NEW);
+		    n == 6 ? TD_STATUS_REVIEWED : TD_STATUS_NEW);
 	}
 }
 
