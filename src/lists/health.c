@@ -3,6 +3,7 @@
  */
 #include "lists/health.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -206,6 +207,12 @@ check_index(td_library *library, bool full, GPtrArray *findings)
 		    td_library_lists(library)->len > 0 ? TD_WARNING : TD_GOOD, "index",
 		    td_library_lists(library)->len > 0 ? "'tidings sync' makes it" : NULL,
 		    "'%s' is not there yet", path);
+		return NULL;
+	}
+	if (access(path, R_OK) != 0) {
+		td_health_add(findings, TD_WRONG, "index",
+		    "give yourself the right to read it", "'%s': %s", path,
+		    g_strerror(errno));
 		return NULL;
 	}
 	index = td_library_index(library, &failed);

@@ -159,11 +159,18 @@ td_health_check_list(td_library *library, const td_list *list, td_index *index, 
 	g_autoptr(GArray) tips = NULL;
 
 	if (!archive) {
+		/* The message begins with whose archive it is, too. */
+		const char *what = failed->message;
+
+		if (g_str_has_prefix(what, self.about)) {
+			what += strlen(self.about);
+			what += strspn(what, ": ");
+		}
 		td_health_add(findings, TD_WRONG, self.about,
 		    list->mirrored ? self.sync
 				   : "bring the directory back, or 'tidings remove' the "
 				     "list",
-		    "%s", failed->message);
+		    "%s", what);
 		return;
 	}
 	kind = td_archive_get_kind(archive);
