@@ -14,9 +14,14 @@
 
 typedef struct td_budget td_budget; /* handle; any thread may use it */
 
-/* milliseconds of the processor in each second. */
+/*
+ * milliseconds of the processor in each second; 0: clients may cost what they do.
+ * Processes that are forked later have the same one. Aborts where there is no memory.
+ */
 td_budget *td_budget_new(unsigned milliseconds);
 void td_budget_free(td_budget *budget); /* NULL is fine */
+/* From now on; what was taken before is forgotten as fast as it would have been. */
+void td_budget_set(td_budget *budget, unsigned milliseconds);
 
 /* Seconds until the client may ask again; 0: now. Times are in microseconds, of a clock
  * that only goes on. */

@@ -3,6 +3,7 @@
 #include "serve/confine.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "serve/sandbox.h"
 
@@ -33,6 +34,8 @@ static void
 add_own(const td_serving *serving, td_sandbox *sandbox)
 {
 	const GPtrArray *lists = td_library_lists(serving->library);
+	const char *index = td_library_index_path(serving->library);
+	g_autofree char *file = realpath(index, NULL); /* a link may lead elsewhere */
 
 	for (unsigned i = 0; i < lists->len; i++) {
 		const td_list *list = lists->pdata[i];
@@ -42,7 +45,8 @@ add_own(const td_serving *serving, td_sandbox *sandbox)
 	add(sandbox->read, td_config_find_path(serving->config, "mailmap.file"));
 	/* SQLite's log and lock are beside the index, the reader's own data in the other.
 	 */
-	add(sandbox->write, g_path_get_dirname(td_library_index_path(serving->library)));
+	add(sandbox->write, g_path_get_dirname(index));
+	add(sandbox->write, file ? g_path_get_dirname(file) : NULL);
 	add(sandbox->write, g_strdup(td_library_folder(serving->library)));
 }
 

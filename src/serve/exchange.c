@@ -118,6 +118,7 @@ begin(td_exchange *exchange, struct MHD_Connection *connection, const char *meth
 		return;
 	exchange->request->find_header = find_header;
 	exchange->request->header_data = connection;
+	exchange->request->account = exchange->account;
 	if (length &&
 	    (strlen(length) > 9 || g_ascii_strtoull(length, NULL, 10) > TD_MAX_BODY)) {
 		g_set_error(&exchange->refused, TD_ERROR, TD_ERROR_LIMIT,

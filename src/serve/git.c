@@ -99,7 +99,8 @@ run_git(td_serving *serving, const td_request *request, const asked *repository,
 		not_found(error);
 	else
 		output = td_git_helper_run(serving->settings->git, service,
-		    protocol ? protocol : "", folder, input, error);
+		    protocol ? protocol : "", &request->account,
+		    (const int[]){ folder, input }, error);
 	if (folder >= 0)
 		close(folder);
 	if (output < 0)

@@ -34,6 +34,8 @@ struct td_git_helper {
 
 typedef struct message {
 	uint32_t service;
+	uint32_t counts; /* it is held against a client */
+	uint64_t client;
 	char protocol[TD_GIT_PROTOCOL];
 } message;
 
@@ -41,7 +43,15 @@ typedef struct message {
 typedef struct child {
 	pid_t pid; /* 0: the place is free */
 	time_t end;
+	bool counts;
+	uint64_t client;
 } child;
+
+/* All that run, and whose budget they are held against. */
+typedef struct gits {
+	child children[TD_MAX_GITS];
+	td_budget *budget; /* NULL: none */
+} gits;
 
 typedef union control {
 	struct cmsghdr head; /* for its alignment */
@@ -86,25 +96,43 @@ run_git(const message *asked, const int fds[files])
 	_exit(1);
 }
 
-static void
-start_child(child children[], const message *asked, const int fds[files])
+/* Half of all places are for others. */
+static bool
+has_enough(const gits *all, const message *asked)
 {
+	unsigned n = 0;
+
 	for (unsigned i = 0; i < TD_MAX_GITS; i++) {
-		if (children[i].pid != 0)
+		const child *one = &all->children[i];
+
+		n += one->pid != 0 && one->counts && one->client == asked->client;
+	}
+	return asked->counts && n >= TD_MAX_GITS / 2;
+}
+
+static void
+start_child(gits *all, const message *asked, const int fds[files])
+{
+	for (unsigned i = 0; i < TD_MAX_GITS && !has_enough(all, asked); i++) {
+		child *one = &all->children[i];
+
+		if (one->pid != 0)
 			continue;
-		children[i].pid = fork();
-		if (children[i].pid == 0)
+		one->pid = fork();
+		if (one->pid == 0)
 			run_git(asked, fds);
-		if (children[i].pid < 0)
-			children[i].pid = 0;
-		children[i].end = seconds_now() + most_seconds;
+		if (one->pid < 0)
+			one->pid = 0;
+		one->end = seconds_now() + most_seconds;
+		one->counts = asked->counts;
+		one->client = asked->client;
 		return;
 	}
 }
 
 /* False when the other side is gone. */
 static bool
-take_message(int socket, child children[])
+take_message(int socket, gits *all)
 {
 	message asked;
 	control room;
@@ -127,7 +155,7 @@ take_message(int socket, child children[])
 	asked.protocol[TD_GIT_PROTOCOL - 1] = '\0';
 	/* Where there is no room the pipe ends without a word: not now. */
 	if ((size_t)n == sizeof asked && fds[0] >= 0)
-		start_child(children, &asked, fds);
+		start_child(all, &asked, fds);
 	for (unsigned i = 0; i < files; i++) {
 		if (fds[i] >= 0)
 			close(fds[i]);
@@ -135,21 +163,40 @@ take_message(int socket, child children[])
 	return true;
 }
 
+/* What it and the programs that it started itself took of the processor. */
 static void
-reap(child children[])
+charge(const gits *all, const child *one, const struct rusage *used)
+{
+	int64_t took =
+	    ((int64_t)used->ru_utime.tv_sec + used->ru_stime.tv_sec) * G_USEC_PER_SEC +
+	    used->ru_utime.tv_usec + used->ru_stime.tv_usec;
+
+	if (one->counts && all->budget)
+		td_budget_charge(all->budget, one->client, g_get_monotonic_time(), took);
+}
+
+static void
+reap(gits *all)
 {
 	time_t now = seconds_now();
+	struct rusage used;
 	pid_t pid;
 
-	while ((pid = waitpid(-1, NULL, WNOHANG)) > 0) {
+	while ((pid = wait4(-1, NULL, WNOHANG, &used)) > 0) {
 		for (unsigned i = 0; i < TD_MAX_GITS; i++) {
-			if (children[i].pid == pid)
-				children[i].pid = 0;
+			child *one = &all->children[i];
+
+			if (one->pid != pid)
+				continue;
+			charge(all, one, &used);
+			one->pid = 0;
 		}
 	}
 	for (unsigned i = 0; i < TD_MAX_GITS; i++) {
-		if (children[i].pid != 0 && now > children[i].end)
-			kill(children[i].pid, SIGKILL);
+		const child *one = &all->children[i];
+
+		if (one->pid != 0 && now > one->end)
+			kill(one->pid, SIGKILL);
 	}
 }
 
@@ -177,9 +224,9 @@ be_alone(void)
 
 /* The life of the helper. */
 static void
-run_helper(int socket)
+run_helper(int socket, td_budget *budget)
 {
-	child children[TD_MAX_GITS] = { 0 };
+	gits all = { .budget = budget };
 	struct pollfd fds[2] = { { .fd = socket, .events = POLLIN } };
 	sigset_t signals;
 
@@ -197,19 +244,19 @@ run_helper(int socket)
 		poll(fds, G_N_ELEMENTS(fds), 10 * 1000);
 		while (read(fds[1].fd, &info, sizeof info) > 0)
 			;
-		reap(children);
-		if (fds[0].revents != 0 && !take_message(socket, children))
+		reap(&all);
+		if (fds[0].revents != 0 && !take_message(socket, &all))
 			break;
 	}
 	for (unsigned i = 0; i < TD_MAX_GITS; i++) {
-		if (children[i].pid != 0)
-			kill(children[i].pid, SIGKILL);
+		if (all.children[i].pid != 0)
+			kill(all.children[i].pid, SIGKILL);
 	}
 	_exit(0);
 }
 
 td_git_helper *
-td_git_helper_start(GError **error)
+td_git_helper_start(td_budget *budget, GError **error)
 {
 	td_git_helper *helper;
 	int ends[2];
@@ -223,7 +270,7 @@ td_git_helper_start(GError **error)
 	pid = fork();
 	if (pid == 0) {
 		close(ends[0]);
-		run_helper(ends[1]);
+		run_helper(ends[1], budget);
 	}
 	close(ends[1]);
 	if (pid < 0) {
@@ -278,9 +325,11 @@ send_message(const td_git_helper *helper, const message *asked, const int fds[fi
 
 int
 td_git_helper_run(td_git_helper *helper, td_git_service service, const char *protocol,
-    int folder, int input, GError **error)
+    const td_account *account, const int given[2], GError **error)
 {
-	message asked = { .service = service };
+	message asked = { .service = service,
+		.counts = account->budget != NULL,
+		.client = account->client };
 	int ends[2];
 	bool sent;
 
@@ -293,7 +342,7 @@ td_git_helper_run(td_git_helper *helper, td_git_service service, const char *pro
 	}
 	/* Of this end alone: git expects to wait when it writes. */
 	fcntl(ends[0], F_SETFL, O_NONBLOCK);
-	sent = send_message(helper, &asked, (const int[]){ folder, input, ends[1] });
+	sent = send_message(helper, &asked, (const int[]){ given[0], given[1], ends[1] });
 	close(ends[1]);
 	if (sent)
 		return ends[0];

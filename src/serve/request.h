@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/span.h"
+#include "serve/budget.h"
 
 typedef enum td_method {
 	TD_GET = 1 << 0, /* HEAD is a GET whose body is not sent */
@@ -42,6 +43,7 @@ typedef struct td_request {
 	td_span body;      /* borrowed */
 	td_header_find find_header; /* NULL: there are none */
 	void *header_data;
+	td_account account; /* whom it is held against */
 	/* What stands for the {...} of the route's pattern, in order; borrowed. */
 	const char *captured[TD_MAX_CAPTURES];
 } td_request;

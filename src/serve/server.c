@@ -79,7 +79,8 @@ td_server_start(const td_server_options *options, GError **error)
 	server->socket = td_listen(options->listen ? options->listen : "127.0.0.1:8080",
 	    &server->address, error);
 	if (server->socket >= 0)
-		server->settings.git = td_git_helper_start(error);
+		server->settings.git =
+		    td_git_helper_start(server->settings.budget, error);
 	/* What needs more rights than a worker has is started above this line. */
 	confined = server->settings.git &&
 		   (options->no_sandbox || td_confine(&server->settings, error));

@@ -122,6 +122,20 @@ is 'nor where it stands in a header of its own' 429 "$(ask "$(another)" \
 	-H 'X-Forwarded-For: 192.0.2.2' -H 'X-Forwarded-For: 192.0.2.1')"
 owe
 is 'nor does what it claims of others harm them' 200 "$(from '192.0.2.1, 192.0.2.2')"
+# What git did is known once it has ended, and is far more than what asking for it took.
+git_again() {
+	local i
+	for ((i = 0; i < 200; i++)); do
+		git -c "http.extraHeader=X-Forwarded-For: $1" ls-remote "$url/tern/0" >/dev/null 2>"$W/err" ||
+			break
+	done
+	grep -o 'error: 429' "$W/err"
+}
+is 'what git took counts, too' 'error: 429' "$(git_again 192.0.2.7)"
+git_again 192.0.2.7 >/dev/null
+is 'for all that its client asks' 429 "$(from 192.0.2.7)"
+header 'with a word on when to come back' '^Retry-After: [1-9][0-9]*$'
+is 'and for nobody else' 200 "$(from 192.0.2.8)"
 is 'this host has no such end' 200 "$(ask '/tern/?q=queue')"
 serve_stop
 git config --file "$config" serve.behindProxy false
