@@ -117,6 +117,12 @@ load_rows(gathering *g, const GArray *messages, GError **error)
 }
 
 /* Trailers of a patch's own message are its author's affair; a reply's are news. */
+static bool
+may_give(const td_discussion_mail *mail)
+{
+	return mail->kind == TD_KIND_REPLY || mail->kind == TD_KIND_MAIL;
+}
+
 static void
 take_trailer(const td_index_trailer *trailer, void *data)
 {
@@ -129,12 +135,30 @@ take_trailer(const td_index_trailer *trailer, void *data)
 	if (!place || strcmp(trailer->key, TD_VERDICT_KEY) == 0)
 		return;
 	mail = &g_array_index(g->found, td_discussion_mail, *place);
-	if (mail->kind != TD_KIND_REPLY && mail->kind != TD_KIND_MAIL)
-		return;
 	if (!mail->trailers)
 		mail->trailers = g_ptr_array_new();
 	text = g_strdup_printf("%s: %s", trailer->key, trailer->value);
 	g_ptr_array_add(mail->trailers, (char *)(uintptr_t)keep(g, text));
+}
+
+static bool
+load_trailers(gathering *g, GError **error)
+{
+	g_autoptr(GArray) giving = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	td_index_range range = { .messages = NULL };
+
+	for (unsigned i = 0; i < g->found->len; i++) {
+		const td_discussion_mail *mail =
+		    &g_array_index(g->found, td_discussion_mail, i);
+
+		if (may_give(mail))
+			g_array_append_val(giving, mail->message);
+	}
+	range.messages = (const int64_t *)(const void *)giving->data;
+	range.n = giving->len;
+	/* A range of none would be one of all. */
+	return giving->len == 0 ||
+	       td_index_each_trailer(g->index, &range, take_trailer, g, error);
 }
 
 static GArray *
@@ -344,16 +368,12 @@ gather(gathering *g, int64_t message, GError **error)
 {
 	g_autoptr(GArray) messages =
 	    td_index_find_thread_forms(g->index, g->discussion->thread, error);
-	td_index_range range = { .messages = NULL };
 	unsigned forms = messages ? messages->len : 0;
 
 	if (!messages || !td_index_drop_copies(g->index, messages, message, error))
 		return false;
 	g->discussion->has_forms = messages->len < forms;
-	range.messages = (const int64_t *)(const void *)messages->data;
-	range.n = messages->len;
-	return load_rows(g, messages, error) &&
-	       td_index_each_trailer(g->index, &range, take_trailer, g, error);
+	return load_rows(g, messages, error) && load_trailers(g, error);
 }
 
 td_discussion *
