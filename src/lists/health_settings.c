@@ -18,7 +18,7 @@ static const setting_section sections[] = {
 	{ "list.", true, { "url", "dir", "since", "private", "token", "description" } },
 	{ "serve.", false,
 	    { "listen", "baseurl", "workers", "patience", "timeout", "budget",
-		"behindproxy" } },
+		"behindproxy", "strict" } },
 	{ "tidings.", false, { "datadir", "index", "linkmask" } },
 };
 

@@ -43,6 +43,7 @@ td_library_close(td_library *library)
 	td_index_close(library->index);
 	g_ptr_array_unref(library->lists);
 	g_ptr_array_unref(library->problems);
+	g_clear_pointer(&library->closed, g_ptr_array_unref);
 	g_free(library->folder);
 	g_free(library->index_path);
 	g_free(library);
@@ -71,18 +72,6 @@ put_text(char **where, const char *text)
 	*where = *text ? g_strdup(text) : NULL;
 }
 
-bool
-td_library_says_closed(const char *value)
-{
-	static const char *const words[] = { "false", "no", "off", "0" };
-
-	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
-		if (g_ascii_strcasecmp(value, words[i]) == 0)
-			return false;
-	}
-	return true;
-}
-
 static bool
 take_setting(const char *name, const char *value, void *data, GError **error)
 {
@@ -104,8 +93,6 @@ take_setting(const char *name, const char *value, void *data, GError **error)
 		put_text(&list->dir, value);
 	else if (strcmp(key, "since") == 0)
 		put_text(&list->since, value);
-	else if (strcmp(key, "private") == 0)
-		list->closed = td_library_says_closed(value);
 	return true;
 }
 
@@ -151,13 +138,15 @@ read_lists(td_library *library, GError **error)
 {
 	unsigned i = 0;
 
-	if (!td_config_walk(library->config, "list.", take_setting, library, error))
+	library->closed = td_closed_read(library->config, error);
+	if (!library->closed ||
+	    !td_config_walk(library->config, "list.", take_setting, library, error))
 		return false;
 	while (i < library->lists->len) {
 		td_list *list = library->lists->pdata[i];
 		bool usable = complete(library, list);
 
-		library->has_closed = library->has_closed || list->closed;
+		list->closed = td_closed_find(library->closed, list->name) != NULL;
 		if (usable && !(library->open_only && list->closed))
 			i++;
 		else
@@ -218,10 +207,16 @@ td_library_lists(const td_library *library)
 	return library->lists;
 }
 
+const GPtrArray *
+td_library_closed(const td_library *library)
+{
+	return library->closed;
+}
+
 bool
 td_library_has_closed(const td_library *library)
 {
-	return library->has_closed;
+	return library->closed->len > 0;
 }
 
 GPtrArray *

@@ -17,6 +17,7 @@
 #include "base/span.h"
 #include "config/config.h"
 #include "index/index.h"
+#include "lists/closed.h"
 
 typedef struct td_library td_library; /* handle */
 
@@ -56,9 +57,8 @@ const td_list *
 td_library_get(const td_library *library, const char *name, GError **error);
 /* Whether a list is private, or would be one if it were not left out. */
 bool td_library_has_closed(const td_library *library);
-/* What list.NAME.private means. What is not plainly no is yes: a word misspelled opens
- * nothing. */
-bool td_library_says_closed(const char *value);
+/* All private lists, left out or not. GPtrArray of td_closed_list *, borrowed. */
+const GPtrArray *td_library_closed(const td_library *library);
 /* The names of lists that an index has and the library has not: of what is no list any
  * more or, in an index of open lists, became private after it was last brought in step.
  * GPtrArray of char *, to be freed. */

@@ -118,9 +118,8 @@ td_renewal_is_needed(const td_library *library, bool *needed, GError **error)
 	*needed = false;
 	if (!g_file_test(path, G_FILE_TEST_EXISTS))
 		return td_renewal_sweep(path, error);
-	if (!td_index_find_age(path, &age, error))
-		return false;
-	*needed = age == TD_INDEX_OLDER;
+	/* What is wrong with it is told by whoever opens it. */
+	*needed = td_index_find_age(path, &age, NULL) && age == TD_INDEX_OLDER;
 	return true;
 }
 

@@ -11,7 +11,7 @@
 
 #include "lists/library.h"
 
-/* Whether the library's index is of an older tidings. What an earlier renewal left behind
+/* Whether the library's index is one, of an older tidings. What an earlier renewal left behind
  * goes where there is no index at all. */
 bool td_renewal_is_needed(const td_library *library, bool *needed, GError **error);
 

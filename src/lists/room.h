@@ -18,7 +18,7 @@ typedef struct td_shelf {
 struct td_library {
 	td_config *config; /* borrowed */
 	bool write, open_only;
-	bool has_closed; /* a list is private */
+	GPtrArray *closed; /* of td_closed_list * */
 	char *folder, *index_path;
 	GPtrArray *lists;    /* of td_list * */
 	GPtrArray *problems; /* of char * */

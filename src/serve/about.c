@@ -7,6 +7,8 @@
 #include "archive/repositories.h"
 #include "base/error.h"
 #include "render/site_text.h"
+#include "serve/address.h"
+#include "serve/admit.h"
 #include "serve/git.h"
 #include "serve/pages.h"
 

@@ -2,6 +2,7 @@
 /* serve/about.h - what a list says of itself; for this folder */
 #pragma once
 
+#include "serve/admit.h"
 #include "serve/serving.h"
 
 /* One line: list.NAME.description of the configuration, or the file "description" that

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* serve/choose.c - which index answers: that of all lists, or that of open ones */
 #include "serve/choose.h"
+#include "serve/admit.h"
 
 #include "index/lists.h"
 
@@ -41,7 +42,7 @@ td_serving *
 td_serving_choose(td_serving *serving, const td_request *request)
 {
 	td_serving_identify(serving, request);
-	if (!serving->strict || !begin_open(serving))
+	if (!serving->strict || serving->within || !begin_open(serving))
 		return serving;
 	if (is_whole(serving, serving->open))
 		return serving->open;

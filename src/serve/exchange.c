@@ -9,6 +9,8 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "serve/address.h"
+#include "serve/admit.h"
 #include "serve/choose.h"
 #include "serve/client.h"
 #include "serve/encode.h"
@@ -96,7 +98,7 @@ open_account(
 	    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)
 		->client_addr,
 	    &exchange->account.client);
-	if (!known && settings->behind_proxy) {
+	if (!known && serving->site->behind_proxy) {
 		MHD_get_connection_values(
 		    connection, MHD_HEADER_KIND, see_forwarded, &forwarded);
 		known = forwarded &&

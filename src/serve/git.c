@@ -19,6 +19,7 @@
 #include "archive/repositories.h"
 #include "base/error.h"
 #include "base/limits.h"
+#include "serve/admit.h"
 #include "serve/route.h"
 
 /* A repository that is asked for. */

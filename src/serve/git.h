@@ -4,6 +4,7 @@
 
 #include <glib.h>
 
+#include "serve/admit.h"
 #include "serve/serving.h"
 
 /* "git/3.git" of an epoch's path below its list; the whole list may be one repository

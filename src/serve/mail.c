@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "message/message.h"
 #include "render/mbox.h"
+#include "serve/admit.h"
 #include "serve/mails.h"
 #include "serve/route.h"
 #include "serve/sight.h"

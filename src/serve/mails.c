@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* serve/mails.c - messages by their numbers become an mbox, some at a time */
 #include "serve/mails.h"
+#include "serve/admit.h"
 #include "serve/sight.h"
 
 #include "base/error.h"

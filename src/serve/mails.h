@@ -5,6 +5,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "serve/admit.h"
 #include "serve/response.h"
 #include "serve/serving.h"
 

@@ -8,6 +8,7 @@
 #include "render/json_writer.h"
 #include "render/sink.h"
 #include "serve/about.h"
+#include "serve/admit.h"
 #include "serve/git.h"
 #include "serve/route.h"
 

@@ -9,6 +9,7 @@
 #include "render/site_series.h"
 #include "report/am.h"
 #include "report/mail_rows.h"
+#include "serve/admit.h"
 #include "serve/page_series.h"
 
 enum {

@@ -14,6 +14,8 @@
 #include "render/html_link.h"
 #include "report/mail_rows.h"
 #include "report/standing.h"
+#include "serve/address.h"
+#include "serve/admit.h"
 #include "serve/page_search.h"
 #include "serve/page_series.h"
 

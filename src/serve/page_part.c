@@ -7,6 +7,8 @@
 #include "message/parts.h"
 #include "render/site_search.h"
 #include "report/mail_rows.h"
+#include "serve/address.h"
+#include "serve/admit.h"
 #include "serve/pages.h"
 
 enum { newest_mails = 100 };

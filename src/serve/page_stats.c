@@ -8,6 +8,7 @@
 #include "index/query_rows.h"
 #include "index/search.h"
 #include "render/site_stats.h"
+#include "serve/admit.h"
 #include "serve/page_feed.h"
 
 enum {

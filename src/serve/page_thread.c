@@ -6,6 +6,7 @@
 #include "index/lists.h"
 #include "index/lookup.h"
 #include "index/query_rows.h"
+#include "serve/admit.h"
 #include "serve/page_search.h"
 #include "serve/pages.h"
 #include "serve/written.h"

@@ -7,6 +7,7 @@
 #include "index/lists.h"
 #include "render/site_topics.h"
 #include "serve/about.h"
+#include "serve/admit.h"
 #include "serve/page_search.h"
 #include "serve/pages.h"
 

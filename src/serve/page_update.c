@@ -10,6 +10,7 @@
 #include "render/html_date.h"
 #include "render/site_update.h"
 #include "report/weeks.h"
+#include "serve/address.h"
 #include "serve/pages.h"
 
 enum {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* serve/pages.c - pages for people: which list, which mail, what else it may have been */
 #include "serve/pages.h"
+#include "serve/address.h"
+#include "serve/admit.h"
 
 #include <string.h>
 

@@ -8,6 +8,7 @@
 #include "render/site.h"
 #include "render/site_mail.h"
 #include "report/discussion.h"
+#include "serve/admit.h"
 #include "serve/route.h"
 #include "serve/sight.h"
 

@@ -1,88 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* serve/private.c - tokens out of the configuration, and one out of a request */
+/* serve/private.c - the token of a request, and what it opens */
 #include "serve/private.h"
 
 #include <string.h>
 
-#include "base/span.h"
-#include "lists/library.h"
-
-typedef struct private_list {
-	char *name;
-	bool is_private;
-	GPtrArray *tokens; /* of char * */
-} private_list;
-
-struct td_private {
-	GPtrArray *lists; /* of private_list * */
-};
-
-static void
-free_list(void *data)
-{
-	private_list *list = data;
-
-	g_free(list->name);
-	g_ptr_array_unref(list->tokens);
-	g_free(list);
-}
-
-static private_list *
-list_called(td_private *all, td_span name)
-{
-	private_list *list;
-
-	for (unsigned i = 0; i < all->lists->len; i++) {
-		list = all->lists->pdata[i];
-		if (td_span_is(name, list->name))
-			return list;
-	}
-	list = g_new0(private_list, 1);
-	list->name = td_span_dup(name);
-	list->tokens = g_ptr_array_new_with_free_func(g_free);
-	g_ptr_array_add(all->lists, list);
-	return list;
-}
-
-static bool
-take_setting(const char *name, const char *value, void *data, GError **error)
-{
-	td_private *all = data;
-	const char *word = name + strlen("list.");
-	const char *key = strrchr(word, '.');
-	td_span list;
-
-	(void)error;
-	if (!key)
-		return true;
-	list = td_span_between(word, key);
-	if (strcmp(key, ".private") == 0)
-		list_called(all, list)->is_private = td_library_says_closed(value);
-	else if (strcmp(key, ".token") == 0 && *value != '\0')
-		g_ptr_array_add(list_called(all, list)->tokens, g_strdup(value));
-	return true;
-}
-
-td_private *
-td_private_read(td_config *config, GError **error)
-{
-	td_private *all = g_new0(td_private, 1);
-
-	all->lists = g_ptr_array_new_with_free_func(free_list);
-	if (td_config_walk(config, "list.", take_setting, all, error))
-		return all;
-	td_private_free(all);
-	return NULL;
-}
-
-void
-td_private_free(td_private *all)
-{
-	if (!all)
-		return;
-	g_ptr_array_unref(all->lists);
-	g_free(all);
-}
+#include "lists/closed.h"
 
 /* What a client shows: the token of Bearer, the password of Basic. NULL for none. */
 static char *
@@ -118,7 +40,7 @@ same_secret(const char *a, const char *b)
 }
 
 static bool
-opens(const private_list *list, const char *token)
+opens(const td_closed_list *list, const char *token)
 {
 	bool is = false;
 
@@ -127,28 +49,16 @@ opens(const private_list *list, const char *token)
 	return is;
 }
 
-bool
-td_private_has(const td_private *all, const char *name)
-{
-	for (unsigned i = 0; i < all->lists->len; i++) {
-		const private_list *list = all->lists->pdata[i];
-
-		if (list->is_private && strcmp(list->name, name) == 0)
-			return true;
-	}
-	return false;
-}
-
 GPtrArray *
-td_private_hidden(const td_private *all, const char *authorization)
+td_private_hidden(const GPtrArray *closed, const char *authorization)
 {
 	GPtrArray *hidden = g_ptr_array_new();
-	g_autofree char *token = all->lists->len > 0 ? shown_token(authorization) : NULL;
+	g_autofree char *token = closed->len > 0 ? shown_token(authorization) : NULL;
 
-	for (unsigned i = 0; i < all->lists->len; i++) {
-		private_list *list = all->lists->pdata[i];
+	for (unsigned i = 0; i < closed->len; i++) {
+		td_closed_list *list = closed->pdata[i];
 
-		if (list->is_private && !opens(list, token))
+		if (!opens(list, token))
 			g_ptr_array_add(hidden, list->name);
 	}
 	return hidden;

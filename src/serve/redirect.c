@@ -5,6 +5,8 @@
 #include "base/error.h"
 #include "index/lists.h"
 #include "index/lookup.h"
+#include "serve/address.h"
+#include "serve/admit.h"
 #include "serve/route.h"
 #include "serve/sight.h"
 

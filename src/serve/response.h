@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "render/render.h"
+#include "serve/address.h"
 #include "serve/request.h"
 
 typedef enum td_packing {

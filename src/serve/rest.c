@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* serve/rest.c - /api/: which handler answers what, in which version, for whom */
 #include "serve/rest.h"
+#include "serve/address.h"
 
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* serve/rest_answer.c - how the interface answers: errors, pages, links between them */
+#include "serve/address.h"
 #include "serve/rest.h"
 
 #include <stdarg.h>

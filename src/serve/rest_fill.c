@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* serve/rest_fill.c - the texts of a page of posts, and of no others */
+#include "serve/admit.h"
 #include "serve/rest.h"
 
 #include <stdlib.h>

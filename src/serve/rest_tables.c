@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* serve/rest_tables.c - what a worker keeps between requests: tables of lists with what
  * readers said of their patches */
+#include "serve/admit.h"
 #include "serve/rest.h"
 
 #include <string.h>

@@ -7,6 +7,7 @@
 #include "index/query_language.h"
 #include "index/query_rows.h"
 #include "index/search.h"
+#include "serve/admit.h"
 #include "serve/mails.h"
 #include "serve/route.h"
 #include "serve/sight.h"

@@ -72,8 +72,8 @@ td_server_start(const td_server_options *options, GError **error)
 
 	allow_files();
 	server->settings = options->settings;
-	if (options->budget > 0)
-		server->settings.budget = td_budget_new(options->budget);
+	/* Whoever reads the configuration says how much. */
+	server->settings.budget = td_budget_new(0);
 	server->workers = g_ptr_array_new();
 	server->crowd = td_crowd_new(TD_MAX_CONNECTIONS, TD_MAX_CLIENT_CONNECTIONS);
 	server->socket = td_listen(options->listen ? options->listen : "127.0.0.1:8080",

@@ -12,7 +12,6 @@ typedef struct td_server_options {
 	td_serve_settings settings;
 	const char *listen; /* td_listen's; NULL: "127.0.0.1:8080" */
 	bool no_sandbox;    /* gives up nothing (serve/sandbox.h) */
-	unsigned budget;    /* ms of the processor a second for each client; 0: any */
 	unsigned workers;   /* 0: two for each processor, four at least */
 } td_server_options;
 

@@ -12,6 +12,7 @@
 #include "index/lookup.h"
 #include "index/search.h"
 #include "serve/kept.h"
+#include "serve/private.h"
 #include "serve/rest.h"
 #include "serve/written.h"
 
@@ -88,7 +89,6 @@ leave_library(td_serving *serving)
 	g_clear_pointer(&serving->people, td_people_free);
 	g_clear_pointer(&serving->rules, td_rules_free);
 	g_clear_pointer(&serving->hidden, g_ptr_array_unref);
-	g_clear_pointer(&serving->private_lists, td_private_free);
 }
 
 /*
@@ -117,6 +117,30 @@ read_config(td_serving *serving, GError **error)
 	return true;
 }
 
+/* As with the configuration itself: what means nothing changes nothing. */
+static bool
+read_site(td_serving *serving, GError **error)
+{
+	GError *failed = NULL;
+	td_site_settings *site = td_site_settings_read(serving->config, &failed);
+
+	if (!site && !serving->site) {
+		g_propagate_error(error, failed);
+		return false;
+	}
+	if (!site) {
+		fprintf(stderr, "tidings: settings of the site stay as they were: %s\n",
+		    failed->message);
+		g_error_free(failed);
+		return true;
+	}
+	td_site_settings_free(serving->site);
+	serving->site = site;
+	if (serving->settings->budget)
+		td_budget_set(serving->settings->budget, site->budget);
+	return true;
+}
+
 static bool
 open_library(td_serving *serving, GError **error)
 {
@@ -124,7 +148,7 @@ open_library(td_serving *serving, GError **error)
 		.open_only = serving->open_only };
 
 	leave_library(serving);
-	if (!read_config(serving, error))
+	if (!read_config(serving, error) || !read_site(serving, error))
 		return false;
 	serving->library = td_library_open(serving->config, &options, error);
 	if (!serving->library)
@@ -132,12 +156,12 @@ open_library(td_serving *serving, GError **error)
 	serving->people = td_config_people(serving->config, NULL, error);
 	/* A search needs their names alone, and can do without. */
 	serving->rules = td_config_rules(serving->config, NULL);
-	serving->private_lists = td_private_read(serving->config, error);
-	if (!serving->people || !serving->private_lists)
+	if (!serving->people)
 		return false;
-	serving->hidden = serving->open_only
-			      ? g_ptr_array_new()
-			      : td_private_hidden(serving->private_lists, NULL);
+	serving->hidden =
+	    serving->open_only
+		? g_ptr_array_new()
+		: td_private_hidden(td_library_closed(serving->library), NULL);
 	return true;
 }
 
@@ -172,6 +196,7 @@ td_serving_close(td_serving *serving)
 	td_rest_free(serving->rest);
 	leave_library(serving);
 	forget_old(serving->watch);
+	td_site_settings_free(serving->site);
 	td_config_close(serving->config);
 	g_free(serving->mark);
 	g_free(serving->watch->file);
@@ -389,7 +414,7 @@ void
 td_serving_allow(td_serving *serving)
 {
 	if (serving->index)
-		td_index_allow(serving->index, serving->settings->patience);
+		td_index_allow(serving->index, serving->site->patience);
 }
 
 void
@@ -452,119 +477,4 @@ td_serving_reload(td_serving *serving)
 	td_serving_end(serving);
 	if (serving->open)
 		td_serving_reload(serving->open);
-}
-
-/* Whether the path begins with a private list that who asks may read. */
-static bool
-asks_for_private(const td_serving *serving, const td_request *request)
-{
-	const char *word =
-	    request->segments->len > 0 ? request->segments->pdata[0] : NULL;
-
-	return word && td_private_has(serving->private_lists, word) &&
-	       td_serving_may(serving, word);
-}
-
-void
-td_serving_identify(td_serving *serving, const td_request *request)
-{
-	if (!serving->private_lists || serving->open_only)
-		return;
-	g_clear_pointer(&serving->hidden, g_ptr_array_unref);
-	serving->hidden = td_private_hidden(
-	    serving->private_lists, td_request_header(request, "Authorization"));
-	serving->strict = serving->hidden->len > 0 && !asks_for_private(serving, request);
-}
-
-bool
-td_serving_may(const td_serving *serving, const char *list)
-{
-	if (serving->open_only)
-		return !td_private_has(serving->private_lists, list);
-	for (unsigned i = 0; serving->hidden && i < serving->hidden->len; i++) {
-		if (strcmp(serving->hidden->pdata[i], list) == 0)
-			return false;
-	}
-	return true;
-}
-
-static bool
-deny(const char *name, GError **error)
-{
-	g_set_error(
-	    error, TD_ERROR, TD_ERROR_DENIED, "a token is needed to read '%s'", name);
-	return false;
-}
-
-bool
-td_serving_list_seen(td_serving *serving, const td_request *request, const char *name,
-    td_served_list *list, GError **error)
-{
-	int64_t id = 0;
-
-	(void)request;
-	*list = (td_served_list){ .name = "all" };
-	if (strcmp(name, "all") == 0)
-		return true;
-	list->list = td_library_find(serving->library, name);
-	if (!td_serving_may(serving, name))
-		return deny(name, error);
-	if (!list->list) {
-		g_set_error(
-		    error, TD_ERROR, TD_ERROR_NOT_FOUND, "there is no list '%s'", name);
-		return false;
-	}
-	list->name = list->list->name;
-	if (!td_index_find_list(serving->index, name, &id, error))
-		return false;
-	list->id = id != 0 ? id : -1;
-	return true;
-}
-
-bool
-td_serving_list(td_serving *serving, const td_request *request, const char *name,
-    td_served_list *list, GError **error)
-{
-	if (!td_serving_list_seen(serving, request, name, list, error))
-		return false;
-	return list->list || serving->hidden->len == 0 || deny("all", error);
-}
-
-/* A client may call us anything, but not write markup or headers by it. */
-static bool
-is_host(const char *host)
-{
-	if (!host || *host == '\0' || strlen(host) > 255)
-		return false;
-	for (; *host; host++) {
-		if (!g_ascii_isalnum(*host) && !strchr("-._:[]", *host))
-			return false;
-	}
-	return true;
-}
-
-char *
-td_serving_address(const td_serving *serving, const td_request *request, const char *path)
-{
-	const char *host = td_request_header(request, "Host");
-
-	if (serving->settings->base_url)
-		return g_strconcat(serving->settings->base_url, path, NULL);
-	return is_host(host) ? g_strconcat("http://", host, path, NULL) : g_strdup(path);
-}
-
-char *
-td_serving_escape(const char *part)
-{
-	return g_uri_escape_string(part, "!$&'()*+,;=:@", FALSE);
-}
-
-char *
-td_serving_root(const td_serving *serving)
-{
-	const char *url = serving->settings->base_url;
-	const char *path = url ? strstr(url, "://") : NULL;
-
-	path = path ? strchr(path + 3, '/') : NULL;
-	return g_strconcat(path ? path : "", "/", NULL);
 }

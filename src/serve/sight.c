@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* serve/sight.c - what is asked of the index and the archives, without private lists */
 #include "serve/sight.h"
+#include "serve/admit.h"
 
 #include "base/error.h"
 #include "index/lists.h"

@@ -9,6 +9,7 @@
 
 #include "index/query.h"
 #include "report/discussion.h"
+#include "serve/admit.h"
 #include "serve/serving.h"
 
 /*

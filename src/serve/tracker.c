@@ -8,6 +8,8 @@
 #include "render/mbox.h"
 #include "render/tracked.h"
 #include "report/am.h"
+#include "serve/address.h"
+#include "serve/admit.h"
 #include "serve/rest.h"
 
 /* A request for one mail or series. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* serve/written.c - threads by list and number, the last one used first */
 #include "serve/written.h"
+#include "serve/admit.h"
 
 #include <string.h>
 

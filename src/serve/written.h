@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "render/site_articles.h"
+#include "serve/admit.h"
 #include "serve/serving.h"
 
 typedef struct td_written td_written; /* handle */

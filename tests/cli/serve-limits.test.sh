@@ -159,6 +159,25 @@ else
 fi
 git config --file "$config" --unset serve.budget
 
+# What is set while it runs counts from the next request on; what means nothing changes nothing.
+serve_start --workers 2
+is 'nobody is a proxy yet' '' "$(often=3 spend -H 'X-Forwarded-For: 192.0.2.1')"
+git config --file "$config" serve.behindProxy true
+git config --file "$config" serve.budget 1
+is 'a budget that is set now counts now' 'too much' "$(spend -H 'X-Forwarded-For: 192.0.2.1')"
+git config --file "$config" serve.budget many
+git config --file "$config" serve.baseUrl https://lists.example.org/lore/
+is 'nothing else is taken from what means nothing' 'too much' "$(spend -H 'X-Forwarded-For: 192.0.2.3')"
+holds 'which is told' "stay as they were: serve.budget: 'many' is no number" "$W/serve.err"
+git config --file "$config" serve.budget 0
+is 'without one nobody has an end' '' "$(often=5 spend -H 'X-Forwarded-For: 192.0.2.1')"
+ask /tern >/dev/null
+header 'an address that is set now is used now' '^Location: https://lists.example.org/lore/tern/'
+serve_stop
+for name in budget baseUrl behindProxy; do
+	git config --file "$config" --unset "serve.$name"
+done
+
 # A long answer is made in steps, and others are answered in between.
 cat >"$W/secret.eml" <<END
 From: Mia Sato <mia@example.net>

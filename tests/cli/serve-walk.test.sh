@@ -174,6 +174,12 @@ get 'until a sync one that became private is in the way' 401 /tern/_/series/
 tidings sync >/dev/null 2>&1
 get 'then all is as before' 200 /tern/_/series/
 get 'with one of two tokens' 200 /board/_/series/ -H 'Authorization: Bearer board-token'
+git config --file "$XDG_CONFIG_HOME/tidings/config" serve.strict true
+get 'where that is asked for, not how its series stand' 401 /board/_/series/ -H 'Authorization: Bearer board-token'
+get 'which the other private one may have a share in' 401 /board/_/stats/ -H 'Authorization: Bearer board-token'
+get 'but its mails' 200 /board/new.html -H 'Authorization: Bearer board-token'
+get 'and what is open to everybody' 200 /tern/_/series/ -H 'Authorization: Bearer board-token'
+git config --file "$XDG_CONFIG_HOME/tidings/config" --unset serve.strict
 get 'a list of all' 200 /tern/_/series/ -H 'Authorization: Bearer board-token'
 is 'is what everybody sees' "$public_state" "$(state_of)"
 get 'and the other private one' 401 /cove/ -H 'Authorization: Bearer board-token'
