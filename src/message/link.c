@@ -100,18 +100,28 @@ is_redirector(td_span host)
 				    td_span_of(".msgid.link")));
 }
 
+/* Hosts of archives, which know a mail without its list, too: lore.kernel.org/ID. Others
+ * have the addresses of their lists there. */
+static bool
+is_archive(td_span host)
+{
+	return td_span_has_prefix_nocase(host, "lore.") ||
+	       td_span_has_prefix_nocase(host, "inbox.") ||
+	       td_span_has_prefix_nocase(host, "public-inbox.");
+}
+
 static char *
 find_in_path(td_span host, td_span path, char *room)
 {
-	bool redirector = is_redirector(host);
-	bool any = redirector;
+	bool any = is_redirector(host);
+	bool root = any || is_archive(host);
 
 	for (unsigned i = 0; path.n > 0; i++) {
 		td_span raw = next_segment(&path);
 		td_span id = decode(raw, room);
 		td_span after = path;
 
-		if ((is_id(id) && (i > 0 || redirector)) || (any && id.n > 0))
+		if ((is_id(id) && (i > 0 || root)) || (any && id.n > 0))
 			return is_view(next_segment(&after)) ? clean(id) : NULL;
 		/* lore.kernel.org/r/ID goes to the mail, whatever the id looks like. */
 		any = i == 0 && td_span_is(raw, "r");

@@ -86,6 +86,35 @@ find_names(td_common *c, const td_chain_profile *newer, const td_chain_profile *
 	}
 }
 
+/* Whether the two have something in common beside a link, be it the only one. */
+static bool
+is_alike(const td_common *c, bool only_link)
+{
+	return c->title || c->titles > 0 || c->patch_ids > 0 ||
+	       c->likeness >= TD_FEW_LIKE || (only_link && c->words >= 30);
+}
+
+/*
+ * A bare "Link:" of a v2 to the v1 of the same person, with which it has something in
+ * common, is to what it follows, where it does not name that in so many words.
+ */
+static void
+settle_names(td_common *c, const td_chain_profile *newer)
+{
+	unsigned others = 0;
+
+	if (c->link != NULL || c->other == NULL || !c->person ||
+	    c->newer->version != c->older->version + 1)
+		return;
+	for (unsigned i = 0; i < newer->facts.n_names; i++) {
+		if (newer->names[i].tie == TD_CHAIN_VERSION)
+			return;
+		others += newer->names[i].tie == TD_CHAIN_OTHER ? 1 : 0;
+	}
+	if (is_alike(c, others == 1))
+		c->link = c->other;
+}
+
 /* The patch of the older one that is most like this one; by title where there is one. */
 static unsigned
 find_likeness(const td_chain_patch *patch, const td_chain_profile *older, td_common *c)
@@ -159,4 +188,5 @@ td_common_find(td_common *c, const td_chain_profile *newer, const td_chain_profi
 	c->version = td_common_order(c->newer, c->older);
 	find_names(c, newer, older);
 	compare_patches(c, newer, older);
+	settle_names(c, newer);
 }

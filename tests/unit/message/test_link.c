@@ -20,6 +20,8 @@ a_link_names_its_mail(void **state)
 		{ "http://lore.kernel.org/linux-nfs/a.1@example.org", "a.1@example.org" },
 		{ "https://lore.kernel.org/r/a.1@example.org", "a.1@example.org" },
 		{ "https://lore.kernel.org/r/no-at-in-it", "no-at-in-it" },
+		{ "https://lore.kernel.org/a.1@example.org", "a.1@example.org" },
+		{ "https://inbox.example.org/a.1@example.org/T/", "a.1@example.org" },
 		{ "https://lore.kernel.org/all/a.1@example.org/T/#u", "a.1@example.org" },
 		{ "https://lore.kernel.org/all/a.1@example.org/t.mbox.gz",
 		    "a.1@example.org" },

@@ -24,6 +24,7 @@ typedef struct posting {
 	const char *says; /* the text above the diff */
 	const char *change_id;
 	const char *link; /* Message-ID that its text gives as an older version */
+	const char *bare; /* that its text gives and does not say what it is */
 	const char *answers;
 	const char *tags;
 	int days;
@@ -54,7 +55,7 @@ make(const posting *p, int id)
 	td_chain_mail mails[8] = { 0 };
 	td_sketch sketches[8], prose = { .n = 0 };
 	char ids[8][32];
-	td_chain_mention mentions[2];
+	td_chain_mention mentions[3];
 	unsigned n_mentions = 0;
 	td_series series = { .version = p->version,
 		.rfc = p->rfc,
@@ -67,6 +68,8 @@ make(const posting *p, int id)
 		td_sketch_make_prose(td_span_of(p->says), &prose);
 	if (p->link != NULL)
 		mentions[n_mentions++] = (td_chain_mention){ p->link, TD_CHAIN_VERSION };
+	if (p->bare != NULL)
+		mentions[n_mentions++] = (td_chain_mention){ p->bare, TD_CHAIN_OTHER };
 	if (p->answers != NULL)
 		mentions[n_mentions++] =
 		    (td_chain_mention){ p->answers, TD_CHAIN_PARENT };
@@ -147,6 +150,18 @@ static const chain_case cases[] = {
 	    { 2, .author = ANN, .titles = "new words", .diffs = "wxyz",
 		.link = "1.0@example.org" },
 	    true, TD_CHAIN_LINK, false, false },
+	{ "a bare link of a v2 to the v1 that it was",
+	    { 1, .author = ANN, .titles = "edac: add new bank types of amd",
+		.diffs = "abcd" },
+	    { 2, .author = ANN, .titles = "new bank types|sort|rename|bank types",
+		.diffs = "klmn|opqr|wxyz", .bare = "1.0@example.org" },
+	    true, TD_CHAIN_LINK, false, false },
+	{ "a bare link to what is of other words says little",
+	    { 1, .author = ANN, .titles = "edac: add new bank types of amd",
+		.diffs = "abcd" },
+	    { 2, .author = ANN, .titles = "mce: lock and count|sort|rename|count",
+		.diffs = "klmn|opqr|wxyz", .bare = "1.0@example.org" },
+	    true, TD_CHAIN_ONLY, false, false },
 	{ "an answer to the older one, with the next number, for the same file",
 	    { 1, .author = ANN, .titles = "old name", .diffs = "abcd", .path = "a.c" },
 	    { 2, .author = ANN, .titles = "new words", .diffs = "wxyz", .path = "a.c",
