@@ -2,7 +2,6 @@
 /* cli/hooks.c - tidings hooks: tells other programs what happened on the lists */
 #include <fcntl.h>
 #include <signal.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -12,6 +11,7 @@
 #include "base/error.h"
 #include "base/span.h"
 #include "cli/command.h"
+#include "cli/hooks_send.h"
 #include "cli/open.h"
 #include "hooks/hook.h"
 #include "hooks/queue.h"
@@ -24,7 +24,6 @@
 enum {
 	default_interval = 30,
 	turn = 30, /* seconds of sending before the next look */
-	most_threads = 32,
 };
 
 typedef struct hooks_run {
@@ -294,71 +293,6 @@ queue_all(hooks_run *run, unsigned *queued, GError **error)
 	return lists != NULL;
 }
 
-/* What one thread does: it has a ledger of its own and shares nothing with others. */
-typedef struct sending {
-	const td_hook *hook;
-	const td_send_options *options;
-	const char *ledger;
-	td_sent sent;
-	GError *error;
-} sending;
-
-static void
-send_to_one(sending *self)
-{
-	g_autoptr(td_ledger) ledger = td_ledger_open(self->ledger, &self->error);
-
-	if (ledger != NULL)
-		td_send_waiting(
-		    ledger, self->hook, self->options, &self->sent, &self->error);
-}
-
-/* All hooks; each is some thread's. */
-typedef struct sendings {
-	sending *all;
-	unsigned n;
-	atomic_uint next;
-} sendings;
-
-static void *
-send_some(void *data)
-{
-	sendings *self = data;
-	unsigned i;
-
-	while ((i = atomic_fetch_add(&self->next, 1)) < self->n)
-		send_to_one(&self->all[i]);
-	return NULL;
-}
-
-static void
-report_sent(const sending *self)
-{
-	const char *name = self->hook->name;
-
-	if (self->sent.arrived > 0)
-		fprintf(stderr, "%s: %u sent\n", name, self->sent.arrived);
-	if (self->sent.problem != NULL)
-		fprintf(stderr, "tidings: hook '%s': %s\n", name, self->sent.problem);
-	if (self->sent.given_up > 0)
-		fprintf(stderr, "tidings: hook '%s': %u given up\n", name,
-		    self->sent.given_up);
-}
-
-/* All at once, so that a receiver that is slow keeps no other one waiting. */
-static void
-send_in_threads(sending *all, unsigned n)
-{
-	sendings some = { .all = all, .n = n };
-	GThread *threads[most_threads];
-	unsigned n_threads = MIN(n, most_threads);
-
-	for (unsigned i = 0; i < n_threads; i++)
-		threads[i] = g_thread_new("hooks", send_some, &some);
-	for (unsigned i = 0; i < n_threads; i++)
-		g_thread_join(threads[i]);
-}
-
 static bool
 send_all(hooks_run *run, GError **error)
 {
@@ -370,24 +304,8 @@ send_all(hooks_run *run, GError **error)
 		.stop = is_asked_to_stop,
 	};
 	g_autofree char *ledger = ledger_path(run);
-	g_autofree sending *all = g_new0(sending, run->hooks->len + 1);
-	bool ok = true;
 
-	for (guint i = 0; i < run->hooks->len; i++)
-		all[i] = (sending){ .hook = run->hooks->pdata[i],
-			.options = &options,
-			.ledger = ledger };
-	send_in_threads(all, run->hooks->len);
-	for (guint i = 0; i < run->hooks->len; i++) {
-		report_sent(&all[i]);
-		g_free(all[i].sent.problem);
-		if (ok && all[i].error != NULL) {
-			g_propagate_error(error, g_steal_pointer(&all[i].error));
-			ok = false;
-		}
-		g_clear_error(&all[i].error);
-	}
-	return ok;
+	return td_hooks_send(run->hooks, ledger, &options, error);
 }
 
 /* One look: what is new is queued, what is due is sent. */

@@ -9,7 +9,6 @@
 #include "cli/command.h"
 #include "cli/memory.h"
 #include "cli/open.h"
-#include "cli/output.h"
 #include "cli/update_classes.h"
 #include "cli/update_compare.h"
 #include "cli/update_cursor.h"
@@ -17,6 +16,7 @@
 #include "cli/update_options.h"
 #include "cli/update_range.h"
 #include "cli/update_texts.h"
+#include "cli/update_write.h"
 #include "config/config.h"
 #include "index/index.h"
 #include "index/skip.h"
@@ -445,41 +445,6 @@ make_report(update_run *run, GError **error)
 }
 
 static bool
-write_report(update_run *run, const td_report *report, bool *whole, GError **error)
-{
-	const td_update_options *options = run->options;
-	const char *format = options->format ? options->format : "text";
-	bool raw = strcmp(format, "classic") == 0 || strcmp(format, "mbox") == 0;
-	td_output_options output_options = {
-		.path = options->output,
-		.no_pager = options->no_pager,
-		.harmless = raw,
-	};
-	td_render_options render_options = {
-		.width = options->width ? (unsigned)options->width : td_output_width(),
-		.mail_url = options->link,
-		.load_mail = td_mail_source_load,
-		.load_data = &run->source,
-	};
-	td_output *output;
-
-	if (!td_output_color(run->cli, options->color, options->output != NULL,
-		&render_options.color, error))
-		return false;
-	output = td_output_open(run->cli, &output_options, error);
-	if (!output)
-		return false;
-	if (options->render(report, &render_options, td_output_sink(output), error)) {
-		*whole = td_output_close(output, error);
-		return *whole;
-	}
-	if (td_output_gone(output))
-		g_clear_error(error);
-	td_output_abandon(output);
-	return !error || !*error;
-}
-
-static bool
 run_update(update_run *run, GError **error)
 {
 	td_report *report;
@@ -493,7 +458,8 @@ run_update(update_run *run, GError **error)
 	if (report && run->indexed)
 		run->texts = td_update_texts_new(run->opened.library, run->archive,
 		    &run->index_range, report, is_alone(run));
-	ok = report && write_report(run, report, &whole, error);
+	ok = report &&
+	     td_update_write(run->cli, run->options, report, &run->source, &whole, error);
 	td_update_texts_free(run->texts);
 	td_report_free(report);
 	/* What was not seen whole is new the next time, too. */
