@@ -95,12 +95,29 @@ set_half_day(words *w, int first_hour)
 	w->number = 0;
 }
 
+/* Its beginning, where nothing was said of a time: git has it so since May 2026, and knew
+ * no such word before. */
+static void
+go_to_today(words *w)
+{
+	td_fields *at = &w->scan->at;
+
+	if (at->hour == w->now.hour && at->minute == w->now.minute &&
+	    at->second == w->now.second)
+		at->hour = at->minute = at->second = 0;
+	w->number = 0;
+	at->day = -1;
+	go_back(w, 0);
+}
+
 static bool
 take_special(words *w, const char *word)
 {
 	if (td_date_match(word, "yesterday") == 9) {
 		w->number = 0;
 		go_back(w, DAY);
+	} else if (td_date_match(word, "today") == 5) {
+		go_to_today(w);
 	} else if (td_date_match(word, "noon") == 4) {
 		go_to_hour(w, 12);
 	} else if (td_date_match(word, "midnight") == 8) {
