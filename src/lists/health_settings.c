@@ -15,6 +15,7 @@ typedef struct setting_section {
 
 static const setting_section sections[] = {
 	{ "hook.", true, { "url", "secret", "list", "event" } },
+	{ "hooks.", false, { "retry", "timeout" } },
 	{ "list.", true, { "url", "dir", "since", "private", "token", "description" } },
 	{ "serve.", false,
 	    { "listen", "baseurl", "workers", "patience", "timeout", "budget",

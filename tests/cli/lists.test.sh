@@ -283,6 +283,19 @@ holds 'but it is said of a list' "^warning +settings: nobody reads 'list.b.prvia
 holds 'and of a site' "^warning +settings: nobody reads 'serve.base'$"
 is 'and of nothing else' 2 "$(grep -c 'nobody reads' "$W/out")"
 git config -f "$XDG_CONFIG_HOME/tidings/config" --unset list.b.prviate
+settings=$(sed -n 's/^\.It Va \([a-z]*\..*\)/\1/p' "$SOURCE"/man/*.1 | tr -d ' ' | tr , '\n' |
+	sed -nE '/^(hooks?|list|serve|tidings)\./p' | sed 's/\.[nN][aA][mM][eE]\./.every./' | sort -u)
+cp "$XDG_CONFIG_HOME/tidings/config" "$W/config.kept"
+for setting in $settings; do
+	git config -f "$W/all.settings" "$setting" '' # values are looked at by others
+done
+git config -f "$XDG_CONFIG_HOME/tidings/config" include.path "$W/all.settings"
+git config -f "$W/all.settings" --unset tidings.dataDir
+git config -f "$W/all.settings" --unset tidings.index
+tidings doctor >"$W/out" 2>"$W/err"
+[ "$(wc -w <<<"$settings")" -gt 20 ] && ! grep 'nobody reads' "$W/out" | grep -v 'serve\.base'
+say 'each setting of the manual is known' || echo "$settings" | note
+cp "$W/config.kept" "$XDG_CONFIG_HOME/tidings/config"
 git config -f "$XDG_CONFIG_HOME/tidings/config" --remove-section serve
 echo 'no database at all, and longer than its head would be' >"$W/garbage"
 fails 'an index that is damaged is wrong' 128 'thing is wrong$' tidings doctor --index "$W/garbage"
