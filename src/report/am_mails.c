@@ -8,6 +8,7 @@
 #include "base/ids.h"
 #include "index/lookup.h"
 #include "patch/subject.h"
+#include "report/sender.h"
 #include "series/credit.h"
 
 static int
@@ -92,17 +93,14 @@ load_ids(td_am_work *work, const GArray *members, GError **error)
 	return g_steal_pointer(&ids);
 }
 
-/* A list that rewrote From ("Ann via list") hides who answered; the author was found. */
 static void
 add_mail(td_am_work *work, const td_index_row *row)
 {
-	bool behind = row->kind != TD_KIND_PATCH;
+	const char *name, *address;
 	td_am_mail mail = {
 		.id = row->id,
 		.parent = row->parent,
 		.message_id = g_strdup(row->message_id),
-		.name = g_strdup(behind ? row->author_name : row->from_name),
-		.address = g_strdup(behind ? row->author_address : row->from_address),
 		.title = td_subject_key(row->title),
 		.kind = row->kind,
 		.number = row->number,
@@ -112,6 +110,9 @@ add_mail(td_am_work *work, const td_index_row *row)
 		.posting = -1,
 	};
 
+	td_sender_find(row, &name, &address);
+	mail.name = g_strdup(name);
+	mail.address = g_strdup(address);
 	memcpy(mail.patch_id, row->patch_id, sizeof(mail.patch_id));
 	g_array_append_val(work->mails, mail);
 }

@@ -10,6 +10,7 @@
 #include "index/lookup.h"
 #include "index/versions.h"
 #include "patch/subject.h"
+#include "report/sender.h"
 
 /* So many answers are gone up from the message that was asked for. */
 #define WAY_UP_MAX 1024
@@ -140,10 +141,12 @@ load_heads(td_index *index, const GArray *all, GError **error)
 		return NULL;
 	while (td_rows_next(rows, &row, &failed)) {
 		head *h = g_new0(head, 1);
+		const char *name, *address;
 
 		h->id = row.id;
 		h->thread = row.thread;
-		h->sender = g_ascii_strdown(row.from_address, -1);
+		td_sender_find(&row, &name, &address);
+		h->sender = g_ascii_strdown(address, -1);
 		h->title = td_subject_key(row.title);
 		g_hash_table_replace(heads, &h->id, h);
 	}

@@ -77,14 +77,13 @@ add_row(gathering *g, const td_index_row *row, GError **error)
 	};
 	GPtrArray *references = td_index_load_references(g->index, row->id, error);
 	int64_t *place;
-	bool author;
+	const char *name, *address;
 
 	if (!references)
 		return false;
-	author = td_sender_is_author(row);
-	td_people_resolve(g->people, author ? row->author_name : row->from_name,
-	    author ? row->author_address : row->from_address, &mail.from_name,
-	    &mail.from_address);
+	td_sender_find(row, &name, &address);
+	td_people_resolve(
+	    g->people, name, address, &mail.from_name, &mail.from_address);
 	mail.from_name = keep(g, mail.from_name);
 	mail.from_address = keep(g, mail.from_address);
 	place = g_new(int64_t, 2);

@@ -44,7 +44,7 @@ static void
 take_row(loading *self, const td_index_row *from)
 {
 	td_mail_row *row = g_new0(td_mail_row, 1);
-	bool author;
+	const char *name, *address;
 
 	row->message = from->id;
 	row->message_id = keep(self, from->message_id);
@@ -52,10 +52,9 @@ take_row(loading *self, const td_index_row *from)
 	row->title = keep(self, from->title);
 	row->class_name = g_string_chunk_insert_const(
 	    self->rows->store, from->class_name ? from->class_name : "");
-	author = td_sender_is_author(from);
-	td_people_resolve(self->people, author ? from->author_name : from->from_name,
-	    author ? from->author_address : from->from_address, &row->from_name,
-	    &row->from_address);
+	td_sender_find(from, &name, &address);
+	td_people_resolve(
+	    self->people, name, address, &row->from_name, &row->from_address);
 	row->from_name = keep(self, row->from_name);
 	row->from_address = keep(self, row->from_address);
 	row->parent_id = "";

@@ -19,3 +19,12 @@ td_sender_is_author(const td_index_row *row)
 	name += n + (name[n] == '\'');
 	return g_str_has_prefix(name, " via ");
 }
+
+void
+td_sender_find(const td_index_row *row, const char **name, const char **address)
+{
+	bool author = td_sender_is_author(row);
+
+	*name = author ? row->author_name : row->from_name;
+	*address = author ? row->author_address : row->from_address;
+}

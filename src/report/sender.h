@@ -12,3 +12,6 @@
  * behind it. False where a patch of somebody else was sent.
  */
 bool td_sender_is_author(const td_index_row *row);
+
+/* Who that is; both are borrowed from the row. */
+void td_sender_find(const td_index_row *row, const char **name, const char **address);

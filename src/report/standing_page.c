@@ -6,6 +6,7 @@
 #include "index/lookup.h"
 #include "index/versions.h"
 #include "patch/trailer.h"
+#include "report/sender.h"
 #include "report/standing_work.h"
 #include "series/credit.h"
 
@@ -287,8 +288,11 @@ note_plain(making *self, const td_index_row *row)
 	if (series->cover != 0 || series->total < 2)
 		return;
 	if (row->series == series->id && row->kind == TD_KIND_PATCH) {
-		below one = { row->parent, keep(self, row->from_address) };
+		const char *name, *address;
+		below one = { .parent = row->parent };
 
+		td_sender_find(row, &name, &address);
+		one.sender = keep(self, address);
 		g_array_append_val(self->below, one);
 	} else if (row->series == 0 && row->kind == TD_KIND_MAIL) {
 		g_hash_table_insert(self->writers, g_memdup2(&row->id, sizeof row->id),

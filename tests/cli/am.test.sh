@@ -244,6 +244,31 @@ apply 'an attached patch' alone@example.org
 is 'is what was sent' "$(git rev-parse 'alone^{tree}')" "$(git rev-parse 'applied^{tree}')"
 holds 'with its message' '^From here there is one more' "$W/log"
 
+# A list that puts its own name into From: who wrote the plain cover letter sent the patches, too.
+git checkout -q -b rewritten base
+printf 'ONE\ntwo\nthree\n' >a.txt && git commit -qam 'pump: left'
+printf 'ONE\ntwo\nTHREE\n' >a.txt && git commit -qam 'pump: right'
+from_list() { printf 'From: Ann Author via Pump <pump@example.org>\nReply-To: Ann Author <ann@example.org>\n'; }
+{
+	from_list
+	printf 'Date: Sat, 1 Nov 2025 10:00:00 +0000\nSubject: pump: both sides\n'
+	printf 'Message-ID: <side-0@example.org>\n\nOne, then the other.\n'
+} | post
+for side in 1 2; do
+	{
+		from_list
+		printf 'Message-ID: <side-%s@example.org>\nIn-Reply-To: <side-0@example.org>\n' $side
+		git format-patch --stdout -1 --start-number $side "rewritten~$((2 - side))" |
+			sed "1d;/^From: /d;s/^Subject: \[PATCH\]/Subject: [PATCH $side\/2]/"
+	} | post
+done
+answer sides side-0@example.org 'Cai Checker <cai@example.org>' 'Re: pump: both sides' <<'END'
+Tested-by: Cai Checker <cai@example.org>
+END
+apply 'a set from a list that rewrote From' side-1@example.org
+is 'what was given to its plain cover letter is for both' 2 "$(grep -c '^Tested-by: Cai' "$W/log")"
+is 'its author is no list' 'Ann Author <ann@example.org>' "$(head -n 1 "$W/log")"
+
 # The same from the index of lists that were added, where versions are chained.
 succeeds 'the list is added' tidings add -q pump "$W/list"
 tidings am -q --archive "$W/list" v2-0@example.org v2 >"$W/expected"
