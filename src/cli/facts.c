@@ -188,6 +188,7 @@ write_notice(td_json *json, const td_notice *notice)
 	td_json_string(json, "source", td_notice_source_word(notice->source));
 	write_optional(json, "tree", notice->tree);
 	write_optional(json, "branch", notice->branch);
+	write_optional(json, "committer", notice->committer);
 	td_json_bool(json, "partly", notice->partly);
 	td_json_bool(json, "whole", notice->whole);
 	td_json_array(json, "items");

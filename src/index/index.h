@@ -221,6 +221,7 @@ typedef struct td_index_notice {
 	int64_t message;
 	td_notice_source source;
 	const char *tree, *branch, *title, *message_id, *commit;
+	const char *committer; /* as td_notice has it */
 	unsigned number, total;
 	bool partly, whole;
 } td_index_notice;

@@ -103,6 +103,7 @@ add_notice(td_index *index, const td_notice *notice, int64_t id, GError **error)
 		td_bind_text(stmt, 8, item->commit);
 		td_bind_some(stmt, 9, item->number);
 		td_bind_some(stmt, 10, item->total);
+		td_bind_text(stmt, 11, notice->committer);
 		if (!td_store_run(index, stmt, error))
 			return false;
 	}

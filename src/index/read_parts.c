@@ -149,6 +149,7 @@ take_notice(sqlite3_stmt *stmt, const asker *caller)
 		.commit = td_column_text(stmt, 7),
 		.number = (unsigned)sqlite3_column_int64(stmt, 8),
 		.total = (unsigned)sqlite3_column_int64(stmt, 9),
+		.committer = td_column_text(stmt, 10),
 	};
 
 	caller->each_notice(&notice, caller->data);
@@ -160,7 +161,7 @@ td_index_each_notice(td_index *index, const td_index_range *range,
 {
 	static const parts_sql sql = {
 		"t.source, t.partly, t.tree, t.branch, t.title,"
-		" t.message_id, t.commit_id, t.number, t.total",
+		" t.message_id, t.commit_id, t.number, t.total, t.committer",
 		"notice t",
 	};
 	asker caller = { .each_notice = each, .data = data };

@@ -64,7 +64,7 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_FILE_ADD] = "INSERT INTO file VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
 	[TD_SQL_TRAILER_ADD] = "INSERT INTO trailer VALUES(?1, ?2, ?3, ?4)",
 	[TD_SQL_NOTICE_ADD] =
-	    "INSERT INTO notice VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+	    "INSERT INTO notice VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
 	[TD_SQL_PULL_ADD] = "INSERT INTO pull VALUES(?1, ?2, ?3, ?4, ?5)",
 	[TD_SQL_TEXT_ADD] = "INSERT INTO text VALUES(?1, ?2, ?3)",
 	[TD_SQL_TEXT_FIND] = "SELECT body, changelog FROM text WHERE id = ?1",

@@ -35,7 +35,7 @@ static const char mail[] =
     " NULL, about TEXT);"
     "CREATE TABLE notice(id INTEGER PRIMARY KEY, source INTEGER NOT NULL, partly INTEGER"
     " NOT NULL, tree TEXT, branch TEXT, title TEXT, message_id TEXT, commit_id TEXT,"
-    " number INTEGER, total INTEGER);"
+    " number INTEGER, total INTEGER, committer TEXT);"
     "CREATE TABLE pull(id INTEGER PRIMARY KEY, base TEXT, url TEXT, ref TEXT, tip TEXT);";
 
 /* What the archive need not be asked for a second time. */

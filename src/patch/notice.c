@@ -24,6 +24,7 @@ td_notice_free(td_notice *notice)
 		return;
 	g_free(notice->tree);
 	g_free(notice->branch);
+	g_free(notice->committer);
 	g_ptr_array_foreach(notice->items, (GFunc)(void (*)(void))free_item, NULL);
 	g_ptr_array_unref(notice->items);
 	g_free(notice);
@@ -111,11 +112,29 @@ find_tip(const td_message *message, const td_subject *subject, td_span text)
 			set(&notice->branch, td_span_between(message->subject + 5, end));
 	}
 	set(&item->title, td_span_of(subject->title));
+	if (find_line(text, "Committer:", &line) && line.n <= TD_MAX_TITLE_BYTES)
+		set(&notice->committer, line);
 	if (item->message_id[0] == '\0') {
 		g_free(item->message_id);
 		item->message_id = link_id(text);
 	}
 	return g_steal_pointer(&notice);
+}
+
+/* "by Jakub Kicinski <kuba@kernel.org>:", on the line below. */
+static void
+read_committer(td_notice *notice, td_span below)
+{
+	td_span line;
+
+	if (!td_span_next_line(&below, &line) || !td_span_next_line(&below, &line) ||
+	    !td_span_has_prefix(line, "by "))
+		return;
+	line = td_span_trim(td_span_skip(line, strlen("by ")));
+	if (line.n > 0 && line.p[line.n - 1] == ':')
+		line.n--;
+	if (line.n <= TD_MAX_TITLE_BYTES && td_span_find_byte(line, '@') > 0)
+		set(&notice->committer, line);
 }
 
 /* "This series was applied to bpf/bpf.git (master)", then a list. */
@@ -137,6 +156,7 @@ find_patchwork(const td_message *message, td_span text)
 	if (td_span_find(line, "partially") >= 0)
 		notice->partly = true;
 	td_notice_read_tree(notice, td_span_skip(line, (size_t)to + 4));
+	read_committer(notice, td_span_between(line.p, text.p + text.n));
 	at = td_span_find(text, "\nHere is the summary with links:");
 	if (at >= 0)
 		list = td_span_skip(text, (size_t)at + 1);

@@ -36,6 +36,14 @@ td_notice_source_word(td_notice_source source)
 	return (size_t)source < G_N_ELEMENTS(words) ? words[source] : NULL;
 }
 
+/* Whether a machine reports what somebody did. */
+static inline bool
+td_notice_source_is_machine(td_notice_source source)
+{
+	return source == TD_NOTICE_TIP_BOT || source == TD_NOTICE_PATCHWORK_BOT ||
+	       source == TD_NOTICE_PR_TRACKER || source == TD_NOTICE_TEST;
+}
+
 /* One patch that the notice speaks of. */
 typedef struct td_notice_item {
 	char *title;      /* "" where the notice means the mail it answers, or all of its
@@ -51,6 +59,8 @@ typedef struct td_notice {
 	td_notice_source source;
 	char *tree;       /* "netdev/net-next.git", "tip"; "" where not said */
 	char *branch;     /* "" */
+	char *committer;  /* "Name <address>" of who did it, where a machine reports it
+			     and says so; "" */
 	bool partly;      /* not all of the series: "(subset)", "patches 1-3" and kin */
 	bool whole;       /* it says that it is all of the series: "pushed both" */
 	GPtrArray *items; /* of td_notice_item *, at least one */

@@ -12,6 +12,7 @@ td_notice_new(td_notice_source source)
 	notice->source = source;
 	notice->tree = g_strdup("");
 	notice->branch = g_strdup("");
+	notice->committer = g_strdup("");
 	notice->items = g_ptr_array_new();
 	return notice;
 }

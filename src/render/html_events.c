@@ -81,6 +81,8 @@ td_html_applied(td_html *page)
 		td_xml_raw(xml, "<li><p class=\"title\">");
 		td_html_mail_link(page, applied->message_id, applied->title);
 		open_facts(page, applied->by, applied->received);
+		if (applied->reported)
+			td_xml_raw(xml, "<span>reported</span>");
 		if (tree || (applied->branch && *applied->branch))
 			td_xml_print(xml, "<span>to <bdi>%s%s%s</bdi></span>",
 			    applied->tree,

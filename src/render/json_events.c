@@ -41,6 +41,7 @@ td_json_applied(td_json *json, const td_report *report)
 		td_json_string(json, "message_id", row->message_id);
 		td_json_word(json, "about", row->about);
 		td_json_person(json, "by", row->by);
+		td_json_bool(json, "reported", row->reported);
 		td_json_moment(json, "received", row->received);
 		td_json_word(
 		    json, "source", td_notice_source_word((td_notice_source)row->source));

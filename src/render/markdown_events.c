@@ -70,7 +70,7 @@ td_markdown_applied(td_markdown *page)
 		td_markdown_text(page->out, row->branch);
 		td_out_text(page->out, " | ");
 		td_markdown_text(page->out, td_words_name(row->by));
-		td_out_text(page->out, " |\n");
+		td_out_text(page->out, row->reported ? " reports |\n" : " |\n");
 	}
 }
 

@@ -54,6 +54,8 @@ draw_notice(td_page *page, const td_report_applied *row)
 	char day[TD_WORDS_TIME];
 
 	td_page_wrap(page, TD_STYLE_NONE, td_words_name(row->by), 0);
+	if (row->reported)
+		td_page_item(page, TD_STYLE_NONE, " ", "reports", 1);
 	if (td_words_day(row->received, day))
 		td_page_item(page, TD_STYLE_DIM, ", ", day, 1);
 	if (row->tree[0] || row->branch[0]) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* report/notices.c - what was applied, and what was asked to be pulled */
 #include "report/work.h"
+#include "series/credit.h"
 
 typedef struct notice_walk {
 	td_work *work;
@@ -111,6 +112,13 @@ look_at(notice_walk *walk, const td_work_mail *mail, const char *title)
 	return found;
 }
 
+/* A cover letter may say where its patches can be pulled from. */
+static bool
+may_ask_to_pull(const td_work_mail *mail)
+{
+	return mail->kind == TD_KIND_PULL || mail->kind == TD_KIND_COVER;
+}
+
 /* The request that a notice answers or names, where it is one. */
 static td_work_mail *
 find_pull(notice_walk *walk, const td_index_notice *row, const td_work_mail *notice)
@@ -158,20 +166,37 @@ find_subject(
 						   : titled;
 }
 
+/* Who applied it: a machine may say who that was, or only report. */
+static td_report_person *
+find_committer(
+    td_work *work, const td_index_notice *row, td_report_person *sender, bool *reported)
+{
+	g_autofree char *name = NULL, *address = NULL;
+
+	*reported = false;
+	if (*row->committer && td_credit_split(row->committer, &name, &address))
+		return td_work_person(work, name, address);
+	*reported = td_notice_source_is_machine(row->source);
+	return sender;
+}
+
 static void
 mark_applied(td_work *work, const td_index_notice *row, const td_work_mail *notice,
     const td_work_mail *hit, const td_claim *claim)
 {
 	td_work_series *item = hit->series;
 	g_autofree char *where = NULL;
+	bool reported;
+	const td_report_person *by = find_committer(work, row, notice->sender, &reported);
+	const char *name = *by->name ? by->name : by->address;
 
 	if (!item || claim->series == 0)
 		return;
 	td_claim_tally_add(&item->tally, claim);
-	where = g_strdup_printf("applied%s%s%s%s%s by %s",
+	where = g_strdup_printf("applied%s%s%s%s%s%s%s%s",
 	    *row->tree || *row->branch ? " to" : "", *row->tree ? " " : "", row->tree,
-	    *row->branch ? " " : "", row->branch,
-	    *notice->sender->name ? notice->sender->name : notice->sender->address);
+	    *row->branch ? " " : "", row->branch, reported ? ", " : " by ", name,
+	    reported ? " reports" : "");
 	item->touched |= !notice->before;
 	item->series->evidence = notice->message_id;
 	item->series->evidence_text = td_work_keep(work, where);
@@ -190,7 +215,7 @@ add_notice(const td_index_notice *row, void *data)
 	if (!notice || row->source == TD_NOTICE_TEST)
 		return;
 	hit = find_subject(walk, row, notice, &claim);
-	if (row->source == TD_NOTICE_PR_TRACKER && hit && hit->kind == TD_KIND_PULL)
+	if (row->source == TD_NOTICE_PR_TRACKER && hit && may_ask_to_pull(hit))
 		g_hash_table_insert(work->merged, hit, notice);
 	if (hit && td_claim_counts(row->source))
 		mark_applied(work, row, notice, hit, &claim);
@@ -205,7 +230,7 @@ add_notice(const td_index_notice *row, void *data)
 	applied->branch = td_work_keep(work, row->branch);
 	applied->message_id = notice->message_id;
 	applied->about = hit ? hit->message_id : td_work_keep(work, row->message_id);
-	applied->by = notice->sender;
+	applied->by = find_committer(work, row, notice->sender, &applied->reported);
 	applied->received = notice->received;
 	applied->source = (unsigned)row->source;
 	g_ptr_array_add(work->report->applied, applied);
@@ -247,7 +272,7 @@ add_pull(const td_index_pull *row, void *data)
 	const td_work_mail *merged;
 	td_report_pull *pull;
 
-	if (!mail || !td_work_counts(mail) || mail->kind != TD_KIND_PULL)
+	if (!mail || !td_work_counts(mail) || !may_ask_to_pull(mail))
 		return;
 	merged = g_hash_table_lookup(work->merged, mail);
 	pull = g_new0(td_report_pull, 1);

@@ -186,6 +186,7 @@ typedef struct td_report_applied {
 	const char *message_id;             /* of the notice */
 	const char *about;                  /* message-id of the patch; "" */
 	td_report_person *by;
+	bool reported; /* by is a machine that reports it and does not say who did it */
 	int64_t received;
 	unsigned source; /* td_notice_source */
 } td_report_applied;

@@ -23,7 +23,7 @@
 static const char *const sources[] = { "tip", "patchwork", "ty", "stable", "pr",
 	"maintainer", "test" };
 
-/* "source tree/branch partly: n/m title <id> commit; ..." or "none". */
+/* "source tree/branch by committer partly: n/m title <id> commit; ..." or "none". */
 static char *
 read_notice(const char *mail)
 {
@@ -38,8 +38,8 @@ read_notice(const char *mail)
 	if (!notice)
 		return g_strdup("none");
 	out = g_string_new(NULL);
-	g_string_printf(out, "%s [%s|%s]%s:", sources[notice->source], notice->tree,
-	    notice->branch,
+	g_string_printf(out, "%s [%s|%s]%s%s%s:", sources[notice->source], notice->tree,
+	    notice->branch, notice->committer[0] != '\0' ? " by " : "", notice->committer,
 	    notice->partly  ? " partly"
 	    : notice->whole ? " whole"
 			    : "");
@@ -61,8 +61,9 @@ static const struct {
 	    "In-Reply-To: <p@x>\nSubject: [tip: ras/core] x86/mce: Fix it\n\n"
 	    "The following commit has been merged into the ras/core branch of tip:\n\n"
 	    "Commit-ID:     " H1 "\nGitweb: https://git.kernel.org/tip/" H1
-	    "\n\nx86/mce: Fix it\n",
-	    "tip [tip|ras/core]: 0/0 \"x86/mce: Fix it\" <p@x> 01234567" },
+	    "\nCommitter:     Tip Keeper <tip@x>\n\nx86/mce: Fix it\n",
+	    "tip [tip|ras/core] by Tip Keeper <tip@x>: 0/0 \"x86/mce: Fix it\" <p@x> "
+	    "01234567" },
 	{ "tip-bot2 with a link only",
 	    TIP "Subject: [tip: ras/core] x86/mce: Fix it\n\nCommit-ID: " H1
 		"\n\nx86/mce: Fix it\n\nLink: https://lore.kernel.org/r/a@b/\n",

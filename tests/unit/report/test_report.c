@@ -439,6 +439,46 @@ an_applied_series_names_its_evidence(void **state)
 }
 
 static void
+a_machine_reports_what_somebody_applied(void **state)
+{
+	static const char *const by[] = { "\nby Max Maintainer <max@example.org>:", ":" };
+	static const char *const told[] = {
+		"applied to net/net.git main by Max Maintainer",
+		"applied to net/net.git main, patchwork-bot+net@kernel.org reports",
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(by); i++) {
+		g_autofree char *body =
+		    g_strdup_printf("Hello:\n\nThis patch was applied "
+				    "to net/net.git (main)%s\n\nOn "
+				    "Saturday you wrote:\n> Fix.\n",
+			by[i]);
+		const letter letters[] = {
+			{ .id = "p@x",
+			    .from = "Ann Author <ann@example.org>",
+			    .subject = "[PATCH] pump: fix leak",
+			    .body = "Fix.\n" DIFF("a.c") },
+			{ .id = "bot@x",
+			    .reply_to = "p@x",
+			    .from = "patchwork-bot+net@kernel.org",
+			    .subject = "Re: [PATCH] pump: fix leak",
+			    .body = body },
+		};
+		g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
+		g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+		const td_report_applied *applied;
+
+		assert_string_equal(series_at(report, 0)->evidence_text, told[i]);
+		assert_int_equal(report->applied->len, 1);
+		applied = g_ptr_array_index(report->applied, 0);
+		assert_int_equal(applied->reported, i == 1);
+		assert_string_equal(applied->by->address,
+		    i == 0 ? "max@example.org" : "patchwork-bot+net@kernel.org");
+	}
+}
+
+static void
 a_list_that_rewrites_from_hides_nobody(void **state)
 {
 	static const letter letters[] = {
@@ -608,6 +648,7 @@ main(void)
 		cmocka_unit_test(a_path_selects_whole_series_and_their_replies),
 		cmocka_unit_test(people_and_words_select),
 		cmocka_unit_test(an_applied_series_names_its_evidence),
+		cmocka_unit_test(a_machine_reports_what_somebody_applied),
 		cmocka_unit_test(a_list_that_rewrites_from_hides_nobody),
 		cmocka_unit_test(dates_far_from_arrival_are_said),
 		cmocka_unit_test(a_deep_thread_is_all_about_its_patch),
