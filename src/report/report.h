@@ -235,7 +235,8 @@ typedef struct td_report {
 	GPtrArray *resting; /* of td_report_series *: older ones without news, of which
 			       some are in waiting */
 	GPtrArray *waiting; /* of td_report_series *, borrowed from these three: those
-			       that nobody answers, longest first */
+			       that nobody answers; what never was answered first,
+			       then the newest */
 	unsigned waiting_days; /* how long that is at least */
 	GPtrArray *pulls, *applied, *threads;
 	GPtrArray

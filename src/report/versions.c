@@ -245,13 +245,19 @@ waits_since(const td_report_series *series)
 	return MAX(series->received, series->last_answer);
 }
 
+/*
+ * What nobody ever answered comes first, and of that what waits for the shortest time:
+ * who looks every week finds on top what became due since, not what he saw and left.
+ */
 static int
 compare_waiting(const void *a, const void *b)
 {
 	const td_report_series *x = *(td_report_series *const *)a;
 	const td_report_series *y = *(td_report_series *const *)b;
 
-	return (waits_since(x) > waits_since(y)) - (waits_since(x) < waits_since(y));
+	if ((x->last_answer == 0) != (y->last_answer == 0))
+		return x->last_answer == 0 ? -1 : 1;
+	return (waits_since(x) < waits_since(y)) - (waits_since(x) > waits_since(y));
 }
 
 static void
