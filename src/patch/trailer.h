@@ -10,8 +10,8 @@
 typedef struct td_trailer {
 	char *key;   /* as written: "Reviewed-by" */
 	char *value; /* unfolded */
-	char *about; /* of a reply: the patches that the words beside it name, "1-3,5", or
-			"all" for the series; NULL where they name none */
+	char *about; /* of a reply: the patches that the words beside it name, "1-3,5",
+			"all" for the series or "both"; NULL where they name none */
 	char *note;  /* of a reply: the line "[...]" that follows it; NULL */
 } td_trailer;
 

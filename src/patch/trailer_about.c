@@ -166,6 +166,7 @@ static bool
 may_follow(td_span rest, bool named, bool has_for)
 {
 	static const char *const praise[] = { "looks", "look", "is", "are", "lgtm" };
+	static const char *const small[] = { "now", "all", "both", "still" };
 	td_span text = rest;
 
 	if (is_end(rest))
@@ -174,6 +175,7 @@ may_follow(td_span rest, bool named, bool has_for)
 		return false;
 	while (text.n > 0 && strchr(",: ", *text.p))
 		text = td_span_skip(text, 1);
+	take_any(&text, small, G_N_ELEMENTS(small));
 	return has_for || take_any(&text, praise, G_N_ELEMENTS(praise));
 }
 
@@ -195,6 +197,21 @@ take_series(td_span *text)
 	}
 	return take_any(text, nouns, G_N_ELEMENTS(nouns)) ||
 	       (all && take(text, "patches"));
+}
+
+/* "both", "both of these patches" */
+static bool
+take_both(td_span *text)
+{
+	static const char *const before[] = { "of", "the", "these", "them", "your" };
+	static const char *const nouns[] = { "patches", "commits" };
+
+	if (!take(text, "both"))
+		return false;
+	while (take_any(text, before, G_N_ELEMENTS(before)))
+		;
+	take_any(text, nouns, G_N_ELEMENTS(nouns));
+	return true;
 }
 
 /* "first 7", "first two patches" as "1-7". */
@@ -237,6 +254,8 @@ read_lower(td_span text, bool beside)
 	rest = text;
 	if (take_series(&rest))
 		return may_follow(rest, true, has_for) ? g_strdup("all") : NULL;
+	if (take_both(&rest))
+		return may_follow(rest, true, has_for) ? g_strdup("both") : NULL;
 	while (take_any(&text, small, G_N_ELEMENTS(small)))
 		;
 	rest = text;
@@ -253,20 +272,38 @@ read_lower(td_span text, bool beside)
 	return g_steal_pointer(&numbers);
 }
 
-/* "Here is my r-b for the first 7": what else may precede it? */
-static char *
-read_first_at_end(td_span line)
+/* Thanks for the series are not what is given to it; numbers may be anything's. */
+static bool
+may_precede(td_span before)
 {
-	ptrdiff_t at = td_span_find(line, " for the first ");
-	td_span before;
+	static const char *const no[] = { "thank", "sorry", "wait" };
 
-	if (at < 0)
-		return NULL;
-	before = td_span_head(line, (size_t)at);
 	for (size_t i = 0; i < before.n; i++)
 		if (g_ascii_isdigit(before.p[i]))
-			return NULL;
-	return is_hedged(before) ? NULL : read_lower(td_span_skip(line, before.n), false);
+			return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(no); i++)
+		if (contains(before, no[i]))
+			return false;
+	return !is_hedged(before);
+}
+
+/* "Here is my r-b for the first 7", "As we said, for the whole series:" */
+static char *
+read_at_end(td_span line)
+{
+	static const char last[] = " for ";
+	char *about;
+	size_t at = line.n;
+
+	while (at > 0 && !td_span_has_prefix(td_span_skip(line, at), last))
+		at--;
+	if (at == 0 || !may_precede(td_span_head(line, at)))
+		return NULL;
+	about = read_lower(td_span_skip(line, at), false);
+	/* One number alone may be anything's, too. */
+	if (about && g_ascii_isdigit(*about) && !strpbrk(about, "-,"))
+		g_clear_pointer(&about, g_free);
+	return about;
 }
 
 char *
@@ -281,5 +318,5 @@ td_trailer_read_about(td_span words, bool beside)
 	for (size_t i = 0; i < words.n; i++)
 		lower[i] = g_ascii_tolower(words.p[i]);
 	about = read_lower((td_span){ lower, words.n }, beside);
-	return about ? about : read_first_at_end((td_span){ lower, words.n });
+	return about ? about : read_at_end((td_span){ lower, words.n });
 }

@@ -276,8 +276,14 @@ td_credit_slot(unsigned target, unsigned number, unsigned total, unsigned patche
 bool
 td_credit_counts(const char *about, unsigned target, unsigned number)
 {
-	if (!about || !*about)
+	bool both = about && strcmp(about, "both") == 0;
+
+	/* "Both" are the two of a set of two; from within a larger one who knows which.
+	 */
+	if (!about || !*about || (both && target > 2))
 		return target == 0 || target == number;
+	if (both)
+		return number <= 2;
 	return strcmp(about, "all") == 0 || is_among(about, number);
 }
 

@@ -66,6 +66,16 @@ the_series_is_all(void **state)
 		{ "for all patches\n" ACK, "all" },
 		{ "Series looks good.\n" ACK, "all" },
 		{ "Acked-by: B <b@example.org> # for the series\n", "all" },
+		{ "Acked-by: B <b@example.org> for the whole series\n", "all" },
+		{ "For the whole series you can add\n" ACK, "all" },
+		{ "As we discussed, for the whole series:\n" ACK, "all" },
+		{ "You can add my tag for all patches.\n" ACK, "all" },
+		{ "Entire series now looks good to me\n" ACK, "all" },
+		{ "Acked-by: B <b@example.org> for both patches\n", "both" },
+		{ "Acked-by: B <b@example.org> (both patches).\n", "both" },
+		{ "Both patches:\n" ACK, "both" },
+		{ "For both of them, with the typo fixed:\n" ACK, "both" },
+		{ "Both look fine.\n" ACK, "both" },
 		{ "Acked-by: B <b@example.org> (series)\n", "all" },
 	};
 
@@ -78,6 +88,7 @@ a_comment_beside_goes_before_the_line_above(void **state)
 {
 	static const row rows[] = {
 		{ "Acked-by: B <b@example.org> # patches 1-3\n", "1-3" },
+		{ "Acked-by: B <b@example.org> for patches 2 and 4\n", "2,4" },
 		{ "Acked-by: B <b@example.org> # 1-3\n", "1-3" },
 		{ "For the series:\nAcked-by: B <b@example.org> (for patch 2)\n", "2" },
 		{ ACK "[for patches 2 and 3]\n", "2,3" },
@@ -94,6 +105,11 @@ prose_says_nothing(void **state)
 		{ ACK, NULL },
 		{ "Looks good.\n" ACK, NULL },
 		{ "Thanks for the series!\n" ACK, NULL },
+		{ "Thank you for the series.\n" ACK, NULL },
+		{ "Sorry for the long wait for the series.\n" ACK, NULL },
+		{ "Both Bob and I tried it\n" ACK, NULL },
+		{ "It took me 3 days to wait for the series\n" ACK, NULL },
+		{ "I have seen what is missing for patch 3\n" ACK, NULL },
 		{ "Patch 3 is broken, but otherwise\n" ACK, NULL },
 		{ "For the rest of the series:\n" ACK, NULL },
 		{ "For the series except patch 3:\n" ACK, NULL },

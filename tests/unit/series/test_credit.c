@@ -208,6 +208,11 @@ what_it_says_goes_before_where_it_stands(void **state)
 		{ "1,3-4", 5, 4, true },
 		{ "1,3-4", 5, 5, false },
 		{ "2", 0, 20, false },
+		{ "both", 1, 2, true },
+		{ "both", 0, 1, true },
+		{ "both", 0, 3, false },
+		{ "both", 3, 2, false },
+		{ "both", 3, 3, true },
 	};
 
 	(void)state;
