@@ -205,12 +205,33 @@ is_promise(td_span text)
 	       (names_version(intent) || contains_any(intent, next, G_N_ELEMENTS(next)));
 }
 
+/* Behind "Herbert, ", "Sorry, " or "Hi Mark, " where it asks for something; else text. */
+static td_span
+skip_address(td_span text)
+{
+	static const char asks[] = ", please ";
+	unsigned words = 1;
+	size_t n = 0;
+
+	while (n < text.n && words <= 2 &&
+	       (g_ascii_isalpha(text.p[n]) || text.p[n] == ' ')) {
+		words += text.p[n] == ' ';
+		n++;
+	}
+	if (n == 0 || words > 2 ||
+	    !td_span_has_prefix_nocase(td_span_skip(text, n), asks))
+		return text;
+	return td_span_skip(text, n + strlen(", "));
+}
+
 /* Nearly all sentences begin like none of them, so that is looked at first. */
 static td_verdict
 read_sentence(td_span text)
 {
-	char first = text.n > 0 ? td_lower(text.p[0]) : '\0';
+	char first;
 
+	text = skip_address(text);
+	first = text.n > 0 ? td_lower(text.p[0]) : '\0';
 	for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++) {
 		const char *words = phrases[i].words;
 		size_t length;
