@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """tidings am beside b4 am, series for series, as git reads both.
 
-compare.py FOLDER reads what am_all wrote and asks b4 (Debian's, as a module, offline) for
+compare.py FOLDER reads what am_all wrote and asks b4 (Debian's, or the one that PYTHONPATH has; as a module, offline) for
 the same version of the same thread. Both mboxes go through git mailsplit and git mailinfo;
 author, date, title, message and patch are compared, and each trailer that only one has is
 put into a class. docs/trailers.md says what each class means."""
@@ -10,6 +10,7 @@ import argparse
 import collections
 import email
 import email.utils
+import inspect
 import logging
 import multiprocessing
 import os
@@ -29,6 +30,9 @@ os.chdir(HOME)
 import b4  # noqa: E402
 
 b4.logger.setLevel(logging.CRITICAL + 1)
+# From 0.13 on what is given to the cover letter is taken unless asked not to.
+COVER = ({"covertrailers": True}
+         if "covertrailers" in inspect.signature(b4.LoreSeries.get_am_ready).parameters else {})
 USES = ["added", "present", "mismatch", "bot", "odd"]
 MATCHES = ["mismatch", "no person", "address", "tag", "subdomain", "name", "mailmap"]
 
@@ -56,7 +60,7 @@ def ask_b4(mails, version):
         series = box.get_series(revision=version)
         if series is None:
             return None, "b4 has no such version"
-        mails = series.get_am_ready(covertrailers=True, allowbadchars=True)
+        mails = series.get_am_ready(allowbadchars=True, **COVER)
         out = b""
         for mail in mails:
             out += b"From git@z Thu Jan  1 00:00:00 1970\n"
