@@ -8,13 +8,18 @@
 #include "index/profiles.h"
 #include "thread/thread.h"
 
+/* Seconds between a cover letter that is called nothing and the first patch. */
+enum { near_cover = 3600 };
+
 /* A mail that is linked; texts are in the chunk. */
 typedef struct linked {
-	int64_t id, received, place;
+	int64_t id, received, sent, place;
 	const char *message_id;
 	size_t first_ref; /* in td_linking.refs */
 	unsigned refs;
 	bool is_patch, is_notice;
+	const char *plain; /* who sent it, where it is neither patch nor answer; NULL */
+	unsigned version;  /* that its title says; 0 for none */
 	td_series_mail patch;
 	unsigned thread; /* its mail that came first, in all */
 	int parent;      /* in all; -1 for none */
@@ -104,6 +109,14 @@ take_patch(td_linking *linking, sqlite3_stmt *stmt, linked *mail)
 	};
 }
 
+static void
+take_plain(td_linking *linking, sqlite3_stmt *stmt, linked *mail)
+{
+	mail->plain = keep(linking, td_column_text(stmt, 14));
+	if (sqlite3_column_int64(stmt, 4) & TD_FLAG_VERSION)
+		mail->version = (unsigned)sqlite3_column_int(stmt, 5);
+}
+
 void
 td_linking_take(td_linking *linking, sqlite3_stmt *stmt)
 {
@@ -135,6 +148,9 @@ td_linking_take(td_linking *linking, sqlite3_stmt *stmt)
 	}
 	if (kind == TD_KIND_PATCH || kind == TD_KIND_COVER)
 		take_patch(linking, stmt, &mail);
+	else if (kind == TD_KIND_MAIL && !mail.is_notice)
+		take_plain(linking, stmt, &mail);
+	mail.sent = sqlite3_column_int64(stmt, 13);
 	g_array_append_val(linking->all, mail);
 }
 
@@ -298,6 +314,27 @@ store_series(td_linking *linking, const td_series *series, GError **error)
 	       store_members(linking, series, id, error);
 }
 
+/* A mail that is called nothing, and that several patches of its sender answer at once,
+ * is their cover letter. */
+static void
+take_plain_cover(td_linking *linking, td_series *series)
+{
+	const linked *first, *up;
+
+	if (series->cover != 0 || series->total < 2 || series->members->len == 0)
+		return;
+	first =
+	    linked_by(linking, g_array_index(series->members, td_series_member, 0).id);
+	up = first->parent >= 0 ? linked_at(linking, (unsigned)first->parent) : NULL;
+	if (up == NULL || up->plain == NULL || up->series != 0 || up->original >= 0 ||
+	    strcmp(up->plain, first->patch.sender) != 0 ||
+	    ABS(first->sent - up->sent) > near_cover)
+		return;
+	series->cover = series->head = first->parent + 1;
+	if (up->version > 0 && !first->patch.has_version)
+		series->version = up->version;
+}
+
 static bool
 group_series(td_linking *linking, GError **error)
 {
@@ -317,8 +354,10 @@ group_series(td_linking *linking, GError **error)
 	}
 	groups = td_series_group((td_series_mail *)(void *)patches->data, patches->len);
 	g_ptr_array_set_free_func(groups, (GDestroyNotify)td_series_free);
-	for (unsigned i = 0; fine && i < groups->len; i++)
+	for (unsigned i = 0; fine && i < groups->len; i++) {
+		take_plain_cover(linking, groups->pdata[i]);
 		fine = store_series(linking, groups->pdata[i], error);
+	}
 	g_ptr_array_free(groups, TRUE);
 	for (unsigned i = 0; i < linking->all->len; i++) {
 		linked *mail = linked_at(linking, i);

@@ -157,7 +157,7 @@ read_mail(td_index *index, reading *series, const td_index_member *member, GErro
 	mail.author_address = keep(series, td_column_text(stmt, 9));
 	mail.sender_name = keep(series, td_column_text(stmt, 10));
 	mail.sender_address = keep(series, td_column_text(stmt, 11));
-	mail.pulled = sqlite3_column_int(stmt, 14) == TD_KIND_PULL;
+	mail.pulled = sqlite3_column_int(stmt, 14) != 0;
 	take_sketch(series->sketches, stmt, 12);
 	take_sketch(series->prose, stmt, 15);
 	take_mentions(series, &mail, stmt, 13);

@@ -103,8 +103,8 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_PROFILE_MAIL] =
 	    "SELECT m.message_id, m.refs, m.sent, m.received, ifnull(m.title, m.subject),"
 	    " m.tags, m.change_id, m.patch_id, a.name, a.address, s.name, s.address,"
-	    " g.sketch, g.mentions, (SELECT p.kind FROM link k JOIN message p"
-	    " ON p.id = k.parent WHERE k.message = m.id), g.prose"
+	    " g.sketch, g.mentions, EXISTS (SELECT 1 FROM link k JOIN pull p"
+	    " ON p.id IN (k.message, k.parent) WHERE k.message = m.id), g.prose"
 	    " FROM message m JOIN address a ON a.id = m.author"
 	    " JOIN address s ON s.id = CASE WHEN m.flags & 32 THEN m.author ELSE m.sender"
 	    " END LEFT JOIN sign g ON g.id = m.id WHERE m.id = ?1",

@@ -267,10 +267,11 @@ decide_kind(const td_message *message, const td_patch *patch)
 		return TD_KIND_NOTICE;
 	if (subject->reply)
 		return TD_KIND_REPLY;
-	if (patch->pull)
-		return TD_KIND_PULL;
+	/* Patches that may be pulled, too, have a cover letter like others. */
 	if (subject->has_number && subject->number == 0 && subject->total > 0)
 		return is_unmarked_answer(message, patch) ? TD_KIND_REPLY : TD_KIND_COVER;
+	if (patch->pull)
+		return TD_KIND_PULL;
 	if (is_answer(message, subject) || is_unmarked_review(message, patch))
 		return TD_KIND_REPLY;
 	if (subject->set && !patch->diff)

@@ -335,6 +335,21 @@ read_version_in_title(td_subject *subject)
 	}
 }
 
+/* "title v3", of a mail that has no tags: the cover letter of patches that have some. */
+static void
+read_version_at_end(td_subject *subject)
+{
+	const char *last = strrchr(subject->title, ' ');
+	unsigned version;
+
+	if (!last || last[1] != 'v' || strlen(last + 2) > 2 ||
+	    !td_span_to_unsigned(td_span_of(last + 2), TD_MAX_VERSION, &version) ||
+	    version == 0)
+		return;
+	subject->version = version;
+	subject->has_version = true;
+}
+
 td_subject *
 td_subject_parse(td_span text)
 {
@@ -365,6 +380,8 @@ td_subject_parse(td_span text)
 	subject->title = td_span_dup(r.rest);
 	if (!subject->has_version)
 		read_version_in_title(subject);
+	if (!subject->has_version && subject->tags->len == 0 && !subject->reply)
+		read_version_at_end(subject);
 	return subject;
 }
 

@@ -214,7 +214,7 @@ assemble(making *made, td_chain_facts *facts)
 }
 
 static void
-take_head(td_chain_facts *facts, const td_chain_mail *head)
+take_head(td_chain_facts *facts, const td_chain_mail *head, const char *tags)
 {
 	g_autofree char *key = td_subject_key(head->title);
 
@@ -226,8 +226,8 @@ take_head(td_chain_facts *facts, const td_chain_mail *head)
 	facts->author_address = td_trait_address(head->author_address);
 	facts->sender_name = td_trait_name(head->sender_name);
 	facts->sender_address = td_trait_address(head->sender_address);
-	facts->branch = td_trait_branch(head->tags);
-	facts->project = td_trait_project(head->tags);
+	facts->branch = td_trait_branch(tags);
+	facts->project = td_trait_project(tags);
 	facts->pulled = head->pulled;
 	if (head->prose != NULL)
 		facts->prose = *head->prose;
@@ -259,7 +259,10 @@ td_chain_profile_make(const td_series *series, const td_chain_mail *mails, unsig
 	add_ids(&made, sorted, n);
 	for (unsigned i = 0; i < n; i++) {
 		if (i == 0) {
-			take_head(&facts, &sorted[i]);
+			/* A cover letter that is called nothing has no tags. */
+			take_head(&facts, &sorted[i],
+			    sorted[0].tags[0] == '\0' && n > 1 ? sorted[1].tags
+							       : sorted[0].tags);
 			add_words(made.words, sorted[i].title);
 		}
 		if (facts.change_id == 0)

@@ -129,6 +129,11 @@ a_version_is_told_from_a_kernel(void **state)
 		{ "a (v2)", "a (v2)||v2||" },
 		{ "[PATCH] a (V6) b", "a (V6) b|PATCH|v6||P" },
 		{ "[PATCH v3] a (v2)", "a (v2)|PATCH,v3|v3||P" },
+		{ "a and b v3", "a and b v3||v3||" },
+		{ "Re: a and b v3", "a and b v3||||R" },
+		{ "[PATCH] a and b v3", "a and b v3|PATCH|||P" },
+		{ "systemd v250", "systemd v250||||" },
+		{ "a v0", "a v0||||" },
 		{ "a (v2 or so)", "a (v2 or so)||||" },
 	};
 
