@@ -10,6 +10,7 @@
 #include "index/store.h"
 #include "index/stored_series.h"
 #include "series/credit.h"
+#include "series/trait.h"
 
 enum {
 	most_known = 65536, /* mails of series in memory at once */
@@ -231,6 +232,38 @@ same_author(td_index *index, int64_t a, int64_t b, bool *same, GError **error)
 	return true;
 }
 
+/* The patch of that title in a series; NULL for none. */
+static const td_chain_patch *
+find_patch(const td_chain_profile *profile, uint64_t title)
+{
+	for (unsigned i = 0; profile != NULL && i < profile->facts.n_patches; i++)
+		if (profile->patches[i].title == title)
+			return &profile->patches[i];
+	return NULL;
+}
+
+/* Whether two patches of one title change something else altogether: "fix some comments"
+ * may come each month. What is not known is no sign of it. */
+static bool
+are_strangers(td_index *index, int64_t a, int64_t b, const char *title, bool *strangers,
+    GError **error)
+{
+	uint64_t hash = td_trait_text(title, TD_TRAIT_TITLE);
+	GError *failed = NULL;
+	g_autoptr(td_chain_profile) own = td_profiles_find(index, a, &failed);
+	g_autoptr(td_chain_profile) other =
+	    failed == NULL ? td_profiles_find(index, b, &failed) : NULL;
+	const td_chain_patch *one = find_patch(own, hash);
+	const td_chain_patch *two = find_patch(other, hash);
+
+	*strangers = one != NULL && two != NULL && one->patch_id != two->patch_id &&
+		     one->sketch.n > 0 && two->sketch.n > 0 &&
+		     td_sketch_likeness(&one->sketch, &two->sketch) == 0;
+	if (failed != NULL)
+		g_propagate_error(error, failed);
+	return failed == NULL;
+}
+
 /* The mail of the slot, that of a single patch for slot 0; NULL for none. */
 static const td_called *
 find_slot(const GArray *mails, unsigned slot)
@@ -270,7 +303,7 @@ td_meant_before(
 		td_claim_series found = { .series = g_array_index(ids, int64_t, i) };
 		const GArray *mails;
 		const td_called *mail;
-		bool same;
+		bool same, strangers;
 		int at;
 
 		if (found.series == series)
@@ -286,9 +319,12 @@ td_meant_before(
 			its.received, its.place) >= 0)
 			continue;
 		found.slot = MAX(mail->slot, 1);
-		if (!same_author(meant->index, its.message, mail->message, &same, error))
+		if (!same_author(
+			meant->index, its.message, mail->message, &same, error) ||
+		    !are_strangers(
+			meant->index, series, found.series, title, &strangers, error))
 			return false;
-		if (same)
+		if (same && !strangers)
 			g_array_append_val(before, found);
 	}
 	return true;

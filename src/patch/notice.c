@@ -121,14 +121,16 @@ find_tip(const td_message *message, const td_subject *subject, td_span text)
 	return g_steal_pointer(&notice);
 }
 
-/* "by Jakub Kicinski <kuba@kernel.org>:", on the line below. */
+/* "by Jakub Kicinski <kuba@kernel.org>:", on the second line. */
 static void
-read_committer(td_notice *notice, td_span below)
+read_committer(td_notice *notice, td_span text)
 {
-	td_span line;
+	td_span line = text;
 
-	if (!td_span_next_line(&below, &line) || !td_span_next_line(&below, &line) ||
-	    !td_span_has_prefix(line, "by "))
+	for (unsigned i = 0; i < 2; i++)
+		if (!td_span_next_line(&text, &line))
+			return;
+	if (!td_span_has_prefix(line, "by "))
 		return;
 	line = td_span_trim(td_span_skip(line, strlen("by ")));
 	if (line.n > 0 && line.p[line.n - 1] == ':')

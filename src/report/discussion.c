@@ -82,8 +82,7 @@ add_row(gathering *g, const td_index_row *row, GError **error)
 	if (!references)
 		return false;
 	td_sender_find(row, &name, &address);
-	td_people_resolve(
-	    g->people, name, address, &mail.from_name, &mail.from_address);
+	td_people_resolve(g->people, name, address, &mail.from_name, &mail.from_address);
 	mail.from_name = keep(g, mail.from_name);
 	mail.from_address = keep(g, mail.from_address);
 	place = g_new(int64_t, 2);

@@ -337,11 +337,34 @@ add_member(td_series *series, const td_groups *g, int i)
 	g_array_append_val(series->members, member);
 }
 
+/*
+ * Who says the version of a set: its head, or else the first of the others that says one,
+ * unless most say none: "[PATCH 6/6] (v3) title" is about that patch alone.
+ */
+static const td_series_mail *
+find_version(const td_groups *g, const td_group *group, const td_series_mail *head)
+{
+	const td_series_mail *said = NULL;
+	unsigned n_said = 0, n_silent = 0;
+
+	for (int i = group->first; i >= 0; i = g->next[i]) {
+		const td_series_mail *mail = &g->mails[i];
+
+		if (!mail->has_version)
+			n_silent++;
+		else if (n_said++ == 0)
+			said = mail;
+	}
+	if (!said || (!head->has_version && n_said < n_silent))
+		return head;
+	return head->has_version ? head : said;
+}
+
 static td_series *
 finish(const td_groups *g, const td_group *group)
 {
 	td_series *series = g_new0(td_series, 1);
-	const td_series_mail *said = NULL, *head;
+	const td_series_mail *said, *head;
 
 	series->members = g_array_new(FALSE, FALSE, sizeof(td_series_member));
 	for (int i = group->first; i >= 0; i = g->next[i]) {
@@ -350,8 +373,6 @@ finish(const td_groups *g, const td_group *group)
 		add_member(series, g, i);
 		if (mail->has_number && mail->total > series->total)
 			series->total = mail->total;
-		if (!said || (mail->has_version && !said->has_version))
-			said = mail;
 	}
 	g_array_sort(series->members, compare_member);
 	if (series->cover && series->members->len == 0) {
@@ -374,7 +395,7 @@ finish(const td_groups *g, const td_group *group)
 	head = &g->mails[td_groups_find_mail(g, series->head)];
 	series->rfc = head->rfc;
 	series->resend = head->resend;
-	g_assert(said);
+	said = find_version(g, group, head);
 	series->version = said->version;
 	series->minor = said->minor;
 	return series;

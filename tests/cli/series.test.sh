@@ -261,8 +261,8 @@ is 'and is superseded by all of it' 'superseded 0/0 updated 0/0' "$(stands grown
 is 'what answers an answer speaks of the patch' 'applied 0/0' "$(stands deep)"
 is 'what was applied is known over a mail that is missing' 'applied 0/0' "$(stands bridge)"
 is 'an author may promise another version' 'changes requested 0/0' "$(stands will)"
-is 'a cover letter need not be called one' 'reviewed 0/1' "$(stands plain.1)"
-is 'what is said of it is said of all' 'applied 0/0' "$(stands taken.1)"
+is 'a cover letter need not be called one' 'reviewed 0/1' "$(stands plain.0)"
+is 'what is said of it is said of all' 'applied 0/0' "$(stands taken.0)"
 is 'an answer to a lost patch is not for the others' 'new 0/1' "$(stands gap.0)"
 succeeds 'the page of one with a trailer of another person' now wrong.0@example.org
 holds 'tells it' 'Reviewed-by: Bob Baker <bob@example.org> .not counted: somebody else sent it.'
@@ -341,10 +341,22 @@ patch dev/f.c 'one line of dev' 'and one more' |
 } | mail f2 "$bob" 14 '[PATCH] dev: name them all'
 patch dev/f.c 'one line of dev' 'and others' |
 	mail f3 "$ann" 15 '[PATCH v2] dev: name them all' 'In-Reply-To: <f2@example.org>'
+# Nor is what its author carries to an older branch.
+patch dev/g.c 'what the old one lacks' 'all of it' | mail g1 "$ann" 16 '[PATCH] dev: count to three'
+patch dev/g.c 'what the old one lacks' 'all of it' |
+	mail g2 "$ann" 18 '[PATCH 5.10.y] dev: count to three'
+# What has its name later on may be something else altogether.
+patch dev/h.c 'one comment' 'put right' | mail h1 "$ann" 02 '[PATCH] dev: fix some comments'
+patch dev/i.c 'quite another' 'put right, too' | mail h2 "$ann" 19 '[PATCH] dev: fix some comments'
+printf 'Applied, thanks.\n' |
+	mail h3 "$bob" 20 'Re: [PATCH] dev: fix some comments' 'In-Reply-To: <h2@example.org>'
 tidings add --quiet dev "$box"
 now dev --json >"$W/json"
 is 'what somebody else posts again is superseded by nothing' 'new 0/0' "$(stands e1)"
 is 'but by what follows that' 'superseded 0/0' "$(stands f1)"
+is 'nor what goes to an older branch, too' 'new 0/0' "$(stands g1)"
+is 'what is applied is the patch that was meant' 'applied 0/0' "$(stands h2)"
+is 'and not another of its name' 'new 0/0' "$(stands h1)"
 fails 'what is not in git has no past to look at' 64 'is not kept in git' \
 	tidings update dev --history --peek --since 2024-01-01
 # An update that knows the past says the same of them.
@@ -388,5 +400,4 @@ done
 is 'one came from another in part only' True "$(now --json set.0@example.org | json "d['versions'][0]['follows']['partly']" /dev/stdin)"
 is 'what was sent again has its title still' 'it came again' \
 	"$(json "[s['evidence_text'] for s in d['series'] if s['message_id'] == 'sent.old@example.org'][0]" "$W/update.json")"
-
 finish

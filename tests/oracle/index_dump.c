@@ -95,10 +95,10 @@ take_notice(const td_index_notice *notice, void *data)
 {
 	dump *d = data;
 
-	say(d, "notice %s %d %d%d %s %s %s \"%s\" <%s> %s %u/%u", key_of(d, notice->message),
-	    (int)notice->source, notice->partly, notice->whole, notice->tree,
-	    notice->branch, notice->committer, notice->title, notice->message_id, notice->commit,
-	    notice->number, notice->total);
+	say(d, "notice %s %d %d%d %s %s %s \"%s\" <%s> %s %u/%u",
+	    key_of(d, notice->message), (int)notice->source, notice->partly,
+	    notice->whole, notice->tree, notice->branch, notice->committer, notice->title,
+	    notice->message_id, notice->commit, notice->number, notice->total);
 }
 
 static void
