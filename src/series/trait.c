@@ -110,12 +110,20 @@ is_carried(td_span tag)
 	       g_ascii_isdigit(tag.p[strlen(dev)]);
 }
 
-/* "5.10", "5.10.y", "AUTOSEL", "-stable": not the "6.12-rc2" of new work. */
+static bool
+is_stable_tree(td_span tag)
+{
+	return tag.n > 2 && tag.p[tag.n - 2] == '.' && tag.p[tag.n - 1] == 'y';
+}
+
+/* "5.10", "5.10.y", "v5.10.y", "AUTOSEL", "-stable": not the "6.12-rc2" of new work. */
 static bool
 is_branch(td_span tag)
 {
 	size_t digits = 0;
 
+	if (is_stable_tree(tag) && tag.p[0] == 'v')
+		tag = td_span_skip(tag, 1);
 	while (digits < tag.n && g_ascii_isdigit(tag.p[digits]))
 		digits++;
 	if (digits > 0 && digits + 1 < tag.n && tag.p[digits] == '.' &&
@@ -150,8 +158,10 @@ td_trait_branch(const char *tags)
 			tag.n = strcspn(tag.p, "-");
 		else if (!is_branch(tag))
 			continue;
-		if (tag.n > 2 && tag.p[tag.n - 2] == '.' && tag.p[tag.n - 1] == 'y')
+		if (is_stable_tree(tag)) {
+			tag = td_span_skip(tag, tag.p[0] == 'v');
 			tag.n -= 2;
+		}
 		hash = td_trait_mix(hash, td_trait_folded(tag.p, tag.n, TD_TRAIT_BRANCH));
 	}
 	return hash;

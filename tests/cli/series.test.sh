@@ -344,7 +344,7 @@ patch dev/f.c 'one line of dev' 'and others' |
 # Nor is what its author carries to an older branch.
 patch dev/g.c 'what the old one lacks' 'all of it' | mail g1 "$ann" 16 '[PATCH] dev: count to three'
 patch dev/g.c 'what the old one lacks' 'all of it' |
-	mail g2 "$ann" 18 '[PATCH 5.10.y] dev: count to three'
+	mail g2 "$ann" 18 '[PATCH v5.10.y] dev: count to three'
 # What has its name later on may be something else altogether.
 patch dev/h.c 'one comment' 'put right' | mail h1 "$ann" 02 '[PATCH] dev: fix some comments'
 patch dev/i.c 'quite another' 'put right, too' | mail h2 "$ann" 19 '[PATCH] dev: fix some comments'
