@@ -14,6 +14,7 @@
 enum {
 	most_steps = 64,      /* up a thread */
 	most_candidates = 32, /* of one sender, the newest */
+	most_words = 64,      /* of a title */
 	least_seconds = 600,  /* between two rounds of which one answers the other */
 };
 
@@ -141,6 +142,79 @@ shares_patches(const td_report_series *newer, const td_report_series *older)
 					      shared > 1 && 2 * shared >= MIN(n, m));
 }
 
+static GHashTable *
+list_paths(const td_report_series *series)
+{
+	GHashTable *paths = g_hash_table_new(NULL, NULL);
+
+	for (unsigned i = 0; i < series->patches->len; i++) {
+		const td_report_patch *patch = g_ptr_array_index(series->patches, i);
+
+		for (unsigned j = 0; j < patch->stat->len && !patch->extra; j++)
+			g_hash_table_add(paths, (void *)(uintptr_t)g_array_index(
+						    patch->stat, td_report_file, j)
+						    .path);
+	}
+	return paths;
+}
+
+/* Half of all files that either touches are touched by both. */
+static bool
+shares_paths(const td_report_series *a, const td_report_series *b)
+{
+	g_autoptr(GHashTable) paths = list_paths(a);
+	g_autoptr(GHashTable) others = list_paths(b);
+	unsigned all = g_hash_table_size(paths), both = 0;
+	GHashTableIter iter;
+	void *path;
+
+	g_hash_table_iter_init(&iter, others);
+	while (g_hash_table_iter_next(&iter, &path, NULL)) {
+		if (g_hash_table_contains(paths, path))
+			both++;
+		else
+			all++;
+	}
+	return both > 0 && 2 * both >= all;
+}
+
+static GHashTable *
+list_words(const char *title)
+{
+	g_autofree char *key = td_subject_key(title);
+	g_auto(GStrv) parts = g_strsplit_set(key, " :,.;()/-_'\"", most_words);
+	GHashTable *words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (unsigned i = 0; parts[i]; i++)
+		if (strlen(parts[i]) > 2)
+			g_hash_table_add(words, g_strdup(parts[i]));
+	return words;
+}
+
+/* Half of the words of the shorter title are in the other one. */
+static bool
+shares_words(const td_report_series *a, const td_report_series *b)
+{
+	g_autoptr(GHashTable) words = list_words(a->title);
+	g_autoptr(GHashTable) others = list_words(b->title);
+	unsigned n = MIN(g_hash_table_size(words), g_hash_table_size(others)), both = 0;
+	GHashTableIter iter;
+	void *word;
+
+	g_hash_table_iter_init(&iter, others);
+	while (g_hash_table_iter_next(&iter, &word, NULL))
+		both += g_hash_table_contains(words, word) ? 1 : 0;
+	return both > 1 && 2 * both >= n;
+}
+
+/* The next version under a name that is much the same, of the same files. */
+static bool
+is_next_round(const td_report_series *newer, const td_report_series *older)
+{
+	return newer->version == older->version + 1 && newer->rfc <= older->rfc &&
+	       shares_words(newer, older) && shares_paths(newer, older);
+}
+
 /* And not one patch of many again, or a mail of one round with a version of its own. */
 static bool
 is_another_round(const td_report_series *newer, const td_report_series *older)
@@ -202,7 +276,8 @@ find_by_patches(const lineage *self, const td_work_series *item)
 		td_work_series *one = g_ptr_array_index(candidates, i);
 
 		if (td_work_is_newer(item->series, one->series) &&
-		    shares_patches(item->series, one->series))
+		    (shares_patches(item->series, one->series) ||
+			is_next_round(item->series, one->series)))
 			return last_of(self, item->series, one->series);
 	}
 	return NULL;
