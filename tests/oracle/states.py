@@ -10,7 +10,8 @@ are of two other lists each, 20 and 10, then 13 and 7 of each: labelled before t
 asked for, the last ones once all was mended that the fresh ones taught. "third",
 "fourth" and "fifth" are of three others each, labelled in the same way, 20, 10 and 10 of
 each but for stable's own. "sixth" are of seven lists of other customs, "seventh" of
-two more, drawn when what the sixth ones taught was mended.
+two more, drawn when what the sixth ones taught was mended. "eighth" are of nine
+lists more, 5 of each but for stable's own.
 """
 import collections
 import json
@@ -26,7 +27,7 @@ rows = [line.rstrip("\n").split("\t")
         if not line.startswith("#")]
 confused = collections.Counter()
 for half in ("tune", "held", "unseen", "fresh", "last", "third", "fourth",
-             "fifth", "sixth", "seventh"):
+             "fifth", "sixth", "seventh", "eighth"):
     count = collections.Counter()
     for mail, states, named, name, drawn, its_half in rows:
         if its_half != half:

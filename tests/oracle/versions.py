@@ -6,7 +6,8 @@ versions.py CHAINS INDEX [NAME=ARCHIVE...]: CHAINS is the program built of chain
 archives they are indexed first. versions.tsv holds the verdicts; its half "tune" was
 looked at while the weights were found, "held" was not, nor "unseen", which is of
 other lists, nor "fresh", which is of seven more, "other", of seven of other customs (openbmc, f2fs,
-dm-devel, gpio, xfs, jailhouse, sparse), and "later", of two (raid, btrfs). What follows a posting of another
+dm-devel, gpio, xfs, jailhouse, sparse), "later", of two (raid, btrfs), and "newer", of nine (erofs, io-uring,
+spi, input, kbuild, crypto, mtd, security-module, stm32). What follows a posting of another
 list counts where that is in the index.
 """
 import collections
@@ -29,7 +30,7 @@ for line in run.stdout.split("\n"):
     if len(fields) == 6:
         answers[fields[0]] = fields[1:]
 
-for half in ("tune", "held", "unseen", "fresh", "other", "later"):
+for half in ("tune", "held", "unseen", "fresh", "other", "later", "newer"):
     rows = [row[0] for row in labels if row[4] == half]
     if sum(answers[mail][1] == "no-series" for mail in rows) * 2 > len(rows):
         print(f"{half}: of lists that are not in this index")
