@@ -81,14 +81,6 @@ is_anothers(const td_chain_facts *older, const td_chain_facts *newer)
 	       newer->sender_name != older->author_name;
 }
 
-/* The same for an older branch ("5.10.y"), by whomever, is no newer version of it. */
-static bool
-is_backport(const td_chain_facts *older, const td_chain_facts *newer)
-{
-	return newer->branch != 0 && newer->branch != older->branch &&
-	       newer->version <= older->version;
-}
-
 /* Some of its patches sent again, or what came of those alone: the set itself stands as
  * it did. */
 static bool
@@ -137,7 +129,7 @@ take_newer(td_index *index, td_judged *one, GError **error)
 
 		if (profile == NULL && failed != NULL)
 			break;
-		if (profile == NULL || is_backport(&own->facts, &profile->facts))
+		if (profile == NULL)
 			continue;
 		part = is_part_of(&own->facts, &profile->facts, next.part);
 		if (part || (next.alias && is_anothers(&own->facts, &profile->facts))) {
