@@ -389,7 +389,8 @@ scan_word(td_scan *scan, GError **error)
 			return true;
 		if (prefix != NULL)
 			return fail(scan, td_span_head(scan->rest, n + 1), error,
-			    "no word follows %s:", prefix->name);
+			    "no word follows %s:; signs go in quotes, as in %s:\"[word\"",
+			    prefix->name, prefix->name);
 		if (begins_word(value) && scan->unknown.n == 0 &&
 		    g_ascii_islower(word.p[0]))
 			scan->unknown =

@@ -220,6 +220,8 @@ fails 'too deep' 64 'more than 20 parentheses' \
 	tidings search "$(printf '(%.0s' {1..25}) a $(printf ')%.0s' {1..25})"
 fails 'a column counts characters' 64 'column 9: nothing follows this' \
 	tidings search 's:größe OR'
+fails 'what begins with a sign wants quotes' 64 'as in s:"\[word"$' tidings search 's:[PATCH'
+count 'and is found in these' "$(tidings search --ids 's:PATCH' | wc -l)" 's:"[PATCH"'
 fails 'a number of mails below nothing' 64 'below 0' tidings search -n -1 '*'
 succeeds 'a page as wide as asked' tidings search --width 60 -n 0 '*'
 [ "$(wc -L <"$W/out")" -le 60 ]
