@@ -320,15 +320,15 @@ says_so(td_chain_rule rule)
 }
 
 /*
- * Numbers begin anew, half a year later: then the v1 of last week is nearer to a v2 than
- * the v2 of then, which is nothing that could be sent again in between.
+ * Numbers begin anew, half a year later or under another title: then the v1 of last week
+ * is nearer to a v2 than the v2 or v5 of then.
  */
 static bool
-begins_anew(const td_chain_facts *newer, const td_chain_facts *same_number,
+begins_anew(const td_chain_facts *newer, const td_chain_facts *not_lower,
     const td_chain_facts *lower)
 {
-	return td_common_order(newer, same_number) == 0 &&
-	       td_common_order(newer, lower) > 0 && came_before(same_number, lower);
+	return td_common_order(newer, not_lower) <= 0 &&
+	       td_common_order(newer, lower) > 0 && came_before(not_lower, lower);
 }
 
 /* Of two that are good enough the nearer version, then the later one. */

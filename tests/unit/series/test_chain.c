@@ -394,6 +394,32 @@ numbers_may_begin_anew(void **state)
 }
 
 static void
+numbers_begin_anew_under_another_title(void **state)
+{
+	static const posting all[] = {
+		{ 5, .author = ANN, .titles = "fix faults of x|print x|align x",
+		    .diffs = "abcd|efgh" },
+		{ 1, .author = ANN, .titles = "all that x says|print x|align x|add x",
+		    .diffs = "abcd|efgi|klmn", .days = 14 },
+		{ 2, .author = ANN, .titles = "all that x says|print x|align x",
+		    .diffs = "abcd|efgi", .days = 17 },
+	};
+	td_chain_profile *profiles[3];
+	const td_chain_profile *up[3], *down[3];
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		profiles[i] = make(&all[i], i + 1);
+		up[i] = profiles[i];
+		down[2 - i] = profiles[i];
+	}
+	assert_int_equal(td_chain_find(profiles[2], up, 3).older, 2);
+	assert_int_equal(td_chain_find(profiles[2], down, 3).older, 2);
+	for (int i = 0; i < 3; i++)
+		td_chain_profile_free(profiles[i]);
+}
+
+static void
 each_follows_the_one_before(const posting *all, int n)
 {
 	td_chain_profile *profiles[4];
@@ -570,6 +596,7 @@ main(void)
 		cmocka_unit_test(each_rule_holds),
 		cmocka_unit_test(the_nearest_of_several_is_followed),
 		cmocka_unit_test(numbers_may_begin_anew),
+		cmocka_unit_test(numbers_begin_anew_under_another_title),
 		cmocka_unit_test(the_number_before_is_nearer_than_a_title),
 		cmocka_unit_test(what_is_sent_again_may_have_lost_its_number),
 		cmocka_unit_test(the_same_title_goes_before_a_later_likeness),
