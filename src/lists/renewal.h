@@ -11,8 +11,8 @@
 
 #include "lists/library.h"
 
-/* Whether the library's index is one, of an older tidings. What an earlier renewal left behind
- * goes where there is no index at all. */
+/* Whether the library's index is one, of an older tidings. What an earlier renewal left
+ * behind goes where there is no index at all. */
 bool td_renewal_is_needed(const td_library *library, bool *needed, GError **error);
 
 /* The name of the new one of that index; g_free it. */
