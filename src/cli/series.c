@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cli/series.c - tidings series: what is under way, and how it stands */
+#include <stdio.h>
 #include <string.h>
 
 #include "archive/archive.h"
@@ -27,9 +28,10 @@ typedef struct series_run {
 	td_opened opened;
 	td_people *people;
 	td_standing_options options;
-	GArray *lists;   /* of int64_t */
-	int64_t message; /* the one whose series is asked for; 0 for a list */
-	bool empty;      /* no series is as asked */
+	GArray *lists;     /* of int64_t */
+	int64_t message;   /* the one whose series is asked for; 0 for a list */
+	bool empty;        /* no series is as asked */
+	unsigned left_out; /* how many the limit let through; 0: all there are */
 } series_run;
 
 static void
@@ -253,6 +255,7 @@ write_list(series_run *run, td_index *index, const td_standing_style *style, td_
 	if (list == NULL)
 		return false;
 	run->empty = list->series->len == 0;
+	run->left_out = list->more && !run->words.json ? list->series->len : 0;
 	if (run->words.json)
 		td_standing_json(list, run->cli->now, out);
 	else if (!run->empty)
@@ -316,6 +319,9 @@ run_series(series_run *run, int argc, char **argv, GError **error)
 	if (run->empty)
 		g_set_error_literal(
 		    error, TD_ERROR, TD_ERROR_EMPTY, "no series is as asked");
+	if (run->left_out > 0)
+		fprintf(stderr, "tidings: the first %u; --limit 0 shows all of them\n",
+		    run->left_out);
 	return !run->empty;
 }
 

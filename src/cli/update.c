@@ -41,6 +41,7 @@ typedef struct update_run {
 	td_mail_source source; /* of this thread */
 	td_people *people;
 	GPtrArray *remarks; /* of char * */
+	td_rules *rules;
 	GPtrArray *classes; /* of char *, the last one NULL; NULL when not asked for */
 	td_ingest_counts counts;
 	bool progress_shown;
@@ -286,12 +287,9 @@ read_range(update_run *run, GError **error)
 		.keep_texts = !classic,
 		.classic = classic,
 	};
-	g_autoptr(td_rules) rules = td_config_rules(run->opened.config, error);
 	bool ok;
 
-	if (!rules ||
-	    !td_update_classes(run->options->classes, rules, &run->classes, error) ||
-	    !open_indexed(run, error))
+	if (!open_indexed(run, error))
 		return false;
 	if (run->indexed) {
 		ok = count_indexed(run, error);
@@ -305,7 +303,7 @@ read_range(update_run *run, GError **error)
 	    !td_index_put_list(run->index, "", &options.list, error) ||
 	    !td_index_commit(run->index, error))
 		return false;
-	options.rules = rules;
+	options.rules = run->rules;
 	if (run->cli->stderr_is_terminal && !run->options->quiet) {
 		options.progress = show_progress;
 		options.progress_data = run;
@@ -444,6 +442,15 @@ make_report(update_run *run, GError **error)
 	return td_report_build(run->index, &report_options, error);
 }
 
+/* A wrong word is told where nothing is new, too. */
+static bool
+read_classes(update_run *run, GError **error)
+{
+	run->rules = td_config_rules(run->opened.config, error);
+	return run->rules &&
+	       td_update_classes(run->options->classes, run->rules, &run->classes, error);
+}
+
 static bool
 run_update(update_run *run, GError **error)
 {
@@ -451,8 +458,8 @@ run_update(update_run *run, GError **error)
 	bool whole = false;
 	bool ok;
 
-	if (!open_archive(run, error) || !open_range(run, error) ||
-	    !read_range(run, error))
+	if (!open_archive(run, error) || !read_classes(run, error) ||
+	    !open_range(run, error) || !read_range(run, error))
 		return false;
 	report = make_report(run, error);
 	if (report && run->indexed)
@@ -480,6 +487,7 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 	g_clear_pointer(&state.loading, g_thread_join);
 	g_clear_pointer(&state.remarks, g_ptr_array_unref);
 	g_clear_pointer(&state.classes, g_ptr_array_unref);
+	td_rules_free(state.rules);
 	td_mail_source_clear(&state.source);
 	td_people_free(state.people);
 	if (!state.indexed)

@@ -233,9 +233,6 @@ td_standing_text(
 	    style->color ? "\033[m" : "");
 	for (unsigned i = 0; i < list->series->len; i++)
 		write_row(out, list->series->pdata[i], style, &wide);
-	if (list->more)
-		td_out_printf(
-		    out, "(the first %u; --limit N shows more)\n", list->series->len);
 }
 
 static const td_page_version *

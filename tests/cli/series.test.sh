@@ -90,6 +90,9 @@ is 'by time' 'c1 d1' "$(ids --since=2024-01-15)"
 is 'before a time' a1 "$(ids --until=2024-01-05)"
 is 'by list' 'a1 a2 b0 c1 d1' "$(ids --list=box)"
 is 'so many' d1 "$(ids --limit=1)"
+succeeds 'a table that has not all' now --limit 1
+holds 'says so' 'the first 1; --limit 0 shows all' "$W/err"
+lacks 'but not in the table' 'the first 1' "$W/out"
 is 'so many, as one word' d1 "$(ids -n1)"
 is 'a value that looks like one stays what it is' '' "$(ids --author -n1)"
 fails 'none is said so' 1 'no series' now --path=nowhere

@@ -88,6 +88,7 @@ succeeds 'a first look' tidings update tern
 holds 'it says how far it looks back' 'the first look' "$W/err"
 fails 'then there is nothing new' 1 'nothing new on tern since 2026-03-06' tidings update tern
 fails 'however often one looks' 1 'nothing new' tidings update tern
+fails 'a wrong word is told all the same' 64 'nosuch' tidings update tern --class nosuch
 
 sample v2 "$W/short"
 git -C "$W/short/git/0.git" branch -q all HEAD
