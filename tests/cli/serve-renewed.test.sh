@@ -86,7 +86,10 @@ gone=$(head -n 3 "$W/list.ids" >/dev/null; git -C "$W/list/git/0.git" rev-list -
 say 'sync goes on with it'
 get 'so does the server' 200 /tern/
 
-# The file of a newer tidings in its place: this server goes on with what it has.
+# The file of a newer tidings in its place: a server goes on with what it has. One worker, as
+# one that nobody asked for anything has nothing open yet.
+serve_stop
+serve_start --workers 1
 get 'a mail before it' 200 "/tern/$cover/raw"
 cp "$index.$now" "$index.$((now + 1))"
 saved=$index
