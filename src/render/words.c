@@ -248,8 +248,10 @@ td_words_previous(const td_report_series *series)
 
 	if (!previous)
 		return NULL;
-	text = g_string_new(NULL);
-	g_string_append_printf(text, "since v%u", previous->version);
+	/* Where parts are missing nothing was compared. */
+	text = g_string_new(
+	    previous->compared || previous->patches > 0 ? "since" : "follows");
+	g_string_append_printf(text, " v%u", previous->version);
 	if (previous->minor > 0)
 		g_string_append_printf(text, ".%u", previous->minor);
 	append_changes(text, previous);

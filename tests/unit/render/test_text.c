@@ -243,12 +243,28 @@ groups_are_what_a_reader_asks_for(void **state)
 	}
 }
 
+static void
+what_was_not_compared_only_follows(void **state)
+{
+	td_report_previous previous = { .message_id = "id@example.org", .version = 2 };
+	td_report_series series = { .previous = &previous };
+	g_autofree char *nothing = td_words_previous(&series);
+	g_autofree char *same = NULL;
+
+	(void)state;
+	assert_string_equal(nothing, "follows v2");
+	previous.patches = 3;
+	same = td_words_previous(&series);
+	assert_string_equal(same, "since v2: no diff changed");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(width_is_counted_in_columns),
 		cmocka_unit_test(groups_are_what_a_reader_asks_for),
+		cmocka_unit_test(what_was_not_compared_only_follows),
 		cmocka_unit_test(times_are_utc_and_known_to_be_absurd),
 		cmocka_unit_test(links_escape_the_message_id),
 		cmocka_unit_test(the_tree_is_what_tags_do_not_tell_else),
