@@ -6,7 +6,8 @@
 
 /* Whom the index is asked for from now on: what the request shows decides which private
  * lists it may read. Who asks for one of these and may not read all others is the only
- * one that is not strict: how its series stand is made of what those say, too. With serve.strict nobody is. */
+ * one that is not strict: how its series stand is made of what those say, too. With
+ * serve.strict nobody is. */
 void td_serving_identify(td_serving *serving, const td_request *request);
 /* Whether a list may be known to who asks. */
 bool td_serving_may(const td_serving *serving, const char *list);

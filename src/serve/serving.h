@@ -37,7 +37,7 @@ typedef struct td_serving {
 	td_library *library;
 	GPtrArray *hidden; /* of const char *: lists that who asks may not read */
 	bool strict; /* they may not be told what hidden lists have a share in, either */
-	bool within;    /* a private list is asked for by who may read it */
+	bool within; /* a private list is asked for by who may read it */
 	bool open_only; /* of lists that everybody may read: there is nothing to hide */
 	td_people *people; /* mailmap of the configuration */
 	td_rules *rules;   /* its classes of mail; NULL where they cannot be read */
