@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cli/hooks_send.c - a thread each, so that one that is slow keeps no other one waiting
- */
+/* cli/hooks_send.c - a thread each, so that no receiver waits for a slow one */
 #include "cli/hooks_send.h"
 
 #include <stdatomic.h>

@@ -34,19 +34,8 @@ td_answers_clear(td_answers *answers)
 bool
 td_answers_find_thread(td_index *index, int64_t message, int64_t *thread, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_STANDING_OF_THREAD, error);
-	bool row;
-
-	*thread = 0;
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, message);
-	if (!td_store_step(index, stmt, &row, error))
-		return false;
-	if (row)
-		*thread = sqlite3_column_int64(stmt, 0);
-	sqlite3_reset(stmt);
-	return true;
+	return td_store_find_number(
+	    index, TD_SQL_STANDING_OF_THREAD, message, thread, error);
 }
 
 bool

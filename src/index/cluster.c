@@ -105,17 +105,7 @@ put_above(td_index *index, int64_t cluster, int64_t above, GError **error)
 static bool
 above_of(td_index *index, int64_t cluster, int64_t *above, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CLUSTER_ABOVE, error);
-	bool row;
-
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, cluster);
-	if (!td_store_step(index, stmt, &row, error))
-		return false;
-	*above = row ? sqlite3_column_int64(stmt, 0) : 0;
-	sqlite3_reset(stmt);
-	return true;
+	return td_store_find_number(index, TD_SQL_CLUSTER_ABOVE, cluster, above, error);
 }
 
 /* A way of more than one step is made one, so that ways stay short. */
@@ -145,20 +135,9 @@ find_top(td_index *index, int64_t cluster, int64_t *top, GError **error)
 static bool
 find_tie(td_index *index, uint64_t tie, int64_t *cluster, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_TIE_FIND, error);
-	bool row;
-
-	*cluster = 0;
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, (int64_t)tie);
-	if (!td_store_step(index, stmt, &row, error))
-		return false;
-	if (!row)
-		return true;
-	*cluster = sqlite3_column_int64(stmt, 0);
-	sqlite3_reset(stmt);
-	return find_top(index, *cluster, cluster, error);
+	return td_store_find_number(
+		   index, TD_SQL_TIE_FIND, (int64_t)tie, cluster, error) &&
+	       (*cluster == 0 || find_top(index, *cluster, cluster, error));
 }
 
 static bool
@@ -220,40 +199,23 @@ td_clusters_join(td_clusters *clusters, td_index *index, int64_t message,
 bool
 td_clusters_find(td_index *index, int64_t message, int64_t *cluster, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CLUSTER_FIND, error);
-	bool row;
-
-	*cluster = 0;
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, message);
-	if (!td_store_step(index, stmt, &row, error))
-		return false;
-	if (!row)
-		return true;
-	*cluster = sqlite3_column_int64(stmt, 0);
-	sqlite3_reset(stmt);
-	return find_top(index, *cluster, cluster, error);
+	return td_store_find_number(
+		   index, TD_SQL_CLUSTER_FIND, message, cluster, error) &&
+	       (*cluster == 0 || find_top(index, *cluster, cluster, error));
 }
 
 bool
 td_clusters_touch(td_clusters *clusters, td_index *index, int64_t message, GError **error)
 {
-	sqlite3_stmt *stmt;
-	bool row;
+	int64_t cluster;
 
 	clusters->changed = true;
 	if (index->path == NULL)
 		return true;
-	stmt = td_store_sql(index, TD_SQL_CLUSTER_FIND, error);
-	if (stmt == NULL)
+	if (!td_store_find_number(index, TD_SQL_CLUSTER_FIND, message, &cluster, error))
 		return false;
-	sqlite3_bind_int64(stmt, 1, message);
-	if (!td_store_step(index, stmt, &row, error))
-		return false;
-	if (row)
-		touch(clusters, sqlite3_column_int64(stmt, 0));
-	sqlite3_reset(stmt);
+	if (cluster != 0)
+		touch(clusters, cluster);
 	return true;
 }
 

@@ -152,19 +152,10 @@ td_link_join_again(td_index *index, int64_t id, const td_index_mail *mail,
 bool
 td_link_remove_series(td_index *index, int64_t message, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_LINK_SERIES, error);
 	int64_t series;
-	bool row;
 
-	if (stmt == NULL)
+	if (!td_store_find_number(index, TD_SQL_LINK_SERIES, message, &series, error))
 		return false;
-	sqlite3_bind_int64(stmt, 1, message);
-	if (!td_store_step(index, stmt, &row, error))
-		return false;
-	if (!row)
-		return true;
-	series = sqlite3_column_int64(stmt, 0);
-	sqlite3_reset(stmt);
 	return series == 0 ||
 	       (td_versions_forget(index, series, error) &&
 		   td_store_run_ids(index, TD_SQL_SERIES_REMOVE, series, 0, error) &&

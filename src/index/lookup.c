@@ -180,17 +180,7 @@ td_index_find_thread_forms(td_index *index, int64_t thread, GError **error)
 bool
 td_index_find_series(td_index *index, int64_t message, int64_t *series, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_LINK_SERIES, error);
-	bool row;
-
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, message);
-	if (!td_store_step(index, stmt, &row, error))
-		return false;
-	*series = row ? sqlite3_column_int64(stmt, 0) : 0;
-	sqlite3_reset(stmt);
-	return true;
+	return td_store_find_number(index, TD_SQL_LINK_SERIES, message, series, error);
 }
 
 GPtrArray *

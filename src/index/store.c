@@ -286,6 +286,26 @@ td_store_run_ids(
 }
 
 bool
+td_store_find_number(
+    td_index *index, td_sql which, int64_t id, int64_t *number, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, which, error);
+	bool row;
+
+	*number = 0;
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, id);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	if (!row)
+		return true;
+	*number = sqlite3_column_int64(stmt, 0);
+	sqlite3_reset(stmt);
+	return true;
+}
+
+bool
 td_store_exec(td_index *index, const char *text, GError **error)
 {
 	if (sqlite3_exec(index->db, text, NULL, NULL, NULL) != SQLITE_OK)

@@ -212,6 +212,10 @@ bool td_store_run(td_index *index, sqlite3_stmt *stmt, GError **error);
 bool td_store_run_ids(
     td_index *index, td_sql which, int64_t first, int64_t last, GError **error);
 
+/* The number that a statement with one id gives; 0 where it gives none. */
+bool td_store_find_number(
+    td_index *index, td_sql which, int64_t id, int64_t *number, GError **error);
+
 /* Steps; *row tells whether there is one. The statement is reset at the end and on
  * error. */
 bool td_store_step(td_index *index, sqlite3_stmt *stmt, bool *row, GError **error);
