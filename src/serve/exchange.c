@@ -312,15 +312,14 @@ queue(td_exchange *exchange, td_serving *serving, struct MHD_Connection *connect
 	enum MHD_Result queued;
 	bool keep = response->keep && response->status == 200 && !response->step &&
 		    response->pipe < 0 && response->file < 0;
-	size_t bytes = response->body->len;
 
 	out = td_outgoing_make(serving, response, &how);
 	if (!out)
 		return MHD_NO;
 	exchange->answered = true;
 	queued = MHD_queue_response(connection, response->status, out);
-	if (!keep ||
-	    !td_kept_take(serving->kept, serving, exchange->request, accepts, out, bytes))
+	if (!keep || !td_kept_take(serving->kept, serving, exchange->request, accepts,
+			 out, response->sent))
 		MHD_destroy_response(out);
 	return queued;
 }

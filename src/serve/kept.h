@@ -4,9 +4,9 @@
  * folder
  *
  * A worker's own. A page is kept as long as nobody writes to the index, and an hour at
- * most; when there are too many, all are dropped. Only what anybody may read is kept: who
- * shows a right to something (Authorization, Cookie) is neither given such a page nor
- * leaves one.
+ * most; when there are too many, those go that were asked for longest ago. Only what
+ * anybody may read is kept: who shows a right to something (Authorization, Cookie) is
+ * neither given such a page nor leaves one.
  */
 #pragma once
 

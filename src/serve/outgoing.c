@@ -159,15 +159,23 @@ file_out(td_response *response)
 static struct MHD_Response *
 body_out(td_response *response, bool accepts)
 {
-	const GString *body;
+	GString *body;
+	char *bytes;
 
 	if (response->status != 304)
 		pack_body(response, accepts);
-	body = response->body;
-	/* It grew by doubling, and may be kept for long. To cut it short where it lies
-	 * would leave a hole behind each page that the next one does not fit in. */
+	body = g_steal_pointer(&response->body);
+	response->sent = body->len;
+	/* It may be kept for long. Where it grew by doubling, to cut it short where it
+	 * lies would leave a hole behind each page that the next one does not fit in. */
+	if (body->allocated_len - body->len <= body->len / 16) {
+		bytes = g_string_free(body, FALSE);
+	} else {
+		bytes = g_memdup2(body->str, body->len);
+		g_string_free(body, TRUE);
+	}
 	return MHD_create_response_from_buffer_with_free_callback(
-	    body->len, g_memdup2(body->str, body->len), g_free);
+	    response->sent, bytes, g_free);
 }
 
 static void

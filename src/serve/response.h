@@ -36,7 +36,8 @@ typedef struct td_response {
 	unsigned status;    /* 200 */
 	char *type;         /* Content-Type; "text/html; charset=UTF-8" */
 	GPtrArray *headers; /* of char *: name, value, name, value */
-	GString *body;
+	GString *body;      /* NULL once it is on its way; then its bytes are in sent */
+	size_t sent;
 	td_packing packing;
 	bool keep; /* with status 200: the same for whoever asks, until the index changes
 		    */
