@@ -100,8 +100,11 @@ td_crowd_is_turn(const td_crowd *crowd, unsigned worker)
 	unsigned n = atomic_load(&crowd->joined);
 	unsigned own = atomic_load(&crowd->shares[worker]);
 
-	for (unsigned i = 0; i < n; i++)
-		if (own > atomic_load(&crowd->shares[i]))
+	for (unsigned i = 0; i < n; i++) {
+		unsigned other = atomic_load(&crowd->shares[i]);
+
+		if (own > other + other / 8)
 			return false;
+	}
 	return true;
 }

@@ -28,5 +28,5 @@ void td_crowd_leave(td_crowd *crowd, unsigned worker, const struct sockaddr *add
 
 /* Before the first connection; at most TD_MAX_WORKERS do. */
 unsigned td_crowd_join(td_crowd *crowd);
-/* Whether the worker is to take the next one: none has fewer. */
+/* Whether the worker is to take the next one: none has fewer, but for an eighth. */
 bool td_crowd_is_turn(const td_crowd *crowd, unsigned worker);

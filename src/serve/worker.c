@@ -2,8 +2,8 @@
 /*
  * serve/worker.c - a thread with connections of its own
  *
- * Every worker waits for the same socket, and takes one connection at a time unless
- * others have fewer, so one that is busy gets no more and none gets all. (libmicrohttpd's
+ * Every worker waits for the same socket, and takes connections unless others have
+ * fewer, so one that is busy gets no more and none gets all. (libmicrohttpd's
  * own way is to take as many as there are.) It is run by this thread and not by one of
  * its own: what a worker owns is handed to it as an argument, and no lock is needed.
  */
@@ -28,6 +28,7 @@ enum {
 	grace_seconds = 10,    /* for what is under way when it has to end */
 	tick_ms = 1000,
 	moment_ms = 5,
+	most_at_once = 16, /* connections that are taken before answers go on */
 };
 
 /* A connection. */
@@ -186,8 +187,8 @@ is_busy(const td_worker *worker)
 	return false;
 }
 
-/* Another worker may have been quicker. */
-static void
+/* False where there is none: another worker may have been quicker. */
+static bool
 take_connection(td_worker *worker)
 {
 	struct sockaddr_storage address = { 0 };
@@ -201,18 +202,23 @@ take_connection(td_worker *worker)
 		    worker->daemon, fd, (const struct sockaddr *)&address, n);
 	else if (errno != EAGAIN)
 		worker->stands_back = true;
+	return fd >= 0;
 }
 
-/* Who has more than others gives them a moment. They may be busy for longer. */
+/*
+ * Who has more than others gives them a moment. They may be busy for longer, so one is
+ * taken after that. Where many wait, and pages take their time, one in each round would
+ * leave the last of them waiting for a second.
+ */
 static void
-meet_connection(td_worker *worker)
+meet_connections(td_worker *worker)
 {
 	bool turn = worker->stood_back || td_crowd_is_turn(worker->crowd, worker->number);
+	unsigned n = 0;
 
-	if (turn)
-		take_connection(worker);
-	else
-		worker->stands_back = true;
+	worker->stands_back = !turn;
+	while (turn && n++ < most_at_once && take_connection(worker))
+		turn = td_crowd_is_turn(worker->crowd, worker->number);
 	worker->stood_back = worker->stands_back;
 }
 
@@ -238,7 +244,7 @@ step(td_worker *worker)
 	if (poll(fds, n, timeout) > 0)
 		td_waits_wake(&worker->waits, fds + 3);
 	if (fds[2].revents != 0)
-		meet_connection(worker);
+		meet_connections(worker);
 	else if (fds[2].fd >= 0)
 		worker->stood_back = false;
 	if ((fds[1].revents & POLLIN) != 0 &&

@@ -68,12 +68,36 @@ workers_take_turns(void **state)
 	td_crowd_free(crowd);
 }
 
+/* Where there are many, none must wait for who has one fewer. */
+static void
+of_many_an_eighth_more_is_no_matter(void **state)
+{
+	td_crowd *crowd = td_crowd_new(100, 100);
+	struct sockaddr_in near = address_of("127.0.0.1");
+	const struct sockaddr *address = (struct sockaddr *)&near;
+	unsigned one = td_crowd_join(crowd), other = td_crowd_join(crowd);
+
+	(void)state;
+	for (unsigned i = 0; i < 16; i++) {
+		td_crowd_enter(crowd, one, address);
+		td_crowd_enter(crowd, other, address);
+	}
+	td_crowd_enter(crowd, one, address);
+	td_crowd_enter(crowd, one, address);
+	assert_true(td_crowd_is_turn(crowd, one));
+	td_crowd_enter(crowd, one, address);
+	assert_false(td_crowd_is_turn(crowd, one));
+	assert_true(td_crowd_is_turn(crowd, other));
+	td_crowd_free(crowd);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_client_has_a_ceiling_and_this_host_has_none),
 		cmocka_unit_test(workers_take_turns),
+		cmocka_unit_test(of_many_an_eighth_more_is_no_matter),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
