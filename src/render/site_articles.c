@@ -9,17 +9,17 @@
 
 #define DEEPEST 9u /* mails stand no further in than that */
 
-/* Bytes of the markup. Between them stands what differs from page to page. */
+/* Bytes of the piece. Between them stands what differs from page to page. */
 typedef struct article {
 	size_t start, depth, addressed, end;
 } article;
 
+/* One piece: an article for each mail of the discussion, an anchor for each, and then
+ * the markup. */
 struct td_site_articles {
 	const td_discussion *discussion;
-	char *markup;
+	char *piece;
 	size_t n;
-	article *of;        /* each mail of the discussion */
-	td_anchor *anchors; /* likewise */
 };
 
 typedef struct writer {
@@ -33,6 +33,18 @@ typedef struct writer {
 	GArray **speaks;    /* of td_hunk_answer, an answer's; NULL */
 	int *patches;       /* which patch an answer speaks about; -1 */
 } writer;
+
+static size_t
+head_bytes(const td_discussion *discussion)
+{
+	return discussion->mails->len * (sizeof(article) + sizeof(td_anchor));
+}
+
+static article *
+articles_of(const td_site_articles *articles)
+{
+	return (article *)(void *)articles->piece;
+}
 
 static const td_discussion_mail *
 mail_of(const td_discussion *discussion, unsigned i)
@@ -290,27 +302,33 @@ td_site_articles_new(const td_site *site, const td_discussion *discussion,
     const GPtrArray *mails, const GArray *chosen)
 {
 	td_site_articles *articles = g_new0(td_site_articles, 1);
-	size_t n = discussion->mails->len;
-	g_autofree char *markup = NULL;
+	unsigned n = discussion->mails->len;
+	g_autofree char *written = NULL;
+	g_autofree article *of = g_new0(article, n);
+	g_autofree td_anchor *anchors = g_new0(td_anchor, n);
 	td_xml xml;
-	writer w = {
-		.xml = &xml, .site = site, .discussion = discussion, .mails = mails
-	};
+	writer w = { .xml = &xml,
+		.site = site,
+		.discussion = discussion,
+		.mails = mails,
+		.anchors = anchors };
 
 	articles->discussion = discussion;
-	articles->of = g_new0(article, n);
-	articles->anchors = w.anchors = g_new0(td_anchor, n);
-	td_xml_open_text(&xml, expect(mails, chosen));
+	td_xml_open_text(&xml, head_bytes(discussion) + expect(mails, chosen));
 	writer_init(&w);
+	td_out_bytes(xml.out, (const char *)of, n * sizeof *of);
+	td_out_bytes(xml.out, (const char *)anchors, n * sizeof *anchors);
 	for (unsigned i = 0; i < chosen->len; i++) {
 		unsigned mail = g_array_index(chosen, unsigned, i);
 
-		put_mail(&w, mail, &articles->of[mail]);
+		put_mail(&w, mail, &of[mail]);
 	}
 	writer_clear(&w);
-	markup = td_xml_take(&xml, &articles->n);
+	written = td_xml_take(&xml, &articles->n);
 	/* There was more room than was needed, and it may stay for long. */
-	articles->markup = g_memdup2(markup, articles->n);
+	articles->piece = g_memdup2(written, articles->n);
+	if (n > 0)
+		memcpy(articles->piece, of, n * sizeof *of);
 	return articles;
 }
 
@@ -319,39 +337,70 @@ td_site_articles_free(td_site_articles *articles)
 {
 	if (!articles)
 		return;
-	g_free(articles->markup);
-	g_free(articles->of);
-	g_free(articles->anchors);
+	g_free(articles->piece);
 	g_free(articles);
 }
 
-size_t
-td_site_articles_bytes(const td_site_articles *articles)
+td_span
+td_site_articles_span(const td_site_articles *articles)
 {
-	size_t n = articles->discussion->mails->len;
+	return (td_span){ articles->piece, articles->n };
+}
 
-	return sizeof *articles + articles->n +
-	       n * (sizeof *articles->of + sizeof *articles->anchors);
+/* Where all of them lie in the piece. */
+static bool
+is_whole(const td_site_articles *articles)
+{
+	const article *of = articles_of(articles);
+	size_t head = head_bytes(articles->discussion);
+
+	if (articles->n < head)
+		return false;
+	for (unsigned i = 0; i < articles->discussion->mails->len; i++) {
+		const article *at = &of[i];
+
+		if (at->end == 0)
+			continue; /* not chosen */
+		if (at->start < head || at->depth < at->start ||
+		    at->addressed < at->depth || at->end < at->addressed ||
+		    at->end > articles->n)
+			return false;
+	}
+	return true;
+}
+
+td_site_articles *
+td_site_articles_take(const td_discussion *discussion, char *take_bytes, size_t n)
+{
+	td_site_articles *articles = g_new0(td_site_articles, 1);
+
+	*articles = (td_site_articles){ discussion, take_bytes, n };
+	if (is_whole(articles))
+		return articles;
+	g_free(articles);
+	return NULL;
 }
 
 const td_anchor *
 td_site_articles_anchors(const td_site_articles *articles)
 {
-	return articles->anchors;
+	const article *of = articles_of(articles);
+
+	return (const td_anchor *)(const void *)(of + articles->discussion->mails->len);
 }
 
-/* From one place of the markup to another. */
+/* From one place of the piece to another. */
 static void
 put_piece(const td_site_articles *articles, size_t from, size_t to, td_xml *xml)
 {
-	td_out_bytes(xml->out, articles->markup + from, to - from);
+	td_out_bytes(xml->out, articles->piece + from, to - from);
 }
 
 void
 td_site_articles_put(const td_site_articles *articles, unsigned mail,
     const td_site_stand *stand, td_xml *xml)
 {
-	const article *at = &articles->of[mail];
+	const article *at = &articles_of(articles)[mail];
 	unsigned depth = mail_of(articles->discussion, mail)->depth;
 
 	put_piece(articles, at->start, at->depth, xml);

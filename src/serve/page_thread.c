@@ -102,11 +102,13 @@ write_articles(td_serving *serving, const td_page_of *page, td_written_thread *t
 {
 	const td_discussion *discussion = thread->discussion;
 	bool whole = discussion->mails->len <= mails_a_page && shown->first == 0;
+	const td_written_part part = {
+		.whole = whole, .flat = !whole && shown->flat, .first = shown->first
+	};
 	g_autoptr(GArray) chosen = NULL;
 	g_autoptr(GPtrArray) mails = NULL;
 
-	if (thread->articles && thread->whole == whole &&
-	    (whole || (thread->flat == shown->flat && thread->first == shown->first)))
+	if (td_written_has(serving->written, thread, &part))
 		return true;
 	chosen = td_site_thread_order(discussion, shown->flat && !whole);
 	if (!whole && shown->first + mails_a_page < chosen->len)
@@ -116,10 +118,7 @@ write_articles(td_serving *serving, const td_page_of *page, td_written_thread *t
 	mails = load_texts(serving, &page->list, discussion, chosen, error);
 	if (!mails)
 		return false;
-	thread->whole = whole;
-	thread->flat = shown->flat;
-	thread->first = shown->first;
-	td_written_fill(serving->written, thread,
+	td_written_fill(serving->written, thread, &part,
 	    td_site_articles_new(&page->site, discussion, mails, chosen));
 	return true;
 }
@@ -161,7 +160,7 @@ serve_thread(td_serving *serving, const td_request *request, td_response *respon
 		return false;
 	shown.articles = thread->articles;
 	td_response_expect(response, around_bytes +
-					 td_site_articles_bytes(thread->articles) +
+					 td_site_articles_span(thread->articles).n +
 					 line_bytes * thread->discussion->mails->len);
 	return td_site_thread_write(
 	    &page.site, &shown, td_response_sink(response), error);

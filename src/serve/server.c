@@ -12,9 +12,13 @@
 #include "serve/confine.h"
 #include "serve/crowd.h"
 #include "serve/listen.h"
+#include "serve/shelf.h"
 #include "serve/worker.h"
 
-enum { least_workers = 4 };
+enum {
+	least_workers = 4,
+	shelf_bytes = 64 << 20 /* of threads, packed, for all workers */
+};
 
 struct td_server {
 	td_serve_settings settings;
@@ -74,6 +78,7 @@ td_server_start(const td_server_options *options, GError **error)
 	server->settings = options->settings;
 	/* Whoever reads the configuration says how much. */
 	server->settings.budget = td_budget_new(0);
+	server->settings.shelf = td_shelf_new(shelf_bytes);
 	server->workers = g_ptr_array_new();
 	server->crowd = td_crowd_new(TD_MAX_CONNECTIONS, TD_MAX_CLIENT_CONNECTIONS);
 	server->socket = td_listen(options->listen ? options->listen : "127.0.0.1:8080",
@@ -118,6 +123,7 @@ td_server_stop(td_server *server)
 	td_git_helper_stop(server->settings.git);
 	td_crowd_free(server->crowd);
 	td_budget_free(server->settings.budget);
+	td_shelf_free(server->settings.shelf);
 	if (server->socket >= 0)
 		close(server->socket);
 	g_free(server->address);

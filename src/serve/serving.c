@@ -40,8 +40,9 @@ typedef struct td_serving_watch {
 	uint64_t seed;    /* each index has its own */
 	uint64_t filled;  /* seed of the last one that was seen with mails in it */
 	bool reload, held;
-	char *file;      /* of the index, without links: what SQLite names its log by */
-	seen_file newer; /* an index that only a newer program can read */
+	bool only;  /* the mark is one of a kind, for as long as the files are fresh */
+	char *file; /* of the index, without links: what SQLite names its log by */
+	seen_file newer;         /* an index that only a newer program can read */
 	td_library *old_library; /* until the new one has its index open */
 	td_config *old_config;   /* which that needs */
 } td_serving_watch;
@@ -174,7 +175,7 @@ td_serving_open_some(const td_serve_settings *settings, bool open_only, GError *
 	serving->open_only = open_only;
 	serving->watch = g_new0(td_serving_watch, 1);
 	serving->kept = td_kept_new();
-	serving->written = td_written_new();
+	serving->written = td_written_new(settings->shelf);
 	if (!open_library(serving, error))
 		return NULL;
 	return g_steal_pointer(&serving);
@@ -371,7 +372,9 @@ is_fresh(const seen_all *now)
 /*
  * The index stands still now, and tells whether somebody wrote since the last time. The
  * files were looked at before, so a mark may be older than what is told under it, never
- * newer; where it could be that of another state, too, it is made one of a kind.
+ * newer; where it could be that of another state, too, it is made one of a kind. That of
+ * files that are fresh no more is the same for all workers again, which share what they
+ * make (serve/shelf.h).
  */
 static bool
 take_in(td_serving *serving, const seen_all *now, GError **error)
@@ -389,7 +392,8 @@ take_in(td_serving *serving, const seen_all *now, GError **error)
 	}
 	if (serving->open_only && !check_open(serving, error))
 		return false;
-	if (!changed && serving->mark && is_same(now, &watch->last))
+	if (!changed && serving->mark && is_same(now, &watch->last) &&
+	    (!watch->only || is_fresh(now)))
 		return true;
 	if (changed)
 		forget_archives(serving);
@@ -398,7 +402,8 @@ take_in(td_serving *serving, const seen_all *now, GError **error)
 	watch->seed = td_index_seed(serving->index);
 	watch->last = *now;
 	mark = make_mark(watch);
-	if (changed && (is_fresh(now) || g_strcmp0(mark, serving->mark) == 0)) {
+	watch->only = changed && is_fresh(now);
+	if (watch->only || (changed && g_strcmp0(mark, serving->mark) == 0)) {
 		char *only = g_strdup_printf(
 		    "%s-%" G_GINT64_MODIFIER "x", mark, g_get_monotonic_time());
 

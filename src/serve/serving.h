@@ -22,12 +22,13 @@
 
 /* The same for all workers; read-only. Strings are borrowed while the server runs. */
 typedef struct td_serve_settings {
-	const char *index;    /* --index; NULL: where it usually is */
-	const char *base_url; /* --base-url; NULL: serve.baseUrl */
-	td_git_helper *git;   /* NULL: no git over HTTP */
-	td_budget *budget;    /* NULL: clients may cost what they do */
-	unsigned seconds;     /* that a client may be silent; 0: as ever */
-	int64_t now;          /* fixes the clock, for tests; 0: the real one */
+	const char *index;      /* --index; NULL: where it usually is */
+	const char *base_url;   /* --base-url; NULL: serve.baseUrl */
+	td_git_helper *git;     /* NULL: no git over HTTP */
+	td_budget *budget;      /* NULL: clients may cost what they do */
+	struct td_shelf *shelf; /* what workers share (serve/shelf.h) */
+	unsigned seconds;       /* that a client may be silent; 0: as ever */
+	int64_t now;            /* fixes the clock, for tests; 0: the real one */
 } td_serve_settings;
 
 typedef struct td_serving {

@@ -6,23 +6,27 @@
 #include <string.h>
 
 enum {
-	most_bytes = 24 << 20, /* of a worker */
-	largest = 4 << 20,     /* of one thread */
-	mail_bytes = 512       /* of a mail's strings in a discussion, about */
+	most_bytes = 8 << 20,    /* of a worker's discussions */
+	most_articles = 6 << 20, /* of the articles that are at hand */
+	largest = 4 << 20,       /* of one thread */
+	mail_bytes = 512         /* of a mail's strings in a discussion, about */
 };
 
 typedef struct entry {
 	td_written_thread thread; /* first: an entry is found by it */
 	char *key;
-	size_t bytes;
-	GList link; /* in the order of their use */
+	size_t bytes, articles;
+	GList link;   /* in the order of their use */
+	GList filled; /* in the same, of those with articles; data is NULL for others */
 } entry;
 
 struct td_written {
+	td_shelf *shelf;
 	GHashTable *entries; /* of entry *, by their keys */
 	GQueue order;        /* the last one used first */
+	GQueue filled;       /* likewise, those with articles */
 	entry *passing;      /* one that is not kept; NULL */
-	size_t bytes;
+	size_t bytes, articles;
 	char *mark; /* serving's, when they were made */
 };
 
@@ -40,18 +44,32 @@ free_entry(void *data)
 }
 
 td_written *
-td_written_new(void)
+td_written_new(td_shelf *shelf)
 {
 	td_written *written = g_new0(td_written, 1);
 
+	written->shelf = shelf;
 	written->entries = g_hash_table_new(g_str_hash, g_str_equal);
 	g_queue_init(&written->order);
+	g_queue_init(&written->filled);
 	return written;
+}
+
+static void
+drop_articles(td_written *written, entry *one)
+{
+	if (one->filled.data)
+		g_queue_unlink(&written->filled, &one->filled);
+	one->filled.data = NULL;
+	written->articles -= one->articles;
+	one->articles = 0;
+	g_clear_pointer(&one->thread.articles, td_site_articles_free);
 }
 
 static void
 drop(td_written *written, entry *one)
 {
+	drop_articles(written, one);
 	g_hash_table_remove(written->entries, one->key);
 	g_queue_unlink(&written->order, &one->link);
 	written->bytes -= one->bytes;
@@ -115,18 +133,27 @@ td_written_find(td_written *written, const td_serving *serving,
 		return NULL;
 	g_queue_unlink(&written->order, &one->link);
 	g_queue_push_head_link(&written->order, &one->link);
+	if (one->filled.data) {
+		g_queue_unlink(&written->filled, &one->filled);
+		g_queue_push_head_link(&written->filled, &one->filled);
+	}
 	return &one->thread;
 }
 
-static size_t
-size_of(const entry *one)
+/* It is no passing one any more. */
+static void
+keep(td_written *written, entry *one)
 {
-	const td_written_thread *thread = &one->thread;
-
-	return sizeof *one + strlen(one->key) +
-	       thread->discussion->mails->len *
-		   (sizeof(td_discussion_mail) + mail_bytes) +
-	       (thread->articles ? td_site_articles_bytes(thread->articles) : 0);
+	written->passing = NULL;
+	one->link.data = one;
+	one->bytes = sizeof *one + strlen(one->key) +
+		     one->thread.discussion->mails->len *
+			 (sizeof(td_discussion_mail) + mail_bytes);
+	written->bytes += one->bytes;
+	g_queue_push_head_link(&written->order, &one->link);
+	g_hash_table_insert(written->entries, one->key, one);
+	while (written->bytes > most_bytes && written->order.length > 1)
+		drop(written, g_queue_peek_tail(&written->order));
 }
 
 td_written_thread *
@@ -138,39 +165,80 @@ td_written_add(td_written *written, const td_serving *serving, const td_served_l
 	keep_step(written, serving);
 	one->thread.discussion = take_discussion;
 	one->key = key_of(serving, list, take_discussion->thread);
-	written->passing = one;
+	/* Pages of a thread with several forms of a mail are not alike. */
+	if (take_discussion->has_forms)
+		written->passing = one;
+	else
+		keep(written, one);
 	return &one->thread;
 }
 
-/* It is no passing one any more. */
-static void
-keep(td_written *written, entry *one)
+static bool
+is_same(const td_written_part *a, const td_written_part *b)
 {
-	written->passing = NULL;
-	one->link.data = one;
-	g_queue_push_head_link(&written->order, &one->link);
-	g_hash_table_insert(written->entries, one->key, one);
+	return a->whole == b->whole && a->flat == b->flat && a->first == b->first;
+}
+
+/* All that articles depend on. */
+static char *
+shelf_key(const td_written *written, const entry *one, const td_written_part *part)
+{
+	return g_strdup_printf("%s\n%d%d %u\n%s", written->mark ? written->mark : "",
+	    part->whole, part->flat, part->first, one->key);
+}
+
+static void
+set_articles(td_written *written, entry *one, const td_written_part *part,
+    td_site_articles *take_articles)
+{
+	drop_articles(written, one);
+	one->thread.articles = take_articles;
+	one->thread.part = *part;
+	if (one == written->passing)
+		return;
+	one->articles = td_site_articles_span(take_articles).n;
+	written->articles += one->articles;
+	one->filled.data = one;
+	g_queue_push_head_link(&written->filled, &one->filled);
+	while (written->articles > most_articles && written->filled.length > 1)
+		drop_articles(written, g_queue_peek_tail(&written->filled));
+}
+
+bool
+td_written_has(
+    td_written *written, td_written_thread *thread, const td_written_part *part)
+{
+	entry *one = (entry *)(void *)thread;
+	g_autofree char *key = NULL;
+	g_autofree char *bytes = NULL;
+	td_site_articles *articles;
+	size_t n;
+
+	if (thread->articles && is_same(&thread->part, part))
+		return true;
+	if (one == written->passing)
+		return false;
+	key = shelf_key(written, one, part);
+	bytes = td_shelf_find(written->shelf, key, &n);
+	articles = bytes ? td_site_articles_take(thread->discussion, bytes, n) : NULL;
+	if (!articles)
+		return false;
+	bytes = NULL;
+	set_articles(written, one, part, articles);
+	return true;
 }
 
 void
-td_written_fill(
-    td_written *written, td_written_thread *thread, td_site_articles *take_articles)
+td_written_fill(td_written *written, td_written_thread *thread,
+    const td_written_part *part, td_site_articles *take_articles)
 {
 	entry *one = (entry *)(void *)thread;
-	bool passing = one == written->passing;
+	td_span bytes = td_site_articles_span(take_articles);
 
-	td_site_articles_free(thread->articles);
-	thread->articles = take_articles;
-	written->bytes -= one->bytes;
-	one->bytes = size_of(one);
-	/* Pages of a thread with several forms of a mail are not alike. */
-	if (passing && (thread->discussion->has_forms || one->bytes > largest)) {
-		one->bytes = 0;
-		return;
+	if (one != written->passing && bytes.n <= largest) {
+		g_autofree char *key = shelf_key(written, one, part);
+
+		td_shelf_put(written->shelf, key, bytes);
 	}
-	if (passing)
-		keep(written, one);
-	written->bytes += one->bytes;
-	while (written->bytes > most_bytes && written->order.length > 1)
-		drop(written, g_queue_peek_tail(&written->order));
+	set_articles(written, one, part, take_articles);
 }

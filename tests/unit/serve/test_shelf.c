@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What lies on the shelf comes back whole; there is never more of it than is allowed. */
+#include "serve/shelf.h"
+
+#include <glib.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { small = 1 << 20 };
+
+/* Bytes that hardly pack, another row for each number. */
+static char *
+make(unsigned number, size_t n)
+{
+	char *bytes = g_malloc(n);
+	uint32_t x = number * 2654435761u + 1;
+
+	for (size_t i = 0; i < n; i++) {
+		x = x * 1664525u + 1013904223u;
+		bytes[i] = (char)(x >> 24);
+	}
+	return bytes;
+}
+
+static void
+put(td_shelf *shelf, unsigned number, size_t n)
+{
+	g_autofree char *key = g_strdup_printf("thing %u", number);
+	g_autofree char *bytes = make(number, n);
+
+	td_shelf_put(shelf, key, (td_span){ bytes, n });
+}
+
+/* Whether it is there; what is there is right. */
+static bool
+has(td_shelf *shelf, unsigned number, size_t n)
+{
+	g_autofree char *key = g_strdup_printf("thing %u", number);
+	g_autofree char *wanted = make(number, n);
+	size_t found = 0;
+	g_autofree char *bytes = td_shelf_find(shelf, key, &found);
+
+	if (!bytes)
+		return false;
+	assert_int_equal(found, n);
+	assert_memory_equal(bytes, wanted, n);
+	return true;
+}
+
+static void
+what_was_put_is_found_by_its_key(void **state)
+{
+	g_autoptr(td_shelf) shelf = td_shelf_new(small);
+
+	(void)state;
+	put(shelf, 1, 1000);
+	put(shelf, 2, 1);
+	assert_true(has(shelf, 1, 1000));
+	assert_true(has(shelf, 2, 1));
+	assert_false(has(shelf, 3, 1));
+}
+
+static void
+text_takes_less_room_than_it_has(void **state)
+{
+	g_autoptr(td_shelf) shelf = td_shelf_new(small);
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	(void)state;
+	while (text->len < 100000)
+		g_string_append(text, "<span class=\"add\">+\tint i;</span>\n");
+	td_shelf_put(shelf, "text", (td_span){ text->str, text->len });
+	assert_true(td_shelf_bytes(shelf) > 0);
+	assert_true(td_shelf_bytes(shelf) < text->len / 4);
+}
+
+static void
+there_is_never_more_than_allowed(void **state)
+{
+	g_autoptr(td_shelf) shelf = td_shelf_new(small);
+	unsigned left = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < 1000; i++) {
+		put(shelf, i, 10000);
+		assert_true(td_shelf_bytes(shelf) <= small);
+	}
+	for (unsigned i = 0; i < 1000; i++)
+		left += has(shelf, i, 10000);
+	assert_in_range(left, 80, 104);
+}
+
+static void
+what_is_asked_for_stays(void **state)
+{
+	g_autoptr(td_shelf) shelf = td_shelf_new(small);
+
+	(void)state;
+	put(shelf, 0, 10000);
+	for (unsigned i = 1; i < 1000; i++) {
+		put(shelf, i, 10000);
+		assert_true(has(shelf, 0, 10000));
+	}
+}
+
+static void
+what_is_too_large_or_empty_is_not_taken(void **state)
+{
+	g_autoptr(td_shelf) shelf = td_shelf_new(small);
+
+	(void)state;
+	put(shelf, 1, small / 8 + 1);
+	td_shelf_put(shelf, "nothing", (td_span){ "", 0 });
+	assert_int_equal(td_shelf_bytes(shelf), 0);
+	put(shelf, 2, small / 8);
+	assert_true(has(shelf, 2, small / 8));
+}
+
+/* Of its own order of numbers. */
+static void *
+work(void *data)
+{
+	td_shelf *shelf = data;
+	unsigned number = g_random_int();
+
+	for (unsigned i = 0; i < 4000; i++) {
+		number = number * 1103515245u + 12345u;
+		if (!has(shelf, number >> 16 & 255, 2000))
+			put(shelf, number >> 16 & 255, 2000);
+	}
+	return NULL;
+}
+
+static void
+many_share_it(void **state)
+{
+	g_autoptr(td_shelf) shelf = td_shelf_new(300000);
+	GThread *threads[4];
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(threads); i++)
+		threads[i] = g_thread_new("work", work, shelf);
+	for (size_t i = 0; i < G_N_ELEMENTS(threads); i++)
+		g_thread_join(threads[i]);
+	assert_true(td_shelf_bytes(shelf) <= 300000);
+	put(shelf, 1000, 2000);
+	assert_true(has(shelf, 1000, 2000));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_was_put_is_found_by_its_key),
+		cmocka_unit_test(text_takes_less_room_than_it_has),
+		cmocka_unit_test(there_is_never_more_than_allowed),
+		cmocka_unit_test(what_is_asked_for_stays),
+		cmocka_unit_test(what_is_too_large_or_empty_is_not_taken),
+		cmocka_unit_test(many_share_it),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
