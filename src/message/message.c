@@ -9,6 +9,7 @@
 #include "message/encoded_word.h"
 #include "message/header.h"
 #include "message/message_id.h"
+#include "message/wrapped.h"
 
 /* What a message is made with; none of it outlives the parsing. */
 struct builder {
@@ -264,6 +265,30 @@ find_defects(td_message *message)
 	}
 }
 
+/* Of a mail that a list wrapped the text is that of the mail inside, and the subject,
+ * where the list left it out. */
+static void
+unwrap(td_message *message)
+{
+	td_span mail = td_wrapped_find(message);
+	bool has_subject = td_span_trim(message->raw_subject).n > 0;
+	td_field field;
+
+	if (mail.n == 0)
+		return;
+	message->raw_type = message->raw_encoding = (td_span){ "", 0 };
+	while (td_field_next(&mail, &field)) {
+		if (td_field_is(&field, "content-type"))
+			message->raw_type = field.value;
+		else if (td_field_is(&field, "content-transfer-encoding"))
+			message->raw_encoding = field.value;
+		else if (td_field_is(&field, "subject") && !has_subject)
+			message->raw_subject = field.value;
+	}
+	td_header_skip_empty_line(&mail);
+	message->body = mail;
+}
+
 /* git skips blanks and empty lines before the header block. */
 static td_span
 skip_blanks(td_span bytes)
@@ -291,6 +316,7 @@ td_message_parse(td_span bytes, td_message_flags flags)
 		message->cc = g_ptr_array_new_with_free_func(free_address);
 	}
 	read_header(&builder, skip_blanks(bytes));
+	unwrap(message);
 	if (flags & TD_MESSAGE_TEXT)
 		message->subject = g_strdup("");
 	else

@@ -34,7 +34,11 @@ typedef struct td_text {
 /* The parts in order, decoded as `git mailinfo` would hand them to its line filter. */
 typedef struct td_body td_body;
 
-/* Where a header is repeated git takes the last one, and so do we, but for Message-ID. */
+/*
+ * Where a header is repeated git takes the last one, and so do we, but for Message-ID. Of
+ * a mail that a list wrapped (message/wrapped.h) the header is that of the list, type,
+ * encoding and body are those of the mail inside.
+ */
 typedef struct td_message {
 	char *message_id;          /* without <>; "" where there is none */
 	GPtrArray *in_reply_to;    /* of char *, without <>, usually one */

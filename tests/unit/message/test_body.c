@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <string.h>
 
 #include "message/message.h"
 
@@ -134,12 +135,69 @@ a_reader_gets_plain_text_in_utf8(void **state)
 	}
 }
 
+/* A mail in a mail, as Mailman sends it on: who wrote it, and its subject, both times. */
+static char *
+show_wrapped(const char *outer, const char *reply_to, const char *subject,
+    const char *inner, const char *title)
+{
+	g_autofree char *mail = g_strdup_printf(
+	    "From: %s\nReply-To: %s\nSubject: %s\n" MIXED
+	    "--x\nContent-Type: text/plain\n\nThe original message has been wrapped.\n"
+	    "--x\nContent-Type: message/rfc822\nContent-Disposition: inline\n\n"
+	    "Received: by mx.example.org\nFrom: %s\nSubject: %s\n"
+	    "Content-Type: text/plain; charset=utf-8\n"
+	    "Content-Transfer-Encoding: quoted-printable\n\na=3Db\n\n"
+	    "--x\nContent-Type: text/plain\n\na footer\n--x--\n",
+	    outer, reply_to, subject, inner, title);
+	unsigned defects = 0;
+
+	return show(mail, &defects);
+}
+
+static void
+what_a_list_wrapped_is_the_mail(void **state)
+{
+	static const char via[] = "Ann Author via Things <things@lists.example.org>";
+	static const char ann[] = "Ann Author <ann@example.org>";
+	static const char bob[] = "Bob <bob@example.org>";
+	static const struct {
+		const char *outer, *reply_to, *subject, *inner, *title;
+		bool wrapped;
+	} cases[] = {
+		{ via, ann, "[Things] [PATCH] a: b", ann, "[PATCH] a: b", true },
+		{ via, ann, "[PATCH] a: b", ann, "[PATCH]\n a:  b", true },
+		{ via, ann, "Re: [Things] a: b", ann, "Re: a: b", true },
+		{ via, ann, "[Things] =?utf-8?q?caf=C3=A9?=", ann, "caf\303\251", true },
+		{ via, ann, "", ann, "[PATCH] a: b", true },
+		/* what a person forwards, or puts beside a text of their own */
+		{ via, ann, "Fwd: [PATCH] a: b", ann, "[PATCH] a: b", false },
+		{ via, ann, "[PATCH] a: b", bob, "[PATCH] a: b", false },
+		{ bob, ann, "[PATCH] a: b", ann, "[PATCH] a: b", false },
+		{ ann, ann, "[PATCH] a: b", ann, "[PATCH] a: b", false },
+		{ via, ann, "[Things] another", ann, "[PATCH] a: b", false },
+		{ via, ann, "[Things", ann, "[PATCH] a: b", false },
+		{ via, ann, "[PATCH] a: b", "nobody", "[PATCH] a: b", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *parts = show_wrapped(cases[i].outer, cases[i].reply_to,
+		    cases[i].subject, cases[i].inner, cases[i].title);
+
+		if (cases[i].wrapped)
+			assert_string_equal(parts, "[utf-8|a=b\n\n]");
+		else
+			assert_non_null(strstr(parts, "has been wrapped"));
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(parts_are_what_git_reads),
 		cmocka_unit_test(a_reader_gets_plain_text_in_utf8),
+		cmocka_unit_test(what_a_list_wrapped_is_the_mail),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -347,6 +347,22 @@ who_shows_the_text_gets_what_it_needs(void **state)
 }
 
 static void
+a_list_may_leave_the_subject_to_the_mail_inside(void **state)
+{
+	static const char text[] =
+	    "From: Ann via Things <things@lists.example.org>\nCc: ann@example.org\n"
+	    "Content-Type: multipart/mixed; boundary=x\n\n"
+	    "--x\nContent-Type: message/rfc822\n\nFrom: ann@example.org\n"
+	    "Subject: [PATCH]\n a: b\n\ntext\n--x--\n";
+	g_autoptr(td_message) message = td_message_parse(td_span_of(text), 0);
+
+	(void)state;
+	assert_string_equal(message->subject, "[PATCH] a: b");
+	assert_string_equal(message->from->name, "Ann via Things");
+	assert_true(td_span_is(message->body, "text\n"));
+}
+
+static void
 every_defect_has_its_word(void **state)
 {
 	(void)state;
@@ -369,6 +385,7 @@ main(void)
 		cmocka_unit_test(simple_addresses_are_read_as_others_are),
 		cmocka_unit_test(a_text_is_found_where_it_first_is),
 		cmocka_unit_test(who_shows_the_text_gets_what_it_needs),
+		cmocka_unit_test(a_list_may_leave_the_subject_to_the_mail_inside),
 		cmocka_unit_test(every_defect_has_its_word),
 	};
 
