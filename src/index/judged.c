@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "index/store.h"
-#include "patch/verdict.h"
 #include "series/credit.h"
 
 enum { most_slots = TD_JUDGED_SLOTS, most_carries = 4096 };
@@ -73,45 +72,6 @@ td_judged_count(const td_judged *one)
 	for (unsigned i = 1; i < most_slots; i++)
 		n += one->reviewed[i] ? 1 : 0;
 	return n;
-}
-
-static void
-take_command(td_judged *one, const td_answer *mail, const char *value)
-{
-	static const char *const no[] = { "reject", "not-applicable", "deferred",
-		"superseded", "awaiting" };
-	static const char *const open[] = { "under-review", "new", "accept",
-		"needs-ack" };
-
-	if (mail->received < one->verdict_time)
-		return;
-	one->verdict_time = mail->received;
-	one->verdict_by = 0;
-	for (size_t i = 0; i < G_N_ELEMENTS(open); i++) {
-		if (g_ascii_strncasecmp(value, open[i], strlen(open[i])) == 0) {
-			one->facts.verdict = 0;
-			return;
-		}
-	}
-	one->facts.verdict = mail->id;
-	one->facts.rejected = false;
-	for (size_t i = 0; i < G_N_ELEMENTS(no); i++)
-		if (g_ascii_strncasecmp(value, no[i], strlen(no[i])) == 0)
-			one->facts.rejected = true;
-}
-
-/* A plain no, or the wish for another version; who wrote it says that one will come. */
-static void
-take_verdict(
-    td_judged *one, const td_answer *mail, const td_answer *target, const char *word)
-{
-	const char *not_his =
-	    mail->author == target->author ? "changes requested" : "changes promised";
-
-	if (strcmp(word, not_his) == 0)
-		return;
-	take_command(one, mail, word);
-	one->verdict_by = mail->author;
 }
 
 /* One trailer of a mail, as it is kept. */
@@ -192,8 +152,7 @@ take_review(td_judged *one, const td_answer *mail, unsigned slot, const told *wo
 	for (unsigned i = 1; i <= last; i++)
 		if (td_credit_counts(word->about, slot, i))
 			mark(one, kind, i, mail->id);
-	if (one->verdict_by != 0 && one->verdict_by == mail->author)
-		one->facts.verdict = 0;
+	td_last_word_review(&one->word, mail->author);
 }
 
 /* What was said of a patch is said of it in the next version, too, where it is the same.
@@ -218,15 +177,17 @@ static void
 take_answer(td_judged *one, const td_answer *mail, const td_answer *target, unsigned slot,
     const told *word)
 {
-	if (strcmp(word->key, TD_VERDICT_KEY) == 0)
-		take_verdict(one, mail, target, word->value);
-	else if (g_ascii_strcasecmp(word->key, "pw-bot") == 0)
-		take_command(one, mail, word->value);
-	else if (g_ascii_strcasecmp(word->key, "Nacked-by") == 0 &&
-		 mail->author != target->author)
-		take_command(one, mail, "rejected");
-	else if (kind_of(word->key) >= 0 && word->who != target->author &&
-		 word->who != target->sender) {
+	const td_said said = { .key = word->key,
+		.value = word->value,
+		.message = mail->id,
+		.received = mail->received,
+		.by = mail->author,
+		.author = mail->author == target->author };
+
+	if (td_last_word_hear(&one->word, &said))
+		return;
+	if (kind_of(word->key) >= 0 && word->who != target->author &&
+	    word->who != target->sender) {
 		take_review(one, mail, slot, word);
 		take_carried(one, mail, slot, word);
 	}

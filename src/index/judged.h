@@ -14,6 +14,7 @@
 #include "index/answers.h"
 #include "index/index.h"
 #include "series/claim.h"
+#include "series/last_word.h"
 #include "series/state.h"
 
 enum { TD_JUDGED_SLOTS = TD_CLAIM_SLOTS };
@@ -32,8 +33,7 @@ typedef struct td_judged {
 	unsigned replies;
 	GHashTable *reviewers[3]; /* sets of hashes: reviewed, acked, tested */
 	bool reviewed[TD_JUDGED_SLOTS];
-	int64_t verdict_time;
-	uint64_t verdict_by; /* whose plain word the verdict is; 0 for a command */
+	td_last_word word;
 } td_judged;
 
 /* A patch of an older version that a newer one has, unchanged. */

@@ -196,6 +196,8 @@ store(td_index *index, td_judged *one, GError **error)
 	if (stmt == NULL)
 		return false;
 	one->facts.reviewed = td_judged_count(one);
+	one->facts.verdict = one->word.message;
+	one->facts.rejected = one->word.rejected;
 	state = td_state_decide(&one->facts, &evidence);
 	sqlite3_bind_int64(stmt, 1, one->id);
 	sqlite3_bind_int64(stmt, 2, one->sent);

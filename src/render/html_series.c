@@ -15,6 +15,8 @@ put_status(td_html *page, td_report_status status)
 		[TD_STATUS_RESENT] = "resent",
 		[TD_STATUS_RFC] = "rfc",
 		[TD_STATUS_REVIEWED] = "reviewed",
+		[TD_STATUS_CHANGES] = "changes-requested",
+		[TD_STATUS_REJECTED] = "rejected",
 		[TD_STATUS_APPLIED] = "applied",
 		[TD_STATUS_PARTLY_APPLIED] = "partly",
 		[TD_STATUS_SUPERSEDED] = "superseded",

@@ -63,7 +63,7 @@ write_details(td_markdown *page, const td_report_series *series)
 static void
 write_row(td_markdown *page, const td_report_series *series, bool status)
 {
-	g_autofree char *tree = td_words_tree(series->tags);
+	g_autofree char *tree = td_words_marks(series);
 
 	td_out_text(page->out, "- ");
 	td_markdown_mail(page, series->title, series->message_id);

@@ -13,7 +13,7 @@
 static void
 draw_title(td_page *page, const td_report_series *series)
 {
-	g_autofree char *tree = td_words_tree(series->tags);
+	g_autofree char *tree = td_words_marks(series);
 	g_autofree char *parts = NULL;
 	bool whole = series->received_patches >= series->total;
 	unsigned width;

@@ -69,7 +69,7 @@ draw_series_counts(td_page *page)
 	for (td_words_group group = 0; group < TD_GROUPS; group++) {
 		static const char *const words[] = { "new", "new version", "RFC",
 			"sent again", "reviewed in full", "reviewed in part", "applied",
-			"superseded" };
+			"to be changed", "rejected", "superseded" };
 		bool plural = group == TD_GROUP_VERSIONS && counts[group] != 1;
 		g_autofree char *text = g_strdup_printf(
 		    "%u %s%s", counts[group], words[group], plural ? "s" : "");

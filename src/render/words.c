@@ -82,6 +82,18 @@ is_told_tag(const char *word)
 	return false;
 }
 
+/* "PATCH-next" names a tree, too. */
+static const char *
+skip_patch(const char *word)
+{
+	static const char patch[] = "PATCH-";
+
+	return g_ascii_strncasecmp(word, patch, strlen(patch)) == 0 &&
+		       g_ascii_isalpha(word[strlen(patch)])
+		   ? word + strlen(patch)
+		   : word;
+}
+
 char *
 td_words_tree(const char *tags)
 {
@@ -89,13 +101,25 @@ td_words_tree(const char *tags)
 	GString *tree = g_string_new(NULL);
 
 	for (char **word = words; *word; word++) {
-		if (!**word || is_number_tag(*word) || is_told_tag(*word))
+		const char *name = skip_patch(*word);
+
+		if (!*name || is_number_tag(name) || is_told_tag(name))
 			continue;
 		if (tree->len > 0)
 			g_string_append_c(tree, ' ');
-		g_string_append(tree, *word);
+		g_string_append(tree, name);
 	}
 	return g_string_free(tree, FALSE);
+}
+
+char *
+td_words_marks(const td_report_series *series)
+{
+	g_autofree char *tree = td_words_tree(series->tags);
+
+	if (!series->rfc || series->status == TD_STATUS_RFC)
+		return g_steal_pointer(&tree);
+	return g_strconcat("RFC", *tree ? " " : "", tree, NULL);
 }
 
 char *
@@ -279,6 +303,8 @@ td_words_group_of(const td_report_series *series)
 		[TD_STATUS_RESENT] = TD_GROUP_RESENT,
 		[TD_STATUS_RFC] = TD_GROUP_RFC,
 		[TD_STATUS_REVIEWED] = TD_GROUP_REVIEWED,
+		[TD_STATUS_CHANGES] = TD_GROUP_CHANGES,
+		[TD_STATUS_REJECTED] = TD_GROUP_REJECTED,
 		[TD_STATUS_APPLIED] = TD_GROUP_APPLIED,
 		[TD_STATUS_PARTLY_APPLIED] = TD_GROUP_APPLIED,
 		[TD_STATUS_SUPERSEDED] = TD_GROUP_SUPERSEDED,
@@ -304,6 +330,8 @@ td_words_group_name(td_words_group group)
 		[TD_GROUP_REVIEWED] = "Reviewed in full",
 		[TD_GROUP_PARTS] = "Reviewed in part",
 		[TD_GROUP_APPLIED] = "Applied",
+		[TD_GROUP_CHANGES] = "Changes requested",
+		[TD_GROUP_REJECTED] = "Rejected",
 		[TD_GROUP_SUPERSEDED] = "Superseded within the range",
 	};
 
@@ -319,6 +347,8 @@ td_words_status(td_report_status status)
 		[TD_STATUS_RESENT] = "Sent again",
 		[TD_STATUS_RFC] = "RFC",
 		[TD_STATUS_REVIEWED] = "Reviewed",
+		[TD_STATUS_CHANGES] = "Changes requested",
+		[TD_STATUS_REJECTED] = "Rejected",
 		[TD_STATUS_APPLIED] = "Applied",
 		[TD_STATUS_PARTLY_APPLIED] = "Partly applied",
 		[TD_STATUS_SUPERSEDED] = "Superseded",

@@ -27,6 +27,9 @@ char *td_words_mail_url(const td_render_options *options, const char *message_id
  * g_free it. */
 char *td_words_tree(const char *tags);
 
+/* The same of a series, after "RFC" where its status does not tell that. g_free it. */
+char *td_words_marks(const td_report_series *series);
+
 /* "Name <address>", or the one of them that there is. g_free it. */
 char *td_words_person(const td_report_person *person);
 /* The name, else the address; borrowed. */
@@ -68,6 +71,8 @@ typedef enum td_words_group {
 	TD_GROUP_PARTS, /* of before the range, with a review that does not make it whole
 			 */
 	TD_GROUP_APPLIED, /* partly, too */
+	TD_GROUP_CHANGES,
+	TD_GROUP_REJECTED,
 	TD_GROUP_SUPERSEDED,
 	TD_GROUPS,
 } td_words_group;

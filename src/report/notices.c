@@ -1,7 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* report/notices.c - what was applied, and what was asked to be pulled */
 #include "report/work.h"
+
+#include <string.h>
+
 #include "series/credit.h"
+
+enum {
+	/* Postings of one patch before the one that was applied, as src/index/claims.c
+	 * has them. */
+	most_postings = 3,
+	most_looked_at = 256,
+	longest_between = 180 * 24 * 60 * 60,
+};
 
 typedef struct notice_walk {
 	td_work *work;
@@ -182,16 +193,13 @@ find_committer(
 
 static void
 mark_applied(td_work *work, const td_index_notice *row, const td_work_mail *notice,
-    const td_work_mail *hit, const td_claim *claim)
+    td_work_series *item, const td_claim *claim)
 {
-	td_work_series *item = hit->series;
 	g_autofree char *where = NULL;
 	bool reported;
 	const td_report_person *by = find_committer(work, row, notice->sender, &reported);
 	const char *name = *by->name ? by->name : by->address;
 
-	if (!item || claim->series == 0)
-		return;
 	td_claim_tally_add(&item->tally, claim);
 	where = g_strdup_printf("applied%s%s%s%s%s%s%s%s",
 	    *row->tree || *row->branch ? " to" : "", *row->tree ? " " : "", row->tree,
@@ -200,6 +208,82 @@ mark_applied(td_work *work, const td_index_notice *row, const td_work_mail *noti
 	item->touched |= !notice->before;
 	item->series->evidence = notice->message_id;
 	item->series->evidence_text = td_work_keep(work, where);
+}
+
+static bool
+touches_path_of(const td_report_patch *a, const td_report_patch *b)
+{
+	for (unsigned i = 0; i < a->stat->len; i++) {
+		const char *path = g_array_index(a->stat, td_report_file, i).path;
+
+		for (unsigned j = 0; j < b->stat->len && j < most_looked_at; j++)
+			/* Equal texts of a report share one copy. */
+			if (path == g_array_index(b->stat, td_report_file, j).path)
+				return true;
+	}
+	return false;
+}
+
+/* Of one title by one author; not "fix some comments" of each month. */
+static bool
+is_same_patch(const td_work_mail *later, const td_work_mail *mail)
+{
+	const td_report_series *series = mail->series->series;
+
+	if (mail->series == later->series ||
+	    (mail->patch == series->cover && series->total > 1) ||
+	    later->received - mail->received > longest_between ||
+	    td_credit_compare(later->author->name, later->author->address,
+		mail->author->name, mail->author->address) == TD_CREDIT_MISMATCH)
+		return false;
+	return strcmp(later->patch_id, mail->patch_id) == 0 ||
+	       touches_path_of(later->patch, mail->patch);
+}
+
+/*
+ * The same patch of the same person, posted before in another series: a maintainer takes
+ * it from there and sends it on in a round of many, and it is that one that is applied.
+ */
+static void
+mark_before(notice_walk *walk, const td_index_notice *row, const td_work_mail *notice,
+    const td_work_mail *hit)
+{
+	td_work *work = walk->work;
+	const td_work_mail *all = (const td_work_mail *)(void *)work->mails->data;
+	g_autofree char *title = td_subject_key(hit->title);
+	const GArray *places = g_hash_table_lookup(walk->by_title, title);
+	unsigned looked_at = 0, found = 0;
+
+	for (unsigned i = places ? places->len : 0; i-- > 0 && found < most_postings;) {
+		unsigned at = g_array_index(places, unsigned, i);
+		const td_work_mail *mail = &all[at];
+		td_claim same = { .elsewhere = true };
+
+		if (++looked_at > most_looked_at)
+			break;
+		if (mail >= hit || !is_same_patch(hit, mail))
+			continue;
+		same.series = mail->series->id;
+		same.slot = (unsigned)MAX(slot_of(mail), 1);
+		mark_applied(work, row, notice, mail->series, &same);
+		found++;
+	}
+}
+
+/* What a notice says of the patch that it means, and of the same one posted before. */
+static void
+mark(notice_walk *walk, const td_index_notice *row, const td_work_mail *notice,
+    const td_work_mail *hit, const td_claim *claim)
+{
+	const td_report_series *series;
+
+	if (!hit->series || claim->series == 0)
+		return;
+	mark_applied(walk->work, row, notice, hit->series, claim);
+	series = hit->series->series;
+	/* A cover letter is no patch. */
+	if (!claim->partly && hit->patch && hit->patch != series->cover)
+		mark_before(walk, row, notice, hit);
 }
 
 static void
@@ -218,7 +302,7 @@ add_notice(const td_index_notice *row, void *data)
 	if (row->source == TD_NOTICE_PR_TRACKER && hit && may_ask_to_pull(hit))
 		g_hash_table_insert(work->merged, hit, notice);
 	if (hit && td_claim_counts(row->source))
-		mark_applied(work, row, notice, hit, &claim);
+		mark(walk, row, notice, hit, &claim);
 	if (notice->before || (work->filtered && !(hit && hit->selected)))
 		return;
 	applied = g_new0(td_report_applied, 1);

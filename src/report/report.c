@@ -122,6 +122,7 @@ td_report_build(td_index *index, const td_report_options *options, GError **erro
 		.by_id = g_array_sized_new(
 		    FALSE, FALSE, sizeof(td_work_key), options->expected),
 		.series = g_ptr_array_new(),
+		.words = td_work_new_words(),
 		.people = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
 		.known = g_hash_table_new_full(NULL, NULL, NULL, g_free),
 		.merged = g_hash_table_new(NULL, NULL),
@@ -139,6 +140,7 @@ td_report_build(td_index *index, const td_report_options *options, GError **erro
 	g_clear_pointer(&work.idle, g_hash_table_unref);
 	g_array_unref(work.by_id);
 	g_ptr_array_unref(work.series);
+	g_array_unref(work.words);
 	g_hash_table_unref(work.people);
 	g_hash_table_unref(work.known);
 	g_hash_table_unref(work.merged);

@@ -85,6 +85,9 @@ typedef enum td_report_status {
 	TD_STATUS_RFC,
 	TD_STATUS_REVIEWED, /* every patch has a Reviewed-by or Acked-by from somebody
 			       else */
+	TD_STATUS_CHANGES,  /* somebody asks for another version, or the author will send
+			       one */
+	TD_STATUS_REJECTED, /* a Nacked-by, or a plain no */
 	TD_STATUS_APPLIED,  /* a notice in the range says so; see applied_by */
 	TD_STATUS_PARTLY_APPLIED,
 	TD_STATUS_SUPERSEDED, /* a later version is in the range; see superseded_by */

@@ -122,10 +122,10 @@ add_trailer(const td_index_trailer *row, void *data)
 	found_trailer found = { .row = row };
 	g_autofree char *name = NULL, *address = NULL;
 
-	if (!td_credit_is_review(row->key))
+	if (!td_credit_is_review(row->key) && !td_work_is_word(row->key))
 		return;
 	found.giver = td_work_find(work, row->message);
-	if (!found.giver || !td_credit_split(row->value, &name, &address))
+	if (!found.giver)
 		return;
 	found.target = found.giver;
 	if (!found.giver->patch)
@@ -135,10 +135,18 @@ add_trailer(const td_index_trailer *row, void *data)
 	/* A bot's Reported-by asks to be copied into the fix; it reviews nothing. */
 	if (found.giver != found.target && !td_work_is_human(found.giver))
 		return;
+	if (!td_credit_is_review(row->key)) {
+		td_work_note_word(work, row, found.giver, found.target);
+		return;
+	}
+	if (!td_credit_split(row->value, &name, &address))
+		return;
 	found.person = td_work_person(work, name, address);
 	found.mismatch = found.giver != found.target &&
 			 found.person != found.giver->sender &&
 			 is_somebody_else(name, address, found.giver->sender);
+	if (!found.mismatch)
+		td_work_note_word(work, row, found.giver, found.target);
 	keep_for_patches(work, &found);
 }
 
@@ -189,6 +197,7 @@ td_work_load_reviews(td_work *work, GError **error)
 	if (!td_index_each_trailer(work->index, &work->range, add_trailer, work, error))
 		return false;
 	count_replies(work);
+	td_work_settle_words(work);
 	for (unsigned i = 0; i < work->series->len; i++) {
 		td_work_series *item = g_ptr_array_index(work->series, i);
 

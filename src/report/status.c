@@ -12,6 +12,8 @@ static const char *const status_words[] = {
 	[TD_STATUS_RESENT] = "resent",
 	[TD_STATUS_RFC] = "rfc",
 	[TD_STATUS_REVIEWED] = "reviewed",
+	[TD_STATUS_CHANGES] = "changes requested",
+	[TD_STATUS_REJECTED] = "rejected",
 	[TD_STATUS_APPLIED] = "applied",
 	[TD_STATUS_PARTLY_APPLIED] = "partly applied",
 	[TD_STATUS_SUPERSEDED] = "superseded",
@@ -84,8 +86,19 @@ is_reviewed(const td_report_series *series)
 	return true;
 }
 
+/* Itself, and not as another posting of the same patches. */
+static bool
+is_applied(const td_work_series *item)
+{
+	td_state_facts facts = { .patches = item->series->total };
+
+	td_claim_tally_tell(&item->tally, &facts);
+	return facts.whole_applied ||
+	       (facts.applied > 0 && facts.applied >= facts.patches);
+}
+
 static td_report_status
-status_of(const td_work_series *item)
+status_of(td_work *work, const td_work_series *item)
 {
 	const td_report_series *series = item->series;
 
@@ -96,6 +109,8 @@ status_of(const td_work_series *item)
 		.rfc = series->rfc,
 		.resend = series->resend,
 		.reviewed = is_reviewed(series) ? series->total : 0,
+		.verdict = item->word.message,
+		.rejected = item->word.rejected,
 	};
 	int64_t evidence;
 
@@ -105,6 +120,12 @@ status_of(const td_work_series *item)
 		return TD_STATUS_APPLIED;
 	case TD_STATE_PARTLY:
 		return TD_STATUS_PARTLY_APPLIED;
+	case TD_STATE_CHANGES:
+		td_work_tell_word(work, item);
+		return TD_STATUS_CHANGES;
+	case TD_STATE_REJECTED:
+		td_work_tell_word(work, item);
+		return TD_STATUS_REJECTED;
 	case TD_STATE_REVIEWED:
 		return TD_STATUS_REVIEWED;
 	case TD_STATE_RESENT:
@@ -116,8 +137,6 @@ status_of(const td_work_series *item)
 	/* What follows: of these the page of a range does not tell. */
 	case TD_STATE_NEW:
 	case TD_STATE_PULL:
-	case TD_STATE_CHANGES:
-	case TD_STATE_REJECTED:
 	case TD_STATE_SUPERSEDED:
 	case TD_STATE_STALE:
 	case TD_STATE_COUNT:
@@ -197,7 +216,7 @@ find_superseded(td_work *work)
 
 		if (!same)
 			g_hash_table_insert(newest, g_steal_pointer(&key), series);
-		if (series->status == TD_STATUS_APPLIED)
+		if (is_applied(item))
 			continue;
 		if (followed)
 			supersede(work, series, followed);
@@ -258,7 +277,7 @@ td_work_settle(td_work *work)
 	for (unsigned i = 0; i < n; i++) {
 		td_work_series *item = g_ptr_array_index(work->series, i);
 
-		item->series->status = status_of(item);
+		item->series->status = status_of(work, item);
 	}
 	find_superseded(work);
 	for (unsigned i = 0; i < n; i++) {

@@ -231,6 +231,9 @@ may_wait(const td_report_series *series)
 	case TD_STATUS_RFC:
 	case TD_STATUS_REVIEWED:
 		return strcmp(series->class_name, "human") == 0;
+	/* The next one to act is the author. */
+	case TD_STATUS_CHANGES:
+	case TD_STATUS_REJECTED:
 	case TD_STATUS_APPLIED:
 	case TD_STATUS_PARTLY_APPLIED:
 	case TD_STATUS_SUPERSEDED:

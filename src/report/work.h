@@ -4,6 +4,7 @@
 
 #include "report/report.h"
 #include "series/claim.h"
+#include "series/last_word.h"
 
 /* A message of the range. Strings are owned by the report's store. */
 typedef struct td_work_mail {
@@ -39,6 +40,7 @@ typedef struct td_work_series {
 	GHashTable *repliers; /* of td_report_person *, a set */
 	GHashTable *given;    /* the series' td_report_trailer *, a set */
 	td_claim_tally tally; /* what notices say of it */
+	td_last_word word;    /* no, or "not yet" */
 	bool selected;
 	bool in_range; /* a mail of it is in the range */
 	bool touched;  /* a review or a notice of the range is for it */
@@ -56,6 +58,7 @@ typedef struct td_work {
 	GHashTable *before;   /* td_report_series * to the one that it follows */
 	GHashTable *idle;     /* with history: int64_t *, older series that may wait */
 	GPtrArray *series;    /* of td_work_series *, order of arrival */
+	GArray *words;        /* last_words.c */
 	GHashTable *people;   /* lower-case address or name -> td_report_person * */
 	GHashTable *known;    /* the index's number of an address -> td_work_known * */
 	GHashTable *merged;   /* td_work_mail * of a pull request -> of the notice that it
@@ -107,6 +110,15 @@ bool td_work_load_series(td_work *work, GError **error);
 /* reviews.c */
 GHashTable *td_work_new_given(void);
 bool td_work_load_reviews(td_work *work, GError **error);
+/* last_words.c: who said no to a series, or "not yet" */
+GArray *td_work_new_words(void);
+bool td_work_is_word(const char *key); /* of a trailer */
+/* A trailer of an answer: a word, a review that takes one back, or neither. */
+void td_work_note_word(td_work *work, const td_index_trailer *row,
+    const td_work_mail *giver, const td_work_mail *target);
+void td_work_settle_words(td_work *work); /* once all are noted */
+/* The state rests on it. */
+void td_work_tell_word(td_work *work, const td_work_series *item);
 /* notices.c */
 bool td_work_load_notices(td_work *work, GError **error);
 bool td_work_load_pulls(td_work *work, GError **error);

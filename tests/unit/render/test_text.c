@@ -92,6 +92,8 @@ the_tree_is_what_tags_do_not_tell_else(void **state)
 		{ "PATCH 6.12 RESEND", "6.12" },
 		{ "RFCv2 bpf V2.1", "bpf" },
 		{ "GIT PULL", "" },
+		{ "PATCH-next v3 1/3", "next" },
+		{ "PATCH-v3", "" },
 		{ "PATCH vhost github", "vhost github" },
 		{ "", "" },
 	};

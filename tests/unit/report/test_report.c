@@ -9,100 +9,7 @@
 
 #include <cmocka.h>
 
-#include "report/report.h"
-
-#define DAY 86400
-#define START 1761955200 /* 2025-11-01 */
-
-/* A mail as a test says it; what is NULL or 0 is left out. */
-typedef struct letter {
-	const char *id, *reply_to, *from, *subject, *body, *class_name;
-	int days_late; /* the Date is so many days before arrival */
-} letter;
-
-#define DIFF(path)                                                                       \
-	"---\n " path " | 2 +-\n 1 file changed, 1 insertion(+), 1 deletion(-)\n\n"      \
-	"diff --git a/" path " b/" path "\n--- a/" path "\n+++ b/" path "\n"             \
-	"@@ -1,2 +1,2 @@\n one\n-two\n+three\n"
-
-static char *
-write_letter(const letter *l, unsigned at)
-{
-	g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc(
-	    START + (int64_t)at * 600 - (int64_t)l->days_late * DAY);
-	g_autofree char *when = g_date_time_format(date, "%a, %d %b %Y %H:%M:%S +0000");
-	GString *mail = g_string_new(NULL);
-
-	g_string_append_printf(mail,
-	    "From: %s\nSubject: %s\nDate: %s\nMessage-ID: <%s>\n", l->from, l->subject,
-	    when, l->id);
-	if (l->reply_to)
-		g_string_append_printf(mail, "In-Reply-To: <%s>\n", l->reply_to);
-	g_string_append_printf(mail, "List-Id: <sample.example.org>\n\n%s\n", l->body);
-	return g_string_free(mail, FALSE);
-}
-
-static void
-add_letter(td_index *index, int64_t list, const letter *l, unsigned at)
-{
-	g_autofree char *bytes = write_letter(l, at);
-	g_autoptr(td_message) message = td_message_parse(td_span_of(bytes), 0);
-	td_patch_options options = { 0 };
-	g_autoptr(td_patch) patch = td_patch_read(message, &options);
-	td_index_mail mail = {
-		.list = list,
-		.position = at + 1,
-		.received = START + (int64_t)at * 600,
-		.message = message,
-		.patch = patch,
-		.class_name = l->class_name ? l->class_name : "human",
-	};
-	g_autoptr(GError) error = NULL;
-	int64_t id;
-
-	memset(mail.blob.id, 1, sizeof(mail.blob.id));
-	memcpy(mail.blob.id, &at, sizeof(at));
-	assert_true(td_index_add(index, &mail, &id, &error));
-}
-
-static td_index *
-index_of(const letter *letters, unsigned n)
-{
-	td_index_options options = { 0 };
-	g_autoptr(GError) error = NULL;
-	td_index *index = td_index_open(&options, &error);
-	int64_t list;
-
-	assert_non_null(index);
-	assert_true(td_index_begin(index, &error));
-	assert_true(td_index_put_list(index, "", &list, &error));
-	for (unsigned i = 0; i < n; i++)
-		add_letter(index, list, &letters[i], i);
-	assert_true(td_index_link(index, &error));
-	assert_true(td_index_commit(index, &error));
-	return index;
-}
-
-static td_report *
-report_of(td_index *index, td_report_options options)
-{
-	g_autoptr(GError) error = NULL;
-	td_report *report;
-
-	options.since = INT64_MIN;
-	options.until = INT64_MAX;
-	report = td_report_build(index, &options, &error);
-	assert_null(error);
-	assert_non_null(report);
-	return report;
-}
-
-static const td_report_series *
-series_at(const td_report *report, unsigned i)
-{
-	assert_true(i < report->series->len);
-	return g_ptr_array_index(report->series, i);
-}
+#include "letters.h"
 
 static const letter two_versions[] = {
 	{ .id = "c1@x",
@@ -190,8 +97,6 @@ status_at(const td_report *report, const char *id)
 			return series_at(report, i)->status;
 	return TD_STATUS_APPLIED;
 }
-
-#define ANN "Ann Author <ann@example.org>"
 
 static void
 versions_go_on_under_other_names(void **state)
