@@ -314,6 +314,12 @@ td_archive_select(td_archive *archive, const td_range_spec *spec, GError **error
 	if (spec->until &&
 	    !td_archive_parse_date(spec->until, spec->now, &range->until, error))
 		return NULL;
+	if (range->since > range->until) {
+		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+		    "since \"%s\" until \"%s\": the first is later than the second",
+		    spec->since, spec->until);
+		return NULL;
+	}
 	if (!(td_store_is_git(archive) ? select_history : select_files)(
 		archive, spec, range, error))
 		return NULL;

@@ -16,39 +16,85 @@ td_command_find(const char *name)
 	return NULL;
 }
 
+static bool
+takes_value(const GOptionEntry *entry)
+{
+	return entry->arg != G_OPTION_ARG_NONE;
+}
+
 static const GOptionEntry *
-find_entry(const GOptionEntry *entries, const char *word)
+find_long(const GOptionEntry *entries, const char *name)
 {
 	const GOptionEntry *entry = entries;
 
-	if (word[0] != '-' || word[1] == '\0')
-		return NULL;
-	while (entry->long_name != NULL &&
-	       (word[1] == '-' ? strcmp(entry->long_name, word + 2) != 0
-			       : entry->short_name != word[1]))
+	while (entry->long_name != NULL && strcmp(entry->long_name, name) != 0)
 		entry++;
-	return entry->long_name != NULL && entry->arg != G_OPTION_ARG_NONE ? entry : NULL;
+	return entry->long_name != NULL ? entry : NULL;
+}
+
+static const GOptionEntry *
+find_short(const GOptionEntry *entries, char name)
+{
+	const GOptionEntry *entry = entries;
+
+	while (entry->long_name != NULL && entry->short_name != name)
+		entry++;
+	return entry->long_name != NULL ? entry : NULL;
+}
+
+/* Of "-qn5" the n, whose value is what follows; NULL where no letter takes one. */
+static const GOptionEntry *
+find_valued(const GOptionEntry *entries, const char *word, size_t *at)
+{
+	for (*at = 1; word[*at] != '\0'; (*at)++) {
+		const GOptionEntry *entry = find_short(entries, word[*at]);
+
+		if (entry == NULL)
+			return NULL;
+		if (takes_value(entry))
+			return entry;
+	}
+	return NULL;
+}
+
+/* The letters of a bundle before the one with the value. */
+static void
+set_flags(const GOptionEntry *entries, const char *word, size_t end)
+{
+	for (size_t i = 1; i < end; i++) {
+		const GOptionEntry *entry = find_short(entries, word[i]);
+		gboolean *flag = entry != NULL ? entry->arg_data : NULL;
+
+		if (flag != NULL)
+			*flag = (entry->flags & G_OPTION_FLAG_REVERSE) == 0;
+	}
 }
 
 /*
- * GOption takes the value of a short option from the next word only. "-n5" is what git
- * and all of Unix take, so it becomes "--limit=5". The word lives as long as the program,
- * as those of the command line do.
+ * GOption takes the value of a short option from the next word only. "-n5" and "-qn5" are
+ * what git and all of Unix take, so they become "--limit=5", and -q is set here. The word
+ * lives as long as the program, as those of the command line do.
  */
 static void
 spell_out(const GOptionEntry *entries, int argc, char **argv)
 {
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-		const GOptionEntry *entry = find_entry(entries, argv[i]);
+		const GOptionEntry *entry = NULL;
 		g_autofree char *text = NULL;
+		size_t at = 0;
 
-		if (entry == NULL)
+		if (argv[i][0] == '-' && argv[i][1] == '-')
+			entry = find_long(entries, argv[i] + 2);
+		else if (argv[i][0] == '-')
+			entry = find_valued(entries, argv[i], &at);
+		if (entry == NULL || !takes_value(entry))
 			continue;
-		if (argv[i][1] == '-' || argv[i][2] == '\0') {
+		if (at == 0 || argv[i][at + 1] == '\0') {
 			i++; /* its value, whatever that looks like */
 			continue;
 		}
-		text = g_strdup_printf("--%s=%s", entry->long_name, argv[i] + 2);
+		set_flags(entries, argv[i], at);
+		text = g_strdup_printf("--%s=%s", entry->long_name, argv[i] + at + 1);
 		argv[i] = (char *)(uintptr_t)g_intern_string(text);
 	}
 }

@@ -82,14 +82,17 @@ parse_inside(parser *p, GError **error)
 		p->scan.columns = p->scan.prefix->columns;
 	if (!td_scan_next(&p->scan, error))
 		return NULL;
-	if (p->scan.token != TD_TOKEN_CLOSE) {
-		inside = parse_or(p, error);
-		if (inside == NULL)
-			return NULL;
-	} else {
-		/* "()" is nothing, and so says nothing. */
-		inside = td_query_new(TD_QUERY_AND);
+	if (p->scan.token == TD_TOKEN_CLOSE) {
+		size_t open = place.at + place.n - 1;
+
+		/* To find everything would be a surprise. */
+		fail_at(p, (td_query_place){ open, p->scan.place.at + 1 - open },
+		    "there is no word between these to search for", error);
+		return NULL;
 	}
+	inside = parse_or(p, error);
+	if (inside == NULL)
+		return NULL;
 	if (p->scan.token != TD_TOKEN_CLOSE) {
 		fail_at(p, (td_query_place){ place.at + place.n - 1, 1 },
 		    "the parenthesis that is opened here is not closed", error);

@@ -178,6 +178,9 @@ td_prefix_read_dates(const td_prefix *prefix, td_span text,
 	/* A single one is a day, wherever it begins, a month or a year. */
 	if (found.single)
 		last.seconds = first.seconds + MAX(first.span, (int64_t)day) - 1;
+	*odd = text;
+	if (!td_prefix_check_order(prefix, first.seconds, last.seconds, error))
+		return NULL;
 	return td_query_range(field, first.seconds, last.seconds);
 }
 
@@ -239,6 +242,9 @@ td_prefix_read_ages(const td_prefix *prefix, td_span text,
 		return NULL;
 	*odd = found.last;
 	if (found.last.n > 0 && !read_age(found.last, &oldest, error))
+		return NULL;
+	*odd = text;
+	if (found.last.n > 0 && !td_prefix_check_order(prefix, youngest, oldest, error))
 		return NULL;
 	return td_query_range(TD_QUERY_RECEIVED,
 	    found.last.n > 0 ? language->now - oldest : INT64_MIN,

@@ -129,6 +129,17 @@ td_prefix_split(
 	return false;
 }
 
+bool
+td_prefix_check_order(
+    const td_prefix *prefix, int64_t first, int64_t last, GError **error)
+{
+	if (first <= last)
+		return true;
+	g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+	    "%s: this begins after it ends: write the smaller end first", prefix->name);
+	return false;
+}
+
 static bool
 read_number(const td_prefix *prefix, td_span text, int64_t *value, GError **error)
 {
@@ -177,6 +188,9 @@ read_numbers(const td_prefix *prefix, td_span text, td_span *odd, GError **error
 		return NULL;
 	if (found.single)
 		last = first;
+	*odd = text;
+	if (!td_prefix_check_order(prefix, first, last, error))
+		return NULL;
 	if (prefix->kind == TD_PREFIX_SIZE)
 		return td_query_range(TD_QUERY_SIZE, first, last);
 	query = td_query_rows_new(prefix->rows, text);

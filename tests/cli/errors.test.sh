@@ -15,6 +15,11 @@ fails 'an unknown format' 64 "'latex'" tidings update -f latex "$W/list.git"
 fails 'an unknown order' 64 "'sideways'" tidings update --order sideways "$W/list.git"
 fails 'an unknown part' 64 "'weather'" tidings update --parts weather "$W/list.git"
 fails 'a number that is none' 64 'many' tidings update -n many "$W/list.git"
+# Options in one word, as getopt takes them.
+tidings update "$W/list.git" -q -n 5 -f json >"$W/apart"
+tidings update "$W/list.git" -qn5 -fjson >"$W/bundle"
+same 'options in one word' "$W/apart" "$W/bundle"
+fails 'an unknown letter in one word' 64 'option -qxn5' tidings update "$W/list.git" -qxn5
 fails 'a number below nothing' 64 '' tidings update -n -3 "$W/list.git"
 fails 'a colour that is none' 64 "'blue'" tidings update --color blue "$W/list.git"
 fails 'a date that means nothing' 64 'once upon' tidings update --since 'once upon' "$W/list.git"
@@ -34,6 +39,8 @@ fails 'an abbreviation of nothing' 67 'ffffffffff' tidings update "$W/list.git" 
 fails 'a range with nothing in it' 1 '' tidings update "$W/list.git" HEAD..HEAD
 fails 'dates with nothing between' 1 '' \
 	tidings update "$W/list.git" --since 2030-01-01
+fails 'dates the wrong way round' 64 'later than the second' \
+	tidings update "$W/list.git" --since 2026-01-02 --until 2026-01-01
 fails 'an archive without a commit' 1 '' tidings update "$W/new.git"
 fails 'a folder to go to that is not there' 64 'nowhere' tidings -C "$W/nowhere" update x
 fails 'an output that cannot be written' 74 'nowhere/page' \
