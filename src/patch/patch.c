@@ -258,6 +258,14 @@ drop_number_of_sets(td_subject *subject)
 	subject->has_number = false;
 }
 
+/* The patch below it is the one that was applied, whatever it answers. */
+static bool
+tells_of_patch(const td_message *message, const td_patch *patch)
+{
+	return patch->notice && (g_str_has_prefix(message->subject, "Applied \"") ||
+				    g_str_has_prefix(message->subject, "patch \""));
+}
+
 static td_kind
 decide_kind(const td_message *message, const td_patch *patch)
 {
@@ -276,6 +284,8 @@ decide_kind(const td_message *message, const td_patch *patch)
 		return TD_KIND_REPLY;
 	if (subject->set && !patch->diff)
 		return TD_KIND_COVER;
+	if (tells_of_patch(message, patch))
+		return TD_KIND_NOTICE;
 	if (patch->diff || (subject->patch && subject->has_number))
 		return TD_KIND_PATCH;
 	if (subject->patch && (patch->diffstat || has_summary(patch->commit_message)))

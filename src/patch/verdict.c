@@ -63,6 +63,9 @@ static const phrase phrases[] = {
 	{ "please fix and", TD_VERDICT_CHANGES },
 	{ "please address", TD_VERDICT_CHANGES },
 	{ "please split", TD_VERDICT_CHANGES },
+	/* Greg Kroah-Hartman's form letter. */
+	{ "you are receiving this message because of the following common error",
+	    TD_VERDICT_CHANGES },
 	{ "this breaks the build", TD_VERDICT_CHANGES },
 	{ "it breaks the build", TD_VERDICT_CHANGES },
 	{ "this patch breaks the build", TD_VERDICT_CHANGES },

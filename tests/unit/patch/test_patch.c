@@ -61,6 +61,16 @@ kinds_are_told_apart(void **state)
 		{ "Subject: hello\n", "there\n", TD_KIND_MAIL },
 		{ "Subject: [GIT PULL] a\n", PULL, TD_KIND_PULL },
 		{ "Subject: Re: [GIT PULL] a\n", PULL, TD_KIND_REPLY },
+		/* What a maintainer's script says of a patch, though it answers nothing.
+		 */
+		{ "Subject: Applied \"a: b\" to the spi tree\nIn-Reply-To: \n",
+		    "The patch\n\n   a: b\n\nhas been applied to the spi tree at\n\n"
+		    "why\n---\n" DIFF,
+		    TD_KIND_NOTICE },
+		{ "Subject: patch \"a: b\" added to usb-testing\n",
+		    "This is a note\n\nwhy\n---\n" DIFF, TD_KIND_NOTICE },
+		{ "Subject: Applied \"a: b\" to the spi tree\n",
+		    "A note of mine\n\n" DIFF, TD_KIND_PATCH },
 		{ "Subject: [PULL 2/3] a\n", "why\n---\n" DIFF, TD_KIND_PATCH },
 	};
 

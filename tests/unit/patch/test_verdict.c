@@ -23,6 +23,10 @@ static const struct {
 	{ "Hi Wei,\nPlease discard this patch. I'm rebasing.\n", TD_VERDICT_REJECTED },
 	{ "Thanks. I will then just abandon this patch.\n", TD_VERDICT_REJECTED },
 	{ "Please send v3, with the changelog below the line.\n", TD_VERDICT_CHANGES },
+	{ "Hi,\n\nYou are receiving this message because of the following common "
+	  "error(s)\n"
+	  "as indicated below:\n",
+	    TD_VERDICT_CHANGES },
 	{ "This does not apply any more. Can you please rebase and resend?\n",
 	    TD_VERDICT_CHANGES },
 	{ "Please resend.\n\nNAK\n", TD_VERDICT_REJECTED },
