@@ -276,7 +276,6 @@ put_totals(td_html *page)
 	    totals->patches > 0 ? g_strdup_printf("−%s", TD_NUMBER(totals->deletions))
 				: g_strdup("");
 	g_autofree char *reviewers = say_more("gave", totals->trailers, "tag", "tags");
-	/* Those who answered patches of the range: other answers are there, too. */
 	g_autofree char *replies = say_more("by", totals->repliers, "person", "people");
 
 	td_xml_raw(&page->xml, "<section aria-labelledby=\"totals\">\n"

@@ -122,7 +122,9 @@ td_html_threads(td_html *page)
 		td_html_count(page, thread->mails, "mail", "mails");
 		td_xml_raw(xml, " from ");
 		td_html_count(page, thread->people, "person", "people");
-		td_xml_raw(xml, "</span></p></li>\n");
+		td_xml_raw(xml, thread->begun_before
+				    ? "</span><span>begun before</span></p></li>\n"
+				    : "</span></p></li>\n");
 	}
 	close_list(page);
 }

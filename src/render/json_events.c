@@ -65,6 +65,7 @@ td_json_threads(td_json *json, const td_report *report)
 		td_json_moment(json, "first", thread->first);
 		td_json_moment(json, "last", thread->last);
 		td_json_person(json, "starter", thread->starter);
+		td_json_bool(json, "begun_before", thread->begun_before);
 		td_json_end(json);
 	}
 	td_json_end(json);

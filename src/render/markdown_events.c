@@ -89,7 +89,8 @@ td_markdown_threads(td_markdown *page)
 
 		td_out_printf(page->out, "| %u | %u | ", thread->mails, thread->people);
 		td_markdown_mail(page, thread->title, thread->message_id);
-		td_out_text(page->out, " | ");
+		td_out_text(page->out,
+		    thread->begun_before ? " | before; here first by " : " | ");
 		td_markdown_text(page->out, td_words_name(thread->starter));
 		td_out_text(page->out, " |\n");
 	}

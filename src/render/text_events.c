@@ -12,7 +12,6 @@ draw_pull(td_page *page, const td_report_pull *pull)
 {
 	g_autofree char *where =
 	    g_strconcat(pull->url, pull->ref[0] ? " " : "", pull->ref, NULL);
-	g_autofree char *id = g_strdup_printf("<%s>", pull->message_id);
 	char day[TD_WORDS_TIME];
 
 	td_page_to(page, 1);
@@ -27,7 +26,7 @@ draw_pull(td_page *page, const td_report_pull *pull)
 		td_page_item(page, TD_STYLE_DIM, ", ", day, ROW_INDENT);
 	if (where[0])
 		td_page_item(page, TD_STYLE_DIM, ", ", where, ROW_INDENT);
-	td_page_item(page, TD_STYLE_DIM, " ", id, ROW_INDENT);
+	td_text_id(page, pull->message_id, ROW_INDENT);
 	td_page_end(page);
 }
 
@@ -64,11 +63,7 @@ draw_notice(td_page *page, const td_report_applied *row)
 
 		td_page_item(page, TD_STYLE_NONE, ", ", where, 1);
 	}
-	if (row->message_id[0]) {
-		g_autofree char *id = g_strdup_printf("<%s>", row->message_id);
-
-		td_page_item(page, TD_STYLE_DIM, " ", id, 1);
-	}
+	td_text_id(page, row->message_id, 1);
 	td_page_end(page);
 }
 
@@ -101,7 +96,6 @@ td_text_applied(td_page *page)
 static void
 draw_thread(td_page *page, const td_report_thread *thread)
 {
-	g_autofree char *id = g_strdup_printf("<%s>", thread->message_id);
 	const char *starter = td_words_name(thread->starter);
 
 	td_page_printf(page, TD_STYLE_NONE, "%7u %6u", thread->mails, thread->people);
@@ -110,11 +104,14 @@ draw_thread(td_page *page, const td_report_thread *thread)
 	td_page_end(page);
 	td_page_to(page, ROW_INDENT + 7);
 	if (starter[0]) {
-		g_autofree char *text = g_strdup_printf("begun by %s", starter);
+		g_autofree char *text = g_strdup_printf(
+		    thread->begun_before ? "begun before, here first by %s"
+					 : "begun by %s",
+		    starter);
 
 		td_page_wrap(page, TD_STYLE_NONE, text, ROW_INDENT + 7);
 	}
-	td_page_item(page, TD_STYLE_DIM, " ", id, ROW_INDENT + 7);
+	td_text_id(page, thread->message_id, ROW_INDENT + 7);
 	td_page_end(page);
 }
 

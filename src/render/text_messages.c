@@ -41,6 +41,8 @@ draw_link(td_page *page, const char *message_id)
 {
 	g_autofree char *url = td_words_mail_url(page->options, message_id);
 
+	if (!*message_id)
+		return;
 	td_page_put(page, TD_STYLE_DIM, "Link:    ");
 	td_page_put(page, TD_STYLE_DIM, url);
 	td_page_end(page);

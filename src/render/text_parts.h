@@ -4,6 +4,9 @@
 
 #include "render/page.h"
 
+/* " <id>", or nothing where the mail has none. */
+void td_text_id(td_page *page, const char *message_id, unsigned indent);
+
 void td_text_totals(td_page *page);
 void td_text_ranks(td_page *page);  /* domains, contributors, reviewers */
 void td_text_series(td_page *page); /* the patch list */

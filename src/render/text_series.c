@@ -9,6 +9,15 @@
 #define PARTS_END 10 /* the parts end before this column */
 #define TITLE_COLUMN 12
 
+void
+td_text_id(td_page *page, const char *message_id, unsigned indent)
+{
+	g_autofree char *id = g_strdup_printf("<%s>", message_id);
+
+	if (*message_id)
+		td_page_item(page, TD_STYLE_DIM, " ", id, indent);
+}
+
 /* " v14  11/14  exl: devlink health reporters [net-next]" */
 static void
 draw_title(td_page *page, const td_report_series *series)
@@ -77,7 +86,6 @@ draw_details(td_page *page, const td_report_series *series)
 	g_autofree char *trailers = td_words_trailers(series);
 	g_autofree char *previous = td_words_previous(series);
 	g_auto(GStrv) kinds = g_strsplit(trailers, "; ", -1);
-	g_autofree char *id = g_strdup_printf("<%s>", series->message_id);
 	char day[TD_WORDS_TIME];
 
 	td_page_to(page, TITLE_COLUMN);
@@ -108,7 +116,7 @@ draw_details(td_page *page, const td_report_series *series)
 		    page, TD_STYLE_NONE, "; ", series->evidence_text, TITLE_COLUMN);
 	if (previous)
 		td_page_item(page, TD_STYLE_NONE, "; ", previous, TITLE_COLUMN);
-	td_page_item(page, TD_STYLE_DIM, " ", id, TITLE_COLUMN);
+	td_text_id(page, series->message_id, TITLE_COLUMN);
 	td_page_end(page);
 }
 
@@ -166,7 +174,6 @@ td_text_series(td_page *page)
 static void
 draw_waiting(td_page *page, const td_report_series *series)
 {
-	g_autofree char *id = g_strdup_printf("<%s>", series->message_id);
 	char day[TD_WORDS_TIME];
 
 	td_page_printf(page, TD_STYLE_NONE, "%5u", series->waiting);
@@ -184,7 +191,7 @@ draw_waiting(td_page *page, const td_report_series *series)
 
 		td_page_item(page, TD_STYLE_DIM, ", ", posted, TITLE_COLUMN);
 	}
-	td_page_item(page, TD_STYLE_DIM, " ", id, TITLE_COLUMN);
+	td_text_id(page, series->message_id, TITLE_COLUMN);
 	td_page_end(page);
 }
 

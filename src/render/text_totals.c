@@ -86,14 +86,25 @@ static void
 draw_mail_counts(td_page *page)
 {
 	const td_report_totals *t = &page->report->totals;
+	const struct {
+		unsigned n;
+		const char *one, *many;
+	} kinds[] = {
+		{ t->patches, "patch", "patches" },
+		{ t->covers, "cover letter", "cover letters" },
+		{ t->replies, "reply", "replies" },
+		{ t->pulls, "pull request", "pull requests" },
+		{ t->notices, "notice", "notices" },
+		{ t->others, "other mail", "other mails" },
+	};
+	const char *before = ": ";
 
 	draw_count(page, t->mails, "mail", "mails");
-	add_detail(page, ": ", t->patches, "patch", "patches");
-	add_detail(page, ", ", t->covers, "cover letter", "cover letters");
-	add_detail(page, ", ", t->replies, "reply", "replies");
-	add_detail(page, ", ", t->pulls, "pull request", "pull requests");
-	add_detail(page, ", ", t->notices, "notice", "notices");
-	add_detail(page, ", ", t->others, "other mail", "other mails");
+	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+		add_detail(page, before, kinds[i].n, kinds[i].one, kinds[i].many);
+		if (kinds[i].n > 0)
+			before = ", ";
+	}
 	td_page_end(page);
 }
 

@@ -127,7 +127,8 @@ td_words_person(const td_report_person *person)
 {
 	if (!person)
 		return g_strdup("");
-	if (!person->name[0])
+	/* Some give their address for their name. */
+	if (!person->name[0] || g_ascii_strcasecmp(person->name, person->address) == 0)
 		return g_strdup(person->address);
 	if (!person->address[0])
 		return g_strdup(person->name);

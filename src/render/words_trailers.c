@@ -58,19 +58,36 @@ compare_numbers(const void *a, const void *b)
 
 #define NUMBERS_SHOWN 4
 
+/* In order, each number once. */
+static void
+tidy_numbers(GArray *numbers)
+{
+	unsigned n = 0;
+
+	g_array_sort(numbers, compare_numbers);
+	for (guint i = 0; i < numbers->len; i++) {
+		unsigned number = g_array_index(numbers, unsigned, i);
+
+		if (n == 0 || number != g_array_index(numbers, unsigned, n - 1))
+			g_array_index(numbers, unsigned, n++) = number;
+	}
+	g_array_set_size(numbers, n);
+}
+
 static void
 append_giver(GString *text, giver *who, const td_report_series *series)
 {
 	GArray *numbers = who->numbers;
 
 	g_string_append(text, who->name);
-	if (who->all || series->total < 2)
+	tidy_numbers(numbers);
+	/* To each of them is to all. */
+	if (who->all || numbers->len >= series->total)
 		return;
 	if (numbers->len > NUMBERS_SHOWN) {
 		g_string_append_printf(text, " (%u patches)", numbers->len);
 		return;
 	}
-	g_array_sort(numbers, compare_numbers);
 	for (guint i = 0; i < numbers->len; i++) {
 		g_string_append_printf(
 		    text, "%s%u", i ? ", " : " (", g_array_index(numbers, unsigned, i));

@@ -178,6 +178,7 @@ start_thread(td_report *report, const td_work_mail *mail)
 	item->thread->message_id = mail->message_id;
 	item->thread->starter = mail->author;
 	item->thread->first = mail->received;
+	item->thread->begun_before = mail->kind == TD_KIND_REPLY;
 	item->people = g_hash_table_new(NULL, NULL);
 	g_ptr_array_add(report->threads, item->thread);
 	return item;

@@ -69,12 +69,12 @@ hear(const note *one)
 }
 
 static char *
-say(const td_last_word *word, const td_work_mail *mail)
+say(const td_last_word *word, const td_work_mail *mail, const td_report_person *author)
 {
 	const td_report_person *by = mail->author;
 	const char *name = *by->name ? by->name : by->address;
 
-	if (word->author)
+	if (word->author || td_work_is_same_person(by, author))
 		return g_strdup(word->rejected ? "withdrawn by the author"
 					       : "the author will send another version");
 	return g_strdup_printf(
@@ -100,7 +100,8 @@ void
 td_work_tell_word(td_work *work, const td_work_series *item)
 {
 	const td_work_mail *mail = td_work_find(work, item->word.message);
-	g_autofree char *words = mail ? say(&item->word, mail) : NULL;
+	g_autofree char *words =
+	    mail ? say(&item->word, mail, item->series->author) : NULL;
 
 	if (!mail)
 		return;

@@ -270,11 +270,14 @@ find_by_patches(const lineage *self, const td_work_series *item)
 	    self->by_sender, name ? name : item->series->sender->address);
 	unsigned left = most_candidates;
 
-	if (item->series->version < 2 || !candidates)
+	if ((item->series->version < 2 && !item->series->resend) || !candidates)
 		return NULL;
 	for (unsigned i = candidates->len; i-- > 0 && left-- > 0;) {
 		td_work_series *one = g_ptr_array_index(candidates, i);
 
+		/* A RESEND may get a better title. */
+		if (item->series->resend && is_renamed(item->series, one->series))
+			return last_of(self, item->series, one->series);
 		if (td_work_is_newer(item->series, one->series) &&
 		    (shares_patches(item->series, one->series) ||
 			is_next_round(item->series, one->series)))

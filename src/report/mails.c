@@ -117,6 +117,13 @@ person_of(td_work *work, int64_t id, const char *name, const char *address)
 }
 
 bool
+td_work_is_same_person(const td_report_person *a, const td_report_person *b)
+{
+	return a == b ||
+	       (strchr(a->name, ' ') && g_ascii_strcasecmp(a->name, b->name) == 0);
+}
+
+bool
 td_work_is_human(const td_work_mail *mail)
 {
 	return strcmp(mail->class_name, "human") == 0;
@@ -257,7 +264,17 @@ count_list_id(const char *list_id, unsigned mails, void *data)
 	*n += mails;
 }
 
-/* The first label of the List-Id that most mails carry; of equals the first in byte
+/* "kvm" of kvm.vger.kernel.org, "b.a.t.m.a.n" of b.a.t.m.a.n.lists.open-mesh.org. */
+static size_t
+name_length(const char *list_id)
+{
+	const char *lists = strstr(list_id, ".lists.");
+
+	return lists && lists > list_id ? (size_t)(lists - list_id)
+					: strcspn(list_id, ".");
+}
+
+/* The first word of the List-Id that most mails carry; of equals the first in byte
  * order. */
 static const char *
 name_of_list(td_work *work, GHashTable *list_ids)
@@ -277,7 +294,7 @@ name_of_list(td_work *work, GHashTable *list_ids)
 			most = n;
 		}
 	}
-	label = g_strndup(best, strcspn(best, "."));
+	label = g_strndup(best, name_length(best));
 	return td_work_keep(work, label);
 }
 

@@ -138,9 +138,19 @@ find_pull(notice_walk *walk, const td_index_notice *row, const td_work_mail *not
 	    *row->message_id ? g_hash_table_lookup(walk->by_message_id, row->message_id)
 			     : NULL;
 
-	if (!hit && !*row->title)
+	if (!hit || hit->kind != TD_KIND_PULL)
 		hit = td_work_find(walk->work, notice->parent);
-	return hit && hit->kind == TD_KIND_PULL ? hit : NULL;
+	if (!hit || hit->kind != TD_KIND_PULL)
+		return NULL;
+	if (*row->title) {
+		g_autofree char *title = td_subject_key(row->title);
+		g_autofree char *own = td_subject_key(hit->title);
+
+		/* Of one of the patches that were to be pulled. */
+		if (strcmp(title, own) != 0)
+			return NULL;
+	}
+	return hit;
 }
 
 /* The mail that a notice's row speaks of, with what it says of its series. */
@@ -286,6 +296,16 @@ mark(notice_walk *walk, const td_index_notice *row, const td_work_mail *notice,
 		mark_before(walk, row, notice, hit);
 }
 
+/* A person's "Pulled, thanks" or a robot's word; of a cover letter, that it was applied
+ * is no merge yet. */
+static bool
+is_merged(const td_index_notice *row, const td_work_mail *hit)
+{
+	if (hit->kind == TD_KIND_PULL)
+		return td_claim_counts(row->source);
+	return row->source == TD_NOTICE_PR_TRACKER && may_ask_to_pull(hit);
+}
+
 static void
 add_notice(const td_index_notice *row, void *data)
 {
@@ -299,7 +319,7 @@ add_notice(const td_index_notice *row, void *data)
 	if (!notice || row->source == TD_NOTICE_TEST)
 		return;
 	hit = find_subject(walk, row, notice, &claim);
-	if (row->source == TD_NOTICE_PR_TRACKER && hit && may_ask_to_pull(hit))
+	if (hit && is_merged(row, hit) && !g_hash_table_contains(work->merged, hit))
 		g_hash_table_insert(work->merged, hit, notice);
 	if (hit && td_claim_counts(row->source))
 		mark(walk, row, notice, hit, &claim);
@@ -369,7 +389,10 @@ add_pull(const td_index_pull *row, void *data)
 	pull->sender = mail->sender;
 	pull->sent = mail->sent;
 	pull->received = mail->received;
-	pull->merged_by = merged ? merged->message_id : "";
+	pull->merged_by = merged ? merged->message_id
+			  : mail->series && td_work_is_applied(mail->series)
+			      ? mail->series->series->evidence
+			      : "";
 	pull->message = mail->id;
 	g_ptr_array_add(work->report->pulls, pull);
 }

@@ -139,11 +139,10 @@ count_trailer(td_report *report, GHashTable *by_person, const td_report_trailer 
 	td_report_reviewer *item;
 
 	/* What the patch itself claims was given before; a doubtful one is nobody's work.
-	 */
-	if (!trailer->from_address || trailer->mismatch || !trailer->person ||
-	    trailer->before)
+	 * Whoever sends his trailer from another address is one person still. */
+	if (!trailer->giver || trailer->mismatch || trailer->before)
 		return;
-	item = reviewer(report, by_person, trailer->person);
+	item = reviewer(report, by_person, trailer->giver);
 	if (g_ascii_strcasecmp(trailer->key, "Reviewed-by") == 0)
 		item->reviewed++;
 	else if (g_ascii_strcasecmp(trailer->key, "Acked-by") == 0)
@@ -175,6 +174,8 @@ rank_reviewers(td_work *work)
 
 	count_trailers(report, by_person, report->series);
 	count_trailers(report, by_person, report->earlier);
+	for (unsigned i = 0; i < work->strays->len; i++)
+		count_trailer(report, by_person, g_ptr_array_index(work->strays, i));
 	for (unsigned i = 0; i < work->mails->len; i++) {
 		const td_work_mail *mail = &g_array_index(work->mails, td_work_mail, i);
 		const td_work_mail *target;
@@ -183,11 +184,25 @@ rank_reviewers(td_work *work)
 		    !td_work_counts(mail) || !td_work_is_human(mail))
 			continue;
 		target = mail->target;
-		if (target && target->author != mail->sender &&
-		    target->sender != mail->sender)
+		if (target && !td_work_is_same_person(target->author, mail->sender) &&
+		    !td_work_is_same_person(target->sender, mail->sender))
 			reviewer(report, by_person, mail->sender)->replies++;
 	}
 	g_ptr_array_sort(report->reviewers, compare_reviewers);
+}
+
+static unsigned
+count_repliers(const td_work *work)
+{
+	g_autoptr(GHashTable) people = g_hash_table_new(NULL, NULL);
+
+	for (unsigned i = 0; i < work->mails->len; i++) {
+		const td_work_mail *mail = &g_array_index(work->mails, td_work_mail, i);
+
+		if (mail->kind == TD_KIND_REPLY && !mail->series && td_work_counts(mail))
+			g_hash_table_add(people, mail->sender);
+	}
+	return g_hash_table_size(people);
 }
 
 void
@@ -200,11 +215,8 @@ td_work_rank(td_work *work)
 	rank_reviewers(work);
 	totals->contributors = work->report->contributors->len;
 	totals->domains = work->report->domains->len;
-	for (unsigned i = 0; i < work->report->reviewers->len; i++) {
-		const td_report_reviewer *item =
-		    g_ptr_array_index(work->report->reviewers, i);
-
-		totals->reviewers += given(item) > 0;
-		totals->repliers += item->replies > 0;
-	}
+	totals->repliers = count_repliers(work);
+	for (unsigned i = 0; i < work->report->reviewers->len; i++)
+		totals->reviewers +=
+		    given(g_ptr_array_index(work->report->reviewers, i)) > 0;
 }

@@ -123,6 +123,7 @@ td_report_build(td_index *index, const td_report_options *options, GError **erro
 		    FALSE, FALSE, sizeof(td_work_key), options->expected),
 		.series = g_ptr_array_new(),
 		.words = td_work_new_words(),
+		.strays = g_ptr_array_new_with_free_func(g_free),
 		.people = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
 		.known = g_hash_table_new_full(NULL, NULL, NULL, g_free),
 		.merged = g_hash_table_new(NULL, NULL),
@@ -141,6 +142,7 @@ td_report_build(td_index *index, const td_report_options *options, GError **erro
 	g_array_unref(work.by_id);
 	g_ptr_array_unref(work.series);
 	g_array_unref(work.words);
+	g_ptr_array_unref(work.strays);
 	g_hash_table_unref(work.people);
 	g_hash_table_unref(work.known);
 	g_hash_table_unref(work.merged);

@@ -71,6 +71,7 @@ typedef struct td_report_trailer {
 	const char *key, *value;
 	td_report_person *person; /* who the value names; NULL for links */
 	const char *from_address; /* who sent the reply; NULL when the patch carries it */
+	td_report_person *giver;  /* the same */
 	const char *message_id;   /* of the mail that gave it */
 	bool mismatch;            /* the sender is not who the trailer names */
 	bool for_cover;           /* given to the cover: counts for all patches */
@@ -199,6 +200,8 @@ typedef struct td_report_thread {
 	unsigned mails, people;         /* replies in the range, and who wrote them */
 	int64_t first, last;
 	td_report_person *starter;
+	bool
+	    begun_before; /* what is known of it begins with an answer: starter sent it */
 } td_report_thread;
 
 typedef struct td_report_day {
@@ -209,7 +212,8 @@ typedef struct td_report_day {
 typedef struct td_report_totals {
 	unsigned mails, patches, covers, replies, pulls, notices, others;
 	unsigned series, new_series, new_versions;
-	unsigned contributors, repliers, reviewers, domains;
+	unsigned contributors, reviewers, domains;
+	unsigned repliers; /* people who answered anything */
 	unsigned files, insertions, deletions;
 	unsigned trailers; /* review trailers given */
 	unsigned left_out; /* mails of classes that were not asked for */

@@ -58,6 +58,7 @@ keep_trailer(td_work *work, const found_trailer *found, unsigned number)
 	trailer->key = wanted.key;
 	trailer->value = td_work_keep(work, found->row->value);
 	trailer->person = found->person;
+	trailer->giver = found->giver == found->target ? NULL : found->giver->sender;
 	trailer->message_id = found->giver->message_id;
 	trailer->from_address =
 	    found->giver == found->target ? NULL : found->giver->sender->address;
@@ -115,6 +116,34 @@ is_somebody_else(const char *name, const char *address, const td_report_person *
 	       TD_CREDIT_MISMATCH;
 }
 
+/* "Re: [PATCH ...]" */
+static bool
+answers_patch(const td_work_mail *mail)
+{
+	g_autofree char *tags = g_ascii_strup(mail->tags ? mail->tags : "", -1);
+
+	return mail->kind == TD_KIND_REPLY && strstr(tags, "PATCH");
+}
+
+/* Given to a patch that came before the range, of which nothing else is known here. */
+static void
+keep_stray(td_work *work, const td_index_trailer *row, const td_work_mail *giver)
+{
+	g_autofree char *name = NULL, *address = NULL;
+	td_report_trailer *trailer;
+
+	if (!td_work_counts(giver) || !td_work_is_human(giver) || !answers_patch(giver) ||
+	    !td_credit_split(row->value, &name, &address) ||
+	    is_somebody_else(name, address, giver->sender))
+		return;
+	trailer = g_new0(td_report_trailer, 1);
+	trailer->key = td_work_keep(work, row->key);
+	trailer->value = td_work_keep(work, row->value);
+	trailer->giver = giver->sender;
+	trailer->message_id = giver->message_id;
+	g_ptr_array_add(work->strays, trailer);
+}
+
 static void
 add_trailer(const td_index_trailer *row, void *data)
 {
@@ -130,6 +159,8 @@ add_trailer(const td_index_trailer *row, void *data)
 	found.target = found.giver;
 	if (!found.giver->patch)
 		found.target = found.giver->target;
+	if (!found.target && td_credit_is_review(row->key))
+		keep_stray(work, row, found.giver);
 	if (!found.target || !found.target->series)
 		return;
 	/* A bot's Reported-by asks to be copied into the fix; it reviews nothing. */
@@ -182,8 +213,8 @@ count_replies(td_work *work)
 			continue;
 		item->series->replies++;
 		item->series->last_reply = MAX(item->series->last_reply, mail->received);
-		if (mail->sender == item->series->author ||
-		    mail->sender == item->series->sender)
+		if (td_work_is_same_person(mail->sender, item->series->author) ||
+		    td_work_is_same_person(mail->sender, item->series->sender))
 			continue;
 		item->series->last_answer =
 		    MAX(item->series->last_answer, mail->received);

@@ -86,15 +86,28 @@ is_reviewed(const td_report_series *series)
 	return true;
 }
 
-/* Itself, and not as another posting of the same patches. */
-static bool
-is_applied(const td_work_series *item)
+bool
+td_work_is_applied(const td_work_series *item)
 {
 	td_state_facts facts = { .patches = item->series->total };
 
 	td_claim_tally_tell(&item->tally, &facts);
 	return facts.whole_applied ||
 	       (facts.applied > 0 && facts.applied >= facts.patches);
+}
+
+/* "1 of 4 applied by ...", where it is known which. */
+static void
+count_applied(td_work *work, const td_work_series *item, unsigned applied)
+{
+	td_report_series *series = item->series;
+	g_autofree char *words = NULL;
+
+	if (item->tally.partly || !g_str_has_prefix(series->evidence_text, "applied"))
+		return;
+	words =
+	    g_strdup_printf("%u of %u %s", applied, series->total, series->evidence_text);
+	series->evidence_text = td_work_keep(work, words);
 }
 
 static td_report_status
@@ -119,6 +132,7 @@ status_of(td_work *work, const td_work_series *item)
 	case TD_STATE_APPLIED:
 		return TD_STATUS_APPLIED;
 	case TD_STATE_PARTLY:
+		count_applied(work, item, facts.applied_anyhow);
 		return TD_STATUS_PARTLY_APPLIED;
 	case TD_STATE_CHANGES:
 		td_work_tell_word(work, item);
@@ -216,7 +230,7 @@ find_superseded(td_work *work)
 
 		if (!same)
 			g_hash_table_insert(newest, g_steal_pointer(&key), series);
-		if (is_applied(item))
+		if (td_work_is_applied(item))
 			continue;
 		if (followed)
 			supersede(work, series, followed);

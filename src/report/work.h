@@ -59,6 +59,7 @@ typedef struct td_work {
 	GHashTable *idle;     /* with history: int64_t *, older series that may wait */
 	GPtrArray *series;    /* of td_work_series *, order of arrival */
 	GArray *words;        /* last_words.c */
+	GPtrArray *strays;    /* of td_report_trailer *: given to what came before */
 	GHashTable *people;   /* lower-case address or name -> td_report_person * */
 	GHashTable *known;    /* the index's number of an address -> td_work_known * */
 	GHashTable *merged;   /* td_work_mail * of a pull request -> of the notice that it
@@ -94,6 +95,10 @@ td_work_mail *td_work_find(td_work *work, int64_t id); /* NULL when not in the r
 
 /* The person behind an address, after mailmap; one object a person. */
 td_report_person *td_work_person(td_work *work, const char *name, const char *address);
+
+/* By address, or by a name of several words that both carry: many people answer from
+ * another address than they send patches from. */
+bool td_work_is_same_person(const td_report_person *a, const td_report_person *b);
 
 /* A machine's mail is no answer and no review, whichever classes are shown. */
 bool td_work_is_human(const td_work_mail *mail);
@@ -138,6 +143,8 @@ void td_work_find_waiting(td_work *work);
 /* status.c: what became of each series; then those that were asked for go to the report,
  * in order */
 void td_work_settle(td_work *work);
+/* Itself, and not as another posting of the same patches. */
+bool td_work_is_applied(const td_work_series *item);
 /* ranks.c */
 void td_work_rank(td_work *work);
 /* activity.c: days, threads, classes, totals */

@@ -125,7 +125,7 @@ git -C "$W/short/git/0.git" update-ref HEAD "$(git -C "$W/short/git/0.git" \
 	-c user.name=Nobody -c user.email=nobody@example.org commit-tree -p "$(sed -n 31p "$W/short.ids")" -m other 'HEAD^{tree}')"
 tidings sync -q
 tidings update grows >"$W/out" 2>"$W/err"
-holds 'a history that was rewritten is followed' '^ +1  mail, 1 other mail'
+holds 'a history that was rewritten is followed' '^ +1  mail: 1 other mail'
 
 # Who waits, what is another than before.
 tidings update tern -n 100 --parts waiting --waiting 1 >"$W/out"

@@ -338,6 +338,7 @@ add_events(model *m)
 		row->first = AT(29, 8, 0);
 		row->last = AT(31, 18, 2);
 		row->starter = maintainer;
+		row->begun_before = i == 1;
 		g_ptr_array_add(report->threads, row);
 	}
 }

@@ -189,6 +189,202 @@ an_older_version_is_superseded_and_not_applied_elsewhere(void **state)
 	assert_int_equal(series_of(report, "p@x")->status, TD_STATUS_SUPERSEDED);
 }
 
+/* Many people answer from another address than they sign with. */
+static void
+who_reviews_from_another_address_is_one_person(void **state)
+{
+	static const letter letters[] = {
+		PATCH,
+		ANSWER(
+		    REX, "1@x", "Reviewed-by: Rex Reviewer <rex+linux@corp.example>\n"),
+		/* Her own answer is none of somebody else's. */
+		ANSWER("Ann Author <ann@home.example>", "2@x", "Thanks.\n"),
+	};
+	g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
+	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+	const td_report_reviewer *reviewer;
+
+	(void)state;
+	assert_int_equal(report->reviewers->len, 1);
+	reviewer = g_ptr_array_index(report->reviewers, 0);
+	assert_string_equal(reviewer->person->address, "rex@example.net");
+	assert_int_equal(reviewer->reviewed, 1);
+	assert_int_equal(reviewer->replies, 1);
+	assert_int_equal(series_of(report, "p@x")->repliers, 1);
+	assert_int_equal(report->totals.repliers, 2);
+}
+
+/* Of a day most reviews are for what came before it. */
+static void
+a_review_of_what_came_before_counts_for_who_gave_it(void **state)
+{
+	static const letter letters[] = {
+		ANSWER(REX, "1@x", "Reviewed-by: " REX "\n"),
+		/* Of somebody else, of a robot, and of what is no patch. */
+		ANSWER("Sly Sender <sly@example.org>", "2@x",
+		    "Acked-by: Max Maintainer <max@example.org>\n"),
+		{ .id = "3@x",
+		    .reply_to = "p@x",
+		    .from = "robot <lkp@robots.example>",
+		    .class_name = "bot",
+		    .subject = "Re: [PATCH] pump: fix leak",
+		    .body = "Tested-by: robot <lkp@robots.example>\n" },
+		{ .id = "4@x",
+		    .reply_to = "q@x",
+		    .from = REX,
+		    .subject = "Re: how do I review?",
+		    .body = "Reviewed-by: " REX "\n" },
+	};
+	g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
+	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+	const td_report_thread *thread;
+
+	(void)state;
+	assert_int_equal(report->totals.trailers, 1);
+	assert_int_equal(report->totals.reviewers, 1);
+	assert_int_equal(report->reviewers->len, 1);
+	/* Nor did who answered first here begin it. */
+	assert_int_equal(report->threads->len, 1);
+	thread = g_ptr_array_index(report->threads, 0);
+	assert_true(thread->begun_before);
+	assert_string_equal(thread->starter->address, "rex@example.net");
+}
+
+static void
+a_part_that_was_applied_is_counted(void **state)
+{
+	static const letter letters[] = {
+		{ .id = "c@x",
+		    .from = ANN,
+		    .subject = "[PATCH 0/2] pump: two fixes",
+		    .body = "Two.\n" },
+		{ .id = "c1@x",
+		    .reply_to = "c@x",
+		    .from = ANN,
+		    .subject = "[PATCH 1/2] pump: fix leak",
+		    .body = "Fix.\n" DIFF("a.c") },
+		{ .id = "c2@x",
+		    .reply_to = "c@x",
+		    .from = ANN,
+		    .subject = "[PATCH 2/2] pump: fix noise",
+		    .body = "Fix.\n" DIFF("b.c") },
+		{ .id = "1@x",
+		    .reply_to = "c2@x",
+		    .from = "Max <max@example.org>",
+		    .subject = "Re: [PATCH 2/2] pump: fix noise",
+		    .body = "Applied, thanks!\n" },
+	};
+	g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
+	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+
+	(void)state;
+	assert_int_equal(series_of(report, "c@x")->status, TD_STATUS_PARTLY_APPLIED);
+	assert_string_equal(
+	    series_of(report, "c@x")->evidence_text, "1 of 2 applied by Max");
+}
+
+/* Not pr-tracker alone tells that something was pulled. */
+static void
+a_pull_is_merged_when_somebody_says_so(void **state)
+{
+	static const struct {
+		const char *from, *body;
+		bool merged;
+	} cases[] = {
+		{ "Max <max@example.org>", "Pulled, thanks!\n", true },
+		{ "Max <max@example.org>", "Why this late?\n", false },
+		{ "patchwork-bot+net@kernel.org",
+		    "Hello:\n\nThis pull request was applied to net/net.git (main)\n"
+		    "by Max <max@example.org>:\n\nOn Saturday you wrote:\n> Hi.\n\n"
+		    "Here is the summary with links:\n  - [GIT,PULL] pump fixes\n"
+		    "    https://git.kernel.org/net/c/111111111111\n",
+		    true },
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+		const letter letters[] = {
+			{ .id = "p@x",
+			    .from = ANN,
+			    .subject = "[GIT PULL] pump fixes",
+			    .body =
+				"The following changes since commit "
+				"0123456789012345678901234567890123456789:\n\n"
+				"  Linux 6.1\n\nare available in the Git repository "
+				"at:\n\n  https://git.example.org/pump.git tags/fix\n\n"
+				"for you to fetch changes up to "
+				"0123456789012345678901234567890123456780:\n\n"
+				"  pump: fix\n" },
+			{ .id = "1@x",
+			    .reply_to = "p@x",
+			    .from = cases[i].from,
+			    .subject = "Re: [GIT PULL] pump fixes",
+			    .body = cases[i].body },
+		};
+		g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
+		g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+		const td_report_pull *pull;
+
+		assert_int_equal(report->pulls->len, 1);
+		pull = g_ptr_array_index(report->pulls, 0);
+		assert_string_equal(pull->merged_by, cases[i].merged ? "1@x" : "");
+	}
+}
+
+static const char *
+waiting_at(const td_report *report, unsigned i)
+{
+	return ((const td_report_series *)g_ptr_array_index(report->waiting, i))
+	    ->message_id;
+}
+
+/* Who looks every week finds on top what became due since. */
+static void
+what_never_was_answered_waits_first_and_then_the_newest(void **state)
+{
+#define POSTED(at, day)                                                                  \
+	{                                                                                \
+		.id = (at), .from = ANN, .subject = "[PATCH] pump: fix " at,             \
+		.body = "Fix.\n" DIFF("a.c"), .days = (day)                              \
+	}
+#define ANSWERED(at, to, day)                                                            \
+	{                                                                                \
+		.id = (at), .reply_to = (to), .from = REX, .subject = "Re: " to,         \
+		.body = "Why?\n", .days = (day)                                          \
+	}
+	static const letter letters[] = {
+		POSTED("old@x", 0),
+		POSTED("old-answered@x", 1),
+		POSTED("new@x", 2),
+		POSTED("new-answered@x", 3),
+		ANSWERED("1@x", "new-answered@x", 3),
+		ANSWERED("2@x", "old-answered@x", 4),
+		/* Its author's word is no answer. */
+		{ .id = "3@x",
+		    .reply_to = "old@x",
+		    .from = ANN,
+		    .subject = "Re: old",
+		    .body = "Ping?\n",
+		    .days = 9 },
+		POSTED("not-yet@x", 10),
+		{ .id = "last@x",
+		    .from = REX,
+		    .subject = "hello",
+		    .body = "Hello.\n",
+		    .days = 12 },
+	};
+	g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
+	g_autoptr(td_report) report =
+	    report_of(index, (td_report_options){ .waiting_days = 7 });
+
+	(void)state;
+	assert_int_equal(report->waiting->len, 4);
+	assert_string_equal(waiting_at(report, 0), "new@x");
+	assert_string_equal(waiting_at(report, 1), "old@x");
+	assert_string_equal(waiting_at(report, 2), "old-answered@x");
+	assert_string_equal(waiting_at(report, 3), "new-answered@x");
+}
+
 int
 main(void)
 {
@@ -198,6 +394,11 @@ main(void)
 		cmocka_unit_test(a_patch_is_applied_out_of_a_later_posting),
 		cmocka_unit_test(
 		    an_older_version_is_superseded_and_not_applied_elsewhere),
+		cmocka_unit_test(who_reviews_from_another_address_is_one_person),
+		cmocka_unit_test(a_review_of_what_came_before_counts_for_who_gave_it),
+		cmocka_unit_test(a_part_that_was_applied_is_counted),
+		cmocka_unit_test(a_pull_is_merged_when_somebody_says_so),
+		cmocka_unit_test(what_never_was_answered_waits_first_and_then_the_newest),
 	};
 
 	return cmocka_run_group_tests_name("report states", tests, NULL, NULL);
