@@ -333,6 +333,23 @@ find_committed(const td_message *message, const td_subject *subject)
 	return NULL;
 }
 
+/* OpenWrt's script: "Merged: TITLE" in answer to it, "Merged into TREE, branch BRANCH".
+ */
+static td_notice *
+find_headed(const td_message *message, const td_subject *subject, td_span text)
+{
+	static const char *const words[] = {
+		"merged:", "applied:", "pushed:", "committed:", "queued:"
+	};
+	td_span title = td_span_of(subject->title);
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
+		if (td_span_has_prefix_nocase(title, words[i]) &&
+		    answered(message)[0] != '\0')
+			return td_notice_find_thanks(answered(message), text);
+	return NULL;
+}
+
 /* A robot's verdict on the mail that it answers. */
 static td_notice *
 find_verdict(const td_message *message, td_span text)
@@ -384,6 +401,8 @@ td_notice_find(const td_message *message, const td_subject *subject, td_span tex
 			notice = find_added(message, text);
 		if (!notice)
 			notice = find_quoted(message, text);
+		if (!notice)
+			notice = find_headed(message, subject, text);
 		return notice || !strstr(message->subject, ".patch ")
 			   ? notice
 			   : find_mm(message, text);

@@ -10,7 +10,8 @@
 #include "patch/notice_said.h"
 #include "patch/notice_text.h"
 
-#define MAX_LINES 200
+#define MAX_LINES 200    /* of the writer's own, */
+#define MAX_QUOTED 20000 /* and of what is quoted before and between them */
 #define MAX_SENTENCE 240
 
 /* A sentence and its lower case side by side. */
@@ -225,10 +226,16 @@ td_notice *
 td_notice_find_thanks(const char *message_id, td_span text)
 {
 	td_span rest = text, line, before = { 0 };
+	unsigned own = 0, quoted = 0;
 
-	for (unsigned n = 0; n < MAX_LINES && td_span_next_line(&rest, &line); n++) {
+	while (
+	    own < MAX_LINES && quoted < MAX_QUOTED && td_span_next_line(&rest, &line)) {
 		td_notice *notice = NULL;
 
+		if (td_span_has_prefix(line, ">"))
+			quoted++;
+		else
+			own++;
 		if (td_span_has_prefix(line, "-- ") ||
 		    td_span_has_prefix(line, "diff --git "))
 			return NULL;

@@ -12,7 +12,8 @@
 #include <string.h>
 
 enum {
-	most_lines = 400,
+	most_lines = 400,    /* of the writer's own, */
+	most_quoted = 20000, /* and of what is quoted before and between them */
 	longest_sentence = 160,
 };
 
@@ -277,10 +278,16 @@ td_verdict_find(td_span text)
 {
 	td_span line, before = { "", 0 };
 	td_verdict found = TD_VERDICT_NONE;
+	unsigned own = 0, quoted = 0;
 
-	for (unsigned n = 0; n < most_lines && td_span_next_line(&text, &line); n++) {
+	while (
+	    own < most_lines && quoted < most_quoted && td_span_next_line(&text, &line)) {
 		td_span rest = td_span_trim(line);
 
+		if (td_span_has_prefix(line, ">"))
+			quoted++;
+		else
+			own++;
 		if (td_span_is(line, "-- ") || td_span_has_prefix(line, "diff --git ") ||
 		    td_span_has_prefix_nocase(line, "-----Original Message"))
 			break;

@@ -409,11 +409,18 @@ may_be_meant(const td_common *c)
 		   newer->change_id == older->change_id);
 }
 
+/* A title of three words or more that both have says which it is the next version of. */
+static bool
+is_titled(const td_common *c)
+{
+	return c->title && c->newer->n_words >= few_words;
+}
+
 static bool
 is_elsewhere(const td_common *c)
 {
 	return c->paths == 0 && c->newer->n_paths > 0 && c->older->n_paths > 0 &&
-	       !is_named(c);
+	       !is_named(c) && !is_titled(c);
 }
 
 /* Where no sign is strong, how near this one is. */

@@ -349,6 +349,46 @@ a_patch_may_say_itself_that_it_was_committed(void **state)
 }
 
 static void
+thanks_below_a_long_quote_are_found(void **state)
+{
+	g_autoptr(GString) mail = g_string_new(RE);
+	g_autofree char *got = NULL;
+
+	(void)state;
+	for (unsigned i = 0; i < 3000; i++)
+		g_string_append(mail, "> +\tcode\n");
+	g_string_append(mail, "\nApplied, thanks.\n");
+	got = read_notice(mail->str);
+	assert_non_null(strstr(got, "maintainer"));
+}
+
+static void
+a_subject_may_say_that_it_was_merged(void **state)
+{
+	static const struct {
+		const char *subject, *answers;
+		bool notice;
+	} cases[] = {
+		{ "[Things] Merged: a: b", "In-Reply-To: <p@x>\n", true },
+		{ "Applied: a: b", "In-Reply-To: <p@x>\n", true },
+		{ "Merged: a: b", "", false },
+		{ "Merged functions are easier", "In-Reply-To: <p@x>\n", false },
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *mail = g_strdup_printf(
+		    "From: J <j@example.org>\nMessage-ID: <own@x>\n%sSubject: %s\n\n"
+		    "Merged into project/things.git, branch master at\n"
+		    "http://git.example.org/.\n\nThank you!\n",
+		    cases[i].answers, cases[i].subject);
+		g_autofree char *got = read_notice(mail);
+
+		assert_int_equal(strstr(got, "<p@x>") != NULL, cases[i].notice);
+	}
+}
+
+static void
 thanks_that_answer_nothing_are_none(void **state)
 {
 	g_autofree char *got =
@@ -365,6 +405,8 @@ main(void)
 		cmocka_unit_test(each_machine_is_understood),
 		cmocka_unit_test(a_person_thanks_only_where_it_was_done),
 		cmocka_unit_test(a_patch_may_say_itself_that_it_was_committed),
+		cmocka_unit_test(thanks_below_a_long_quote_are_found),
+		cmocka_unit_test(a_subject_may_say_that_it_was_merged),
 		cmocka_unit_test(thanks_that_answer_nothing_are_none),
 	};
 

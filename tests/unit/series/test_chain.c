@@ -538,6 +538,27 @@ what_is_sent_for_many_files_follows_its_own_kind(void **state)
 	assert_int_equal(td_chain_find(six, alone, 1).older, 1);
 }
 
+/* A set that was written anew has its title only; its author has posted others. */
+static void
+a_title_says_which_of_several_is_meant(void **state)
+{
+	static const posting sent[] = {
+		{ 1, .author = ANN, .titles = "boards: boot again|one|two|three",
+		    .diffs = "abcd|efgh|ijkl", .path = "one.c" },
+		{ 1, .author = ANN, .titles = "spi: a driver for flash", .diffs = "mnop",
+		    .path = "two.c", .days = 1 },
+		{ 2, .author = ANN, .titles = "boards: boot again|four|five",
+		    .diffs = "qrst|uvwx", .path = "six.c", .days = 20 },
+	};
+	g_autoptr(td_chain_profile) one = make(&sent[0], 1);
+	g_autoptr(td_chain_profile) two = make(&sent[1], 2);
+	g_autoptr(td_chain_profile) next = make(&sent[2], 3);
+	const td_chain_profile *both[] = { one, two };
+
+	(void)state;
+	assert_int_equal(td_chain_find(next, both, 2).older, 1);
+}
+
 static void
 a_profile_is_read_as_it_was_written(void **state)
 {
@@ -602,6 +623,7 @@ main(void)
 		cmocka_unit_test(the_same_title_goes_before_a_later_likeness),
 		cmocka_unit_test(one_change_id_is_one_line),
 		cmocka_unit_test(what_is_sent_for_many_files_follows_its_own_kind),
+		cmocka_unit_test(a_title_says_which_of_several_is_meant),
 		cmocka_unit_test(a_profile_is_read_as_it_was_written),
 		cmocka_unit_test(versions_share_a_key),
 	};
