@@ -12,9 +12,9 @@
 #include "cli/search_forms.h"
 #include "index/copies.h"
 #include "index/lookup.h"
-#include "index/query_language.h"
 #include "index/query_rows.h"
 #include "index/search.h"
+#include "query/language.h"
 #include "render/clean.h"
 #include "render/page.h"
 

@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #include "index/index.h"
-#include "index/segment.h"
+#include "words/segment.h"
 
 /* Stores a segment; each of its docs has its message, or 0 where it has none. Messages
  * that died within this transaction become 0. */

@@ -4,12 +4,8 @@
 
 /* word_doc.id: the segment and which. */
 #define TD_DOC_BITS 4
-/*
- * word_blob.id: the segment and the number of the chunk. A segment's bytes are cut into
- * chunks that fill eight pages of 8 KiB and leave little for the page that has the row.
- */
+/* word_blob.id: the segment and the number of the chunk (words/segment.h). */
 #define TD_BLOB_BITS 24
-#define TD_CHUNK_BYTES 66500
 
 enum {
 	TD_DOC_MESSAGE,  /* less word_segment.first, plus 1; 0: there is none */

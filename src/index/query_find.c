@@ -7,8 +7,8 @@
 #include "base/error.h"
 #include "index/ready.h"
 #include "index/search.h"
-#include "index/word.h"
 #include "series/state.h"
+#include "words/word.h"
 
 bool
 td_find_open(td_find *find, td_index *index, const char *text, GError **error)

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #include "index/index.h"
-#include "index/query.h"
+#include "query/query.h"
 
 /* Asks the rows: each ROWS becomes MESSAGES. DATABASE; USAGE for a list that there is
  * not, and place is where it was typed. */

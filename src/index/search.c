@@ -16,7 +16,7 @@
 #include "index/hits.h"
 #include "index/mask.h"
 #include "index/search_part.h"
-#include "index/stem.h"
+#include "words/stem.h"
 
 typedef struct search {
 	td_index *index;

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #include "index/index.h"
-#include "index/query.h"
+#include "query/query.h"
 
 typedef enum td_search_order {
 	TD_SEARCH_NEWEST, /* received last first */

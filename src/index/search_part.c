@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "index/allowance.h"
+#include "words/segment.h"
 
 /* Numbers that are read at once; 64 bits of a set are never of two pieces. */
 enum { piece = 2048 };

@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 #include "index/fulltext_docs.h"
-#include "index/segment_reader.h"
 #include "index/store.h"
+#include "words/segment_reader.h"
 
 /* Sets of a segment's mails are bits, (mails + 63) / 64 numbers of them. */
 typedef struct td_part {

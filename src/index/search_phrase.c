@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* index/search_phrase.c - words that follow each other */
 #include "index/search_part.h"
-#include "index/varint.h"
+#include "words/varint.h"
 
 /* The lists of one word of the phrase, of the columns that are asked for. */
 typedef struct phrase_word {

@@ -6,8 +6,8 @@
 #include <stdbool.h>
 
 #include "archive/archive.h"
-#include "index/inverter.h"
 #include "ingest/ingest.h"
+#include "words/inverter.h"
 
 enum { TD_BATCH_MAILS = 32 };
 

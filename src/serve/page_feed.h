@@ -2,7 +2,7 @@
 /* serve/page_feed.h - feeds of mails; for this folder */
 #pragma once
 
-#include "index/query.h"
+#include "query/query.h"
 #include "report/standing.h"
 #include "serve/pages.h"
 

@@ -7,9 +7,9 @@
 
 #include "archive/archive.h"
 #include "base/error.h"
-#include "index/query_language.h"
 #include "index/query_rows.h"
 #include "index/search.h"
+#include "query/language.h"
 #include "render/html_link.h"
 #include "render/site_search.h"
 #include "serve/page_feed.h"

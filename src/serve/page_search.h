@@ -2,7 +2,7 @@
 /* serve/page_search.h - searches; for this folder */
 #pragma once
 
-#include "index/query_language.h"
+#include "query/language.h"
 #include "serve/pages.h"
 
 /* The answer to "/LIST/?q="; of the thread of a Message-ID alone where that is not NULL.

@@ -4,9 +4,9 @@
 
 #include "archive/archive.h"
 #include "base/error.h"
-#include "index/query_language.h"
 #include "index/query_rows.h"
 #include "index/search.h"
+#include "query/language.h"
 #include "serve/admit.h"
 #include "serve/mails.h"
 #include "serve/route.h"

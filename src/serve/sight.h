@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "index/query.h"
+#include "query/query.h"
 #include "report/discussion.h"
 #include "serve/admit.h"
 #include "serve/serving.h"

@@ -8,10 +8,10 @@
 #include <time.h>
 
 #include "archive/archive.h"
-#include "index/inverter.h"
-#include "index/segment_reader.h"
-#include "index/word.h"
 #include "message/message.h"
+#include "words/inverter.h"
+#include "words/segment_reader.h"
+#include "words/word.h"
 
 enum { together = 16384 }; /* mails of a segment */
 

@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
-#include "index/query_language.h"
+#include "query/language.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -11,8 +11,8 @@
 #include "corpus.h"
 #include "index/allowance.h"
 #include "index/fulltext.h"
-#include "index/inverter.h"
 #include "index/search.h"
+#include "words/inverter.h"
 
 /* Mails 1 to 5, of which 3 was there already, and so is in no segment's map. */
 static const char *const mails[] = {
