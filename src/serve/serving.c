@@ -452,7 +452,9 @@ td_serving_begin(td_serving *serving, GError **error)
 						   : g_get_real_time() / G_USEC_PER_SEC;
 	td_serving_end(serving);
 	if (!hold(serving, error)) {
-		if (error && g_error_matches(*error, TD_ERROR, TD_ERROR_NOT_FOUND))
+		/* It is not there yet, or it went while it was opened: in a moment. */
+		if (error && (g_error_matches(*error, TD_ERROR, TD_ERROR_NOT_FOUND) ||
+				 g_error_matches(*error, TD_ERROR, TD_ERROR_IO)))
 			(*error)->code = TD_ERROR_DATABASE;
 		return false;
 	}

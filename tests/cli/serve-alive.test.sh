@@ -104,7 +104,7 @@ until_is /tern/ 200
 get 'an index of another version is made anew' 200 "/tern/$cover/raw"
 ask_no_more
 grep -qE '^200:[0-9]+ 503:[0-9]+ slowest' "$W/answers"
-say 'nobody was told that there is no such thing' || note <"$W/answers"
+say 'nobody was told that there is no such thing' || cat "$W/answers" "$W/serve.err" | note
 
 # SIGTERM: who was asked answers; who asks after it finds nobody.
 ask_on
