@@ -49,13 +49,13 @@ static const char *const at_last[] = { " and pushed", " and merged", " and queue
 	" so pushed", " so queued", "; merged", "; queued", "; pushed", ", committed" };
 static const char *const doubts[] = { "if ", "once ", " when ", " not ", "n't", " should",
 	" could", " would", " can ", " will ", "revert", "drop", "cleanly", " on top",
-	" locally", "and test it", "and test this", "and test the", " tested", " tests ",
-	"my test", " tried", " but ", "without", "unless", " boot", " fail", "wrong",
-	"manually", " error", " issue", "reproduc", " still", "incorrect", "twice",
-	"previously", " yet", "?", " from ", " see ", " hand ", " against ", " before ",
-	" and i ", "upstream yet", "by mistake", " ago", " machine", " same ",
-	" internally", "pulled in ", "single patch", "suggestion", "feedback",
-	" comments", "following diff", "following change", "i merged with" };
+	" to those ", " locally", "and test it", "and test this", "and test the",
+	" tested", " tests ", "my test", " tried", " but ", "without", "unless", " boot",
+	" fail", "wrong", "manually", " error", " issue", "reproduc", " still",
+	"incorrect", "twice", "previously", " yet", "?", " from ", " see ", " hand ",
+	" against ", " before ", " and i ", "upstream yet", "by mistake", " ago",
+	" machine", " same ", " internally", "pulled in ", "single patch", "suggestion",
+	"feedback", " comments", "following diff", "following change", "i merged with" };
 
 /* Where a sentence says that something was done. */
 typedef struct clause {

@@ -20,15 +20,17 @@ td_words_short_trailer(const char *key)
 	return NULL;
 }
 
-/* Who gave a trailer, once: addresses decide, names where there are none. */
+/* Who gave a trailer, once: full names decide, addresses where there are none. */
 static char *
 giver_key(const td_report_trailer *trailer)
 {
 	const td_report_person *person = trailer->person;
 	const char *text = trailer->value ? trailer->value : "";
 
+	/* Two addresses of one name in a row of names are no news. */
 	if (person)
-		text = person->address[0] ? person->address : person->name;
+		text = strchr(person->name, ' ') || !person->address[0] ? person->name
+									: person->address;
 	return g_str_is_ascii(text) ? g_ascii_strdown(text, -1)
 				    : g_utf8_casefold(text, -1);
 }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "patch/subject.h"
+
 #define DAY_SECONDS (24 * 60 * 60)
 /* A Date this far from arrival is worth a word: imports and wrong clocks. */
 #define LATE_SECONDS (2 * 24 * 60 * 60)
@@ -184,6 +186,20 @@ start_thread(td_report *report, const td_work_mail *mail)
 	return item;
 }
 
+/* "Re: Aw: [PATCH] title" of an answer that came first here: git's rules for titles know
+ * no Aw:. */
+static void
+read_title(td_work *work, td_report_thread *thread)
+{
+	g_autoptr(td_subject) subject = NULL;
+
+	if (!thread->begun_before)
+		return;
+	subject = td_subject_parse(td_span_of(thread->title));
+	if (*subject->title)
+		thread->title = td_work_keep(work, subject->title);
+}
+
 /* A thread is its discussion: what people answered. Fifty patches without a word are
  * none. */
 static void
@@ -227,6 +243,8 @@ find_threads(td_work *work)
 			break;
 		g_ptr_array_remove_index(report->threads, report->threads->len - 1);
 	}
+	for (unsigned i = 0; i < report->threads->len; i++)
+		read_title(work, g_ptr_array_index(report->threads, i));
 }
 
 void

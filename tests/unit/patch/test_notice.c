@@ -103,6 +103,11 @@ static const struct {
 	{ "a driver tree",
 	    "Subject: patch \"a: b\" added to usb-testing\n\nThis is a note\n",
 	    "maintainer [|usb-testing]: 0/0 \"a: b\" <> " },
+	{ "what is told of other patches",
+	    "Subject: Re: [GIT PULL] a\nIn-Reply-To: <p@x>\n\n> x\n\nThe patches applied "
+	    "to "
+	    "those topic branches are marked \"Accepted\"\nin patchwork.\n",
+	    "none" },
 	{ "what a script quotes",
 	    "Subject: Applied \"a: b\" to the spi tree\nIn-Reply-To: <p@x>\n\nThe "
 	    "patch\n\n"

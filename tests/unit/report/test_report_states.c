@@ -219,7 +219,11 @@ static void
 a_review_of_what_came_before_counts_for_who_gave_it(void **state)
 {
 	static const letter letters[] = {
-		ANSWER(REX, "1@x", "Reviewed-by: " REX "\n"),
+		{ .id = "1@x",
+		    .reply_to = "p@x",
+		    .from = REX,
+		    .subject = "Re: Aw: [PATCH] pump: fix leak",
+		    .body = "Reviewed-by: " REX "\n" },
 		/* Of somebody else, of a robot, and of what is no patch. */
 		ANSWER("Sly Sender <sly@example.org>", "2@x",
 		    "Acked-by: Max Maintainer <max@example.org>\n"),
@@ -247,6 +251,7 @@ a_review_of_what_came_before_counts_for_who_gave_it(void **state)
 	assert_int_equal(report->threads->len, 1);
 	thread = g_ptr_array_index(report->threads, 0);
 	assert_true(thread->begun_before);
+	assert_string_equal(thread->title, "pump: fix leak");
 	assert_string_equal(thread->starter->address, "rex@example.net");
 }
 
