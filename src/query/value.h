@@ -47,7 +47,8 @@ typedef struct td_prefix_bounds {
 	bool single;         /* there is no ".." */
 } td_prefix_bounds;
 
-/* That from first to last there is something; USAGE where they are the wrong way round. */
+/* That from first to last there is something; USAGE where they are the wrong way round.
+ */
 bool td_prefix_check_order(
     const td_prefix *prefix, int64_t first, int64_t last, GError **error);
 
