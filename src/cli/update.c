@@ -15,6 +15,7 @@
 #include "cli/update_mail.h"
 #include "cli/update_options.h"
 #include "cli/update_range.h"
+#include "cli/update_remarks.h"
 #include "cli/update_texts.h"
 #include "cli/update_write.h"
 #include "config/config.h"
@@ -60,56 +61,10 @@ show_progress(uint64_t done, uint64_t total, void *data)
 }
 
 static void
-say_count(uint64_t n, const char *one, const char *many)
+say(const update_run *run)
 {
-	if (n > 0)
-		fprintf(stderr, "tidings: %" G_GUINT64_FORMAT " %s\n", n,
-		    n == 1 ? one : many);
-}
-
-/* What kept the range from being what was asked for; the page says it too. */
-static GPtrArray *
-find_remarks(const td_range *range)
-{
-	GPtrArray *remarks = g_ptr_array_new_with_free_func(g_free);
-
-	if (range->shallow)
-		g_ptr_array_add(remarks,
-		    g_strdup("the clone is shallow: the range begins where it does"));
-	/* History is read from its end, a file (packed, and cut off) from its begin. */
-	if (range->broken)
-		g_ptr_array_add(
-		    remarks, g_strdup(range->to != NULL
-					  ? "the archive is damaged: the range begins"
-					    " where it can be read"
-					  : "the archive is cut off: the range ends"
-					    " where it does"));
-	if (range->missing_epochs > 0)
-		g_ptr_array_add(remarks,
-		    g_strdup_printf("%u epoch%s within the range %s not there",
-			range->missing_epochs, range->missing_epochs == 1 ? "" : "s",
-			range->missing_epochs == 1 ? "is" : "are"));
-	return remarks;
-}
-
-/* Each thing that was met is said once. */
-static void
-say_counts(const update_run *run)
-{
-	const td_ingest_counts *counts = &run->counts;
-
-	if (run->options->quiet)
-		return;
-	for (unsigned i = 0; i < run->remarks->len; i++)
-		fprintf(stderr, "tidings: %s\n",
-		    (const char *)g_ptr_array_index(run->remarks, i));
-	say_count(counts->removed, "mail was removed from the archive in this range",
-	    "mails were removed from the archive in this range");
-	say_count(counts->none, "commit holds no mail", "commits hold no mail");
-	say_count(counts->corrupt, "mail is missing or damaged and was left out",
-	    "mails are missing or damaged and were left out");
-	say_count(counts->too_large, "mail is too large and was left out",
-	    "mails are too large and were left out");
+	if (!run->options->quiet)
+		td_update_remarks_say(run->remarks, &run->counts);
 }
 
 /* The old update's raw bytes, which an index cannot give as the archive does. */
@@ -202,7 +157,7 @@ open_range(update_run *run, GError **error)
 		run->range = td_archive_select(run->archive, &spec, error);
 	if (!run->range)
 		return false;
-	run->remarks = find_remarks(run->range);
+	run->remarks = td_update_remarks(run->range);
 	return true;
 }
 
@@ -294,7 +249,7 @@ read_range(update_run *run, GError **error)
 	if (run->indexed) {
 		ok = count_indexed(run, error);
 		if (ok)
-			say_counts(run);
+			say(run);
 		return ok;
 	}
 	td_memory_keep(TD_MEMORY_LARGE);
@@ -314,7 +269,7 @@ read_range(update_run *run, GError **error)
 		fputs("\r\033[K", stderr);
 	if (!ok)
 		return false;
-	say_counts(run);
+	say(run);
 	if (run->counts.mails == 0) {
 		g_set_error_literal(error, TD_ERROR, TD_ERROR_EMPTY,
 		    "nothing in this range: no commit of it holds a mail");
