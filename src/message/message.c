@@ -129,12 +129,23 @@ is_of_text(const td_field *field)
 	return first == 't' || first == 'c' || first == 'm';
 }
 
+/* addresses is NULL where nobody asked for them. */
+static void
+take_recipients(struct builder *builder, const td_field *field, GPtrArray *addresses)
+{
+	td_span *raw = &builder->message->raw_recipients;
+	const char *begin = raw->n > 0 ? raw->p : field->name.p;
+
+	*raw = td_span_between(begin, field->value.p + field->value.n);
+	if (addresses)
+		add_addresses(builder, field->value, addresses, TD_MAX_ADDRESSES);
+}
+
 /* The names that begin with one letter, so that most fields are refused by one look. */
 static void
 take_field(struct builder *builder, const td_field *field)
 {
 	td_message *message = builder->message;
-	bool recipients = (builder->flags & TD_MESSAGE_RECIPIENTS) != 0;
 
 	if ((builder->flags & TD_MESSAGE_TEXT) && !is_of_text(field))
 		return;
@@ -174,14 +185,12 @@ take_field(struct builder *builder, const td_field *field)
 			take_list_id(builder, field->value);
 		break;
 	case 't':
-		if (recipients && td_field_is(field, "to"))
-			add_addresses(
-			    builder, field->value, message->to, TD_MAX_ADDRESSES);
+		if (td_field_is(field, "to"))
+			take_recipients(builder, field, message->to);
 		break;
 	case 'c':
-		if (recipients && td_field_is(field, "cc"))
-			add_addresses(
-			    builder, field->value, message->cc, TD_MAX_ADDRESSES);
+		if (td_field_is(field, "cc"))
+			take_recipients(builder, field, message->cc);
 		else if (td_field_is(field, "content-type"))
 			message->raw_type = field->value;
 		else if (td_field_is(field, "content-transfer-encoding"))

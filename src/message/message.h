@@ -57,10 +57,12 @@ typedef struct td_message {
 	td_span raw_from; /* values of the header block, folded and encoded, borrowed: */
 	td_span raw_subject;
 	td_span raw_date;
-	td_span raw_type;     /* Content-Type */
-	td_span raw_encoding; /* Content-Transfer-Encoding */
-	td_span body;         /* all after the empty line, undecoded, borrowed */
-	unsigned defects;     /* td_defect bits */
+	td_span raw_type;       /* Content-Type */
+	td_span raw_encoding;   /* Content-Transfer-Encoding */
+	td_span raw_recipients; /* all from the first To or Cc to the end of the last:
+				   read as a mail it has the same recipients */
+	td_span body;           /* all after the empty line, undecoded, borrowed */
+	unsigned defects;       /* td_defect bits */
 } td_message;
 
 typedef enum td_message_flags {

@@ -254,7 +254,7 @@ put_text(writer *w, unsigned i)
 	if (w->patches[i] >= 0)
 		body.patch_anchor = w->anchors[w->patches[i]].text;
 	body.lines = text->lines;
-	td_site_recipients(w->xml, text->message);
+	td_out_text(w->xml->out, text->recipients);
 	td_site_body_files(w->xml, &body);
 	td_site_body_write(w->xml, &body);
 	td_site_attachments(w->xml, w->site, text);
@@ -303,7 +303,6 @@ td_site_articles_new(const td_site *site, const td_discussion *discussion,
 {
 	td_site_articles *articles = g_new0(td_site_articles, 1);
 	unsigned n = discussion->mails->len;
-	g_autofree char *written = NULL;
 	g_autofree article *of = g_new0(article, n);
 	g_autofree td_anchor *anchors = g_new0(td_anchor, n);
 	td_xml xml;
@@ -324,9 +323,8 @@ td_site_articles_new(const td_site *site, const td_discussion *discussion,
 		put_mail(&w, mail, &of[mail]);
 	}
 	writer_clear(&w);
-	written = td_xml_take(&xml, &articles->n);
-	/* There was more room than was needed, and it may stay for long. */
-	articles->piece = g_memdup2(written, articles->n);
+	articles->piece = td_xml_take(&xml, &articles->n);
+	articles->piece = g_realloc(articles->piece, articles->n);
 	if (n > 0)
 		memcpy(articles->piece, of, n * sizeof *of);
 	return articles;

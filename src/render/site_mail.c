@@ -52,15 +52,82 @@ find_attachments(const td_message *message)
 	return found;
 }
 
+static void
+put_addresses(td_xml *xml, const char *word, const GPtrArray *all)
+{
+	if (!all || all->len == 0)
+		return;
+	td_xml_print(xml, "<div><dt>%s</dt><dd>", word);
+	for (unsigned i = 0; i < all->len; i++) {
+		const td_address *address = all->pdata[i];
+
+		td_xml_raw(xml, i > 0 ? ", <bdi>" : "<bdi>");
+		td_xml_text(xml, *address->name ? address->name : address->address);
+		td_xml_raw(xml, "</bdi>");
+	}
+	td_xml_raw(xml, "</dd></div>\n");
+}
+
+/* To and Cc, folded; g_free it. */
+static char *
+write_recipients(const td_message *message)
+{
+	unsigned n = message->to->len + message->cc->len;
+	char *markup;
+	size_t bytes;
+	td_xml xml;
+
+	if (n == 0)
+		return g_strdup("");
+	td_xml_open_text(&xml, 64 * (size_t)n + 256);
+	td_xml_print(&xml,
+	    "<details class=\"people\"><summary>to %u %s</summary>\n<dl>\n", n,
+	    n == 1 ? "address" : "addresses");
+	put_addresses(&xml, "To", message->to);
+	put_addresses(&xml, "Cc", message->cc);
+	td_xml_raw(&xml, "</dl></details>\n");
+	td_out_char(xml.out, '\0');
+	markup = td_xml_take(&xml, &bytes);
+	return markup;
+}
+
+GHashTable *
+td_site_recipients_new(void)
+{
+	return g_hash_table_new_full(
+	    g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, g_free);
+}
+
+/* By the bytes of its header. */
+static const char *
+find_recipients(GHashTable *known, const td_message *message)
+{
+	td_span raw = message->raw_recipients;
+	g_autoptr(GBytes) key = g_bytes_new_static(raw.n > 0 ? raw.p : "", raw.n);
+	const char *markup = g_hash_table_lookup(known, key);
+
+	if (!markup) {
+		g_autoptr(td_message) read =
+		    td_message_parse(raw, TD_MESSAGE_RECIPIENTS | TD_MESSAGE_TEXT);
+		char *written = write_recipients(read);
+
+		g_hash_table_insert(known, g_bytes_new(raw.p, raw.n), written);
+		markup = written;
+	}
+	return markup;
+}
+
 td_site_mail *
-td_site_mail_new(td_span bytes, bool in_thread)
+td_site_mail_new(td_span bytes, GHashTable *recipients)
 {
 	td_site_mail *mail = g_new0(td_site_mail, 1);
 	unsigned defects = 0;
 	g_autoptr(td_body) body = NULL;
 
-	mail->message = td_message_parse(
-	    bytes, TD_MESSAGE_RECIPIENTS | (in_thread ? TD_MESSAGE_TEXT : 0));
+	mail->message =
+	    td_message_parse(bytes, recipients ? TD_MESSAGE_TEXT : TD_MESSAGE_RECIPIENTS);
+	if (recipients)
+		mail->recipients = find_recipients(recipients, mail->message);
 	body = td_body_read(mail->message, &defects);
 	mail->text = td_body_to_utf8(body);
 	mail->lines = td_read_lines(td_span_of(mail->text));
@@ -78,37 +145,6 @@ td_site_mail_free(td_site_mail *mail)
 	g_clear_pointer(&mail->lines, g_array_unref);
 	g_clear_pointer(&mail->attachments, g_ptr_array_unref);
 	g_free(mail);
-}
-
-static void
-put_addresses(td_xml *xml, const char *word, const GPtrArray *all)
-{
-	if (!all || all->len == 0)
-		return;
-	td_xml_print(xml, "<div><dt>%s</dt><dd>", word);
-	for (unsigned i = 0; i < all->len; i++) {
-		const td_address *address = all->pdata[i];
-
-		td_xml_raw(xml, i > 0 ? ", <bdi>" : "<bdi>");
-		td_xml_text(xml, *address->name ? address->name : address->address);
-		td_xml_raw(xml, "</bdi>");
-	}
-	td_xml_raw(xml, "</dd></div>\n");
-}
-
-void
-td_site_recipients(td_xml *xml, const td_message *message)
-{
-	unsigned n =
-	    (message->to ? message->to->len : 0) + (message->cc ? message->cc->len : 0);
-
-	if (n == 0)
-		return;
-	td_xml_print(xml, "<details class=\"people\"><summary>to %u %s</summary>\n<dl>\n",
-	    n, n == 1 ? "address" : "addresses");
-	put_addresses(xml, "To", message->to);
-	put_addresses(xml, "Cc", message->cc);
-	td_xml_raw(xml, "</dl></details>\n");
 }
 
 void

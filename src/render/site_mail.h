@@ -16,6 +16,7 @@
 /* A mail whose text is shown. */
 typedef struct td_site_mail {
 	td_message *message;    /* with its recipients; TD_MESSAGE_TEXT in a thread */
+	const char *recipients; /* in a thread: To and Cc as markup; borrowed */
 	char *text;             /* its body, UTF-8 */
 	GArray *lines;          /* td_read_lines of text */
 	GPtrArray *attachments; /* of td_site_attachment *; NULL for none */
@@ -28,9 +29,15 @@ typedef struct td_site_attachment {
 	size_t bytes;
 } td_site_attachment;
 
-/* The bytes are not needed any more when it returns. in_thread: it will be a part of its
- * thread's page, which says nothing of its header. Never NULL. */
-td_site_mail *td_site_mail_new(td_span bytes, bool in_thread);
+/* To and Cc of a thread's mails as markup, each once: six of ten go to whom another one
+ * went. Free it with g_hash_table_unref, after the mails. */
+GHashTable *td_site_recipients_new(void);
+
+/* The bytes are not needed any more when it returns. recipients: it will be a part of its
+ * thread's page, which says nothing else of its header; NULL for its own page. Never
+ * NULL.
+ */
+td_site_mail *td_site_mail_new(td_span bytes, GHashTable *recipients);
 void td_site_mail_free(td_site_mail *mail); /* NULL is fine */
 
 typedef struct td_site_thread {
@@ -66,8 +73,6 @@ bool td_site_mail_write(const td_site *site, const td_site_mail_page *page,
 void td_site_overview(td_xml *xml, const td_site *site, const td_discussion *discussion,
     int64_t message, const td_anchor *anchors);
 
-/* To and Cc, folded where they are many. */
-void td_site_recipients(td_xml *xml, const td_message *message);
 void td_site_attachments(td_xml *xml, const td_site *site, const td_site_mail *mail);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_site_mail, td_site_mail_free)

@@ -34,10 +34,12 @@ free_mail(void *mail)
 	td_site_mail_free(mail);
 }
 
-/* The texts of the chosen mails, beside those of the discussion. NULL on error. */
+/* The texts of the chosen mails, beside those of the discussion; they borrow from
+ * recipients. NULL on error. */
 static GPtrArray *
 load_texts(td_serving *serving, const td_served_list *list,
-    const td_discussion *discussion, const GArray *chosen, GError **error)
+    const td_discussion *discussion, const GArray *chosen, GHashTable *recipients,
+    GError **error)
 {
 	g_autoptr(GPtrArray) mails = g_ptr_array_new_with_free_func(free_mail);
 	size_t bytes = 0;
@@ -52,7 +54,7 @@ load_texts(td_serving *serving, const td_served_list *list,
 
 		if (message == 0 || bytes > most_bytes)
 			continue;
-		mail = td_page_load_mail(serving, list, message, true, &failed);
+		mail = td_page_load_mail(serving, list, message, recipients, &failed);
 		if (failed) {
 			g_propagate_error(error, failed);
 			return NULL;
@@ -105,6 +107,7 @@ write_articles(td_serving *serving, const td_page_of *page, td_written_thread *t
 	const td_written_part part = {
 		.whole = whole, .flat = !whole && shown->flat, .first = shown->first
 	};
+	g_autoptr(GHashTable) recipients = NULL;
 	g_autoptr(GArray) chosen = NULL;
 	g_autoptr(GPtrArray) mails = NULL;
 
@@ -115,7 +118,8 @@ write_articles(td_serving *serving, const td_page_of *page, td_written_thread *t
 		g_array_set_size(chosen, shown->first + mails_a_page);
 	if (shown->first > 0)
 		g_array_remove_range(chosen, 0, MIN(shown->first, chosen->len));
-	mails = load_texts(serving, &page->list, discussion, chosen, error);
+	recipients = td_site_recipients_new();
+	mails = load_texts(serving, &page->list, discussion, chosen, recipients, error);
 	if (!mails)
 		return false;
 	td_written_fill(serving->written, thread, &part,
@@ -236,7 +240,7 @@ td_serve_mail(
 	shown.at = find_place(discussion, message);
 	if (!td_page_find_neighbours(serving, discussion, shown.at, &neighbours, error))
 		return false;
-	mail = td_page_load_mail(serving, &page.list, message, false, &failed);
+	mail = td_page_load_mail(serving, &page.list, message, NULL, &failed);
 	if (!mail) {
 		if (failed)
 			g_propagate_error(error, failed);

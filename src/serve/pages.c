@@ -103,13 +103,13 @@ td_page_find_mail(td_serving *serving, const td_page_of *page, const td_request 
 
 td_site_mail *
 td_page_load_mail(td_serving *serving, const td_served_list *list, int64_t message,
-    bool in_thread, GError **error)
+    GHashTable *recipients, GError **error)
 {
 	g_autoptr(GError) gone = NULL;
 	td_span bytes;
 
 	if (td_serving_load(serving, list, message, &bytes, &gone))
-		return td_site_mail_new(bytes, in_thread);
+		return td_site_mail_new(bytes, recipients);
 	if (!g_error_matches(gone, TD_ERROR, TD_ERROR_NOT_FOUND))
 		g_propagate_error(error, g_steal_pointer(&gone));
 	return NULL;

@@ -35,7 +35,7 @@ GArray *td_page_find_mail(td_serving *serving, const td_page_of *page,
 /* A mail with its text, as td_serving_load and td_site_mail_new have it; NULL without
  * error where no archive has it any more. */
 td_site_mail *td_page_load_mail(td_serving *serving, const td_served_list *list,
-    int64_t message, bool in_thread, GError **error);
+    int64_t message, GHashTable *recipients, GError **error);
 
 /* td_response_is_known for a page: it changes with the index, with the look of pages, and
  * each hour, as it says how long ago things were. */

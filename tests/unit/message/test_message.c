@@ -363,6 +363,23 @@ a_list_may_leave_the_subject_to_the_mail_inside(void **state)
 }
 
 static void
+recipients_are_read_from_their_own_lines(void **state)
+{
+	static const char mail[] = "From: ann@x\nto: a@x,\n b@x\nSubject: s\n"
+				   "TO:\nCc:\tCarol <c@x> \nX-A: 1\n\ncc: text@x\n";
+	g_autoptr(td_message) all = td_message_parse(td_span_of(mail), TD_MESSAGE_TEXT);
+	g_autofree char *raw = td_span_dup(all->raw_recipients);
+	g_autoptr(td_message) read = parse(raw);
+
+	(void)state;
+	assert_null(all->to);
+	assert_string_equal(raw, "to: a@x,\n b@x\nSubject: s\nTO:\nCc:\tCarol <c@x>");
+	assert_int_equal(read->to->len, 2);
+	assert_int_equal(read->cc->len, 1);
+	assert_string_equal(((td_address *)read->cc->pdata[0])->name, "Carol");
+}
+
+static void
 every_defect_has_its_word(void **state)
 {
 	(void)state;
@@ -386,6 +403,7 @@ main(void)
 		cmocka_unit_test(a_text_is_found_where_it_first_is),
 		cmocka_unit_test(who_shows_the_text_gets_what_it_needs),
 		cmocka_unit_test(a_list_may_leave_the_subject_to_the_mail_inside),
+		cmocka_unit_test(recipients_are_read_from_their_own_lines),
 		cmocka_unit_test(every_defect_has_its_word),
 	};
 
