@@ -17,11 +17,12 @@ enum {
 typedef struct thing {
 	atomic_uint owners;
 	atomic_bool asked; /* for, since it was last looked whether it may go */
-	uint64_t hash;
+	bool tried;        /* to pack it; for who took it from its place alone */
+	uint64_t state, hash;
 	char *key;
-	size_t n;
-	int packed_n;
-	char *packed;
+	size_t n;    /* bytes of it */
+	size_t kept; /* bytes that it takes; fewer where it is packed */
+	char *bytes;
 } thing;
 
 struct td_shelf {
@@ -45,7 +46,7 @@ td_shelf_new(size_t most)
 static size_t
 size_of(const thing *one)
 {
-	return sizeof *one + strlen(one->key) + (size_t)one->packed_n;
+	return sizeof *one + strlen(one->key) + one->kept;
 }
 
 static void
@@ -54,7 +55,7 @@ let_go(thing *one)
 	if (atomic_fetch_sub(&one->owners, 1) > 1)
 		return;
 	g_free(one->key);
-	g_free(one->packed);
+	g_free(one->bytes);
 	g_free(one);
 }
 
@@ -96,9 +97,9 @@ td_shelf_bytes(const td_shelf *shelf)
 
 /* FNV-1a, from where nobody knows. */
 static uint64_t
-hash_of(const td_shelf *shelf, const char *key)
+hash_of(uint64_t seed, const char *key)
 {
-	uint64_t hash = shelf->seed ^ UINT64_C(0xcbf29ce484222325);
+	uint64_t hash = seed ^ UINT64_C(0xcbf29ce484222325);
 
 	for (const char *p = key; *p; p++)
 		hash = (hash ^ (unsigned char)*p) * UINT64_C(0x100000001b3);
@@ -122,37 +123,114 @@ look(td_shelf *shelf, unsigned place, uint64_t hash, const char *key)
 	return found ? one : NULL;
 }
 
-char *
-td_shelf_find(td_shelf *shelf, const char *key, size_t *n)
+static char *
+unpack(const thing *one)
 {
-	uint64_t hash = hash_of(shelf, key);
+	char *bytes;
+	int n;
+
+	if (one->kept == one->n)
+		return g_memdup2(one->bytes, one->n);
+	bytes = g_malloc(one->n);
+	n = LZ4_decompress_safe(one->bytes, bytes, (int)one->kept, (int)one->n);
+	g_assert(n == (int)one->n);
+	return bytes;
+}
+
+char *
+td_shelf_find(td_shelf *shelf, const char *state, const char *key, size_t *n)
+{
+	uint64_t hash = hash_of(hash_of(shelf->seed, state), key);
 	thing *one = NULL;
 	char *bytes;
-	int got;
 
 	for (unsigned i = 0; i < near && !one; i++)
 		one = look(shelf, (unsigned)(hash + i) % places, hash, key);
 	if (!one)
 		return NULL;
-	bytes = g_malloc(one->n);
-	got = LZ4_decompress_safe(one->packed, bytes, one->packed_n, (int)one->n);
-	g_assert(got == (int)one->n);
 	*n = one->n;
+	bytes = unpack(one);
 	let_go(one);
 	return bytes;
 }
 
-/* The next one that nobody asked for since the last time goes; after all of them were
- * looked at, any. */
-static void
-make_room(td_shelf *shelf)
+static thing *
+new_thing(const char *key, uint64_t hash, const char *bytes, size_t kept)
 {
-	for (unsigned i = 0; i < 2 * places && atomic_load(&shelf->bytes) > shelf->most;
+	thing *one = g_new0(thing, 1);
+
+	atomic_init(&one->owners, 1);
+	/* What came last does not go before what has lain there for long. */
+	atomic_init(&one->asked, true);
+	one->hash = hash;
+	one->key = g_strdup(key);
+	one->kept = one->n = kept;
+	one->bytes = g_memdup2(bytes, kept);
+	return one;
+}
+
+/* NULL where that is not worth it. */
+static thing *
+pack(const thing *one)
+{
+	int most = (int)(one->n / 4 * 3);
+	g_autofree char *room = g_malloc((size_t)most + 1);
+	int n = LZ4_compress_default(one->bytes, room, (int)one->n, most);
+	thing *packed;
+
+	if (n <= 0)
+		return NULL;
+	packed = new_thing(one->key, one->hash, room, (size_t)n);
+	packed->n = one->n;
+	packed->tried = true;
+	packed->state = one->state;
+	return packed;
+}
+
+/* The same, packed where that is worth it. */
+static thing *
+take_packed(thing *take_one)
+{
+	thing *packed = pack(take_one);
+
+	take_one->tried = true;
+	if (!packed)
+		return take_one;
+	let_go(take_one);
+	return packed;
+}
+
+/* It lies in its place until what takes that is made: others may ask for it. */
+static void
+put_back_packed(td_shelf *shelf, unsigned place, thing *one)
+{
+	thing *packed;
+
+	one->tried = true;
+	atomic_fetch_add(&one->owners, 1);
+	put_back(shelf, place, one);
+	packed = pack(one);
+	let_go(one);
+	if (!packed)
+		return;
+	atomic_fetch_add(&shelf->bytes, size_of(packed));
+	drop(shelf, atomic_exchange(&shelf->at[place], packed));
+}
+
+/* One after the other is packed, may stay as it was asked for since the last time, or
+ * goes; after all of them were looked at, any. */
+static void
+make_room(td_shelf *shelf, uint64_t state)
+{
+	for (unsigned i = 0; i < 3 * places && atomic_load(&shelf->bytes) > shelf->most;
 	     i++) {
 		unsigned place = atomic_fetch_add(&shelf->hand, 1) % places;
 		thing *one = atomic_exchange(&shelf->at[place], NULL);
+		bool asked = one && atomic_exchange(&one->asked, false);
 
-		if (one && atomic_exchange(&one->asked, false))
+		if (one && one->state == state && !one->tried)
+			put_back_packed(shelf, place, one);
+		else if (asked)
 			put_back(shelf, place, one);
 		else
 			drop(shelf, one);
@@ -160,36 +238,25 @@ make_room(td_shelf *shelf)
 }
 
 void
-td_shelf_put(td_shelf *shelf, const char *key, td_span bytes)
+td_shelf_put(td_shelf *shelf, const char *state, const char *key, td_span bytes)
 {
-	g_autofree char *room = NULL;
-	uint64_t hash = hash_of(shelf, key);
+	uint64_t hash_of_state = hash_of(shelf->seed, state);
+	uint64_t hash = hash_of(hash_of_state, key);
 	unsigned place = (unsigned)(hash % places);
-	thing *one;
-	int n;
+	thing *one, *none = NULL;
+	bool lies = false;
 
 	if (bytes.n == 0 || bytes.n > shelf->most / 8 || bytes.n > LZ4_MAX_INPUT_SIZE)
 		return;
-	room = g_malloc((size_t)LZ4_compressBound((int)bytes.n));
-	n = LZ4_compress_default(
-	    bytes.p, room, (int)bytes.n, LZ4_compressBound((int)bytes.n));
-	one = g_new0(thing, 1);
-	atomic_init(&one->owners, 1);
-	one->hash = hash;
-	one->key = g_strdup(key);
-	one->n = bytes.n;
-	one->packed_n = n;
-	one->packed = g_memdup2(room, (size_t)n);
+	one = new_thing(key, hash, bytes.p, bytes.n);
+	one->state = hash_of_state;
+	if (atomic_load(&shelf->bytes) + size_of(one) > shelf->most)
+		one = take_packed(one);
 	atomic_fetch_add(&shelf->bytes, size_of(one));
-	for (unsigned i = 0; i < near; i++) {
-		thing *none = NULL;
-
-		if (atomic_compare_exchange_strong(
-			&shelf->at[(place + i) % places], &none, one)) {
-			make_room(shelf);
-			return;
-		}
-	}
-	drop(shelf, atomic_exchange(&shelf->at[place], one));
-	make_room(shelf);
+	for (unsigned i = 0; i < near && !lies; i++, none = NULL)
+		lies = atomic_compare_exchange_strong(
+		    &shelf->at[(place + i) % places], &none, one);
+	if (!lies)
+		drop(shelf, atomic_exchange(&shelf->at[place], one));
+	make_room(shelf, hash_of_state);
 }

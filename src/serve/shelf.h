@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * serve/shelf.h - bytes that took long to make, packed (LZ4), for all workers
+ * serve/shelf.h - bytes that took long to make, for all workers
  *
- * What one worker made the others need not make again, and packed there is room for four
- * times as much. It is no more than a memory: anything may be gone at any time, what
- * nobody asked for goes first, and a key says all that its bytes depend on. Workers share
- * it without a lock: who looks at a place takes what is in it, and puts it back.
+ * What one worker made the others need not make again. Once there is no room all is
+ * packed (LZ4), what comes and one after the other of what is there, so that four times
+ * as much finds room; then what nobody asked for goes. It is no more than a memory:
+ * anything may be gone at any time, and state and key say all that bytes depend on.
+ * Workers share it without a lock: who looks at a place takes what is in it, and puts it
+ * back.
  */
 #pragma once
 
@@ -22,11 +24,12 @@ td_shelf *td_shelf_new(size_t most);
 void td_shelf_free(td_shelf *shelf); /* NULL is fine */
 
 /* A copy, for g_free; NULL where they are not there (any more). */
-char *td_shelf_find(td_shelf *shelf, const char *key, size_t *n);
-/* Those that find did not know. What is larger than an eighth of it is not taken. */
-void td_shelf_put(td_shelf *shelf, const char *key, td_span bytes);
+char *td_shelf_find(td_shelf *shelf, const char *state, const char *key, size_t *n);
+/* Those that find did not know. What is of another state is not worth packing: it goes
+ * if nobody asks for it. What is larger than an eighth of the shelf is not taken. */
+void td_shelf_put(td_shelf *shelf, const char *state, const char *key, td_span bytes);
 
-/* How many bytes it holds, packed. */
+/* How many bytes it holds. */
 size_t td_shelf_bytes(const td_shelf *shelf);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_shelf, td_shelf_free)

@@ -179,12 +179,12 @@ is_same(const td_written_part *a, const td_written_part *b)
 	return a->whole == b->whole && a->flat == b->flat && a->first == b->first;
 }
 
-/* All that articles depend on. */
+/* All that articles depend on, but for the state of the index. */
 static char *
-shelf_key(const td_written *written, const entry *one, const td_written_part *part)
+shelf_key(const entry *one, const td_written_part *part)
 {
-	return g_strdup_printf("%s\n%d%d %u\n%s", written->mark ? written->mark : "",
-	    part->whole, part->flat, part->first, one->key);
+	return g_strdup_printf(
+	    "%d%d %u\n%s", part->whole, part->flat, part->first, one->key);
 }
 
 static void
@@ -216,10 +216,10 @@ td_written_has(
 
 	if (thread->articles && is_same(&thread->part, part))
 		return true;
-	if (one == written->passing)
+	if (one == written->passing || !written->mark)
 		return false;
-	key = shelf_key(written, one, part);
-	bytes = td_shelf_find(written->shelf, key, &n);
+	key = shelf_key(one, part);
+	bytes = td_shelf_find(written->shelf, written->mark, key, &n);
 	articles = bytes ? td_site_articles_take(thread->discussion, bytes, n) : NULL;
 	if (!articles)
 		return false;
@@ -235,10 +235,10 @@ td_written_fill(td_written *written, td_written_thread *thread,
 	entry *one = (entry *)(void *)thread;
 	td_span bytes = td_site_articles_span(take_articles);
 
-	if (one != written->passing && bytes.n <= largest) {
-		g_autofree char *key = shelf_key(written, one, part);
+	if (one != written->passing && written->mark && bytes.n <= largest) {
+		g_autofree char *key = shelf_key(one, part);
 
-		td_shelf_put(written->shelf, key, bytes);
+		td_shelf_put(written->shelf, written->mark, key, bytes);
 	}
 	set_articles(written, one, part, take_articles);
 }

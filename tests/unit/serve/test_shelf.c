@@ -33,7 +33,7 @@ put(td_shelf *shelf, unsigned number, size_t n)
 	g_autofree char *key = g_strdup_printf("thing %u", number);
 	g_autofree char *bytes = make(number, n);
 
-	td_shelf_put(shelf, key, (td_span){ bytes, n });
+	td_shelf_put(shelf, "now", key, (td_span){ bytes, n });
 }
 
 /* Whether it is there; what is there is right. */
@@ -43,7 +43,7 @@ has(td_shelf *shelf, unsigned number, size_t n)
 	g_autofree char *key = g_strdup_printf("thing %u", number);
 	g_autofree char *wanted = make(number, n);
 	size_t found = 0;
-	g_autofree char *bytes = td_shelf_find(shelf, key, &found);
+	g_autofree char *bytes = td_shelf_find(shelf, "now", key, &found);
 
 	if (!bytes)
 		return false;
@@ -65,18 +65,77 @@ what_was_put_is_found_by_its_key(void **state)
 	assert_false(has(shelf, 3, 1));
 }
 
+/* Text of which a number is in each line, another row of them for each text: packed it
+ * takes half as much. */
+static char *
+make_text(unsigned number)
+{
+	GString *text = g_string_new(NULL);
+	uint32_t x = number;
+
+	for (unsigned i = 0; i < 3000; i++) {
+		x = x * 1664525u + 1013904223u;
+		g_string_append_printf(
+		    text, "<span class=\"add\">+\ti = %u;</span>\n", x);
+	}
+	return g_string_free(text, FALSE);
+}
+
 static void
-text_takes_less_room_than_it_has(void **state)
+put_texts(td_shelf *shelf, const char *state, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++) {
+		g_autofree char *text = make_text(i);
+		g_autofree char *key = g_strdup_printf("text %u", i);
+
+		assert_true(strlen(text) > 100000);
+		td_shelf_put(shelf, state, key, td_span_of(text));
+		assert_true(td_shelf_bytes(shelf) <= small);
+	}
+}
+
+/* How many of them are there; what is there is right. */
+static unsigned
+count_texts(td_shelf *shelf, const char *state, unsigned n)
+{
+	unsigned found = 0;
+
+	for (unsigned i = 0; i < n; i++) {
+		g_autofree char *text = make_text(i);
+		g_autofree char *key = g_strdup_printf("text %u", i);
+		size_t bytes = 0;
+		g_autofree char *copy = td_shelf_find(shelf, state, key, &bytes);
+
+		if (!copy)
+			continue;
+		assert_int_equal(bytes, strlen(text));
+		assert_memory_equal(copy, text, bytes);
+		found++;
+	}
+	return found;
+}
+
+static void
+there_is_room_for_much_more_text(void **state)
 {
 	g_autoptr(td_shelf) shelf = td_shelf_new(small);
-	g_autoptr(GString) text = g_string_new(NULL);
 
 	(void)state;
-	while (text->len < 100000)
-		g_string_append(text, "<span class=\"add\">+\tint i;</span>\n");
-	td_shelf_put(shelf, "text", (td_span){ text->str, text->len });
-	assert_true(td_shelf_bytes(shelf) > 0);
-	assert_true(td_shelf_bytes(shelf) < text->len / 4);
+	put_texts(shelf, "now", 15);
+	assert_int_equal(count_texts(shelf, "now", 15), 15);
+}
+
+static void
+what_is_of_another_state_makes_room(void **state)
+{
+	g_autoptr(td_shelf) shelf = td_shelf_new(small);
+
+	(void)state;
+	put_texts(shelf, "before", 9);
+	assert_int_equal(count_texts(shelf, "now", 9), 0);
+	put_texts(shelf, "now", 9);
+	assert_true(count_texts(shelf, "before", 9) < 9);
+	assert_in_range(count_texts(shelf, "now", 9), 5, 9);
 }
 
 static void
@@ -115,7 +174,7 @@ what_is_too_large_or_empty_is_not_taken(void **state)
 
 	(void)state;
 	put(shelf, 1, small / 8 + 1);
-	td_shelf_put(shelf, "nothing", (td_span){ "", 0 });
+	td_shelf_put(shelf, "now", "nothing", (td_span){ "", 0 });
 	assert_int_equal(td_shelf_bytes(shelf), 0);
 	put(shelf, 2, small / 8);
 	assert_true(has(shelf, 2, small / 8));
@@ -157,7 +216,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_put_is_found_by_its_key),
-		cmocka_unit_test(text_takes_less_room_than_it_has),
+		cmocka_unit_test(there_is_room_for_much_more_text),
+		cmocka_unit_test(what_is_of_another_state_makes_room),
 		cmocka_unit_test(there_is_never_more_than_allowed),
 		cmocka_unit_test(what_is_asked_for_stays),
 		cmocka_unit_test(what_is_too_large_or_empty_is_not_taken),
