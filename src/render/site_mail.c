@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "message/parts.h"
 #include "render/site_body.h"
 #include "render/site_series.h"
@@ -53,19 +54,35 @@ find_attachments(const td_message *message)
 }
 
 static void
-put_addresses(td_xml *xml, const char *word, const GPtrArray *all)
+put_address(td_xml *xml, const td_address *address)
 {
+	td_xml_raw(xml, "<bdi>");
+	td_xml_text(xml, *address->name ? address->name : address->address);
+	td_xml_raw(xml, "</bdi>");
+}
+
+/* All; or the first of them, and the others folded, where there are some more than few.
+ */
+static void
+put_addresses(td_xml *xml, const char *word, const GPtrArray *all, unsigned few)
+{
+	bool folds = all && all->len > few + 2;
+
 	if (!all || all->len == 0)
 		return;
 	td_xml_print(xml, "<div><dt>%s</dt><dd>", word);
+	if (folds)
+		td_xml_raw(xml, "<details><summary>");
 	for (unsigned i = 0; i < all->len; i++) {
-		const td_address *address = all->pdata[i];
-
-		td_xml_raw(xml, i > 0 ? ", <bdi>" : "<bdi>");
-		td_xml_text(xml, *address->name ? address->name : address->address);
-		td_xml_raw(xml, "</bdi>");
+		if (folds && i == few)
+			td_xml_print(xml,
+			    " <span class=\"soft\">and %u more</span></summary>",
+			    all->len - few);
+		else if (i > 0)
+			td_xml_raw(xml, ", ");
+		put_address(xml, all->pdata[i]);
 	}
-	td_xml_raw(xml, "</dd></div>\n");
+	td_xml_raw(xml, folds ? "</details></dd></div>\n" : "</dd></div>\n");
 }
 
 /* To and Cc, folded; g_free it. */
@@ -83,8 +100,8 @@ write_recipients(const td_message *message)
 	td_xml_print(&xml,
 	    "<details class=\"people\"><summary>to %u %s</summary>\n<dl>\n", n,
 	    n == 1 ? "address" : "addresses");
-	put_addresses(&xml, "To", message->to);
-	put_addresses(&xml, "Cc", message->cc);
+	put_addresses(&xml, "To", message->to, TD_MAX_ADDRESSES);
+	put_addresses(&xml, "Cc", message->cc, TD_MAX_ADDRESSES);
 	td_xml_raw(&xml, "</dl></details>\n");
 	td_out_char(xml.out, '\0');
 	markup = td_xml_take(&xml, &bytes);
@@ -190,8 +207,8 @@ put_facts(td_xml *xml, const td_site *site, const td_site_mail_page *page)
 	td_xml_raw(xml, "<dl class=\"headers\">\n<div><dt>From</dt><dd>");
 	td_site_person_link(xml, site, mail->from_name, mail->from_address);
 	td_xml_raw(xml, "</dd></div>\n");
-	put_addresses(xml, "To", message->to);
-	put_addresses(xml, "Cc", message->cc);
+	put_addresses(xml, "To", message->to, FEW_RECIPIENTS);
+	put_addresses(xml, "Cc", message->cc, FEW_RECIPIENTS);
 	td_xml_raw(xml, "<div><dt>Date</dt><dd>");
 	td_site_time(xml, mail->sent);
 	if (mail->received - mail->sent > 7200 || mail->sent - mail->received > 7200) {

@@ -109,8 +109,10 @@ put_problem(td_xml *xml, const td_site_search *search)
 	td_xml_raw(xml, "</pre></div>\n");
 }
 
+/* The bars are above the hits; the table is below them, for who has no pictures and would
+ * read all of it first. */
 static void
-put_months(td_xml *xml, const td_site_search *search)
+put_months(td_xml *xml, const td_site_search *search, bool table)
 {
 	bool single = !strstr(search->query, " OR ") && !strstr(search->query, " XOR ");
 	g_autofree char *whole = single ? g_strconcat(search->query, " rt:", NULL)
@@ -118,11 +120,14 @@ put_months(td_xml *xml, const td_site_search *search)
 	g_autofree char *escaped = td_site_escape(whole);
 	g_autofree char *link = g_strconcat("?q=", escaped, NULL);
 	const td_svg_months plot = {
-		.months = search->months, .what = "mails", .link = link
+		.months = search->months, .what = "mails", .link = link, .table = "months"
 	};
 
 	td_xml_raw(xml, "<div class=\"counts-plot\">\n");
-	td_svg_months_write(xml, &plot);
+	if (table)
+		td_svg_months_write_table(xml, &plot);
+	else
+		td_svg_months_write(xml, &plot);
 	td_xml_raw(xml, "</div>\n");
 }
 
@@ -170,7 +175,7 @@ put_hits(td_xml *xml, const td_site *site, const td_site_search *search)
 	td_xml_raw(xml, "</p>\n");
 	put_orders(xml, search);
 	if (search->months)
-		put_months(xml, search);
+		put_months(xml, search, false);
 	td_xml_raw(xml, rows->len > 0 ? "<ol class=\"hits\">\n" : "");
 	for (unsigned i = 0; i < rows->len && !td_xml_failed(xml); i++)
 		td_site_hit(xml, site, rows->pdata[i]);
@@ -178,6 +183,8 @@ put_hits(td_xml *xml, const td_site *site, const td_site_search *search)
 	put_pages(xml, search);
 	if (rows->len > 0)
 		put_download(xml, search);
+	if (search->months)
+		put_months(xml, search, true);
 }
 
 static void

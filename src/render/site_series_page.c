@@ -146,7 +146,8 @@ put_compare(const writer *w)
 
 	if (n < 2)
 		return;
-	td_xml_print(w->xml, "<form class=\"filter\" action=\"%s%s/%s/_/compare/\">\n",
+	td_xml_print(w->xml,
+	    "<form class=\"filter\" id=\"compare\" action=\"%s%s/%s/_/compare/\">\n",
 	    w->site->root, list, id);
 	put_choice(w, "from", "What changed from", n - 2);
 	put_choice(w, "to", "to", n - 1);

@@ -121,10 +121,11 @@ put_bar(td_xml *xml, const bars *b, unsigned i)
 static void
 put_table(td_xml *xml, const bars *b)
 {
+	td_xml_raw(xml, "<details class=\"counts-table\"");
+	if (b->plot->table)
+		td_xml_print(xml, " id=\"%s\"", b->plot->table);
 	td_xml_print(xml,
-	    "<details class=\"counts-table\"><summary>at most %s a %s; as a "
-	    "table</summary>\n"
-	    "<table>\n"
+	    "><summary>at most %s a %s; as a table</summary>\n<table>\n"
 	    "<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead>\n"
 	    "<tbody>\n",
 	    TD_NUMBER(b->most), b->step == 12 ? "year" : "month",
@@ -166,8 +167,23 @@ td_svg_months_write(td_xml *xml, const td_svg_months *plot)
 	for (unsigned i = 0; i < b.n && 1000 * i / b.places <= LAST_LABEL; i += every) {
 		td_xml_print(xml, "<text y=\"%u\"", HEIGHT + 14);
 		put_percent(xml, "x", 1000 * i / b.places);
-		td_xml_print(xml, ">%s</text>", label_of(&b, i).text);
+		td_xml_print(xml, ">%s</text>\n", label_of(&b, i).text);
 	}
 	td_xml_raw(xml, "</svg>\n");
-	put_table(xml, &b);
+	if (plot->table)
+		td_xml_print(xml,
+		    "<p class=\"counts-most\">at most %s a %s; <a href=\"#%s\">as a "
+		    "table</a></p>\n",
+		    TD_NUMBER(b.most), b.step == 12 ? "year" : "month", plot->table);
+	else
+		put_table(xml, &b);
+}
+
+void
+td_svg_months_write_table(td_xml *xml, const td_svg_months *plot)
+{
+	bars b = { .plot = plot };
+
+	if (measure(&b))
+		put_table(xml, &b);
 }

@@ -12,8 +12,12 @@ typedef struct td_svg_months {
 	/* Where a click leads: this with the first and the last day of the bar behind it,
 	 * "20260301..20260331"; NULL: nowhere. Not yet escaped as markup. */
 	const char *link;
+	const char *table; /* the id of the same as a table, which is written later;
+			      NULL: it is below the bars */
 } td_svg_months;
 
-/* A bar a month, or a year where they are many. The same as a table is below it, folded.
- * Nothing is written where nothing was counted. */
+/* A bar a month, or a year where they are many, and a table, folded. Nothing is written
+ * where nothing was counted. */
 void td_svg_months_write(td_xml *xml, const td_svg_months *plot);
+/* The table alone. */
+void td_svg_months_write_table(td_xml *xml, const td_svg_months *plot);

@@ -6,6 +6,7 @@
 #include "index/lookup.h"
 #include "patch/changelog.h"
 #include "render/am.h"
+#include "render/html_link.h"
 #include "render/site_series.h"
 #include "report/am.h"
 #include "report/mail_rows.h"
@@ -150,11 +151,6 @@ find_side(td_serving *serving, const td_request *request, const char *name, side
 	g_autoptr(GArray) messages = NULL;
 	g_autoptr(GArray) all = NULL;
 
-	if (!id || !*id) {
-		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
-		    "two versions are needed: '%s' is the Message-ID of none", name);
-		return false;
-	}
 	all_ids = td_index_find_messages(serving->index, id, error);
 	messages = all_ids ? td_serving_seen(serving, NULL, all_ids, error) : NULL;
 	if (!messages)
@@ -189,6 +185,26 @@ head_of(const side *self)
 	};
 }
 
+static bool
+names(const td_request *request, const char *name)
+{
+	const char *id = td_request_argument(request, name);
+
+	return id && *id;
+}
+
+/* To the page that has all versions to choose from. */
+static void
+redirect_to_choice(td_serving *serving, const td_request *request, td_response *response)
+{
+	g_autofree char *list = td_link_part(request->captured[0]);
+	g_autofree char *id = td_link_part(request->captured[1]);
+	g_autofree char *path = g_strdup_printf("/%s/%s/_/series/#compare", list, id);
+	g_autofree char *address = td_serving_address(serving, request, path);
+
+	td_response_redirect(response, 302, address);
+}
+
 bool
 td_serve_compare(
     td_serving *serving, const td_request *request, td_response *response, GError **error)
@@ -203,8 +219,13 @@ td_serve_compare(
 	older.which = TD_COMPARE_OLD;
 	newer.which = TD_COMPARE_NEW;
 	older.list = newer.list = &page.list;
-	if (!td_page_of_open(&page, serving, request, true, error) ||
-	    !find_side(serving, request, "from", &older, error) ||
+	if (!td_page_of_open(&page, serving, request, true, error))
+		return false;
+	if (!names(request, "from") || !names(request, "to")) {
+		redirect_to_choice(serving, request, response);
+		return true;
+	}
+	if (!find_side(serving, request, "from", &older, error) ||
 	    !find_side(serving, request, "to", &newer, error))
 		return false;
 	if (td_page_is_known(serving, request, response))

@@ -113,6 +113,11 @@ for word in one other; do
 done
 "$corpus/make-archive" "$W/twins" "$W/one.eml" "$W/other.eml" >/dev/null
 tidings add twins "$W/twins" 2>/dev/null
+many=$(printf 'p%s@example.org, ' 1 2 3 4 5 6 7 8 9)last@example.org
+printf 'From: a@example.org\nTo: b@example.org\nCc: %s\nSubject: many\nMessage-ID: <many@example.org>\n\nx\n' \
+	"$many" >"$W/many.eml"
+"$corpus/make-archive" "$W/many" "$W/many.eml" >/dev/null
+tidings add many "$W/many" 2>/dev/null
 serve_stop
 serve_start
 get 'an id of two mails' 200 /twins/twice@example.org/d/
@@ -150,9 +155,16 @@ get 'a mail of another list' 300 "/gull/$v1/"
 holds 'leads there' "<a href=\"/tern/$v1/\">tern</a>"
 markup 'well formed'
 
+get 'a mail to many' 200 /many/many@example.org/
+holds 'has the first of them, and the others folded' \
+	'<summary><bdi>p1@example.org</bdi>, .*<bdi>p4@example.org</bdi> <span class="soft">and 6 more</span></summary><bdi>p5@'
+markup 'well formed'
+
 get 'a search' 200 '/tern/?q=s:queue'
 holds 'finds' "<a href=\"/tern/$v1/\">"
 holds 'and counts by months' '<title>Mar 2026: [0-9]+ mails</title>'
+is 'above the hits as a picture, below as a table' 'counts-most hits months' \
+	"$(grep -oE 'class="(counts-most|hits)"| id="months"' "$W/out" | cut -d '"' -f 2 | paste -sd ' ')"
 markup 'well formed'
 get 'the oldest first' 200 '/tern/?q=s:queue&o=-1&l=1'
 holds 'is another page' '<title>s:queue - search - tern</title>'
@@ -188,7 +200,12 @@ v2=$(grep -oE '<option value="[^"]*"' "$W/out" | tail -n 1 | cut -d '"' -f 2)
 get 'what changed' 200 "/tern/$v1/_/compare/?from=$v1&to=$v2"
 holds 'patch by patch' '<section class="pair">'
 markup 'well formed'
-get 'from nothing' 400 "/tern/$v1/_/compare/"
+get 'from nothing' 302 "/tern/$v1/_/compare/"
+header 'leads to where versions are chosen' "^location: http://[^/]*/tern/$v1/_/series/#compare"
+get 'from it to nothing' 302 "/tern/$v1/_/compare/?from=$v1&to="
+get 'which is' 200 "/tern/$v1/_/series/"
+holds 'in the page of the series' '<form class="filter" id="compare" '
+get 'from what is none' 404 "/tern/$v1/_/compare/?from=x@example.org&to=$v1"
 get 'a series for git am' 200 "/tern/$v1/_/am"
 header 'is a file' '^content-disposition: attachment; filename=.*\.mbx'
 git mailsplit -o"$W" --mboxrd <"$W/out" >"$W/count"
