@@ -214,18 +214,24 @@ keep_log(td_ledger *ledger, GError **error)
 	return got == SQLITE_OK || td_ledger_fail(ledger, "opening", error);
 }
 
-/* SQLite makes files that all may read; tokens' hashes and hooks' bodies are nobody
- * else's. */
+/*
+ * SQLite makes files that all may read; tokens' hashes and hooks' bodies are nobody
+ * else's. A file that is there is not opened: to close it would take away the locks that
+ * this process has on it by another handle (POSIX), and the next program that ends would
+ * throw away a log that is in use, with all that comes into it later.
+ */
 static bool
 make_private(const char *path, GError **error)
 {
 	g_autofree char *folder = g_path_get_dirname(path);
 	int file;
 
-	if (g_mkdir_with_parents(folder, 0700) == 0 &&
-	    (file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600)) >= 0) {
-		close(file);
-		return true;
+	if (g_mkdir_with_parents(folder, 0700) == 0) {
+		file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+		if (file >= 0)
+			close(file);
+		if (file >= 0 || errno == EEXIST)
+			return true;
 	}
 	g_set_error(error, TD_ERROR, TD_ERROR_IO, "'%s': %s", path, g_strerror(errno));
 	return false;

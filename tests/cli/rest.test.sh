@@ -237,6 +237,23 @@ header 'is the list' "^location: $url/tern/\$"
 get 'settings for pwclient' 200 /project/tern/pwclientrc/
 holds 'name this site' "^url = $url/api/\$"
 
+# Both workers have the ledger open, and who else opens it and ends takes its log from
+# neither: a token that is made now counts, and what is written is there for others.
+for i in 1 2 3 4 5 6 7 8; do
+	curl -sS --max-time 60 -o "$W/users.$i" -H "$auth" "$url/api/users/" &
+	asking[i]=$!
+done
+wait "${asking[@]}"
+later=$(tidings token frank)
+for i in 1 2 3 4; do
+	get 'a token that was made meanwhile' 200 /api/users/ -H "Authorization: Token $later"
+done
+if [ -d "/proc/$server/fd" ]; then
+	# shellcheck disable=SC2010
+	is 'no log is written that is gone' 0 \
+		"$(ls -l "/proc/$server/fd" | grep -c 'ledger.*(deleted)')"
+fi
+
 # Another index of the same archive says the same.
 serve_stop
 say 'it ends'
