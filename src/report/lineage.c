@@ -20,7 +20,8 @@ enum {
 
 typedef struct lineage {
 	td_work *work;
-	GHashTable *by_key; /* char * to td_work_series *: title, and address or name */
+	GHashTable *by_key; /* char * to td_work_series *: title, and address or name;
+			       what b4 calls it */
 	GHashTable
 	    *by_sender;    /* the same without title, to GPtrArray of td_work_series * */
 	GHashTable *after; /* td_report_series * to the one that follows it */
@@ -233,6 +234,18 @@ is_renamed(const td_report_series *newer, const td_report_series *older)
 	       n == count_members(older) && count_shared(newer, older, false) == n;
 }
 
+/* The same version once more, of the same files: who forgets to count, or to say RESEND.
+ * "Fix some comments" of another file is something else, as is what robots carry to one
+ * branch after the other. */
+static bool
+is_again(const td_report_series *newer, const td_report_series *older)
+{
+	return strcmp(newer->class_name, "human") == 0 &&
+	       newer->version == older->version && newer->minor == older->minor &&
+	       newer->rfc == older->rfc && is_another_round(newer, older) &&
+	       shares_paths(newer, older);
+}
+
 /* Where an older version was found, the last one that came of it before this one. */
 static td_report_series *
 last_of(const lineage *self, const td_report_series *series, td_report_series *older)
@@ -286,6 +299,27 @@ find_by_patches(const lineage *self, const td_work_series *item)
 	return NULL;
 }
 
+/*
+ * b4 names its mails "20260628-skb-post-realloc-v2-0-59a58f5a471b@example.org": all
+ * versions have what is before the v. NULL for another name. g_free it.
+ */
+static char *
+b4_key(const td_report_series *series)
+{
+	const char *id = series->message_id, *at = strrchr(id, '@');
+	const char *end = at;
+	unsigned dashes = 0;
+
+	while (end && end > id && dashes < 3)
+		dashes += *--end == '-';
+	if (dashes < 3 || end == id || end[1] != 'v' || at - end < 16)
+		return NULL;
+	for (const char *p = end + 2; p < at; p++)
+		if (*p != '-' && !g_ascii_isxdigit(*p))
+			return NULL;
+	return g_strdup_printf("%.*s\n%s", (int)(end - id), id, at);
+}
+
 /* "title, name", where there is one. */
 static char *
 name_key(const td_report_series *series)
@@ -310,9 +344,15 @@ static td_report_series *
 find_before(const lineage *self, const td_work_series *item)
 {
 	const td_work_series *same = find_same(self, item->series);
+	g_autofree char *named = b4_key(item->series);
+	const td_work_series *kin =
+	    named ? g_hash_table_lookup(self->by_key, named) : NULL;
 	td_report_series *found;
 
-	if (same && td_work_is_newer(item->series, same->series))
+	if (kin && td_work_is_newer(item->series, kin->series))
+		return kin->series;
+	if (same && (td_work_is_newer(item->series, same->series) ||
+			is_again(item->series, same->series)))
 		return same->series;
 	found = find_by_thread(self, item);
 	return found || same ? found : find_by_patches(self, item);
@@ -322,6 +362,7 @@ static void
 note_series(lineage *self, td_work_series *item)
 {
 	char *other = name_key(item->series);
+	char *named = b4_key(item->series);
 	g_autofree char *name = full_name(item->series->sender);
 	const char *sender = name ? name : item->series->sender->address;
 	GPtrArray *all = g_hash_table_lookup(self->by_sender, sender);
@@ -329,6 +370,8 @@ note_series(lineage *self, td_work_series *item)
 	g_hash_table_insert(self->by_key, td_work_version_key(item->series), item);
 	if (other)
 		g_hash_table_insert(self->by_key, other, item);
+	if (named)
+		g_hash_table_insert(self->by_key, named, item);
 	if (!all) {
 		all = g_ptr_array_new();
 		g_hash_table_insert(self->by_sender, g_strdup(sender), all);

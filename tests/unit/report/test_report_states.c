@@ -390,6 +390,82 @@ what_never_was_answered_waits_first_and_then_the_newest(void **state)
 	assert_string_equal(waiting_at(report, 3), "new-answered@x");
 }
 
+static const char *
+followed_by(const td_report *report, const char *id)
+{
+	const td_report_previous *previous = series_of(report, id)->previous;
+
+	return previous ? previous->message_id : "";
+}
+
+/* One that shares no title, no patch and no thread with the first. */
+static void
+a_version_is_known_by_what_b4_calls_it(void **state)
+{
+	static const letter letters[] = {
+		{ .id = "20251101-pump-v1-1-0123456789ab@example.org",
+		    .from = ANN,
+		    .subject = "[PATCH] pump: fix leak",
+		    .body = "Fix.\n" DIFF("a.c") },
+		{ .id = "20251101-valve-v1-1-0123456789ab@example.org",
+		    .from = ANN,
+		    .subject = "[PATCH] valve: fix noise",
+		    .body = "Fix.\n" DIFF("v.c") },
+		{ .id = "20251101-pump-v2-1-ba9876543210@example.org",
+		    .from = ANN,
+		    .subject = "[PATCH v2] water: do not lose it",
+		    .body = "Fix.\n" DIFF("b.c") },
+		{ .id = "20251101-pump-v3-1-words-are-none@example.org",
+		    .from = ANN,
+		    .subject = "[PATCH v3] hose: something else",
+		    .body = "Fix.\n" DIFF("c.c") },
+	};
+	g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
+	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+
+	(void)state;
+	assert_string_equal(followed_by(report, letters[2].id), letters[0].id);
+	assert_string_equal(followed_by(report, letters[3].id), "");
+	assert_int_equal(series_of(report, letters[0].id)->status, TD_STATUS_SUPERSEDED);
+	assert_int_equal(series_of(report, letters[1].id)->status, TD_STATUS_NEW);
+}
+
+/* Who forgets to count, and "fix some comments" of another file. */
+static void
+the_same_version_again_follows_where_it_touches_the_same(void **state)
+{
+	static const struct {
+		const char *path;
+		const char *follows;
+	} cases[] = { { "a.c", "1@x" }, { "b.c", "" } };
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *diff = g_strdup_printf("Fix.\n---\n"
+							"diff --git a/%s b/%s\n"
+							"--- a/%s\n+++ b/%s\n"
+							"@@ -1,2 +1,2 @@\n one\n-two\n"
+							"+four\n",
+		    cases[i].path, cases[i].path, cases[i].path, cases[i].path);
+		const letter letters[] = {
+			{ .id = "1@x",
+			    .from = ANN,
+			    .subject = "[PATCH v2] fix some comments",
+			    .body = "Fix.\n" DIFF("a.c") },
+			{ .id = "2@x",
+			    .from = ANN,
+			    .subject = "[PATCH v2] fix some comments",
+			    .body = diff },
+		};
+		g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
+		g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+
+		assert_string_equal(followed_by(report, "2@x"), cases[i].follows);
+		assert_int_equal(series_of(report, "1@x")->status,
+		    i == 0 ? TD_STATUS_SUPERSEDED : TD_STATUS_UPDATED);
+	}
+}
+
 int
 main(void)
 {
@@ -404,6 +480,9 @@ main(void)
 		cmocka_unit_test(a_part_that_was_applied_is_counted),
 		cmocka_unit_test(a_pull_is_merged_when_somebody_says_so),
 		cmocka_unit_test(what_never_was_answered_waits_first_and_then_the_newest),
+		cmocka_unit_test(a_version_is_known_by_what_b4_calls_it),
+		cmocka_unit_test(
+		    the_same_version_again_follows_where_it_touches_the_same),
 	};
 
 	return cmocka_run_group_tests_name("report states", tests, NULL, NULL);
