@@ -210,7 +210,7 @@ td_rest_goes_on(const char *rest)
 
 	if (*rest == '\0' || strchr(".,!;:(-", *rest))
 		return true;
-	if (g_ascii_isdigit(*word) || *word == '\0' || *word == '(' || *word == '#')
+	if (g_ascii_isdigit(*word) || *word == '\0' || strchr("(#!.", *word))
 		return true;
 	return td_said_match(word, next, G_N_ELEMENTS(next)) > 0;
 }
@@ -293,4 +293,72 @@ td_rest_find_end(const char *rest, bool sure, const char **stop)
 	if (!remark)
 		return end;
 	return is_condition(remark) || td_rest_is_taken_back(remark) ? NULL : end;
+}
+
+/* "…, so I applied", but not "the two that I applied". */
+static bool
+is_own_deed(const char *sentence, const char *verb)
+{
+	static const char *const before[] = { " and ", ", i ", " so i ", " and i ",
+		" then i ", ", we ", " so we ", " i've ", " i have ", " and then " };
+	size_t n = (size_t)(verb - sentence);
+
+	if (n == 0 || (n == 2 && g_str_has_prefix(sentence, "i ")) ||
+	    (n == 3 && g_str_has_prefix(sentence, "we ")))
+		return true;
+	for (unsigned i = 0; i < G_N_ELEMENTS(before); i++) {
+		size_t length = strlen(before[i]);
+
+		if (n >= length && strncmp(verb - length, before[i], length) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* " to pci/hotplug for v5.19": behind the tree. */
+static const char *
+find_release_of(const char *at)
+{
+	static const char *const marks[] = { "/", "-next", "next-", "fixes" };
+	const char *name = NULL, *end, *release;
+	bool tree = false;
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(ways); i++)
+		if (g_str_has_prefix(at, ways[i]))
+			name = at + strlen(ways[i]);
+	if (!name)
+		return NULL;
+	end = name + strcspn(name, " \t,;()");
+	for (unsigned i = 0; i < G_N_ELEMENTS(marks); i++) {
+		const char *hit = strstr(name, marks[i]);
+
+		tree = tree || (hit && hit < end);
+	}
+	release = end + strlen(" for ");
+	if (!tree || !g_str_has_prefix(end, " for "))
+		return NULL;
+	release += *release == 'v';
+	return g_ascii_isdigit(release[0]) && (release[1] == '.' || release[2] == '.')
+		   ? end
+		   : NULL;
+}
+
+const char *
+td_rest_find_release(const char *sentence, const char **rest)
+{
+	static const char *const verbs[] = { "applied", "queued", "merged", "pushed" };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(verbs); i++)
+		for (const char *at = sentence; (at = strstr(at, verbs[i]));) {
+			const char *verb = at, *end;
+
+			at += strlen(verbs[i]);
+			if (!is_own_deed(sentence, verb))
+				continue;
+			end = find_release_of(td_rest_skip_object(at));
+			*rest = at;
+			if (end)
+				return end;
+		}
+	return NULL;
 }

@@ -37,3 +37,10 @@ const char *td_rest_find_end(const char *rest, bool sure, const char **stop);
 
 /* What takes back even what names a tree. */
 bool td_rest_is_taken_back(const char *rest);
+
+/*
+ * "I tidied the subject and applied to pci/hotplug for v5.19": whoever names both a tree
+ * and a release has done it, whatever he says before. Behind the tree, and *rest behind
+ * the verb; NULL where the sentence has no such clause.
+ */
+const char *td_rest_find_release(const char *sentence, const char **rest);

@@ -17,16 +17,18 @@ static const char *const leads[] = { "good catch", "good point", "looks good to 
 	"+1", "no problem", "for the record", "fyi", "fixed up", "gladly taken",
 	"very good", "very nice", "awesome", "fair enough", "looks ok", "no objections",
 	"reviewed and", "acked and", "hence", "therefore", "thus", "as such", "anyhow",
-	"for now", "good idea", "no worries", "as a result", "as discussed" };
+	"for now", "good idea", "no worries", "as a result", "as discussed", "now",
+	"then" };
 static const char *const subjects[] = { "it has", "this patch set", "the patch set",
 	"i've", "i have", "i", "we've", "we have", "the whole series", "the series",
 	"whole series", "entire series", "series", "the patch", "this patch", "patches",
-	"patch", "both patches", "both", "all patches", "all", "this is", "these are",
-	"this was", "these were", "it is", "it's", "this patchset", "this set",
-	"this series", "this", "the patchset", "the whole patchset", "whole patchset",
-	"patchset", "the whole set", "the set", "these patches", "the patches",
-	"your patch", "your patches", "these", "now", "everything", "all of these",
-	"all of them", "both of these", "the rest", "patch set" };
+	"patch", "both patches", "both commits", "both patchsets", "both series", "both",
+	"all patches", "all", "this is", "these are", "this was", "these were", "it is",
+	"it's", "this patchset", "this set", "this series", "this", "the patchset",
+	"the whole patchset", "whole patchset", "patchset", "the whole set", "the set",
+	"these patches", "the patches", "your patch", "your patches", "these", "now",
+	"everything", "all of these", "all of them", "both of these", "the rest",
+	"patch set" };
 static const char *const adverbs[] = { "has now been", "is", "are", "was", "were",
 	"has been", "have been", "been", "now", "just", "also", "both", "all", "already",
 	"finally", "got", "gone", "went ahead and", "gone ahead and", "tentatively",
@@ -422,13 +424,19 @@ find_verb(const char *sentence, clause *found)
 bool
 td_said_find(const char *sentence, bool first, td_said *said)
 {
-	const char *tree, *end, *stop;
+	const char *tree = NULL, *end, *stop;
 	clause found;
 
-	if (!find_verb(sentence, &found))
-		return false;
-	tree = found.needs_tree ? td_rest_find_place(found.rest)
-				: td_rest_find_tree(found.rest);
+	if (!find_verb(sentence, &found)) {
+		found = (clause){ .from = sentence };
+		tree = td_rest_find_release(sentence, &found.rest);
+		if (!tree)
+			return false;
+		found.from = found.rest;
+	}
+	if (!tree)
+		tree = found.needs_tree ? td_rest_find_place(found.rest)
+					: td_rest_find_tree(found.rest);
 	if (!first && !tree && !td_rest_is_bare(found.rest))
 		return false;
 	if (tree && td_rest_is_taken_back(tree))

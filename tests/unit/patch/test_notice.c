@@ -303,6 +303,17 @@ static const struct {
 	{ "Merged functions are easier to read.\n", NULL },
 	{ "The patch was not merged yet.\n", NULL },
 	{ "I picked that name from the manual.\n", NULL },
+	{ "I tidied the subject line to match what is there and applied to\n"
+	  "pci/hotplug for v5.19, thanks!\n",
+	    "[pci/hotplug|v5.19] 0" },
+	{ "This is in the core, so I applied it to pci/misc for v5.6.\n",
+	    "[pci/misc|v5.6] 0" },
+	{ "It fails with the two that I applied to pci/misc for v5.6.\n", NULL },
+	{ "That was applied to pci/misc for v5.6, and broke it.\n", NULL },
+	{ "This is in the core, so I applied it to a board for v5.6.\n", NULL },
+	{ "Now I merged both patches to for-next branch.\n", "[for-next|] 0 whole" },
+	{ "Thanks, merged !\n", "[|] 0" },
+	{ "both commits applied,\nthanks\n", "[|] 0 whole" },
 	{ "Queued spinlocks are fair.\n", NULL },
 };
 
