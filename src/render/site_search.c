@@ -9,7 +9,7 @@
 #include "render/words.h"
 
 void
-td_site_hit(td_xml *xml, const td_site *site, const td_mail_row *row)
+td_site_hit(td_xml *xml, const td_site *site, const td_mail_row *row, const char *lists)
 {
 	td_xml_raw(xml, "<li>\n<p class=\"title\">");
 	td_site_mail_link(xml, site, row->message_id, row->subject);
@@ -18,6 +18,8 @@ td_site_hit(td_xml *xml, const td_site *site, const td_mail_row *row)
 	td_xml_raw(xml, "\n<p class=\"facts\"><span class=\"who\">");
 	td_site_person_link(xml, site, row->from_name, row->from_address);
 	td_xml_raw(xml, "</span>\n");
+	if (lists && *lists)
+		td_xml_print(xml, "<span>%s</span>\n", lists);
 	if (row->files > 0)
 		td_xml_print(xml,
 		    "<span>%u %s <span class=\"plus\">+%u</span> "
@@ -178,7 +180,8 @@ put_hits(td_xml *xml, const td_site *site, const td_site_search *search)
 		put_months(xml, search, false);
 	td_xml_raw(xml, rows->len > 0 ? "<ol class=\"hits\">\n" : "");
 	for (unsigned i = 0; i < rows->len && !td_xml_failed(xml); i++)
-		td_site_hit(xml, site, rows->pdata[i]);
+		td_site_hit(xml, site, rows->pdata[i],
+		    search->lists ? search->lists->pdata[i] : NULL);
 	td_xml_raw(xml, rows->len > 0 ? "</ol>\n" : "");
 	put_pages(xml, search);
 	if (rows->len > 0)
@@ -243,7 +246,7 @@ td_site_new_write(
 	td_xml_raw(&xml, rows->rows->len > 0 ? "<ol class=\"hits\">\n"
 					     : "<p>There is no mail here.</p>\n");
 	for (unsigned i = 0; i < rows->rows->len && !td_xml_failed(&xml); i++)
-		td_site_hit(&xml, site, rows->rows->pdata[i]);
+		td_site_hit(&xml, site, rows->rows->pdata[i], NULL);
 	td_xml_raw(&xml, rows->rows->len > 0 ? "</ol>\n" : "");
 	return td_site_close(&xml, site, error);
 }

@@ -14,6 +14,8 @@
 typedef struct td_site_search {
 	const char *query;        /* as it was typed */
 	const td_mail_rows *rows; /* NULL: the query could not be read */
+	const GPtrArray *lists;   /* of char *, beside the rows: which have it; NULL: the
+				     search is of one */
 	const char *problem;      /* why; NULL */
 	bool nowhere;             /* it is about all of the query, and at no place */
 	size_t at, n;             /* where in query that is, or a prefix that is none */
@@ -31,5 +33,6 @@ bool td_site_search_write(const td_site *site, const td_site_search *search,
 bool td_site_new_write(
     const td_site *site, const td_mail_rows *rows, const td_sink *sink, GError **error);
 
-/* A mail as one of a list: <li>. */
-void td_site_hit(td_xml *xml, const td_site *site, const td_mail_row *row);
+/* A mail as one of a list: <li>. lists: that have it; NULL where that is no question. */
+void
+td_site_hit(td_xml *xml, const td_site *site, const td_mail_row *row, const char *lists);

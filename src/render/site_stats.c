@@ -171,7 +171,7 @@ put_mails(td_xml *xml, const td_site *site, const td_mail_rows *rows, const char
 		return;
 	td_xml_print(xml, "<h2>%s</h2>\n<ol class=\"hits\">\n", heading);
 	for (unsigned i = 0; i < rows->rows->len && !td_xml_failed(xml); i++)
-		td_site_hit(xml, site, rows->rows->pdata[i]);
+		td_site_hit(xml, site, rows->rows->pdata[i], NULL);
 	td_xml_raw(xml, "</ol>\n");
 }
 

@@ -21,7 +21,8 @@ put_hour(td_xml *xml, int64_t seconds)
 }
 
 static void
-put_topic(td_xml *xml, const td_site *site, const td_topic *topic, int64_t when)
+put_topic(td_xml *xml, const td_site *site, const td_topic *topic, const char *lists,
+    int64_t when)
 {
 	td_xml_raw(xml, "<li>\n<p class=\"title\"><a");
 	if (topic->mails > 1)
@@ -33,6 +34,8 @@ put_topic(td_xml *xml, const td_site *site, const td_topic *topic, int64_t when)
 	td_xml_raw(xml, "\n<p class=\"facts\"><span class=\"who\">");
 	td_site_person_link(xml, site, topic->name, topic->address);
 	td_xml_raw(xml, "</span>\n");
+	if (lists && *lists)
+		td_xml_print(xml, "<span>%s</span>\n", lists);
 	if (topic->mails > 1) {
 		td_xml_raw(xml, "<span>");
 		td_site_count(xml, topic->mails, "mail", "mails");
@@ -78,7 +81,8 @@ put_topics(td_xml *xml, const td_site *site, const td_site_topics *page)
 			    td_day_long(&day).text);
 			current = number;
 		}
-		put_topic(xml, site, topic, openers ? topic->first : topic->last);
+		put_topic(xml, site, topic, page->lists ? page->lists->pdata[i] : NULL,
+		    openers ? topic->first : topic->last);
 	}
 	td_xml_raw(xml, topics->len > 0 ? "</ol>\n" : "<p>There is no mail here.</p>\n");
 }

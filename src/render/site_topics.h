@@ -12,6 +12,8 @@
 
 typedef struct td_site_topics {
 	const td_topics *topics;
+	const GPtrArray *lists;  /* of char *, beside the topics: which have it; NULL: the
+				    page is of one */
 	const char *description; /* "" */
 	const char *page;        /* "", "topics_new.html", "topics_active.html" */
 	bool older;              /* not the newest: there is a way back */

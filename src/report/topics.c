@@ -78,6 +78,7 @@ describe(building *self, const td_people *people, GError **error)
 		while (g_array_index(self->openers, int64_t, at) != row->message)
 			at++;
 		topic = self->topics->topics->pdata[at];
+		topic->message = row->message;
 		topic->message_id = g_string_chunk_insert(store, row->message_id);
 		topic->subject = g_string_chunk_insert(store, row->subject);
 		topic->name = g_string_chunk_insert(store, row->from_name);

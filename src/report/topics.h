@@ -11,8 +11,8 @@
 #include "series/state.h"
 
 typedef struct td_topic {
-	const char *message_id, *subject; /* of the mail that opened it, as far as we have
-					     it */
+	int64_t message;                  /* that opened it, as far as we have it */
+	const char *message_id, *subject; /* of it */
 	const char *name, *address;       /* of who did */
 	int64_t first, last;              /* received */
 	unsigned mails, people;

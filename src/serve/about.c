@@ -3,6 +3,7 @@
 #include "serve/about.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "archive/repositories.h"
 #include "base/error.h"
@@ -185,6 +186,15 @@ td_serve_text(
 			   td_response_sink(response), error);
 }
 
+/* When the reader's own configuration was last written; 0 where there is none. */
+static int64_t
+config_changed(const td_serving *serving)
+{
+	struct stat st;
+
+	return stat(td_config_own_path(serving->config), &st) == 0 ? st.st_mtime : 0;
+}
+
 bool
 td_serve_text_raw(
     td_serving *serving, const td_request *request, td_response *response, GError **error)
@@ -198,6 +208,10 @@ td_serve_text_raw(
 	if (!text)
 		return false;
 	td_response_type(response, "text/plain; charset=UTF-8");
+	/* public-inbox-clone gives its copy that time. */
+	if (strcmp(request->captured[1], "config") == 0 &&
+	    td_response_is_known(response, request, NULL, config_changed(serving)))
+		return true;
 	td_response_text(response, text);
 	return true;
 }

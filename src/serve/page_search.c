@@ -147,6 +147,19 @@ td_page_query(td_serving *serving, const char *text, const char *thread_of,
 	return g_steal_pointer(&query);
 }
 
+static GPtrArray *
+name_lists(td_serving *serving, const td_mail_rows *rows, GError **error)
+{
+	g_autoptr(GArray) messages = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	for (unsigned i = 0; i < rows->rows->len; i++) {
+		const td_mail_row *row = rows->rows->pdata[i];
+
+		g_array_append_val(messages, row->message);
+	}
+	return td_page_name_lists(serving, messages, error);
+}
+
 /* What cannot be read is a page that says where, and no error. */
 static bool
 answer(answering *self, const char *text, td_response *response, GError **error)
@@ -157,6 +170,7 @@ answer(answering *self, const char *text, td_response *response, GError **error)
 	    td_page_query(self->serving, text, self->thread_of, &place, &failed);
 	g_autoptr(td_mail_rows) rows = NULL;
 	g_autoptr(GArray) ids = NULL;
+	g_autoptr(GPtrArray) lists = NULL;
 	g_autofree char *problem = NULL;
 
 	self->shown.at = place.at;
@@ -178,6 +192,12 @@ answer(answering *self, const char *text, td_response *response, GError **error)
 		   : NULL;
 	if (!rows)
 		return false;
+	if (!self->page.list.list) {
+		lists = name_lists(self->serving, rows, error);
+		if (!lists)
+			return false;
+	}
+	self->shown.lists = lists;
 	self->shown.rows = rows;
 	self->shown.months = self->months;
 	if (self->shown.total == 0) {

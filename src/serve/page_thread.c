@@ -184,29 +184,6 @@ td_serve_thread_flat(
 	return serve_thread(serving, request, response, true, error);
 }
 
-/* Names of the lists that have it, each once, NULL at the end. */
-static GPtrArray *
-find_lists(td_serving *serving, int64_t message, GError **error)
-{
-	g_autoptr(GArray) places = td_index_load_places(serving->index, message, error);
-	g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func(g_free);
-	int64_t last = 0;
-
-	if (!places)
-		return NULL;
-	for (unsigned i = 0; i < places->len; i++) {
-		int64_t list = g_array_index(places, td_index_place, i).list;
-		const char *name = td_index_list_name(serving->index, list);
-
-		if (list != last && name && td_serving_may(serving, name) &&
-		    td_library_find(serving->library, name))
-			g_ptr_array_add(lists, g_strdup(name));
-		last = list;
-	}
-	g_ptr_array_add(lists, NULL);
-	return g_steal_pointer(&lists);
-}
-
 bool
 td_serve_mail(
     td_serving *serving, const td_request *request, td_response *response, GError **error)
@@ -234,9 +211,10 @@ td_serve_mail(
 		return true;
 	message = g_array_index(messages, int64_t, 0);
 	discussion = td_serving_discussion(serving, message, error);
-	lists = discussion ? find_lists(serving, message, error) : NULL;
+	lists = discussion ? td_page_find_lists(serving, message, error) : NULL;
 	if (!lists)
 		return false;
+	g_ptr_array_add(lists, NULL);
 	shown.at = find_place(discussion, message);
 	if (!td_page_find_neighbours(serving, discussion, shown.at, &neighbours, error))
 		return false;

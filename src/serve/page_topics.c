@@ -78,6 +78,19 @@ read_stamp(const char *text)
 	return td_archive_parse_date(date, 0, &seconds, NULL) ? seconds : 0;
 }
 
+static GPtrArray *
+name_lists(td_serving *serving, const td_topics *topics, GError **error)
+{
+	g_autoptr(GArray) openers = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	for (unsigned i = 0; i < topics->topics->len; i++) {
+		const td_topic *topic = topics->topics->pdata[i];
+
+		g_array_append_val(openers, topic->message);
+	}
+	return td_page_name_lists(serving, openers, error);
+}
+
 static bool
 serve_topics(td_serving *serving, const td_request *request, td_response *response,
     const char *name, GError **error)
@@ -85,6 +98,7 @@ serve_topics(td_serving *serving, const td_request *request, td_response *respon
 	const char *position = td_request_argument(request, "p");
 	g_auto(td_page_of) page = { 0 };
 	g_autoptr(td_topics) topics = NULL;
+	g_autoptr(GPtrArray) lists = NULL;
 	td_topics_options options = { .window = window,
 		.openers = strcmp(name, "topics_new.html") == 0 };
 	g_autofree char *description = NULL;
@@ -105,6 +119,12 @@ serve_topics(td_serving *serving, const td_request *request, td_response *respon
 	if (!topics)
 		return false;
 	shown.topics = topics;
+	if (!page.list.list) {
+		lists = name_lists(serving, topics, error);
+		if (!lists)
+			return false;
+		shown.lists = lists;
+	}
 	shown.older = options.before != 0 || options.until != 0;
 	return td_site_topics_write(
 	    &page.site, &shown, td_response_sink(response), error);

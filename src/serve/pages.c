@@ -115,6 +115,44 @@ td_page_load_mail(td_serving *serving, const td_served_list *list, int64_t messa
 	return NULL;
 }
 
+GPtrArray *
+td_page_find_lists(td_serving *serving, int64_t message, GError **error)
+{
+	g_autoptr(GArray) places = td_index_load_places(serving->index, message, error);
+	g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func(g_free);
+	int64_t last = 0;
+
+	if (!places)
+		return NULL;
+	for (unsigned i = 0; i < places->len; i++) {
+		int64_t list = g_array_index(places, td_index_place, i).list;
+		const char *name = td_index_list_name(serving->index, list);
+
+		if (list != last && name && td_serving_may(serving, name) &&
+		    td_library_find(serving->library, name))
+			g_ptr_array_add(lists, g_strdup(name));
+		last = list;
+	}
+	return g_steal_pointer(&lists);
+}
+
+GPtrArray *
+td_page_name_lists(td_serving *serving, const GArray *messages, GError **error)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+
+	for (unsigned i = 0; i < messages->len; i++) {
+		g_autoptr(GPtrArray) lists = td_page_find_lists(
+		    serving, g_array_index(messages, int64_t, i), error);
+
+		if (!lists)
+			return NULL;
+		g_ptr_array_add(lists, NULL);
+		g_ptr_array_add(names, g_strjoinv(", ", (char **)lists->pdata));
+	}
+	return g_steal_pointer(&names);
+}
+
 bool
 td_page_is_known(td_serving *serving, const td_request *request, td_response *response)
 {

@@ -37,6 +37,14 @@ GArray *td_page_find_mail(td_serving *serving, const td_page_of *page,
 td_site_mail *td_page_load_mail(td_serving *serving, const td_served_list *list,
     int64_t message, GHashTable *recipients, GError **error);
 
+/* Names of the lists that have the mail and that who asks may see, each once. Of char *.
+ */
+GPtrArray *td_page_find_lists(td_serving *serving, int64_t message, GError **error);
+/* The same of several mails, as a page of all lists has them beside each: "nvdimm, edac".
+ */
+GPtrArray *
+td_page_name_lists(td_serving *serving, const GArray *messages, GError **error);
+
 /* td_response_is_known for a page: it changes with the index, with the look of pages, and
  * each hour, as it says how long ago things were. */
 bool

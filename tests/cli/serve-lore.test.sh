@@ -139,6 +139,7 @@ done
 holds 'mirror names the repository' "git clone --mirror $url/tern/git/0.git"
 get 'config is for public-inbox' 200 /tern/_/text/config/raw
 is 'and git reads it' /path/to/tern "$(git config --file "$W/out" publicinbox.tern.inboxdir)"
+header 'a copy of it gets a time' '^last-modified: .* GMT'
 get 'no such text' 404 /tern/_/text/nothing/
 # The whole list of addresses, one by one.
 while read -r method address _ ours rest; do

@@ -60,7 +60,9 @@ markup 'well formed'
 get 'by when threads began' 200 /tern/topics_new.html
 holds 'which is said' 'topics_new.html" aria-current="true"'
 get 'by when they were last heard of' 200 /tern/topics_active.html
+lacks 'a list need not name itself' '<span>tern</span>'
 get 'all lists as one' 200 /all/
+holds 'names the list of each thread' '<span>(tern|gull)</span>'
 markup 'well formed'
 get 'before a moment' 200 '/tern/?t=20260302120000'
 is 'what came later is not there' 1 "$(grep -c '<p class="title">' "$W/out" | awk -v all="$topics" '{ print $1 < all }')"
@@ -173,6 +175,7 @@ holds 'there' '<a href="\?q=s%3Aqueue&amp;l=1&amp;o=2" rel="next"'
 holds 'and back' 'rel="prev">before</a>$'
 get 'by threads' 200 '/tern/?q=s:queue&t=1'
 get 'by what tells most' 200 '/all/?q=queue&r=1'
+holds 'of all lists with their names' '<span>(tern|gull)</span>'
 get 'what cannot be read' 400 '/tern/?q=s:queue+AND'
 holds 'is pointed at' '<mark>AND</mark>'
 get 'a class that there is not' 400 '/tern/?q=class:nosuch'
