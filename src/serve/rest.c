@@ -122,9 +122,8 @@ read_token(const char *header)
 	return g_strdup(colon != NULL ? colon + 1 : "");
 }
 
-/* False when it refused, or on error. */
-static bool
-find_user(td_rest_ask *ask, GError **error)
+bool
+td_rest_find_user(td_rest_ask *ask, GError **error)
 {
 	const char *header = td_request_header(ask->request, "Authorization");
 	g_autofree char *token = header != NULL ? read_token(header) : NULL;
@@ -183,32 +182,44 @@ unref_array(void *data)
 }
 
 bool
+td_rest_open(td_rest_ask *ask, td_serving *serving, const td_request *request,
+    td_response *response, GError **error)
+{
+	*ask =
+	    (td_rest_ask){ .serving = serving, .request = request, .response = response };
+	ask->kept = g_ptr_array_new_with_free_func(g_free);
+	ask->arrays = g_ptr_array_new_with_free_func(unref_array);
+	ask->style.level = TD_REST_1_3;
+	ask->rest = td_rest_begin(serving, request, error);
+	if (ask->rest == NULL)
+		return false;
+	ask->ledger = td_rest_ledger(ask->rest);
+	ask->style.base = td_rest_keep(ask, td_serving_address(serving, request, ""));
+	return true;
+}
+
+void
+td_rest_shut(td_rest_ask *ask)
+{
+	g_clear_pointer(&ask->user, td_user_free);
+	g_clear_pointer(&ask->kept, g_ptr_array_unref);
+	g_clear_pointer(&ask->arrays, g_ptr_array_unref);
+}
+
+bool
 td_serve_rest(
     td_serving *serving, const td_request *request, td_response *response, GError **error)
 {
-	td_rest_ask ask = {
-		.serving = serving,
-		.request = request,
-		.response = response,
-	};
+	td_rest_ask ask;
 	GError *problem = NULL;
-	bool ok = true;
+	bool ok = td_rest_open(&ask, serving, request, response, error);
 
-	ask.rest = td_rest_begin(serving, request, error);
-	if (ask.rest == NULL)
-		return false;
-	ask.ledger = td_rest_ledger(ask.rest);
-	ask.kept = g_ptr_array_new_with_free_func(g_free);
-	ask.arrays = g_ptr_array_new_with_free_func(unref_array);
-	ask.style.base = td_rest_keep(&ask, td_serving_address(serving, request, ""));
-	if (find_user(&ask, &problem))
+	if (ok && td_rest_find_user(&ask, &problem))
 		ok = answer(&ask, &problem);
 	if (problem != NULL) {
 		g_propagate_error(error, problem);
 		ok = false;
 	}
-	td_user_free(ask.user);
-	g_ptr_array_unref(ask.kept);
-	g_ptr_array_unref(ask.arrays);
+	td_rest_shut(&ask);
 	return ok;
 }

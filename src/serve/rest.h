@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "ledger/check.h"
 #include "ledger/ledger.h"
 #include "ledger/user.h"
 #include "render/rest.h"
@@ -34,6 +35,13 @@ typedef struct td_rest_ask {
 } td_rest_ask;
 
 typedef bool (*td_rest_handler)(td_rest_ask *ask, GError **error);
+
+/* Makes ask ready; td_rest_shut comes after it in any case. */
+bool td_rest_open(td_rest_ask *ask, td_serving *serving, const td_request *request,
+    td_response *response, GError **error);
+void td_rest_shut(td_rest_ask *ask);
+/* Whose token the request has. False when it refused, or on error. */
+bool td_rest_find_user(td_rest_ask *ask, GError **error);
 
 /* Opens and brings up to date what the worker keeps, in serving->rest. */
 td_rest *td_rest_begin(td_serving *serving, const td_request *request, GError **error);
@@ -134,6 +142,21 @@ td_rest_key(td_rest_ask *ask, const td_posts *posts, uint32_t at, const char *me
  */
 bool td_rest_load(td_rest_ask *ask, const td_posts *posts, int64_t message,
     td_span *bytes, GError **error);
+
+/* What hash= asks for: the patches whose diffs have it stay. */
+bool td_rest_filter_hash(
+    td_rest_ask *ask, td_rest_filter *filter, const char *hash, GError **error);
+
+/* Changes a patch as the fields say (state, delegate, archived, commit_ref). False
+ * without error when it refused. */
+bool td_rest_change(
+    td_rest_ask *ask, td_posts *posts, uint32_t at, GHashTable *fields, GError **error);
+/* Adds a check; *check borrows from fields, *patch is the patch's number. The same. */
+bool td_rest_put_check(td_rest_ask *ask, td_posts *posts, uint32_t at, GHashTable *fields,
+    td_check *check, uint64_t *patch, GError **error);
+/* A patch as an mbox of its own, with what it got. */
+bool td_rest_write_mbox(
+    td_rest_ask *ask, td_posts *posts, uint32_t at, td_out *out, GError **error);
 
 /* Finds the post that ask->id names, of that kind; refuses with 404. *posts is NULL
  * then. */

@@ -117,12 +117,30 @@ write_check(td_rest_ask *ask, td_json *json, uint64_t patch, const td_check *che
 }
 
 bool
+td_rest_put_check(td_rest_ask *ask, td_posts *posts, uint32_t at, GHashTable *fields,
+    td_check *check, uint64_t *patch, GError **error)
+{
+	td_rest_mail *mail;
+	td_ledger_key key;
+
+	*check = (td_check){ .made = ask->serving->now, .user = ask->user->id };
+	if (!read_check(ask, fields, check))
+		return false;
+	mail = td_rest_fill_one(ask, posts, at, TD_REST_EMBEDDED, error);
+	if (mail == NULL)
+		return false;
+	*patch = mail->id;
+	key = td_rest_key(ask, posts, at, mail->message_id);
+	return store_check(ask, &key, check, error);
+}
+
+bool
 td_rest_add_check(td_rest_ask *ask, GError **error)
 {
 	g_autoptr(GHashTable) fields = NULL;
-	td_check check = { .made = ask->serving->now };
-	td_rest_mail *mail;
-	td_ledger_key key;
+	GError *problem = NULL;
+	uint64_t patch = 0;
+	td_check check;
 	td_posts *posts;
 	uint32_t at;
 	td_out *out;
@@ -131,18 +149,16 @@ td_rest_add_check(td_rest_ask *ask, GError **error)
 	if (!td_rest_find(ask, TD_POST_PATCH, &posts, &at, error))
 		return false;
 	if (posts == NULL || !td_rest_may_write(ask, posts) ||
-	    !td_rest_read_fields(ask, &fields) || !read_check(ask, fields, &check))
+	    !td_rest_read_fields(ask, &fields))
 		return true;
-	mail = td_rest_fill_one(ask, posts, at, TD_REST_EMBEDDED, error);
-	if (mail == NULL)
-		return false;
-	key = td_rest_key(ask, posts, at, mail->message_id);
-	check.user = ask->user->id;
-	if (!store_check(ask, &key, &check, error))
-		return false;
+	if (!td_rest_put_check(ask, posts, at, fields, &check, &patch, &problem)) {
+		if (problem != NULL)
+			g_propagate_error(error, problem);
+		return problem == NULL;
+	}
 	ask->response->status = 201;
 	json = td_rest_json(ask, &out);
-	write_check(ask, json, mail->id, &check);
+	write_check(ask, json, patch, &check);
 	return td_rest_close(json, out, error);
 }
 

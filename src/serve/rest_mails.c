@@ -39,8 +39,9 @@ select_mails(td_rest_filter *filter, uint64_t *total)
 }
 
 /* What is no hash is that of nothing. */
-static bool
-filter_hash(td_rest_ask *ask, td_rest_filter *filter, const char *hash, GError **error)
+bool
+td_rest_filter_hash(
+    td_rest_ask *ask, td_rest_filter *filter, const char *hash, GError **error)
 {
 	g_autoptr(GHashTable) found = td_rest_set();
 	unsigned char sum[TD_TRACKED_SUM];
@@ -83,7 +84,8 @@ list_mails(td_rest_ask *ask, td_post_kind kind, write_mail write, GError **error
 		return true;
 	filter.filter.kind = kind;
 	if (kind == TD_POST_PATCH && hash != NULL && *hash != '\0' &&
-	    ask->style.level >= TD_REST_1_2 && !filter_hash(ask, &filter, hash, error))
+	    ask->style.level >= TD_REST_1_2 &&
+	    !td_rest_filter_hash(ask, &filter, hash, error))
 		return false;
 	refs = select_mails(&filter, &total);
 	if (!td_rest_link(ask, total, filter.filter.skip, filter.filter.limit))

@@ -226,27 +226,36 @@ store(changing *self, GError **error)
 }
 
 bool
+td_rest_change(
+    td_rest_ask *ask, td_posts *posts, uint32_t at, GHashTable *fields, GError **error)
+{
+	changing self = { .ask = ask, .posts = posts, .at = at, .fields = fields };
+
+	return store(&self, error);
+}
+
+bool
 td_rest_set_patch(td_rest_ask *ask, GError **error)
 {
 	g_autoptr(GHashTable) fields = NULL;
-	changing self = { .ask = ask };
 	GError *problem = NULL;
 	td_rest_mail *patch;
+	td_posts *posts;
+	uint32_t at;
 	td_out *out;
 	td_json *json;
 
-	if (!td_rest_find(ask, TD_POST_PATCH, &self.posts, &self.at, error))
+	if (!td_rest_find(ask, TD_POST_PATCH, &posts, &at, error))
 		return false;
-	if (self.posts == NULL || !td_rest_may_write(ask, self.posts) ||
+	if (posts == NULL || !td_rest_may_write(ask, posts) ||
 	    !td_rest_read_fields(ask, &fields))
 		return true;
-	self.fields = fields;
-	if (!store(&self, &problem)) {
+	if (!td_rest_change(ask, posts, at, fields, &problem)) {
 		if (problem != NULL)
 			g_propagate_error(error, problem);
 		return problem == NULL;
 	}
-	patch = td_rest_fill_one(ask, self.posts, self.at, TD_REST_WHOLE, error);
+	patch = td_rest_fill_one(ask, posts, at, TD_REST_WHOLE, error);
 	if (patch == NULL)
 		return false;
 	json = td_rest_json(ask, &out);

@@ -20,37 +20,18 @@ typedef struct tracking {
 	GHashTable *tags; /* int64_t * message to char *: what it got */
 } tracking;
 
-static void
-unref_array(void *data)
-{
-	g_ptr_array_unref(data);
-}
-
 static bool
 begin(tracking *self, td_serving *serving, const td_request *request,
     td_response *response, GError **error)
 {
-	td_rest_ask *ask = &self->ask;
-
-	*ask =
-	    (td_rest_ask){ .serving = serving, .request = request, .response = response };
-	ask->kept = g_ptr_array_new_with_free_func(g_free);
-	ask->arrays = g_ptr_array_new_with_free_func(unref_array);
 	self->tags = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
-	ask->rest = td_rest_begin(serving, request, error);
-	if (ask->rest == NULL)
-		return false;
-	ask->ledger = td_rest_ledger(ask->rest);
-	ask->style.base = td_rest_keep(ask, td_serving_address(serving, request, ""));
-	ask->style.level = TD_REST_1_3;
-	return true;
+	return td_rest_open(&self->ask, serving, request, response, error);
 }
 
 static void
 end(tracking *self)
 {
-	g_ptr_array_unref(self->ask.kept);
-	g_ptr_array_unref(self->ask.arrays);
+	td_rest_shut(&self->ask);
 	g_hash_table_unref(self->tags);
 }
 
@@ -201,6 +182,20 @@ write_one(tracking *self, td_out *out, uint32_t at, GError **error)
 	tracked.tags = tags != NULL ? tags : "";
 	td_render_tracked_mail(out, &tracked);
 	return true;
+}
+
+bool
+td_rest_write_mbox(
+    td_rest_ask *ask, td_posts *posts, uint32_t at, td_out *out, GError **error)
+{
+	tracking self = { .ask = *ask, .posts = posts, .at = at };
+	bool ok;
+
+	self.tags = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+	ok = read_tags(&self, td_posts_get(posts, at)->message, error) &&
+	     write_one(&self, out, at, error);
+	g_hash_table_unref(self.tags);
+	return ok;
 }
 
 /* Mails of a series one after the other, an empty line between them. */
