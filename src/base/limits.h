@@ -41,6 +41,9 @@
 #define TD_MAX_MANIFEST (64u << 20) /* bytes of a server's manifest, unpacked */
 #define TD_MAX_WORDS (1u << 20)     /* of one mail that are searched */
 #define TD_MAX_PROJECTS 1000        /* lists that are numbered for programs (REST) */
+#define TD_MAX_BUNDLES 1000         /* that one user has */
+#define TD_MAX_BUNDLE_PATCHES 250   /* in one */
+#define TD_MAX_BUNDLE_NAME 50       /* characters of its name, as patchwork's column */
 
 /* What a client of the server can choose. */
 #define TD_MAX_TARGET (16u << 10)         /* bytes of a request's path and query */

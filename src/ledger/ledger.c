@@ -66,6 +66,12 @@ static const char *const steps[] = {
 	"DROP INDEX delivery_by_due;"
 	"CREATE INDEX delivery_waiting ON delivery(hook, id) WHERE due IS NOT NULL;"
 	"ALTER TABLE cursor ADD COLUMN blob BLOB;",
+	"CREATE TABLE bundle(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	" owner INTEGER NOT NULL, project INTEGER NOT NULL, name TEXT NOT NULL,"
+	" public INTEGER NOT NULL, UNIQUE(owner, name));"
+	"CREATE TABLE bundle_patch(bundle INTEGER NOT NULL, place INTEGER NOT NULL,"
+	" message_id TEXT NOT NULL, blob BLOB NOT NULL,"
+	" PRIMARY KEY(bundle, place)) WITHOUT ROWID;",
 };
 
 enum { current = G_N_ELEMENTS(steps) };

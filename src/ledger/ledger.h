@@ -3,9 +3,9 @@
  * ledger/ledger.h - what readers say of patches, and what they were told: their own data
  *
  * A small SQLite file beside the index. The index is a cache and may be deleted; this may
- * not: states, delegates, checks, users, events and webhooks' deliveries are nowhere
- * else. So it is keyed by what the archive itself keeps, never by a number of the index:
- * a list's name, a mail's blob and its Message-ID. docs/ledger.md has its tables.
+ * not: states, delegates, checks, bundles, users, events and webhooks' deliveries are
+ * nowhere else. So it is keyed by what the archive itself keeps, never by a number of the
+ * index: a list's name, a mail's blob and its Message-ID. docs/ledger.md has its tables.
  *
  * Several processes and threads may have it open, each with a handle of its own. One
  * writes at a time, the others wait for it up to five seconds.
@@ -41,8 +41,8 @@ bool td_ledger_commit(td_ledger *ledger, GError **error);
 /* After an error in between. */
 void td_ledger_rollback(td_ledger *ledger);
 
-/* Grows whenever a mark, a check or an answer's being addressed is written, by whomever.
- */
+/* Grows whenever a mark, a check, a bundle or an answer's being addressed is written, by
+ * whomever. */
 bool td_ledger_clock(td_ledger *ledger, int64_t *clock, GError **error);
 
 /* The number of a list, from 1 to TD_MAX_PROJECTS - 1: given at the first asking and
