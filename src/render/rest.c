@@ -116,60 +116,6 @@ td_rest_write_user(
 	td_json_end(json);
 }
 
-/* Where it is read: patchwork's addresses, which lead to the page of the mail. */
-static void
-write_web(td_json *json, const td_rest_style *style, const td_rest_mail *mail, bool cover)
-{
-	g_autofree char *path = td_rest_mail_path(mail, cover);
-	g_autofree char *url = g_strconcat(style->base, path, NULL);
-
-	td_json_string(json, "web_url", url);
-}
-
-static void
-write_mbox(
-    td_json *json, const td_rest_style *style, const td_rest_mail *mail, bool cover)
-{
-	g_autofree char *path = td_rest_mail_path(mail, cover);
-	g_autofree char *url = g_strconcat(style->base, path, "mbox/", NULL);
-
-	td_json_string(json, "mbox", url);
-}
-
-static void
-write_archive_url(td_json *json, const td_rest_style *style, const td_rest_mail *mail)
-{
-	g_autofree char *id = td_rest_escape(mail->message_id);
-	g_autofree char *list = td_rest_escape(mail->project->name);
-	g_autofree char *url = g_strdup_printf("%s/%s/%s/", style->base, list, id);
-
-	if (style->level >= TD_REST_1_2)
-		td_json_string(json, "list_archive_url", url);
-}
-
-/* A patch or a cover letter within another object. */
-static void
-write_mail_within(td_json *json, const char *key, const td_rest_style *style,
-    const td_rest_mail *mail, bool cover)
-{
-	if (mail == NULL) {
-		td_json_null(json, key);
-		return;
-	}
-	td_json_object(json, key);
-	td_json_unsigned(json, "id", mail->id);
-	td_rest_put_url(json, "url", style, cover ? "covers" : "patches", mail->id);
-	if (style->level >= TD_REST_1_1)
-		write_web(json, style, mail, cover);
-	td_rest_put_message_id(json, mail->message_id);
-	write_archive_url(json, style, mail);
-	td_rest_put_date(json, "date", mail->date);
-	td_rest_put_name(json, "name", mail->name);
-	if (!cover || style->level >= TD_REST_1_1)
-		write_mbox(json, style, mail, cover);
-	td_json_end(json);
-}
-
 static void
 write_series_head(td_json *json, const td_rest_style *style, const td_rest_series *series,
     const td_rest_project *project)
@@ -271,7 +217,7 @@ write_patch_facts(td_json *json, const td_rest_style *style, const td_rest_mail 
 	td_json_string(json, "hash", patch->hash);
 	write_person(json, "submitter", style, &patch->submitter, false);
 	td_rest_write_user(json, "delegate", style, &patch->delegate);
-	write_mbox(json, style, patch, false);
+	td_rest_put_mbox(json, style, patch, false);
 	write_series_list(json, style, patch);
 	if (style->level >= TD_REST_1_1)
 		td_rest_put_sub_url(
@@ -294,10 +240,10 @@ td_rest_write_patch(
 	td_json_unsigned(json, "id", patch->id);
 	td_rest_put_url(json, "url", style, "patches", patch->id);
 	if (style->level >= TD_REST_1_1)
-		write_web(json, style, patch, false);
+		td_rest_put_web(json, style, patch, false);
 	td_rest_write_project(json, "project", style, patch->project);
 	td_rest_put_message_id(json, patch->message_id);
-	write_archive_url(json, style, patch);
+	td_rest_put_archive_url(json, style, patch);
 	td_rest_put_date(json, "date", patch->date);
 	td_rest_put_name(json, "name", patch->name);
 	write_patch_facts(json, style, patch);
@@ -321,15 +267,15 @@ td_rest_write_cover(
 	td_json_unsigned(json, "id", cover->id);
 	td_rest_put_url(json, "url", style, "covers", cover->id);
 	if (style->level >= TD_REST_1_1)
-		write_web(json, style, cover, true);
+		td_rest_put_web(json, style, cover, true);
 	td_rest_write_project(json, "project", style, cover->project);
 	td_rest_put_message_id(json, cover->message_id);
-	write_archive_url(json, style, cover);
+	td_rest_put_archive_url(json, style, cover);
 	td_rest_put_date(json, "date", cover->date);
 	td_rest_put_name(json, "name", cover->name);
 	write_person(json, "submitter", style, &cover->submitter, false);
 	if (style->level >= TD_REST_1_1)
-		write_mbox(json, style, cover, true);
+		td_rest_put_mbox(json, style, cover, true);
 	write_series_list(json, style, cover);
 	if (style->level >= TD_REST_1_1)
 		td_rest_put_sub_url(
@@ -368,7 +314,7 @@ td_rest_write_comment(
 	if (style->level >= TD_REST_1_1)
 		write_comment_web(json, style, comment);
 	td_rest_put_message_id(json, comment->message_id);
-	write_archive_url(json, style, comment);
+	td_rest_put_archive_url(json, style, comment);
 	td_rest_put_date(json, "date", comment->date);
 	td_json_string(json, "subject", comment->name);
 	write_person(json, "submitter", style, &comment->submitter, false);
@@ -390,7 +336,7 @@ write_comment_within(
 	if (style->level >= TD_REST_1_1)
 		write_comment_web(json, style, comment);
 	td_rest_put_message_id(json, comment->message_id);
-	write_archive_url(json, style, comment);
+	td_rest_put_archive_url(json, style, comment);
 	td_rest_put_date(json, "date", comment->date);
 	td_json_end(json);
 }
@@ -410,10 +356,10 @@ td_rest_write_series(
 	td_json_unsigned(json, "received_total", series->received);
 	td_json_bool(json, "received_all", series->received >= series->total);
 	write_series_mbox(json, style, series);
-	write_mail_within(json, "cover_letter", style, series->cover, true);
+	td_rest_put_mail(json, "cover_letter", style, series->cover, true);
 	td_json_array(json, "patches");
 	for (guint i = 0; i < series->patches->len; i++)
-		write_mail_within(
+		td_rest_put_mail(
 		    json, NULL, style, g_ptr_array_index(series->patches, i), false);
 	td_json_end(json);
 	td_json_end(json);
@@ -458,11 +404,11 @@ write_payload(td_json *json, const td_rest_style *style, const td_rest_event *ev
 {
 	td_json_object(json, "payload");
 	if (event->patch != NULL)
-		write_mail_within(json, "patch", style, event->patch, false);
+		td_rest_put_mail(json, "patch", style, event->patch, false);
 	if (event->series != NULL)
 		write_series_within(json, "series", style, event->series, event->project);
 	if (event->cover != NULL)
-		write_mail_within(json, "cover", style, event->cover, true);
+		td_rest_put_mail(json, "cover", style, event->cover, true);
 	if (event->comment != NULL)
 		write_comment_within(json, style, event->comment);
 	if (strcmp(event->category, "patch-state-changed") == 0) {
@@ -489,5 +435,31 @@ td_rest_write_event(td_json *json, const td_rest_style *style, const td_rest_eve
 	if (style->level >= TD_REST_1_2)
 		td_rest_write_user(json, "actor", style, &event->actor);
 	write_payload(json, style, event);
+	td_json_end(json);
+}
+
+void
+td_rest_write_bundle(
+    td_json *json, const td_rest_style *style, const td_rest_bundle *bundle)
+{
+	g_autofree char *path = td_rest_bundle_path(bundle);
+	g_autofree char *web = g_strconcat(style->base, path, NULL);
+	g_autofree char *mbox = g_strconcat(web, "mbox/", NULL);
+
+	td_json_object(json, NULL);
+	td_json_unsigned(json, "id", bundle->id);
+	td_rest_put_url(json, "url", style, "bundles", bundle->id);
+	if (style->level >= TD_REST_1_1)
+		td_json_string(json, "web_url", web);
+	td_rest_write_project(json, "project", style, bundle->project);
+	td_json_string(json, "name", bundle->name);
+	td_rest_write_user(json, "owner", style, &bundle->owner);
+	td_json_array(json, "patches");
+	for (guint i = 0; i < bundle->patches->len; i++)
+		td_rest_put_mail(
+		    json, NULL, style, g_ptr_array_index(bundle->patches, i), false);
+	td_json_end(json);
+	td_json_bool(json, "public", bundle->open);
+	td_json_string(json, "mbox", mbox);
 	td_json_end(json);
 }

@@ -82,6 +82,15 @@ typedef struct td_rest_mail {
 	const GPtrArray *prefixes; /* of char * */
 } td_rest_mail;
 
+typedef struct td_rest_bundle {
+	uint64_t id;
+	const td_rest_project *project;
+	const char *name;
+	td_rest_user owner;
+	bool open;                /* for everybody */
+	const GPtrArray *patches; /* of td_rest_mail *, in its order */
+} td_rest_bundle;
+
 typedef struct td_rest_event {
 	uint64_t id;
 	const char *category;
@@ -119,7 +128,11 @@ void td_rest_write_check(
     td_json *json, const td_rest_style *style, const td_rest_check *check);
 void td_rest_write_event(
     td_json *json, const td_rest_style *style, const td_rest_event *event);
+void td_rest_write_bundle(
+    td_json *json, const td_rest_style *style, const td_rest_bundle *bundle);
 
+/* "/bundle/USER/NAME/". g_free it. */
+char *td_rest_bundle_path(const td_rest_bundle *bundle);
 /* "/project/LIST/patch/MESSAGE-ID/", "/project/LIST/cover/MESSAGE-ID/". g_free it. */
 char *td_rest_mail_path(const td_rest_mail *mail, bool cover);
 /* What a download is called, without what is after the dot: of a name all but letters,

@@ -79,6 +79,71 @@ td_rest_mail_path(const td_rest_mail *mail, bool cover)
 	return g_strdup_printf("/project/%s/%s/%s/", list, cover ? "cover" : "patch", id);
 }
 
+/* Where it is read: patchwork's addresses, which lead to the page of the mail. */
+void
+td_rest_put_web(
+    td_json *json, const td_rest_style *style, const td_rest_mail *mail, bool cover)
+{
+	g_autofree char *path = td_rest_mail_path(mail, cover);
+	g_autofree char *url = g_strconcat(style->base, path, NULL);
+
+	td_json_string(json, "web_url", url);
+}
+
+void
+td_rest_put_mbox(
+    td_json *json, const td_rest_style *style, const td_rest_mail *mail, bool cover)
+{
+	g_autofree char *path = td_rest_mail_path(mail, cover);
+	g_autofree char *url = g_strconcat(style->base, path, "mbox/", NULL);
+
+	td_json_string(json, "mbox", url);
+}
+
+void
+td_rest_put_archive_url(
+    td_json *json, const td_rest_style *style, const td_rest_mail *mail)
+{
+	g_autofree char *id = td_rest_escape(mail->message_id);
+	g_autofree char *list = td_rest_escape(mail->project->name);
+	g_autofree char *url = g_strdup_printf("%s/%s/%s/", style->base, list, id);
+
+	if (style->level >= TD_REST_1_2)
+		td_json_string(json, "list_archive_url", url);
+}
+
+/* A patch or a cover letter within another object. */
+void
+td_rest_put_mail(td_json *json, const char *key, const td_rest_style *style,
+    const td_rest_mail *mail, bool cover)
+{
+	if (mail == NULL) {
+		td_json_null(json, key);
+		return;
+	}
+	td_json_object(json, key);
+	td_json_unsigned(json, "id", mail->id);
+	td_rest_put_url(json, "url", style, cover ? "covers" : "patches", mail->id);
+	if (style->level >= TD_REST_1_1)
+		td_rest_put_web(json, style, mail, cover);
+	td_rest_put_message_id(json, mail->message_id);
+	td_rest_put_archive_url(json, style, mail);
+	td_rest_put_date(json, "date", mail->date);
+	td_rest_put_name(json, "name", mail->name);
+	if (!cover || style->level >= TD_REST_1_1)
+		td_rest_put_mbox(json, style, mail, cover);
+	td_json_end(json);
+}
+
+char *
+td_rest_bundle_path(const td_rest_bundle *bundle)
+{
+	g_autofree char *owner = td_rest_escape(bundle->owner.name);
+	g_autofree char *name = td_rest_escape(bundle->name);
+
+	return g_strdup_printf("/bundle/%s/%s/", owner, name);
+}
+
 char *
 td_rest_file_name(const char *name)
 {

@@ -18,3 +18,13 @@ void td_rest_put_name(td_json *json, const char *key, const char *name);
 void td_rest_put_message_id(td_json *json, const char *message_id);
 /* A part of a path, as patchwork's addresses have it. g_free it. */
 char *td_rest_escape(const char *part);
+/* Where a patch or cover letter is read, and its mbox: patchwork's addresses. */
+void td_rest_put_web(
+    td_json *json, const td_rest_style *style, const td_rest_mail *mail, bool cover);
+void td_rest_put_mbox(
+    td_json *json, const td_rest_style *style, const td_rest_mail *mail, bool cover);
+void td_rest_put_archive_url(
+    td_json *json, const td_rest_style *style, const td_rest_mail *mail);
+/* A patch or cover letter within another object; null for NULL. */
+void td_rest_put_mail(td_json *json, const char *key, const td_rest_style *style,
+    const td_rest_mail *mail, bool cover);

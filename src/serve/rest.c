@@ -53,6 +53,10 @@ static const entry entries[] = {
 	{ "events", NULL, false, false, TD_REST_1_0, TD_GET, td_rest_get_events },
 	{ "bundles", NULL, false, false, TD_REST_1_0, TD_GET, td_rest_get_bundles },
 	{ "bundles", NULL, true, false, TD_REST_1_0, TD_GET, td_rest_get_bundle },
+	{ "bundles", NULL, false, false, TD_REST_1_2, TD_POST, td_rest_add_bundle },
+	{ "bundles", NULL, true, false, TD_REST_1_2, TD_PATCH, td_rest_set_bundle },
+	{ "bundles", NULL, true, false, TD_REST_1_2, TD_PUT, td_rest_set_bundle },
+	{ "bundles", NULL, true, false, TD_REST_1_2, TD_DELETE, td_rest_remove_bundle },
 };
 
 /* "1.2" is the second part of /api/1.2/...; without one it is the newest. */
@@ -123,22 +127,30 @@ read_token(const char *header)
 }
 
 bool
-td_rest_find_user(td_rest_ask *ask, GError **error)
+td_rest_read_user(td_rest_ask *ask, bool *wrong, GError **error)
 {
 	const char *header = td_request_header(ask->request, "Authorization");
 	g_autofree char *token = header != NULL ? read_token(header) : NULL;
 	GError *problem = NULL;
 
-	if (token == NULL)
-		return true;
-	ask->user = td_user_find_token(ask->ledger, token, &problem);
-	if (problem != NULL) {
+	if (token != NULL)
+		ask->user = td_user_find_token(ask->ledger, token, &problem);
+	*wrong = token != NULL && ask->user == NULL;
+	if (problem != NULL)
 		g_propagate_error(error, problem);
+	return problem == NULL;
+}
+
+bool
+td_rest_find_user(td_rest_ask *ask, GError **error)
+{
+	bool wrong;
+
+	if (!td_rest_read_user(ask, &wrong, error))
 		return false;
-	}
-	if (ask->user == NULL)
+	if (wrong)
 		td_rest_refuse(ask, 403, "Invalid token.");
-	return ask->user != NULL;
+	return !wrong;
 }
 
 static bool

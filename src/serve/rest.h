@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "ledger/bundle.h"
 #include "ledger/check.h"
 #include "ledger/ledger.h"
 #include "ledger/user.h"
@@ -42,6 +43,8 @@ bool td_rest_open(td_rest_ask *ask, td_serving *serving, const td_request *reque
 void td_rest_shut(td_rest_ask *ask);
 /* Whose token the request has. False when it refused, or on error. */
 bool td_rest_find_user(td_rest_ask *ask, GError **error);
+/* The same without a refusal: *wrong tells that it is nobody's. */
+bool td_rest_read_user(td_rest_ask *ask, bool *wrong, GError **error);
 
 /* Opens and brings up to date what the worker keeps, in serving->rest. */
 td_rest *td_rest_begin(td_serving *serving, const td_request *request, GError **error);
@@ -91,6 +94,10 @@ bool td_rest_link(td_rest_ask *ask, uint64_t total, uint64_t skip, unsigned limi
  * when it refused. */
 bool td_rest_read_fields(td_rest_ask *ask, GHashTable **fields);
 
+/* The values of that name, of a form or an array of JSON, where what is neither text nor
+ * a number is "". GPtrArray of char *, freed with it; NULL where there is none. */
+GPtrArray *td_rest_read_list(td_rest_ask *ask, const char *name);
+
 /* Whether the user may write to the list of the table; refuses if not. */
 bool td_rest_may_write(td_rest_ask *ask, const td_posts *posts);
 
@@ -105,6 +112,12 @@ typedef struct td_rest_filter {
 bool td_rest_read_filter(
     td_rest_ask *ask, td_rest_filter *filter, bool *refused, GError **error);
 void td_rest_filter_clear(td_rest_filter *filter);
+
+/* Each value of an argument after *at; an empty one is none, as in a form. NULL at the
+ * end. Borrowed. */
+const char *td_rest_next_value(const td_request *request, const char *name, guint *at);
+/* Whether q is a piece of one of the two, or not asked for. */
+bool td_rest_is_searched(const td_rest_ask *ask, const char *a, const char *b);
 
 /* A set of int64_t *. */
 GHashTable *td_rest_set(void);
@@ -163,6 +176,21 @@ bool td_rest_write_mbox(
 bool td_rest_find(
     td_rest_ask *ask, td_post_kind kind, td_posts **posts, uint32_t *at, GError **error);
 
+/* What a mail of that name and bytes is in the table; by name alone where an archive was
+ * made anew and its bytes are others now. */
+bool td_rest_find_marked(
+    td_index *index, td_posts *posts, const td_ledger_key *key, uint32_t *at);
+
+/* Where the patches of a bundle are in their table, those that are there, in its order.
+ * GArray of uint32_t; *posts is NULL, and it is empty, where who asks may not read the
+ * list. */
+GArray *td_rest_find_bundled(
+    td_rest_ask *ask, td_bundle *bundle, td_posts **posts, GError **error);
+bool td_rest_fill_bundle(td_rest_ask *ask, const td_bundle *bundle, td_posts *posts,
+    const GArray *at, td_rest_bundle *filled, GError **error);
+/* Whether who asks may read it, but for its list. */
+bool td_rest_may_read(const td_rest_ask *ask, const td_bundle *bundle);
+
 /* What each kind of thing answers. */
 bool td_rest_get_projects(td_rest_ask *ask, GError **error);
 bool td_rest_get_project(td_rest_ask *ask, GError **error);
@@ -189,6 +217,9 @@ bool td_rest_add_check(td_rest_ask *ask, GError **error);
 bool td_rest_get_events(td_rest_ask *ask, GError **error);
 bool td_rest_get_bundles(td_rest_ask *ask, GError **error);
 bool td_rest_get_bundle(td_rest_ask *ask, GError **error);
+bool td_rest_add_bundle(td_rest_ask *ask, GError **error);
+bool td_rest_set_bundle(td_rest_ask *ask, GError **error);
+bool td_rest_remove_bundle(td_rest_ask *ask, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_rest, td_rest_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(td_rest_filter, td_rest_filter_clear)

@@ -59,9 +59,8 @@ td_rest_read_time(const char *text, int64_t *seconds)
 	return true;
 }
 
-/* Each value of an argument; an empty one is none, as in a form. */
-static const char *
-next_value(const td_request *request, const char *name, guint *at)
+const char *
+td_rest_next_value(const td_request *request, const char *name, guint *at)
 {
 	for (; *at < request->arguments->len; (*at)++) {
 		const td_argument *one =
@@ -106,14 +105,14 @@ static bool
 read_projects(td_rest_ask *ask, td_rest_filter *filter, GError **error)
 {
 	guint at = 0;
-	const char *value = next_value(ask->request, "project", &at);
+	const char *value = td_rest_next_value(ask->request, "project", &at);
 
 	if (value == NULL) {
 		filter->tables = td_rest_tables(ask->rest, ask->serving, error);
 		return filter->tables != NULL;
 	}
 	filter->tables = g_ptr_array_new();
-	for (; value != NULL; value = next_value(ask->request, "project", &at)) {
+	for (; value != NULL; value = td_rest_next_value(ask->request, "project", &at)) {
 		if (!add_project(ask, filter, value, error))
 			return false;
 	}
@@ -155,7 +154,7 @@ read_submitters(td_rest_ask *ask, td_rest_filter *filter, GError **error)
 	uint64_t number;
 	guint at = 0;
 
-	while ((value = next_value(ask->request, "submitter", &at)) != NULL) {
+	while ((value = td_rest_next_value(ask->request, "submitter", &at)) != NULL) {
 		self.any = true;
 		if (td_rest_read_number(value, &number))
 			td_rest_set_add(numbers, (int64_t)number);
@@ -222,7 +221,7 @@ read_series(td_rest_ask *ask, td_rest_filter *filter)
 	uint64_t number;
 	guint at = 0;
 
-	while ((value = next_value(ask->request, "series", &at)) != NULL) {
+	while ((value = td_rest_next_value(ask->request, "series", &at)) != NULL) {
 		if (filter->filter.series == NULL)
 			filter->filter.series = td_rest_set();
 		if (td_rest_read_number(value, &number))
@@ -236,7 +235,7 @@ read_delegates(td_rest_ask *ask, td_rest_filter *filter, GError **error)
 	const char *value;
 	guint at = 0;
 
-	while ((value = next_value(ask->request, "delegate", &at)) != NULL) {
+	while ((value = td_rest_next_value(ask->request, "delegate", &at)) != NULL) {
 		g_autoptr(td_user) user = NULL;
 		GError *problem = NULL;
 		uint64_t number;
@@ -264,7 +263,7 @@ read_states(td_rest_ask *ask, td_rest_filter *filter)
 	td_slug state;
 	guint at = 0;
 
-	while ((value = next_value(ask->request, "state", &at)) != NULL) {
+	while ((value = td_rest_next_value(ask->request, "state", &at)) != NULL) {
 		if (td_slug_find(value, &state))
 			filter->filter.states |= 1u << state;
 		else

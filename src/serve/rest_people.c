@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* serve/rest_people.c - /api/projects/, people/, users/ and bundles/, which nobody makes
- * here */
+/* serve/rest_people.c - /api/projects/, people/ and users/ */
 #include "serve/rest.h"
 
 #include <string.h>
@@ -16,8 +15,8 @@ contains(const char *text, const char *piece)
 	return strstr(folded, wanted) != NULL;
 }
 
-static bool
-is_searched(const td_rest_ask *ask, const char *a, const char *b)
+bool
+td_rest_is_searched(const td_rest_ask *ask, const char *a, const char *b)
 {
 	const char *piece = td_request_argument(ask->request, "q");
 
@@ -64,7 +63,7 @@ td_rest_get_projects(td_rest_ask *ask, GError **error)
 		const td_rest_project *project =
 		    td_rest_project_of(ask->rest, g_ptr_array_index(tables, i - 1));
 
-		if (!is_searched(ask, project->name, project->list_id))
+		if (!td_rest_is_searched(ask, project->name, project->list_id))
 			g_ptr_array_remove_index(tables, i - 1);
 	}
 	if (!td_rest_link(ask, tables->len, skip, limit))
@@ -152,7 +151,7 @@ choose_people(td_rest_ask *ask, GHashTable *people)
 	while (g_hash_table_iter_next(&iter, &address, &name)) {
 		person one = { td_rest_person_number(address), address, name };
 
-		if (is_searched(ask, name, address))
+		if (td_rest_is_searched(ask, name, address))
 			g_array_append_val(chosen, one);
 	}
 	g_array_sort_with_data(
@@ -278,7 +277,7 @@ td_rest_get_users(td_rest_ask *ask, GError **error)
 	for (guint i = users->len; i > 0; i--) {
 		const td_user *user = g_ptr_array_index(users, i - 1);
 
-		if (!is_searched(ask, user->name, user->email))
+		if (!td_rest_is_searched(ask, user->name, user->email))
 			g_ptr_array_remove_index(users, i - 1);
 	}
 	if (!td_rest_link(ask, users->len, skip, limit))
@@ -313,27 +312,4 @@ td_rest_get_user(td_rest_ask *ask, GError **error)
 	json = td_rest_json(ask, &out);
 	write_user(ask, json, user);
 	return td_rest_close(json, out, error);
-}
-
-bool
-td_rest_get_bundles(td_rest_ask *ask, GError **error)
-{
-	uint64_t skip;
-	unsigned limit;
-	td_out *out;
-	td_json *json;
-
-	if (!td_rest_page(ask, &skip, &limit) || !td_rest_link(ask, 0, skip, limit))
-		return true;
-	json = td_rest_json(ask, &out);
-	td_json_array(json, NULL);
-	td_json_end(json);
-	return td_rest_close(json, out, error);
-}
-
-bool
-td_rest_get_bundle(td_rest_ask *ask, GError **error)
-{
-	(void)error;
-	return td_rest_refuse(ask, 404, "Not found.");
 }

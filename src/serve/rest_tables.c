@@ -66,10 +66,9 @@ open_rest(td_serving *serving, GError **error)
 	return g_steal_pointer(&rest);
 }
 
-/* What a mail of that name and bytes is in the table; by name alone where an archive was
- * made anew and its bytes are others now. */
-static bool
-find_marked(td_index *index, td_posts *posts, const td_ledger_key *key, uint32_t *at)
+bool
+td_rest_find_marked(
+    td_index *index, td_posts *posts, const td_ledger_key *key, uint32_t *at)
 {
 	g_autoptr(GArray) messages = NULL;
 
@@ -131,7 +130,7 @@ take_mark(const td_ledger_key *key, const td_mark *said, void *data)
 	uint32_t at;
 
 	while ((posts = next_table(self, &iter, &began)) != NULL) {
-		if (find_marked(self->index, posts, key, &at))
+		if (td_rest_find_marked(self->index, posts, key, &at))
 			put_mark(posts, at, said);
 	}
 }
@@ -146,7 +145,7 @@ take_check(const td_ledger_key *key, td_check_state state, void *data)
 	uint32_t at;
 
 	while ((posts = next_table(self, &iter, &began)) != NULL) {
-		if (find_marked(self->index, posts, key, &at))
+		if (td_rest_find_marked(self->index, posts, key, &at))
 			td_posts_mark(posts, at)->check = state;
 	}
 }

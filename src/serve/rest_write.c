@@ -11,6 +11,20 @@
 
 enum { max_reference = 255 }; /* bytes, as patchwork's column */
 
+/* What is null is ""; NULL for what is neither a text nor a number. */
+static char *
+text_of(const json_t *value)
+{
+	if (json_is_string(value))
+		return g_strdup(json_string_value(value));
+	if (json_is_boolean(value))
+		return g_strdup(json_is_true(value) ? "true" : "false");
+	if (json_is_integer(value))
+		return g_strdup_printf(
+		    "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+	return json_is_null(value) ? g_strdup("") : NULL;
+}
+
 /* jansson's own limit on nesting is 2048, and a body has at most TD_MAX_BODY bytes. */
 static bool
 read_json(td_rest_ask *ask, GHashTable *fields)
@@ -27,22 +41,63 @@ read_json(td_rest_ask *ask, GHashTable *fields)
 	}
 	json_object_foreach(root, name, value)
 	{
-		char *text = NULL;
+		char *text = text_of(value);
 
-		if (json_is_string(value))
-			text = g_strdup(json_string_value(value));
-		else if (json_is_boolean(value))
-			text = g_strdup(json_is_true(value) ? "true" : "false");
-		else if (json_is_integer(value))
-			text = g_strdup_printf(
-			    "%" JSON_INTEGER_FORMAT, json_integer_value(value));
-		else if (json_is_null(value))
-			text = g_strdup("");
 		if (text != NULL)
 			g_hash_table_replace(fields, g_strdup(name), text);
 	}
 	json_decref(root);
 	return true;
+}
+
+static bool
+is_json(const td_rest_ask *ask)
+{
+	const char *type = td_request_header(ask->request, "Content-Type");
+
+	return type != NULL && g_str_has_prefix(type, "application/json");
+}
+
+static GPtrArray *
+read_json_list(td_rest_ask *ask, const char *name)
+{
+	json_t *root = json_loadb(
+	    ask->request->body.p, ask->request->body.n, JSON_REJECT_DUPLICATES, NULL);
+	const json_t *list = json_object_get(root, name), *value;
+	GPtrArray *values = NULL;
+	size_t i;
+
+	if (json_is_array(list)) {
+		values = g_ptr_array_new_with_free_func(g_free);
+		json_array_foreach(list, i, value)
+		{
+			char *text = text_of(value);
+
+			g_ptr_array_add(values, text != NULL ? text : g_strdup(""));
+		}
+	}
+	json_decref(root);
+	return values;
+}
+
+GPtrArray *
+td_rest_read_list(td_rest_ask *ask, const char *name)
+{
+	GPtrArray *values = NULL;
+
+	if (is_json(ask))
+		return read_json_list(ask, name);
+	for (guint i = 0; i < ask->request->arguments->len; i++) {
+		const td_argument *one =
+		    &g_array_index(ask->request->arguments, td_argument, i);
+
+		if (strcmp(one->name, name) != 0)
+			continue;
+		if (values == NULL)
+			values = g_ptr_array_new_with_free_func(g_free);
+		g_ptr_array_add(values, g_strdup(one->value));
+	}
+	return values;
 }
 
 bool
@@ -51,7 +106,7 @@ td_rest_read_fields(td_rest_ask *ask, GHashTable **fields)
 	const char *type = td_request_header(ask->request, "Content-Type");
 
 	*fields = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-	if (type != NULL && g_str_has_prefix(type, "application/json"))
+	if (is_json(ask))
 		return read_json(ask, *fields);
 	if (type != NULL &&
 	    !g_str_has_prefix(type, "application/x-www-form-urlencoded")) {

@@ -172,7 +172,7 @@ get 'a token that was taken back' 403 /api/users/ -H "Authorization: Token $gone
 get 'a token as a password' 200 /api/users/ -u "ann:$token"
 get 'a wrong one' 403 /api/users/ -H "Authorization: Token 0$token"
 get 'bundles are none' 200 /api/bundles/
-is 'at all' '[]' "$(cat "$W/out")"
+is 'at first' '[]' "$(cat "$W/out")"
 
 get 'nobody changes a patch' 403 "/api/patches/$id/" -X PATCH -d state=accepted
 get 'a state that is none' 400 "/api/patches/$id/" -X PATCH -d state=nonsense -H "$auth"
@@ -209,6 +209,107 @@ get 'in 1.2 comments are no events' 200 '/api/1.2/events/?category=patch-comment
 is 'at all' '[]' "$(cat "$W/out")"
 get 'since then' 200 '/api/events/?since=2026-11-28T00:00:00&actor='"$ann"
 ids=$(ask '/api/events/' >"$W/status" && json '[e["id"] for e in d]' "$W/out")
+
+# Bundles: ann's, with a look at what bob may do with them.
+bob=$(tidings token bob --list tern)
+bob="Authorization: Token $bob"
+read -ra some < <(json '" ".join(str(p["id"]) for p in d[:3])' "$W/patches")
+foreign=$(ask '/api/patches/?project=pump' >"$W/status" && json 'd[0]["id"]' "$W/out")
+made='name=hot%20fix&patches='${some[2]}'&patches='${some[0]}
+get 'nobody makes a bundle' 403 /api/bundles/ -d "$made"
+get 'nor does 1.1' 405 /api/1.1/bundles/ -d "$made" -H "$auth"
+get 'a user does' 201 /api/1.2/bundles/ -d "$made" -H "$auth"
+bundle=$(json 'd["id"]' "$W/out")
+header 'and is told where' "^location: $url/api/1.2/bundles/$bundle/\$"
+is 'in its order, for its owner' "[${some[2]}, ${some[0]}] False ann tern" \
+	"$(json '"%s %s %s %s" % ([p["id"] for p in d["patches"]], d["public"], d["owner"]["username"], d["project"]["name"])' "$W/out")"
+is 'with ways to it' "$url/bundle/ann/hot%20fix/ $url/bundle/ann/hot%20fix/mbox/" \
+	"$(json 'd["web_url"] + " " + d["mbox"]' "$W/out")"
+get 'the name again' 400 /api/bundles/ -d "$made" -H "$auth"
+is 'is taken' True "$(json '"already" in d["name"][0]' "$W/out")"
+refuses() {
+	get "$1" 400 /api/bundles/ -H "$auth" -H 'Content-Type: application/json' -d "$3"
+	is 'which is said' "$2" "$(json 'list(d)[0]' "$W/out")"
+}
+refuses 'no name' name "{\"patches\": [${some[0]}]}"
+refuses 'an empty one' name "{\"name\": \" \", \"patches\": [${some[0]}]}"
+refuses 'a long one' name "{\"name\": \"$(printf 'x%.0s' {1..51})\", \"patches\": [${some[0]}]}"
+refuses 'one of two lines' name "{\"name\": \"a\\nb\", \"patches\": [${some[0]}]}"
+refuses 'one that is a way up' name "{\"name\": \"..\", \"patches\": [${some[0]}]}"
+refuses 'no patches' patches '{"name": "x"}'
+refuses 'an empty list of them' patches '{"name": "x", "patches": []}'
+refuses 'what is none' patches '{"name": "x", "patches": [999999999]}'
+refuses 'a cover letter' patches "{\"name\": \"x\", \"patches\": [$series]}"
+refuses 'what is no number' patches '{"name": "x", "patches": [["y"]]}'
+refuses 'patches of two lists' patches "{\"name\": \"x\", \"patches\": [${some[0]}, $foreign]}"
+refuses 'too many' patches "{\"name\": \"x\", \"patches\": [$(printf '1,%.0s' {1..250})1]}"
+refuses 'neither yes nor no' public "{\"name\": \"x\", \"patches\": [${some[0]}], \"public\": \"maybe\"}"
+get 'who may not write to a list' 403 /api/bundles/ -d "name=x&patches=$foreign" -H "$bob"
+for who in '' "$bob"; do
+	get 'others do not see it' 404 "/api/bundles/$bundle/" -H "$who"
+	get 'nor in the list' 200 /api/bundles/ -H "$who"
+	is 'at all' '[]' "$(cat "$W/out")"
+	get 'nor as a page' 404 /bundle/ann/hot%20fix/ -H "$who"
+	get 'nor as an mbox' 404 /bundle/ann/hot%20fix/mbox/ -H "$who"
+	lacks 'not of what list' tern
+	get 'nor change it' 404 "/api/bundles/$bundle/" -X PATCH -d public=true -H "$who"
+	get 'nor remove it' 404 "/api/bundles/$bundle/" -X DELETE -H "$who"
+done
+get 'its owner does' 200 "/api/bundles/$bundle/" -H "$auth"
+etag=$(sed -n 's/^etag: //Ip' "$W/head" | tr -d '\r')
+get 'once is enough' 304 "/api/bundles/$bundle/" -H "$auth" -H "If-None-Match: $etag"
+get 'a list in JSON' 200 "/api/bundles/$bundle/" -X PATCH -H "$auth" -H 'Content-Type: application/json' \
+	-d "{\"patches\": [${some[0]}, ${some[1]}, ${some[0]}, ${some[2]}], \"public\": true}"
+is 'is in place of the old one, each once' "[${some[0]}, ${some[1]}, ${some[2]}] True" \
+	"$(json '"%s %s" % ([p["id"] for p in d["patches"]], d["public"])' "$W/out")"
+get 'who had it has it no longer' 200 "/api/bundles/$bundle/" -H "$auth" -H "If-None-Match: $etag"
+get 'a patch of another list is not put beside' 400 "/api/bundles/$bundle/" -X PATCH -d "patches=$foreign&patches=${some[0]}" -H "$auth"
+get 'all of it has to be said at once' 400 "/api/bundles/$bundle/" -X PUT -d public=true -H "$auth"
+get 'now all see it' 200 "/api/bundles/$bundle/"
+get 'but do not change it' 403 "/api/bundles/$bundle/" -X PATCH -d public=false -H "$bob"
+get 'nor remove it' 403 "/api/bundles/$bundle/" -X DELETE
+get 'bob has one, too' 201 /api/bundles/ -d "name=hot%20fix&public=yes&patches=${some[1]}" -H "$bob"
+other=$(json 'd["id"]' "$W/out")
+of() {
+	get "bundles: $1" 200 "/api/bundles/?$1"
+	is 'are those' "$2" "$(json '[b["id"] for b in d]' "$W/out")"
+}
+of '' "[$bundle, $other]"
+of 'order=-id' "[$other, $bundle]"
+of 'order=name' "[$bundle, $other]"
+of 'order=-owner' "[$other, $bundle]"
+of 'owner=ANN' "[$bundle]"
+of "owner=$ann&owner=bob" "[$bundle, $other]"
+of 'owner=nobody' '[]'
+of 'q=HOT' "[$bundle, $other]"
+of 'q=cold' '[]'
+of 'project=tern' "[$bundle, $other]"
+of "project=$project" "[$bundle, $other]"
+of 'project=pump' '[]'
+of 'public=true' "[$bundle, $other]"
+of 'public=false' '[]'
+of 'per_page=1&page=2' "[$other]"
+header 'the one before is linked' '^Link: .*rel="prev"'
+get 'a page past the last one' 404 '/api/bundles/?page=2'
+get 'in 1.0' 200 "/api/1.0/bundles/$bundle/"
+is 'it has no web_url' False "$(json '"web_url" in d' "$W/out")"
+get 'its mbox' 200 /bundle/ann/hot%20fix/mbox/
+header 'has its name' "^Content-Disposition: attachment; filename=bundle-$bundle-hot-fix\.mbox\$"
+is 'and its patches in their order' "${some[*]}" \
+	"$(sed -n 's/^X-Patchwork-Id: //p' "$W/out" | tr '\n' ' ' | sed 's/ $//')"
+get 'its page' 200 /bundle/ann/hot%20fix/
+is 'leads to each of them' 3 "$(sed -n '/<ol>/,/<\/ol>/p' "$W/out" | grep -c '<li><a href="/tern/')"
+get 'of a user who has none' 404 /bundle/eve/hot%20fix/
+get 'of nobody' 404 /bundle/nobody/hot%20fix/mbox/
+get 'a name with what an address minds' 201 /api/bundles/ -H "$auth" -H 'Content-Type: application/json' \
+	-d "{\"name\": \"a/<b>?&\u00e4\", \"patches\": [${some[0]}]}"
+mbox=$(json 'd["mbox"]' "$W/out")
+get 'can be read there' 200 "${mbox#"$url"}" -H "$auth"
+get 'and as a page' 200 "$(dirname "${mbox#"$url"}")/" -H "$auth"
+holds 'where it breaks nothing' 'a/&lt;b&gt;'
+get 'one is removed' 204 "/api/bundles/$other/" -X DELETE -H "$bob"
+is 'without a word' '' "$(cat "$W/out")"
+get 'and gone' 404 "/api/bundles/$other/" -H "$bob"
 
 get 'a patch as an mbox' 200 "/project/tern/patch/$patch/mbox/"
 header 'that has a name' '^Content-Disposition: attachment; filename=v2-2-3-queue-refuse-what-is-over-the-limit\.patch$'
@@ -265,6 +366,8 @@ get 'a patch has its number' 200 "/api/patches/$id/"
 is 'and what was said of it' 'accepted True abc fail' "$(json '"%s %s %s %s" % (d["state"], d["archived"], d["commit_ref"], d["check"])' "$W/out")"
 is 'its hash and series' "$(sed "s/127.0.0.1:[0-9]*//g" "$W/before" >"$W/b" && json '(d["hash"], d["series"])' "$W/b")" \
 	"$(sed "s/127.0.0.1:[0-9]*//g" "$W/out" >"$W/a" && json '(d["hash"], d["series"])' "$W/a")"
+get 'a bundle is there still' 200 "/api/bundles/$bundle/"
+is 'whole' "[${some[0]}, ${some[1]}, ${some[2]}]" "$(json '[p["id"] for p in d["patches"]]' "$W/out")"
 ask /api/events/ >"$W/status"
 is 'events have their numbers' "$ids" "$(json '[e["id"] for e in d]' "$W/out")"
 
@@ -300,12 +403,36 @@ else
 	succeeds 'changes one' pw patch update --state rejected --commit-ref 123 --delegate bob --archived false "$id"
 	holds 'and it is changed' 'State *[|] rejected'
 	holds 'to somebody else' 'Delegate *[|] bob'
-	succeeds 'lists bundles, of which there are none' pw bundle list
+	succeeds 'lists bundles' pw bundle list
+	holds 'by name and owner' 'hot fix .*ann .*yes'
+	succeeds 'shows one' pw bundle show 'hot fix'
+	holds 'with its patches' "${some[1]}"
 	succeeds 'applies a series' pw series apply "$pump"
 	is 'all of it' 3 "$(in_tree rev-list --count HEAD)"
 	in_tree log --format=%B >"$W/log"
 	holds 'with what it got' '^Reviewed-by: Bob <bob@example.org>$' "$W/log"
 	in_tree reset -q --hard "$base"
+	first=$(ask '/api/patches/?project=pump' >"$W/status" && json 'd[0]["id"]' "$W/out")
+	succeeds 'makes a bundle' pw --project pump bundle create pumps "$second"
+	holds 'which says where it is' "URL .*$url/bundle/ann/pumps/"
+	made=$(sed -n 's/^| ID *| \([0-9]*\).*/\1/p' "$W/out")
+	succeeds 'puts another patch before' pw bundle add "$made" "$first"
+	holds 'both are in it' "$first.*1/2"
+	succeeds 'downloads it' pw bundle download "$made" "$W/pumps.mbox"
+	is 'in its order' "$first $second" "$(sed -n 's/^X-Patchwork-Id: //p' "$W/pumps.mbox" | tr '\n' ' ' | sed 's/ $//')"
+	succeeds 'and under its own name' pw bundle download "$made"
+	succeeds 'applies it' pw bundle apply "$made"
+	is 'all of it' 3 "$(in_tree rev-list --count HEAD)"
+	in_tree log --format=%B >"$W/log"
+	holds 'with what it got' '^Reviewed-by: Bob <bob@example.org>$' "$W/log"
+	in_tree reset -q --hard "$base"
+	succeeds 'gives it another name' pw bundle update --name piping --public "$made"
+	holds 'and opens it' 'Public *[|] True'
+	succeeds 'takes a patch out' pw bundle remove "$made" "$first"
+	lacks 'which is gone' "$first"
+	succeeds 'deletes it' pw bundle delete "$made"
+	! pw bundle show "$made" >"$W/out" 2>"$W/err" && grep -q 'Resource not found' "$W/err"
+	say 'it is not there'
 	succeeds 'applies a patch and those before it' pw patch apply --deps "$second"
 	is 'both' 3 "$(in_tree rev-list --count HEAD)"
 	in_tree reset -q --hard "$base"

@@ -122,6 +122,42 @@ git config --file "$config" list.board.private true
 kill -HUP "$server"
 sleep 0.3
 is 'also when the server is told' "$(printf '401%.0s' {1..12})" "$(statuses)"
+
+# A bundle of its patches, made while it was open, is there for nobody who may not read it.
+git config --file "$config" list.board.private false
+kill -HUP "$server"
+sleep 0.3
+user="Authorization: Token $(tidings token ann)"
+of_board=$(ask '/api/patches/?project=board' >"$W/status" && json 'd[0]["id"]' "$W/out")
+of_tern=$(ask '/api/patches/?project=tern' >"$W/status" && json 'd[0]["id"]' "$W/out")
+get 'a bundle of the list while all may read it' 201 /api/bundles/ -H "$user" \
+	-d "name=hush&public=true&patches=$of_board"
+hush=$(json 'd["id"]' "$W/out")
+get 'and one of another' 201 /api/bundles/ -H "$user" -d "name=loud&public=true&patches=$of_tern"
+get 'are both there' 200 /api/bundles/
+is 'for all' "['hush', 'loud']" "$(json '[b["name"] for b in d]' "$W/out")"
+git config --file "$config" list.board.private true
+kill -HUP "$server"
+sleep 0.3
+for path in /api/bundles/ "/api/bundles/$hush/" /bundle/ann/hush/ /bundle/ann/hush/mbox/; do
+	get "when it is private: $path" 401 "$path" -H "$user"
+	lacks 'nobody learns of it' 'hush"|board|embargo'
+done
+tidings sync >/dev/null 2>&1
+for who in '' "$user"; do
+	get 'with an index of open lists' 200 /api/bundles/ -H "$who"
+	is 'there is the other alone' "['loud']" "$(json '[b["name"] for b in d]' "$W/out")"
+	get 'also by search' 200 '/api/bundles/?q=hush' -H "$who"
+	is 'and nothing else' '[]' "$(cat "$W/out")"
+	get 'by number' 404 "/api/bundles/$hush/" -H "$who"
+	get 'as a page' 404 /bundle/ann/hush/ -H "$who"
+	get 'as an mbox' 404 /bundle/ann/hush/mbox/ -H "$who"
+	get 'the other is read' 200 /bundle/ann/loud/mbox/ -H "$who"
+done
+get 'nor is it changed' 404 "/api/bundles/$hush/" -X PATCH -d public=false -H "$user"
+get 'nor its patches taken' 400 /api/bundles/ -H "$user" -d "name=x&patches=$of_board"
+get 'who may read the list' 200 /bundle/ann/hush/mbox/ "${token[@]}"
+holds 'has the bundle' '^X-Patchwork-Id: '
 serve_stop
 say 'the server ends well'
 finish

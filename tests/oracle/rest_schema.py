@@ -176,6 +176,22 @@ def write(site, judge, version):
         status, _, answer = site.ask(path + "checks/", "POST", body)
         judge.judge("POST check", judge.wanted("/api/%s/patches/{}/checks" % version, "post",
                                                status), answer)
+    if version not in ("1.0", "1.1"):
+        write_bundle(site, judge, version, patch)
+
+
+def write_bundle(site, judge, version, patch):
+    path, template = "/api/%s/bundles/" % version, "/api/%s/bundles" % version
+    body = {"name": "rest_schema " + version, "patches": [patch["id"]], "public": True}
+    status, _, made = site.ask(path, "POST", body)
+    judge.judge("POST bundle", judge.wanted(template, "post", status), made)
+    status, _, answer = site.ask(path, "POST", {"name": "none", "patches": []})
+    judge.judge("POST bundle 400", judge.wanted(template, "post", status), answer)
+    path, template = "%s%d/" % (path, made["id"]), template + "/{}"
+    status, _, answer = site.ask(path, "PATCH", {"public": False})
+    judge.judge("PATCH bundle", judge.wanted(template, "patch", status), answer)
+    look_at = site.ask(path)
+    judge.judge("bundle", judge.wanted(template, "get", look_at[0]), look_at[2])
 
 
 def main():
