@@ -116,6 +116,10 @@ void td_rest_filter_clear(td_rest_filter *filter);
 /* Each value of an argument after *at; an empty one is none, as in a form. NULL at the
  * end. Borrowed. */
 const char *td_rest_next_value(const td_request *request, const char *name, guint *at);
+/* Without regard to case; NULL and "" are a piece of everything. */
+bool td_rest_contains(const char *text, const char *piece);
+/* All addresses in lower case, of each the longest name: char * to char *. */
+GHashTable *td_rest_load_people(td_rest_ask *ask, GError **error);
 /* Whether q is a piece of one of the two, or not asked for. */
 bool td_rest_is_searched(const td_rest_ask *ask, const char *a, const char *b);
 

@@ -6,12 +6,15 @@
 
 #include "index/posts.h"
 
-static bool
-contains(const char *text, const char *piece)
+bool
+td_rest_contains(const char *text, const char *piece)
 {
-	g_autofree char *folded = g_utf8_casefold(text, -1);
-	g_autofree char *wanted = g_utf8_casefold(piece, -1);
+	g_autofree char *folded = NULL, *wanted = NULL;
 
+	if (piece == NULL || *piece == '\0')
+		return true;
+	folded = g_utf8_casefold(text, -1);
+	wanted = g_utf8_casefold(piece, -1);
 	return strstr(folded, wanted) != NULL;
 }
 
@@ -20,8 +23,7 @@ td_rest_is_searched(const td_rest_ask *ask, const char *a, const char *b)
 {
 	const char *piece = td_request_argument(ask->request, "q");
 
-	return piece == NULL || *piece == '\0' || contains(a, piece) ||
-	       contains(b, piece);
+	return td_rest_contains(a, piece) || td_rest_contains(b, piece);
 }
 
 /* Maintainers are those whose token counts for the list. */
@@ -186,19 +188,21 @@ write_person(td_rest_ask *ask, td_json *json, const person *one)
 	td_rest_write_person(json, &ask->style, &filled, true);
 }
 
-static GArray *
-load_people(td_rest_ask *ask, GHashTable *people, GError **error)
+GHashTable *
+td_rest_load_people(td_rest_ask *ask, GError **error)
 {
-	if (!td_index_each_address(ask->serving->index, take_person, people, error))
-		return NULL;
-	return choose_people(ask, people);
+	g_autoptr(GHashTable) people =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+
+	return td_index_each_address(ask->serving->index, take_person, people, error)
+		   ? g_steal_pointer(&people)
+		   : NULL;
 }
 
 bool
 td_rest_get_people(td_rest_ask *ask, GError **error)
 {
-	g_autoptr(GHashTable) people =
-	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	g_autoptr(GHashTable) people = NULL;
 	g_autoptr(GArray) chosen = NULL;
 	uint64_t skip;
 	unsigned limit;
@@ -208,9 +212,10 @@ td_rest_get_people(td_rest_ask *ask, GError **error)
 	if (!is_logged_in(ask) || td_rest_is_known(ask) ||
 	    !td_rest_page(ask, &skip, &limit))
 		return true;
-	chosen = load_people(ask, people, error);
-	if (chosen == NULL)
+	people = td_rest_load_people(ask, error);
+	if (people == NULL)
 		return false;
+	chosen = choose_people(ask, people);
 	if (!td_rest_link(ask, chosen->len, skip, limit))
 		return true;
 	json = td_rest_json(ask, &out);
@@ -224,8 +229,7 @@ td_rest_get_people(td_rest_ask *ask, GError **error)
 bool
 td_rest_get_person(td_rest_ask *ask, GError **error)
 {
-	g_autoptr(GHashTable) people =
-	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	g_autoptr(GHashTable) people = NULL;
 	g_autoptr(GArray) chosen = NULL;
 	uint64_t number;
 	td_out *out;
@@ -233,9 +237,10 @@ td_rest_get_person(td_rest_ask *ask, GError **error)
 
 	if (!is_logged_in(ask))
 		return true;
-	chosen = load_people(ask, people, error);
-	if (chosen == NULL)
+	people = td_rest_load_people(ask, error);
+	if (people == NULL)
 		return false;
+	chosen = choose_people(ask, people);
 	if (!td_rest_read_number(ask->id, &number))
 		return td_rest_refuse(ask, 404, "Not found.");
 	for (guint i = 0; i < chosen->len; i++) {

@@ -104,6 +104,28 @@ td_xmlrpc_may_write(td_rest_ask *ask, const td_posts *posts, GError **error)
 	return true;
 }
 
+bool
+td_xmlrpc_done(td_out *out, bool done, GError *take_problem, GError **error)
+{
+	if (done)
+		td_xmlrpc_truth(out, NULL, true);
+	else if (take_problem != NULL)
+		g_propagate_error(error, take_problem);
+	else
+		g_set_error_literal(
+		    error, TD_ERROR, TD_ERROR_USAGE, "a value is not valid");
+	return done;
+}
+
+char *
+td_xmlrpc_date(int64_t seconds)
+{
+	g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(seconds);
+
+	return time != NULL ? g_date_time_format(time, "%Y-%m-%d %H:%M:%S")
+			    : g_strdup("");
+}
+
 static bool
 run(td_rest_ask *ask, const td_xmlrpc_call *call, td_out *out, GError **error)
 {

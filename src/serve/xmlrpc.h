@@ -31,6 +31,11 @@ bool td_xmlrpc_find_patch(td_rest_ask *ask, const json_t *number, td_posts **pos
 /* DENIED. */
 bool td_xmlrpc_may_write(td_rest_ask *ask, const td_posts *posts, GError **error);
 
+/* The end of a change: true is its value; without a problem it was refused. USAGE. */
+bool td_xmlrpc_done(td_out *out, bool done, GError *take_problem, GError **error);
+/* "2026-11-28 10:11:12"; g_free it. */
+char *td_xmlrpc_date(int64_t seconds);
+
 bool td_xmlrpc_project_list(
     td_rest_ask *ask, const json_t *params, td_out *out, GError **error);
 bool td_xmlrpc_project_get(

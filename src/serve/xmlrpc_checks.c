@@ -12,9 +12,7 @@ write_check(
     td_rest_ask *ask, td_out *out, const td_rest_mail *patch, const td_check *check)
 {
 	td_rest_user user = td_rest_fill_user(ask, check->user);
-	g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(check->made);
-	g_autofree char *date =
-	    time != NULL ? g_date_time_format(time, "%Y-%m-%d %H:%M:%S") : g_strdup("");
+	g_autofree char *date = td_xmlrpc_date(check->made);
 
 	td_xmlrpc_struct(out);
 	td_xmlrpc_number(out, "id", check->id);
@@ -185,14 +183,7 @@ td_xmlrpc_check_create(
 	take_text(fields, "state", json_array_get(params, 2));
 	take_text(fields, "target_url", json_array_get(params, 3));
 	take_text(fields, "description", json_array_get(params, 4));
-	if (!td_rest_put_check(ask, posts, at, fields, &check, &patch, &problem)) {
-		if (problem == NULL)
-			g_set_error_literal(
-			    error, TD_ERROR, TD_ERROR_USAGE, "a value is not valid");
-		else
-			g_propagate_error(error, problem);
-		return false;
-	}
-	td_xmlrpc_truth(out, NULL, true);
-	return true;
+	return td_xmlrpc_done(out,
+	    td_rest_put_check(ask, posts, at, fields, &check, &patch, &problem), problem,
+	    error);
 }

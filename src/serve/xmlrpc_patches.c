@@ -10,15 +10,6 @@
 
 enum { most_patches = 2000 }; /* of one answer, 0.2 s; /api/ has pages */
 
-static char *
-date_of(int64_t seconds)
-{
-	g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(seconds);
-
-	return time != NULL ? g_date_time_format(time, "%Y-%m-%d %H:%M:%S")
-			    : g_strdup("");
-}
-
 static void
 write_people(td_out *out, const td_rest_mail *patch)
 {
@@ -37,7 +28,7 @@ write_people(td_out *out, const td_rest_mail *patch)
 static void
 write_patch(td_out *out, const td_rest_mail *patch)
 {
-	g_autofree char *date = date_of(patch->date);
+	g_autofree char *date = td_xmlrpc_date(patch->date);
 	g_autofree char *file = td_rest_file_name(patch->name);
 	g_autofree char *id = g_strdup_printf("<%s>", patch->message_id);
 	g_autofree char *state_name = NULL;
@@ -74,7 +65,8 @@ typedef struct wanted {
 	td_rest_filter filter;
 	GArray *arguments; /* of td_argument: what the same request to /api/ would have */
 	const char *hash;
-	int64_t submitter, delegate, max_count, id;
+	const json_t *id; /* NULL: any */
+	int64_t submitter, delegate, max_count;
 	bool none; /* something that is not there, or no field at all */
 } wanted;
 
@@ -141,7 +133,7 @@ take_field(wanted *self, const char *name, const json_t *value)
 	if (strcmp(name, "max_count") == 0)
 		self->max_count = number;
 	else if (strcmp(name, "id") == 0)
-		self->id = number;
+		self->id = value;
 	else if (strcmp(name, "project_id") == 0)
 		argue_number(self, "project", number);
 	else if (strcmp(name, "series") == 0)
@@ -198,6 +190,35 @@ take_delegate(td_rest_ask *ask, wanted *self, GError **error)
 	return true;
 }
 
+/* One by its number, which no other filter may have left out. */
+static bool
+take_number(td_rest_ask *ask, wanted *self, GError **error)
+{
+	td_post_filter *filter = &self->filter.filter;
+	td_posts *posts;
+	uint32_t at;
+
+	if (!td_xmlrpc_find_patch(ask, self->id, &posts, &at, error))
+		return false;
+	if (posts == NULL ||
+	    (filter->messages != NULL && !g_hash_table_contains(filter->messages,
+					     &td_posts_get(posts, at)->message))) {
+		self->none = true;
+		return true;
+	}
+	g_clear_pointer(&filter->messages, g_hash_table_unref);
+	filter->messages = td_rest_set();
+	td_rest_set_add(filter->messages, td_posts_get(posts, at)->message);
+	/* A mail may be a patch of two lists; the number is of one. */
+	if (g_ptr_array_find(self->filter.tables, posts, NULL)) {
+		g_ptr_array_set_size(self->filter.tables, 0);
+		g_ptr_array_add(self->filter.tables, posts);
+	} else {
+		self->none = true;
+	}
+	return true;
+}
+
 static bool
 read_wanted(td_rest_ask *ask, wanted *self, GError **error)
 {
@@ -219,7 +240,8 @@ read_wanted(td_rest_ask *ask, wanted *self, GError **error)
 	}
 	return (self->delegate == 0 || take_delegate(ask, self, error)) &&
 	       (self->hash == NULL ||
-		   td_rest_filter_hash(&other, &self->filter, self->hash, error));
+		   td_rest_filter_hash(&other, &self->filter, self->hash, error)) &&
+	       (self->id == NULL || self->none || take_number(ask, self, error));
 }
 
 /* In the order of arrival; GArray of td_post_ref. */
@@ -237,13 +259,20 @@ select_patches(wanted *self)
 	filter->limit = (unsigned)n;
 	refs = n > 0 ? td_posts_select(self->filter.tables, filter, &total)
 		     : g_array_new(FALSE, FALSE, sizeof(td_post_ref));
-	for (guint i = refs->len; self->id != 0 && i > 0; i--) {
-		const td_post_ref *ref = &g_array_index(refs, td_post_ref, i - 1);
-
-		if ((int64_t)td_posts_number(ref->posts, ref->at) != self->id)
-			g_array_remove_index(refs, i - 1);
-	}
 	return refs;
+}
+
+/* What is asked for, in the order of arrival. GPtrArray of td_rest_mail *. */
+static GPtrArray *
+load_wanted(td_rest_ask *ask, wanted *self, GError **error)
+{
+	g_autoptr(GArray) refs = NULL;
+
+	if (!read_wanted(ask, self, error))
+		return NULL;
+	refs = self->none ? g_array_new(FALSE, FALSE, sizeof(td_post_ref))
+			  : select_patches(self);
+	return td_rest_fill_refs(ask, refs, TD_REST_LISTED, error);
 }
 
 bool
@@ -252,7 +281,6 @@ td_xmlrpc_patch_list(td_rest_ask *ask, const json_t *params, td_out *out, GError
 	g_auto(wanted)
 	    self = { .arguments = g_array_new(FALSE, FALSE, sizeof(td_argument)) };
 	json_t *fields = json_array_get(params, 0);
-	g_autoptr(GArray) refs = NULL;
 	g_autoptr(GPtrArray) mails = NULL;
 	const char *name;
 	json_t *value;
@@ -261,11 +289,7 @@ td_xmlrpc_patch_list(td_rest_ask *ask, const json_t *params, td_out *out, GError
 	{
 		take_field(&self, name, value);
 	}
-	if (!read_wanted(ask, &self, error))
-		return false;
-	refs = self.none ? g_array_new(FALSE, FALSE, sizeof(td_post_ref))
-			 : select_patches(&self);
-	mails = td_rest_fill_refs(ask, refs, TD_REST_LISTED, error);
+	mails = load_wanted(ask, &self, error);
 	if (mails == NULL)
 		return false;
 	td_xmlrpc_array(out);
@@ -305,16 +329,11 @@ find_by_hash(
 		.hash = hash != NULL ? hash : "",
 		.max_count = 1,
 	};
-	g_autoptr(GArray) refs = NULL;
 	g_autoptr(GPtrArray) mails = NULL;
 
 	if (project != NULL)
 		argue(&self, "project", project);
-	if (!read_wanted(ask, &self, error))
-		return false;
-	refs = self.none ? g_array_new(FALSE, FALSE, sizeof(td_post_ref))
-			 : select_patches(&self);
-	mails = td_rest_fill_refs(ask, refs, TD_REST_LISTED, error);
+	mails = load_wanted(ask, &self, error);
 	if (mails == NULL)
 		return false;
 	if (mails->len > 0)
@@ -421,14 +440,6 @@ td_xmlrpc_patch_set(td_rest_ask *ask, const json_t *params, td_out *out, GError 
 	    !td_xmlrpc_may_write(ask, posts, error) ||
 	    !take_changes(json_array_get(params, 1), fields, error))
 		return false;
-	if (!td_rest_change(ask, posts, at, fields, &problem)) {
-		if (problem == NULL)
-			g_set_error_literal(
-			    error, TD_ERROR, TD_ERROR_USAGE, "a value is not valid");
-		else
-			g_propagate_error(error, problem);
-		return false;
-	}
-	td_xmlrpc_truth(out, NULL, true);
-	return true;
+	return td_xmlrpc_done(
+	    out, td_rest_change(ask, posts, at, fields, &problem), problem, error);
 }

@@ -2,24 +2,11 @@
 /* serve/xmlrpc_people.c - projects, people and the names of states */
 #include <string.h>
 
-#include "index/posts.h"
+#include "base/error.h"
 #include "serve/xmlrpc.h"
 #include "serve/xmlrpc_call.h"
 
 enum { most_people = 5000 };
-
-/* Without regard to case; what is not asked for is in everything. */
-static bool
-contains(const char *text, const char *piece)
-{
-	g_autofree char *folded = NULL, *wanted = NULL;
-
-	if (piece == NULL || *piece == '\0')
-		return true;
-	folded = g_utf8_casefold(text, -1);
-	wanted = g_utf8_casefold(piece, -1);
-	return strstr(folded, wanted) != NULL;
-}
 
 static void
 write_project(td_out *out, const td_rest_project *project)
@@ -46,7 +33,7 @@ td_xmlrpc_project_list(
 		const td_rest_project *project =
 		    td_rest_project_of(ask->rest, tables->pdata[i]);
 
-		if (contains(project->name, piece))
+		if (td_rest_contains(project->name, piece))
 			g_ptr_array_add(found, (void *)(uintptr_t)project);
 	}
 	td_xmlrpc_slice(td_xmlrpc_number_of(json_array_get(params, 1)), found->len,
@@ -79,111 +66,89 @@ td_xmlrpc_project_get(td_rest_ask *ask, const json_t *params, td_out *out, GErro
 	return tables != NULL;
 }
 
-typedef struct person {
-	uint64_t id;
-	char *name, *email;
-} person;
-
-/* People who are looked for: by a piece of their names or addresses, or by number. */
-typedef struct looking {
-	const char *piece;
-	uint64_t number;    /* 0: any */
-	GHashTable *places; /* of char * address to one plus the place in found */
-	GArray *found;      /* of person */
-} looking;
-
-static void
-clear_person(void *data)
+/* Those with a token are among them for each other, as patches are delegated to them. */
+static GHashTable *
+load_people(td_rest_ask *ask, GError **error)
 {
-	person *one = data;
+	g_autoptr(GHashTable) people = td_rest_load_people(ask, error);
+	g_autoptr(GPtrArray) users = NULL;
 
-	g_free(one->name);
-	g_free(one->email);
-}
-
-/* One address is one person; the longest name is shown. */
-static void
-take_person(looking *self, const char *name, const char *address)
-{
-	g_autofree char *folded = g_ascii_strdown(address, -1);
-	person new = { .id = td_xmlrpc_person(folded) };
-	guint place;
-
-	if (*folded == '\0' || (self->number != 0 && self->number != new.id) ||
-	    (!contains(name, self->piece) && !contains(folded, self->piece)))
-		return;
-	place = GPOINTER_TO_UINT(g_hash_table_lookup(self->places, folded));
-	if (place != 0) {
-		person *known = &g_array_index(self->found, person, place - 1);
-
-		if (strlen(name) > strlen(known->name)) {
-			g_free(known->name);
-			known->name = g_strdup(name);
-		}
-		return;
-	}
-	new.name = g_strdup(name);
-	new.email = g_strdup(folded);
-	g_array_append_val(self->found, new);
-	g_hash_table_insert(
-	    self->places, g_steal_pointer(&folded), GUINT_TO_POINTER(self->found->len));
-}
-
-static void
-take_address(const td_index_address *row, void *data)
-{
-	take_person(data, row->name, row->address);
-}
-
-/* Those with a token are among them, as patches are delegated to them. */
-static GArray *
-find_people(td_rest_ask *ask, const char *piece, uint64_t number, GError **error)
-{
-	g_autoptr(GHashTable) places =
-	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(person));
-	looking self = {
-		.piece = piece, .number = number, .places = places, .found = found
-	};
-	g_autoptr(GPtrArray) users = td_user_load_all(ask->ledger, error);
-
-	g_array_set_clear_func(found, clear_person);
-	if (users == NULL ||
-	    !td_index_each_address(ask->serving->index, take_address, &self, error))
-		return NULL;
-	for (guint i = 0; i < users->len; i++) {
+	if (people == NULL || ask->user == NULL)
+		return g_steal_pointer(&people);
+	users = td_user_load_all(ask->ledger, error);
+	for (guint i = 0; users != NULL && i < users->len; i++) {
 		const td_user *user = users->pdata[i];
+		char *folded = g_ascii_strdown(user->email, -1);
 
-		take_person(&self, user->name, user->email);
+		if (g_hash_table_contains(people, folded))
+			g_free(folded);
+		else
+			g_hash_table_insert(people, folded, g_strdup(user->name));
 	}
-	return g_steal_pointer(&found);
+	return users != NULL ? g_steal_pointer(&people) : NULL;
+}
+
+static int
+compare_addresses(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Addresses of those whose name or address has the piece, or of that number (0: any), in
+ * order; borrowed from people. */
+static GPtrArray *
+choose_people(GHashTable *people, const char *piece, uint64_t number)
+{
+	GPtrArray *chosen = g_ptr_array_new();
+	GHashTableIter iter;
+	void *address, *name;
+
+	g_hash_table_iter_init(&iter, people);
+	while (g_hash_table_iter_next(&iter, &address, &name)) {
+		if ((number == 0 || td_xmlrpc_person(address) == number) &&
+		    (td_rest_contains(name, piece) || td_rest_contains(address, piece)))
+			g_ptr_array_add(chosen, address);
+	}
+	g_ptr_array_sort(chosen, compare_addresses);
+	return chosen;
 }
 
 static void
-write_person(td_out *out, const person *one)
+write_person(td_out *out, GHashTable *people, const char *address)
 {
+	const char *name = g_hash_table_lookup(people, address);
+
 	td_xmlrpc_struct(out);
-	td_xmlrpc_number(out, "id", (int64_t)one->id);
-	td_xmlrpc_text(out, "email", one->email);
-	td_xmlrpc_text(out, "name", *one->name != '\0' ? one->name : one->email);
+	td_xmlrpc_number(out, "id", (int64_t)td_xmlrpc_person(address));
+	td_xmlrpc_text(out, "email", address);
+	td_xmlrpc_text(out, "name", *name != '\0' ? name : address);
 	td_xmlrpc_text(out, "user", "None");
 	td_xmlrpc_struct_end(out);
 }
 
+/* All of them are for those with a token alone, as in /api/people/. */
 bool
 td_xmlrpc_person_list(td_rest_ask *ask, const json_t *params, td_out *out, GError **error)
 {
-	g_autoptr(GArray) found =
-	    find_people(ask, td_xmlrpc_text_of(json_array_get(params, 0)), 0, error);
+	const char *piece = td_xmlrpc_text_of(json_array_get(params, 0));
+	g_autoptr(GHashTable) people = NULL;
+	g_autoptr(GPtrArray) chosen = NULL;
 	uint64_t from, n;
 
-	if (found == NULL)
+	if (ask->user == NULL && (piece == NULL || *piece == '\0')) {
+		g_set_error_literal(error, TD_ERROR, TD_ERROR_DENIED,
+		    "No authentication credentials given");
 		return false;
-	td_xmlrpc_slice(td_xmlrpc_number_of(json_array_get(params, 1)), found->len,
+	}
+	people = load_people(ask, error);
+	if (people == NULL)
+		return false;
+	chosen = choose_people(people, piece, 0);
+	td_xmlrpc_slice(td_xmlrpc_number_of(json_array_get(params, 1)), chosen->len,
 	    most_people, &from, &n);
 	td_xmlrpc_array(out);
 	for (uint64_t i = from; i < from + n; i++)
-		write_person(out, &g_array_index(found, person, i));
+		write_person(out, people, chosen->pdata[i]);
 	td_xmlrpc_array_end(out);
 	return true;
 }
@@ -192,13 +157,14 @@ bool
 td_xmlrpc_person_get(td_rest_ask *ask, const json_t *params, td_out *out, GError **error)
 {
 	int64_t number = td_xmlrpc_number_of(json_array_get(params, 0));
-	g_autoptr(GArray) found =
-	    find_people(ask, NULL, number > 0 ? (uint64_t)number : UINT64_MAX, error);
+	g_autoptr(GHashTable) people = load_people(ask, error);
+	g_autoptr(GPtrArray) chosen = NULL;
 
-	if (found == NULL)
+	if (people == NULL)
 		return false;
-	if (found->len > 0) {
-		write_person(out, &g_array_index(found, person, 0));
+	chosen = choose_people(people, NULL, number > 0 ? (uint64_t)number : UINT64_MAX);
+	if (chosen->len > 0) {
+		write_person(out, people, chosen->pdata[0]);
 	} else {
 		td_xmlrpc_struct(out);
 		td_xmlrpc_struct_end(out);
@@ -248,7 +214,7 @@ td_xmlrpc_state_list(td_rest_ask *ask, const json_t *params, td_out *out, GError
 	for (unsigned i = 0; i < TD_SLUG_COUNT; i++) {
 		g_autofree char *name = td_xmlrpc_state_name((td_slug)i);
 
-		if (contains(name, piece))
+		if (td_rest_contains(name, piece))
 			found[total++] = (td_slug)i;
 	}
 	td_xmlrpc_slice(max_count, total, total, &from, &n);

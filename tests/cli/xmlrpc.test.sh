@@ -76,6 +76,13 @@ is 'of whom it is' True "$(rpc "$id in [p['id'] for p in s.patch_list({'submitte
 is 'who is a person' "$(json 'd["submitter"]["email"].lower()' "$W/patch")" \
 	"$(rpc "s.person_get(s.patch_get($id)['submitter_id'])['email']")"
 is 'found by a piece of the address' True "$(rpc "s.patch_get($id)['submitter_id'] in [p['id'] for p in s.person_list('HARBOUR', 0)]")"
+is 'all people are for who is known' 'fault 1 No authentication credentials given' "$(rpc 's.person_list("", 0)')"
+is 'who has a token' True "$(rpc 'len(s.person_list("", 0)) > 3' "ann:$token")"
+is 'who may write is nobody to others' '[]' "$(rpc 's.person_list("ann@example.org", 0)')"
+is 'but to each other' "['ann']" "$(rpc '[p["name"] for p in s.person_list("ann@example.org", 0)]' "bob:$bob")"
+is 'a patch by number' "[$id]" "$(rpc "[p['id'] for p in s.patch_list({'id': $id})]")"
+is 'is none of another project' '[]' "$(rpc "s.patch_list({'id': $id, 'project_id': 999})")"
+is 'nor of another state' '[]' "$(rpc "s.patch_list({'id': $id, 'state_id': 4})")"
 is 'nobody is nobody' '{}' "$(rpc 's.person_get(1)')"
 is 'a field that is none finds nothing' '[]' "$(rpc "s.patch_list({'nothing': 1})")"
 is 'a patch that is none is an empty struct' '{}' "$(rpc 's.patch_get(999999)')"
