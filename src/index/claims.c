@@ -11,7 +11,7 @@
 /* claim.partly */
 enum { CLAIM_PARTLY = 1, CLAIM_ELSEWHERE = 2 };
 /* Rows of one item: what it speaks of, and where the same patch was posted before. */
-enum { item_bits = 14, most_postings = 3 };
+enum { item_bits = 14 };
 /* Later postings of a title that are looked at, and how wrong a Date may be. */
 enum { most_later = 256, most_late = 2 * 86400 };
 
@@ -241,7 +241,8 @@ claim_before(td_index *index, td_meant *meant, const td_called *notice, unsigned
 		return true;
 	if (!td_meant_before(meant, claim->series, claim->slot, before, error))
 		return false;
-	for (unsigned i = 0; i < MIN(before->len, (unsigned)most_postings); i++) {
+	for (unsigned i = 0; i < MIN(before->len, (unsigned)TD_CLAIM_MOST_POSTINGS);
+	     i++) {
 		const td_claim_series *one = &g_array_index(before, td_claim_series, i);
 		td_claim same = { .series = one->series,
 			.slot = (unsigned)one->slot,

@@ -7,9 +7,6 @@
 #include "series/credit.h"
 
 enum {
-	/* Postings of one patch before the one that was applied, as src/index/claims.c
-	 * has them. */
-	most_postings = 3,
 	most_looked_at = 256,
 	longest_between = 180 * 24 * 60 * 60,
 };
@@ -264,7 +261,8 @@ mark_before(notice_walk *walk, const td_index_notice *row, const td_work_mail *n
 	const GArray *places = g_hash_table_lookup(walk->by_title, title);
 	unsigned looked_at = 0, found = 0;
 
-	for (unsigned i = places ? places->len : 0; i-- > 0 && found < most_postings;) {
+	for (unsigned i = places ? places->len : 0;
+	     i-- > 0 && found < TD_CLAIM_MOST_POSTINGS;) {
 		unsigned at = g_array_index(places, unsigned, i);
 		const td_work_mail *mail = &all[at];
 		td_claim same = { .elsewhere = true };

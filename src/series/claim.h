@@ -40,6 +40,9 @@ typedef struct td_claim {
 	bool elsewhere; /* the same patch was applied out of another posting */
 } td_claim;
 
+/* Postings of one patch, before the one that was applied, that are told of it. */
+enum { TD_CLAIM_MOST_POSTINGS = 3 };
+
 /*
  * answered: the series of the patch or cover that the notice answers, through others;
  * named: that of the Message-ID which it gives; titled: the last one to come before it
