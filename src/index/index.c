@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "index/changes.h"
+#include "index/names.h"
 #include "index/profiles.h"
 #include "index/ready.h"
 #include "index/store.h"
@@ -69,7 +70,7 @@ td_index_open(const td_index_options *options, GError **error)
 	index->wait = options->wait != 0 ? options->wait : default_wait;
 	sqlite3_db_config(
 	    index->db, SQLITE_DBCONFIG_LOOKASIDE, NULL, lookaside_bytes, lookaside_slots);
-	if (!td_schema_prepare(index, write, error))
+	if (!td_names_prepare(index, error) || !td_schema_prepare(index, write, error))
 		return NULL;
 	return g_steal_pointer(&index);
 }

@@ -120,9 +120,11 @@ bool td_index_chains_versions(const td_index *index);
 /* The highest id given to a message so far: one that was there before is not above it. */
 int64_t td_index_newest(const td_index *index);
 /* The mail is taken out of the list, at that position; without a place left it is gone.
- * Ranges that end before that position still have it. */
+ * Ranges that end before that position still have it. message_id is what its bytes say,
+ * NULL where nobody can read them any more: then all places of the list are looked
+ * through. */
 bool td_index_remove(td_index *index, int64_t list, uint64_t position, const td_oid *blob,
-    bool *found, GError **error);
+    const char *message_id, bool *found, GError **error);
 
 /*
  * After mails were added: threads of what is new or touched are built again (src/thread),

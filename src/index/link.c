@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "index/linking.h"
+#include "index/names.h"
 #include "index/profiles.h"
 #include "index/store.h"
 
@@ -112,7 +113,7 @@ own_tie(const td_index *index, const td_index_mail *mail, uint64_t content)
 {
 	const char *own = mail->message->message_id;
 
-	return own[0] != '\0' ? td_hash(own, strlen(own), index->seed)
+	return own[0] != '\0' ? td_names_key(own, index->seed)
 			      : td_hash(&content, sizeof content, index->seed);
 }
 
@@ -126,10 +127,8 @@ td_link_join(td_index *index, int64_t id, const td_index_mail *mail, uint64_t co
 	ties[n++] = own_tie(index, mail, content);
 	n += posting_ties(index, mail, ties + n);
 	for (size_t at = 0; at < refs->len && n < G_N_ELEMENTS(ties);) {
-		size_t length = strlen(refs->str + at);
-
-		ties[n++] = td_hash(refs->str + at, length, index->seed);
-		at += length + 1;
+		ties[n++] = td_names_key(refs->str + at, index->seed);
+		at += strlen(refs->str + at) + 1;
 	}
 	return td_clusters_join(index->clusters, index, id, ties, n, error);
 }

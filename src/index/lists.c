@@ -14,6 +14,8 @@ static const char *const purges[] = {
 	"DELETE FROM notice WHERE id BETWEEN ?1 << 16 AND (?1 << 16) + 65535",
 	"DELETE FROM pull WHERE id = ?1",
 	"DELETE FROM sign WHERE id = ?1",
+	"DELETE FROM name WHERE message = ?1 AND key = (SELECT name_key(message_id) FROM"
+	" message WHERE id = ?1)",
 	"DELETE FROM message WHERE id = ?1",
 };
 G_STATIC_ASSERT(TD_PART_BITS == 16);

@@ -118,7 +118,9 @@ td_index_load_lines(td_index *index, const int64_t *messages, size_t n, GError *
 GArray *
 td_index_find_messages(td_index *index, const char *message_id, GError **error)
 {
-	return find_by_text(index, TD_SQL_FIND_MESSAGE_ID, message_id, error);
+	return find_by_text(index,
+	    index->path != NULL ? TD_SQL_FIND_NAME : TD_SQL_FIND_MESSAGE_ID, message_id,
+	    error);
 }
 
 GArray *
@@ -127,31 +129,19 @@ td_index_find_change_id(td_index *index, const char *change_id, GError **error)
 	return find_by_text(index, TD_SQL_FIND_CHANGE_ID, change_id, error);
 }
 
-static GArray *
-find_by_oid(td_index *index, td_sql which, const td_oid *oid, GError **error)
-{
-	sqlite3_stmt *stmt = td_store_sql(index, which, error);
-
-	if (stmt == NULL)
-		return NULL;
-	td_bind_blob(stmt, 1, oid->id, sizeof oid->id);
-	return collect(index, stmt, error);
-}
-
-GArray *
-td_index_find_blob(td_index *index, const td_oid *blob, GError **error)
-{
-	return find_by_oid(index, TD_SQL_FIND_BLOB, blob, error);
-}
-
 GArray *
 td_index_find_patch_id(td_index *index, const char *patch_id, GError **error)
 {
+	sqlite3_stmt *stmt;
 	td_oid id;
 
 	if (!td_store_unhex(patch_id, &id))
 		return g_array_new(FALSE, FALSE, sizeof(int64_t));
-	return find_by_oid(index, TD_SQL_FIND_PATCH_ID, &id, error);
+	stmt = td_store_sql(index, TD_SQL_FIND_PATCH_ID, error);
+	if (stmt == NULL)
+		return NULL;
+	td_bind_blob(stmt, 1, id.id, sizeof id.id);
+	return collect(index, stmt, error);
 }
 
 static GArray *

@@ -50,7 +50,6 @@ td_index_load_lines(td_index *index, const int64_t *messages, size_t n, GError *
 
 /* Message-ID without <>; it may name several messages. */
 GArray *td_index_find_messages(td_index *index, const char *message_id, GError **error);
-GArray *td_index_find_blob(td_index *index, const td_oid *blob, GError **error);
 GArray *td_index_find_patch_id(td_index *index, const char *patch_id, GError **error);
 GArray *td_index_find_change_id(td_index *index, const char *change_id, GError **error);
 /* The mails of a thread (td_index_row.thread), each once; with those, too, which are

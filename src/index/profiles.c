@@ -9,7 +9,8 @@
 
 enum {
 	most_of_key = 24, /* series that a key finds: "minor fixes" has thousands */
-	stamp_bits = 20,  /* of a stamp that are not of the time */
+	stamp_bits = 15,  /* of a stamp that are not of the time */
+	key_bits = 47,    /* of a key: six bytes in a row, as a stamp has until 2106 */
 };
 
 static const char lasting[] =
@@ -103,15 +104,22 @@ stamp_of(const td_chain_profile *profile)
 	return stamp_at(profile->facts.time, profile->facts.head);
 }
 
+/* Two of a million series have one key by chance, and are a candidate more. */
+static int64_t
+cut_key(uint64_t hash)
+{
+	return (int64_t)(hash >> (64 - key_bits));
+}
+
 /* Where a series lies by that key: kinds are told apart by what is done to their hash. */
 static uint64_t
-place_of(td_chain_key_kind kind, uint64_t hash)
+mix_kind(td_chain_key_kind kind, uint64_t hash)
 {
 	switch (kind) {
 	case TD_CHAIN_LOOK:
 		break;
 	case TD_CHAIN_NAME:
-		return hash << 1 | 1;
+		return hash << 1;
 	case TD_CHAIN_OWN:
 		return ~hash;
 	case TD_CHAIN_WRITER:
@@ -131,11 +139,10 @@ write_traces(
 	for (unsigned i = 0; i < keys->len; i++) {
 		const td_chain_key *key = &g_array_index(keys, td_chain_key, i);
 		sqlite3_stmt *stmt = td_store_sql(index, which, error);
-		uint64_t hash = place_of(key->kind, key->hash);
 
 		if (stmt == NULL)
 			return false;
-		sqlite3_bind_int64(stmt, 1, (int64_t)hash);
+		sqlite3_bind_int64(stmt, 1, cut_key(mix_kind(key->kind, key->hash)));
 		sqlite3_bind_int64(stmt, 2, stamp_of(profile));
 		sqlite3_bind_int64(stmt, 3, profile->series);
 		if (!td_store_run(index, stmt, error))
@@ -173,7 +180,7 @@ find_by_key(td_index *index, td_sql which, uint64_t hash, int64_t time, GHashTab
 
 	if (stmt == NULL)
 		return false;
-	sqlite3_bind_int64(stmt, 1, (int64_t)hash);
+	sqlite3_bind_int64(stmt, 1, cut_key(hash));
 	sqlite3_bind_int64(stmt, 2, time);
 	sqlite3_bind_int(stmt, 3, most_of_key);
 	do {
@@ -220,7 +227,7 @@ find_by_keys(td_index *index, const td_chain_profile *profile, bool older,
 
 		if ((older ? older_kind : younger_kind)(key->kind, &kind) &&
 		    !find_by_key(index, older ? TD_SQL_TRACE_BEFORE : TD_SQL_TRACE_AFTER,
-			place_of(kind, key->hash), stamp_of(profile), ids, error))
+			mix_kind(kind, key->hash), stamp_of(profile), ids, error))
 			return false;
 	}
 	return true;
@@ -249,7 +256,7 @@ td_profiles_find_titled(td_index *index, const char *title, int64_t until, unsig
 
 	if (stmt == NULL)
 		return false;
-	sqlite3_bind_int64(stmt, 1, (int64_t)td_chain_title_key(title));
+	sqlite3_bind_int64(stmt, 1, cut_key(td_chain_title_key(title)));
 	sqlite3_bind_int64(stmt, 2, stamp_at(until, UINT64_MAX));
 	sqlite3_bind_int64(stmt, 3, most);
 	do {

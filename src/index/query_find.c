@@ -85,11 +85,11 @@ td_find_references(td_index *index, const char *message_id, GError **error)
 {
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	g_auto(td_find) find = { 0 };
-	uint64_t key = td_hash(message_id, strlen(message_id), index->seed);
 	bool row;
 
 	if (!td_find_open(&find, index,
-		"WITH RECURSIVE up(id) AS (SELECT cluster FROM tie WHERE key = ?1 UNION"
+		"WITH RECURSIVE up(id) AS (SELECT cluster FROM tie WHERE key = "
+		"name_key(?1) UNION"
 		" SELECT c.above FROM up CROSS JOIN cluster c ON c.id = up.id),"
 		" part(id) AS (SELECT id FROM up UNION SELECT c.id FROM part CROSS JOIN"
 		" cluster c ON c.above = part.id)"
@@ -97,7 +97,7 @@ td_find_references(td_index *index, const char *message_id, GError **error)
 		" CROSS JOIN message m ON m.id = k.message WHERE m.refs IS NOT NULL",
 		error))
 		return NULL;
-	sqlite3_bind_int64(find.stmt, 1, (int64_t)key);
+	td_bind_text(find.stmt, 1, message_id);
 	do {
 		if (!td_find_next(&find, &row, error))
 			return NULL;
@@ -140,8 +140,9 @@ td_find_commit(td_index *index, const char *name, GError **error)
 		"SELECT ifnull((SELECT b.message FROM link k JOIN member b ON b.id "
 		"BETWEEN"
 		" k.series << 24 AND (k.series << 24) + 0xffffff AND b.number = n.number"
-		" WHERE k.message = m.id), m.id) FROM notice n JOIN message m"
-		" ON m.message_id = n.message_id AND m.place IS NOT NULL"
+		" WHERE k.message = m.id), m.id) FROM notice n CROSS JOIN"
+		" name x ON x.key = name_key(n.message_id) CROSS JOIN message m ON m.id ="
+		" x.message AND m.message_id = n.message_id AND m.place IS NOT NULL"
 		" WHERE length(n.commit_id) >= 7 AND substr(n.commit_id, 1, length(?1)) ="
 		" substr(?1, 1, length(n.commit_id))",
 		error))

@@ -5,8 +5,12 @@
 #include <string.h>
 
 #include "index/lists.h"
+#include "index/names.h"
 #include "index/ready.h"
 #include "index/store.h"
+
+/* Of those that begin alike, for one guess. */
+enum { most_looked_at = 4096 };
 
 #define MOST_PEOPLE 100000 /* of one thread; nobody counts further */
 
@@ -241,21 +245,27 @@ GPtrArray *
 td_index_guess_ids(td_index *index, const char *text, unsigned limit, GError **error)
 {
 	g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
-	g_autofree char *end = g_strconcat(text, "\xff", NULL);
+	td_names_range ranges[2];
+	unsigned n = td_names_begin_with(text, ranges);
 	sqlite3_stmt *stmt = td_ready_take(index,
-	    "SELECT DISTINCT message_id FROM message WHERE message_id >= ?1"
-	    " AND message_id < ?2 AND place IS NOT NULL LIMIT ?3",
+	    "SELECT DISTINCT m.message_id FROM (SELECT message FROM name WHERE key "
+	    "BETWEEN"
+	    " ?1 AND ?2 LIMIT ?5) n CROSS JOIN message m ON m.id = n.message WHERE"
+	    " substr(m.message_id, 1, length(?3)) = ?3 AND m.place IS NOT NULL LIMIT ?4",
 	    error);
-	bool row, fine;
+	bool row, fine = stmt != NULL;
 
-	if (stmt == NULL)
-		return NULL;
-	td_bind_text(stmt, 1, text);
-	td_bind_text(stmt, 2, end);
-	sqlite3_bind_int64(stmt, 3, limit);
-	while ((fine = td_store_step(index, stmt, &row, error)) && row)
-		g_ptr_array_add(ids, g_strdup(td_column_text(stmt, 0)));
-	td_ready_give(index, stmt);
+	for (unsigned i = 0; fine && i < n; i++) {
+		sqlite3_bind_int64(stmt, 1, (int64_t)ranges[i].first);
+		sqlite3_bind_int64(stmt, 2, (int64_t)ranges[i].last);
+		td_bind_text(stmt, 3, text);
+		sqlite3_bind_int64(stmt, 4, limit - ids->len);
+		sqlite3_bind_int64(stmt, 5, most_looked_at);
+		while ((fine = td_store_step(index, stmt, &row, error)) && row)
+			g_ptr_array_add(ids, g_strdup(td_column_text(stmt, 0)));
+	}
+	if (stmt != NULL)
+		td_ready_give(index, stmt);
 	return fine ? g_steal_pointer(&ids) : NULL;
 }
 

@@ -63,7 +63,8 @@ bool td_index_each_beat(td_index *index, int64_t list, int64_t since, td_beat_ea
 bool td_index_find_answer_time(
     td_index *index, int64_t message, int64_t *seconds, GError **error);
 
-/* Message-IDs that begin with text, as it is written. GPtrArray of char *. */
+/* Message-IDs that begin with a text of four bytes or more, as it is written; not all,
+ * where thousands begin alike. GPtrArray of char *. */
 GPtrArray *
 td_index_guess_ids(td_index *index, const char *text, unsigned limit, GError **error);
 

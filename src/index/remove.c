@@ -98,17 +98,21 @@ td_store_settle(td_index *index, int64_t message, GError **error)
 }
 
 static bool
-find_message(
-    td_index *index, int64_t list, const td_oid *blob, int64_t *message, GError **error)
+find_message(td_index *index, int64_t list, const td_oid *blob, const char *message_id,
+    int64_t *message, GError **error)
 {
+	bool by_name = index->path != NULL && message_id != NULL;
 	sqlite3_stmt *stmt;
 	bool row;
 
-	if (!td_schema_index_blobs(index, error))
+	if (index->path == NULL && !td_schema_index_blobs(index, error))
 		return false;
-	stmt = td_store_sql(index, TD_SQL_PLACE_OF_BLOB, error);
+	stmt = td_store_sql(
+	    index, by_name ? TD_SQL_PLACE_OF_NAME : TD_SQL_PLACE_OF_BLOB, error);
 	if (stmt == NULL)
 		return false;
+	if (by_name)
+		td_bind_text(stmt, 4, message_id);
 	td_bind_blob(stmt, 1, blob->id, sizeof blob->id);
 	sqlite3_bind_int64(stmt, 2, list << TD_PLACE_BITS);
 	sqlite3_bind_int64(stmt, 3, list << TD_PLACE_BITS | TD_LOW(TD_PLACE_BITS));
@@ -121,13 +125,13 @@ find_message(
 
 bool
 td_index_remove(td_index *index, int64_t list, uint64_t position, const td_oid *blob,
-    bool *found, GError **error)
+    const char *message_id, bool *found, GError **error)
 {
 	int64_t message;
 
 	*found = false;
 	for (;;) {
-		if (!find_message(index, list, blob, &message, error))
+		if (!find_message(index, list, blob, message_id, &message, error))
 			return false;
 		if (message == 0)
 			return true;

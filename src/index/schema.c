@@ -18,8 +18,9 @@ static const td_schema_part *const parts[] = {
 	&td_schema_changes,
 };
 
-/* A temporary index has these only once they are needed. */
+/* A temporary index has it only once it is needed. */
 static const char places_index[] = "CREATE INDEX place_by_message ON place(message);";
+/* And this one; another one knows a mail by its Message-ID first. */
 static const char blobs_index[] = "CREATE INDEX place_by_blob ON place(blob);";
 
 /*
@@ -91,7 +92,6 @@ create_lasting(td_index *index, GError **error)
 	    "PRAGMA application_id = %d; PRAGMA user_version = %d;",
 	    seed, application, td_schema_version);
 	return create_tables(index, error) && td_store_exec(index, places_index, error) &&
-	       td_store_exec(index, blobs_index, error) &&
 	       td_store_exec(index, text, error);
 }
 
@@ -233,7 +233,6 @@ prepare_lasting(td_index *index, bool write, GError **error)
 		return false;
 	index->seed = (uint64_t)seed;
 	index->places_indexed = true;
-	index->blobs_indexed = true;
 	index->linked = true;
 	return true;
 }

@@ -31,9 +31,11 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_WORD_GET] = "SELECT name, NULL FROM word WHERE id = ?1",
 	[TD_SQL_WORD_FIND] = "SELECT id FROM word WHERE name = ?1",
 	[TD_SQL_WORD_ADD] = "INSERT INTO word(name) VALUES(?1)",
-	[TD_SQL_MESSAGE_FIND] = "SELECT id, place, received FROM message"
-				" WHERE message_id = ?1 AND content = ?2"
-				" AND place IS NOT NULL",
+	[TD_SQL_NAME_ADD] = "INSERT INTO name VALUES(?1, ?2 & 65535, ?3)",
+	[TD_SQL_MESSAGE_FIND] =
+	    "SELECT m.id, m.place, m.received FROM name n CROSS JOIN message m"
+	    " ON m.id = n.message WHERE n.key = name_key(?1) AND n.content = ?2 & 65535"
+	    " AND m.message_id = ?1 AND m.content = ?2 AND m.place IS NOT NULL",
 	[TD_SQL_MESSAGE_CHECK] = "SELECT place, received FROM message WHERE id = ?1"
 				 " AND message_id = ?2 AND content = ?3"
 				 " AND place IS NOT NULL",
@@ -54,6 +56,10 @@ static const char *const texts[TD_SQL_COUNT] = {
 			      " AND id BETWEEN ?2 AND ?3 AND gone IS NULL",
 	[TD_SQL_PLACE_OF_BLOB] = "SELECT message FROM place WHERE blob = ?1"
 				 " AND id BETWEEN ?2 AND ?3 AND gone IS NULL",
+	[TD_SQL_PLACE_OF_NAME] =
+	    "SELECT p.message FROM name n CROSS JOIN place p ON p.message = n.message"
+	    " WHERE n.key = name_key(?4) AND p.blob = ?1 AND p.id BETWEEN ?2 AND ?3"
+	    " AND p.gone IS NULL",
 	[TD_SQL_PLACE_GONE] = "UPDATE place SET gone = ?2 WHERE id = ?1",
 	[TD_SQL_SKIP_ADD] = "INSERT INTO skip VALUES(?1, ?2)",
 	[TD_SQL_SKIP_EACH] = "SELECT why, count(*) FROM skip WHERE id BETWEEN ?1 AND ?2"
@@ -160,12 +166,15 @@ static const char *const texts[TD_SQL_COUNT] = {
 	    " notice WHERE id BETWEEN ?1 AND ?2",
 	[TD_SQL_STANDING_PATCH] = "SELECT message_id, ifnull(title, subject), received,"
 				  " kind, place FROM message WHERE id = ?1",
+	[TD_SQL_FIND_NAME] =
+	    "SELECT m.id FROM name n CROSS JOIN message m"
+	    " ON m.id = n.message WHERE n.key = name_key(?1)"
+	    " AND m.message_id = ?1 AND m.place IS NOT NULL ORDER BY m.id",
 	[TD_SQL_FIND_MESSAGE_ID] = "SELECT id FROM message WHERE message_id = ?1"
 				   " AND place IS NOT NULL ORDER BY id",
-	[TD_SQL_FIND_BLOB] = "SELECT DISTINCT message FROM place WHERE blob = ?1"
-			     " AND gone IS NULL ORDER BY message",
-	[TD_SQL_FIND_PATCH_ID] = "SELECT id FROM message WHERE patch_id = ?1"
-				 " AND place IS NOT NULL ORDER BY id",
+	[TD_SQL_FIND_PATCH_ID] =
+	    "SELECT id FROM message WHERE substr(patch_id, 1, 8) ="
+	    " substr(?1, 1, 8) AND patch_id = ?1 AND place IS NOT NULL ORDER BY id",
 	[TD_SQL_FIND_CHANGE_ID] = "SELECT id FROM message WHERE change_id = ?1"
 				  " AND place IS NOT NULL ORDER BY id",
 	[TD_SQL_FIND_THREAD] = "SELECT message FROM link WHERE thread = ?1"

@@ -7,6 +7,7 @@
 #include "index/copies.h"
 #include "index/link.h"
 #include "index/mail_parts.h"
+#include "index/names.h"
 #include "index/profiles.h"
 #include "index/store.h"
 
@@ -180,7 +181,9 @@ add_message(td_index *index, const arrival *new, GError **error)
 	if (index->path != NULL)
 		td_bind_some(
 		    stmt, 26, (int64_t)td_copies_key(mail, new->refs, index->seed));
-	if (!td_store_run(index, stmt, error))
+	if (!td_store_run(index, stmt, error) ||
+	    (index->path != NULL &&
+		!td_names_add(index, message->message_id, new->content, new->id, error)))
 		return false;
 	return td_link_join(index, new->id, mail, new->content, new->refs, error);
 }

@@ -190,6 +190,9 @@ td_item_fill(td_item *item, const td_mail *mail, int64_t received,
 
 	item->state = mail->state;
 	item->blob = mail->blob;
+	/* What was taken back is found by its Message-ID. */
+	if (mail->state == TD_MAIL_REMOVED && mail->bytes.n > 0)
+		item->message = td_message_parse(mail->bytes, 0);
 	if (mail->state != TD_MAIL_OK)
 		return;
 	item->message = td_message_parse(mail->bytes, 0);

@@ -127,10 +127,11 @@ add_mail(ingest_run *run, const td_item *item, size_t at, unsigned worker, GErro
 static bool
 remove_mail(ingest_run *run, const td_item *item, size_t at, GError **error)
 {
+	const char *message_id = item->message != NULL ? item->message->message_id : NULL;
 	bool found;
 
 	if (!td_index_remove(run->index, run->options->list, position_of(run, at),
-		&item->blob, &found, error))
+		&item->blob, message_id, &found, error))
 		return false;
 	if (found)
 		run->counts.removed++;

@@ -213,9 +213,10 @@ one_content_in_two_lists_is_one_message(void **state)
 	assert_int_equal(count(index, &all), 2);
 
 	assert_true(td_index_begin(index, &error));
-	assert_true(td_index_remove(index, one.list, 9, &blob, &found, &error));
+	assert_true(
+	    td_index_remove(index, one.list, 9, &blob, patch.message_id, &found, &error));
 	assert_true(found);
-	assert_true(td_index_remove(index, one.list, 9, &blob, &found, &error));
+	assert_true(td_index_remove(index, one.list, 9, &blob, NULL, &found, &error));
 	assert_false(found);
 	commit(index);
 	assert_int_equal(count(index, &one), 0);
@@ -244,7 +245,7 @@ one_content_twice_in_a_range_is_there_once(void **state)
 	assert_int_equal(count(index, &all), 2);
 	assert_int_equal(count(index, &late), 2);
 	assert_true(td_index_begin(index, &error));
-	assert_true(td_index_remove(index, list, 4, &blob, &found, &error));
+	assert_true(td_index_remove(index, list, 4, &blob, NULL, &found, &error));
 	commit(index);
 	assert_int_equal(count(index, &all), 1);
 

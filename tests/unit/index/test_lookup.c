@@ -70,12 +70,10 @@ mails_are_found_by_their_names(void **state)
 {
 	td_index *index = *state;
 	g_autoptr(GError) error = NULL;
-	td_oid blob = corpus_blob("copy");
 	int64_t series;
 
 	assert_ids(td_index_find_messages(index, "1@x", &error), "1 3 ");
 	assert_ids(td_index_find_messages(index, "9@x", &error), "");
-	assert_ids(td_index_find_blob(index, &blob, &error), "1 ");
 	assert_ids(td_index_find_patch_id(
 		       index, "0123456789abcdef0123456789abcdef01234567", &error),
 	    "1 ");
