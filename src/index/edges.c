@@ -35,6 +35,17 @@ td_edges_find(td_index *index, int64_t series, td_chain_edge *edge, GError **err
 	return true;
 }
 
+bool
+td_edges_find_elder(td_index *index, int64_t series, int64_t *elder, GError **error)
+{
+	td_chain_edge edge;
+
+	if (!td_edges_find(index, series, &edge, error))
+		return false;
+	*elder = edge.partly ? 0 : edge.older;
+	return true;
+}
+
 GArray *
 td_edges_after(td_index *index, int64_t series, GError **error)
 {

@@ -12,6 +12,9 @@
 /* What the series follows; edge->older is 0 for nothing. */
 bool td_edges_find(td_index *index, int64_t series, td_chain_edge *edge, GError **error);
 
+/* The whole series that it follows, not a part of one; 0 for none. */
+bool td_edges_find_elder(td_index *index, int64_t series, int64_t *elder, GError **error);
+
 typedef struct td_follower {
 	int64_t series;
 	bool alias, partly, part; /* as td_chain_edge has them */

@@ -7,7 +7,7 @@
 #include "index/store.h"
 #include "series/credit.h"
 
-enum { most_slots = TD_JUDGED_SLOTS, most_carries = 4096 };
+enum { most_slots = TD_JUDGED_SLOTS, most_carries = 16384 };
 
 td_judged *
 td_judged_new(int64_t id)

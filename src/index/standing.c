@@ -8,6 +8,7 @@
 #include "index/claims.h"
 #include "index/edges.h"
 #include "index/judged.h"
+#include "index/kin.h"
 #include "index/profiles.h"
 #include "index/store.h"
 #include "index/stored_series.h"
@@ -272,9 +273,9 @@ adopt_covers(GHashTable *series, const td_answers *mails)
 	}
 }
 
-/* All series of one cluster at once. */
+/* All series of one group at once. */
 static bool
-judge_cluster(td_index *index, GHashTable *series, GError **error)
+judge_group(td_index *index, GHashTable *series, GError **error)
 {
 	g_auto(td_answers) mails = { NULL, NULL };
 	GHashTableIter iter;
@@ -301,40 +302,6 @@ judge_cluster(td_index *index, GHashTable *series, GError **error)
 	return true;
 }
 
-typedef struct pair {
-	int64_t cluster, series;
-} pair;
-
-static int
-compare_pairs(const void *a, const void *b)
-{
-	const pair *x = a, *y = b;
-
-	if (x->cluster != y->cluster)
-		return x->cluster < y->cluster ? -1 : 1;
-	return (x->series > y->series) - (x->series < y->series);
-}
-
-/* Series with the cluster of each; that of one that is gone is 0. */
-static GArray *
-list_pairs(td_index *index, GHashTable *series, GError **error)
-{
-	g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(pair));
-	GHashTableIter iter;
-	gpointer key;
-
-	g_hash_table_iter_init(&iter, series);
-	while (g_hash_table_iter_next(&iter, &key, NULL)) {
-		pair one = { .series = *(int64_t *)key };
-
-		if (!td_clusters_find(index, one.series, &one.cluster, error))
-			return NULL;
-		g_array_append_val(pairs, one);
-	}
-	g_array_sort(pairs, compare_pairs);
-	return g_steal_pointer(&pairs);
-}
-
 /* Adds it to those that are judged together; one that is gone has no standing. */
 static bool
 add_judged(td_index *index, int64_t series, GHashTable *some, GError **error)
@@ -348,18 +315,6 @@ add_judged(td_index *index, int64_t series, GHashTable *some, GError **error)
 		return td_store_run_ids(index, TD_SQL_STANDING_REMOVE, series, 0, error);
 	g_hash_table_insert(some, &one->id, one);
 	one = NULL;
-	return true;
-}
-
-/* The whole series that it follows; 0 for none. */
-static bool
-find_elder(td_index *index, int64_t series, int64_t *elder, GError **error)
-{
-	td_chain_edge edge;
-
-	if (!td_edges_find(index, series, &edge, error))
-		return false;
-	*elder = edge.partly ? 0 : edge.older;
 	return true;
 }
 
@@ -420,7 +375,7 @@ carry_all(td_index *index, GHashTable *some, td_judged *one, GError **error)
 	g_autoptr(GHashTable) changes = NULL;
 	int64_t at;
 
-	if (!find_elder(index, one->id, &at, error))
+	if (!td_edges_find_elder(index, one->id, &at, error))
 		return false;
 	if (at == 0)
 		return true;
@@ -434,7 +389,7 @@ carry_all(td_index *index, GHashTable *some, td_judged *one, GError **error)
 	changes = list_changes(profile);
 	for (unsigned i = 0; at != 0 && i < TD_MOST_ELDERS; i++)
 		if (!carry_from(index, some, one, changes, at, error) ||
-		    !find_elder(index, at, &at, error))
+		    !td_edges_find_elder(index, at, &at, error))
 			return false;
 	return true;
 }
@@ -451,23 +406,28 @@ add_elders(td_index *index, GHashTable *some, GError **error)
 	return true;
 }
 
+/* As far as one group goes in all, from *at on. */
+static bool
+settle_group(td_index *index, const GArray *all, unsigned *at, GError **error)
+{
+	unsigned group = g_array_index(all, td_kin, *at).group;
+	g_autoptr(GHashTable) some = g_hash_table_new_full(
+	    g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)td_judged_free);
+
+	for (; *at < all->len && g_array_index(all, td_kin, *at).group == group; ++*at)
+		if (!add_judged(
+			index, g_array_index(all, td_kin, *at).series, some, error))
+			return false;
+	return add_elders(index, some, error) && judge_group(index, some, error);
+}
+
 bool
 td_standing_settle(td_index *index, GHashTable *series, GError **error)
 {
-	g_autoptr(GArray) pairs = list_pairs(index, series, error);
+	g_autoptr(GArray) all = td_kin_group(index, series, error);
 
-	for (unsigned i = 0; pairs != NULL && i < pairs->len;) {
-		int64_t cluster = g_array_index(pairs, pair, i).cluster;
-		g_autoptr(GHashTable) some = g_hash_table_new_full(
-		    g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)td_judged_free);
-
-		for (; i < pairs->len && g_array_index(pairs, pair, i).cluster == cluster;
-		     i++)
-			if (!add_judged(
-				index, g_array_index(pairs, pair, i).series, some, error))
-				return false;
-		if (!add_elders(index, some, error) || !judge_cluster(index, some, error))
+	for (unsigned i = 0; all != NULL && i < all->len;)
+		if (!settle_group(index, all, &i, error))
 			return false;
-	}
-	return pairs != NULL;
+	return all != NULL;
 }
