@@ -70,6 +70,15 @@ first_of(GHashTable *names, int64_t name, unsigned i)
 	return i;
 }
 
+static int
+compare_nodes(const void *a, const void *b)
+{
+	const node *x = a, *y = b;
+
+	return (x->series > y->series) - (x->series < y->series);
+}
+
+/* Ascending, so that groups are, too: neighbours lie on the same pages. */
 static void
 add_nodes(kinship *self, GHashTable *series)
 {
@@ -78,12 +87,14 @@ add_nodes(kinship *self, GHashTable *series)
 
 	g_hash_table_iter_init(&iter, series);
 	while (g_hash_table_iter_next(&iter, &key, NULL)) {
-		node one = {
-			.series = *(int64_t *)key, .above = self->nodes->len, .size = 1
-		};
+		node one = { .series = *(int64_t *)key, .size = 1 };
 
-		first_of(self->names, one.series, self->nodes->len);
 		g_array_append_val(self->nodes, one);
+	}
+	g_array_sort(self->nodes, compare_nodes);
+	for (unsigned i = 0; i < self->nodes->len; i++) {
+		node_at(self, i)->above = i;
+		first_of(self->names, node_at(self, i)->series, i);
 	}
 }
 
