@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "index/linked.h"
 #include "index/linking.h"
 #include "index/names.h"
 #include "index/profiles.h"
 #include "index/store.h"
+#include "index/stored_series.h"
 
 enum { max_replied_to = 16, max_skipped = 8 };
 
@@ -153,13 +155,8 @@ td_link_remove_series(td_index *index, int64_t message, GError **error)
 {
 	int64_t series;
 
-	if (!td_store_find_number(index, TD_SQL_LINK_SERIES, message, &series, error))
-		return false;
-	return series == 0 ||
-	       (td_versions_forget(index, series, error) &&
-		   td_store_run_ids(index, TD_SQL_SERIES_REMOVE, series, 0, error) &&
-		   td_store_run_ids(index, TD_SQL_MEMBER_REMOVE, series << TD_MEMBER_BITS,
-		       series << TD_MEMBER_BITS | TD_LOW(TD_MEMBER_BITS), error));
+	return td_store_find_number(index, TD_SQL_LINK_SERIES, message, &series, error) &&
+	       (series == 0 || td_stored_series_remove(index, series, error));
 }
 
 /* How many of these ids, at the front, one walk over rows reads: few others lie between.
@@ -208,17 +205,17 @@ link_some(const int64_t *messages, unsigned n, void *data, GError **error)
 {
 	td_index *index = data;
 	g_autoptr(td_linking) linking = td_linking_new(index, n);
+	g_autoptr(GArray) was = g_array_new(FALSE, FALSE, sizeof(td_linked));
 	unsigned run;
 
-	for (unsigned i = 0; index->linked && i < n; i++)
-		if (!td_link_remove_series(index, messages[i], error))
-			return false;
 	for (unsigned i = 0; i < n; i += run) {
 		run = run_length(messages + i, n - i);
+		if (index->linked && !td_linked_add(was, index, messages + i, run, error))
+			return false;
 		if (!take_run(linking, index, messages + i, run, error))
 			return false;
 	}
-	return td_linking_store(linking, error);
+	return td_linking_store(linking, was, error);
 }
 
 bool

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "index/linked.h"
 #include "index/profiles.h"
 #include "thread/thread.h"
 
@@ -261,57 +262,29 @@ series_id(const td_linking *linking, const td_series *series)
 	return linked_by(linking, first)->id;
 }
 
-static bool
-store_members(td_linking *linking, const td_series *series, int64_t id, GError **error)
+static void
+name_series(td_linking *linking, const td_series *series, int64_t id)
 {
-	unsigned n = MIN(series->members->len, (unsigned)TD_LOW(TD_MEMBER_BITS));
-
-	for (unsigned i = 0; i < n; i++) {
-		const td_series_member *member =
-		    &g_array_index(series->members, td_series_member, i);
-		linked *mail = linked_by(linking, member->id);
-		sqlite3_stmt *stmt =
-		    td_store_sql(linking->index, TD_SQL_MEMBER_ADD, error);
-
-		if (stmt == NULL)
-			return false;
-		sqlite3_bind_int64(stmt, 1, id << TD_MEMBER_BITS | i);
-		sqlite3_bind_int64(stmt, 2, mail->id);
-		sqlite3_bind_int64(stmt, 3, member->number);
-		sqlite3_bind_int(stmt, 4, member->extra);
-		if (!td_store_run(linking->index, stmt, error))
-			return false;
-		mail->series = id;
-	}
-	return true;
+	if (series->cover != 0)
+		linked_by(linking, series->cover)->series = id;
+	for (unsigned i = 0; i < series->members->len; i++)
+		linked_by(linking, g_array_index(series->members, td_series_member, i).id)
+		    ->series = id;
 }
 
-static bool
-store_series(td_linking *linking, const td_series *series, GError **error)
+/* From places in the order of arrival to messages. */
+static void
+name_messages(const td_linking *linking, td_series *series)
 {
-	int64_t id = series_id(linking, series);
-	sqlite3_stmt *stmt = td_store_sql(linking->index, TD_SQL_SERIES_ADD, error);
+	if (series->cover != 0)
+		series->cover = linked_by(linking, series->cover)->id;
+	series->head = linked_by(linking, series->head)->id;
+	for (unsigned i = 0; i < series->members->len; i++) {
+		td_series_member *member =
+		    &g_array_index(series->members, td_series_member, i);
 
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, id);
-	sqlite3_bind_int64(stmt, 2, series->version);
-	sqlite3_bind_int64(stmt, 3, series->minor);
-	sqlite3_bind_int64(stmt, 4, series->total);
-	sqlite3_bind_int64(stmt, 5, series->received);
-	sqlite3_bind_int(stmt, 6, series->rfc);
-	sqlite3_bind_int(stmt, 7, series->resend);
-	sqlite3_bind_null(stmt, 8);
-	if (series->cover != 0) {
-		linked *cover = linked_by(linking, series->cover);
-
-		cover->series = id;
-		sqlite3_bind_int64(stmt, 8, cover->id);
+		member->id = linked_by(linking, member->id)->id;
 	}
-	sqlite3_bind_int64(stmt, 9, linked_by(linking, series->head)->id);
-	td_versions_touch(linking->index, id);
-	return td_store_run(linking->index, stmt, error) &&
-	       store_members(linking, series, id, error);
 }
 
 /* A mail that is called nothing, and that several patches of its sender answer at once,
@@ -335,12 +308,13 @@ take_plain_cover(td_linking *linking, td_series *series)
 		series->version = up->version;
 }
 
-static bool
-group_series(td_linking *linking, GError **error)
+/* GArray of td_linked_series. */
+static GArray *
+group_series(td_linking *linking)
 {
 	g_autoptr(GArray) patches = g_array_new(FALSE, FALSE, sizeof(td_series_mail));
-	GPtrArray *groups;
-	bool fine = true;
+	g_autoptr(GPtrArray) groups = NULL;
+	GArray *all = td_linked_series_new();
 
 	for (unsigned i = 0; i < linking->all->len; i++) {
 		linked *mail = linked_at(linking, i);
@@ -353,47 +327,59 @@ group_series(td_linking *linking, GError **error)
 		g_array_append_val(patches, mail->patch);
 	}
 	groups = td_series_group((td_series_mail *)(void *)patches->data, patches->len);
-	g_ptr_array_set_free_func(groups, (GDestroyNotify)td_series_free);
-	for (unsigned i = 0; fine && i < groups->len; i++) {
-		take_plain_cover(linking, groups->pdata[i]);
-		fine = store_series(linking, groups->pdata[i], error);
-	}
-	g_ptr_array_free(groups, TRUE);
-	for (unsigned i = 0; i < linking->all->len; i++) {
-		linked *mail = linked_at(linking, i);
+	g_ptr_array_set_free_func(groups, NULL);
+	for (unsigned i = 0; i < groups->len; i++) {
+		td_linked_series one = { .series = groups->pdata[i] };
 
-		if (mail->original >= 0)
-			mail->series =
-			    linked_at(linking, (unsigned)mail->original)->series;
+		take_plain_cover(linking, one.series);
+		one.id = series_id(linking, one.series);
+		name_series(linking, one.series, one.id);
+		name_messages(linking, one.series);
+		g_array_append_val(all, one);
 	}
-	return fine;
+	return all;
 }
 
-static bool
-store_links(td_linking *linking, GError **error)
+static td_linked
+row_of(const td_linking *linking, const linked *mail)
 {
-	for (unsigned i = 0; i < linking->all->len; i++) {
-		const linked *mail = linked_at(linking, i);
-		sqlite3_stmt *stmt = td_store_sql(linking->index, TD_SQL_LINK_PUT, error);
+	td_linked row = { .message = mail->id,
+		.thread = linked_at(linking, mail->thread)->id,
+		.series = mail->series };
 
-		if (stmt == NULL)
-			return false;
-		sqlite3_bind_int64(stmt, 1, mail->id);
-		sqlite3_bind_int64(stmt, 2, linked_at(linking, mail->thread)->id);
-		sqlite3_bind_null(stmt, 3);
-		if (mail->parent >= 0)
-			sqlite3_bind_int64(
-			    stmt, 3, linked_at(linking, (unsigned)mail->parent)->id);
-		td_bind_some(stmt, 4, mail->series);
-		td_bind_some(stmt, 5,
-		    mail->original >= 0 ? linked_at(linking, (unsigned)mail->original)->id
-					: 0);
-		if (!td_store_run(linking->index, stmt, error))
-			return false;
-		if (mail->is_notice)
-			td_versions_notice(linking->index, mail->id);
+	if (mail->parent >= 0)
+		row.parent = linked_at(linking, (unsigned)mail->parent)->id;
+	if (mail->original >= 0) {
+		const linked *original = linked_at(linking, (unsigned)mail->original);
+
+		row.original = original->id;
+		row.series = original->series;
 	}
-	return true;
+	return row;
+}
+
+/* By message. */
+static GArray *
+list_rows(const td_linking *linking)
+{
+	GArray *rows =
+	    g_array_sized_new(FALSE, FALSE, sizeof(td_linked), linking->all->len);
+
+	for (unsigned i = 0; i < linking->all->len; i++) {
+		td_linked row = row_of(linking, linked_at(linking, i));
+
+		g_array_append_val(rows, row);
+	}
+	td_linked_sort(rows);
+	return rows;
+}
+
+static void
+tell_notices(const td_linking *linking)
+{
+	for (unsigned i = 0; i < linking->all->len; i++)
+		if (linked_at(linking, i)->is_notice)
+			td_versions_notice(linking->index, linked_at(linking, i)->id);
 }
 
 /* a came no later than b. */
@@ -445,8 +431,11 @@ answer_originals(td_linking *linking)
 }
 
 bool
-td_linking_store(td_linking *linking, GError **error)
+td_linking_store(td_linking *linking, const GArray *was, GError **error)
 {
+	g_autoptr(GArray) series = NULL;
+	g_autoptr(GArray) rows = NULL;
+
 	if (linking->all->len == 0)
 		return true;
 	sort_by_arrival(linking);
@@ -456,5 +445,8 @@ td_linking_store(td_linking *linking, GError **error)
 		find_copies(linking);
 		answer_originals(linking);
 	}
-	return group_series(linking, error) && store_links(linking, error);
+	series = group_series(linking);
+	rows = list_rows(linking);
+	tell_notices(linking);
+	return td_linked_store(linking->index, series, rows, was, error);
 }

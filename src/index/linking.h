@@ -31,8 +31,9 @@ void td_linking_free(td_linking *linking);
 void td_linking_take(td_linking *linking, sqlite3_stmt *stmt);
 /* Another place of a mail that was taken: it may have arrived there first. */
 void td_linking_again(td_linking *linking, int64_t id, int64_t received, int64_t place);
-/* Rows of link, series and member; what was there of these mails must be gone but for the
- * rows of link. */
-bool td_linking_store(td_linking *linking, GError **error);
+/* Writes rows of link, series and member where they are others than those that were
+ * there: was has the rows of link of these mails, of td_linked, ascending; empty for
+ * none. */
+bool td_linking_store(td_linking *linking, const GArray *was, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_linking, td_linking_free)

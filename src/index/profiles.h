@@ -27,6 +27,11 @@ td_profiles_sign(td_index *index, int64_t message, const td_patch *patch, GError
 /* That series was stored; before it is looked at its rows are all there. */
 void td_versions_touch(td_index *index, int64_t series);
 /* That series is about to go; those that may have followed it are to be looked at. */
+/* It is as it was, but may stand otherwise. */
+void td_versions_judge(td_index *index, int64_t series);
+/* A message came, or has come, at another time. */
+void td_versions_move(td_index *index, int64_t message);
+bool td_versions_is_moved(const td_index *index, int64_t message);
 bool td_versions_forget(td_index *index, int64_t series, GError **error);
 /* Finds what each touched series follows, and what the others that may follow it do. */
 bool td_versions_settle(td_index *index, GError **error);

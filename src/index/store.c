@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "index/allowance.h"
 #include "index/linking.h"
+#include "index/profiles.h"
 
 static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -90,6 +91,9 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_LINK_PUT] = "INSERT INTO link(message, thread, parent, series, original)"
 			    " VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(message) DO UPDATE"
 			    " SET thread = ?2, parent = ?3, series = ?4, original = ?5",
+	[TD_SQL_LINK_ROWS] =
+	    "SELECT message, thread, parent, series, original FROM link"
+	    " WHERE message BETWEEN ?1 AND ?2 AND thread IS NOT NULL ORDER BY message",
 	[TD_SQL_COPIES] = "SELECT message, original FROM main.link INDEXED BY link_copies"
 			  " WHERE original IS NOT NULL AND message BETWEEN ?1 AND ?2"
 			  " ORDER BY message",
@@ -375,6 +379,7 @@ td_store_put_place(
 {
 	sqlite3_stmt *stmt;
 
+	td_versions_move(index, message);
 	if (!td_clusters_touch(index->clusters, index, message, error))
 		return false;
 	stmt = td_store_sql(index, TD_SQL_MESSAGE_PLACE, error);

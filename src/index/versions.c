@@ -21,6 +21,7 @@ struct td_versions {
 	GHashTable *touched;  /* set of int64_t *: stored, not looked at yet */
 	GHashTable *pending;  /* set of int64_t *: what they follow may have changed */
 	GHashTable *standing; /* set of int64_t *: how they stand may have changed */
+	GHashTable *moved; /* set of int64_t *: messages that come at another time now */
 	GHashTable *profiles; /* int64_t * to td_chain_profile * */
 	GHashTable
 	    *notices; /* set of int64_t *: messages; what they mean may have changed */
@@ -41,6 +42,7 @@ td_versions_new(void)
 	versions->pending = new_set();
 	versions->standing = new_set();
 	versions->notices = new_set();
+	versions->moved = new_set();
 	versions->profiles = g_hash_table_new_full(
 	    g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)td_chain_profile_free);
 	return versions;
@@ -55,6 +57,7 @@ td_versions_free(td_versions *versions)
 	g_hash_table_destroy(versions->pending);
 	g_hash_table_destroy(versions->standing);
 	g_hash_table_destroy(versions->notices);
+	g_hash_table_destroy(versions->moved);
 	g_hash_table_destroy(versions->profiles);
 	g_free(versions);
 }
@@ -71,6 +74,25 @@ td_versions_touch(td_index *index, int64_t series)
 {
 	if (index->path != NULL && !index->viewing)
 		add_id(index->versions->touched, series);
+}
+
+void
+td_versions_judge(td_index *index, int64_t series)
+{
+	add_id(index->versions->standing, series);
+}
+
+void
+td_versions_move(td_index *index, int64_t message)
+{
+	if (index->path != NULL)
+		add_id(index->versions->moved, message);
+}
+
+bool
+td_versions_is_moved(const td_index *index, int64_t message)
+{
+	return g_hash_table_contains(index->versions->moved, &message);
 }
 
 void
@@ -340,6 +362,7 @@ td_versions_settle(td_index *index, GError **error)
 	g_hash_table_remove_all(versions->standing);
 	g_hash_table_remove_all(versions->profiles);
 	g_hash_table_remove_all(versions->notices);
+	g_hash_table_remove_all(versions->moved);
 	return true;
 }
 

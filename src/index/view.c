@@ -6,6 +6,7 @@
  * the lasting links stand before them for this connection, and no question knows.
  */
 #include "index/index.h"
+#include "index/linked.h"
 #include "index/linking.h"
 #include "index/range.h"
 #include "index/schema.h"
@@ -42,6 +43,7 @@ bool
 td_index_view(td_index *index, const td_index_range *range, GError **error)
 {
 	g_autoptr(td_linking) linking = NULL;
+	g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(td_linked));
 
 	if (!td_index_view_end(index, error))
 		return false;
@@ -51,7 +53,7 @@ td_index_view(td_index *index, const td_index_range *range, GError **error)
 		return false;
 	index->viewing = true;
 	return td_store_exec(index, "SAVEPOINT view", error) &&
-	       td_linking_store(linking, error) &&
+	       td_linking_store(linking, none, error) &&
 	       td_store_exec(index, "RELEASE view", error);
 }
 
