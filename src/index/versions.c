@@ -324,24 +324,32 @@ add_younger(td_index *index, GError **error)
 	return true;
 }
 
-/* What follows somebody else's posting of a patch may supersede the patch itself. */
+/* Adds those that look through what follows them to this one: where that is somebody
+ * else's posting or a part alone, what came after it may supersede the patch itself. */
+static bool
+add_originals_of(td_index *index, int64_t series, GError **error)
+{
+	td_chain_edge edge = { .older = series };
+
+	for (unsigned n = 0; n < TD_MOST_ELDERS && edge.older != 0; n++) {
+		if (!td_edges_find(index, edge.older, &edge, error))
+			return false;
+		if (edge.partly)
+			break;
+		if (edge.older != 0 && (edge.alias || edge.part))
+			add_id(index->versions->standing, edge.older);
+	}
+	return true;
+}
+
 static bool
 add_originals(td_index *index, GError **error)
 {
-	GHashTable *standing = index->versions->standing;
-	g_autoptr(GArray) all = sort_set(standing);
+	g_autoptr(GArray) all = sort_set(index->versions->standing);
 
-	for (unsigned i = 0; i < all->len; i++) {
-		td_chain_edge edge = { .older = g_array_index(all, int64_t, i),
-			.alias = true };
-
-		for (unsigned n = 0; n < TD_MOST_ELDERS && edge.alias; n++) {
-			if (!td_edges_find(index, edge.older, &edge, error))
-				return false;
-			if (edge.alias)
-				add_id(standing, edge.older);
-		}
-	}
+	for (unsigned i = 0; i < all->len; i++)
+		if (!add_originals_of(index, g_array_index(all, int64_t, i), error))
+			return false;
 	return true;
 }
 

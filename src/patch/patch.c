@@ -7,6 +7,7 @@
 #include "message/header.h"
 #include "patch/author.h"
 #include "patch/below_quote.h"
+#include "patch/footer.h"
 #include "patch/split.h"
 #include "patch/verdict.h"
 
@@ -415,11 +416,14 @@ read_versions(td_patch *patch, td_span bytes)
 	if (patch->kind != TD_KIND_PATCH && patch->kind != TD_KIND_COVER)
 		return;
 	td_sketch_make(bytes, &patch->sketch);
+	/* Whichever list's copy this is. */
 	td_sketch_make_prose(
-	    td_span_of(patch->own_message ? patch->own_message : patch->commit_message),
+	    td_footer_cut(td_span_of(
+		patch->own_message ? patch->own_message : patch->commit_message)),
 	    &patch->prose);
 	patch->mentions = g_ptr_array_new_with_free_func((GDestroyNotify)td_mention_free);
-	td_mention_find(td_span_of(patch->commit_message), patch->mentions);
+	td_mention_find(
+	    td_footer_cut(td_span_of(patch->commit_message)), patch->mentions);
 	td_mention_find(td_span_of(patch->notes), patch->mentions);
 }
 

@@ -2,6 +2,8 @@
 /* series/chain.c - weighs what speaks for one series being the next version of another */
 #include "series/chain.h"
 
+#include <stdlib.h>
+
 #include "series/common.h"
 
 enum {
@@ -482,15 +484,30 @@ find_only(
 		   : (td_chain_edge){ .older = 0 };
 }
 
-td_chain_edge
-td_chain_find(const td_chain_profile *profile, const td_chain_profile *const *candidates,
-    unsigned n)
+static int
+compare_age(const void *a, const void *b)
 {
+	const td_chain_profile *const *x = a, *const *y = b;
+
+	return (int)came_before(&(*y)->facts, &(*x)->facts) -
+	       (int)came_before(&(*x)->facts, &(*y)->facts);
+}
+
+/* Of three each may be nearer than the next one, so it matters in which order they come:
+ * that of their times, whatever their numbers are. */
+td_chain_edge
+td_chain_find(
+    const td_chain_profile *profile, const td_chain_profile *const *unordered, unsigned n)
+{
+	g_autofree const td_chain_profile **candidates =
+	    g_memdup2(unordered, n * sizeof *unordered);
 	g_autofree choice *choices = g_new0(choice, n + 1);
 	const choice *best = NULL;
 	unsigned made = 0;
 	int most = 0;
 
+	if (n > 1)
+		qsort(candidates, n, sizeof *candidates, compare_age);
 	for (unsigned i = 0; i < n; i++) {
 		if (!consider(profile, candidates[i], &choices[made]))
 			continue;
