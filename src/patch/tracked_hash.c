@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* patch/tracked_hash.c - patchwork's hasher.py, line for line */
+/* As in patch_id.c: the set-up of EVP costs more than a small diff. */
+#define OPENSSL_SUPPRESS_DEPRECATED
+
+#include <openssl/sha.h>
+#include <string.h>
+
+#include "patch/tracked.h"
+#include "patch/tracked_parse.h"
+
+static bool
+is_name_line(td_span line)
+{
+	return (td_span_has_prefix(line, "--- ") || td_span_has_prefix(line, "+++ ")) &&
+	       line.n > 4 && !g_ascii_isspace(line.p[4]);
+}
+
+/* The first folder of the name becomes a or b. */
+static void
+hash_name(SHA_CTX *sum, td_span line)
+{
+	const char *name = line.p + 4, *end = line.p + line.n, *rest;
+	g_autofree char *text = NULL;
+
+	for (const char *p = name; p < end; p++) {
+		if (g_ascii_isspace(*p))
+			end = p;
+	}
+	rest = memchr(name, '/', (size_t)(end - name));
+	rest = rest != NULL ? rest + 1 : end;
+	text = g_strdup_printf("%.3s %c/%.*s\n", line.p, line.p[0] == '-' ? 'a' : 'b',
+	    (int)MIN(end - rest, G_MAXINT), rest);
+	SHA1_Update(sum, text, strlen(text));
+}
+
+/* Whether it is hashed as it is. */
+static bool
+is_of_hunk(td_span line)
+{
+	return line.n > 0 && (line.p[0] == '-' || line.p[0] == '+' || line.p[0] == ' ') &&
+	       !is_name_line(line);
+}
+
+static void
+hash_header(SHA_CTX *sum, td_span line)
+{
+	long before, after;
+
+	if (is_name_line(line)) {
+		hash_name(sum, line);
+	} else if (td_tracked_read_hunk(line, &before, &after)) {
+		char text[64];
+
+		g_snprintf(text, sizeof text, "@@ -%ld +%ld @@\n", before, after);
+		SHA1_Update(sum, text, strlen(text));
+	}
+}
+
+static void
+hash_run(SHA_CTX *sum, td_span run)
+{
+	if (run.n == 0)
+		return;
+	SHA1_Update(sum, run.p, run.n);
+	SHA1_Update(sum, "\n", 1);
+}
+
+/* Lines of a hunk that lie together go all at once. */
+static void
+hash_lines(SHA_CTX *sum, td_span text)
+{
+	td_span run = { text.p, 0 };
+
+	while (text.n > 0) {
+		ptrdiff_t lf = td_span_find_byte(text, '\n');
+		td_span line = td_span_head(text, lf >= 0 ? (size_t)lf : text.n);
+
+		if (is_of_hunk(line)) {
+			run =
+			    td_span_between(run.n > 0 ? run.p : line.p, line.p + line.n);
+		} else {
+			hash_run(sum, run);
+			run.n = 0;
+			hash_header(sum, line);
+		}
+		text = td_span_skip(text, MIN(line.n + 1, text.n));
+	}
+	hash_run(sum, run);
+}
+
+static char *
+without_carriage_returns(const char *text)
+{
+	char *copy = g_strdup(text), *to = copy;
+
+	for (const char *p = text; *p != '\0'; p++) {
+		if (*p != '\r')
+			*to++ = *p;
+	}
+	*to = '\0';
+	return copy;
+}
+
+static td_span
+strip_end(td_span span)
+{
+	while (span.n > 0 && g_ascii_isspace(span.p[span.n - 1]))
+		span.n--;
+	return span;
+}
+
+/* As g_strstrip does it, which Python's strip is where it meets ASCII. */
+static td_span
+strip(td_span span)
+{
+	while (span.n > 0 && g_ascii_isspace(span.p[0]))
+		span = td_span_skip(span, 1);
+	return strip_end(span);
+}
+
+/* Most diffs have no CR, and are read where they are. */
+void
+td_tracked_sum_text(const char *diff, unsigned char *digest)
+{
+	g_autofree char *clean =
+	    strchr(diff, '\r') != NULL ? without_carriage_returns(diff) : NULL;
+	SHA_CTX sum;
+
+	SHA1_Init(&sum);
+	hash_lines(&sum, strip(td_span_of(clean != NULL ? clean : diff)));
+	SHA1_Final(digest, &sum);
+}
+
+static bool
+has_carriage_return(const td_pieces *diff)
+{
+	for (unsigned i = 0; i < diff->len; i++)
+		if (td_span_find_byte(g_array_index(diff, td_span, i), '\r') >= 0)
+			return true;
+	return false;
+}
+
+/* The same of what is not in one piece. It begins with a header; blanks at its end may be
+ * whole pieces. */
+void
+td_tracked_sum_pieces(td_pieces *diff, unsigned char *digest)
+{
+	g_autoptr(GString) whole = NULL;
+	SHA_CTX sum;
+
+	if (has_carriage_return(diff)) {
+		whole = g_string_new(NULL);
+		td_pieces_join(whole, diff);
+		td_tracked_sum_text(whole->str, digest);
+		return;
+	}
+	while (diff->len > 0) {
+		td_span *last = &g_array_index(diff, td_span, diff->len - 1);
+
+		*last = strip_end(*last);
+		if (last->n > 0)
+			break;
+		g_array_set_size(diff, diff->len - 1);
+	}
+	SHA1_Init(&sum);
+	for (unsigned i = 0; i < diff->len; i++)
+		hash_lines(&sum, g_array_index(diff, td_span, i));
+	SHA1_Final(digest, &sum);
+}
+
+char *
+td_tracked_write_hash(const unsigned char sum[TD_TRACKED_SUM])
+{
+	static const char digits[] = "0123456789abcdef";
+	char *hash = g_malloc(2 * TD_TRACKED_SUM + 1);
+
+	for (size_t i = 0; i < TD_TRACKED_SUM; i++) {
+		hash[2 * i] = digits[sum[i] >> 4];
+		hash[2 * i + 1] = digits[sum[i] & 15];
+	}
+	hash[2 * TD_TRACKED_SUM] = '\0';
+	return hash;
+}
+
+char *
+td_tracked_hash(const char *diff)
+{
+	unsigned char sum[TD_TRACKED_SUM];
+
+	td_tracked_sum_text(diff, sum);
+	return td_tracked_write_hash(sum);
+}
+
+bool
+td_tracked_read_hash(const char *hash, unsigned char sum[TD_TRACKED_SUM])
+{
+	if (strlen(hash) != 2 * (size_t)TD_TRACKED_SUM)
+		return false;
+	for (size_t i = 0; i < TD_TRACKED_SUM; i++) {
+		int high = g_ascii_xdigit_value(hash[2 * i]);
+		int low = g_ascii_xdigit_value(hash[2 * i + 1]);
+
+		if (high < 0 || low < 0)
+			return false;
+		sum[i] = (unsigned char)(high << 4 | low);
+	}
+	return true;
+}
