@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "config/environment.h"
 #include "config/file.h"
+#include "config/prune.h"
 #include "libgit2/libgit2.h"
 
 struct td_settings {
@@ -191,6 +192,7 @@ td_settings_remove(td_settings *settings, const char *prefix, GError **error)
 	if (!td_settings_walk(settings, prefix, note_name, some, error))
 		return false;
 	return some->len == 0 ||
-	       td_settings_put(
-		   settings, (const td_setting *)(void *)some->data, some->len, error);
+	       (td_settings_put(
+		    settings, (const td_setting *)(void *)some->data, some->len, error) &&
+		   td_prune_file(settings->path, prefix, error));
 }

@@ -44,7 +44,8 @@ bool td_settings_walk(td_settings *settings, const char *prefix, td_setting_each
 bool
 td_settings_put(td_settings *settings, const td_setting *some, size_t n, GError **error);
 
-/* All that begin with prefix ("list.kvm."). */
+/* All that begin with prefix ("list.kvm."), with the section's head where nothing else is
+ * below it. */
 bool td_settings_remove(td_settings *settings, const char *prefix, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_settings, td_settings_close)

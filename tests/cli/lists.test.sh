@@ -58,6 +58,8 @@ fails 'a strange scheme is no address' 64 'no address' tidings add x 'ftp://h.ex
 fails 'an address has no blank' 64 'no address' tidings add x 'https://h.example.org/x y'
 fails 'an address has no option' 64 'no address' tidings add x 'ssh://-oProxyCommand=x/y'
 fails 'a server that is not there is told' 128 'connect' tidings add x http://127.0.0.1:1/x/
+! grep -q x "$XDG_CONFIG_HOME/tidings/config" 2>/dev/null
+say 'and leaves nothing in the configuration'
 is 'and its list is not kept' '{}' "$(tidings list --json >"$W/l"; json "{l['name'] for l in d['lists']} or {}" "$W/l")"
 
 # a mail that came twice is one

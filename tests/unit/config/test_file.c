@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "config/config.h"
 #include "config/file.h"
+#include "config/prune.h"
 
 /* Each is a whole file; git must say the same of it, be it that it is broken. */
 static const char *const files[] = {
@@ -226,6 +227,58 @@ each_place_beats_the_one_before(void **state)
 	assert_null(td_config_find(config, "a.system"));
 }
 
+/* Without the sections list.a that have nothing; NULL: as it is. */
+static const struct {
+	const char *bytes, *pruned;
+} emptied[] = {
+	{ "[list \"a\"]\n", "" },
+	{ "[list \"a\"]", "" },
+	{ "[list \"a\"]\n\n[list \"b\"]\n\turl = x\n", "[list \"b\"]\n\turl = x\n" },
+	{ "[x]\n\ty = z\n[LIST \"a\"]\r\n[list \"a\"]\n\turl = x\n",
+	    "[x]\n\ty = z\n[list \"a\"]\n\turl = x\n" },
+	{ "[list \"a\"]\n# kept for later\n", NULL },
+	{ "[list \"A\"]\n", NULL },
+	{ "[list \"b\"]\n", NULL },
+	{ "[list \"a\"] url = x\n", NULL },
+	{ "[x]\n\ty = \\\n[list \"a\"]\n", NULL },
+	{ "", NULL },
+	{ "[", NULL },
+};
+
+static void
+a_section_with_nothing_in_it_goes(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(emptied); i++) {
+		g_autofree char *pruned =
+		    td_prune_text(td_span_of(emptied[i].bytes), "list.a.");
+
+		if (g_strcmp0(pruned, emptied[i].pruned) != 0)
+			fail_msg("%s", emptied[i].bytes);
+	}
+}
+
+static void
+removing_leaves_the_file_a_link(void **state)
+{
+	g_autofree char *file = g_strdup_printf("%s/own", (char *)*state);
+	g_autofree char *link = g_strdup_printf("%s/link", (char *)*state);
+	const td_setting some[] = { { "list.a.url", "x" }, { "list.b.url", "y" } };
+	g_autoptr(GError) error = NULL;
+	g_autoptr(td_settings) settings = NULL;
+	g_autofree char *bytes = NULL;
+
+	g_file_set_contents(file, "", 0, NULL);
+	assert_int_equal(symlink(file, link), 0);
+	settings = td_settings_open(link, &error);
+	assert_true(td_settings_put(settings, some, 2, &error));
+	assert_true(td_settings_remove(settings, "list.a.", &error));
+	assert_true(g_file_test(link, G_FILE_TEST_IS_SYMLINK));
+	assert_true(g_file_get_contents(file, &bytes, NULL, NULL));
+	assert_null(strstr(bytes, "\"a\""));
+	assert_non_null(strstr(bytes, "\"b\""));
+}
+
 static int
 make_dir(void **state)
 {
@@ -255,6 +308,8 @@ main(void)
 		cmocka_unit_test(a_line_that_is_wrong_is_named),
 		cmocka_unit_test(files_that_include_each_other_are_an_error),
 		cmocka_unit_test(each_place_beats_the_one_before),
+		cmocka_unit_test(a_section_with_nothing_in_it_goes),
+		cmocka_unit_test(removing_leaves_the_file_a_link),
 	};
 
 	return cmocka_run_group_tests(tests, make_dir, remove_dir);
