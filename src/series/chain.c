@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "series/chain_faint.h"
 #include "series/common.h"
 
 enum {
@@ -13,11 +14,6 @@ enum {
 	too_much_less = 60, /* unless it is the number before of the same work */
 	same_diff = 95,
 	several = 3,
-	faint_enough = 20, /* where no sign is strong: what little there is, */
-	faint_lead = 10,   /* what another has less of it, */
-	faint_days = 45,   /* and how long ago it may be; */
-	below_days = 365,  /* what is sent below the one before names that */
-	few_words = 3,
 	many_words = 5,
 	other_project = 100,
 	other_business =
@@ -63,20 +59,13 @@ weigh_names(const td_common *c)
 	return points;
 }
 
-static bool
-is_named(const td_common *c)
-{
-	return c->link != NULL || c->other != NULL || c->reply != NULL ||
-	       td_common_same(c->newer->change_id, c->older->change_id);
-}
-
 static int
 weigh_titles(const td_common *c)
 {
 	unsigned words = c->newer->n_words;
 
 	if (c->title)
-		return words < few_words ? 25 : words < many_words ? 45 : 50;
+		return words < TD_FEW_WORDS ? 25 : words < many_words ? 45 : 50;
 	return c->words >= 50 ? 20 : c->words >= 30 ? 8 : 0;
 }
 
@@ -143,7 +132,7 @@ weigh_version(const td_common *c)
 		return 0;
 	/* Nothing says that it is another version but that it is much the same. */
 	if (c->version == 0)
-		return c->title || c->patch_ids > 0 || is_named(c) ? -10 : -20;
+		return c->title || c->patch_ids > 0 || td_common_is_named(c) ? -10 : -20;
 	if (c->newer->rfc != c->older->rfc)
 		return 6;
 	if (is_number_before(c))
@@ -159,15 +148,6 @@ weigh_time(const td_common *c)
 	return days <= 120 ? 3 : days <= 365 ? 0 : days <= 730 ? -12 : -30;
 }
 
-/* Sisters get one title each: "[PATCH libmnl]", "[PATCH libnftnl]". */
-static bool
-is_other_project(const td_common *c)
-{
-	return c->newer->project != 0 && c->older->project != 0 &&
-	       c->newer->project != c->older->project && c->link == NULL &&
-	       !td_common_same(c->newer->change_id, c->older->change_id);
-}
-
 static int
 weigh(const td_common *c)
 {
@@ -175,7 +155,7 @@ weigh(const td_common *c)
 	       weigh_contents(c) + weigh_version(c) + weigh_time(c) -
 	       (c->newer->branch != c->older->branch ? other_business : 0) -
 	       (c->newer->pulled != c->older->pulled ? other_business : 0) -
-	       (is_other_project(c) ? other_project : 0);
+	       (td_common_is_other_project(c) ? other_project : 0);
 }
 
 static bool
@@ -375,8 +355,6 @@ consider(const td_chain_profile *newer, const td_chain_profile *older, choice *m
 {
 	td_common c;
 
-	if (!may_follow(newer, older))
-		return false;
 	td_common_find(&c, newer, older);
 	made->points = MIN(weigh(&c), most_points);
 	if (made->points < enough || is_one_posting(&c, newer, older))
@@ -396,94 +374,6 @@ consider(const td_chain_profile *newer, const td_chain_profile *older, choice *m
 	return true;
 }
 
-/* What says v2 follows something: may it be this? */
-static bool
-may_be_meant(const td_common *c)
-{
-	const td_chain_facts *newer = c->newer, *older = c->older;
-	int days = c->reply != NULL || c->ancestor != NULL ? below_days : faint_days;
-
-	return c->person && newer->version == older->version + 1 &&
-	       newer->branch == older->branch && newer->pulled == older->pulled &&
-	       c->base == NULL && !is_other_project(c) &&
-	       newer->time - older->time <= (int64_t)days * day &&
-	       (newer->change_id == 0 || older->change_id == 0 ||
-		   newer->change_id == older->change_id);
-}
-
-/* A title of three words or more that both have says which it is the next version of. */
-static bool
-is_titled(const td_common *c)
-{
-	return c->title && c->newer->n_words >= few_words;
-}
-
-static bool
-is_elsewhere(const td_common *c)
-{
-	return c->paths == 0 && c->newer->n_paths > 0 && c->older->n_paths > 0 &&
-	       !is_named(c) && !is_titled(c);
-}
-
-/* Where no sign is strong, how near this one is. */
-static int
-weigh_faint(const td_common *c)
-{
-	int points =
-	    (int)(60 * c->prose + 40 * c->words + 30 * c->paths + 40 * c->likeness) / 100;
-
-	if (c->titles > 0)
-		points += 15;
-	if (is_named(c))
-		points += 25;
-	else if (c->ancestor != NULL)
-		points += 15;
-	return points;
-}
-
-/*
- * Of the postings of the same person with the number before the one that can be meant;
- * none where another is nearly as near. Who sends one text with many patches says nothing
- * by it: on other files it counts only where there is no other.
- */
-static td_chain_edge
-find_only(
-    const td_chain_profile *newer, const td_chain_profile *const *candidates, unsigned n)
-{
-	td_chain_edge edge = { .older = 0 };
-	int best = 0, second = 0;
-	unsigned postings = 0;
-	bool elsewhere = false;
-
-	for (unsigned i = 0; newer->facts.version > 1 && i < n; i++) {
-		td_common c;
-		int points;
-
-		if (!may_follow(newer, candidates[i]))
-			continue;
-		td_common_find(&c, newer, candidates[i]);
-		if (!may_be_meant(&c))
-			continue;
-		postings++;
-		points = weigh_faint(&c);
-		if (points <= best) {
-			second = MAX(second, points);
-			continue;
-		}
-		second = best;
-		best = points;
-		elsewhere = is_elsewhere(&c);
-		edge = (td_chain_edge){ .older = candidates[i]->series,
-			.rule = TD_CHAIN_ONLY,
-			.weight = (unsigned)MIN(50 + points / 3, 80),
-			.message = newer->facts.head_message };
-	}
-	return best >= faint_enough && best - second >= faint_lead &&
-		       (!elsewhere || postings == 1)
-		   ? edge
-		   : (td_chain_edge){ .older = 0 };
-}
-
 static int
 compare_age(const void *a, const void *b)
 {
@@ -495,21 +385,33 @@ compare_age(const void *a, const void *b)
 
 /* Of three each may be nearer than the next one, so it matters in which order they come:
  * that of their times, whatever their numbers are. */
-td_chain_edge
-td_chain_find(
-    const td_chain_profile *profile, const td_chain_profile *const *unordered, unsigned n)
+static const td_chain_profile **
+list_older(const td_chain_profile *profile, const td_chain_profile *const *candidates,
+    unsigned n, unsigned *found)
 {
-	g_autofree const td_chain_profile **candidates =
-	    g_memdup2(unordered, n * sizeof *unordered);
+	const td_chain_profile **all = g_new(const td_chain_profile *, n + 1);
+
+	*found = 0;
+	for (unsigned i = 0; i < n; i++)
+		if (may_follow(profile, candidates[i]))
+			all[(*found)++] = candidates[i];
+	qsort(all, *found, sizeof *all, compare_age);
+	return all;
+}
+
+td_chain_edge
+td_chain_find(const td_chain_profile *profile, const td_chain_profile *const *candidates,
+    unsigned n)
+{
+	g_autofree const td_chain_profile **older =
+	    list_older(profile, candidates, n, &n);
 	g_autofree choice *choices = g_new0(choice, n + 1);
 	const choice *best = NULL;
 	unsigned made = 0;
 	int most = 0;
 
-	if (n > 1)
-		qsort(candidates, n, sizeof *candidates, compare_age);
 	for (unsigned i = 0; i < n; i++) {
-		if (!consider(profile, candidates[i], &choices[made]))
+		if (!consider(profile, older[i], &choices[made]))
 			continue;
 		most = MAX(most, choices[made].points);
 		made++;
@@ -518,5 +420,5 @@ td_chain_find(
 		if (choices[i].points + choices[i].reach >= most &&
 		    (best == NULL || is_nearer(profile, &choices[i], best)))
 			best = &choices[i];
-	return best != NULL ? best->edge : find_only(profile, candidates, n);
+	return best != NULL ? best->edge : td_chain_find_faint(profile, older, n);
 }

@@ -190,3 +190,18 @@ td_common_find(td_common *c, const td_chain_profile *newer, const td_chain_profi
 	compare_patches(c, newer, older);
 	settle_names(c, newer);
 }
+
+bool
+td_common_is_named(const td_common *c)
+{
+	return c->link != NULL || c->other != NULL || c->reply != NULL ||
+	       td_common_same(c->newer->change_id, c->older->change_id);
+}
+
+bool
+td_common_is_other_project(const td_common *c)
+{
+	return c->newer->project != 0 && c->older->project != 0 &&
+	       c->newer->project != c->older->project && c->link == NULL &&
+	       !td_common_same(c->newer->change_id, c->older->change_id);
+}

@@ -7,6 +7,7 @@
 enum {
 	TD_MOST_COMPARED = 24, /* patches of the newer one whose likeness is looked for */
 	TD_FEW_LIKE = 25,      /* percent: less may be chance */
+	TD_FEW_WORDS = 3,      /* of a title: less are like many others */
 };
 
 /* What two series have in common. */
@@ -30,6 +31,11 @@ void td_common_find(
 /* Which of two has the higher version: 1 the first, -1 the second, 0 neither. What is no
  * RFC is higher than an RFC. */
 int td_common_order(const td_chain_facts *a, const td_chain_facts *b);
+
+/* Whether the newer one names the older one in some way. */
+bool td_common_is_named(const td_common *common);
+/* Sisters get one title each: "[PATCH libmnl]", "[PATCH libnftnl]". */
+bool td_common_is_other_project(const td_common *common);
 
 /* The patches that were looked at. */
 unsigned td_common_compared(const td_chain_facts *facts);

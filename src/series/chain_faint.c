@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* series/chain_faint.c - the one posting that can be meant, where no sign is strong */
+#include "series/chain_faint.h"
+
+#include "series/common.h"
+
+enum {
+	faint_enough = 20, /* what little there is, */
+	faint_lead = 10,   /* what another has less of it, */
+	faint_days = 45,   /* and how long ago it may be; */
+	below_days = 365,  /* what is sent below the one before names that */
+	day = 86400,
+};
+
+/* What says v2 follows something: may it be this? */
+static bool
+may_be_meant(const td_common *c)
+{
+	const td_chain_facts *newer = c->newer, *older = c->older;
+	int days = c->reply != NULL || c->ancestor != NULL ? below_days : faint_days;
+
+	return c->person && newer->version == older->version + 1 &&
+	       newer->branch == older->branch && newer->pulled == older->pulled &&
+	       c->base == NULL && !td_common_is_other_project(c) &&
+	       newer->time - older->time <= (int64_t)days * day &&
+	       (newer->change_id == 0 || older->change_id == 0 ||
+		   newer->change_id == older->change_id);
+}
+
+/* A title of three words or more that both have says which it is the next version of. */
+static bool
+is_titled(const td_common *c)
+{
+	return c->title && c->newer->n_words >= TD_FEW_WORDS;
+}
+
+static bool
+is_elsewhere(const td_common *c)
+{
+	return c->paths == 0 && c->newer->n_paths > 0 && c->older->n_paths > 0 &&
+	       !td_common_is_named(c) && !is_titled(c);
+}
+
+/* Where no sign is strong, how near this one is. */
+static int
+weigh_faint(const td_common *c)
+{
+	int points =
+	    (int)(60 * c->prose + 40 * c->words + 30 * c->paths + 40 * c->likeness) / 100;
+
+	if (c->titles > 0)
+		points += 15;
+	if (td_common_is_named(c))
+		points += 25;
+	else if (c->ancestor != NULL)
+		points += 15;
+	return points;
+}
+
+/*
+ * Of the postings of the same person with the number before the one that can be meant;
+ * none where another is nearly as near. Who sends one text with many patches says nothing
+ * by it: on other files it counts only where there is no other.
+ */
+td_chain_edge
+td_chain_find_faint(
+    const td_chain_profile *newer, const td_chain_profile *const *older, unsigned n)
+{
+	td_chain_edge edge = { .older = 0 };
+	int best = 0, second = 0;
+	unsigned postings = 0;
+	bool elsewhere = false;
+
+	for (unsigned i = 0; newer->facts.version > 1 && i < n; i++) {
+		td_common c;
+		int points;
+
+		td_common_find(&c, newer, older[i]);
+		if (!may_be_meant(&c))
+			continue;
+		postings++;
+		points = weigh_faint(&c);
+		if (points <= best) {
+			second = MAX(second, points);
+			continue;
+		}
+		second = best;
+		best = points;
+		elsewhere = is_elsewhere(&c);
+		edge = (td_chain_edge){ .older = older[i]->series,
+			.rule = TD_CHAIN_ONLY,
+			.weight = (unsigned)MIN(50 + points / 3, 80),
+			.message = newer->facts.head_message };
+	}
+	return best >= faint_enough && best - second >= faint_lead &&
+		       (!elsewhere || postings == 1)
+		   ? edge
+		   : (td_chain_edge){ .older = 0 };
+}
