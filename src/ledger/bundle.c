@@ -56,9 +56,11 @@ static bool
 check_name(td_ledger *ledger, const td_bundle *bundle, GError **error)
 {
 	g_autoptr(td_statement) stmt = td_ledger_prepare(ledger,
-	    "SELECT count(*), coalesce(sum(name = ?2), 0) FROM bundle"
+	    "SELECT count(*), coalesce(max(CASE WHEN name = ?2 THEN id END), 0) FROM "
+	    "bundle"
 	    " WHERE owner = ?1 AND id <> ?3",
 	    error);
+	int64_t other;
 	bool row;
 
 	if (stmt == NULL)
@@ -68,9 +70,11 @@ check_name(td_ledger *ledger, const td_bundle *bundle, GError **error)
 	sqlite3_bind_int64(stmt, 3, bundle->id);
 	if (!td_ledger_step(ledger, stmt, &row, error))
 		return false;
-	if (sqlite3_column_int64(stmt, 1) > 0)
+	other = sqlite3_column_int64(stmt, 1);
+	if (other > 0)
 		g_set_error(error, TD_ERROR, TD_ERROR_EXISTS,
-		    "there is a bundle '%s' already", bundle->name);
+		    "there is a bundle '%s' already, number %" G_GINT64_FORMAT,
+		    bundle->name, other);
 	else if (sqlite3_column_int64(stmt, 0) >= TD_MAX_BUNDLES)
 		g_set_error(error, TD_ERROR, TD_ERROR_LIMIT,
 		    "nobody has more than %d bundles", TD_MAX_BUNDLES);

@@ -289,7 +289,8 @@ put_totals(td_html *page)
 	put_figure(page, "Replies", totals->replies, replies);
 	put_figure(page, "Reviewers", totals->reviewers, reviewers);
 	td_xml_raw(&page->xml, "</dl>\n");
-	if (page->report->days && page->report->days->len > 0) {
+	/* One bar alone says nothing that the figures do not. */
+	if (page->report->days && page->report->days->len > 1) {
 		td_xml_raw(&page->xml, "<figure>\n");
 		td_svg_activity(&page->xml, page->report);
 		td_xml_print(&page->xml,

@@ -49,6 +49,30 @@ td_posts_free(td_posts *posts)
 	g_free(posts);
 }
 
+static void
+copy_array(GArray *to, const GArray *from)
+{
+	g_array_append_vals(to, from->data, from->len);
+}
+
+td_posts *
+td_posts_copy(const td_posts *posts)
+{
+	td_posts *copy = td_posts_new(posts->list, posts->project);
+
+	copy->until = posts->until;
+	copy->last = posts->last;
+	copy_array(copy->posts, posts->posts);
+	copy_array(copy->series, posts->series);
+	copy_array(copy->turns, posts->turns);
+	copy_array(copy->elsewhere, posts->elsewhere);
+	copy_array(copy->by_message, posts->by_message);
+	copy_array(copy->by_date, posts->by_date);
+	for (uint32_t i = 0; i < copy->posts->len; i++)
+		td_posts_get(copy, i)->mark = 0;
+	return copy;
+}
+
 uint64_t
 td_posts_number(const td_posts *posts, uint32_t i)
 {

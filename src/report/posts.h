@@ -102,6 +102,8 @@ td_posts *td_posts_load(td_index *index, int64_t list, unsigned project, GError 
  * came before others: load it anew then. After an error the table can only be freed.
  */
 bool td_posts_update(td_posts *posts, td_index *index, bool *done, GError **error);
+/* The same without marks, which readers made. */
+td_posts *td_posts_copy(const td_posts *posts);
 void td_posts_free(td_posts *posts); /* NULL is fine */
 
 static inline td_post *

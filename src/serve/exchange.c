@@ -256,6 +256,13 @@ make_answer(td_exchange *exchange, td_serving *serving, const char *method)
 		    (td_span){ exchange->body->str, exchange->body->len }, &error);
 	if (!error)
 		answer(exchange, serving, response, &route, &error);
+	if (serving->again >= 0) {
+		td_response_reset(response);
+		td_response_pipe(response, serving->again);
+		response->again = true;
+		serving->again = -1;
+		return response;
+	}
 	if (error) {
 		if (td_status_of(error) >= 500)
 			log_error(method, exchange, error);
@@ -342,6 +349,8 @@ send_answer(td_exchange *exchange, td_serving *serving, struct MHD_Connection *c
 		log_error(method, exchange, error);
 		td_status_error(response, TD_FORM_TEXT, error);
 	}
+	if (response->again)
+		exchange->request->waited++;
 	/* What comes out of the pipe tells which status it is. */
 	if (response->pipe >= 0 &&
 	    td_waits_add(exchange->waits, response->pipe, connection)) {
@@ -383,6 +392,10 @@ go_on(td_exchange *exchange, td_serving *serving, struct MHD_Connection *connect
 		return exchange->refused
 			   ? send_answer(exchange, serving, connection, method)
 			   : MHD_YES;
+	}
+	if (exchange->waiting && exchange->waiting->again) {
+		g_clear_pointer(&exchange->waiting, td_response_free);
+		return send_answer(exchange, serving, connection, method);
 	}
 	if (exchange->waiting)
 		return send_piped(exchange, serving, connection);

@@ -44,6 +44,7 @@ typedef struct td_request {
 	td_header_find find_header; /* NULL: there are none */
 	void *header_data;
 	td_account account; /* whom it is held against */
+	unsigned waited; /* how often its answer had to wait for what is made elsewhere */
 	/* What stands for the {...} of the route's pattern, in order; borrowed. */
 	const char *captured[TD_MAX_CAPTURES];
 } td_request;

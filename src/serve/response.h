@@ -39,10 +39,12 @@ typedef struct td_response {
 	GString *body;      /* NULL once it is on its way; then its bytes are in sent */
 	size_t sent;
 	td_packing packing;
-	bool keep; /* with status 200: the same for whoever asks, until the index changes
-		    */
-	int pipe;  /* what is read from it comes after the body; -1 */
-	int file;  /* the body is that file; -1 */
+	bool keep;  /* with status 200: the same for whoever asks, until the index changes
+		     */
+	int pipe;   /* what is read from it comes after the body; -1 */
+	bool again; /* nothing comes out of it: once it can be read the request is run
+		       again */
+	int file;   /* the body is that file; -1 */
 	int64_t file_size;
 	td_stream_step step; /* NULL: body is all */
 	void *step_data;

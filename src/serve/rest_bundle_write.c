@@ -193,8 +193,7 @@ settle(td_rest_ask *ask, GError *take_problem, GError **error)
 	if (problem == NULL)
 		return true;
 	if (g_error_matches(problem, TD_ERROR, TD_ERROR_EXISTS))
-		return td_rest_refuse_field(
-		    ask, "name", "You have a bundle of that name already.");
+		return td_rest_refuse_field(ask, "name", "%s", problem->message);
 	if (g_error_matches(problem, TD_ERROR, TD_ERROR_LIMIT))
 		return td_rest_refuse(ask, 400, problem->message);
 	if (g_error_matches(problem, TD_ERROR, TD_ERROR_NOT_FOUND))
@@ -358,12 +357,33 @@ td_rest_set_bundle(td_rest_ask *ask, GError **error)
 	return settle(ask, problem, error);
 }
 
+/* Its owner may remove it also where its list went, or is not for them any more: it would
+ * keep its name for ever. */
+static bool
+find_removable(td_rest_ask *ask, td_bundle **found, GError **error)
+{
+	g_autoptr(td_bundle) bundle = NULL;
+	GError *problem = NULL;
+	uint64_t number;
+
+	if (ask->user != NULL && td_rest_read_number(ask->id, &number))
+		bundle = td_bundle_find(ask->ledger, (int64_t)number, &problem);
+	if (problem != NULL) {
+		g_propagate_error(error, problem);
+		return false;
+	}
+	if (bundle == NULL || bundle->owner != ask->user->id)
+		return find_own(ask, found, error);
+	*found = g_steal_pointer(&bundle);
+	return true;
+}
+
 bool
 td_rest_remove_bundle(td_rest_ask *ask, GError **error)
 {
 	g_autoptr(td_bundle) bundle = NULL;
 
-	if (!find_own(ask, &bundle, error))
+	if (!find_removable(ask, &bundle, error))
 		return false;
 	if (bundle == NULL)
 		return true;

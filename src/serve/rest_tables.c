@@ -3,8 +3,10 @@
  * readers said of their patches */
 #include "serve/admit.h"
 #include "serve/rest.h"
+#include "serve/stock.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/limits.h"
@@ -276,6 +278,54 @@ describe(td_serving *serving, shelf *one, const char *name, GError **error)
 	return true;
 }
 
+/* From the stock, brought up to date; NULL where it is to be read here. *waits: it is
+ * made elsewhere, and serving->again tells when. */
+static td_posts *
+take_posts(td_rest *rest, td_serving *serving, const td_stock_item *item, bool *waits)
+{
+	td_stock *stock = serving->settings->stock;
+	bool may_wait =
+	    rest->request->method == TD_GET && rest->request->waited < TD_MAX_PROJECTS;
+	g_autoptr(td_posts) posts = NULL;
+	bool done = false;
+	int fd = -1;
+
+	*waits = false;
+	if (!stock)
+		return NULL;
+	posts = td_stock_take(stock, item, &fd);
+	if (posts && td_posts_update(posts, serving->index, &done, NULL) && done)
+		return g_steal_pointer(&posts);
+	if (posts) {
+		td_stock_drop(stock, item);
+		g_clear_pointer(&posts, td_posts_free);
+		posts = td_stock_take(stock, item, &fd);
+	}
+	*waits = may_wait && fd >= 0;
+	if (*waits && serving->again < 0)
+		serving->again = fd;
+	else if (fd >= 0)
+		close(fd);
+	return NULL;
+}
+
+static td_posts *
+load_posts(td_rest *rest, td_serving *serving, const char *name, int64_t list,
+    unsigned project, GError **error)
+{
+	const td_stock_item item = { name, project, serving->open_only,
+		td_index_seed(serving->index) };
+	bool waits;
+	td_posts *posts = take_posts(rest, serving, &item, &waits);
+
+	if (waits)
+		g_set_error(error, TD_ERROR, TD_ERROR_DATABASE,
+		    "the table of '%s' is not ready yet", name);
+	else if (!posts)
+		posts = td_posts_load(serving->index, list, project, error);
+	return posts;
+}
+
 static shelf *
 read_shelf(
     td_rest *rest, td_serving *serving, const char *name, int64_t list, GError **error)
@@ -286,7 +336,7 @@ read_shelf(
 	char *key = g_strdup(name);
 
 	if (!td_ledger_project(rest->ledger, name, &project, error) ||
-	    !(one->posts = td_posts_load(serving->index, list, project, error)) ||
+	    !(one->posts = load_posts(rest, serving, name, list, project, error)) ||
 	    !describe(serving, one, name, error)) {
 		free_shelf(one);
 		g_free(key);

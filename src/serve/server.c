@@ -13,6 +13,7 @@
 #include "serve/crowd.h"
 #include "serve/listen.h"
 #include "serve/shelf.h"
+#include "serve/stock.h"
 #include "serve/worker.h"
 
 enum {
@@ -79,6 +80,7 @@ td_server_start(const td_server_options *options, GError **error)
 	/* Whoever reads the configuration says how much. */
 	server->settings.budget = td_budget_new(0);
 	server->settings.shelf = td_shelf_new(shelf_bytes);
+	server->settings.stock = td_stock_new(&server->settings);
 	server->workers = g_ptr_array_new();
 	server->crowd = td_crowd_new(TD_MAX_CONNECTIONS, TD_MAX_CLIENT_CONNECTIONS);
 	server->socket = td_listen(options->listen ? options->listen : "127.0.0.1:8080",
@@ -120,6 +122,7 @@ td_server_stop(td_server *server)
 	for (unsigned i = 0; i < server->workers->len; i++)
 		td_worker_join(g_ptr_array_index(server->workers, i));
 	g_ptr_array_unref(server->workers);
+	td_stock_free(server->settings.stock);
 	td_git_helper_stop(server->settings.git);
 	td_crowd_free(server->crowd);
 	td_budget_free(server->settings.budget);

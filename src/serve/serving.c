@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "index/allowance.h"
@@ -172,6 +173,7 @@ td_serving_open_some(const td_serve_settings *settings, bool open_only, GError *
 	g_autoptr(td_serving) serving = g_new0(td_serving, 1);
 
 	serving->settings = settings;
+	serving->again = -1;
 	serving->open_only = open_only;
 	serving->watch = g_new0(td_serving_watch, 1);
 	serving->kept = td_kept_new();
@@ -194,6 +196,8 @@ td_serving_close(td_serving *serving)
 		return;
 	td_serving_close(serving->open);
 	td_serving_end(serving);
+	if (serving->again >= 0)
+		close(serving->again);
 	td_rest_free(serving->rest);
 	leave_library(serving);
 	forget_old(serving->watch);

@@ -27,6 +27,7 @@ typedef struct td_serve_settings {
 	td_git_helper *git;     /* NULL: no git over HTTP */
 	td_budget *budget;      /* NULL: clients may cost what they do */
 	struct td_shelf *shelf; /* what workers share (serve/shelf.h) */
+	struct td_stock *stock; /* and tables (serve/stock.h); NULL: each reads its own */
 	unsigned seconds;       /* that a client may be silent; 0: as ever */
 	int64_t now;            /* fixes the clock, for tests; 0: the real one */
 } td_serve_settings;
@@ -53,6 +54,8 @@ typedef struct td_serving {
 	struct td_kept *kept;           /* pages that were made (serve/kept.h) */
 	struct td_written *written;     /* threads of pages (serve/written.h) */
 	struct td_rest *rest; /* serve/rest.h; NULL until somebody asks for it */
+	int again; /* what the answer has to wait for: it can be read once the request
+		      may be run again. -1 for nothing */
 } td_serving;
 
 /* Errors: what the configuration gives. An index that is not there yet is no error. */

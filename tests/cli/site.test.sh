@@ -238,8 +238,10 @@ holds 'has its name' '<h1>Monday, 2 March 2026</h1>'
 holds 'and what came in it' "href=\"/tern/$v1/\""
 holds 'leads to the day before' '/_/update/2026-03-01/" rel="prev">earlier'
 markup 'well formed'
+lacks 'one bar is no plot' '<figure>'
 get 'a week' 200 /tern/_/update/2026-W10/
 holds 'has its name' '<h1>Week 10 of 2026</h1>'
+holds 'and a plot of its days' '<figure>'
 get 'a day without mail' 200 /tern/_/update/2020-02-29/
 holds 'says so' 'No mail came'
 get 'a day that there is not' 404 /tern/_/update/2026-02-29/

@@ -217,6 +217,43 @@ what_happened_is_told_backwards(void **state)
 }
 
 static void
+a_copy_has_all_but_marks(void **state)
+{
+	g_autoptr(td_posts) posts = make_table(1);
+	g_autoptr(td_posts) copy = NULL;
+	g_autoptr(GPtrArray) tables = NULL;
+	td_event_filter filter = { .limit = 100 };
+	uint64_t total = 0;
+	g_autoptr(GArray) all = NULL;
+	g_autofree char *words = NULL, *same = NULL;
+	uint32_t at;
+
+	(void)state;
+	tables = tables_of(posts, NULL);
+	all = td_events_select(tables, &filter, &total);
+	words = words_of(all);
+	td_posts_mark(posts, 1)->archived = true;
+	copy = td_posts_copy(posts);
+	td_posts_mark(posts, 3)->archived = true;
+	g_clear_pointer(&tables, g_ptr_array_unref);
+	g_clear_pointer(&all, g_array_unref);
+	tables = tables_of(copy, NULL);
+	all = td_events_select(tables, &filter, &total);
+	same = words_of(all);
+	assert_string_equal(same, words);
+	for (uint32_t i = 0; i < posts->posts->len; i++) {
+		assert_true(
+		    td_posts_find_message(copy, td_posts_get(posts, i)->message, &at));
+		assert_int_equal(at, i);
+		assert_true(td_posts_find_blob(copy, &td_posts_get(posts, i)->blob, &at));
+		assert_false(td_posts_is_archived(copy, i));
+	}
+	assert_int_equal(copy->series->len, posts->series->len);
+	assert_int_equal(copy->until, posts->until);
+	assert_int_equal(copy->last, posts->last);
+}
+
+static void
 each_state_has_a_slug(void **state)
 {
 	td_slug slug;
@@ -243,6 +280,7 @@ main(void)
 		cmocka_unit_test(a_page_is_cut_from_all_that_are_wanted),
 		cmocka_unit_test(patches_of_a_series_are_by_number),
 		cmocka_unit_test(what_happened_is_told_backwards),
+		cmocka_unit_test(a_copy_has_all_but_marks),
 		cmocka_unit_test(each_state_has_a_slug),
 	};
 

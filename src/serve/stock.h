@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * serve/stock.h - tables of lists (report/posts.h) for all workers, made beside them
+ *
+ * To read a large list into a table takes longer than others of a worker should wait, so
+ * a thread of its own does that, with an index of its own, when the first worker asks for
+ * it; who asks later gets a copy, which is a matter of memory. Between two tables the
+ * thread has nothing open.
+ */
+#pragma once
+
+#include "report/posts.h"
+#include "serve/serving.h"
+
+typedef struct td_stock td_stock; /* handle; any thread may ask it */
+
+/* Never NULL. settings are borrowed. */
+td_stock *td_stock_new(const td_serve_settings *settings);
+void td_stock_free(td_stock *stock); /* NULL is fine */
+
+typedef struct td_stock_item {
+	const char *list; /* its name */
+	unsigned project; /* as for td_posts_load */
+	bool open_only;   /* of the index of open lists */
+	uint64_t seed;    /* of the index that the table has to be of */
+} td_stock_item;
+
+/*
+ * A copy of the table, which is some commits behind maybe: td_posts_update knows. NULL
+ * where it is not there yet: *fd is the caller's then, and can be read once it is worth
+ * asking again; it is -1 where it could not be made.
+ */
+td_posts *td_stock_take(td_stock *stock, const td_stock_item *item, int *fd);
+/* Its table is too old to be brought up to date. */
+void td_stock_drop(td_stock *stock, const td_stock_item *item);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_stock, td_stock_free)
