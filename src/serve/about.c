@@ -13,12 +13,13 @@
 #include "serve/git.h"
 #include "serve/pages.h"
 
-/* No line has more than 44 characters: a telephone shows as many. */
+/* No line has more than 41 characters: a telephone shows as many. */
 static const char help[] = "Finding mails\n"
 			   "\n"
 			   "  /LIST/?q=QUERY  what a search finds;\n"
-			   "    with &x=A as a feed; by POST, with x=m,\n"
-			   "    as an mbox, and t=1: with whole threads\n"
+			   "    with &x=A as a feed;\n"
+			   "    by POST with x=m as an mbox,\n"
+			   "    with t=1 of whole threads\n"
 			   "  /LIST/MESSAGE-ID/?q=QUERY\n"
 			   "    the same in one thread\n"
 			   "\n"

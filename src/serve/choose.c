@@ -49,3 +49,12 @@ td_serving_choose(td_serving *serving, const td_request *request)
 	td_serving_end(serving->open);
 	return serving;
 }
+
+void
+td_serving_prepare(td_serving *serving)
+{
+	if (td_serving_begin(serving, NULL) &&
+	    td_library_closed(serving->library)->len > 0 && begin_open(serving))
+		td_serving_end(serving->open);
+	td_serving_end(serving);
+}

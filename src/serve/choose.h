@@ -19,3 +19,7 @@
  * is not there yet; td_serving hides what it must then. Borrowed.
  */
 td_serving *td_serving_choose(td_serving *serving, const td_request *request);
+
+/* Opens what there is before anybody asks: once a newer program has put an index in its
+ * place, who has nothing open has nothing to answer from. */
+void td_serving_prepare(td_serving *serving);

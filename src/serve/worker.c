@@ -19,6 +19,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "serve/choose.h"
 #include "serve/exchange.h"
 #include "serve/httpd.h"
 
@@ -340,6 +341,7 @@ td_worker_start(
 		worker_free(worker);
 		return NULL;
 	}
+	td_serving_prepare(worker->serving);
 	worker->number = td_crowd_join(crowd);
 	worker->thread = g_thread_new("serve", run_worker, worker);
 	return worker;

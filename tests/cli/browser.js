@@ -46,6 +46,20 @@ function watch(page, troubles) {
 	});
 }
 
+// A series of a dozen versions: the table scrolls, and titles stay readable.
+async function many_versions(browser) {
+	const page = await browser.newPage({ viewport: { width: 800, height: 900 } });
+	await page.goto(site + PAGES.series);
+	const width = await page.evaluate(() => {
+		for (const row of document.querySelectorAll('.wide-table tr'))
+			for (let i = 0; i < 12; i++)
+				row.append(row.lastElementChild.cloneNode(true));
+		return document.querySelector('.wide-table td.name, .wide-table th.name').offsetWidth;
+	});
+	say(width > 150, 'many versions leave room for titles', width);
+	await page.close();
+}
+
 async function looks(browser) {
 	for (const [width, scheme] of [[360, 'light'], [800, 'dark'], [1400, 'light']]) {
 		const context = await browser.newContext({ viewport: { width, height: 900 },
@@ -74,6 +88,7 @@ async function looks(browser) {
 			say(rules.length === 0, 'axe finds nothing serious', rules.join('\n'));
 		await context.close();
 	}
+	await many_versions(browser);
 	// The other scheme, for its contrasts alone.
 	const context = await browser.newContext({ colorScheme: 'light', bypassCSP: true });
 	const page = await context.newPage();

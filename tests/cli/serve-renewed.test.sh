@@ -86,17 +86,21 @@ gone=$(head -n 3 "$W/list.ids" >/dev/null; git -C "$W/list/git/0.git" rev-list -
 say 'sync goes on with it'
 get 'so does the server' 200 /tern/
 
-# The file of a newer tidings in its place: a server goes on with what it has. One worker, as
-# one that nobody asked for anything has nothing open yet.
+# The file of a newer tidings in its place: a server goes on with what it has, also those of its
+# workers whom nobody asked for anything yet.
 serve_stop
-serve_start --workers 1
-get 'a mail before it' 200 "/tern/$cover/raw"
+serve_start --workers 3
 cp "$index.$now" "$index.$((now + 1))"
 saved=$index
 index=$index.$((now + 1)) older 1
 index=$saved
 ln -s "index.sqlite.$((now + 1))" "$index.new"
 mv -T "$index.new" "$index"
+for i in 1 2 3 4 5 6; do
+	ask "/tern/$cover/t/" >"$W/status.$i" &
+	asking[i]=$!
+done
+wait "${asking[@]}"
 get 'an older server goes on with the older index' 200 "/tern/$cover/t/"
 kill -HUP "$server"
 sleep 0.2

@@ -54,7 +54,7 @@ get 'a mail at the root is sent to its list' 301 "/$cover" -I
 header 'which is named' "^location: $url/tern/$cover/\$"
 get 'help' 200 /tern/_/text/help/
 get 'help as plain text' 200 /tern/_/text/help/raw
-is 'that a telephone shows without scrolling' 0 "$(grep -cE '.{45}' "$W/out")"
+is 'that a telephone shows without scrolling' 0 "$(grep -cE '.{42}' "$W/out")"
 
 get 'no such list' 404 /nolist/description
 get 'no such mail' 404 /tern/none@example.org/raw
