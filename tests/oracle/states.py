@@ -12,7 +12,8 @@ asked for, the last ones once all was mended that the fresh ones taught. "third"
 each but for stable's own. "sixth" are of seven lists of other customs, "seventh" of
 two more, drawn when what the sixth ones taught was mended. "eighth" are of nine
 lists more, 5 of each but for stable's own. "ninth" are of four (batman, openwrt,
-uboot-stm32, wireless), 10 of each but for stable's own.
+uboot-stm32, wireless), 10 of each but for stable's own. "tenth" are of five (kexec, um,
+live-patching, modules, alsa-devel), 10 of each drawn from all.
 """
 import collections
 import json
@@ -28,7 +29,7 @@ rows = [line.rstrip("\n").split("\t")
         if not line.startswith("#")]
 confused = collections.Counter()
 for half in ("tune", "held", "unseen", "fresh", "last", "third", "fourth",
-             "fifth", "sixth", "seventh", "eighth", "ninth"):
+             "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"):
     count = collections.Counter()
     for mail, states, named, name, drawn, its_half in rows:
         if its_half != half:
