@@ -12,8 +12,6 @@
 /* Of those that begin alike, for one guess. */
 enum { most_looked_at = 4096 };
 
-#define MOST_PEOPLE 100000 /* of one thread; nobody counts further */
-
 static void
 bind_list(sqlite3_stmt *stmt, int64_t list, uint64_t last)
 {
@@ -157,9 +155,19 @@ td_index_load_recent(td_index *index, const td_recent_options *options, GError *
 	return fine ? g_steal_pointer(&recent) : NULL;
 }
 
+static void
+add_to_topic(td_index_topic *topic, int64_t message, int64_t received)
+{
+	if (topic->mails == 0 || message < topic->first)
+		topic->first = message;
+	if (topic->mails == 0 || received > topic->last)
+		topic->last = received;
+	topic->mails++;
+}
+
 bool
-td_index_load_topic(
-    td_index *index, int64_t thread, td_index_topic *topic, GError **error)
+td_index_load_topic(td_index *index, int64_t thread, td_index_topic *topic,
+    void (*each)(const td_index_poster *poster, void *data), void *data, GError **error)
 {
 	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_TOPIC, error);
 	bool row;
@@ -168,15 +176,40 @@ td_index_load_topic(
 	if (stmt == NULL)
 		return false;
 	sqlite3_bind_int64(stmt, 1, thread);
+	while (td_store_step(index, stmt, &row, error)) {
+		td_index_poster poster;
+
+		if (!row)
+			return true;
+		add_to_topic(
+		    topic, sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1));
+		poster = (td_index_poster){ .sender = sqlite3_column_int64(stmt, 2),
+			.author = sqlite3_column_int64(stmt, 3),
+			.kind = (td_kind)sqlite3_column_int(stmt, 4) };
+		each(&poster, data);
+	}
+	return false;
+}
+
+bool
+td_index_find_poster(
+    td_index *index, int64_t message, td_index_poster *poster, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_POSTER, error);
+	bool row;
+
+	*poster = (td_index_poster){ 0 };
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, message);
 	if (!td_store_step(index, stmt, &row, error))
 		return false;
-	if (!row)
-		return true;
-	topic->mails = (unsigned)sqlite3_column_int64(stmt, 0);
-	topic->people = (unsigned)MIN(sqlite3_column_int64(stmt, 1), MOST_PEOPLE);
-	topic->last = sqlite3_column_int64(stmt, 2);
-	topic->first = sqlite3_column_int64(stmt, 3);
-	sqlite3_reset(stmt);
+	if (row) {
+		poster->sender = sqlite3_column_int64(stmt, 0);
+		poster->author = sqlite3_column_int64(stmt, 1);
+		poster->kind = (td_kind)sqlite3_column_int(stmt, 2);
+		sqlite3_reset(stmt);
+	}
 	return true;
 }
 

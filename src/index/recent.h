@@ -38,11 +38,20 @@ bool td_index_find_position(
 typedef struct td_index_topic {
 	int64_t first; /* its first message */
 	int64_t last;  /* received, of its newest mail */
-	unsigned mails, people;
+	unsigned mails;
 } td_index_topic;
-/* mails is 0 where there is no such thread. */
-bool td_index_load_topic(
-    td_index *index, int64_t thread, td_index_topic *topic, GError **error);
+/* Who wrote one mail of it: ids of addresses. */
+typedef struct td_index_poster {
+	int64_t sender, author;
+	td_kind kind;
+} td_index_poster;
+/* Of that message, which is there. */
+bool td_index_find_poster(
+    td_index *index, int64_t message, td_index_poster *poster, GError **error);
+/* mails is 0 where there is no such thread. each is called for each mail that is there,
+ * in no order. */
+bool td_index_load_topic(td_index *index, int64_t thread, td_index_topic *topic,
+    void (*each)(const td_index_poster *poster, void *data), void *data, GError **error);
 
 /*
  * Mails over time, of a list (0: all) or of one author or sender: a call each, in no

@@ -8,12 +8,14 @@
 #include "index/ready.h"
 #include "index/store.h"
 
-#define COLUMNS                                                                          \
+#define FIELDS                                                                           \
 	"SELECT t.series, t.sent, t.state, t.evidence, t.last, t.replies, t.reviewed,"   \
 	" t.acked, t.tested, s.version, s.minor, s.total, s.received, s.rfc, s.resend,"  \
 	" s.cover, s.head, m.message_id, ifnull(m.title, m.subject), m.tags, a.name,"    \
-	" a.address FROM standing t JOIN series s ON s.id = t.series"                    \
-	" JOIN message m ON m.id = s.head JOIN address a ON a.id = m.author"
+	" a.address"
+#define COLUMNS                                                                          \
+	FIELDS " FROM standing t JOIN series s ON s.id = t.series"                       \
+	       " JOIN message m ON m.id = s.head JOIN address a ON a.id = m.author"
 
 static void
 take_row(sqlite3_stmt *stmt, td_index_standing *standing)
@@ -89,6 +91,25 @@ td_index_each_standing(td_index *index, int64_t list, int64_t since, int64_t unt
 		sqlite3_bind_int64(
 		    stmt, 4, list << TD_PLACE_BITS | TD_LOW(TD_PLACE_BITS));
 	}
+	return walk(index, stmt, each, data, &any, error);
+}
+
+bool
+td_index_each_standing_of(td_index *index, int64_t author,
+    bool (*each)(const td_index_standing *standing, void *data), void *data,
+    GError **error)
+{
+	sqlite3_stmt *stmt = td_ready_take(index,
+	    FIELDS " FROM message m CROSS JOIN link k ON k.message = m.id"
+		   " CROSS JOIN series s ON s.id = k.series AND s.head = m.id"
+		   " CROSS JOIN standing t ON t.series = s.id"
+		   " CROSS JOIN address a ON a.id = m.author WHERE m.author = ?1",
+	    error);
+	bool any;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, author);
 	return walk(index, stmt, each, data, &any, error);
 }
 

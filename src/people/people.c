@@ -202,3 +202,33 @@ td_people_resolve(const td_people *people, const char *name, const char *address
 	if (found->address)
 		*proper_address = found->address;
 }
+
+static bool
+leads_to(const proper *p, const char *address)
+{
+	return p->address && g_ascii_strcasecmp(p->address, address) == 0;
+}
+
+void
+td_people_each_alias(const td_people *people, const char *proper_address,
+    void (*each)(const char *address, void *data), void *data)
+{
+	GHashTableIter iter, names;
+	gpointer key, value, named;
+
+	if (!people)
+		return;
+	g_hash_table_iter_init(&iter, people->entries);
+	while (g_hash_table_iter_next(&iter, &key, &value)) {
+		const entry *e = value;
+		bool found = leads_to(&e->any, proper_address);
+
+		if (e->named && !found) {
+			g_hash_table_iter_init(&names, e->named);
+			while (!found && g_hash_table_iter_next(&names, NULL, &named))
+				found = leads_to(named, proper_address);
+		}
+		if (found && g_ascii_strcasecmp(key, proper_address) != 0)
+			each(key, data);
+	}
+}

@@ -23,4 +23,9 @@ bool td_people_add_buffer(td_people *people, const char *text, gsize n, GError *
 void td_people_resolve(const td_people *people, const char *name, const char *address,
     const char **proper_name, const char **proper_address);
 
+/* Calls each with the addresses (lower case) that rows lead from to this one, itself left
+ * out; some may do so with one name only. In no order. */
+void td_people_each_alias(const td_people *people, const char *proper_address,
+    void (*each)(const char *address, void *data), void *data);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_people, td_people_free)

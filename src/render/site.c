@@ -123,7 +123,8 @@ td_site_person_link(
 		td_xml_print(xml, "<bdi>%s</bdi>", shown && *shown ? shown : "unknown");
 		return;
 	}
-	g_autofree char *escaped = td_site_escape(address);
+	g_autofree char *low = g_ascii_strdown(address, -1);
+	g_autofree char *escaped = td_site_escape(low);
 
 	td_xml_print(xml, "<a href=\"%s_/person/?a=%s\"><bdi>%s</bdi></a>", site->root,
 	    escaped, shown);

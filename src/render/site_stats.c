@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/site_stats.c - plots and ranked lists */
+/* render/site_stats.c - a list in numbers: plots and ranked lists */
 #include "render/site_stats.h"
 
 #include "render/html_link.h"
-#include "render/site_search.h"
-#include "render/site_series.h"
 #include "render/svg_months.h"
 
 static void
@@ -140,85 +138,5 @@ td_site_stats_write(
 	put_steps(&xml, &first_answer);
 	put_steps(&xml, &until_applied);
 	td_xml_raw(&xml, "</div>\n");
-	return td_site_close(&xml, site, error);
-}
-
-static void
-put_series(td_xml *xml, const td_site *site, const td_standing_list *list)
-{
-	td_xml_raw(
-	    xml, list->series->len > 0 ? "<h2>Series</h2>\n<ul class=\"hits\">\n" : "");
-	for (unsigned i = 0; i < list->series->len; i++) {
-		const td_standing *standing = list->series->pdata[i];
-		g_autofree char *version = td_site_version_name(&standing->series);
-
-		td_xml_raw(xml, "<li>\n<p class=\"title\"><a");
-		td_site_mail_href(xml, site, "all", standing->message_id, "_/series/");
-		td_xml_print(
-		    xml, "><bdi>%s</bdi></a></p>\n", td_site_title(standing->title));
-		td_site_age(xml, site, standing->sent);
-		td_xml_raw(xml, "\n<p class=\"facts\">");
-		td_site_standing(xml, standing);
-		td_xml_print(xml, "<span>%s</span></p>\n</li>\n", version);
-	}
-	td_xml_raw(xml, list->series->len > 0 ? "</ul>\n" : "");
-}
-
-static void
-put_mails(td_xml *xml, const td_site *site, const td_mail_rows *rows, const char *heading)
-{
-	if (rows->rows->len == 0)
-		return;
-	td_xml_print(xml, "<h2>%s</h2>\n<ol class=\"hits\">\n", heading);
-	for (unsigned i = 0; i < rows->rows->len && !td_xml_failed(xml); i++)
-		td_site_hit(xml, site, rows->rows->pdata[i], NULL);
-	td_xml_raw(xml, "</ol>\n");
-}
-
-bool
-td_site_person_write(const td_site *site, const td_site_person_page *person,
-    const td_sink *sink, GError **error)
-{
-	g_autofree char *escaped = td_site_escape(person->address);
-	g_autofree char *link =
-	    g_strconcat(site->root, "all/?q=f:%22", escaped, "%22%20rt:", NULL);
-	g_autofree char *feed = g_strconcat("_/person/atom?a=", escaped, NULL);
-	const char *name = *person->name ? person->name : person->address;
-	const td_site_head head = { .title = name, .heading = name, .feed = feed };
-	const td_svg_months sent = {
-		.months = person->months, .kind = 0, .what = "mails", .link = link
-	};
-	const td_svg_months given = {
-		.months = person->months, .kind = 1, .what = "tags given"
-	};
-	td_xml xml;
-
-	td_site_open(&xml, site, &head, sink);
-	td_xml_print(&xml, "<p class=\"lead\"><bdi>%s</bdi>: ", person->address);
-	td_site_count(&xml, person->sent, "mail", "mails");
-	td_xml_raw(&xml, ", ");
-	td_site_count(&xml, person->reviewed, "mail with a tag of theirs",
-	    "mails with tags of theirs");
-	td_xml_print(&xml,
-	    ".</p>\n<p class=\"links\"><a href=\"%sall/?q=f:%%22%s%%22\">all mails"
-	    "</a>\n<a href=\"%s%s\">Atom</a>\n",
-	    site->root, escaped, site->root, feed);
-	for (unsigned i = 0; i < person->lists->len; i++) {
-		const char *list = person->lists->pdata[i];
-		g_autofree char *part = td_link_part(list);
-
-		td_xml_print(&xml, "<a href=\"%s%s/?q=f:%%22%s%%22\">in %s</a>\n",
-		    site->root, part, escaped, list);
-	}
-	td_xml_raw(
-	    &xml, "</p>\n<div class=\"plots\">\n<section>\n<h2>Mails</h2>\n<figure>\n");
-	td_svg_months_write(&xml, &sent);
-	td_xml_raw(
-	    &xml, "</figure>\n</section>\n<section>\n<h2>Tags given</h2>\n<figure>\n");
-	td_svg_months_write(&xml, &given);
-	td_xml_raw(&xml, "</figure>\n</section>\n</div>\n");
-	put_series(&xml, site, person->series);
-	put_mails(&xml, site, person->reviews, "Reviews, acks and tests");
-	put_mails(&xml, site, person->mails, "Newest mails");
 	return td_site_close(&xml, site, error);
 }

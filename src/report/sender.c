@@ -6,18 +6,24 @@
 #include <string.h>
 
 bool
-td_sender_is_author(const td_index_row *row)
+td_sender_is_named(td_kind kind, const char *from_name, const char *author_name)
 {
-	const char *name = row->from_name;
-	size_t n = strlen(row->author_name);
+	const char *name = from_name;
+	size_t n = strlen(author_name);
 
-	if (row->kind != TD_KIND_PATCH)
+	if (kind != TD_KIND_PATCH)
 		return true;
 	name += name[0] == '\'';
-	if (strncmp(name, row->author_name, n) != 0)
+	if (strncmp(name, author_name, n) != 0)
 		return false;
 	name += n + (name[n] == '\'');
 	return g_str_has_prefix(name, " via ");
+}
+
+bool
+td_sender_is_author(const td_index_row *row)
+{
+	return td_sender_is_named(row->kind, row->from_name, row->author_name);
 }
 
 void

@@ -12,6 +12,8 @@
  * behind it. False where a patch of somebody else was sent.
  */
 bool td_sender_is_author(const td_index_row *row);
+/* The same of a mail of that kind, by the names in From and of its author. */
+bool td_sender_is_named(td_kind kind, const char *from_name, const char *author_name);
 
 /* Who that is; both are borrowed from the row. */
 void td_sender_find(const td_index_row *row, const char **name, const char **address);

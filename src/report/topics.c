@@ -4,6 +4,7 @@
 
 #include "index/recent.h"
 #include "index/standings.h"
+#include "report/headcount.h"
 #include "report/mail_rows.h"
 
 typedef struct building {
@@ -11,6 +12,8 @@ typedef struct building {
 	td_index *index;
 	GHashTable *threads; /* int64_t * thread to td_topic * */
 	GArray *openers;     /* of int64_t, beside topics */
+	td_headcount *count;
+	GArray *posters; /* of td_index_poster: of one thread */
 } building;
 
 void
@@ -23,6 +26,30 @@ td_topics_free(td_topics *topics)
 	g_free(topics);
 }
 
+static void
+take_poster(const td_index_poster *poster, void *data)
+{
+	building *self = data;
+
+	g_array_append_val(self->posters, *poster);
+}
+
+static bool
+count_people(building *self, td_topic *topic, GError **error)
+{
+	td_headcount_begin(self->count);
+	for (unsigned i = 0; i < self->posters->len; i++) {
+		const td_index_poster *poster =
+		    &g_array_index(self->posters, td_index_poster, i);
+
+		if (!td_headcount_add_mail(
+			self->count, poster->sender, poster->author, poster->kind, error))
+			return false;
+	}
+	topic->people = td_headcount_people(self->count);
+	return true;
+}
+
 static bool
 take_recent(building *self, td_index_recent *recent, GError **error)
 {
@@ -33,20 +60,21 @@ take_recent(building *self, td_index_recent *recent, GError **error)
 		topic->fresh++;
 		return true;
 	}
-	if (!td_index_load_topic(self->index, recent->thread, &found, error))
+	g_array_set_size(self->posters, 0);
+	if (!td_index_load_topic(
+		self->index, recent->thread, &found, take_poster, self, error))
 		return false;
 	if (found.mails == 0)
 		return true;
 	topic = g_new0(td_topic, 1);
 	topic->fresh = 1;
 	topic->mails = found.mails;
-	topic->people = found.people;
 	topic->last = found.last;
 	topic->message_id = topic->subject = topic->name = topic->address = "";
 	g_hash_table_insert(self->threads, &recent->thread, topic);
 	g_ptr_array_add(self->topics->topics, topic);
 	g_array_append_val(self->openers, found.first);
-	return true;
+	return count_people(self, topic, error);
 }
 
 static bool
@@ -116,7 +144,9 @@ td_topics_build(td_index *index, const td_topics_options *options, GError **erro
 	g_autoptr(td_topics) topics = g_new0(td_topics, 1);
 	g_autoptr(GHashTable) threads = g_hash_table_new(g_int64_hash, g_int64_equal);
 	g_autoptr(GArray) openers = g_array_new(FALSE, FALSE, sizeof(int64_t));
-	building self = { topics, index, threads, openers };
+	g_autoptr(GArray) posters = g_array_new(FALSE, FALSE, sizeof(td_index_poster));
+	g_autoptr(td_headcount) count = td_headcount_new(index, options->people);
+	building self = { topics, index, threads, openers, count, posters };
 
 	topics->topics = g_ptr_array_new_with_free_func(g_free);
 	topics->store = g_string_chunk_new(1 << 14);

@@ -194,10 +194,57 @@ remove_dir(void **state)
 	return 0;
 }
 
+static void
+take_alias(const char *address, void *data)
+{
+	g_ptr_array_add(data, g_strdup(address));
+}
+
+static int
+compare_texts(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void
+addresses_of_one_person_are_found(void **state)
+{
+	static const char map[] =
+	    "Jane Doe <Jane@example.org> <jane@Old.example.org>\n"
+	    "Jane Doe <jane@example.org>\n"
+	    "Jane Doe <jane@example.org> Jane <shared@example.org>\n"
+	    "Nick <nick@example.org> Nick <shared@example.org>\n"
+	    "Nick <nick@example.org> <n@example.org>\n";
+	static const struct {
+		const char *asked, *aliases;
+	} rows[] = {
+		{ "jane@EXAMPLE.org", "jane@old.example.org shared@example.org" },
+		{ "nick@example.org", "n@example.org shared@example.org" },
+		{ "shared@example.org", "" },
+		{ "n@example.org", "" },
+	};
+	g_autoptr(td_people) people = td_people_new();
+
+	(void)state;
+	assert_true(td_people_add_buffer(people, map, sizeof map - 1, NULL));
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+		g_autofree char *all = NULL;
+
+		td_people_each_alias(people, rows[i].asked, take_alias, found);
+		g_ptr_array_sort(found, compare_texts);
+		g_ptr_array_add(found, NULL);
+		all = g_strjoinv(" ", (char **)found->pdata);
+		assert_string_equal(all, rows[i].aliases);
+	}
+	td_people_each_alias(NULL, "jane@example.org", take_alias, NULL);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(addresses_of_one_person_are_found),
 		cmocka_unit_test(every_form_of_row_is_read_as_git_reads_it),
 		cmocka_unit_test(without_a_map_nothing_changes),
 		cmocka_unit_test(a_file_adds_its_rows),

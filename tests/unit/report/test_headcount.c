@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* How many people there are in a thread. */
+#include "letters.h"
+
+#include "index/recent.h"
+#include "report/headcount.h"
+
+static const char mailmap[] = "Ann Author <ann@example.org> <ann@old.example.org>\n"
+			      "Bo <bo@example.org> Bo <desk@example.org>\n"
+			      "Cy <cy@example.org> Cy <desk@example.org>\n";
+
+typedef struct counting {
+	td_headcount *count;
+	unsigned mails;
+} counting;
+
+static void
+take_poster(const td_index_poster *poster, void *data)
+{
+	counting *self = data;
+	g_autoptr(GError) error = NULL;
+
+	self->mails++;
+	assert_true(td_headcount_add_mail(
+	    self->count, poster->sender, poster->author, poster->kind, &error));
+}
+
+/* Of a thread that those wrote, the first of them opened it. */
+static unsigned
+count_thread(const char *const *from, unsigned n, const char *subject)
+{
+	letter letters[8] = { { 0 } };
+	g_autoptr(td_people) people = td_people_new();
+	g_autoptr(td_index) index = NULL;
+	g_autoptr(td_headcount) count = NULL;
+	g_autoptr(GError) error = NULL;
+	td_index_topic topic;
+	counting self = { 0 };
+	char ids[8][16];
+
+	for (unsigned i = 0; i < n; i++) {
+		g_snprintf(ids[i], sizeof ids[i], "m%u@x", i);
+		letters[i] = (letter){ ids[i], i > 0 ? ids[0] : NULL, from[i],
+			i > 0 ? "Re: a word" : subject, "text\n" DIFF("a.c"), NULL, 0,
+			0 };
+	}
+	assert_true(td_people_add_buffer(people, mailmap, sizeof mailmap - 1, NULL));
+	index = index_of(letters, n);
+	count = td_headcount_new(index, people);
+	self.count = count;
+	/* What was counted before is forgotten. */
+	td_headcount_add(count, "Somebody Else", "else@example.org");
+	td_headcount_begin(count);
+	assert_true(td_index_load_topic(index, 1, &topic, take_poster, &self, &error));
+	assert_int_equal(topic.mails, n);
+	assert_int_equal(self.mails, n);
+	assert_int_equal(topic.first, 1);
+	return td_headcount_people(count);
+}
+
+static void
+senders_are_told_apart(void **state)
+{
+	static const struct {
+		const char *from[6];
+		unsigned people;
+	} rows[] = {
+		{ { "Ann Author <ann@example.org>" }, 1 },
+		/* spellings of one address */
+		{ { "Ann Author <ann@example.org>", "ann <Ann@Example.org>",
+		      "ann@example.org" },
+		    1 },
+		/* what the mailmap knows */
+		{ { "Ann Author <ann@example.org>", "A. A. <ann@old.example.org>" }, 1 },
+		/* an address that two people share is told apart by names */
+		{ { "Bo <desk@example.org>", "Cy <desk@example.org>",
+		      "Bo <bo@example.org>" },
+		    2 },
+		/* a name of several words, at two addresses */
+		{ { "Di Dee <di@example.org>", "DI DEE <di@work.example.org>" }, 1 },
+		/* one word is nobody's alone */
+		{ { "Di <di@example.org>", "Di <di@work.example.org>" }, 2 },
+		/* and whoever joins two joins them late, too */
+		{ { "Di Dee <di@example.org>", "D. Dee <dd@example.org>",
+		      "D. Dee <di@example.org>" },
+		    1 },
+		/* a list that writes its own address */
+		{ { "Di Dee via L <l@example.org>\nReply-To: Di Dee <di@example.org>",
+		      "Ed Dee via L <l@example.org>\nReply-To: Ed Dee <ed@example.org>" },
+		    2 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		unsigned n = 0;
+
+		while (n < G_N_ELEMENTS(rows[i].from) && rows[i].from[n])
+			n++;
+		print_message("%s ...\n", rows[i].from[0]);
+		assert_int_equal(count_thread(rows[i].from, n, "a word"), rows[i].people);
+		assert_int_equal(
+		    count_thread(rows[i].from, n, "[PATCH] a word"), rows[i].people);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(senders_are_told_apart),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
