@@ -148,13 +148,23 @@ weigh_time(const td_common *c)
 	return days <= 120 ? 3 : days <= 365 ? 0 : days <= 730 ? -12 : -30;
 }
 
+/* What answers a request to pull goes upstream; but who asks to pull v7 of a set may have
+ * sent v6 of it for review. */
+static bool
+is_other_way(const td_common *c)
+{
+	return c->newer->pulled != c->older->pulled &&
+	       !(c->person && td_common_same(c->newer->title, c->older->title) &&
+		   c->version > 0 && c->newer->version == c->older->version + 1);
+}
+
 static int
 weigh(const td_common *c)
 {
 	return weigh_names(c) + (c->person ? 30 : -10) + weigh_titles(c) +
 	       weigh_contents(c) + weigh_version(c) + weigh_time(c) -
 	       (c->newer->branch != c->older->branch ? other_business : 0) -
-	       (c->newer->pulled != c->older->pulled ? other_business : 0) -
+	       (is_other_way(c) ? other_business : 0) -
 	       (td_common_is_other_project(c) ? other_project : 0);
 }
 

@@ -5,6 +5,7 @@
 #include "series/common.h"
 
 enum {
+	most_words = 75,   /* percent: a title with another word in it */
 	faint_enough = 20, /* what little there is, */
 	faint_lead = 10,   /* what another has less of it, */
 	faint_days = 45,   /* and how long ago it may be; */
@@ -27,11 +28,12 @@ may_be_meant(const td_common *c)
 		   newer->change_id == older->change_id);
 }
 
-/* A title of three words or more that both have says which it is the next version of. */
+/* A title of three words or more that both have, nearly, says which it is the next
+ * version of. */
 static bool
 is_titled(const td_common *c)
 {
-	return c->title && c->newer->n_words >= TD_FEW_WORDS;
+	return (c->title || c->words >= most_words) && c->newer->n_words >= TD_FEW_WORDS;
 }
 
 static bool
@@ -67,6 +69,7 @@ td_chain_find_faint(
     const td_chain_profile *newer, const td_chain_profile *const *older, unsigned n)
 {
 	td_chain_edge edge = { .older = 0 };
+	uint64_t title = 0;
 	int best = 0, second = 0;
 	unsigned postings = 0;
 	bool elsewhere = false;
@@ -80,12 +83,17 @@ td_chain_find_faint(
 			continue;
 		postings++;
 		points = weigh_faint(&c);
-		if (points <= best) {
+		/* One work that was posted twice is not two that may be meant. */
+		if (td_common_same(c.older->title, title) && points > best - faint_lead) {
+			best = MAX(best, points);
+		} else if (points <= best) {
 			second = MAX(second, points);
 			continue;
+		} else {
+			second = best;
+			best = points;
 		}
-		second = best;
-		best = points;
+		title = c.older->title;
 		elsewhere = is_elsewhere(&c);
 		edge = (td_chain_edge){ .older = older[i]->series,
 			.rule = TD_CHAIN_ONLY,

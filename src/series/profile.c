@@ -339,6 +339,9 @@ td_chain_keys(const td_chain_profile *profile)
 	const td_chain_facts *facts = &profile->facts;
 	GArray *keys = g_array_new(FALSE, FALSE, sizeof(td_chain_key));
 	uint64_t people[2] = { facts->sender_name, facts->author_name };
+	/* Who has no name, or another one by now, is known by the address. */
+	uint64_t writers[4] = { facts->sender_name, facts->author_name,
+		facts->sender_address, facts->author_address };
 
 	if (facts->change_id != 0)
 		add_key(keys, facts->change_id, TD_CHAIN_LOOK);
@@ -357,12 +360,12 @@ td_chain_keys(const td_chain_profile *profile)
 				    td_trait_mix(
 					people[p] ^ TD_TRAIT_WORK, profile->paths[i]),
 				    TD_CHAIN_LOOK);
-	for (unsigned p = 0; p < G_N_ELEMENTS(people); p++) {
-		if (people[p] == 0)
+	for (unsigned w = 0; w < G_N_ELEMENTS(writers); w++) {
+		if (writers[w] == 0)
 			continue;
-		add_key(keys, td_trait_mix(people[p], TD_TRAIT_WRITER), TD_CHAIN_WRITER);
+		add_key(keys, td_trait_mix(writers[w], TD_TRAIT_WRITER), TD_CHAIN_WRITER);
 		if (facts->version > 1)
-			add_key(keys, td_trait_mix(people[p], TD_TRAIT_WRITER),
+			add_key(keys, td_trait_mix(writers[w], TD_TRAIT_WRITER),
 			    TD_CHAIN_FOLLOWER);
 	}
 	for (unsigned i = 0; i < facts->n_ids; i++)

@@ -251,6 +251,22 @@ static const chain_case cases[] = {
 	    { 1, .author = ANN, .titles = "net: fix a leak in probe", .diffs = "abcd",
 		.pulled = true },
 	    false, TD_CHAIN_NONE, false, false },
+	{ "who asks to pull the next version had sent this one for review",
+	    { 1, .author = ANN, .titles = "net: fix a leak in probe", .diffs = "abcd" },
+	    { 2, .author = ANN, .titles = "net: fix a leak in probe", .diffs = "abcd",
+		.pulled = true },
+	    true, TD_CHAIN_TITLE, false, false },
+	{ "it is not so of a round that has it under a name of its own",
+	    { 1, .author = ANN, .titles = "net: fix a leak in probe", .diffs = "abcd" },
+	    { 2, .author = ANN,
+		.titles = "Fixes for net|net: fix a leak in probe|two|three",
+		.diffs = "abcd|efgh|ijkl", .pulled = true },
+	    false, TD_CHAIN_NONE, false, false },
+	{ "who has another name by now is known by the address",
+	    { 1, .author = ANN, .titles = "old name", .diffs = "abcdef", .path = "a.c" },
+	    { 2, .author = "Annie Ford <ann@example.org>", .titles = "new words",
+		.diffs = "abcdxy", .path = "a.c" },
+	    true, TD_CHAIN_LIKENESS, false, false },
 	{ "a lower number does not follow a higher one",
 	    { 3, .author = ANN, .titles = "old name", .diffs = "abcdef", .path = "a.c" },
 	    { 1, .author = ANN, .titles = "new words", .diffs = "abcdxy", .path = "a.c" },
@@ -538,6 +554,50 @@ what_is_sent_for_many_files_follows_its_own_kind(void **state)
 	assert_int_equal(td_chain_find(six, alone, 1).older, 1);
 }
 
+/* A v1 that came twice is one work: neither is the other's rival. */
+static void
+what_was_posted_twice_is_meant_the_last_time(void **state)
+{
+	static const posting all[] = {
+		{ 1, .author = ANN, .titles = "tide: a first gauge", .diffs = "abcdefgh",
+		    .path = "tide.c" },
+		{ 1, .author = ANN, .titles = "tide: a first gauge", .diffs = "abcdefgx",
+		    .path = "tide.c", .days = 1 },
+		{ 2, .author = ANN, .titles = "measure water levels", .diffs = "qrst",
+		    .path = "tide.c", .days = 2 },
+	};
+
+	(void)state;
+	each_follows_the_one_before(all, 3);
+}
+
+/* On another file, under a title that has one other word in it. */
+static void
+a_title_may_change_by_a_word(void **state)
+{
+	static const posting sent[] = {
+		{ 1, .author = ANN,
+		    .titles = "cache: do not ever sync registers read only",
+		    .diffs = "abcd", .path = "one.c" },
+		{ 1, .author = ANN, .titles = "spi: a driver for flash", .diffs = "mnop",
+		    .path = "two.c", .days = 1 },
+		{ 2, .author = ANN,
+		    .titles = "maple: do not ever sync registers read only",
+		    .diffs = "qrst", .path = "six.c", .days = 2 },
+		{ 2, .author = ANN, .titles = "maple: forget about the read ones",
+		    .diffs = "qrst", .path = "six.c", .days = 2 },
+	};
+	g_autoptr(td_chain_profile) one = make(&sent[0], 1);
+	g_autoptr(td_chain_profile) two = make(&sent[1], 2);
+	g_autoptr(td_chain_profile) next = make(&sent[2], 3);
+	g_autoptr(td_chain_profile) other = make(&sent[3], 4);
+	const td_chain_profile *both[] = { one, two };
+
+	(void)state;
+	assert_int_equal(td_chain_find(next, both, 2).older, 1);
+	assert_int_equal(td_chain_find(other, both, 2).older, 0);
+}
+
 /* A set that was written anew has its title only; its author has posted others. */
 static void
 a_title_says_which_of_several_is_meant(void **state)
@@ -623,6 +683,8 @@ main(void)
 		cmocka_unit_test(the_same_title_goes_before_a_later_likeness),
 		cmocka_unit_test(one_change_id_is_one_line),
 		cmocka_unit_test(what_is_sent_for_many_files_follows_its_own_kind),
+		cmocka_unit_test(what_was_posted_twice_is_meant_the_last_time),
+		cmocka_unit_test(a_title_may_change_by_a_word),
 		cmocka_unit_test(a_title_says_which_of_several_is_meant),
 		cmocka_unit_test(a_profile_is_read_as_it_was_written),
 		cmocka_unit_test(versions_share_a_key),
