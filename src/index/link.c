@@ -32,22 +32,35 @@ is_packed(const GString *refs, const char *id)
 	return false;
 }
 
+static void
+pack(GString *refs, const char *id)
+{
+	g_string_append_len(refs, id, (gssize)strlen(id) + 1);
+}
+
+/* The one mail that it says it answers goes last, where the parent is: some mailers write
+ * References newest first, or put an id of their own behind them. */
 GString *
 td_link_pack(const td_message *message)
 {
 	GString *refs = g_string_new(NULL);
 	unsigned n = MIN(message->references->len, TD_MAX_REFERENCES);
+	const char *parent =
+	    message->in_reply_to->len == 1 ? message->in_reply_to->pdata[0] : "";
 
-	for (unsigned i = message->references->len - n; i < message->references->len; i++)
-		if (is_reference(message, message->references->pdata[i]))
-			g_string_append_len(refs, message->references->pdata[i],
-			    (gssize)strlen(message->references->pdata[i]) + 1);
+	for (unsigned i = message->references->len - n; i < message->references->len;
+	     i++) {
+		const char *id = message->references->pdata[i];
+
+		if (is_reference(message, id) && strcmp(id, parent) != 0)
+			pack(refs, id);
+	}
 	n = MIN(message->in_reply_to->len, max_replied_to);
 	for (unsigned i = 0; i < n; i++) {
 		const char *id = message->in_reply_to->pdata[i];
 
 		if (is_reference(message, id) && !is_packed(refs, id))
-			g_string_append_len(refs, id, (gssize)strlen(id) + 1);
+			pack(refs, id);
 	}
 	return refs;
 }

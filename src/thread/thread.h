@@ -3,12 +3,14 @@
  * thread/thread.h - replies into trees
  *
  * A mail answers the last of its references that is not itself (public-inbox:
- * SearchThread.pm). Ids that no mail has become ghosts, which the references of their
- * answers put in order, so that siblings of a missing mail stay together. A mail that is
- * there is placed by its own references only: what others claim about it moves ghosts,
- * not mails (public-inbox moves a mail without references too, so a forged line can
- * string foreign threads together). Loops are cut where the later mail would close them.
- * Nothing here recurses; the work is linear in mails and references.
+ * SearchThread.pm); the caller puts last what In-Reply-To names, as some mailers write
+ * References newest first, or an id of their own behind them. Ids that no mail has become
+ * ghosts, which the references of their answers put in order, so that siblings of a
+ * missing mail stay together. A mail that is there is placed by its own references only:
+ * what others claim about it moves ghosts, not mails (public-inbox moves a mail without
+ * references too, so a forged line can string foreign threads together). Loops are cut
+ * where the later mail would close them. Nothing here recurses; the work is linear in
+ * mails and references.
  */
 #pragma once
 

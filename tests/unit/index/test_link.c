@@ -116,6 +116,31 @@ a_series_and_its_answers_are_linked(void **state)
 	close_either(index, path);
 }
 
+/* References are newest first here, and the last one is an id of the mailer's own. */
+static void
+who_is_answered_is_the_parent_whatever_the_references(void **state)
+{
+	g_autoptr(GError) error = NULL;
+	char *path;
+	td_index *index = open_either(*state != NULL, &path);
+	corpus_mail reversed = answer, own = answer;
+	int64_t list;
+
+	reversed.references = "1@x 0@x";
+	own.blob = "own";
+	own.message_id = "4@x";
+	own.references = "0@x 1@x own@y";
+	assert_true(td_index_begin(index, &error));
+	list = corpus_list(index, "");
+	corpus_add(index, list, 1, &cover);
+	corpus_add(index, list, 2, &first);
+	corpus_add(index, list, 3, &reversed);
+	corpus_add(index, list, 4, &own);
+	commit(index);
+	assert_links(index, "1:1:0:1 2:1:1:1 3:1:2:0 4:1:2:0");
+	close_either(index, path);
+}
+
 /* Each mail in a transaction of its own, children before parents. */
 static void
 late_parents_are_found_by_what_came_before(void **state)
@@ -298,6 +323,7 @@ main(void)
 	static bool lasting = true;
 	const struct CMUnitTest tests[] = {
 		BOTH(a_series_and_its_answers_are_linked),
+		BOTH(who_is_answered_is_the_parent_whatever_the_references),
 		BOTH(late_parents_are_found_by_what_came_before),
 		BOTH(a_removed_mail_leaves_its_thread_and_series_whole),
 		BOTH(parts_without_a_thread_are_one_series),
