@@ -63,8 +63,8 @@ _tidings_options() {
 	am)
 		echo -o --output -v --version -P --cherry-pick -l --add-link -i \
 			--add-message-id -s --signoff -T --no-trailers --no-cover-trailers \
-			-S --sloppy --bots --no-parent --no-partial-reroll --partial \
-			--no-cover --mailmap --archive --index -q --quiet -h --help
+			-S --sloppy --bots --no-parent --partial-reroll --no-partial-reroll \
+			--partial --no-cover --mailmap --archive --index -q --quiet -h --help
 		;;
 	add)
 		echo --since --no-sync --import -j --jobs -q --quiet --index -h --help

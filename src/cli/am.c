@@ -21,7 +21,8 @@ typedef struct am_words {
 	char *output, *version, *pick, *archive;
 	char **mailmaps;
 	gboolean link, message_id, signoff, sloppy, bots;
-	gboolean no_trailers, no_cover_trailers, no_cover, no_parent, no_reroll, partial;
+	gboolean no_trailers, no_cover_trailers, no_cover, no_parent, no_reroll,
+	    fill_single, partial;
 	gboolean quiet;
 } am_words;
 
@@ -234,6 +235,7 @@ run_am(am_run *run, int argc, char **argv, GError **error)
 		.bots = words->bots,
 		.no_parent = words->no_parent,
 		.no_reroll = words->no_reroll,
+		.fill_single = words->fill_single,
 		.guess = words->archive != NULL,
 		.message_id_trailer = words->message_id,
 		.load = load_mail,
@@ -295,6 +297,9 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		    "Also trailers of machines", NULL },
 		{ "no-parent", 0, 0, G_OPTION_ARG_NONE, &words.no_parent,
 		    "Nothing of the versions before", NULL },
+		{ "partial-reroll", 0, 0, G_OPTION_ARG_NONE, &words.fill_single,
+		    "Fill up one patch without a number that answers one of a set, too",
+		    NULL },
 		{ "no-partial-reroll", 0, 0, G_OPTION_ARG_NONE, &words.no_reroll,
 		    "Do not fill up a version that has some patches only", NULL },
 		{ "partial", 0, 0, G_OPTION_ARG_NONE, &words.partial,

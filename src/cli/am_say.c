@@ -195,6 +195,12 @@ say_version(const td_am *am)
 		    "tidings: v%u is a partial reroll: the other patches are from "
 		    "before\n",
 		    am->version);
+	if (am->alone_number > 0)
+		fprintf(stderr,
+		    "tidings: v%u is %u/%u of v%u alone: --partial-reroll takes the "
+		    "other "
+		    "patches from there\n",
+		    am->version, am->alone_number, am->alone_total, am->alone_version);
 }
 
 void

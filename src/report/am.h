@@ -49,7 +49,9 @@ typedef struct td_am_patch {
 typedef struct td_am {
 	unsigned version, minor, total;
 	bool has_version, has_number, rfc,
-	    rerolled;       /* rerolled: of more than one posting */
+	    rerolled; /* rerolled: of more than one posting */
+	/* A single patch that takes the place of this one, and was left alone; 0. */
+	unsigned alone_number, alone_total, alone_version;
 	GArray *versions;   /* of td_index_series: all there are, oldest first */
 	GPtrArray *patches; /* of td_am_patch *, by number */
 	GArray *missing;    /* of unsigned: numbers that were wanted and are not there */
@@ -66,8 +68,9 @@ typedef struct td_am_options {
 	const char *pick;        /* "1-3,5-", "_" for the message asked for, or "*words*";
 				    NULL: all */
 	bool no_trailers, no_cover_trailers, sloppy, bots;
-	bool no_parent; /* nothing from before the version: no trailers, no patches */
-	bool no_reroll; /* a partial reroll is not filled up */
+	bool no_parent;   /* nothing from before the version: no trailers, no patches */
+	bool no_reroll;   /* a partial reroll is not filled up */
+	bool fill_single; /* nor left alone where it is one patch without a number */
 	bool guess; /* a temporary index has no chains: versions by title and thread */
 	bool message_id_trailer;
 	const char *link; /* "https://patch.msgid.link/%s": a Link trailer; NULL: none */

@@ -3,7 +3,8 @@
  * report/am_slots.c - the patch for each slot
  *
  * Versions are laid over one another, oldest first: a whole one takes the place of all,
- * a partial reroll ("v3 2/5" in answer to v2's 2/5) that of the slots it has.
+ * a partial reroll ("v3 2/5" in answer to v2's 2/5) that of the slots it has. A patch
+ * without a number ("v3" in answer to v2's 2/5) stands alone, as in b4, unless asked for.
  */
 #include "report/am_work.h"
 
@@ -24,16 +25,22 @@ version_at(const td_am_work *work, unsigned i)
 	return &g_array_index(work->am->versions, td_index_series, i);
 }
 
-/* The slot of what now lies there that a patch takes the place of; 0 for none. */
-static unsigned
-replaced_slot(td_am_work *work, td_am_mail *patch)
+/* The patch that another takes the place of. */
+typedef struct place {
+	unsigned slot; /* of what now lies there; 0 for none */
+	unsigned number, total, version;
+	bool by_title; /* it has no number of its own */
+} place;
+
+static place
+find_place(td_am_work *work, td_am_mail *patch)
 {
 	const td_index_series *series = version_at(work, (unsigned)patch->posting);
 	unsigned total = work->slots->len > 0 ? work->slots->len - 1 : 0;
 	td_am_mail *at = td_am_find_mail(work, patch->parent);
 
 	if (series->minor > 0 && patch->has_number && series->total == total)
-		return patch->slot;
+		return (place){ .slot = patch->slot };
 	for (unsigned steps = 0; at && steps < WAY_UP_MAX; steps++) {
 		if (at->posting >= 0 && at->posting < patch->posting && at->slot > 0) {
 			const td_index_series *older =
@@ -44,14 +51,18 @@ replaced_slot(td_am_work *work, td_am_mail *patch)
 			    !patch->has_number && strcmp(patch->title, at->title) == 0;
 
 			if (at->slot <= total && (same_place || same_title))
-				return older->total == total ? at->slot : 0;
+				return (place){ older->total == total ? at->slot : 0,
+					at->slot, older->total, older->version,
+					same_title };
 		}
 		at = td_am_find_mail(work, at->parent);
 	}
-	return 0;
+	return (place){ 0 };
 }
 
-/* All that came of it takes the place of patches that lie there. */
+/* All that came of it takes the place of patches that lie there. What has a number says
+ * that the others go with it; of what has none, and is wanted, that is the reader's to
+ * say. */
 static bool
 is_reroll(td_am_work *work, unsigned version, unsigned *slots)
 {
@@ -63,13 +74,22 @@ is_reroll(td_am_work *work, unsigned version, unsigned *slots)
 		return false;
 	for (unsigned i = 0; i < work->mails->len; i++) {
 		td_am_mail *mail = mail_at(work, i);
+		place its;
 
 		slots[i] = 0;
 		if (mail->posting != (int)version || mail->slot == 0 || mail->extra)
 			continue;
-		slots[i] = replaced_slot(work, mail);
+		its = find_place(work, mail);
+		slots[i] = its.slot;
 		if (slots[i] == 0)
 			return false;
+		if (its.by_title && version == work->chosen &&
+		    !work->options->fill_single) {
+			work->am->alone_number = its.number;
+			work->am->alone_total = its.total;
+			work->am->alone_version = its.version;
+			return false;
+		}
 		patches++;
 	}
 	return patches > 0;
@@ -101,6 +121,7 @@ td_am_fill_slots(td_am_work *work)
 	    work->options->no_reroll || work->options->no_parent ? work->chosen : 0;
 
 	for (unsigned version = first; version <= work->chosen; version++) {
+		work->am->alone_number = 0;
 		if (version == first || !is_reroll(work, version, slots)) {
 			begin(work, version);
 			continue;

@@ -268,6 +268,53 @@ add_rerolls(td_am_work *work, GError **error)
 	return true;
 }
 
+/* Puts the series before the others, where it is an older version. */
+static bool
+add_older(td_am_work *work, int64_t message, int64_t series, bool *whole, GError **error)
+{
+	GArray *versions = work->am->versions;
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autoptr(GArray) all = NULL;
+	const td_index_series *one;
+
+	*whole = false;
+	if (find_in(versions, series))
+		return true;
+	g_array_append_val(ids, message);
+	all = load_series_of(work->index, ids, error);
+	if (!all)
+		return false;
+	one = find_in(all, series);
+	if (!one || one->version >= g_array_index(versions, td_index_series, 0).version)
+		return true;
+	*whole = one->total > 1 && one->received >= one->total;
+	g_array_prepend_val(versions, *one);
+	return true;
+}
+
+/* What answers one patch of a set with the next version of that alone, with its number
+ * or without, is no version of the set to the chain, but may have to be laid over it. */
+static bool
+add_base(td_am_work *work, GError **error)
+{
+	const td_index_series own = g_array_index(work->am->versions, td_index_series, 0);
+	int64_t at = own.head;
+	bool whole = own.cover != 0 || (own.total > 1 && own.received >= own.total);
+
+	for (unsigned step = 0; !whole && step < WAY_UP_MAX; step++) {
+		int64_t thread, series;
+
+		if (!find_neighbours(work->index, at, &thread, &at, error))
+			return false;
+		if (at == 0)
+			break;
+		if (!td_index_find_series(work->index, at, &series, error) ||
+		    (series != 0 && !add_older(work, at, series, &whole, error)))
+			return false;
+	}
+	return true;
+}
+
 static bool
 load_chain(td_am_work *work, int64_t series, GError **error)
 {
@@ -278,7 +325,7 @@ load_chain(td_am_work *work, int64_t series, GError **error)
 	for (guint i = 0; i < chain->len; i++)
 		g_array_append_val(
 		    work->am->versions, g_array_index(chain, td_index_version, i).series);
-	return chain->len > 0 ? add_rerolls(work, error)
+	return chain->len > 0 ? add_rerolls(work, error) && add_base(work, error)
 			      : guess_versions(work, series, error);
 }
 

@@ -269,6 +269,29 @@ apply 'a set from a list that rewrote From' side-1@example.org
 is 'what was given to its plain cover letter is for both' 2 "$(grep -c '^Tested-by: Cai' "$W/log")"
 is 'its author is no list' 'Ann Author <ann@example.org>' "$(head -n 1 "$W/log")"
 
+# The second of two anew, without a number, then a third time with one; these References are
+# newest first.
+git checkout -q -b turn base
+printf 'TURN\ntwo\nthree\n' >a.txt && git commit -qam 'pump: left turn'
+printf 'TURN\ntwo\nright\n' >a.txt && git commit -qam 'pump: right turn'
+git branch again && git checkout -q again
+printf 'TURN\ntwo\nRIGHT\n' >a.txt && git commit -qa --amend -m 'pump: right turn'
+# turn ID SUBJECT COMMIT: further lines of the header are on standard input
+turn() {
+	{
+		printf 'Message-ID: <%s@example.org>\n' "$1"
+		cat
+		git format-patch --stdout -1 "$3" | sed "1d;s/^Subject: .*/Subject: $2/"
+	} | post
+}
+turn turn-1 '[PATCH 1\/2] pump: left turn' turn~ </dev/null
+turn turn-2 '[PATCH 2\/2] pump: right turn' turn <<<'In-Reply-To: <turn-1@example.org>'
+turn again-1 '[PATCH v2] pump: right turn' again <<<'In-Reply-To: <turn-2@example.org>'
+turn again-2 '[PATCH v3 2\/2] pump: right turn' again <<'END'
+In-Reply-To: <again-1@example.org>
+References: <again-1@example.org> <turn-2@example.org> <turn-1@example.org>
+END
+
 # The same from the index of lists that were added, where versions are chained.
 succeeds 'the list is added' tidings add -q pump "$W/list"
 tidings am -q --archive "$W/list" v2-0@example.org v2 >"$W/expected"
@@ -279,6 +302,24 @@ succeeds 'the newest, too' tidings am v1-1@example.org
 same 'from whichever version' "$W/expected" "$W/out"
 holds 'all are told' 'v3 of v1, v2, v3' "$W/err"
 fails 'no list has it' 66 'no list here has' tidings am no@example.org
+
+# What answers a mail by In-Reply-To answers it however References are written.
+tidings am -q --archive "$W/list" turn-1@example.org v3 >"$W/expected"
+is 'two patches' 2 "$(grep -c '^From mboxrd@z' "$W/expected")"
+succeeds 'a reroll with References newest first is found' tidings am again-2@example.org
+same 'and filled up, indexed or not' "$W/expected" "$W/out"
+holds 'from the set' 'v3 is a partial reroll' "$W/err"
+succeeds 'one patch without a number' tidings am again-1@example.org v2
+is 'stands alone, as in b4' 1 "$(grep -c '^From mboxrd@z' "$W/out")"
+holds 'which is told' 'v2 is 2/2 of v1 alone: --partial-reroll' "$W/err"
+succeeds 'unless it is to be filled up' tidings am again-1@example.org v2 --partial-reroll
+is 'then the set is whole' 2 "$(grep -c '^From mboxrd@z' "$W/out")"
+lacks 'and nothing is left alone' 'alone' "$W/err"
+succeeds 'so from an archive' \
+	tidings am --archive "$W/list" again-1@example.org v2 --partial-reroll
+is 'it is whole, too' 2 "$(grep -c '^From mboxrd@z' "$W/out")"
+succeeds 'and without' tidings am --archive "$W/list" again-1@example.org v2
+is 'alone' 1 "$(grep -c '^From mboxrd@z' "$W/out")"
 
 fails 'a mail that is not there' 66 'has no mail' tidings am --archive "$W/list" no@example.org
 fails 'a version that is not there' 66 'there is no v7' \
