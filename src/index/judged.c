@@ -7,7 +7,11 @@
 #include "index/store.h"
 #include "series/credit.h"
 
-enum { most_slots = TD_JUDGED_SLOTS, most_carries = 16384 };
+enum {
+	most_slots = TD_JUDGED_SLOTS,
+	most_carries = 16384,
+	most_told = 256, /* reviewers by name; more are only counted */
+};
 
 td_judged *
 td_judged_new(int64_t id)
@@ -18,7 +22,7 @@ td_judged_new(int64_t id)
 	one->slots = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	for (int i = 0; i < 3; i++)
 		one->reviewers[i] =
-		    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+		    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
 	return one;
 }
 
@@ -114,10 +118,39 @@ is_given(
 }
 
 static void
-add_reviewer(td_judged *one, unsigned kind, uint64_t who)
+add_reviewer(td_judged *one, unsigned kind, const told *word)
 {
-	if (!g_hash_table_contains(one->reviewers[kind], &who))
-		g_hash_table_add(one->reviewers[kind], g_memdup2(&who, sizeof who));
+	if (!g_hash_table_contains(one->reviewers[kind], &word->who))
+		g_hash_table_insert(one->reviewers[kind],
+		    g_memdup2(&word->who, sizeof word->who), g_strdup(word->value));
+}
+
+static int
+compare_lines(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+char *
+td_judged_say_reviewers(const td_judged *one)
+{
+	g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+
+	for (int i = 0; i < 3; i++) {
+		GHashTableIter iter;
+		gpointer value;
+
+		g_hash_table_iter_init(&iter, one->reviewers[i]);
+		while (g_hash_table_iter_next(&iter, NULL, &value) &&
+		       lines->len <= most_told)
+			g_ptr_array_add(
+			    lines, g_strdup_printf("%c %s", "RAT"[i], (char *)value));
+	}
+	if (lines->len == 0 || lines->len > most_told)
+		return NULL;
+	g_ptr_array_sort(lines, compare_lines);
+	g_ptr_array_add(lines, NULL);
+	return g_strjoinv("\n", (char **)lines->pdata);
 }
 
 static void
@@ -148,7 +181,7 @@ take_review(td_judged *one, const td_answer *mail, unsigned slot, const told *wo
 	unsigned last = MIN(MAX(one->facts.patches, slot), most_slots - 1u);
 	unsigned kind = (unsigned)kind_of(word->key);
 
-	add_reviewer(one, kind, word->who);
+	add_reviewer(one, kind, word);
 	for (unsigned i = 1; i <= last; i++)
 		if (td_credit_counts(word->about, slot, i))
 			mark(one, kind, i, mail->id);
@@ -167,7 +200,7 @@ take_carried(const td_judged *one, const td_answer *mail, unsigned slot, const t
 
 		if (!td_credit_counts(word->about, slot, carry->from_slot))
 			continue;
-		add_reviewer(carry->to, kind, word->who);
+		add_reviewer(carry->to, kind, word);
 		mark(carry->to, kind, carry->to_slot, mail->id);
 	}
 }
@@ -202,7 +235,7 @@ take_own(td_judged *one, const td_answer *mail, unsigned slot, const told *word)
 	if (slot == 0 || kind < 0 || word->who == mail->author ||
 	    word->who == mail->sender)
 		return;
-	add_reviewer(one, (unsigned)kind, word->who);
+	add_reviewer(one, (unsigned)kind, word);
 	mark(one, (unsigned)kind, slot, mail->id);
 }
 

@@ -31,7 +31,9 @@ typedef struct td_judged {
 	GArray *carries; /* of td_carry; NULL for none */
 	int64_t sent, last;
 	unsigned replies;
-	GHashTable *reviewers[3]; /* sets of hashes: reviewed, acked, tested */
+	/* uint64_t * hash of an address to the trailer's value: reviewed, acked, tested
+	 */
+	GHashTable *reviewers[3];
 	bool reviewed[TD_JUDGED_SLOTS];
 	td_last_word word;
 } td_judged;
@@ -52,6 +54,10 @@ void td_judged_add_cover(td_judged *one, int64_t message);
 /* What from gets for its patch counts for that of to. */
 void
 td_judged_carry(td_judged *from, unsigned from_slot, td_judged *to, unsigned to_slot);
+
+/* Who gave what, a line each in an order of their own: "R Ann <ann@example.org>". NULL
+ * for nobody, and for more than are told apart. */
+char *td_judged_say_reviewers(const td_judged *one);
 
 /* How many patches somebody else reviewed. */
 unsigned td_judged_count(const td_judged *one);

@@ -30,7 +30,7 @@ static const char lasting[] =
     "CREATE TABLE standing(series INTEGER PRIMARY KEY, sent INTEGER NOT NULL,"
     " state INTEGER NOT NULL, evidence INTEGER, last INTEGER NOT NULL,"
     " replies INTEGER NOT NULL, reviewed INTEGER NOT NULL, acked INTEGER NOT NULL,"
-    " tested INTEGER NOT NULL);"
+    " tested INTEGER NOT NULL, reviewers TEXT);"
     "CREATE INDEX standing_by_sent ON standing(sent);";
 
 const td_schema_part td_schema_versions = { NULL, NULL, lasting };

@@ -191,6 +191,7 @@ static bool
 store(td_index *index, td_judged *one, GError **error)
 {
 	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_STANDING_PUT, error);
+	g_autofree char *reviewers = td_judged_say_reviewers(one);
 	int64_t evidence;
 	td_state state;
 
@@ -208,6 +209,10 @@ store(td_index *index, td_judged *one, GError **error)
 	sqlite3_bind_int64(stmt, 6, one->replies);
 	for (int i = 0; i < 3; i++)
 		sqlite3_bind_int64(stmt, 7 + i, g_hash_table_size(one->reviewers[i]));
+	if (reviewers != NULL)
+		td_bind_text(stmt, 10, reviewers);
+	else
+		sqlite3_bind_null(stmt, 10);
 	return td_store_run(index, stmt, error);
 }
 

@@ -12,7 +12,7 @@
 	"SELECT t.series, t.sent, t.state, t.evidence, t.last, t.replies, t.reviewed,"   \
 	" t.acked, t.tested, s.version, s.minor, s.total, s.received, s.rfc, s.resend,"  \
 	" s.cover, s.head, m.message_id, ifnull(m.title, m.subject), m.tags, a.name,"    \
-	" a.address"
+	" a.address, t.reviewers"
 #define COLUMNS                                                                          \
 	FIELDS " FROM standing t JOIN series s ON s.id = t.series"                       \
 	       " JOIN message m ON m.id = s.head JOIN address a ON a.id = m.author"
@@ -43,6 +43,7 @@ take_row(sqlite3_stmt *stmt, td_index_standing *standing)
 		.tags = td_column_text(stmt, 19),
 		.author_name = td_column_text(stmt, 20),
 		.author_address = td_column_text(stmt, 21),
+		.reviewers = td_column_text(stmt, 22),
 	};
 }
 

@@ -18,7 +18,10 @@ typedef struct td_index_standing {
 	int64_t sent;     /* of its head */
 	int64_t last; /* when something last happened to it: its last mail, an answer */
 	unsigned replies;                 /* of people, in its thread */
-	unsigned reviewed, acked, tested; /* people who gave one */
+	unsigned reviewed, acked, tested; /* addresses that gave one */
+	/* Who they are, a line each ("R Ann <ann@example.org>", A, T); "" for nobody,
+	 * and for more than are told apart. */
+	const char *reviewers;
 	const char *message_id, *title, *tags, *author_name, *author_address;
 } td_index_standing;
 

@@ -150,7 +150,7 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_LINK_UP] = "SELECT parent, series FROM link WHERE message = ?1",
 	[TD_SQL_STANDING_PUT] =
 	    "INSERT OR REPLACE INTO standing VALUES(?1, ?2, ?3, ?4, ?5,"
-	    " ?6, ?7, ?8, ?9)",
+	    " ?6, ?7, ?8, ?9, ?10)",
 	[TD_SQL_STANDING_REMOVE] = "DELETE FROM standing WHERE series = ?1",
 	[TD_SQL_STANDING_OF_THREAD] = "SELECT thread FROM link WHERE message = ?1",
 	[TD_SQL_STANDING_THREAD] =

@@ -42,6 +42,7 @@ td_standing_take(
 	td_standing *standing = g_new0(td_standing, 1);
 	const char *name = row->author_name;
 	const char *address = row->author_address;
+	const td_tag_counts counts = td_standing_count_tags(row, options->people);
 
 	td_people_resolve(options->people, name, address, &name, &address);
 	standing->series = row->series;
@@ -56,9 +57,9 @@ td_standing_take(
 	standing->sent = row->sent;
 	standing->last = row->last;
 	standing->replies = row->replies;
-	standing->reviewed = row->reviewed;
-	standing->acked = row->acked;
-	standing->tested = row->tested;
+	standing->reviewed = counts.reviewed;
+	standing->acked = counts.acked;
+	standing->tested = counts.tested;
 	return standing;
 }
 

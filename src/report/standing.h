@@ -51,7 +51,8 @@ typedef struct td_standing {
 	const char *message_id, *title, *tags;
 	const char *author_name, *author_address; /* after mailmap */
 	int64_t sent, last;
-	unsigned replies, reviewed, acked, tested;
+	unsigned replies;
+	unsigned reviewed, acked, tested; /* people who gave one, after mailmap */
 } td_standing;
 
 typedef struct td_standing_list {

@@ -6,6 +6,7 @@
 #include "index/standings.h"
 #include "report/headcount.h"
 #include "report/mail_rows.h"
+#include "report/standing_work.h"
 
 typedef struct building {
 	td_topics *topics;
@@ -14,6 +15,8 @@ typedef struct building {
 	GArray *openers;     /* of int64_t, beside topics */
 	td_headcount *count;
 	GArray *posters; /* of td_index_poster: of one thread */
+	const td_people *people;
+	td_topic *described; /* of which the series is asked for */
 } building;
 
 void
@@ -80,19 +83,20 @@ take_recent(building *self, td_index_recent *recent, GError **error)
 static bool
 take_state(const td_index_standing *standing, void *data)
 {
-	td_topic *topic = data;
+	building *self = data;
+	td_topic *topic = self->described;
 
 	topic->is_series = true;
 	topic->state = standing->state;
-	topic->reviewed = standing->reviewed + standing->acked;
+	topic->reviewed = td_standing_count_tags(standing, self->people).either;
 	return true;
 }
 
 static bool
-describe(building *self, const td_people *people, GError **error)
+describe(building *self, GError **error)
 {
 	g_autoptr(td_mail_rows) rows =
-	    td_mail_rows_load(self->index, self->openers, people, false, error);
+	    td_mail_rows_load(self->index, self->openers, self->people, false, error);
 	GStringChunk *store = self->topics->store;
 	unsigned at = 0;
 
@@ -112,8 +116,9 @@ describe(building *self, const td_people *people, GError **error)
 		topic->name = g_string_chunk_insert(store, row->from_name);
 		topic->address = g_string_chunk_insert(store, row->from_address);
 		topic->first = row->received;
+		self->described = topic;
 		if (row->series != 0 && !td_index_find_standing(self->index, row->series,
-					    take_state, topic, &found, error))
+					    take_state, self, &found, error))
 			return false;
 	}
 	return true;
@@ -146,7 +151,8 @@ td_topics_build(td_index *index, const td_topics_options *options, GError **erro
 	g_autoptr(GArray) openers = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	g_autoptr(GArray) posters = g_array_new(FALSE, FALSE, sizeof(td_index_poster));
 	g_autoptr(td_headcount) count = td_headcount_new(index, options->people);
-	building self = { topics, index, threads, openers, count, posters };
+	building self = { topics, index, threads, openers, count, posters,
+		options->people, NULL };
 
 	topics->topics = g_ptr_array_new_with_free_func(g_free);
 	topics->store = g_string_chunk_new(1 << 14);
@@ -156,7 +162,7 @@ td_topics_build(td_index *index, const td_topics_options *options, GError **erro
 		if (!take_recent(
 			&self, &g_array_index(recent, td_index_recent, i), error))
 			return NULL;
-	if (!describe(&self, options->people, error))
+	if (!describe(&self, error))
 		return NULL;
 	if (recent->len > 0) {
 		const td_index_recent *last =

@@ -38,20 +38,26 @@ echo 'x' | mail nine 'Di <desk@example.org>' 'what Di wrote'
 echo 'x' | mail ten 'Mary Ann <mary.ann@example.org>' 'of another Ann'
 printf 'Acked-by: Ed <ed@elsewhere.example.com>\n' |
 	mail eleven 'Bo <bo@example.org>' 'Re: [PATCH] c: three' five
+echo 'Acked-by: Annie <ann@example.org>' |
+	mail twelve 'Annie <ann@example.org>' 'Re: [PATCH] c: three' five
 "$corpus/make-archive" "$W/pond" "$W"/mails/* >/dev/null
 tidings add pond "$W/pond" 2>/dev/null
 mkdir -p "$XDG_CONFIG_HOME/tidings"
 
 serve_start --workers 1
 get 'without a mailmap' 200 '/_/person/?a=ann@example.org'
-holds 'an address is a person' '1 mail, 1 series \(0 applied\), 0 mails with tags'
+holds 'an address is a person' '2 mails, 1 series \(0 applied\), 1 mail with a tag'
 lacks 'and another that ends so is somebody else' 'of another Ann'
 get 'and a topic' 200 /pond/
 holds 'has a person for each address' '3 mails, 3 people'
+holds 'and for each that gave a tag' '<span>2 reviews</span>'
+get 'as a series has' 200 /pond/_/series/
+holds 'of each kind' 'Acked-by">A</abbr>&#160;2'
 serve_stop
 
 cat >"$W/mailmap" <<'END'
 Ann Author <Ann@example.org> <ann.a@old.example.net>
+Ann Author <ann@example.org>
 Ann Author <ann@example.org> <ann@never.example.com>
 Cy <cy@example.org> Cy <desk@example.org>
 Di <di@example.org> Di <desk@example.org>
@@ -61,12 +67,15 @@ git config --file "$XDG_CONFIG_HOME/tidings/config" mailmap.file "$W/mailmap"
 serve_start --workers 1
 get 'with one' 200 /pond/
 holds 'there are so many as there are' '3 mails, 2 people'
-lacks 'and no more' '3 people'
+lacks 'and no more' '3 people|2 reviews'
+get 'series' 200 /pond/_/series/
+holds 'count people who gave tags' 'Acked-by">A</abbr>&#160;1'
+lacks 'and not their addresses' 'Acked-by">A</abbr>&#160;2'
 get 'a person' 200 '/_/person/?a=ann@example.org'
 holds 'is named as the mailmap does' '<h1[^>]*><bdi>Ann Author|<h1[^>]*>Ann Author'
-holds 'has what came from all addresses' '4 mails, 2 series \(1 applied\), 1 mail with a tag'
+holds 'has what came from all addresses' '5 mails, 2 series \(1 applied\), 2 mails with tags'
 holds 'which are told' '<bdi>ann.a@old.example.net</bdi>.*3 mails'
-holds 'each' '<bdi>ann@example.org</bdi>.*1 mail<'
+holds 'each' '<bdi>ann@example.org</bdi>.*2 mails<'
 lacks 'but one that no mail has' 'never.example.com'
 lacks 'nor has one that ends so' 'of another Ann'
 holds 'a link finds all their mails' 'q=\(f:%22ann.a%40old.example.net%22%20OR%20f:%22ann%40example.org%22\)"'
@@ -85,7 +94,7 @@ get 'which is the same page' 200 "/_/person/?a=ann.a@old.example.net" -L
 cmp "$W/out" "$W/ann"
 say 'to the byte'
 get 'the feed' 200 '/_/person/atom?a=ann%40example.org'
-is 'has what came from all addresses' 4 "$(grep -c '<entry>' "$W/out")"
+is 'has what came from all addresses' 5 "$(grep -c '<entry>' "$W/out")"
 
 get 'what only the mailmap knows is nobody' 404 '/_/person/?a=ann@never.example.com'
 lacks 'and does not say whose it is' 'ann@example.org'

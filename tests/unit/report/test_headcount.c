@@ -4,6 +4,7 @@
 
 #include "index/recent.h"
 #include "report/headcount.h"
+#include "report/standing_work.h"
 
 static const char mailmap[] = "Ann Author <ann@example.org> <ann@old.example.org>\n"
 			      "Bo <bo@example.org> Bo <desk@example.org>\n"
@@ -103,11 +104,53 @@ senders_are_told_apart(void **state)
 	}
 }
 
+static void
+who_gave_tags_are_people(void **state)
+{
+	static const struct {
+		const char *lines;
+		td_tag_counts counts;
+	} rows[] = {
+		/* nobody is told: what the index counted */
+		{ "", { 3, 2, 1, 5 } },
+		{ "R Bo <bo@example.org>", { 1, 0, 0, 1 } },
+		{ "A Bo <bo@example.org>\nR Bo <bo@example.org>", { 1, 1, 0, 1 } },
+		{ "R Bo <bo@example.org>\nR Bo <desk@example.org>\nT Cy "
+		  "<desk@example.org>",
+		    { 1, 0, 1, 1 } },
+		{ "R Di Dee <di@example.org>\nR Di Dee <di@work.example.org>",
+		    { 1, 0, 0, 1 } },
+		/* the author, from another address */
+		{ "A Ann <ann@old.example.org>\nR Bo <bo@example.org>", { 1, 0, 0, 1 } },
+		{ "R the maintainers", { 1, 0, 0, 1 } },
+	};
+	g_autoptr(td_people) people = td_people_new();
+
+	(void)state;
+	assert_true(td_people_add_buffer(people, mailmap, sizeof mailmap - 1, NULL));
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		const td_index_standing row = { .reviewed = 3,
+			.acked = 2,
+			.tested = 1,
+			.reviewers = rows[i].lines,
+			.author_name = "Ann Author",
+			.author_address = "ann@example.org" };
+		const td_tag_counts got = td_standing_count_tags(&row, people);
+
+		print_message("%s ...\n", rows[i].lines);
+		assert_int_equal(got.reviewed, rows[i].counts.reviewed);
+		assert_int_equal(got.acked, rows[i].counts.acked);
+		assert_int_equal(got.tested, rows[i].counts.tested);
+		assert_int_equal(got.either, rows[i].counts.either);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(senders_are_told_apart),
+		cmocka_unit_test(who_gave_tags_are_people),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
