@@ -3,6 +3,7 @@
 #include "patch/subject.h"
 
 #include "base/limits.h"
+#include "patch/subject_title.h"
 #include "patch/subject_word.h"
 
 #define SHORTEST_MARK 5 /* of a list, where it is part of its name */
@@ -297,6 +298,14 @@ has_point(const char *tag)
 	return p > tag + 1 && *p == '.';
 }
 
+/* "[PATCH for v5.9]" is for a kernel, "[PATCH stable v4.9]", too. */
+static bool
+is_for(const char *tag)
+{
+	return g_ascii_strcasecmp(tag, "for") == 0 ||
+	       g_ascii_strcasecmp(tag, "stable") == 0;
+}
+
 /* "[PATCH v6.11 v5.15 v5.4]" names kernels, all of them. */
 static void
 drop_kernels(td_subject *subject)
@@ -306,7 +315,10 @@ drop_kernels(td_subject *subject)
 	if (subject->minor == 0)
 		return;
 	for (guint i = 0; i < subject->tags->len; i++) {
-		if (has_point(g_ptr_array_index(subject->tags, i)))
+		if (!has_point(g_ptr_array_index(subject->tags, i)))
+			continue;
+		points++;
+		if (i > 0 && is_for(g_ptr_array_index(subject->tags, i - 1)))
 			points++;
 	}
 	if (points < 2)
@@ -316,38 +328,19 @@ drop_kernels(td_subject *subject)
 	subject->has_version = false;
 }
 
-/* "(v2)" somewhere in the title, where the tags have no version. */
+/* Where the tags have no version. */
 static void
 read_version_in_title(td_subject *subject)
 {
-	for (const char *p = subject->title; (p = strchr(p, '(')); p++) {
-		const char *end = p + 2;
-
-		if (p[1] != 'v' && p[1] != 'V')
-			continue;
-		while (g_ascii_isdigit(*end))
-			end++;
-		if (*end == ')' && td_span_to_unsigned(td_span_between(p + 2, end),
-				       TD_MAX_VERSION, &subject->version)) {
-			subject->has_version = true;
-			return;
-		}
-	}
-}
-
-/* "title v3", of a mail that has no tags: the cover letter of patches that have some. */
-static void
-read_version_at_end(td_subject *subject)
-{
-	const char *last = strrchr(subject->title, ' ');
+	td_span title = td_span_of(subject->title), said;
 	unsigned version;
 
-	if (!last || last[1] != 'v' || strlen(last + 2) > 2 ||
-	    !td_span_to_unsigned(td_span_of(last + 2), TD_MAX_VERSION, &version) ||
-	    version == 0)
-		return;
-	subject->version = version;
-	subject->has_version = true;
+	if (td_subject_title_find(title, &said, &version) ||
+	    (subject->tags->len == 0 && !subject->reply &&
+		td_subject_title_find_bare(title, &version))) {
+		subject->version = version;
+		subject->has_version = true;
+	}
 }
 
 td_subject *
@@ -380,8 +373,6 @@ td_subject_parse(td_span text)
 	subject->title = td_span_dup(r.rest);
 	if (!subject->has_version)
 		read_version_in_title(subject);
-	if (!subject->has_version && subject->tags->len == 0 && !subject->reply)
-		read_version_at_end(subject);
 	return subject;
 }
 
@@ -420,32 +411,18 @@ td_subject_drop_list(td_subject *subject, td_span text, const char *list_id)
 	g_ptr_array_remove_index(subject->tags, 0);
 }
 
-/* "(v2)" is no part of what the title says. */
-static void
-drop_version(GString *title)
-{
-	for (size_t i = 0; i + 3 < title->len; i++) {
-		size_t n = 2;
-
-		if (title->str[i] != '(' || (title->str[i + 1] | 0x20) != 'v')
-			continue;
-		while (g_ascii_isdigit(title->str[i + n]))
-			n++;
-		if (n > 2 && title->str[i + n] == ')') {
-			g_string_erase(title, (gssize)i, (gssize)n + 1);
-			return;
-		}
-	}
-}
-
 char *
 td_subject_key(const char *text)
 {
 	g_autoptr(GString) title = g_string_new(text);
 	g_autofree char *key = NULL;
 	bool ascii = true;
+	unsigned version;
+	td_span said;
 
-	drop_version(title);
+	/* "(v2)" is no part of what the title says. */
+	if (td_subject_title_find((td_span){ title->str, title->len }, &said, &version))
+		g_string_erase(title, said.p - title->str, (gssize)said.n);
 	for (size_t i = 0; i < title->len; i++) {
 		ascii = ascii && (title->str[i] & 0x80) == 0;
 		title->str[i] = td_lower(title->str[i]);

@@ -135,6 +135,18 @@ a_version_is_told_from_a_kernel(void **state)
 		{ "systemd v250", "systemd v250||||" },
 		{ "a v0", "a v0||||" },
 		{ "a (v2 or so)", "a (v2 or so)||||" },
+		{ "[PATCH] a race in b, v2", "a race in b, v2|PATCH|v2||P" },
+		{ "[PATCH v4] a race in b, v2", "a race in b, v2|PATCH,v4|v4||P" },
+		{ "[PATCH] fix perms [V2]", "fix perms [V2]|PATCH|v2||P" },
+		{ "[PATCH] fix perms [v2] of b", "fix perms [v2] of b|PATCH|||P" },
+		{ "[PATCH] gic v2, v3", "gic v2, v3|PATCH|||P" },
+		{ "[PATCH] nfs, v4.1", "nfs, v4.1|PATCH|||P" },
+		{ "v2", "v2||||" },
+		{ ", v2", ", v2||v2||" },
+		{ "[PATCH =v2] a", "a|PATCH,=v2|v2||P" },
+		{ "[PATCH for v5.9] a", "a|PATCH,for,v5.9|||P" },
+		{ "[PATCH stable v4.9] a", "a|PATCH,stable,v4.9|||P" },
+		{ "[PATCH net v4.9] a", "a|PATCH,net,v4.9|v4.9||P" },
 	};
 
 	(void)state;
@@ -224,7 +236,8 @@ static void
 a_key_is_the_same_for_all_versions(void **state)
 {
 	static const char *const same[] = { "[PATCH v2] net: Fix  Leak",
-		"Re: [PATCH 1/3] NET: fix leak", "net: fix leak (v7)" };
+		"Re: [PATCH 1/3] NET: fix leak", "net: fix leak (v7)",
+		"net: fix leak, v3", "net: fix leak [v2]" };
 
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(same); i++) {
