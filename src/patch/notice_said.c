@@ -14,7 +14,7 @@ static const char *const leads[] = { "good catch", "good point", "looks good to 
 	"looks good", "looks fine", "looks great", "lgtm", "okay", "ok", "great", "good",
 	"nice", "cool", "perfect", "sure", "yes", "yep", "fine", "alright", "all right",
 	"excellent", "anyway", "and", "so", "makes sense", "agreed", "done", "i see",
-	"+1", "no problem", "for the record", "fyi", "fixed up", "gladly taken",
+	"+1", "no problem", "for the record", "fyi", "jfyi", "fixed up", "gladly taken",
 	"very good", "very nice", "awesome", "fair enough", "looks ok", "no objections",
 	"reviewed and", "acked and", "hence", "therefore", "thus", "as such", "anyhow",
 	"for now", "good idea", "no worries", "as a result", "as discussed", "now",

@@ -88,6 +88,10 @@ static const phrase phrases[] = {
 	{ "could you resend", TD_VERDICT_CHANGES },
 	{ "could you respin", TD_VERDICT_CHANGES },
 	{ "could you send a v", TD_VERDICT_CHANGES },
+	{ "could you post a v", TD_VERDICT_CHANGES },
+	{ "can you post a v", TD_VERDICT_CHANGES },
+	{ "care to send a v", TD_VERDICT_CHANGES },
+	{ "please post a v", TD_VERDICT_CHANGES },
 };
 
 /* "Please resend once the fix is merged" waits for somebody else. */
