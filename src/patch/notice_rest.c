@@ -20,6 +20,39 @@ skip_blanks(const char *at)
 	return at + strspn(at, " \t");
 }
 
+/* "patch-1/2", "patch#4", "patch1": its length without the number; 0 for none. */
+static size_t
+match_glued(const char *at)
+{
+	size_t n = strlen("patch");
+
+	if (!g_str_has_prefix(at, "patch"))
+		return 0;
+	n += at[n] == '-' || at[n] == '#';
+	return g_ascii_isdigit(at[n]) ? n : 0;
+}
+
+/* "3/16", as no footnote, commit or kernel is written: its length; 0 for none. */
+static size_t
+match_of(const char *at)
+{
+	size_t n = strspn(at, "0123456789"), total;
+
+	if (n == 0 || n > 4 || at[n] != '/')
+		return 0;
+	total = strspn(at + n + 1, "0123456789");
+	return total > 0 && total <= 4 ? n + 1 + total : 0;
+}
+
+/* "[03/16]": its length; 0 for none. */
+static size_t
+match_bracketed(const char *at)
+{
+	size_t n = *at == '[' ? match_of(at + 1) : 0;
+
+	return n > 0 && at[n + 1] == ']' ? n + 2 : 0;
+}
+
 const char *
 td_rest_skip_object(const char *at)
 {
@@ -31,8 +64,8 @@ td_rest_skip_object(const char *at)
 		"four", "five", "six", "seven", "eight", "nine", "ten", "lot", "pair",
 		"batch", "in", "out", "and", "first", "last", "rest", "v1", "v2", "v3",
 		"v4", "v5", "v6", "v7", "v8", "a variant", "a version", "a modified",
-		"a slightly", "a fixed", "a rebased", "a tweaked", "modified",
-		"version" };
+		"a slightly", "a fixed", "a rebased", "a tweaked", "modified", "version",
+		"only", "already", "just" };
 	const char *end = at;
 
 	at = skip_blanks(at);
@@ -40,7 +73,11 @@ td_rest_skip_object(const char *at)
 		size_t n = td_said_match(at, words, G_N_ELEMENTS(words));
 
 		if (n == 0)
-			n = strspn(at, "0123456789#/-");
+			n = match_glued(at);
+		if (n == 0)
+			n = match_bracketed(at);
+		if (n == 0)
+			n = strspn(at, "0123456789#/+-");
 		/* "in" and "and" may begin what comes next. */
 		if (n == 0 ||
 		    ((g_str_has_prefix(at, "in ") || g_str_has_prefix(at, "and ")) &&
@@ -189,11 +226,16 @@ td_rest_is_bare(const char *rest)
 	static const char *const adverbs[] = { "now", "too", "as well", "as is",
 		"already", "here", "again", "up", "manually", "upstream", "there",
 		"locally" };
+	static const char *const why[] = { "since", "because", "as it", "as they",
+		"as these", "as this" };
 	const char *at = skip_blanks(td_rest_skip_object(rest));
 
 	at = skip_blanks(at + td_said_match(at, adverbs, G_N_ELEMENTS(adverbs)));
 	return *at == '\0' || strchr(".!,:;(", *at) || g_str_has_prefix(at, "thank") ||
-	       g_str_has_prefix(at, "with thanks") || names_commit(at);
+	       g_str_has_prefix(at, "with thanks") || names_commit(at) ||
+	       g_str_has_prefix(at, "--") || g_str_has_prefix(at, "- ") ||
+	       (td_said_match(at, why, G_N_ELEMENTS(why)) > 0 &&
+		   td_rest_names_patches(rest));
 }
 
 bool
@@ -205,12 +247,14 @@ td_rest_goes_on(const char *rest)
 		"v5", "for-next", "your", "that", "everything", "after", "whole",
 		"entire", "by", "upstream", "manually", "http", "https", "a variant",
 		"a version", "a modified", "a slightly", "a fixed", "a rebased",
-		"a tweaked", "but", "though", "although" };
+		"a tweaked", "but", "though", "although", "only", "already", "except",
+		"apart from", "minus" };
 	const char *word = skip_blanks(rest);
 
 	if (*rest == '\0' || strchr(".,!;:(-", *rest))
 		return true;
-	if (g_ascii_isdigit(*word) || *word == '\0' || strchr("(#!.", *word))
+	if (g_ascii_isdigit(*word) || *word == '\0' || strchr("(#!.", *word) ||
+	    match_glued(word) > 0 || match_bracketed(word) > 0)
 		return true;
 	return td_said_match(word, next, G_N_ELEMENTS(next)) > 0;
 }
@@ -252,6 +296,92 @@ td_rest_is_taken_back(const char *rest)
 	return drops_patch(rest);
 }
 
+/* " after dropping the third patch", but not " after dropping changes to a.c" */
+static const char *
+find_dropped(const char *rest)
+{
+	static const char *const forms[] = { " after dropping ", " after removing " };
+	static const char *const what[] = { "patch", "patches" };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(forms); i++) {
+		const char *hit = strstr(rest, forms[i]);
+		const char *at = hit ? hit + strlen(forms[i]) : "";
+
+		for (unsigned k = 0; k < 3 && *at; k++) {
+			if (td_said_match(at, what, G_N_ELEMENTS(what)) > 0)
+				return hit;
+			at += strcspn(at, " ");
+			at += strspn(at, " ");
+		}
+	}
+	return NULL;
+}
+
+const char *
+td_rest_find_exception(const char *rest)
+{
+	static const char *const words[] = { " except", " apart from ", " minus ",
+		" excluding ", " without patch", " without the last", " but not patch",
+		" but not the last", " up until " };
+	const char *first = find_dropped(rest);
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+		const char *hit = strstr(rest, words[i]);
+
+		if (hit && (!first || hit < first))
+			first = hit;
+	}
+	return first;
+}
+
+bool
+td_rest_names_patches(const char *rest)
+{
+	static const char *const words[] = { "patch", "patches", "series", "set",
+		"patchset" };
+	const char *end = td_rest_skip_object(rest);
+
+	for (const char *at = rest; at < end; at++)
+		if (g_ascii_isdigit(*at) ||
+		    (*at == ' ' && td_said_match(at + 1, words, G_N_ELEMENTS(words)) > 0))
+			return true;
+	return false;
+}
+
+/* " into patch 3", " to 5/8" */
+static bool
+is_folded(const char *at)
+{
+	static const char *const ways_in[] = { " into ", " to " };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(ways_in); i++) {
+		const char *patch = at + strlen(ways_in[i]), *number;
+
+		if (!g_str_has_prefix(at, ways_in[i]))
+			continue;
+		number = skip_blanks(
+		    patch + td_said_match(patch, (const char *const[]){ "patch" }, 1));
+		return match_glued(patch) > 0 || match_of(number) > 0 ||
+		       (number > patch && g_ascii_isdigit(number[*number == '#']));
+	}
+	return false;
+}
+
+bool
+td_rest_is_another(const char *rest)
+{
+	static const char *const others[] = { "a patch", "a fix", "a new", "another",
+		"a follow", "a separate", "a revert", "a different", "a commit",
+		"a change" };
+	const char *at = skip_blanks(rest);
+
+	if (g_str_has_prefix(at, "up to "))
+		return false;
+	at = skip_blanks(at + td_said_match(at, (const char *const[]){ "up", "out" }, 2));
+	return td_said_match(at, others, G_N_ELEMENTS(others)) > 0 ||
+	       is_folded(td_rest_skip_object(rest));
+}
+
 /* "(if nobody minds)", ", once it is reviewed" */
 static bool
 is_condition(const char *remark)
@@ -267,12 +397,13 @@ const char *
 td_rest_find_end(const char *rest, bool sure, const char **stop)
 {
 	static const char *const reasons[] = { " since ", " because ", ", thank",
-		" thank", " except ", ", as ", " as it ", " as this ", " as the ",
-		" as i ", " so that " };
+		" thank", ", as ", " as it ", " as this ", " as the ", " as they ",
+		" as these ", " as i ", " so that ", " after dropping ",
+		" after removing " };
 	static const char *const remarks[] = { ", but ", " but ", ", though ", " though ",
 		", although ", " although ", ", however", "; ", " (", ", please ",
-		", with ", " with ", ", and i " };
-	const char *end = rest;
+		", with ", " with ", ", and i ", " - ", " -- " };
+	const char *end = rest, *exception = td_rest_find_exception(rest);
 	const char *remark = NULL;
 
 	while (*end && !(strchr(".!", *end) && (end[1] == ' ' || end[1] == '\0')))
@@ -283,6 +414,8 @@ td_rest_find_end(const char *rest, bool sure, const char **stop)
 		if (hit && hit < end)
 			end = hit;
 	}
+	if (exception && exception < end)
+		end = exception;
 	for (unsigned i = 0; sure && i < G_N_ELEMENTS(remarks); i++) {
 		const char *hit = strstr(rest, remarks[i]);
 

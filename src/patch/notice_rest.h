@@ -35,6 +35,16 @@ bool td_rest_goes_on(const char *rest);
  */
 const char *td_rest_find_end(const char *rest, bool sure, const char **stop);
 
+/* " except 3", " apart from patch 2": where what was left out begins; NULL for none. */
+const char *td_rest_find_exception(const char *rest);
+
+/* " patches 1 and 2", " the series", " 3": not " it" alone. */
+bool td_rest_names_patches(const char *rest);
+
+/* " this one into 1/5", " into patch 3", " a patch that", " a new revision": what is in a
+ * tree now, if anything, is another patch. */
+bool td_rest_is_another(const char *rest);
+
 /* What takes back even what names a tree. */
 bool td_rest_is_taken_back(const char *rest);
 

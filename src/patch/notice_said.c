@@ -5,6 +5,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "patch/notice_doubt.h"
 #include "patch/notice_rest.h"
 
 /* What may come before it. Those with a name after them take it along: "Thanks Joe,". */
@@ -18,21 +19,21 @@ static const char *const leads[] = { "good catch", "good point", "looks good to 
 	"very good", "very nice", "awesome", "fair enough", "looks ok", "no objections",
 	"reviewed and", "acked and", "hence", "therefore", "thus", "as such", "anyhow",
 	"for now", "good idea", "no worries", "as a result", "as discussed", "now",
-	"then" };
+	"then", "ftr" };
 static const char *const subjects[] = { "it has", "this patch set", "the patch set",
-	"i've", "i have", "i", "we've", "we have", "the whole series", "the series",
-	"whole series", "entire series", "series", "the patch", "this patch", "patches",
-	"patch", "both patches", "both commits", "both patchsets", "both series", "both",
-	"all patches", "all", "this is", "these are", "this was", "these were", "it is",
-	"it's", "this patchset", "this set", "this series", "this", "the patchset",
-	"the whole patchset", "whole patchset", "patchset", "the whole set", "the set",
-	"these patches", "the patches", "your patch", "your patches", "these", "now",
-	"everything", "all of these", "all of them", "both of these", "the rest",
-	"patch set" };
+	"i've", "i have", "i", "we've", "we have", "have", "the whole series",
+	"the series", "whole series", "entire series", "series", "the patch",
+	"this patch", "patches", "patch", "both patches", "both commits",
+	"both patchsets", "both series", "both", "all patches", "all", "this is",
+	"these are", "this was", "these were", "it is", "it's", "this patchset",
+	"this set", "this series", "this", "the patchset", "the whole patchset",
+	"whole patchset", "patchset", "the whole set", "the set", "these patches",
+	"the patches", "your patch", "your patches", "these", "now", "everything",
+	"all of these", "all of them", "both of these", "the rest", "patch set" };
 static const char *const adverbs[] = { "has now been", "is", "are", "was", "were",
 	"has been", "have been", "been", "now", "just", "also", "both", "all", "already",
 	"finally", "got", "gone", "went ahead and", "gone ahead and", "tentatively",
-	"provisionally", "hence" };
+	"provisionally", "hence", "actually", "here" };
 static const char *const verbs[] = { "applied", "queued", "merged", "pulled", "picked up",
 	"picked", "pushed", "committed" };
 /* Done to a patch where a tree follows, and to anything where none does. */
@@ -49,16 +50,6 @@ static const char *const at_last[] = { " and pushed", " and merged", " and queue
 	" and applied it to", " and applied this to", " and applied to",
 	" and applied the patch to", " and picked it up", " so applied", " so merged",
 	" so pushed", " so queued", "; merged", "; queued", "; pushed", ", committed" };
-static const char *const doubts[] = { "if ", "once ", " when ", " not ", "n't", " should",
-	" could", " would", " can ", " will ", "revert", "drop", "cleanly", " on top",
-	" to those ", " locally", "and test it", "and test this", "and test the",
-	" tested", " tests ", "my test", " tried", " but ", "without", "unless", " boot",
-	" fail", "wrong", "manually", " error", " issue", "reproduc", " still",
-	"incorrect", "twice", "previously", " yet", "?", " from ", " see ", " hand ",
-	" against ", " before ", " and i ", "upstream yet", "by mistake", " ago",
-	" machine", " same ", " internally", "pulled in ", "single patch", "suggestion",
-	"feedback", " comments", "following diff", "following change", "i merged with" };
-
 /* Where a sentence says that something was done. */
 typedef struct clause {
 	const char *from;  /* without the thanks before it */
@@ -137,45 +128,6 @@ skip_leads(const char *at)
 	return at;
 }
 
-/* "Merged patches 2 and 3 from this series" */
-static bool
-is_from_series(const char *at)
-{
-	static const char *const whose[] = { "this", "the", "your", "that" };
-	static const char *const what[] = { "series", "set", "patchset", "patch set" };
-	size_t n;
-
-	if (!g_str_has_prefix(at, " from "))
-		return false;
-	at = skip_blanks(at + strlen(" from "));
-	n = td_said_match(at, whose, G_N_ELEMENTS(whose));
-	return n > 0 && td_said_match(skip_blanks(at + n), what, G_N_ELEMENTS(what)) > 0;
-}
-
-/* "moved from for-next to misc-next" */
-static bool
-is_from_tree(const char *sentence, const char *hit)
-{
-	static const char verb[] = " moved";
-	size_t n = strlen(verb);
-
-	return g_str_has_prefix(hit, " from ") && (size_t)(hit - sentence) >= n &&
-	       strncmp(hit - n, verb, n) == 0;
-}
-
-static bool
-is_doubtful(const char *sentence, const char *end)
-{
-	for (unsigned i = 0; i < G_N_ELEMENTS(doubts); i++) {
-		const char *hit = strstr(sentence, doubts[i]);
-
-		if (hit && hit < end && !is_from_series(hit) &&
-		    !is_from_tree(sentence, hit))
-			return true;
-	}
-	return false;
-}
-
 static const char *
 skip_adverbs(const char *at)
 {
@@ -189,7 +141,7 @@ skip_adverbs(const char *at)
 	return at;
 }
 
-/* "Thanks, applying.", "I'm applying this to nfsd-next", but not "Applying this broke the
+/* "Thanks, applying.", "I'm applying patches 1 and 2.", but not "Applying this broke the
  * build". */
 static const char *
 find_doing(const char *at)
@@ -197,8 +149,10 @@ find_doing(const char *at)
 	static const char *const who[] = { "i'm", "i am", "we're", "we are", "am" };
 	const char *verb = at + td_said_match(at, who, G_N_ELEMENTS(who));
 	const char *rest, *end;
+	bool said_who;
 	size_t n;
 
+	said_who = verb > at;
 	verb = skip_adverbs(skip_blanks(verb));
 	n = td_said_match(verb, doing, G_N_ELEMENTS(doing));
 	end = verb + n;
@@ -207,7 +161,9 @@ find_doing(const char *at)
 		return NULL;
 	if (*rest == '\0' || strchr(".,!;", *rest) || g_str_has_prefix(rest, "--") ||
 	    g_str_has_prefix(rest, "to ") || g_str_has_prefix(rest, "for ") ||
-	    g_str_has_prefix(rest, "thanks") || td_rest_find_place(end))
+	    g_str_has_prefix(rest, "thanks") || td_rest_find_place(end) ||
+	    (said_who && td_rest_is_bare(end) &&
+		(td_rest_names_patches(end) || !g_str_has_prefix(verb, "taking"))))
 		return end;
 	return NULL;
 }
@@ -300,7 +256,7 @@ skip_numbers(const char *at)
 
 	while (g_ascii_isdigit(*at) || *at == '#') {
 		at += strspn(at, "0123456789/#-");
-		end = at = at + strspn(at, " ,&");
+		end = at = at + strspn(at, " ,&+");
 		for (size_t n; (n = td_said_match(at, words, G_N_ELEMENTS(words))) > 0;)
 			at = skip_blanks(at + n);
 	}
@@ -326,12 +282,13 @@ skip_subject(const char *at)
 	return skip_blanks(rest + strlen("patches"));
 }
 
-/* "The series looks good, I've now queued it, thanks!" */
+/* "The series looks good, I've now queued it, thanks!". *from: what must not doubt it;
+ * "nobody took it, so I applied it" gives a reason before that. */
 static const char *
-find_clause(const char *sentence)
+find_clause(const char *sentence, const char **from)
 {
 	static const char *const starts[] = { ", i've ", ", i have ", " so i've ",
-		" so i have ", " hence i've ", " and i've ", " and i have " };
+		" so i have ", " hence i've ", " and i've ", " and i have ", ", so i " };
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(starts); i++) {
 		const char *at = strstr(sentence, starts[i]);
@@ -340,6 +297,7 @@ find_clause(const char *sentence)
 		if (!at)
 			continue;
 		at = skip_adverbs(at + strlen(starts[i]));
+		*from = strstr(starts[i], "so ") ? at : sentence;
 		n = td_said_match(at, verbs, G_N_ELEMENTS(verbs));
 		if (n > 0 && (td_rest_is_bare(at + n) || td_rest_find_tree(at + n)))
 			return at + n;
@@ -381,11 +339,25 @@ find_elsewhere(const char *sentence, const char *first, const char *at, clause *
 	if (!rest)
 		rest = find_at_last(at);
 	if (!rest) {
-		found->from = sentence;
-		rest = find_clause(sentence);
+		rest = find_clause(sentence, &found->from);
 	}
 	found->rest = rest;
 	return rest != NULL;
+}
+
+/* " this and it fixes the hang", but not " patches 1 and 2" */
+static bool
+tells_more(const char *rest)
+{
+	static const char *const words[] = { "patch", "patches" };
+
+	while ((rest = strstr(rest, " and "))) {
+		rest += strlen(" and ");
+		rest = skip_blanks(rest + td_said_match(rest, words, 2));
+		if (!g_ascii_isdigit(rest[*rest == '#']))
+			return true;
+	}
+	return false;
 }
 
 /* False where the sentence does not say that it was done. */
@@ -415,7 +387,7 @@ find_verb(const char *sentence, clause *found)
 	found->rest = at + n;
 	found->sure = !alone_i || td_said_match(at, final, G_N_ELEMENTS(final)) > 0;
 	/* "I applied this and ..." is a tester's word as often as a maintainer's. */
-	if (!found->sure && strstr(at, " and ") && !td_rest_find_place(at + n))
+	if (!found->sure && tells_more(at + n) && !td_rest_find_place(at + n))
 		return false;
 	return td_rest_goes_on(at + n) || td_rest_find_place(at + n);
 }
@@ -439,7 +411,7 @@ td_said_find(const char *sentence, bool first, td_said *said)
 					: td_rest_find_tree(found.rest);
 	if (!first && !tree && !td_rest_is_bare(found.rest))
 		return false;
-	if (tree && td_rest_is_taken_back(tree))
+	if ((tree && td_rest_is_taken_back(tree)) || td_rest_is_another(found.rest))
 		return false;
 	stop = found.rest + strlen(found.rest);
 	end = tree ? tree : td_rest_find_end(found.rest, found.sure, &stop);
@@ -447,7 +419,7 @@ td_said_find(const char *sentence, bool first, td_said *said)
 		return false;
 	*said = (td_said){ found.which, found.rest, end, stop };
 	/* Doubts begin with a blank. */
-	return !is_doubtful(found.from - (found.from > sentence), end);
+	return !td_doubt_find(found.from - (found.from > sentence), end);
 }
 
 bool
@@ -469,6 +441,34 @@ td_said_whole(const char *sentence, const td_said *said)
 		at += strspn(at, " \t(,");
 	}
 	return whole;
+}
+
+unsigned
+td_said_count(const char *sentence, const td_said *said)
+{
+	static const char *const numbers[] = { "two", "three", "four", "five", "six",
+		"seven", "eight", "nine", "ten" };
+	static const char *const what[] = { "patches", "commits" };
+	static const char *const sets[] = { "series", "patchset", "patchsets", "set" };
+	unsigned found = 0;
+
+	for (const char *at = skip_leads(sentence); at < said->end && *at;) {
+		unsigned count =
+		    td_said_match(at, (const char *const[]){ "both" }, 1) > 0 ? 2 : 0;
+
+		for (unsigned i = 0; count == 0 && i < G_N_ELEMENTS(numbers); i++)
+			if (td_said_match(at, &numbers[i], 1) > 0 &&
+			    td_said_match(skip_blanks(at + strlen(numbers[i])), what,
+				G_N_ELEMENTS(what)) > 0)
+				count = i + 2;
+		/* "Fixed both and pushed the patchset" */
+		if (td_said_match(at, sets, G_N_ELEMENTS(sets)) > 0)
+			return 0;
+		found = found > 0 ? found : count;
+		at += strcspn(at, " \t");
+		at += strspn(at, " \t");
+	}
+	return found;
 }
 
 bool

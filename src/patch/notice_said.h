@@ -25,6 +25,9 @@ bool td_said_find(const char *sentence, bool first, td_said *said);
 /* "Both", "these patches", "the series": all of it, and not just what is answered. */
 bool td_said_whole(const char *sentence, const td_said *said);
 
+/* 2 for "both", 4 for "these four patches"; 0 where they are not counted. */
+unsigned td_said_count(const char *sentence, const td_said *said);
+
 /* Whether a text may have such a sentence at all; few have. */
 bool td_said_may(const char *text, size_t n);
 

@@ -7,6 +7,7 @@
  * doubts nor tells of a trial.
  */
 #include "base/limits.h"
+#include "patch/notice_rest.h"
 #include "patch/notice_said.h"
 #include "patch/notice_text.h"
 
@@ -20,6 +21,13 @@ typedef struct sentence {
 	char lower[MAX_SENTENCE + 1];
 	size_t n;
 } sentence;
+
+/* The mail that is read. */
+typedef struct reading {
+	const char *message_id; /* of what it answers */
+	unsigned total;         /* patches of that; 0 where it is not known */
+	td_span all;
+} reading;
 
 /* Numbers of patches: "patches 1-3", "1, 2 and 4", "1/3". */
 static void
@@ -66,18 +74,23 @@ read_patches(td_notice *notice, const char *at, const char *message_id)
 	notice->partly = notice->partly || notice->items->len > 0;
 }
 
-/* Of "the first two", "the first 24 of this series"; 0 for none. */
+/* Of "the first two", "the first 24 of this series", "up to 6/9"; 0 for none. */
 static unsigned
 read_first(const char *text)
 {
 	static const char *const words[] = { "patch", "two", "three", "four", "five",
 		"six", "seven", "eight", "nine", "ten" };
-	const char *at = strstr(text, "first ");
+	const char *up = strstr(text, "up to ");
+	const char *at = up ? up : strstr(text, "first ");
 	unsigned n = 0;
 
 	if (!at)
 		return 0;
-	at += strlen("first ");
+	at += strlen(up ? "up to " : "first ");
+	/* "Up to 6/9", not "up to 6.9". */
+	if (up && at[strspn(at, "0123456789")] == '.' &&
+	    g_ascii_isdigit(at[strspn(at, "0123456789") + 1]))
+		return 0;
 	if (td_span_to_unsigned(
 		(td_span){ at, strspn(at, "0123456789") }, TD_MAX_TAGS, &n))
 		return n;
@@ -87,28 +100,47 @@ read_first(const char *text)
 	return 0;
 }
 
+/* Where it says why or how: "pending review of patches 5 and 6", "after fixing up patch
+ * 7", "except 3"; what was done is before that. */
+static char *
+cut_reasons(const char *said)
+{
+	static const char *const words[] = { " pending ", " after ", " with ", " since ",
+		" because ", " as they ", " as it " };
+	const char *end = td_rest_find_exception(said);
+
+	end = end ? end : said + strlen(said);
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+		const char *hit = strstr(said, words[i]);
+
+		if (hit && hit < end)
+			end = hit;
+	}
+	return g_strndup(said, (size_t)(end - said));
+}
+
 static void
 read_which(td_notice *notice, const char *said, const char *message_id)
 {
-	/* "Pending review of patches 5 and 6" */
-	const char *pending = strstr(said, " pending ");
-	g_autofree char *rest =
-	    pending ? g_strndup(said, (size_t)(pending - said)) : g_strdup(said);
+	g_autofree char *rest = cut_reasons(said);
 	const char *hit = strstr(rest, "patch");
 	const char *at = rest + strspn(rest, " \t");
 	unsigned first;
 
+	at += *at == '[';
+	at += g_str_has_prefix(at, "only ") ? strlen("only ") : 0;
 	if (g_ascii_isdigit(*at) || *at == '#') {
 		read_patches(notice, at + (*at == '#'), message_id);
 	} else if (hit) {
 		at = hit + (g_str_has_prefix(hit, "patches") ? 7 : 5);
-		at += strspn(at, " \t#");
+		at += strspn(at, " \t#[-");
 		read_patches(notice, at, message_id);
 	}
 	first = notice->items->len == 0 ? read_first(rest) : 0;
 	for (unsigned k = 1; k <= first; k++)
 		td_notice_add(notice, message_id)->number = k;
-	if (first > 0 || strstr(rest, "except") || strstr(rest, "partially"))
+	if (first > 0 || td_rest_find_exception(said) ||
+	    g_str_has_prefix(rest, " the last ") || strstr(rest, "partially"))
 		notice->partly = true;
 }
 
@@ -162,9 +194,27 @@ may_start(td_span before)
 	       strchr(".,!:;)?", before.p[before.n - 1]);
 }
 
-static td_notice *
-read_sentence(const sentence *s, bool first, const char *message_id, td_span all)
+/* "All applied to fixes except 5, which is in next", but "all except 5 applied to next";
+ * what was dropped before is no tree. */
+static void
+read_where(td_notice *notice, const char *rest, const char *lower)
 {
+	const char *dropping = strstr(lower, " after dropping ");
+	const char *exception = td_rest_find_exception(lower);
+	const char *end = dropping ? dropping : exception;
+	size_t n = end ? (size_t)(end - lower) : strlen(lower);
+	g_autofree char *head = g_strndup(rest, n);
+	g_autofree char *lower_head = g_strndup(lower, n);
+
+	td_notice_read_where(notice, head, lower_head);
+	if (end && !dropping && notice->tree[0] == '\0' && notice->branch[0] == '\0')
+		td_notice_read_where(notice, rest, lower);
+}
+
+static td_notice *
+read_sentence(const sentence *s, bool first, const reading *from)
+{
+	const char *message_id = from->message_id;
 	g_autofree char *rest = NULL;
 	g_autofree char *lower = NULL;
 	td_notice *notice;
@@ -175,11 +225,16 @@ read_sentence(const sentence *s, bool first, const char *message_id, td_span all
 	notice = td_notice_new(TD_NOTICE_MAINTAINER);
 	lower = g_strndup(said.rest, (size_t)(said.stop - said.rest));
 	rest = g_strndup(s->text + (said.rest - s->lower), strlen(lower));
-	td_notice_read_where(notice, rest, lower);
-	if (!td_notice_read_list(notice, all, message_id, false))
+	read_where(notice, rest, lower);
+	if (!td_notice_read_list(notice, from->all, message_id, false))
 		read_which(notice, said.which ? said.which : lower, message_id);
 	notice->whole =
 	    notice->items->len == 0 && !notice->partly && td_said_whole(s->lower, &said);
+	if (notice->whole && td_said_count(s->lower, &said) < from->total &&
+	    td_said_count(s->lower, &said) > 0) {
+		notice->whole = false;
+		notice->partly = true;
+	}
 	if (notice->items->len == 0) {
 		td_notice_item *item = td_notice_add(notice, message_id);
 		const char *commit = strstr(s->lower, "commit ");
@@ -205,16 +260,16 @@ skip_sentence(td_span *line)
 
 /* The sentences that begin in a line; first: one begins with it. */
 static td_notice *
-read_line(td_span line, bool first, const char *message_id, td_span all)
+read_line(td_span line, bool first, const reading *from)
 {
 	for (bool more = first || skip_sentence(&line); more;
 	     more = skip_sentence(&line)) {
 		td_notice *notice = NULL;
 		sentence s;
 
-		take_sentence(td_span_between(line.p, all.p + all.n), &s);
+		take_sentence(td_span_between(line.p, from->all.p + from->all.n), &s);
 		if (td_said_may(s.lower, s.n))
-			notice = read_sentence(&s, first, message_id, all);
+			notice = read_sentence(&s, first, from);
 		if (notice)
 			return notice;
 		first = false;
@@ -223,8 +278,9 @@ read_line(td_span line, bool first, const char *message_id, td_span all)
 }
 
 td_notice *
-td_notice_find_thanks(const char *message_id, td_span text)
+td_notice_find_thanks(const char *message_id, unsigned total, td_span text)
 {
+	const reading from = { .message_id = message_id, .total = total, .all = text };
 	td_span rest = text, line, before = { 0 };
 	unsigned own = 0, quoted = 0;
 
@@ -240,7 +296,7 @@ td_notice_find_thanks(const char *message_id, td_span text)
 		    td_span_has_prefix(line, "diff --git "))
 			return NULL;
 		if (line.n >= 4 && g_ascii_isalnum(line.p[0]))
-			notice = read_line(line, may_start(before), message_id, text);
+			notice = read_line(line, may_start(before), &from);
 		if (notice)
 			return notice;
 		before = line;

@@ -21,7 +21,9 @@ is_tree(const char *tree)
 	static const char *const words[] = { "tree", "branch", "repo", "fixes", "next",
 		"queue", "staging", "master", "main", "mainline" };
 
-	if (count_words(tree) > 4 || strpbrk(tree, "\"()[]<>*"))
+	/* "Up to 6/9" numbers patches. */
+	if (count_words(tree) > 4 || strpbrk(tree, "\"()[]<>*") ||
+	    tree[strspn(tree, "0123456789/#")] == '\0')
 		return false;
 	if (count_words(tree) == 1 && strpbrk(tree, "/-_.0123456789"))
 		return true;

@@ -275,6 +275,53 @@ static const struct {
 	{ "Applied patches 1...3 to linux-can as these are fixes.\n",
 	    "[linux-can|] 1 2 3" },
 	{ "Applied 4+5 to can-next.\n", "[can-next|] 4 5" },
+	{ "I have applied patch 1 and 2.\n", "[|] 1 2" },
+	{ "FTR, I applied patches 1 and 3 to uglog.git.\n", "[uglog.git|] 1 3" },
+	{ "Yesterday I've applied the patch to kernel 4.19 and it is fixed.\n", NULL },
+	{ "I see. Applied 1/2 - I will wait for an ack on 2/2.\n", "[|] 1" },
+	{ "I think it is fine. I've picked patch 3\nalready since it's a fix.\n",
+	    "[|] 3" },
+	{ "I have applied the series apart from patch 2: the flag is old.\n",
+	    "[|] 0 partly" },
+	{ "Applied all patches except 3.\n", "[|] 0 partly" },
+	{ "I've applied this set, minus #17 which was applied elsewhere.\n",
+	    "[|] 0 partly" },
+	{ "Series applied after dropping patch 1 and rebasing.\n", "[|] 0 partly" },
+	{ "Series applied after fixing up the type in patch 2.\n", "[|] 0 whole" },
+	{ "I have applied the set after fixing up patch 7 and 8.\n", "[|] 0 whole" },
+	{ "Applied patches 1-3 as they are independent.\n", "[|] 1 2 3" },
+	{ "I'm applying patches 1, 2, 4 and 7.\n", "[|] 1 2 4 7" },
+	{ "I'm applying patches with care.\n", NULL },
+	{ "Thanks, I have pushed patch-1/2, hope it helps.\n", "[|] 1" },
+	{ "I merged patch1/4 and 2/4.\n", "[|] 1 2" },
+	{ "Applied [03/16] to mtd/next, thanks.\n", "[mtd/next|] 3" },
+	{ "I actually applied only patch 4/9 to the net-next tree.\n", "[net-next|] 4" },
+	{ "Applied up to 3/9.\n", "[|] 1 2 3" },
+	{ "Applied the last two patches of this series.\n", "[|] 0 partly" },
+	{ "Patches 1+2 applied to for-current.\n", "[for-current|] 1 2" },
+	{ "have applied already patch 1 and 2.\n", "[|] 1 2" },
+	{ "These were not taken, so I applied patches 2-3.\n", "[|] 2 3" },
+	{ "All patches here applied.\n", "[|] 0 whole" },
+	{ "All applied, the last three squashed into one patch.\n", "[|] 0" },
+	{ "Applied after dropping changes to a.c and b.c\nsince they are gone.\n",
+	    "[|] 0" },
+	{ "I queued up a patch to delete it - it has no callers.\n", NULL },
+	{ "I pushed a new revision with another file.\n", NULL },
+	{ "No expert either. I picked that because there is no data.\n", NULL },
+	{ "A similar fix was posted [1] and merged [2] into the mainline.\n", NULL },
+	{ "I'm happy to drop that, I'm taking it out!\n", NULL },
+	{ "So I'm taking 3, 5 and 8.\n", "[|] 3 5 8" },
+	{ "Folded this into 0123456789ab in for-next, thanks!\n",
+	    "[0123456789ab in for-next|] 0" },
+	{ "Sure, I merged the patch to 5/8.\n", NULL },
+	{ "All merged into i2c/fixes except for patch 5 which is in next.\n",
+	    "[i2c/fixes|] 0 partly" },
+	{ "FWIW I pushed it here:\n", NULL },
+	{ "I've applied the dts patches and pushed them here after\ndropping the big "
+	  "patch:\n",
+	    "[|] 0 partly" },
+	{ "Merged this one into 1/5.\n", NULL },
+	{ "Yes, simplified and merged into patch 3.\n", NULL },
 	{ "I fixed the flag and pushed, thanks.\n", "[|] 0" },
 	{ "Added to devel, thanks.\n", "[|] 0" },
 	{ "Added to the devel list of things to do.\n", NULL },
@@ -334,22 +381,53 @@ a_person_thanks_only_where_it_was_done(void **state)
 		if (thanks[i].expected) {
 			const char *where = thanks[i].expected;
 			const char *end = strchr(where, ']') + 1;
-			const char *whole = strstr(end, " whole");
-			g_autofree char *list = g_strndup(
-			    end + 1, whole ? (size_t)(whole - end - 1) : strlen(end + 1));
+			size_t length = strcspn(end + 1, "wp");
+			const char *extent = end + 1 + length;
+			g_autofree char *list = g_strndup(end + 1, length);
 			g_auto(GStrv) numbers = g_strsplit(list, " ", -1);
 
 			g_string_printf(expected,
 			    "maintainer %.*s%s%s:", (int)(end - where), where,
-			    strcmp(numbers[0], "0") == 0 ? "" : " partly",
-			    whole ? whole : "");
-			for (char **n = numbers; *n; n++)
+			    *extent || strcmp(numbers[0], "0") != 0 ? " " : "",
+			    *extent                        ? extent
+			    : strcmp(numbers[0], "0") == 0 ? ""
+							   : "partly");
+			for (char **n = numbers; *n && **n; n++)
 				g_string_append_printf(expected, "%s %s/0 \"\" <p@x> ",
 				    n == numbers ? "" : ";", *n);
 		}
 		if (strcmp(got, expected->str) != 0)
 			fail_msg("%s: expected \"%s\", got \"%s\"", thanks[i].text,
 			    expected->str, got);
+	}
+}
+
+static void
+what_is_counted_is_not_all_of_more(void **state)
+{
+	static const struct {
+		const char *tag, *text, *expected;
+	} of[] = {
+		{ "0/5", "Applied these three patches as they are harmless.\n",
+		    "partly" },
+		{ "0/3", "Applied these three patches as they are harmless.\n", "whole" },
+		{ "0/5", "Both applied.\n", "partly" },
+		{ "2/2", "Both applied.\n", "whole" },
+		{ "0/5", "All applied.\n", "whole" },
+		{ "0/5", "Fixed both and pushed the patchset.\n", "whole" },
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(of); i++) {
+		g_autofree char *mail =
+		    g_strdup_printf("From: J <j@example.org>\nIn-Reply-To: <p@x>\n"
+				    "Subject: Re: [PATCH %s] x\n\n%s",
+			of[i].tag, of[i].text);
+		g_autofree char *got = read_notice(mail);
+		g_autofree char *expected =
+		    g_strdup_printf("maintainer [|] %s: 0/0 \"\" <p@x> ", of[i].expected);
+
+		assert_string_equal(got, expected);
 	}
 }
 
@@ -425,6 +503,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_machine_is_understood),
 		cmocka_unit_test(a_person_thanks_only_where_it_was_done),
+		cmocka_unit_test(what_is_counted_is_not_all_of_more),
 		cmocka_unit_test(a_patch_may_say_itself_that_it_was_committed),
 		cmocka_unit_test(thanks_below_a_long_quote_are_found),
 		cmocka_unit_test(a_subject_may_say_that_it_was_merged),
