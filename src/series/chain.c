@@ -20,6 +20,8 @@ enum {
 	    200, /* a backport, what goes upstream: no versions of the work */
 	hour = 3600,
 	day = 86400,
+	week = 7 * day,
+	few_paths = 20,
 };
 
 const char *
@@ -118,10 +120,25 @@ is_number_before(const td_common *c)
 	       c->person && c->paths >= 50;
 }
 
+/*
+ * Who sends one title for one file twice in a week corrects what was sent, and may have
+ * forgotten the number. Not one for each of many projects.
+ */
+static bool
+is_sent_again_soon(const td_common *c)
+{
+	return (c->version == 0 || (c->version < 0 && c->newer->version == 1)) &&
+	       c->person && c->title && c->newer->n_words >= many_words &&
+	       c->paths >= few_paths && c->newer->project == c->older->project &&
+	       c->newer->time - c->older->time <= week;
+}
+
 static int
 weigh_version(const td_common *c)
 {
 	/* "[PATCH RESEND]" of v3: who sends it again may forget the number. */
+	if (is_sent_again_soon(c) && !c->newer->resend)
+		return 0;
 	if (c->version < 0)
 		return c->newer->resend && c->newer->version == 1 ? 0 : -45;
 	if (is_part_sent_again(c))
@@ -189,6 +206,9 @@ is_one_posting(
 		return false;
 	if (c->titles == 0 && !c->title && c->patch_ids == 0)
 		return true;
+	/* A cover letter whose patches did not come is sent again with them. */
+	if (older->facts.n_patches == 0 && newer->facts.n_ids > newer->facts.n_patches)
+		return false;
 	for (unsigned i = 0; i < c->newer->n_patches && !slot; i++)
 		slot = has_slot(older, newer->patches[i].number);
 	return !slot && c->newer->total == c->older->total;

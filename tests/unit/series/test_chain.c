@@ -30,6 +30,7 @@ typedef struct posting {
 	int days;
 	bool pulled;
 	bool plain;     /* diffs that are not git's: they have no patch-id */
+	bool alone;     /* a cover letter whose patches did not come */
 	unsigned total; /* where it is not the number of patches */
 	unsigned first; /* number of its first patch; 0 means 1 */
 } posting;
@@ -51,7 +52,7 @@ make(const posting *p, int id)
 	g_auto(GStrv) diffs = g_strsplit(p->diffs != NULL ? p->diffs : "", "|", -1);
 	g_auto(GStrv) who = g_strsplit(p->author, " <", 2);
 	unsigned n = g_strv_length(titles);
-	unsigned patches = p->diffs != NULL ? g_strv_length(diffs) : n;
+	unsigned patches = p->alone ? 0 : p->diffs != NULL ? g_strv_length(diffs) : n;
 	td_chain_mail mails[8] = { 0 };
 	td_sketch sketches[8], prose = { .n = 0 };
 	char ids[8][32];
@@ -319,6 +320,36 @@ static const chain_case cases[] = {
 		.titles = "another cover|one|two|three|four|five|six|seven",
 		.diffs = "abcd|efgh|ijkl|mnop|qrst|uvwx|yz01", .path = "a.c" },
 	    true, TD_CHAIN_MEMBERS, false, false },
+	{ "one title for one file twice in a week",
+	    { 1, .author = ANN, .titles = "net: fix the leak when probe fails",
+		.diffs = "abcd", .path = "a.c" },
+	    { 1, .author = ANN, .titles = "net: fix the leak when probe fails",
+		.diffs = "wxyz", .path = "a.c", .days = 3 },
+	    true, TD_CHAIN_TITLE, false, false },
+	{ "a month later it is another fault",
+	    { 1, .author = ANN, .titles = "net: fix the leak when probe fails",
+		.diffs = "abcd", .path = "a.c" },
+	    { 1, .author = ANN, .titles = "net: fix the leak when probe fails",
+		.diffs = "wxyz", .path = "a.c", .days = 30 },
+	    false, TD_CHAIN_NONE, false, false },
+	{ "or for another project",
+	    { 1, .author = ANN, .titles = "net: fix the leak when probe fails",
+		.diffs = "abcd", .path = "a.c", .tags = "one PATCH" },
+	    { 1, .author = ANN, .titles = "net: fix the leak when probe fails",
+		.diffs = "wxyz", .path = "a.c", .tags = "libother PATCH" },
+	    false, TD_CHAIN_NONE, false, false },
+	{ "the number was forgotten",
+	    { 2, .author = ANN, .titles = "net: fix the leak when probe fails",
+		.diffs = "abcd", .path = "a.c" },
+	    { 1, .author = ANN, .titles = "net: fix the leak when probe fails",
+		.diffs = "wxyz", .path = "a.c", .days = 3 },
+	    true, TD_CHAIN_TITLE, false, false },
+	{ "a cover letter whose patches did not come is sent again with them",
+	    { 1, .author = ANN, .titles = "net: all that probe may leak", .total = 2,
+		.alone = true },
+	    { 1, .author = ANN, .titles = "net: all that probe may leak|one|two",
+		.diffs = "abcd|efgh", .path = "a.c" },
+	    true, TD_CHAIN_TITLE, false, false },
 	{ "two halves of one posting",
 	    { 2, .author = ANN, .titles = "net: one thing of many", .diffs = "abcd",
 		.total = 2, .change_id = "x-1" },
