@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "index/range.h"
+#include "index/ready.h"
 #include "index/store.h"
 
 static GArray *
@@ -322,4 +323,18 @@ td_index_load_lists(td_index *index, GError **error)
 		if (!describe_list(index, lists->pdata[i], error))
 			return NULL;
 	return g_steal_pointer(&lists);
+}
+
+bool
+td_index_has_mail(td_index *index, bool *has, GError **error)
+{
+	sqlite3_stmt *stmt = td_ready_take(index,
+	    "SELECT 1 FROM place WHERE gone IS NULL AND before IS NULL LIMIT 1", error);
+	bool fine;
+
+	if (stmt == NULL)
+		return false;
+	fine = td_store_step(index, stmt, has, error);
+	td_ready_give(index, stmt);
+	return fine;
 }

@@ -79,3 +79,6 @@ typedef struct td_index_list {
 } td_index_list;
 /* By name. GPtrArray of td_index_list *, freed with it. */
 GPtrArray *td_index_load_lists(td_index *index, GError **error);
+/* Whether any list has a mail; that costs nothing, and the extent of lists a look at each
+ * place. */
+bool td_index_has_mail(td_index *index, bool *has, GError **error);

@@ -134,10 +134,17 @@ td_posts_compare_blob(const void *a, const void *b, void *data)
 void
 td_posts_sort(const td_posts *posts, GArray *order, GCompareDataFunc compare)
 {
+	bool sorted = true;
+
 	g_array_set_size(order, posts->posts->len);
-	for (uint32_t i = 0; i < posts->posts->len; i++)
+	for (uint32_t i = 0; i < posts->posts->len; i++) {
 		g_array_index(order, uint32_t, i) = i;
-	g_array_sort_with_data(order, compare, (void *)(uintptr_t)posts);
+		sorted = sorted && (i == 0 || compare(&(uint32_t){ i - 1 }, &i,
+						  (void *)(uintptr_t)posts) <= 0);
+	}
+	/* Messages count up as mails come, mostly. */
+	if (!sorted)
+		g_array_sort_with_data(order, compare, (void *)(uintptr_t)posts);
 }
 
 /*
@@ -148,36 +155,30 @@ td_posts_sort(const td_posts *posts, GArray *order, GCompareDataFunc compare)
 void
 td_posts_find_targets(td_posts *posts)
 {
-	g_autoptr(GArray) way = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	g_autofree bool *met = g_new0(bool, posts->posts->len + 1);
+	td_post *all = (td_post *)(void *)posts->posts->data;
+	uint32_t n = posts->posts->len;
+	g_autofree uint32_t *way = g_new(uint32_t, n + 1);
+	g_autofree bool *met = g_new0(bool, n + 1);
 
-	for (uint32_t i = 0; i < posts->posts->len; i++) {
-		td_post *post = td_posts_get(posts, i);
-
-		post->target = 0;
-		if (post->kind == TD_POST_ANSWER)
-			post->kind = TD_POST_OTHER;
+	for (uint32_t i = 0; i < n; i++) {
+		all[i].target = 0;
+		if (all[i].kind == TD_POST_ANSWER)
+			all[i].kind = TD_POST_OTHER;
 	}
-	for (uint32_t i = 0; i < posts->posts->len; i++) {
-		uint32_t at = i, target = 0;
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t at = i, target, length = 0;
 
-		g_array_set_size(way, 0);
-		while (td_posts_get(posts, at)->kind == TD_POST_OTHER && !met[at]) {
+		while (all[at].kind == TD_POST_OTHER && !met[at]) {
 			met[at] = true;
-			g_array_append_val(way, at);
-			if (td_posts_get(posts, at)->parent == 0)
+			way[length++] = at;
+			if (all[at].parent == 0)
 				break;
-			at = td_posts_get(posts, at)->parent - 1;
+			at = all[at].parent - 1;
 		}
-		target = td_post_may_join(td_posts_get(posts, at))
-			     ? at + 1
-			     : td_posts_get(posts, at)->target;
-		for (guint k = 0; target != 0 && k < way->len; k++) {
-			td_post *post =
-			    td_posts_get(posts, g_array_index(way, uint32_t, k));
-
-			post->target = target;
-			post->kind = TD_POST_ANSWER;
+		target = td_post_may_join(&all[at]) ? at + 1 : all[at].target;
+		for (uint32_t k = 0; target != 0 && k < length; k++) {
+			all[way[k]].target = target;
+			all[way[k]].kind = TD_POST_ANSWER;
 		}
 	}
 }

@@ -6,6 +6,8 @@
  * made again, in place; the others move where one comes between them. What can be told
  * only from all posts (targets) is made again by passes over memory.
  */
+#include <stdlib.h>
+
 #include "index/changes.h"
 #include "report/posts_make.h"
 
@@ -415,6 +417,37 @@ update(updating *self, td_index *index, GError **error)
 	return true;
 }
 
+static int
+compare_ids(const void *a, const void *b)
+{
+	int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+
+	return (left > right) - (left < right);
+}
+
+/* Whether what was written is about the list: most syncs bring mails to some of many. */
+static bool
+is_concerned(const updating *self)
+{
+	const td_index_changes *changes = &self->changes;
+	const td_posts *posts = self->posts;
+	uint32_t at;
+
+	for (guint i = 0; i < changes->places->len; i++)
+		if (g_array_index(changes->places, td_index_touched, i).list ==
+		    posts->list)
+			return true;
+	for (guint i = 0; i < changes->messages->len; i++)
+		if (td_posts_find_message(
+			posts, g_array_index(changes->messages, int64_t, i), &at))
+			return true;
+	for (uint32_t i = 0; changes->series->len > 0 && i < posts->series->len; i++)
+		if (bsearch(&td_posts_series(posts, i)->id, changes->series->data,
+			changes->series->len, sizeof(int64_t), compare_ids) != NULL)
+			return true;
+	return false;
+}
+
 bool
 td_posts_update(td_posts *posts, td_index *index, bool *done, GError **error)
 {
@@ -431,8 +464,10 @@ td_posts_update(td_posts *posts, td_index *index, bool *done, GError **error)
 	self.slots = g_hash_table_new(g_int64_hash, g_int64_equal);
 	ok = td_index_read_changes(index, posts->until, &self.changes, error);
 	*done = ok && !self.changes.unknown && only_grew(&self);
-	if (*done)
+	if (*done && is_concerned(&self))
 		ok = update(&self, index, error);
+	else if (*done)
+		posts->until = self.changes.until;
 	clear(&self);
 	return ok;
 }

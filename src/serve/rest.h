@@ -48,6 +48,8 @@ bool td_rest_read_user(td_rest_ask *ask, bool *wrong, GError **error);
 
 /* Opens and brings up to date what the worker keeps, in serving->rest. */
 td_rest *td_rest_begin(td_serving *serving, const td_request *request, GError **error);
+/* Within a request: what was written since it began counts, too. */
+bool td_rest_refresh(td_rest *rest, td_serving *serving, GError **error);
 void td_rest_free(td_rest *rest); /* NULL is fine */
 td_ledger *td_rest_ledger(td_rest *rest);
 /* Changes with the index and with the ledger: for ETags. Borrowed. */

@@ -26,6 +26,7 @@ struct td_rest {
 	char *index_mark;          /* of the index that the tables were read from */
 	char *mark;
 	int64_t clock;       /* the ledger's, up to which the tables know it */
+	int64_t began;       /* the same when the request began */
 	GHashTable *shelves; /* list name, owned, to shelf * */
 	uint64_t generation; /* whose messages tables are of */
 };
@@ -189,34 +190,39 @@ update_tables(td_rest *rest, td_serving *serving, GError **error)
 	return true;
 }
 
-td_rest *
-td_rest_begin(td_serving *serving, const td_request *request, GError **error)
+bool
+td_rest_refresh(td_rest *rest, td_serving *serving, GError **error)
 {
-	td_rest *rest = serving->rest;
 	int64_t clock = 0;
 
-	if (rest == NULL) {
-		rest = open_rest(serving, error);
-		if (rest == NULL)
-			return NULL;
-		serving->rest = rest;
-	}
-	rest->request = request;
-	if (!update_tables(rest, serving, error))
-		return NULL;
-	if (!td_ledger_clock(rest->ledger, &clock, error))
-		return NULL;
+	if (!update_tables(rest, serving, error) ||
+	    !td_ledger_clock(rest->ledger, &clock, error))
+		return false;
 	if (clock != rest->clock) {
 		marking self = { .index = serving->index, .shelves = rest->shelves };
 
 		if (!take_since(rest, &self, rest->clock, error))
-			return NULL;
+			return false;
 	}
 	rest->clock = clock;
 	g_free(rest->mark);
 	rest->mark =
 	    g_strdup_printf("%s-%" G_GINT64_MODIFIER "x", serving->mark, rest->clock);
-	return rest;
+	return true;
+}
+
+td_rest *
+td_rest_begin(td_serving *serving, const td_request *request, GError **error)
+{
+	if (serving->rest == NULL)
+		serving->rest = open_rest(serving, error);
+	if (serving->rest == NULL)
+		return NULL;
+	serving->rest->request = request;
+	if (!td_rest_refresh(serving->rest, serving, error))
+		return NULL;
+	serving->rest->began = serving->rest->clock;
+	return serving->rest;
 }
 
 td_ledger *
@@ -278,30 +284,38 @@ describe(td_serving *serving, shelf *one, const char *name, GError **error)
 	return true;
 }
 
+/* A request that waits is run again from its beginning, so one that wrote waits for
+ * nothing any more. */
+static bool
+may_wait(td_rest *rest)
+{
+	int64_t clock = 0;
+
+	return rest->request->waited < TD_MAX_PROJECTS &&
+	       td_ledger_clock(rest->ledger, &clock, NULL) && clock == rest->began;
+}
+
 /* From the stock, brought up to date; NULL where it is to be read here. *waits: it is
  * made elsewhere, and serving->again tells when. */
 static td_posts *
 take_posts(td_rest *rest, td_serving *serving, const td_stock_item *item, bool *waits)
 {
 	td_stock *stock = serving->settings->stock;
-	bool may_wait =
-	    rest->request->method == TD_GET && rest->request->waited < TD_MAX_PROJECTS;
 	g_autoptr(td_posts) posts = NULL;
 	bool done = false;
 	int fd = -1;
 
 	*waits = false;
-	if (!stock)
+	if (!stock || !may_wait(rest))
 		return NULL;
 	posts = td_stock_take(stock, item, &fd);
 	if (posts && td_posts_update(posts, serving->index, &done, NULL) && done)
 		return g_steal_pointer(&posts);
 	if (posts) {
-		td_stock_drop(stock, item);
 		g_clear_pointer(&posts, td_posts_free);
 		posts = td_stock_take(stock, item, &fd);
 	}
-	*waits = may_wait && fd >= 0;
+	*waits = fd >= 0;
 	if (*waits && serving->again < 0)
 		serving->again = fd;
 	else if (fd >= 0)

@@ -271,13 +271,13 @@ store(changing *self, GError **error)
 	key = td_rest_key(ask, self->posts, self->at, mail->message_id);
 	if (!td_ledger_begin(ask->ledger, error))
 		return false;
-	if (td_rest_begin(ask->serving, ask->request, error) == NULL ||
+	if (!td_rest_refresh(ask->rest, ask->serving, error) ||
 	    !change(self, &key, error)) {
 		td_ledger_rollback(ask->ledger);
 		return false;
 	}
 	return td_ledger_commit(ask->ledger, error) &&
-	       td_rest_begin(ask->serving, ask->request, error) != NULL;
+	       td_rest_refresh(ask->rest, ask->serving, error);
 }
 
 bool

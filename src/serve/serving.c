@@ -248,16 +248,12 @@ forget_archives(td_serving *serving)
 static bool
 check_filled(td_serving *serving, GError **error)
 {
-	g_autoptr(GPtrArray) lists = td_index_load_lists(serving->index, error);
+	bool filled = true;
 
-	if (!lists)
+	if (!td_index_has_mail(serving->index, &filled, error))
 		return false;
-	if (td_library_lists(serving->library)->len == 0)
+	if (filled || td_library_lists(serving->library)->len == 0)
 		return true;
-	for (unsigned i = 0; i < lists->len; i++) {
-		if (((const td_index_list *)lists->pdata[i])->position > 0)
-			return true;
-	}
 	g_set_error_literal(
 	    error, TD_ERROR, TD_ERROR_DATABASE, "no mail is in the index yet");
 	return false;

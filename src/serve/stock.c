@@ -14,14 +14,15 @@ typedef struct table {
 	char *list;
 	unsigned project;
 	bool open_only;
-	bool made;     /* or it failed: posts is NULL then */
-	uint64_t seed; /* of the index that it was read from */
-	td_posts *posts;
-	int event; /* can be read once it is made */
+	td_posts *posts; /* what copies are made of: only the thread touches it */
+	uint64_t seed;   /* of the index that it was read from */
+	td_posts *copy;  /* for who asks next; NULL */
+	bool wanted;     /* another one is to be made */
+	bool failed;     /* it could not be, the last time */
+	int event;       /* can be read once it is made */
 } table;
 
-/* Threads wait for one another here as it is about what is seldom made and large: a copy
- * is made under the lock. */
+/* Under the lock nothing is read and nothing copied. */
 struct td_stock {
 	const td_serve_settings *settings;
 	GMutex lock;
@@ -37,6 +38,7 @@ free_table(void *data)
 	table *one = data;
 
 	td_posts_free(one->posts);
+	td_posts_free(one->copy);
 	g_free(one->list);
 	if (one->event >= 0)
 		close(one->event);
@@ -72,38 +74,55 @@ td_stock_free(td_stock *stock)
 	g_free(stock);
 }
 
-/* As the index is now; NULL where it cannot be asked. */
+/* What is there is brought up to date, or read anew. */
 static td_posts *
-read_posts(const td_serve_settings *settings, const table *wanted, uint64_t *seed)
+make_posts(td_index *index, const table *wanted, td_posts *take_posts)
+{
+	g_autoptr(td_posts) posts = take_posts;
+	int64_t list = 0;
+	bool done = false;
+
+	if (posts && td_posts_update(posts, index, &done, NULL) && done)
+		return g_steal_pointer(&posts);
+	if (!td_index_find_list(index, wanted->list, &list, NULL) || list == 0)
+		return NULL;
+	return td_posts_load(index, list, wanted->project, NULL);
+}
+
+/* As the index is now; NULL where it cannot be asked. One that is wanted is nobody else's
+ * to change, or to free. */
+static td_posts *
+make_copy(const td_serve_settings *settings, table *wanted)
 {
 	g_autoptr(td_serving) serving =
 	    td_serving_open_some(settings, wanted->open_only, NULL);
-	td_posts *posts = NULL;
-	int64_t list = 0;
+	td_posts *posts = g_steal_pointer(&wanted->posts);
 
-	if (!serving || !td_serving_begin(serving, NULL))
+	if (!serving || !td_serving_begin(serving, NULL)) {
+		td_posts_free(posts);
 		return NULL;
+	}
 	td_serving_allow_all(serving);
-	*seed = td_index_seed(serving->index);
-	if (td_index_find_list(serving->index, wanted->list, &list, NULL) && list != 0)
-		posts = td_posts_load(serving->index, list, wanted->project, NULL);
+	if (wanted->seed != td_index_seed(serving->index))
+		g_clear_pointer(&posts, td_posts_free);
+	wanted->seed = td_index_seed(serving->index);
+	wanted->posts = make_posts(serving->index, wanted, posts);
 	td_serving_end(serving);
-	return posts;
+	return wanted->posts ? td_posts_copy(wanted->posts) : NULL;
 }
 
 static table *
-find_unmade(const td_stock *stock)
+find_wanted(const td_stock *stock)
 {
 	for (unsigned i = 0; i < stock->tables->len; i++) {
 		table *one = g_ptr_array_index(stock->tables, i);
 
-		if (!one->made)
+		if (one->wanted)
 			return one;
 	}
 	return NULL;
 }
 
-/* What is not made yet is nobody else's to change, or to free. */
 static void *
 make_tables(void *data)
 {
@@ -111,20 +130,19 @@ make_tables(void *data)
 
 	g_mutex_lock(&stock->lock);
 	while (!stock->stop) {
-		table *one = find_unmade(stock);
-		uint64_t seed = 0;
-		td_posts *posts;
+		table *one = find_wanted(stock);
+		td_posts *copy;
 
 		if (!one) {
 			g_cond_wait(&stock->asked, &stock->lock);
 			continue;
 		}
 		g_mutex_unlock(&stock->lock);
-		posts = read_posts(stock->settings, one, &seed);
+		copy = make_copy(stock->settings, one);
 		g_mutex_lock(&stock->lock);
-		one->posts = posts;
-		one->seed = seed;
-		one->made = true;
+		one->copy = copy;
+		one->failed = !copy;
+		one->wanted = false;
 		eventfd_write(one->event, 1);
 	}
 	g_mutex_unlock(&stock->lock);
@@ -132,32 +150,36 @@ make_tables(void *data)
 }
 
 static table *
-find(const td_stock *stock, const td_stock_item *item)
+find(td_stock *stock, const td_stock_item *item)
 {
-	for (unsigned i = 0; i < stock->tables->len; i++) {
-		table *one = g_ptr_array_index(stock->tables, i);
+	table *one;
 
+	for (unsigned i = 0; i < stock->tables->len; i++) {
+		one = g_ptr_array_index(stock->tables, i);
 		if (one->open_only == item->open_only &&
 		    strcmp(one->list, item->list) == 0)
 			return one;
 	}
-	return NULL;
-}
-
-static table *
-order(td_stock *stock, const td_stock_item *item)
-{
-	table *one = g_new0(table, 1);
-
+	one = g_new0(table, 1);
 	one->list = g_strdup(item->list);
 	one->project = item->project;
 	one->open_only = item->open_only;
 	one->event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	g_ptr_array_add(stock->tables, one);
+	return one;
+}
+
+/* Who waits for the one before it, too, waits for this one then. */
+static void
+order(td_stock *stock, table *one)
+{
+	eventfd_t n;
+
+	eventfd_read(one->event, &n);
+	one->wanted = true;
 	if (!stock->thread)
 		stock->thread = g_thread_new("tables", make_tables, stock);
 	g_cond_signal(&stock->asked);
-	return one;
 }
 
 td_posts *
@@ -169,33 +191,18 @@ td_stock_take(td_stock *stock, const td_stock_item *item, int *fd)
 	*fd = -1;
 	g_mutex_lock(&stock->lock);
 	one = find(stock, item);
-	if (one && one->made && one->posts && one->seed == item->seed) {
-		posts = td_posts_copy(one->posts);
-	} else {
-		bool failed = one && one->made && !one->posts;
-
-		/* Of another index, or it failed: the next one to ask may have luck. */
-		if (one && one->made) {
-			g_ptr_array_remove_fast(stock->tables, one);
-			one = NULL;
+	if (one->copy && one->seed == item->seed)
+		posts = g_steal_pointer(&one->copy);
+	else if (one->failed)
+		one->failed = false; /* the next one to ask may have luck */
+	else {
+		if (!one->wanted) {
+			g_clear_pointer(&one->copy, td_posts_free);
+			order(stock, one);
 		}
-		if (!failed && !one)
-			one = order(stock, item);
-		if (one && one->event >= 0)
+		if (one->event >= 0)
 			*fd = fcntl(one->event, F_DUPFD_CLOEXEC, 0);
 	}
 	g_mutex_unlock(&stock->lock);
 	return posts;
-}
-
-void
-td_stock_drop(td_stock *stock, const td_stock_item *item)
-{
-	table *one;
-
-	g_mutex_lock(&stock->lock);
-	one = find(stock, item);
-	if (one && one->made)
-		g_ptr_array_remove_fast(stock->tables, one);
-	g_mutex_unlock(&stock->lock);
 }

@@ -4,8 +4,8 @@
  *
  * To read a large list into a table takes longer than others of a worker should wait, so
  * a thread of its own does that, with an index of its own, when the first worker asks for
- * it; who asks later gets a copy, which is a matter of memory. Between two tables the
- * thread has nothing open.
+ * it. It keeps that table, and when another worker asks it brings it up to date and makes
+ * a copy: whoever asks gets one that is theirs. Between two the thread has nothing open.
  */
 #pragma once
 
@@ -26,12 +26,10 @@ typedef struct td_stock_item {
 } td_stock_item;
 
 /*
- * A copy of the table, which is some commits behind maybe: td_posts_update knows. NULL
- * where it is not there yet: *fd is the caller's then, and can be read once it is worth
- * asking again; it is -1 where it could not be made.
+ * The table, which is the caller's and some commits behind maybe: td_posts_update knows.
+ * NULL where it is not ready yet: *fd is the caller's then, and can be read once it is
+ * worth asking again; it is -1 where it could not be made.
  */
 td_posts *td_stock_take(td_stock *stock, const td_stock_item *item, int *fd);
-/* Its table is too old to be brought up to date. */
-void td_stock_drop(td_stock *stock, const td_stock_item *item);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_stock, td_stock_free)
