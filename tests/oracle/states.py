@@ -13,7 +13,8 @@ each but for stable's own. "sixth" are of seven lists of other customs, "seventh
 two more, drawn when what the sixth ones taught was mended. "eighth" are of nine
 lists more, 5 of each but for stable's own. "ninth" are of four (batman, openwrt,
 uboot-stm32, wireless), 10 of each but for stable's own. "tenth" are of five (kexec, um,
-live-patching, modules, alsa-devel), 10 of each drawn from all.
+live-patching, modules, alsa-devel), 10 of each drawn from all, "eleventh" of three
+(pwm, parisc, keyrings), 8 of each, drawn when what the tenth taught was mended.
 """
 import collections
 import json
@@ -29,7 +30,8 @@ rows = [line.rstrip("\n").split("\t")
         if not line.startswith("#")]
 confused = collections.Counter()
 for half in ("tune", "held", "unseen", "fresh", "last", "third", "fourth",
-             "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"):
+             "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+             "eleventh"):
     count = collections.Counter()
     for mail, states, named, name, drawn, its_half in rows:
         if its_half != half:
