@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "message/charset.h"
 #include "message/header.h"
+#include "patch/attached.h"
 #include "patch/author.h"
 #include "patch/below_quote.h"
 #include "patch/footer.h"
@@ -433,17 +434,21 @@ td_patch_read(const td_message *message, const td_patch_options *options)
 	td_patch *patch = g_new0(td_patch, 1);
 	g_autoptr(td_body) body = NULL;
 	g_autoptr(td_split) split = NULL;
+	bool scissors = !options || !options->no_scissors;
 	td_span bytes = { "", 0 };
 
 	patch->defects = message->defects;
 	body = td_body_read(message, &patch->defects);
-	split = td_split_read(body, !options || !options->no_scissors);
-	patch->defects |= split->defects;
-	if (split->patch)
-		bytes = (td_span){ (const char *)split->patch->data, split->patch->len };
 	patch->subject = td_subject_parse(td_span_of(message->subject));
 	td_subject_drop_list(
 	    patch->subject, td_span_of(message->subject), message->list_id);
+	split = td_split_read(body, scissors);
+	if (!patch->subject->reply)
+		patch->attached = td_attached_read(
+		    body, options ? options->attached : 0, scissors, split);
+	patch->defects |= split->defects;
+	if (split->patch)
+		bytes = (td_span){ (const char *)split->patch->data, split->patch->len };
 	/* In-body headers count only where a patch follows them. */
 	patch->author = td_author_find(
 	    message, bytes.n > 0 ? split->from : NULL, &patch->author_source);

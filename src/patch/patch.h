@@ -44,9 +44,11 @@ typedef enum td_author_source {
 typedef struct td_patch_options {
 	bool no_scissors; /* default: cut at scissors, as b4 and `git am --scissors` do */
 	bool no_patch_id; /* for who wants words only: hashing a diff takes its time */
-	bool tracked;     /* fill tracked: for who is asked by patchwork's hash */
-	bool versions;    /* fill sketch, prose and mentions, which only the chaining of
-			     versions    needs */
+	unsigned attached; /* of several attached patches (patch/attached.h) this one
+			      alone, from 1 */
+	bool tracked;      /* fill tracked: for who is asked by patchwork's hash */
+	bool versions;     /* fill sketch, prose and mentions, which only the chaining of
+			      versions    needs */
 } td_patch_options;
 
 typedef struct td_patch {
@@ -84,8 +86,9 @@ typedef struct td_patch {
 	    *mentions; /* of td_mention *, where asked for, of a patch or cover; NULL */
 	bool has_tracked; /* where asked for; of what patchwork takes for a patch */
 	unsigned char tracked[TD_TRACKED_SUM];
-	char *text;       /* the whole body in UTF-8, as a person would read it */
-	unsigned defects; /* the message's and what was found here */
+	char *text;        /* the whole body in UTF-8, as a person would read it */
+	unsigned attached; /* how many patches are attached as format-patch wrote them */
+	unsigned defects;  /* the message's and what was found here */
 } td_patch;
 
 /* Never NULL. The message must outlive it. */

@@ -28,6 +28,7 @@ td_split_free(td_split *split)
 	g_free(split->from);
 	g_free(split->subject);
 	g_free(split->date);
+	g_free(split->own_charset);
 	if (split->message)
 		g_string_free(split->message, TRUE);
 	g_clear_pointer(&split->patch, g_byte_array_unref);

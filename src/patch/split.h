@@ -15,6 +15,7 @@ typedef struct td_split {
 	GByteArray *patch; /* as git's patch file, in its own charset; NULL for none */
 	const char
 	    *charset; /* of the part where the patch begins, borrowed from the body */
+	char *own_charset; /* where it lives longer than that; NULL */
 	unsigned defects;
 } td_split;
 

@@ -286,6 +286,25 @@ write_mail(td_out *out, const td_am *am, const td_am_patch *one, const td_patch 
 	td_out_char(out, '\n');
 }
 
+/* One mail for each patch that is attached to this one. */
+static void
+write_patches(
+    td_out *out, const td_am *am, const td_am_patch *one, td_span bytes, const char *own)
+{
+	g_autoptr(td_message) message = td_message_parse(bytes, 0);
+	g_autoptr(td_patch) patch = td_patch_read(message, NULL);
+
+	if (patch->attached <= 1 && patch->patch_bytes)
+		write_mail(out, am, one, patch, own);
+	for (unsigned i = 1; patch->attached > 1 && i <= patch->attached; i++) {
+		td_patch_options options = { .attached = i };
+		g_autoptr(td_patch) each = td_patch_read(message, &options);
+
+		if (each->patch_bytes)
+			write_mail(out, am, one, each, own);
+	}
+}
+
 bool
 td_render_am(const td_am *am, const td_render_am_options *options, const td_sink *sink,
     GError **error)
@@ -294,16 +313,11 @@ td_render_am(const td_am *am, const td_render_am_options *options, const td_sink
 
 	for (guint i = 0; i < am->patches->len && !td_out_failed(out); i++) {
 		const td_am_patch *one = g_ptr_array_index(am->patches, i);
-		g_autoptr(td_message) message = NULL;
-		g_autoptr(td_patch) patch = NULL;
 		td_span bytes;
 
 		if (!options->load(one->message, &bytes, options->data, error))
 			return false;
-		message = td_message_parse(bytes, 0);
-		patch = td_patch_read(message, NULL);
-		if (patch->patch_bytes)
-			write_mail(out, am, one, patch, options->own);
+		write_patches(out, am, one, bytes, options->own);
 	}
 	return td_out_close(g_steal_pointer(&out), error);
 }

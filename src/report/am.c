@@ -382,6 +382,9 @@ add_patch(td_am_work *work, const td_am_mail *mail, unsigned number, GError **er
 	read_head(work->am, message, patch);
 	if (patch->diff->corrupt)
 		warn(work->am, "patch %u is damaged: git apply would refuse it", number);
+	if (patch->attached > 1)
+		warn(work->am, "patch %u is a mail with %u patches attached", number,
+		    patch->attached);
 	warn_invisible(work->am, one,
 	    (td_span){ (const char *)patch->patch_bytes->data, patch->patch_bytes->len });
 	return true;

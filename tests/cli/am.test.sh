@@ -292,6 +292,30 @@ In-Reply-To: <again-1@example.org>
 References: <again-1@example.org> <turn-2@example.org> <turn-1@example.org>
 END
 
+# Two attached to one mail as git format-patch wrote them: two commits of their own.
+{
+	printf 'From: Sam Sender <sam@example.org>\nDate: Tue, 4 Nov 2025 10:00:00 +0000\n'
+	printf 'Subject: [PATCH] both turns attached\nMessage-ID: <both@example.org>\n'
+	printf 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n'
+	printf -- '--x\nContent-Type: text/plain\n\nPlease apply, tested here.\n\n'
+	for commit in turn~ turn; do
+		printf -- '--x\nContent-Type: text/x-patch\nContent-Transfer-Encoding: base64\n\n'
+		git format-patch --stdout -1 $commit | base64
+	done
+	printf -- '--x--\n'
+} | post
+answer boths both@example.org 'Cai Checker <cai@example.org>' 'Re: [PATCH] both turns attached' <<'END'
+Tested-by: Cai Checker <cai@example.org>
+END
+apply 'attached patches of format-patch' both@example.org
+is 'are what was sent' "$(git rev-parse 'turn^{tree}')" "$(git rev-parse 'applied^{tree}')"
+is 'each a commit' \
+	"$(printf 'pump: left turn\npump: right turn\n')" "$(grep '^pump' "$W/log")"
+is 'each with what was given to the mail' 2 "$(grep -c '^Tested-by: Cai' "$W/log")"
+is 'by who wrote them' 2 "$(grep -c '^Ann Author <ann@example.org>' "$W/log")"
+lacks 'what the sender says is for the reader' 'Please apply' "$W/log"
+holds 'that there are two is told' 'patch 1 is a mail with 2 patches attached' "$W/said"
+
 # The same from the index of lists that were added, where versions are chained.
 succeeds 'the list is added' tidings add -q pump "$W/list"
 tidings am -q --archive "$W/list" v2-0@example.org v2 >"$W/expected"

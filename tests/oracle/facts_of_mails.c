@@ -50,7 +50,9 @@ print_mail(const char *name, td_span mail)
 	    td_patch_read(message, &(td_patch_options){ .no_scissors = true });
 
 	printf("%s\t%s\t%s\t", name, kinds[with->kind],
-	    with->own_message ? "below-quote" : sources[with->author_source]);
+	    with->attached      ? "attached"
+	    : with->own_message ? "below-quote"
+				: sources[with->author_source]);
 	for (unsigned i = 0; i < TD_DEFECT_COUNT; i++) {
 		if (with->defects & 1u << i)
 			printf("%s ", td_defect_word((td_defect)(1u << i)));

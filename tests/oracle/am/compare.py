@@ -105,11 +105,10 @@ def read_mbox(mbox):
 
 def diff_lines(patch):
     """The patch from its first diff line on, without what follows the last hunk."""
-    match = re.search(rb"^(diff -|--- |Index: |GIT binary)", patch, re.M)
+    match = re.search(rb"^(diff -|--- [^\n]*\n\+\+\+ |Index: |GIT binary)", patch, re.M)
     body = patch[match.start():] if match else b""
-    if re.match(rb"---[ \t]*\n", body):
-        return diff_lines(body[4:])
-    return re.split(rb"\n-- \n", body.rstrip(b"\n"))[0].rstrip(b"\n")
+    body = re.sub(rb"\n+---\n(?=diff -)", b"\n", body)
+    return re.split(rb"\n-- \n|\n-----BEGIN PGP SIGNATURE", body.rstrip(b"\n"))[0].rstrip(b"\n")
 
 
 def words(text):
@@ -120,6 +119,7 @@ TRAILER = re.compile(rb"^\s*(\w\S+):\s+(\S.*)")
 
 
 def lines_of(message):
+    message = message.replace("\u00a0".encode(), b" ")
     return collections.Counter(re.sub(rb"\s+#[^#]*$", b"", line.strip()).lower()
                                for line in message.split(b"\n") if line.strip())
 
@@ -176,7 +176,7 @@ def class_of_ours(line, rows, key, answers):
     return "ours: other"
 
 
-def class_of_theirs(line, rows, said, ours):
+def class_of_theirs(line, rows, said, ours, answers, mails):
     for row in rows:
         if row["use"] in ("mismatch", "bot", "odd"):
             return "b4: " + row["use"]
@@ -192,6 +192,17 @@ def class_of_theirs(line, rows, said, ours):
         return "b4: text"
     if not key.endswith(b"-by") and key not in (b"fixes", b"link", b"cc"):
         return "b4: takes a line for a trailer that is none"
+    others = [row for mail in said.values() for row in mail.get(text, [])]
+    given = {row["giver"] for row in others}
+    if any(row["slot"] == 0 for row in others):
+        return "b4: given to the cover letter of the set that a changed patch is laid over"
+    if any(answers.get(giver) is None for giver in given):
+        return "b4: an answer without In-Reply-To is for all patches"
+    for facts in mails.values():
+        if facts.answer and facts.diffs and line in facts.text:
+            return "b4: a trailer of a patch that an answer brings"
+    if given:
+        return "b4: what answers below it have is given to this patch, too"
     return "b4: other"
 
 
@@ -220,19 +231,57 @@ def compare_patch(ours, theirs):
         return "patch: CR kept"
     if words(a) == words(b):
         return "patch: blanks"
+    if b.startswith(a) and b"\n---" not in b[len(a):]:
+        return "patch: b4 has lines of the text below the diff"
     if "\ufffd".encode() in b:
         return "patch: b4 has U+FFFD"
     return "patch: other"
 
 
-FORMAT_PATCH = re.compile(rb"^From [0-9a-f]{40} Mon Sep 17 00:00:00 2001", re.M)
-QUOTED = re.compile(rb"wrote:\s*\n+>", re.M)
+FORMAT_PATCH = re.compile(rb"^>?From [0-9a-f]{40} Mon Sep 17 00:00:00 2001", re.M)
+DIFF = re.compile(rb"^(diff -|--- [^\n]*\n\+\+\+ )", re.M)
 
 
-def compare_message(ours, theirs, said, key, answers):
+class Facts:
+    """What of a mail as it was sent tells why b4 reads it otherwise."""
+
+    def __init__(self, mail):
+        message = email.message_from_bytes(mail)
+        parts = [part for part in message.walk() if not part.is_multipart()]
+        texts = [part.get_payload(decode=True) or b"" for part in parts]
+        self.text = b"\n".join(texts).lower()
+        self.answer = re.match(r"(?i)\s*re:", str(message["Subject"] or "")) is not None
+        self.diffs = sum(DIFF.search(text) is not None for text in texts)
+        self.attached = len(parts) > 1 and any(DIFF.search(text) for text in texts[1:])
+        self.format_patch = any(FORMAT_PATCH.search(text) for text in texts)
+        self.flowed = any(part.get_param("format", "") == "flowed" for part in parts)
+
+
+def facts_of_mails(path):
+    """By Message-ID."""
+    found = {}
+    for mail in read_mails(path):
+        name = re.search(rb"^Message-Id:\s*<([^>]*)>", mail, re.M | re.I)
+        if name:
+            found.setdefault(name.group(1).decode("utf-8", "replace"), Facts(mail))
+    return found
+
+
+QUOTED = re.compile(rb"(wrote|writes)\S{0,4}:\s*\n+>", re.M)
+
+
+def bare(line):
+    """Without blanks, quotes, comments and the <> of an address."""
+    return re.sub(rb'\([^)]*\)|[<>"\s]', b"", line)
+
+
+def compare_message(mail, their_mail, said, key, answers, mails):
     """Yields (class, example)."""
-    x, y = ours.strip(), theirs.strip()
+    x, y = mail["message"].strip(), their_mail["message"].strip()
     if x == y:
+        return
+    if not y and key in mails and mails[key].attached:
+        yield "message: b4 has no text of a mail with an attached diff", ""
         return
     if QUOTED.search(y) and not QUOTED.search(x):
         yield "message: b4 has the quoted answer above it", ""
@@ -242,16 +291,24 @@ def compare_message(ours, theirs, said, key, answers):
         return
     a, b = lines_of(x), lines_of(y)
     only_a, only_b = a - b, b - a
+    for line in list(only_a):
+        for other in list(only_b):
+            if bare(line) == bare(other):
+                del only_a[line], only_b[other]
+                yield "b4: a trailer of the author's, spelled otherwise", line.decode("utf-8", "replace")
+                break
     for line in only_a:
         text = line.decode("utf-8", "replace")
         kind = class_of_ours(line, said[key].get(text, []), key, answers)
+        if line in their_mail["patch"].lower():
+            kind = "ours: b4 has it below the diff"
         if kind == "ours: text" and line in words(y.lower()):
             kind = "b4: joins a wrapped line"
         yield kind, text
     for line in only_b:
         text = line.decode("utf-8", "replace")
-        yield class_of_theirs(line, said[key].get(text, []), said, x), text
-    if only_a or only_b:
+        yield class_of_theirs(line, said[key].get(text, []), said, x, answers, mails), text
+    if only_a or only_b or a != b:
         return
     if x.split() == y.split():
         yield "message: b4 puts blanks elsewhere", ""
@@ -262,11 +319,8 @@ def compare_message(ours, theirs, said, key, answers):
         yield "message: b4 moves lines of the text", ""
 
 
-def compare_mail(ours, theirs, said, key, answers):
+def compare_mail(ours, theirs, said, key, answers, mails):
     """Yields (class, example)."""
-    if FORMAT_PATCH.search(ours["message"]) or FORMAT_PATCH.search(theirs["message"]):
-        yield "mail: an attached format-patch", ""
-        return
     author = compare_author(ours, theirs)
     if author:
         yield author, "%r b4 %r" % (ours.get("Author"), theirs.get("Author"))
@@ -278,7 +332,20 @@ def compare_mail(ours, theirs, said, key, answers):
     patch = compare_patch(ours["patch"], theirs["patch"])
     if patch:
         yield patch, ""
-    yield from compare_message(ours["message"], theirs["message"], said, key, answers)
+    yield from compare_message(ours, theirs, said, key, answers, mails)
+
+
+def explain(found, facts):
+    """One reason for all that differs, where the mail itself tells it."""
+    if not facts or not any(kind != "patch: text around the diff" for kind, _ in found):
+        return found
+    if facts.format_patch:
+        return [("mail: a format-patch in it", "")]
+    if facts.flowed and any(kind.startswith("patch") for kind, _ in found):
+        return [("mail: format=flowed, which b4 leaves as it is", "")]
+    if facts.attached and any(kind == "patch: other" for kind, _ in found):
+        return [("mail: several attached parts, of which b4 has the last with a diff", "")]
+    return found
 
 
 def read_answers(path):
@@ -307,6 +374,7 @@ def compare(path):
     theirs = read_mbox(their_box) if their_box else {}
     said = read_said(path + ".said")
     answers = read_answers(path + ".mails")
+    mails = facts_of_mails(path + ".mails")
     tally["series"] += 1
     if their_box is None:
         seen.append(("series: " + why + (", we have it" if ours else ", we neither"), name))
@@ -324,15 +392,16 @@ def compare(path):
         tally["series with other mails"] += 1
         tally["series with other mails" + why] += 1
         equal = False
-    if FORMAT_PATCH.search(our_box):
-        why = ", an attached format-patch"
     for key in theirs.keys() - ours.keys():
-        seen.append(("mail only of b4" + why, name + " " + key))
+        half = ", the half of one that it cut in two" if key.isdigit() else why
+        seen.append(("mail only of b4" + half, name + " " + key))
     for key in ours.keys() - theirs.keys():
-        seen.append(("mail only of ours" + why, name + " " + key))
+        far = ", from another thread" if key not in mails else why
+        seen.append(("mail only of ours" + far, name + " " + key))
     for key in ours.keys() & theirs.keys():
         tally["mails"] += 1
-        found = list(compare_mail(ours[key], theirs[key], said, key, answers))
+        found = explain(list(compare_mail(ours[key], theirs[key], said, key, answers, mails)),
+                        mails.get(key))
         around = [c for c, _ in found if c != "patch: text around the diff"]
         tally["mails equal"] += not found
         tally["mails that make the same commit"] += not around
