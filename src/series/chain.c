@@ -13,6 +13,7 @@ enum {
 	much_less = 45,     /* so far behind the best a nearer version does not help, */
 	too_much_less = 60, /* unless it is the number before of the same work */
 	same_diff = 95,
+	most_alike = 75, /* percent of the words of titles */
 	several = 3,
 	many_words = 5,
 	other_project = 100,
@@ -214,6 +215,15 @@ is_one_posting(
 	return !slot && c->newer->total == c->older->total;
 }
 
+/* One change to each of many places, posted at once, is no version of it for another. */
+static bool
+is_one_batch(const td_common *c)
+{
+	return c->version == 0 && c->newer->time - c->older->time <= hour && !c->title &&
+	       c->newer->title != 0 && c->older->title != 0 && c->words < most_alike &&
+	       c->titles == 0 && c->patch_ids == 0 && !td_common_is_named(c);
+}
+
 /* An answer whose writer's mailer lost the "Re:" says PATCH and has none. Diffs that are
  * not git's have no patch-id. */
 static bool
@@ -312,6 +322,7 @@ typedef struct choice {
 	const td_chain_profile *profile;
 	int points;
 	int reach; /* how far behind the best it may be */
+	int plainly;
 	td_chain_edge edge;
 } choice;
 
@@ -324,11 +335,14 @@ is_one_line(const td_chain_facts *newer, const td_chain_facts *a, const td_chain
 	       b->version < newer->version;
 }
 
-/* Whether it says that it is a later version, and is not just like one. */
-static bool
-says_so(td_chain_rule rule)
+/* How plainly it says of which it is a later version: "dma: check it" is just like "rtc:
+ * check it", and "dma: check all of it" more so. */
+static int
+how_plainly(const td_common *c, td_chain_rule rule)
 {
-	return rule != TD_CHAIN_LIKENESS && rule != TD_CHAIN_ONLY;
+	if (rule != TD_CHAIN_LIKENESS)
+		return 2;
+	return c->words >= most_alike && c->paths == 100 ? 1 : 0;
 }
 
 /*
@@ -366,8 +380,8 @@ is_nearer(const td_chain_profile *newer, const choice *a, const choice *b)
 	if (order != 0)
 		return order > 0;
 	/* Whoever sends like patches for many trees has like v1s on one day. */
-	if (says_so(a->edge.rule) != says_so(b->edge.rule))
-		return says_so(a->edge.rule);
+	if (a->plainly != b->plainly)
+		return a->plainly > b->plainly;
 	return came_before(y, x);
 }
 
@@ -387,7 +401,7 @@ consider(const td_chain_profile *newer, const td_chain_profile *older, choice *m
 
 	td_common_find(&c, newer, older);
 	made->points = MIN(weigh(&c), most_points);
-	if (made->points < enough || is_one_posting(&c, newer, older))
+	if (made->points < enough || is_one_posting(&c, newer, older) || is_one_batch(&c))
 		return false;
 	made->profile = older;
 	/* v3 may have the title that v1 had, and be nearer to v2. */
@@ -395,6 +409,7 @@ consider(const td_chain_profile *newer, const td_chain_profile *older, choice *m
 	    is_number_before(&c) && c.likeness >= TD_FEW_LIKE ? too_much_less : much_less;
 	made->edge.older = older->series;
 	made->edge.rule = rule_of(&c);
+	made->plainly = how_plainly(&c, made->edge.rule);
 	made->edge.weight = (unsigned)MIN(99, 45 + made->points / 2);
 	made->edge.message = shown_by(&c, made->edge.rule);
 	made->edge.alias = is_alias(&c);

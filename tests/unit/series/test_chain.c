@@ -350,6 +350,12 @@ static const chain_case cases[] = {
 	    { 1, .author = ANN, .titles = "net: all that probe may leak|one|two",
 		.diffs = "abcd|efgh", .path = "a.c" },
 	    true, TD_CHAIN_TITLE, false, false },
+	{ "one change for two files, posted at once",
+	    { 2, .author = ANN, .titles = "rtc: check what was allocated",
+		.diffs = "abcdef", .path = "rtc.c" },
+	    { 2, .author = ANN, .titles = "dma: check what was allocated",
+		.diffs = "abcdef", .path = "dma.c", .plain = true },
+	    false, TD_CHAIN_NONE, false, false },
 	{ "two halves of one posting",
 	    { 2, .author = ANN, .titles = "net: one thing of many", .diffs = "abcd",
 		.total = 2, .change_id = "x-1" },
@@ -539,6 +545,27 @@ the_same_title_goes_before_a_later_likeness(void **state)
 	assert_int_equal(td_chain_find(next, both, 2).older, 1);
 }
 
+/* Of two that are like it in nothing but their diffs the one with nearly its title. */
+static void
+nearly_the_title_goes_before_a_later_likeness(void **state)
+{
+	static const posting sent[] = {
+		{ 1, .author = ANN, .titles = "tests: port the first gauge",
+		    .diffs = "abcdefgh", .path = "tests.c" },
+		{ 1, .author = ANN, .titles = "tests: port another one of them",
+		    .diffs = "abcdefgx", .path = "tests.c", .days = 1 },
+		{ 2, .author = ANN, .titles = "tests: port all the first gauge",
+		    .diffs = "abcdefgy", .path = "tests.c", .days = 2 },
+	};
+	g_autoptr(td_chain_profile) first = make(&sent[0], 1);
+	g_autoptr(td_chain_profile) another = make(&sent[1], 2);
+	g_autoptr(td_chain_profile) next = make(&sent[2], 3);
+	const td_chain_profile *both[] = { first, another };
+
+	(void)state;
+	assert_int_equal(td_chain_find(next, both, 2).older, 1);
+}
+
 /* In a line of one change-id an RFC is a version like others. */
 static void
 one_change_id_is_one_line(void **state)
@@ -712,6 +739,7 @@ main(void)
 		cmocka_unit_test(the_number_before_is_nearer_than_a_title),
 		cmocka_unit_test(what_is_sent_again_may_have_lost_its_number),
 		cmocka_unit_test(the_same_title_goes_before_a_later_likeness),
+		cmocka_unit_test(nearly_the_title_goes_before_a_later_likeness),
 		cmocka_unit_test(one_change_id_is_one_line),
 		cmocka_unit_test(what_is_sent_for_many_files_follows_its_own_kind),
 		cmocka_unit_test(what_was_posted_twice_is_meant_the_last_time),
