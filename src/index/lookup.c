@@ -225,6 +225,7 @@ load_places(td_index *index, int64_t message, td_bounds first, GError **error)
 {
 	g_autoptr(GArray) places = NULL;
 	sqlite3_stmt *stmt;
+	unsigned within = 0;
 	bool row;
 
 	if (!td_schema_index_places(index, error))
@@ -242,8 +243,14 @@ load_places(td_index *index, int64_t message, td_bounds first, GError **error)
 			return NULL;
 		if (row) {
 			td_index_place place = place_at(stmt);
+			int64_t id = sqlite3_column_int64(stmt, 0);
 
-			g_array_append_val(places, place);
+			/* Those of the range first; both as they come. SQLite would sort
+			 * them all in a tree of its own. */
+			if (id >= first.first && id <= first.last)
+				g_array_insert_val(places, within++, place);
+			else
+				g_array_append_val(places, place);
 		}
 	} while (row);
 	return g_steal_pointer(&places);

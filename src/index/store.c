@@ -190,8 +190,7 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_REFERENCES] = "SELECT refs FROM message WHERE id = ?1",
 	[TD_SQL_PLACES] = "SELECT id, epoch, commit_id, blob, received, offset, size"
 			  " FROM place WHERE message = ?1 AND (gone IS NULL OR"
-			  " (gone > ?4 AND id BETWEEN ?2 AND ?3))"
-			  " ORDER BY id BETWEEN ?2 AND ?3 DESC, id",
+			  " (gone > ?4 AND id BETWEEN ?2 AND ?3)) ORDER BY id",
 	[TD_SQL_TOPIC] =
 	    "SELECT m.id, m.received, m.sender, m.author, m.kind"
 	    " FROM link k JOIN message m ON m.id = k.message"

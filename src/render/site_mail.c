@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/limits.h"
 #include "message/parts.h"
 #include "render/site_body.h"
@@ -108,11 +109,20 @@ write_recipients(const td_message *message)
 	return markup;
 }
 
+static guint
+hash_bytes(const void *key)
+{
+	gsize n;
+	const char *p = g_bytes_get_data((GBytes *)(uintptr_t)key, &n);
+
+	return (guint)td_hash_bytes((td_span){ p, n }, 0);
+}
+
 GHashTable *
 td_site_recipients_new(void)
 {
 	return g_hash_table_new_full(
-	    g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, g_free);
+	    hash_bytes, g_bytes_equal, (GDestroyNotify)g_bytes_unref, g_free);
 }
 
 /* By the bytes of its header. */

@@ -204,6 +204,7 @@ td_serving_close(td_serving *serving)
 	td_site_settings_free(serving->site);
 	td_config_close(serving->config);
 	g_free(serving->mark);
+	g_free(serving->settled);
 	g_free(serving->watch->file);
 	g_free(serving->watch);
 	td_kept_free(serving->kept);
@@ -226,6 +227,18 @@ make_mark(const td_serving_watch *watch)
 	    (unsigned long)last->log.changed.tv_sec,
 	    (unsigned long)last->log.changed.tv_nsec, (unsigned long)last->log.size,
 	    (unsigned long)last->config.changed.tv_sec,
+	    (unsigned long)last->config.changed.tv_nsec + watch->reloads,
+	    (unsigned long)last->config.size);
+}
+
+/* Which index and which configuration: what commits do not change. */
+static char *
+make_settled(const td_serving_watch *watch)
+{
+	const seen_all *last = &watch->last;
+
+	return g_strdup_printf("%" G_GINT64_MODIFIER "x-%lx-%lx%lx-%lx", watch->seed,
+	    (unsigned long)last->main.inode, (unsigned long)last->config.changed.tv_sec,
 	    (unsigned long)last->config.changed.tv_nsec + watch->reloads,
 	    (unsigned long)last->config.size);
 }
@@ -412,6 +425,8 @@ take_in(td_serving *serving, const seen_all *now, GError **error)
 	}
 	g_free(serving->mark);
 	serving->mark = g_steal_pointer(&mark);
+	g_free(serving->settled);
+	serving->settled = make_settled(watch);
 	return true;
 }
 

@@ -45,8 +45,9 @@ typedef struct td_serving {
 	td_rules *rules;   /* its classes of mail; NULL where they cannot be read */
 	td_index *index;   /* borrowed from library; NULL while nothing is indexed */
 	int64_t now;       /* seconds since 1970, of this request */
-	char *mark; /* changes with the index: a good ETag for what depends on it and
-		       the address alone */
+	char *settled; /* changes with another index and another configuration alone */
+	char *mark;    /* changes with the index: a good ETag for what depends on it and
+			  the address alone */
 	uint64_t generation; /* goes up when the index was made anew: a stream that sees
 				another one may not use its numbers */
 	struct td_serving *open;        /* that of open lists; NULL until it is wanted */

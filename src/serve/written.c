@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* serve/written.c - threads by list and number, the last one used first */
 #include "serve/written.h"
+#include "serve/address.h"
 #include "serve/admit.h"
+#include "serve/thread_state.h"
 
 #include <string.h>
 
@@ -15,6 +17,7 @@ enum {
 typedef struct entry {
 	td_written_thread thread; /* first: an entry is found by it */
 	char *key;
+	char *state; /* serve/thread_state.h; NULL: not known */
 	size_t bytes, articles;
 	GList link;   /* in the order of their use */
 	GList filled; /* in the same, of those with articles; data is NULL for others */
@@ -27,7 +30,8 @@ struct td_written {
 	GQueue filled;       /* likewise, those with articles */
 	entry *passing;      /* one that is not kept; NULL */
 	size_t bytes, articles;
-	char *mark; /* serving's, when they were made */
+	char *mark;    /* serving's, when they were made */
+	char *settled; /* the same: what the shelf is asked with */
 };
 
 static void
@@ -40,6 +44,7 @@ free_entry(void *data)
 	td_site_articles_free(one->thread.articles);
 	td_discussion_free(one->thread.discussion);
 	g_free(one->key);
+	g_free(one->state);
 	g_free(one);
 }
 
@@ -92,6 +97,7 @@ td_written_free(td_written *written)
 	free_entry(written->passing);
 	g_hash_table_unref(written->entries);
 	g_free(written->mark);
+	g_free(written->settled);
 	g_free(written);
 }
 
@@ -112,12 +118,17 @@ key_of(const td_serving *serving, const td_served_list *list, int64_t thread)
 static void
 keep_step(td_written *written, const td_serving *serving)
 {
+	g_autofree char *root = NULL;
+
 	g_clear_pointer(&written->passing, free_entry);
 	if (serving->mark && g_strcmp0(written->mark, serving->mark) == 0)
 		return;
 	drop_all(written);
+	root = td_serving_root(serving);
 	g_free(written->mark);
 	written->mark = g_strdup(serving->mark);
+	g_free(written->settled);
+	written->settled = g_strconcat(serving->settled, " ", root, NULL);
 }
 
 td_written_thread *
@@ -157,13 +168,14 @@ keep(td_written *written, entry *one)
 }
 
 td_written_thread *
-td_written_add(td_written *written, const td_serving *serving, const td_served_list *list,
+td_written_add(td_written *written, td_serving *serving, const td_served_list *list,
     td_discussion *take_discussion)
 {
 	entry *one = g_new0(entry, 1);
 
 	keep_step(written, serving);
 	one->thread.discussion = take_discussion;
+	one->state = td_thread_state(serving, list, take_discussion);
 	one->key = key_of(serving, list, take_discussion->thread);
 	/* Pages of a thread with several forms of a mail are not alike. */
 	if (take_discussion->has_forms)
@@ -179,12 +191,19 @@ is_same(const td_written_part *a, const td_written_part *b)
 	return a->whole == b->whole && a->flat == b->flat && a->first == b->first;
 }
 
-/* All that articles depend on, but for the state of the index. */
+/* All that articles depend on, but for what is settled. Commits change the state of few
+ * threads, so what is on the shelf outlives most. */
 static char *
 shelf_key(const entry *one, const td_written_part *part)
 {
 	return g_strdup_printf(
-	    "%d%d %u\n%s", part->whole, part->flat, part->first, one->key);
+	    "%d%d %u %s\n%s", part->whole, part->flat, part->first, one->state, one->key);
+}
+
+static bool
+may_shelve(const td_written *written, const entry *one)
+{
+	return one != written->passing && written->mark && one->state;
 }
 
 static void
@@ -216,10 +235,10 @@ td_written_has(
 
 	if (thread->articles && is_same(&thread->part, part))
 		return true;
-	if (one == written->passing || !written->mark)
+	if (!may_shelve(written, one))
 		return false;
 	key = shelf_key(one, part);
-	bytes = td_shelf_find(written->shelf, written->mark, key, &n);
+	bytes = td_shelf_find(written->shelf, written->settled, key, &n);
 	articles = bytes ? td_site_articles_take(thread->discussion, bytes, n) : NULL;
 	if (!articles)
 		return false;
@@ -235,10 +254,10 @@ td_written_fill(td_written *written, td_written_thread *thread,
 	entry *one = (entry *)(void *)thread;
 	td_span bytes = td_site_articles_span(take_articles);
 
-	if (one != written->passing && written->mark && bytes.n <= largest) {
+	if (may_shelve(written, one) && bytes.n <= largest) {
 		g_autofree char *key = shelf_key(one, part);
 
-		td_shelf_put(written->shelf, written->mark, key, bytes);
+		td_shelf_put(written->shelf, written->settled, key, bytes);
 	}
 	set_articles(written, one, part, take_articles);
 }

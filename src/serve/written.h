@@ -5,7 +5,8 @@
  * A thread has as many pages as mails, twice, and nearly all of each is the same. Who
  * reads one of them reads another soon, so a worker keeps what its last threads had in
  * common: as long as nobody writes to the index, and no more than some megabytes. What it
- * wrote lies on the shelf for all workers, too, where there is room for longer.
+ * wrote lies on the shelf for all workers, too, where there is room for longer, until
+ * something happens to the thread.
  */
 #pragma once
 
@@ -43,7 +44,7 @@ td_written_thread *td_written_find(td_written *written, const td_serving *servin
     const td_served_list *list, int64_t thread);
 
 /* One that find did not know; its articles come later. */
-td_written_thread *td_written_add(td_written *written, const td_serving *serving,
+td_written_thread *td_written_add(td_written *written, td_serving *serving,
     const td_served_list *list, td_discussion *take_discussion);
 
 /* Whether its articles are those of the part, now: they may come from the shelf. */

@@ -149,6 +149,36 @@ for page in "${shared[@]}"; do
 	say 'is the same'
 done
 
+# A commit makes nothing anew of a thread that it does not touch: the archive is not read for
+# it, and need not be there. One that it touches is another thread.
+# letter ID [REPLY-TO-ID]: a mail of an mbox
+letter() {
+	printf 'From mboxrd@z Thu Jan  1 00:00:00 1970\nFrom: Ann <ann@example.org>\nSubject: of a pond\n'
+	printf 'Date: Mon, 2 Mar 2026 10:00:00 +0000\nMessage-ID: <%s@example.org>\n' "$1"
+	[ -z "${2-}" ] || printf 'In-Reply-To: <%s@example.org>\n' "$2"
+	printf '\nThis is %s.\n\n' "$1"
+}
+{ letter heron; letter rushes heron; } >"$W/pond.mbox"
+tidings add pond "$W/pond.mbox" 2>/dev/null
+serve_stop
+serve_start --workers 1
+get 'a thread of a list' 200 "/tern/$v1/t/"
+get 'and one of another' 200 /pond/heron@example.org/t/
+is 'with its mails' 2 "$(grep -c '<article class="mail' "$W/out")"
+letter frog heron >>"$W/pond.mbox"
+succeeds 'another mail comes' tidings sync pond
+mv "$W/list" "$W/away"
+get 'the thread that it is not in' 200 "/tern/$v1/t/"
+cmp "$W/out" "$W/shared.${v1}_t_"
+say 'is as it was'
+get 'and another page of it' 200 "/tern/$review/T/"
+cmp "$W/out" "$W/shared.${review}_T_"
+say 'is, too'
+mv "$W/away" "$W/list"
+get 'the one that it is in' 200 /pond/heron@example.org/t/
+is 'has it' 3 "$(grep -c '<article class="mail' "$W/out")"
+holds 'with its text' 'This is frog'
+
 get 'half a Message-ID' 300 "/tern/${v1%%@*}/"
 holds 'leads to the whole one' "href=\"/all/$v1/\""
 get 'no such mail' 404 /tern/nobody-sent-this@example.org/
