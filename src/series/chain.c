@@ -207,7 +207,9 @@ is_one_posting(
 		return false;
 	if (c->titles == 0 && !c->title && c->patch_ids == 0)
 		return true;
-	/* A cover letter whose patches did not come is sent again with them. */
+	if (c->newer->resend != c->older->resend)
+		return false;
+	/* A cover letter whose patches did not come is sent again, with them. */
 	if (older->facts.n_patches == 0 && newer->facts.n_ids > newer->facts.n_patches)
 		return false;
 	for (unsigned i = 0; i < c->newer->n_patches && !slot; i++)
