@@ -8,7 +8,7 @@ _tidings_values() {
 	case $2:$1 in
 	update:-f | update:--format) echo text classic markdown html json mbox atom ;;
 	update:--order) echo arrival oldest date title author size replies ;;
-	update:--class) echo human bot autosel stable backport foreign repost all ;;
+	update:--class | series:--class) echo human bot autosel stable backport foreign repost all ;;
 	search:--order) echo newest oldest relevance ;;
 	series:--order) echo newest oldest activity replies ;;
 	series:-s | series:--state)
@@ -82,7 +82,7 @@ _tidings_options() {
 			-o --output --color --no-pager --width --index -h --help
 		;;
 	series)
-		echo -s --state -i --author --reviewer --subject --path --since --until --version \
+		echo -s --state -i --author --reviewer --class --subject --path --since --until --version \
 			--min-replies --list --order -n --limit --stale --mailmap --json --ids --color \
 			--no-pager --width --index -h --help
 		;;

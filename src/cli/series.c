@@ -5,6 +5,7 @@
 
 #include "archive/archive.h"
 #include "base/error.h"
+#include "cli/class_words.h"
 #include "cli/command.h"
 #include "cli/open.h"
 #include "cli/output.h"
@@ -15,7 +16,8 @@
 
 /* What the command line says; zero is nothing said. */
 typedef struct series_words {
-	char **states, **authors, **paths, **subjects, **reviewers, **mailmaps, **lists;
+	char **states, **authors, **paths, **subjects, **reviewers, **classes, **mailmaps,
+	    **lists;
 	char *since, *until, *order, *color;
 	int version, min_replies, limit, stale, width;
 	gboolean json, ids, no_pager;
@@ -28,10 +30,13 @@ typedef struct series_run {
 	td_opened opened;
 	td_people *people;
 	td_standing_options options;
-	GArray *lists;     /* of int64_t */
-	int64_t message;   /* the one whose series is asked for; 0 for a list */
-	bool empty;        /* no series is as asked */
-	unsigned left_out; /* how many the limit let through; 0: all there are */
+	td_rules *rules;    /* NULL where no class is named */
+	GPtrArray *classes; /* of char *, the last one NULL; NULL */
+	GArray *lists;      /* of int64_t */
+	int64_t message;    /* the one whose series is asked for; 0 for a list */
+	bool empty;         /* no series is as asked */
+	bool other_classes; /* some are of classes that nobody asked for */
+	unsigned left_out;  /* how many the limit let through; 0: all there are */
 } series_run;
 
 static void
@@ -42,6 +47,7 @@ words_clear(series_words *words)
 	g_strfreev(words->paths);
 	g_strfreev(words->subjects);
 	g_strfreev(words->reviewers);
+	g_strfreev(words->classes);
 	g_strfreev(words->mailmaps);
 	g_strfreev(words->lists);
 	g_free(words->since);
@@ -255,6 +261,7 @@ write_list(series_run *run, td_index *index, const td_standing_style *style, td_
 	if (list == NULL)
 		return false;
 	run->empty = list->series->len == 0;
+	run->other_classes = list->left_out && run->words.classes == NULL;
 	run->left_out = list->more && !run->words.json ? list->series->len : 0;
 	if (run->words.json)
 		td_standing_json(list, run->cli->now, out);
@@ -300,6 +307,23 @@ write_answer(series_run *run, td_index *index, GError **error)
 	return error == NULL || *error == NULL;
 }
 
+/* A reader wants what people sent, a program all there is. */
+static bool
+read_classes(series_run *run, GError **error)
+{
+	static const char *const people[] = { "human", NULL };
+
+	run->options.classes = run->words.json ? NULL : people;
+	if (run->words.classes == NULL)
+		return true;
+	run->rules = td_config_rules(run->opened.config, error);
+	if (run->rules == NULL ||
+	    !td_class_words_read(run->words.classes, run->rules, &run->classes, error))
+		return false;
+	run->options.classes = (const char *const *)run->classes->pdata;
+	return true;
+}
+
 static bool
 run_series(series_run *run, int argc, char **argv, GError **error)
 {
@@ -311,7 +335,7 @@ run_series(series_run *run, int argc, char **argv, GError **error)
 	if (index == NULL || !read_arguments(run, index, argc, argv, error))
 		return false;
 	run->people = td_config_people(run->opened.config, run->words.mailmaps, error);
-	if (run->people == NULL)
+	if (run->people == NULL || !read_classes(run, error))
 		return false;
 	run->options.people = run->people;
 	if (!write_answer(run, index, error))
@@ -319,6 +343,10 @@ run_series(series_run *run, int argc, char **argv, GError **error)
 	if (run->empty)
 		g_set_error_literal(
 		    error, TD_ERROR, TD_ERROR_EMPTY, "no series is as asked");
+	if (run->other_classes)
+		fprintf(stderr,
+		    "tidings: backports and what else people did not send is left out; "
+		    "--class=all shows it\n");
 	if (run->left_out > 0)
 		fprintf(stderr, "tidings: the first %u; --limit 0 shows all of them\n",
 		    run->left_out);
@@ -338,6 +366,8 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		    "Only those of such an author", "GLOB" },
 		{ "reviewer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words->reviewers,
 		    "Only those that such a person reviewed, acked or tested", "TEXT" },
+		{ "class", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words->classes,
+		    "Only those of such classes (human); all", "CLASSES" },
 		{ "subject", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words->subjects,
 		    "Only those of such a title", "GLOB" },
 		{ "path", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words->paths,
@@ -379,6 +409,8 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 	     run_series(&state, argc, argv, error);
 	g_array_free(state.lists, TRUE);
 	td_people_free(state.people);
+	g_clear_pointer(&state.classes, g_ptr_array_unref);
+	td_rules_free(state.rules);
 	td_opened_clear(&state.opened);
 	words_clear(words);
 	return ok;

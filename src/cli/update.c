@@ -6,10 +6,10 @@
 
 #include "archive/archive.h"
 #include "base/error.h"
+#include "cli/class_words.h"
 #include "cli/command.h"
 #include "cli/memory.h"
 #include "cli/open.h"
-#include "cli/update_classes.h"
 #include "cli/update_compare.h"
 #include "cli/update_cursor.h"
 #include "cli/update_mail.h"
@@ -402,8 +402,8 @@ static bool
 read_classes(update_run *run, GError **error)
 {
 	run->rules = td_config_rules(run->opened.config, error);
-	return run->rules &&
-	       td_update_classes(run->options->classes, run->rules, &run->classes, error);
+	return run->rules && td_class_words_read(
+				 run->options->classes, run->rules, &run->classes, error);
 }
 
 static bool

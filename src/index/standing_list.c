@@ -12,10 +12,11 @@
 	"SELECT t.series, t.sent, t.state, t.evidence, t.last, t.replies, t.reviewed,"   \
 	" t.acked, t.tested, s.version, s.minor, s.total, s.received, s.rfc, s.resend,"  \
 	" s.cover, s.head, m.message_id, ifnull(m.title, m.subject), m.tags, a.name,"    \
-	" a.address, t.reviewers"
+	" a.address, t.reviewers, w.name"
 #define COLUMNS                                                                          \
 	FIELDS " FROM standing t JOIN series s ON s.id = t.series"                       \
-	       " JOIN message m ON m.id = s.head JOIN address a ON a.id = m.author"
+	       " JOIN message m ON m.id = s.head JOIN address a ON a.id = m.author"      \
+	       " LEFT JOIN place c ON c.id = m.place LEFT JOIN word w ON w.id = c.class"
 
 static void
 take_row(sqlite3_stmt *stmt, td_index_standing *standing)
@@ -44,6 +45,7 @@ take_row(sqlite3_stmt *stmt, td_index_standing *standing)
 		.author_name = td_column_text(stmt, 20),
 		.author_address = td_column_text(stmt, 21),
 		.reviewers = td_column_text(stmt, 22),
+		.class_name = td_column_text(stmt, 23),
 	};
 }
 
@@ -101,10 +103,13 @@ td_index_each_standing_of(td_index *index, int64_t author,
     GError **error)
 {
 	sqlite3_stmt *stmt = td_ready_take(index,
-	    FIELDS " FROM message m CROSS JOIN link k ON k.message = m.id"
-		   " CROSS JOIN series s ON s.id = k.series AND s.head = m.id"
-		   " CROSS JOIN standing t ON t.series = s.id"
-		   " CROSS JOIN address a ON a.id = m.author WHERE m.author = ?1",
+	    FIELDS
+	    " FROM message m CROSS JOIN link k ON k.message = m.id"
+	    " CROSS JOIN series s ON s.id = k.series AND s.head = m.id"
+	    " CROSS JOIN standing t ON t.series = s.id"
+	    " CROSS JOIN address a ON a.id = m.author"
+	    " LEFT JOIN place c ON c.id = m.place LEFT JOIN word w ON w.id = c.class"
+	    " WHERE m.author = ?1",
 	    error);
 	bool any;
 

@@ -23,6 +23,7 @@ typedef struct td_index_standing {
 	 * and for more than are told apart. */
 	const char *reviewers;
 	const char *message_id, *title, *tags, *author_name, *author_address;
+	const char *class_name; /* of its head */
 } td_index_standing;
 
 /*

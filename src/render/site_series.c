@@ -129,6 +129,9 @@ put_filter(td_xml *xml, const td_site_filter *filter)
 	td_xml_raw(xml, "<label>Order<select name=\"order\">");
 	for (size_t i = 0; i < G_N_ELEMENTS(orders); i++)
 		put_option(xml, orders[i].value, filter->order, orders[i].word);
+	td_xml_raw(xml, "</select></label>\n<label>Sent by<select name=\"class\">");
+	put_option(xml, "", filter->class_name, "people");
+	put_option(xml, "all", filter->class_name, "anybody");
 	td_xml_raw(xml, "</select></label>\n<button>Show</button>\n</form>\n");
 }
 
@@ -195,6 +198,7 @@ put_page_link(td_xml *xml, const td_site_filter *filter, unsigned offset, const 
 	add_argument(address, "version", version);
 	add_argument(address, "since", filter->since);
 	add_argument(address, "order", filter->order);
+	add_argument(address, "class", filter->class_name);
 	add_argument(address, "o", at);
 	td_xml_print(xml, "<a href=\"%s\" rel=\"%s\">%s</a>",
 	    address->len > 0 ? address->str : "?", rel, word);

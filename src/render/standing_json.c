@@ -48,6 +48,7 @@ write_standing(td_json *json, const td_standing *standing)
 	td_json_unsigned(json, "reviewed", standing->reviewed);
 	td_json_unsigned(json, "acked", standing->acked);
 	td_json_unsigned(json, "tested", standing->tested);
+	td_json_string(json, "class", standing->class_name);
 }
 
 static td_json *

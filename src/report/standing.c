@@ -60,6 +60,7 @@ td_standing_take(
 	standing->reviewed = counts.reviewed;
 	standing->acked = counts.acked;
 	standing->tested = counts.tested;
+	standing->class_name = keep(store, row->class_name);
 	return standing;
 }
 
@@ -68,6 +69,18 @@ matches(const char *const *globs, const char *text)
 {
 	for (; *globs != NULL; globs++)
 		if (td_glob_match(*globs, td_span_of(text)))
+			return true;
+	return false;
+}
+
+static bool
+has_class(const char *const *classes, const td_index_standing *row)
+{
+	if (classes == NULL)
+		return true;
+	for (; *classes != NULL; classes++)
+		if (strcmp(*classes, "all") == 0 ||
+		    strcmp(*classes, row->class_name) == 0)
 			return true;
 	return false;
 }
@@ -114,6 +127,10 @@ take_standing(const td_index_standing *row, void *data)
 
 	if (!is_wanted(self, row) || g_hash_table_contains(self->seen, &row->series.id))
 		return true;
+	if (!has_class(self->options->classes, row)) {
+		list->left_out = true;
+		return true;
+	}
 	/* Rows come newest first: what is asked for in that order is soon together. */
 	if (self->cut && list->series->len == self->options->limit) {
 		list->more = true;

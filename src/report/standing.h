@@ -37,6 +37,7 @@ typedef struct td_standing_options {
 	const char *const *subjects;  /* globs over titles, lower case */
 	const char *const *paths;     /* globs; a patch touches one of them */
 	const char *const *reviewers; /* pieces of "Name <address>" */
+	const char *const *classes;   /* of their first mail; NULL or "all": all */
 	unsigned limit;               /* 0: all */
 	td_standing_order order;
 	int64_t now; /* what is stale hangs on it */
@@ -53,11 +54,13 @@ typedef struct td_standing {
 	int64_t sent, last;
 	unsigned replies;
 	unsigned reviewed, acked, tested; /* people who gave one, after mailmap */
+	const char *class_name;           /* of its first mail */
 } td_standing;
 
 typedef struct td_standing_list {
 	GPtrArray *series; /* of td_standing * */
 	bool more;         /* the limit left some out */
+	bool left_out;     /* some were of classes that were not asked for */
 	GStringChunk *store;
 } td_standing_list;
 

@@ -16,7 +16,7 @@ typedef struct asking {
 	td_site_filter filter;
 	td_standing_options options;
 	char *author, *title, *path;
-	const char *authors[2], *titles[2], *paths[2];
+	const char *authors[2], *titles[2], *paths[2], *classes[2];
 } asking;
 
 static void
@@ -114,6 +114,9 @@ read_filter(asking *self, td_serving *serving, const td_request *request, GError
 	filter->title = word_of(request, "title");
 	filter->since = word_of(request, "since");
 	filter->order = word_of(request, "order");
+	filter->class_name = word_of(request, "class");
+	self->classes[0] = *filter->class_name ? filter->class_name : "human";
+	self->options.classes = self->classes;
 	self->options.people = serving->people;
 	self->options.now = serving->now;
 	self->options.stale_days = TD_STALE_DAYS;

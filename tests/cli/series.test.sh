@@ -118,6 +118,21 @@ succeeds 'a table that nobody looks at' now --ids --subject='net: fix*'
 is 'nothing in it is cut' 0 "$(grep -c '…' "$W/out")"
 holds 'and each row has its Message-ID, if asked' '^ +<a2@example.org>$'
 
+# A robot's backport is no news to a reader.
+cp "$SOURCE/tests/corpus/notices/autosel.eml" "$box/new/"
+succeeds 'a backport comes' tidings sync --quiet
+succeeds 'a table has what people sent' now --since=2020-01-01
+lacks 'and no backport' 'count to three'
+holds 'but says that there are some' '--class=all shows it' "$W/err"
+succeeds 'all classes' now --class=all
+holds 'have it' 'count to three'
+lacks 'and no word on what is left out' 'class=all' "$W/err"
+succeeds 'a class by its name' now --class=autosel
+is 'has that alone' 2 "$(wc -l <"$W/out")"
+fails 'a class that is none' 64 "'robots' is none of human" tidings series --class=robots
+succeeds 'as JSON all are there' now --json
+is 'with their class' 'autosel human' "$(json "' '.join(sorted({s['class'] for s in d['series']}))" "$W/out")"
+
 succeeds 'a page of one series by a link' now https://lore.kernel.org/r/a2@example.org
 holds 'it names the version before' '<a1@example.org>'
 holds 'and why it is one' 'follows v1 by title'

@@ -8,7 +8,7 @@
 sample v2 "$W/list"
 "$corpus/make-hostile" "$W/mails"
 mkdir -p "$W/hostile/new" "$W/hostile/cur" "$W/hostile/tmp"
-cp "$W/mails"/* "$W/hostile/new/"
+cp "$W/mails"/* "$SOURCE/tests/corpus/notices/autosel.eml" "$W/hostile/new/"
 tidings add tern "$W/list" 2>/dev/null
 tidings add gull "$W/hostile" 2>/dev/null
 git config --file "$XDG_CONFIG_HOME/tidings/config" list.tern.description 'Ponds & <terns>'
@@ -223,6 +223,11 @@ holds 'are there' '<span class="chip superseded">'
 lacks 'and no others' '<td><span class="chip applied">'
 get 'all filters at once' 200 '/tern/_/series/?state=&author=&title=queue&path=&version=1&since=2020-01-01&order=replies'
 holds 'what was typed stays' 'name="title" value="queue"'
+get 'series of the other list' 200 '/gull/_/series/'
+lacks 'have no backport' 'count to three'
+get 'with those that programs sent' 200 '/gull/_/series/?class=all'
+holds 'it is there' 'count to three'
+holds 'as the form says' '<option value="all" selected'
 get 'a state that is none' 400 '/tern/_/series/?state=happy'
 holds 'is said in the page' 'role="alert">&#39;happy&#39; is no state'
 get 'a series' 200 "/tern/$v1/_/series/"

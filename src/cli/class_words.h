@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cli/update_classes.h - which classes of mails a page is to have */
+/* cli/class_words.h - which classes of mails a page is to have */
 #pragma once
 
 #include <glib.h>
@@ -9,5 +9,5 @@
 
 /* options: words of --class, each perhaps several with commas between; NULL for none.
  * *classes is of char *, the last one NULL, the caller's; NULL where not asked for. */
-bool td_update_classes(
+bool td_class_words_read(
     char *const *options, const td_rules *rules, GPtrArray **classes, GError **error);

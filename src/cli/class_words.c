@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cli/update_classes.c - the words of --class as names of classes */
-#include "cli/update_classes.h"
+/* cli/class_words.c - the words of --class as names of classes */
+#include "cli/class_words.h"
 
 #include <string.h>
 
@@ -46,7 +46,7 @@ add_classes(GPtrArray *names, const char *option, const td_rules *rules, GError 
 }
 
 bool
-td_update_classes(
+td_class_words_read(
     char *const *options, const td_rules *rules, GPtrArray **classes, GError **error)
 {
 	g_autoptr(GPtrArray) names = NULL;
