@@ -443,7 +443,7 @@ td_patch_read(const td_message *message, const td_patch_options *options)
 	td_subject_drop_list(
 	    patch->subject, td_span_of(message->subject), message->list_id);
 	split = td_split_read(body, scissors);
-	if (!patch->subject->reply)
+	if (!patch->subject->reply && !is_answer(message, patch->subject))
 		patch->attached = td_attached_read(
 		    body, options ? options->attached : 0, scissors, split);
 	patch->defects |= split->defects;

@@ -97,7 +97,7 @@ all_else_is_as_git_reads_it(void **state)
 	static const struct {
 		const char *mail, *title;
 	} cases[] = {
-		/* No diff: a cover letter; no header; not alone in its part; a reply. */
+		/* No diff: a cover letter; no header; not alone in its part; answers. */
 		{ HEAD("text/x-patch") SEPARATOR
 		    "From: A <a@example.org>\nSubject: [PATCH 0/1] a\n\nb\n--x--\n",
 		    "see attached" },
@@ -110,6 +110,9 @@ all_else_is_as_git_reads_it(void **state)
 		{ "Subject: Re: [PATCH] a\nContent-Type: multipart/mixed; "
 		  "boundary=x\n\n--x\n\n"
 		  "b\n--x\n\n" SEPARATOR PATCH("Ann <ann@example.org>", "one") "--x--\n",
+		    "a" },
+		{ "Subject: a\nIn-Reply-To: <x@y>\n\n" SEPARATOR PATCH(
+		      "Ann <ann@example.org>", "one"),
 		    "a" },
 	};
 
