@@ -188,6 +188,8 @@ def read_patch(patch):
             elif line.startswith(b"index ") and line.endswith(b" 160000"):
                 raise Unfit("submodule")
             at += 1
+        if b"160000" in file["modes"]:
+            raise Unfit("submodule")
         if file["old"] is None or file["new"] is None:
             raise Unfit("names")
         for name in (file["old"], file["new"]):
