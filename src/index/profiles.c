@@ -6,6 +6,7 @@
 
 #include "index/schema.h"
 #include "index/store.h"
+#include "series/trait.h"
 
 enum {
 	most_of_key = 24, /* series that a key finds: "minor fixes" has thousands */
@@ -245,6 +246,16 @@ td_profiles_find_younger(
     td_index *index, const td_chain_profile *profile, GHashTable *ids, GError **error)
 {
 	return find_by_keys(index, profile, false, ids, error);
+}
+
+bool
+td_profiles_find_same_patch(td_index *index, const td_chain_profile *profile,
+    uint64_t title, bool older, GHashTable *ids, GError **error)
+{
+	return title == 0 ||
+	       find_by_key(index, older ? TD_SQL_TRACE_BEFORE : TD_SQL_TRACE_AFTER,
+		   mix_kind(TD_CHAIN_LOOK, td_trait_mix(title, TD_TRAIT_LOOK)),
+		   stamp_of(profile), ids, error);
 }
 
 bool

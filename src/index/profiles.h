@@ -49,6 +49,11 @@ bool td_profiles_find_older(
 bool td_profiles_find_younger(
     td_index *index, const td_chain_profile *profile, GHashTable *ids, GError **error);
 
+/* Adds to ids (a set of int64_t *) the nearest series, older or younger than that one,
+ * with a patch of that title. */
+bool td_profiles_find_same_patch(td_index *index, const td_chain_profile *profile,
+    uint64_t title, bool older, GHashTable *ids, GError **error);
+
 /* Adds to ids (of int64_t) the series with a mail of that title (td_subject_key) that
  * were sent until then, the newest first; most of them at most. */
 bool td_profiles_find_titled(td_index *index, const char *title, int64_t until,

@@ -12,6 +12,7 @@
 #include "index/profiles.h"
 #include "index/store.h"
 #include "index/stored_series.h"
+#include "index/taken.h"
 #include "series/credit.h"
 
 enum { most_followers = 64 }; /* that are looked through */
@@ -145,6 +146,22 @@ take_newer(td_index *index, td_judged *one, GError **error)
 	if (failed != NULL)
 		g_propagate_error(error, failed);
 	return failed == NULL;
+}
+
+/* What took it in, where nothing follows it. */
+static bool
+take_taken(td_index *index, td_judged *one, GError **error)
+{
+	g_autoptr(td_chain_profile) own = NULL;
+	GError *failed = NULL;
+
+	if (one->facts.newer != 0)
+		return true;
+	own = td_profiles_find(index, one->id, &failed);
+	if (failed != NULL)
+		g_propagate_error(error, failed);
+	return failed == NULL &&
+	       (own == NULL || td_taken_find(index, own, &one->facts.taken, error));
 }
 
 static bool
@@ -301,7 +318,7 @@ judge_group(td_index *index, GHashTable *series, GError **error)
 		if (one->only_heard)
 			continue;
 		if (!take_claims(index, one, error) || !take_newer(index, one, error) ||
-		    !store(index, one, error))
+		    !take_taken(index, one, error) || !store(index, one, error))
 			return false;
 	}
 	return true;

@@ -11,6 +11,7 @@
 #include "index/standings.h"
 #include "index/store.h"
 #include "index/stored_series.h"
+#include "index/taken.h"
 
 enum {
 	most_kept = 16384,   /* profiles in memory at once */
@@ -149,6 +150,7 @@ td_versions_forget(td_index *index, int64_t series, GError **error)
 	return td_claims_find_notices(index, series, index->versions->notices, error) &&
 	       note_elder(index, series, 0, error) &&
 	       find_followers(index, series, index->versions->pending, error) &&
+	       td_taken_forget(index, profile, index->versions->standing, error) &&
 	       td_profiles_find_younger(
 		   index, profile, index->versions->pending, error) &&
 	       td_profiles_remove(index, profile, error) &&
@@ -260,6 +262,7 @@ decide(td_index *index, int64_t series, GError **error)
 	    profile, (const td_chain_profile *const *)candidates->pdata, candidates->len);
 	if (edge.older != 0)
 		add_id(index->versions->standing, edge.older);
+	td_taken_note(profile, candidates, index->versions->standing);
 	return note_elder(index, series, edge.older, error) &&
 	       td_edges_put(index, series, &edge, error);
 }

@@ -64,6 +64,9 @@ td_state_decide(const td_state_facts *facts, int64_t *evidence)
 	if (facts->applied_anyhow > 0)
 		return facts->applied_anyhow >= facts->patches ? TD_STATE_APPLIED
 							       : TD_STATE_PARTLY;
+	*evidence = facts->taken;
+	if (facts->taken != 0)
+		return TD_STATE_SUPERSEDED;
 	*evidence = facts->verdict;
 	if (facts->verdict != 0)
 		return facts->rejected ? TD_STATE_REJECTED : TD_STATE_CHANGES;

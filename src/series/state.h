@@ -39,6 +39,7 @@ typedef struct td_state_facts {
 	int64_t review;  /* the last review that counted */
 	int64_t notice;  /* the last notice */
 	int64_t newer;   /* head of what came after it */
+	int64_t taken;   /* head of a larger set that has all of its patches */
 	int64_t verdict; /* the last word of whoever may say so: */
 	bool rejected;   /* it was no, and not "not yet" */
 } td_state_facts;

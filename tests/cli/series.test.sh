@@ -418,4 +418,29 @@ done
 is 'one came from another in part only' True "$(now --json set.0@example.org | json "d['versions'][0]['follows']['partly']" /dev/stdin)"
 is 'what was sent again has its title still' 'it came again' \
 	"$(json "[s['evidence_text'] for s in d['series'] if s['message_id'] == 'sent.old@example.org'][0]" "$W/update.json")"
+# A patch that a larger set of its author has, too, whichever list comes first.
+box=$W/alone
+mkdir -p "$box/cur" "$box/new" "$box/tmp"
+patch taken/a.c 'the first of them' 'and its end' | mail taken.old "$ann" 02 '[PATCH] taken: fix the first of them'
+patch taken/c.c 'the third of them' 'and its end' | mail taken.other "$ann" 02 '[PATCH] taken: fix another one of them'
+box=$W/together
+mkdir -p "$box/cur" "$box/new" "$box/tmp"
+printf 'Both.\n' | mail taken.0 "$ann" 09 '[PATCH 0/3] taken: all that there are'
+patch taken/z.c 'what is needed' | mail taken.1 "$ann" 09 '[PATCH 1/3] taken: prepare it' 'In-Reply-To: <taken.0@example.org>'
+patch taken/a.c 'the first of them' 'and another end' |
+	mail taken.2 "$ann" 09 '[PATCH 2/3] taken: fix the first of them' 'In-Reply-To: <taken.0@example.org>'
+patch taken/b.c 'the second of them' | mail taken.3 "$ann" 09 '[PATCH 3/3] taken: fix the second of them' 'In-Reply-To: <taken.0@example.org>'
+for order in 'alone together' 'together alone'; do
+	for name in $order; do
+		tidings add --quiet "$name" "$W/$name"
+	done
+	is "a larger set took it in ($order)" superseded "$(now --json taken.old@example.org | json "d['series']['state']" /dev/stdin)"
+	is 'and is what that rests on' taken.0@example.org \
+		"$(now --json taken.old@example.org | json "d['series']['evidence']" /dev/stdin)"
+	is 'what is not in it stands' new "$(now --json taken.other@example.org | json "d['series']['state']" /dev/stdin)"
+	[ "$order" = 'alone together' ] || break
+	tidings remove together
+	is 'without that set it stands, too' new "$(now --json taken.old@example.org | json "d['series']['state']" /dev/stdin)"
+	tidings remove alone
+done
 finish

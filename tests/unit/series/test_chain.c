@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "series/chain.h"
+#include "series/taken.h"
 
 enum { day = 86400 };
 
@@ -683,6 +684,84 @@ a_title_says_which_of_several_is_meant(void **state)
 	assert_int_equal(td_chain_find(next, both, 2).older, 1);
 }
 
+typedef struct taken_case {
+	const char *says;
+	posting older, newer;
+	bool taken;
+} taken_case;
+
+static const taken_case takings[] = {
+	{ "a larger set has it, changed",
+	    { 1, .author = ANN, .titles = "net: fix the leak", .diffs = "abcd" },
+	    { 1, .author = ANN, .titles = "net: all|net: prepare it|net: fix the leak",
+		.diffs = "efgh|abcx", .days = 3 },
+	    true },
+	{ "a set that is in a larger one whole",
+	    { 1, .author = ANN, .titles = "net: two|net: one of it|net: two of it",
+		.diffs = "abcd|efgh" },
+	    { 2, .author = ANN,
+		.titles = "net: all|net: two of it|net: prepare it|net: one of it",
+		.diffs = "efgh|ijkl|abcd", .days = 3 },
+	    true },
+	{ "one that is in it but for a patch",
+	    { 1, .author = ANN, .titles = "net: two|net: one of it|net: two of it",
+		.diffs = "abcd|efgh" },
+	    { 2, .author = ANN,
+		.titles = "net: all|net: prepare|net: more|net: one of it",
+		.diffs = "qrst|ijkl|abcd", .days = 3 },
+	    false },
+	{ "another patch under that title",
+	    { 1, .author = ANN, .titles = "net: fix the leak", .diffs = "abcd" },
+	    { 1, .author = ANN, .titles = "net: all|net: prepare it|net: fix the leak",
+		.diffs = "efgh|wxyz", .days = 3 },
+	    false },
+	{ "no more than it",
+	    { 1, .author = ANN, .titles = "net: fix the leak", .diffs = "abcd" },
+	    { 2, .author = ANN, .titles = "net: fix the leak", .diffs = "abcd",
+		.days = 3 },
+	    false },
+	{ "in the set of somebody else",
+	    { 1, .author = ANN, .titles = "net: fix the leak", .diffs = "abcd" },
+	    { 1, .author = BOB, .titles = "net: all|net: prepare it|net: fix the leak",
+		.diffs = "efgh|abcd", .days = 3 },
+	    false },
+	{ "in a round that is asked to be pulled",
+	    { 1, .author = ANN, .titles = "net: fix the leak", .diffs = "abcd" },
+	    { 1, .author = ANN, .titles = "net: all|net: prepare it|net: fix the leak",
+		.diffs = "efgh|abcd", .days = 3, .pulled = true },
+	    false },
+	{ "in a set of a lower number",
+	    { 2, .author = ANN, .titles = "net: fix the leak", .diffs = "abcd" },
+	    { 1, .author = ANN, .titles = "net: all|net: prepare it|net: fix the leak",
+		.diffs = "efgh|abcd", .days = 3 },
+	    false },
+	{ "a year later",
+	    { 1, .author = ANN, .titles = "net: fix the leak", .diffs = "abcd" },
+	    { 1, .author = ANN, .titles = "net: all|net: prepare it|net: fix the leak",
+		.diffs = "efgh|abcd", .days = 365 },
+	    false },
+	{ "a part of a set alone",
+	    { 1, .author = ANN, .titles = "net: fix the leak", .diffs = "abcd",
+		.total = 3 },
+	    { 2, .author = ANN, .titles = "net: all|net: prepare it|net: fix the leak",
+		.diffs = "efgh|abcd", .days = 3 },
+	    false },
+};
+
+static void
+a_larger_set_may_take_it_in(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(takings); i++) {
+		g_autoptr(td_chain_profile) older = make(&takings[i].older, 1);
+		g_autoptr(td_chain_profile) newer = make(&takings[i].newer, 2);
+
+		if (td_taken_in(newer, older) != takings[i].taken)
+			fail_msg("%s", takings[i].says);
+		assert_false(td_taken_in(older, newer));
+	}
+}
+
 static void
 a_profile_is_read_as_it_was_written(void **state)
 {
@@ -751,6 +830,7 @@ main(void)
 		cmocka_unit_test(what_was_posted_twice_is_meant_the_last_time),
 		cmocka_unit_test(a_title_may_change_by_a_word),
 		cmocka_unit_test(a_title_says_which_of_several_is_meant),
+		cmocka_unit_test(a_larger_set_may_take_it_in),
 		cmocka_unit_test(a_profile_is_read_as_it_was_written),
 		cmocka_unit_test(versions_share_a_key),
 	};

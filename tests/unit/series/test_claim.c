@@ -130,6 +130,13 @@ what_was_applied_elsewhere_counts_unless_a_newer_version_came(void **state)
 	td_claim_tally_tell(&tally, &facts);
 	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_APPLIED);
 	assert_int_equal(evidence, 7);
+	/* Applied out of another posting, it is not taken in by a larger set any more. */
+	facts.taken = 8;
+	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_APPLIED);
+	facts.applied_anyhow = 0;
+	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_SUPERSEDED);
+	assert_int_equal(evidence, 8);
+	facts.applied_anyhow = facts.patches;
 	facts.newer = 9;
 	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_SUPERSEDED);
 	/* What is said of the series itself goes before a newer version. */

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* series/taken.c - all patches of one series, and more, in a later one */
+#include "series/taken.h"
+
+#include "series/common.h"
+
+enum {
+	most_looked_for = 24, /* patches of the older one */
+	half_a_year = 180 * 86400,
+	posted_at_once = 600, /* seconds: two halves of a set, or a set and its cover */
+};
+
+/* The patch under its title; "fix some comments" of other lines is another one. */
+static bool
+is_same_patch(const td_chain_patch *a, const td_chain_patch *b)
+{
+	return a->title == b->title &&
+	       (a->sketch.n == 0 || b->sketch.n == 0 ||
+		   td_common_same(a->patch_id, b->patch_id) ||
+		   td_sketch_likeness(&a->sketch, &b->sketch) > 0);
+}
+
+static bool
+has_patch(const td_chain_profile *profile, const td_chain_patch *patch)
+{
+	for (unsigned i = 0; i < profile->facts.n_patches; i++)
+		if (is_same_patch(&profile->patches[i], patch))
+			return true;
+	return false;
+}
+
+bool
+td_taken_in(const td_chain_profile *newer, const td_chain_profile *older)
+{
+	const td_chain_facts *a = &newer->facts, *b = &older->facts;
+	td_common c;
+
+	if (newer->series == older->series || b->n_patches == 0 ||
+	    b->n_patches > most_looked_for || a->n_patches <= b->n_patches ||
+	    b->received < b->total || a->time - b->time < posted_at_once ||
+	    a->time - b->time > half_a_year || a->branch != b->branch ||
+	    a->pulled != b->pulled)
+		return false;
+	for (unsigned i = 0; i < b->n_patches; i++)
+		if (!has_patch(newer, &older->patches[i]))
+			return false;
+	td_common_find(&c, newer, older);
+	return c.person && c.version >= 0 && !td_common_is_other_project(&c);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* series/taken.h - a larger set that has all patches of what the same person posted
+ * before */
+#pragma once
+
+#include "series/chain.h"
+
+/*
+ * Whether the newer one, within half a year and by the same person, has each patch of the
+ * older one and more. Each has at most one elder; what a set takes in beside that is
+ * found here. Docs: docs/states.md.
+ */
+bool td_taken_in(const td_chain_profile *newer, const td_chain_profile *older);
