@@ -162,7 +162,7 @@ long_texts_cost_their_length(void **state)
 		g_autoptr(GPtrArray) of_message = NULL;
 		g_autoptr(GPtrArray) of_reply = NULL;
 
-		while (text->len < 3000000)
+		while (text->len < 600000)
 			g_string_append(text, pieces[i][1]);
 		of_message = td_trailer_parse_message((td_span){ text->str, text->len });
 		of_reply = td_trailer_parse_reply((td_span){ text->str, text->len });
