@@ -13,6 +13,7 @@
 #include "serve/crowd.h"
 #include "serve/listen.h"
 #include "serve/shelf.h"
+#include "serve/spare.h"
 #include "serve/stock.h"
 #include "serve/worker.h"
 
@@ -95,6 +96,8 @@ td_server_start(const td_server_options *options, GError **error)
 		if (!add_worker(server, error))
 			break;
 	}
+	/* What was read for the start is not read again. */
+	td_spare_give_back();
 	if (server->workers->len == n)
 		return server;
 	td_server_stop(server);

@@ -212,25 +212,6 @@ td_serving_close(td_serving *serving)
 	g_free(serving);
 }
 
-/*
- * Times of the clock and sizes, the same for all workers. Pages depend
- * on the configuration, too: who may read a list may be another one now.
- */
-static char *
-make_mark(const td_serving_watch *watch)
-{
-	const seen_all *last = &watch->last;
-
-	return g_strdup_printf("%lx-%lx%lx-%lx%lx-%lx-%lx%lx-%lx",
-	    (unsigned long)last->main.inode, (unsigned long)last->main.changed.tv_sec,
-	    (unsigned long)last->main.changed.tv_nsec,
-	    (unsigned long)last->log.changed.tv_sec,
-	    (unsigned long)last->log.changed.tv_nsec, (unsigned long)last->log.size,
-	    (unsigned long)last->config.changed.tv_sec,
-	    (unsigned long)last->config.changed.tv_nsec + watch->reloads,
-	    (unsigned long)last->config.size);
-}
-
 /* Which index and which configuration: what commits do not change. */
 static char *
 make_settled(const td_serving_watch *watch)
@@ -241,6 +222,20 @@ make_settled(const td_serving_watch *watch)
 	    (unsigned long)last->main.inode, (unsigned long)last->config.changed.tv_sec,
 	    (unsigned long)last->config.changed.tv_nsec + watch->reloads,
 	    (unsigned long)last->config.size);
+}
+
+/*
+ * Times of the clock and sizes, the same for all workers. Pages depend
+ * on the configuration, too: who may read a list may be another one now.
+ */
+static char *
+make_mark(const seen_all *last, const char *settled)
+{
+	return g_strdup_printf("%s-%lx%lx-%lx%lx-%lx", settled,
+	    (unsigned long)last->main.changed.tv_sec,
+	    (unsigned long)last->main.changed.tv_nsec,
+	    (unsigned long)last->log.changed.tv_sec,
+	    (unsigned long)last->log.changed.tv_nsec, (unsigned long)last->log.size);
 }
 
 /* Archives were fetched into before the index was written: packs that came are seen once
@@ -414,7 +409,9 @@ take_in(td_serving *serving, const seen_all *now, GError **error)
 		serving->generation++;
 	watch->seed = td_index_seed(serving->index);
 	watch->last = *now;
-	mark = make_mark(watch);
+	g_free(serving->settled);
+	serving->settled = make_settled(watch);
+	mark = make_mark(now, serving->settled);
 	watch->only = changed && is_fresh(now);
 	if (watch->only || (changed && g_strcmp0(mark, serving->mark) == 0)) {
 		char *only = g_strdup_printf(
@@ -425,8 +422,6 @@ take_in(td_serving *serving, const seen_all *now, GError **error)
 	}
 	g_free(serving->mark);
 	serving->mark = g_steal_pointer(&mark);
-	g_free(serving->settled);
-	serving->settled = make_settled(watch);
 	return true;
 }
 

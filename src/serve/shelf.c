@@ -8,6 +8,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "serve/spare.h"
+
 enum {
 	places = 16384,
 	near = 4, /* places in a row in which one thing may lie */
@@ -55,7 +57,7 @@ let_go(thing *one)
 	if (atomic_fetch_sub(&one->owners, 1) > 1)
 		return;
 	g_free(one->key);
-	g_free(one->bytes);
+	td_spare_free(one->bytes, one->kept);
 	g_free(one);
 }
 
@@ -165,7 +167,7 @@ new_thing(const char *key, uint64_t hash, const char *bytes, size_t kept)
 	one->hash = hash;
 	one->key = g_strdup(key);
 	one->kept = one->n = kept;
-	one->bytes = g_memdup2(bytes, kept);
+	one->bytes = td_spare_dup((td_span){ bytes, kept });
 	return one;
 }
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "index/lists.h"
+#include "serve/spare.h"
 
 /* One that was asked for. */
 typedef struct table {
@@ -139,6 +140,7 @@ make_tables(void *data)
 		}
 		g_mutex_unlock(&stock->lock);
 		copy = make_copy(stock->settings, one);
+		td_spare_give_back();
 		g_mutex_lock(&stock->lock);
 		one->copy = copy;
 		one->failed = !copy;

@@ -3,6 +3,7 @@
 #include "serve/shelf.h"
 
 #include <glib.h>
+#include <malloc.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -211,6 +212,26 @@ many_share_it(void **state)
 	assert_true(has(shelf, 1000, 2000));
 }
 
+/* Other things of malloc's do not lie between, and leave no holes. */
+static void
+large_things_have_pages_of_their_own(void **state)
+{
+	enum { many = 64, large = 100 << 10 };
+	g_autoptr(td_shelf) shelf = td_shelf_new((size_t)many * large * 2);
+	struct mallinfo2 before, after;
+
+	(void)state;
+	put(shelf, 0, large);
+	before = mallinfo2();
+	for (unsigned i = 1; i <= many; i++)
+		put(shelf, i, large);
+	after = mallinfo2();
+	assert_true(td_shelf_bytes(shelf) > (size_t)many * large);
+	assert_true(after.uordblks + after.hblkhd <
+		    before.uordblks + before.hblkhd + (size_t)4 * large);
+	assert_true(has(shelf, many, large));
+}
+
 int
 main(void)
 {
@@ -221,6 +242,7 @@ main(void)
 		cmocka_unit_test(there_is_never_more_than_allowed),
 		cmocka_unit_test(what_is_asked_for_stays),
 		cmocka_unit_test(what_is_too_large_or_empty_is_not_taken),
+		cmocka_unit_test(large_things_have_pages_of_their_own),
 		cmocka_unit_test(many_share_it),
 	};
 
