@@ -91,7 +91,8 @@ find_nodes(td_headcount *count, const char *name, const char *address, unsigned 
 	nodes[0] = find_node(count, g_ascii_strdown(*address ? address : name, -1));
 	nodes[1] = 0;
 	if (strchr(name, ' ')) {
-		g_autofree char *low = g_utf8_casefold(name, -1);
+		g_autofree char *low = g_str_is_ascii(name) ? g_ascii_strdown(name, -1)
+							    : g_utf8_casefold(name, -1);
 
 		nodes[1] = find_node(count, g_strconcat("\n", low, NULL));
 	}

@@ -17,18 +17,28 @@ add(td_headcount *count, const char *value)
 		td_headcount_add(count, value, "");
 }
 
+static bool
+is_one_of(const char *line, const char *letters)
+{
+	return *line && strchr(letters, *line);
+}
+
 /* Those of the lines that begin with one of some letters, but the author: who answers
  * from another address reviewed nobody else's work. */
 static unsigned
-count_some(const td_index_standing *row, const td_people *people, char *const *lines,
+count_some(td_headcount *count, const td_index_standing *row, char *const *lines,
     const char *letters)
 {
-	g_autoptr(td_headcount) count = td_headcount_new(NULL, people);
+	bool any = false;
 
+	for (unsigned i = 0; lines[i] && !any; i++)
+		any = is_one_of(lines[i], letters);
+	if (!any)
+		return 0;
 	td_headcount_begin(count);
 	td_headcount_add(count, row->author_name, row->author_address);
 	for (; *lines; lines++)
-		if (**lines && strchr(letters, **lines))
+		if (is_one_of(*lines, letters))
 			add(count, *lines + 2);
 	return td_headcount_people(count) - 1;
 }
@@ -37,15 +47,22 @@ td_tag_counts
 td_standing_count_tags(const td_index_standing *row, const td_people *people)
 {
 	g_auto(GStrv) lines = NULL;
+	g_autoptr(td_headcount) count = NULL;
+	td_tag_counts counts;
 
 	if (*row->reviewers == '\0')
 		return (td_tag_counts){ row->reviewed, row->acked, row->tested,
 			row->reviewed + row->acked };
 	lines = g_strsplit(row->reviewers, "\n", -1);
-	return (td_tag_counts){
-		.reviewed = count_some(row, people, lines, "R"),
-		.acked = count_some(row, people, lines, "A"),
-		.tested = count_some(row, people, lines, "T"),
-		.either = count_some(row, people, lines, "RA"),
+	count = td_headcount_new(NULL, people);
+	counts = (td_tag_counts){
+		.reviewed = count_some(count, row, lines, "R"),
+		.acked = count_some(count, row, lines, "A"),
+		.tested = count_some(count, row, lines, "T"),
 	};
+	/* Mostly there is one of the two kinds only. */
+	counts.either = counts.reviewed > 0 && counts.acked > 0
+			    ? count_some(count, row, lines, "RA")
+			    : counts.reviewed + counts.acked;
+	return counts;
 }
