@@ -470,3 +470,25 @@ td_said_count(const char *sentence, const td_said *said)
 	}
 	return found;
 }
+
+bool
+td_said_may(const char *text, size_t n)
+{
+	/* All verbs, by their first four letters. */
+	static const char stems[][5] = { "appl", "queu", "merg", "pull", "pick", "push",
+		"comm", "taki", "take", "took", "adde", "addi", "put ", "putt", "stag",
+		"land", "incl", "grab", "stuf", "stuc", "squa", "fold", "stor", "cher",
+		"move", "add ", "in l" };
+	bool begins = true;
+
+	for (size_t i = 0; i + 4 <= n; i++) {
+		char c = text[i];
+
+		if (begins && strchr("aqmpctslifg", c))
+			for (unsigned k = 0; k < G_N_ELEMENTS(stems); k++)
+				if (memcmp(text + i, stems[k], 4) == 0)
+					return true;
+		begins = !g_ascii_isalnum(c);
+	}
+	return false;
+}

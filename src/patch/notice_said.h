@@ -28,5 +28,8 @@ bool td_said_whole(const char *sentence, const td_said *said);
 /* 2 for "both", 4 for "these four patches"; 0 where they are not counted. */
 unsigned td_said_count(const char *sentence, const td_said *said);
 
+/* Whether a text may have such a sentence at all; few have. */
+bool td_said_may(const char *text, size_t n);
+
 /* Length of the first of n words that at begins with; 0 for none. */
 size_t td_said_match(const char *at, const char *const *words, size_t n);

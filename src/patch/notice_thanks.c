@@ -258,58 +258,6 @@ skip_sentence(td_span *line)
 	return false;
 }
 
-/* A stem that begins at i; its blanks may be the end of a line. */
-static bool
-begins_stem(td_span text, size_t i)
-{
-	/* All verbs, by their first four letters. */
-	static const char stems[][5] = { "appl", "queu", "merg", "pull", "pick", "push",
-		"comm", "taki", "take", "took", "adde", "addi", "put ", "putt", "stag",
-		"land", "incl", "grab", "stuf", "stuc", "squa", "fold", "stor", "cher",
-		"move", "add ", "in l" };
-	char first = td_lower(text.p[i]), word[4];
-	size_t n = 0;
-
-	if (!strchr("aqmpctslifg", first) || first == '\0')
-		return false;
-	for (; i < text.n && n < sizeof word; i++)
-		if (text.p[i] != '\r')
-			word[n++] = strchr("\n", text.p[i]) ? ' ' : td_lower(text.p[i]);
-	if (n < sizeof word)
-		return false;
-	for (unsigned k = 0; k < G_N_ELEMENTS(stems); k++)
-		if (stems[k][0] == first && memcmp(word, stems[k], sizeof word) == 0)
-			return true;
-	return false;
-}
-
-/* Whether one of the first n bytes of a text begins a word that such a sentence has; few
- * texts have one. */
-static bool
-has_stem(td_span text, size_t n)
-{
-	bool begins = true;
-
-	for (size_t i = 0; i < n && i < text.n; i++) {
-		if (begins && begins_stem(text, i))
-			return true;
-		begins = !g_ascii_isalnum(text.p[i]);
-	}
-	return false;
-}
-
-/* A sentence that begins in this line ends in it or in the next one. */
-static bool
-may_say(td_span line, const reading *from)
-{
-	td_span rest = td_span_between(line.p, from->all.p + from->all.n);
-	td_span after = td_span_skip(rest, line.n), next = { 0 };
-
-	return has_stem(rest, line.n) ||
-	       (td_span_next_line(&after, &next) && td_span_next_line(&after, &next) &&
-		   has_stem(next, next.n));
-}
-
 /* The sentences that begin in a line; first: one begins with it. */
 static td_notice *
 read_line(td_span line, bool first, const reading *from)
@@ -320,7 +268,7 @@ read_line(td_span line, bool first, const reading *from)
 		sentence s;
 
 		take_sentence(td_span_between(line.p, from->all.p + from->all.n), &s);
-		if (has_stem((td_span){ s.lower, s.n }, s.n))
+		if (td_said_may(s.lower, s.n))
 			notice = read_sentence(&s, first, from);
 		if (notice)
 			return notice;
@@ -347,7 +295,7 @@ td_notice_find_thanks(const char *message_id, unsigned total, td_span text)
 		if (td_span_has_prefix(line, "-- ") ||
 		    td_span_has_prefix(line, "diff --git "))
 			return NULL;
-		if (line.n >= 4 && g_ascii_isalnum(line.p[0]) && may_say(line, &from))
+		if (line.n >= 4 && g_ascii_isalnum(line.p[0]))
 			notice = read_line(line, may_start(before), &from);
 		if (notice)
 			return notice;
