@@ -4,6 +4,9 @@
 
 #include <stdint.h>
 
+/* RFC 2045: of base64. */
+#define LONGEST_LINE 76
+
 /* Digit values and one; 0 is no digit. */
 static const uint8_t base64_digits[256] = {
 	['A'] = 1,
@@ -99,11 +102,16 @@ td_decode_q(td_span line, bool header, GString *out)
 	}
 }
 
+/* Digits that do not make three bytes yet. */
+typedef struct digits {
+	unsigned bits, have;
+} digits;
+
 /* Decodes up to the end or a NUL; to has room for three bytes in four of p's. */
 static char *
-decode_base64(const char *p, const char *end, char *to)
+decode_base64(const char *p, const char *end, char *to, digits *left)
 {
-	unsigned bits = 0, have = 0;
+	unsigned bits = left->bits, have = left->have;
 
 	for (; p < end; p++) {
 		unsigned digit = base64_digits[(unsigned char)*p];
@@ -121,10 +129,18 @@ decode_base64(const char *p, const char *end, char *to)
 			bits = have = 0;
 		}
 	}
-	if (have >= 2)
-		*to++ = (char)(bits >> (have * 6 - 8) & 255);
-	if (have == 3)
-		*to++ = (char)(bits >> 2 & 255);
+	*left = (digits){ bits, have };
+	return to;
+}
+
+static char *
+end_base64(char *to, digits *left)
+{
+	if (left->have >= 2)
+		*to++ = (char)(left->bits >> (left->have * 6 - 8) & 255);
+	if (left->have == 3)
+		*to++ = (char)(left->bits >> 2 & 255);
+	*left = (digits){ 0, 0 };
 	return to;
 }
 
@@ -132,10 +148,12 @@ void
 td_decode_base64_line(td_span line, GString *out)
 {
 	size_t begin = out->len;
+	digits left = { 0, 0 };
 	char *end;
 
 	g_string_set_size(out, begin + line.n / 4 * 3 + 3);
-	end = decode_base64(line.p, line.p + line.n, out->str + begin);
+	end = decode_base64(line.p, line.p + line.n, out->str + begin, &left);
+	end = end_base64(end, &left);
 	g_string_truncate(out, (size_t)(end - out->str));
 }
 
@@ -192,16 +210,23 @@ td_decode_quoted_printable(td_span text, GString *out)
 		g_string_append_len(out, p, end - p);
 }
 
+/* Each line by itself, as git does it, but for one that is longer than the standard
+ * allows: a server cut it there, within four digits as well as between. */
 void
 td_decode_base64(td_span text, GString *out)
 {
 	size_t begin = out->len;
+	digits left = { 0, 0 };
 	td_span line;
 	char *to;
 
 	g_string_set_size(out, begin + text.n / 4 * 3 + 3);
 	to = out->str + begin;
-	while (td_span_next_line(&text, &line))
-		to = decode_base64(line.p, line.p + line.n, to);
+	while (td_span_next_line(&text, &line)) {
+		to = decode_base64(line.p, line.p + line.n, to, &left);
+		if (line.n <= LONGEST_LINE || td_span_find_byte(line, '=') >= 0)
+			to = end_base64(to, &left);
+	}
+	to = end_base64(to, &left);
 	g_string_truncate(out, (size_t)(to - out->str));
 }

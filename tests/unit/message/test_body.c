@@ -27,6 +27,8 @@ show(const char *mail, unsigned *defects)
 	return g_string_free(out, FALSE);
 }
 
+#define TWENTY "YWJjYWJjYWJjYWJjYWJj"
+#define FIFTEEN "abcabcabcabcabc"
 #define MIXED "Content-Type: multipart/mixed; boundary=\"x\"\n\n"
 
 static void
@@ -45,6 +47,13 @@ parts_are_what_git_reads(void **state)
 		    "[|a=bc=zz]", 0 },
 		{ "Content-Transfer-Encoding: base64\n\nYWJj\nCg==\n", "[|abc\n]", 0 },
 		{ "Content-Transfer-Encoding: BASE64\n\nYW*Jj\nCg\n", "[|abc\n]", 0 },
+		/* A server cut the line at 78 digits: the next one goes on within the
+		 * four. A shorter one ends where it ends, as in git. */
+		{ "Content-Transfer-Encoding: base64\n\n" TWENTY TWENTY TWENTY
+		  "YWJjYWJjYWJjYWJjYW\n JjCg==\n",
+		    "[|" FIFTEEN FIFTEEN FIFTEEN FIFTEEN "\n]", 0 },
+		{ "Content-Transfer-Encoding: base64\n\nYWJjYW\nJjCg==\n",
+		    "[|abca&0\xa0]", 0 },
 		{ MIXED "pre\n--x\n\none\n--x\nContent-Type: text/plain; "
 			"charset=a\n\ntwo\n--x--\npost\n",
 		    "[|one\n][a|two\n][|\n]", 0 },
