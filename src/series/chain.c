@@ -285,9 +285,7 @@ is_alias(const td_common *c)
 {
 	unsigned n = c->newer->n_patches;
 
-	/* Who takes v2 along or sends it again may leave the number away. */
-	if (c->version > 0 || (c->version < 0 && c->newer->version != 1) ||
-	    n != c->older->n_patches)
+	if (c->version != 0 || n != c->older->n_patches)
 		return false;
 	return c->newer->resend ||
 	       (n > 0 && (c->patch_ids >= td_common_compared(c->newer) ||
