@@ -16,6 +16,7 @@
 #include "serve/encode.h"
 #include "serve/kept.h"
 #include "serve/outgoing.h"
+#include "serve/redirect.h"
 #include "serve/route.h"
 #include "serve/status.h"
 
@@ -134,9 +135,8 @@ redirect_to_slash(td_serving *serving, const td_request *request, td_response *r
 {
 	g_autofree char *path = g_strdup_printf(
 	    "%s/%s%s", request->path, *request->query ? "?" : "", request->query);
-	g_autofree char *address = td_serving_address(serving, request, path);
 
-	td_response_redirect(response, 301, address);
+	td_redirect(serving, request, response, 301, path);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "report/mail_rows.h"
 #include "serve/admit.h"
 #include "serve/page_series.h"
+#include "serve/redirect.h"
 
 enum {
 	most_copies = 8,      /* of one Message-ID that are compared */
@@ -200,9 +201,8 @@ redirect_to_choice(td_serving *serving, const td_request *request, td_response *
 	g_autofree char *list = td_link_part(request->captured[0]);
 	g_autofree char *id = td_link_part(request->captured[1]);
 	g_autofree char *path = g_strdup_printf("/%s/%s/_/series/#compare", list, id);
-	g_autofree char *address = td_serving_address(serving, request, path);
 
-	td_response_redirect(response, 302, address);
+	td_redirect(serving, request, response, 302, path);
 }
 
 bool

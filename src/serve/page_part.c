@@ -10,6 +10,7 @@
 #include "serve/address.h"
 #include "serve/admit.h"
 #include "serve/pages.h"
+#include "serve/redirect.h"
 
 enum { newest_mails = 100 };
 
@@ -101,10 +102,8 @@ td_serve_part(
 	for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {
 		if (strcmp(word, folders[i]) == 0) {
 			g_autofree char *path = g_strconcat(request->path, "/", NULL);
-			g_autofree char *address =
-			    td_serving_address(serving, request, path);
 
-			td_response_redirect(response, 301, address);
+			td_redirect(serving, request, response, 301, path);
 			return true;
 		}
 	}

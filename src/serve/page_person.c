@@ -9,6 +9,7 @@
 #include "serve/address.h"
 #include "serve/admit.h"
 #include "serve/page_feed.h"
+#include "serve/redirect.h"
 
 enum {
 	shown = 25,
@@ -63,9 +64,8 @@ redirect(const td_serving *serving, const td_request *request, td_response *resp
 {
 	g_autofree char *escaped = td_site_escape(id);
 	g_autofree char *path = g_strconcat(page, "?a=", escaped, NULL);
-	g_autofree char *address = td_serving_address(serving, request, path);
 
-	td_response_redirect(response, 302, address);
+	td_redirect(serving, request, response, 302, path);
 }
 
 bool

@@ -12,6 +12,7 @@
 #include "report/weeks.h"
 #include "serve/address.h"
 #include "serve/pages.h"
+#include "serve/redirect.h"
 
 enum {
 	day_seconds = 24 * 60 * 60,
@@ -398,7 +399,7 @@ td_serve_since_read(
     td_serving *serving, const td_request *request, td_response *response, GError **error)
 {
 	g_auto(td_page_of) page = { 0 };
-	g_autofree char *path = NULL, *address = NULL, *cookie = NULL;
+	g_autofree char *path = NULL, *cookie = NULL;
 	uint64_t mark;
 
 	if (!td_page_of_open(&page, serving, request, true, error))
@@ -413,8 +414,7 @@ td_serve_since_read(
 				 "SameSite=Strict",
 	    page.list.name, mark, page.root, page.list.name, cookie_days * day_seconds);
 	path = g_strdup_printf("/%s/_/update/since/", page.list.name);
-	address = td_serving_address(serving, request, path);
 	td_response_header(response, "Set-Cookie", cookie);
-	td_response_redirect(response, 303, address);
+	td_redirect(serving, request, response, 303, path);
 	return true;
 }

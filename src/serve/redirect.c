@@ -7,8 +7,18 @@
 #include "index/lookup.h"
 #include "serve/address.h"
 #include "serve/admit.h"
+#include "serve/redirect.h"
 #include "serve/route.h"
 #include "serve/sight.h"
+
+void
+td_redirect(const td_serving *serving, const td_request *request, td_response *response,
+    unsigned status, const char *path)
+{
+	g_autofree char *address = td_serving_address(serving, request, path);
+
+	td_response_redirect(response, status, address);
+}
 
 /* To "/LIST/ID/" and what may follow; the query goes with it. */
 static bool
@@ -21,9 +31,8 @@ redirect(const td_serving *serving, const td_request *request, td_response *resp
 	g_autofree char *path =
 	    g_strdup_printf("/%s/%s/%.*s%s%s%s", list, escaped, (int)n, rest,
 		*request->query ? "?" : "", request->query, fragment ? fragment : "");
-	g_autofree char *address = td_serving_address(serving, request, path);
 
-	td_response_redirect(response, 301, address);
+	td_redirect(serving, request, response, 301, path);
 	return true;
 }
 
@@ -92,15 +101,13 @@ td_serve_list_or_mail(
 {
 	const char *word = request->captured[0];
 	g_autofree char *path = NULL;
-	g_autofree char *address = NULL;
 
 	if (!is_list(serving, word))
 		return redirect_to_mail(
 		    serving, request, response, NULL, word, "", error);
 	path =
 	    g_strdup_printf("/%s/%s%s", word, *request->query ? "?" : "", request->query);
-	address = td_serving_address(serving, request, path);
-	td_response_redirect(response, 301, address);
+	td_redirect(serving, request, response, 301, path);
 	return true;
 }
 
@@ -123,13 +130,11 @@ td_serve_text_first(
     td_serving *serving, const td_request *request, td_response *response, GError **error)
 {
 	g_autofree char *path = g_strdup_printf("/%s/_/text/help/", request->captured[0]);
-	g_autofree char *address = NULL;
 	td_served_list list;
 
 	if (!td_serving_list(serving, request, request->captured[0], &list, error))
 		return false;
-	address = td_serving_address(serving, request, path);
-	td_response_redirect(response, 301, address);
+	td_redirect(serving, request, response, 301, path);
 	return true;
 }
 

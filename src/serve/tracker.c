@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "serve/address.h"
 #include "serve/admit.h"
+#include "serve/redirect.h"
 #include "serve/tracking.h"
 
 static bool
@@ -205,9 +206,7 @@ td_serve_series_mbox(
 static void
 go(td_rest_ask *ask, const char *path)
 {
-	g_autofree char *address = td_serving_address(ask->serving, ask->request, path);
-
-	td_response_redirect(ask->response, 302, address);
+	td_redirect(ask->serving, ask->request, ask->response, 302, path);
 }
 
 static bool
@@ -267,10 +266,9 @@ td_serve_tracked_mail(
 	g_autofree char *list = td_serving_escape(request->captured[0]);
 	g_autofree char *id = td_serving_escape(request->captured[1]);
 	g_autofree char *path = g_strdup_printf("/%s/%s/", list, id);
-	g_autofree char *address = td_serving_address(serving, request, path);
 
 	(void)error;
-	td_response_redirect(response, 302, address);
+	td_redirect(serving, request, response, 302, path);
 	return true;
 }
 
@@ -286,10 +284,9 @@ td_serve_tracked_list(
 	    series != NULL && td_rest_read_number(series, &number)
 		? g_strdup_printf("/series/%" G_GUINT64_FORMAT "/", number)
 		: g_strdup_printf("/%s/", list);
-	g_autofree char *address = td_serving_address(serving, request, path);
 
 	(void)error;
-	td_response_redirect(response, 302, address);
+	td_redirect(serving, request, response, 302, path);
 	return true;
 }
 
