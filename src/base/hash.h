@@ -11,4 +11,15 @@
 
 #include "base/span.h"
 
+__extension__ typedef unsigned __int128 td_wide;
+
+/* Both halves of the product: each bit of a and b has a say in most of the result's. */
+static inline uint64_t
+td_hash_fold(uint64_t a, uint64_t b)
+{
+	td_wide product = (td_wide)a * b;
+
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
 uint64_t td_hash_bytes(td_span bytes, uint64_t seed);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/hash.h"
+
 struct td_map {
 	uint64_t *keys; /* 0: the slot is free */
 	uint32_t *values;
@@ -114,17 +116,6 @@ mix(uint64_t x)
 	return x ^ x >> 32;
 }
 
-__extension__ typedef unsigned __int128 wide;
-
-/* Both halves of the product: each bit of a and b has a say in most of the result's. */
-static uint64_t
-fold(uint64_t a, uint64_t b)
-{
-	wide product = (wide)a * b;
-
-	return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
 static uint64_t
 word_at(const unsigned char *p)
 {
@@ -147,7 +138,7 @@ hash_blocks(const unsigned char *p, size_t n, uint64_t seed)
 
 	for (; n >= block_bytes; n -= block_bytes, p += block_bytes)
 		for (size_t i = 0; i < 4; i++)
-			lanes[i] = fold(word_at(p + 16 * i) ^ lanes[i],
+			lanes[i] = td_hash_fold(word_at(p + 16 * i) ^ lanes[i],
 			    word_at(p + 16 * i + 8) ^ other);
 	return mix(lanes[0] ^ mix(lanes[1] ^ mix(lanes[2] ^ mix(lanes[3]))));
 }

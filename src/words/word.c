@@ -8,17 +8,8 @@
 #include <emmintrin.h>
 #endif
 
+#include "base/hash.h"
 #include "words/word_read.h"
-
-__extension__ typedef unsigned __int128 wide_product;
-
-static uint64_t
-mix(uint64_t a, uint64_t b)
-{
-	wide_product product = (wide_product)a * b;
-
-	return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
 
 /* Which of 16 bytes are ASCII in words, and which are not ASCII. */
 static void
@@ -121,9 +112,9 @@ take_plain(td_words *words, const char *p, size_t n, const char *end)
 
 		write_eight(words->word + at, first);
 		write_eight(words->word + at + 8, second);
-		hash = mix(hash ^ first, other ^ second);
+		hash = td_hash_fold(hash ^ first, other ^ second);
 	}
-	words->hash = mix(hash, other);
+	words->hash = td_hash_fold(hash, other);
 }
 
 /* The word that was put together character by character. */
@@ -135,9 +126,9 @@ hash_word(td_words *words)
 
 	memset(words->word + words->n, 0, 16);
 	for (size_t at = 0; at < words->n; at += 16)
-		hash = mix(hash ^ read_eight(words->word + at),
+		hash = td_hash_fold(hash ^ read_eight(words->word + at),
 		    other ^ read_eight(words->word + at + 8));
-	words->hash = mix(hash, other);
+	words->hash = td_hash_fold(hash, other);
 }
 
 /* Whether a plain word of n bytes is over before p for sure. */
