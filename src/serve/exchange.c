@@ -349,7 +349,7 @@ send_answer(td_exchange *exchange, td_serving *serving, struct MHD_Connection *c
 		log_error(method, exchange, error);
 		td_status_error(response, TD_FORM_TEXT, error);
 	}
-	if (response->again)
+	if (response->again && exchange->request)
 		exchange->request->waited++;
 	/* What comes out of the pipe tells which status it is. */
 	if (response->pipe >= 0 &&
