@@ -7,6 +7,7 @@
 #include "index/meant.h"
 #include "index/profiles.h"
 #include "index/store.h"
+#include "series/posted.h"
 
 /* claim.partly */
 enum { CLAIM_PARTLY = 1, CLAIM_ELSEWHERE = 2 };
@@ -124,7 +125,7 @@ take_notices_after(
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
 
 	if (!td_profiles_find_titled(index, its->title,
-		its->received + TD_MEANT_BETWEEN + most_late, most_later, ids, error))
+		its->received + TD_POSTED_BETWEEN + most_late, most_later, ids, error))
 		return false;
 	for (unsigned i = 0; i < ids->len; i++)
 		if (!take_notices_of(

@@ -10,6 +10,7 @@
 #include "index/store.h"
 #include "index/stored_series.h"
 #include "series/credit.h"
+#include "series/posted.h"
 #include "series/trait.h"
 
 enum {
@@ -219,19 +220,6 @@ load_author(td_index *index, int64_t message, char **name, char **address, GErro
 	return true;
 }
 
-static bool
-same_author(td_index *index, int64_t a, int64_t b, bool *same, GError **error)
-{
-	g_autofree char *name = NULL, *address = NULL;
-	g_autofree char *other_name = NULL, *other = NULL;
-
-	if (!load_author(index, a, &name, &address, error) ||
-	    !load_author(index, b, &other_name, &other, error))
-		return false;
-	*same = td_credit_compare(name, address, other_name, other) != TD_CREDIT_MISMATCH;
-	return true;
-}
-
 /* The patch of that title in a series; NULL for none. */
 static const td_chain_patch *
 find_patch(const td_chain_profile *profile, uint64_t title)
@@ -242,26 +230,45 @@ find_patch(const td_chain_profile *profile, uint64_t title)
 	return NULL;
 }
 
-/* Whether two patches of one title change something else altogether: "fix some comments"
- * may come each month. What is not known is no sign of it. */
+/* What is known of a mail of that title; strings are the caller's to free. */
+typedef struct posting {
+	td_posted posted;
+	char *author_name, *author_address;
+} posting;
+
+static void
+posting_clear(posting *one)
+{
+	g_free(one->author_name);
+	g_free(one->author_address);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(posting, posting_clear)
+
 static bool
-are_strangers(td_index *index, int64_t a, int64_t b, const char *title, bool *strangers,
+load_posting(posting *one, td_index *index, const td_called *mail, const char *title,
     GError **error)
 {
 	uint64_t hash = td_trait_text(title, TD_TRAIT_TITLE);
 	GError *failed = NULL;
-	g_autoptr(td_chain_profile) own = td_profiles_find(index, a, &failed);
-	g_autoptr(td_chain_profile) other =
-	    failed == NULL ? td_profiles_find(index, b, &failed) : NULL;
-	const td_chain_patch *one = find_patch(own, hash);
-	const td_chain_patch *two = find_patch(other, hash);
+	g_autoptr(td_chain_profile) profile =
+	    td_profiles_find(index, one->posted.series, &failed);
+	const td_chain_patch *patch = find_patch(profile, hash);
 
-	*strangers = one != NULL && two != NULL && one->patch_id != two->patch_id &&
-		     one->sketch.n > 0 && two->sketch.n > 0 &&
-		     td_sketch_likeness(&one->sketch, &two->sketch) == 0;
-	if (failed != NULL)
+	if (failed != NULL) {
 		g_propagate_error(error, failed);
-	return failed == NULL;
+		return false;
+	}
+	one->posted.received = mail->received;
+	one->posted.patch.title = hash;
+	if (patch != NULL)
+		one->posted.patch = *patch;
+	if (!load_author(
+		index, mail->message, &one->author_name, &one->author_address, error))
+		return false;
+	one->posted.author_name = one->author_name;
+	one->posted.author_address = one->author_address;
+	return true;
 }
 
 /* The mail of the slot, that of a single patch for slot 0; NULL for none. */
@@ -277,6 +284,42 @@ find_slot(const GArray *mails, unsigned slot)
 	return NULL;
 }
 
+/* A cover letter is no patch. */
+static bool
+is_cover(const td_called *mail, const GArray *mails)
+{
+	return mail->slot == 0 && mails->len > 1;
+}
+
+/* Adds that series where it has the patch, and had it before. */
+static bool
+add_before(td_meant *meant, int64_t series, const posting *applied, const td_called *its,
+    const char *title, GArray *before, GError **error)
+{
+	const GArray *mails = know_series(meant, series, error);
+	g_auto(posting) other = { .posted.series = series };
+	td_claim_series found = { .series = series };
+	const td_called *mail;
+	int at;
+
+	if (mails == NULL)
+		return false;
+	at = find_title(mails, title);
+	if (at < 0)
+		return true;
+	mail = &g_array_index(mails, td_called, at);
+	if (td_store_compare_places(meant->index, mail->received, mail->place,
+		its->received, its->place) >= 0)
+		return true;
+	other.posted.cover = is_cover(mail, mails);
+	found.slot = MAX(mail->slot, 1);
+	if (!load_posting(&other, meant->index, mail, title, error))
+		return false;
+	if (td_posted_is_same(&applied->posted, &other.posted))
+		g_array_append_val(before, found);
+	return true;
+}
+
 bool
 td_meant_before(
     td_meant *meant, int64_t series, unsigned slot, GArray *before, GError **error)
@@ -285,48 +328,26 @@ td_meant_before(
 	const GArray *own = know_series(meant, series, error);
 	const td_called *patch = own != NULL ? find_slot(own, slot) : NULL;
 	g_autofree char *title = patch != NULL ? g_strdup(patch->title) : NULL;
+	g_auto(posting) applied = { .posted.series = series };
 	td_called its = { .message = 0 };
 
 	if (own == NULL)
 		return false;
-	/* A cover letter is no patch. */
-	if (patch == NULL || (slot == 0 && own->len > 1))
+	if (patch == NULL || is_cover(patch, own))
 		return true;
 	/* The series that are known may be forgotten below. */
 	its.message = patch->message;
 	its.received = patch->received;
 	its.place = patch->place;
-	if (!td_profiles_find_titled(
-		meant->index, title, its.received + day, most_titled, ids, error))
+	if (!load_posting(&applied, meant->index, patch, title, error) ||
+	    !td_profiles_find_titled(
+		meant->index, title, its.received + day, TD_POSTED_LOOKED_AT, ids, error))
 		return false;
-	for (unsigned i = 0; i < ids->len; i++) {
-		td_claim_series found = { .series = g_array_index(ids, int64_t, i) };
-		const GArray *mails;
-		const td_called *mail;
-		bool same, strangers;
-		int at;
-
-		if (found.series == series)
-			continue;
-		mails = know_series(meant, found.series, error);
-		if (mails == NULL)
+	for (unsigned i = 0; i < ids->len; i++)
+		if (g_array_index(ids, int64_t, i) != series &&
+		    !add_before(meant, g_array_index(ids, int64_t, i), &applied, &its,
+			title, before, error))
 			return false;
-		at = find_title(mails, title);
-		mail = at >= 0 ? &g_array_index(mails, td_called, at) : NULL;
-		if (mail == NULL || (mail->slot == 0 && mails->len > 1) ||
-		    its.received - mail->received > TD_MEANT_BETWEEN ||
-		    td_store_compare_places(meant->index, mail->received, mail->place,
-			its.received, its.place) >= 0)
-			continue;
-		found.slot = MAX(mail->slot, 1);
-		if (!same_author(
-			meant->index, its.message, mail->message, &same, error) ||
-		    !are_strangers(
-			meant->index, series, found.series, title, &strangers, error))
-			return false;
-		if (same && !strangers)
-			g_array_append_val(before, found);
-	}
 	return true;
 }
 

@@ -31,11 +31,8 @@ bool td_meant_by_id(td_meant *meant, const char *message_id, const char *title,
 bool td_meant_by_title(td_meant *meant, const td_called *notice, const char *title,
     td_claim_series *found, GError **error);
 
-/* Seconds from a posting to the one that is applied, at most. */
-enum { TD_MEANT_BETWEEN = 180 * 86400 };
-
 /* Adds to before (of td_claim_series) the other series that had come before this one, the
- * newest first, with a patch of the title and author that its slot has. */
+ * newest first, with the patch that its slot has: series/posted.h. */
 bool td_meant_before(
     td_meant *meant, int64_t series, unsigned slot, GArray *before, GError **error);
 

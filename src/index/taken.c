@@ -5,12 +5,6 @@
 #include "index/profiles.h"
 #include "series/taken.h"
 
-static bool
-came_before(const td_chain_facts *a, const td_chain_facts *b)
-{
-	return a->time != b->time ? a->time < b->time : a->head < b->head;
-}
-
 /* All of them have the first patch, so that its title finds them. */
 bool
 td_taken_find(
@@ -39,7 +33,7 @@ td_taken_find(
 			return false;
 		}
 		if (newer == NULL || !td_taken_in(newer, older) ||
-		    !came_before(&newer->facts, &first))
+		    !td_taken_sooner(&newer->facts, &first))
 			continue;
 		first = newer->facts;
 		*head = first.head_message;

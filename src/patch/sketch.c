@@ -65,6 +65,16 @@ add_hash(td_sketch *sketch, uint32_t hash)
 }
 
 void
+td_sketch_add_name(td_sketch *sketch, td_span name)
+{
+	uint64_t sum = 0x53;
+
+	for (size_t i = 0; i < name.n; i++)
+		sum = mix(sum, (unsigned char)name.p[i]);
+	add_hash(sketch, (uint32_t)(mix(sum, name.n) >> 32));
+}
+
+void
 td_sketch_make(td_span patch, td_sketch *sketch)
 {
 	bool in_hunk = false;

@@ -28,5 +28,9 @@ void td_sketch_make(td_span patch, td_sketch *sketch);
  */
 void td_sketch_make_prose(td_span text, td_sketch *sketch);
 
+/* Adds the name of a file, for want of the lines: two that touch one file are alike.
+ * Begun with n 0. */
+void td_sketch_add_name(td_sketch *sketch, td_span name);
+
 /* What share of the lines of both are in both, in percent; 0 where one has none. */
 unsigned td_sketch_likeness(const td_sketch *a, const td_sketch *b);

@@ -5,11 +5,8 @@
 #include <string.h>
 
 #include "series/credit.h"
-
-enum {
-	most_looked_at = 256,
-	longest_between = 180 * 24 * 60 * 60,
-};
+#include "series/posted.h"
+#include "series/trait.h"
 
 typedef struct notice_walk {
 	td_work *work;
@@ -82,13 +79,10 @@ find_slot(notice_walk *walk, int64_t series, unsigned slot)
 	return g_hash_table_lookup(walk->in_series, key);
 }
 
-/* The last one of that title to come before the notice; NULL for none. */
-static td_work_mail *
-find_title(notice_walk *walk, const char *title, const td_work_mail *notice)
+/* How many of the places, ascending, are before that one. */
+static unsigned
+count_before(const GArray *places, unsigned before)
 {
-	const GArray *places = g_hash_table_lookup(walk->by_title, title);
-	const td_work_mail *all = (const td_work_mail *)(void *)walk->work->mails->data;
-	unsigned before = (unsigned)(notice - all);
 	unsigned low = 0, high = places ? places->len : 0;
 
 	while (low < high) {
@@ -99,9 +93,20 @@ find_title(notice_walk *walk, const char *title, const td_work_mail *notice)
 		else
 			high = middle;
 	}
-	return low > 0 ? &g_array_index(walk->work->mails, td_work_mail,
-			     g_array_index(places, unsigned, low - 1))
-		       : NULL;
+	return low;
+}
+
+/* The last one of that title to come before the notice; NULL for none. */
+static td_work_mail *
+find_title(notice_walk *walk, const char *title, const td_work_mail *notice)
+{
+	const GArray *places = g_hash_table_lookup(walk->by_title, title);
+	const td_work_mail *all = (const td_work_mail *)(void *)walk->work->mails->data;
+	unsigned n = count_before(places, (unsigned)(notice - all));
+
+	return n > 0 ? &g_array_index(walk->work->mails, td_work_mail,
+			   g_array_index(places, unsigned, n - 1))
+		     : NULL;
 }
 
 static td_claim_series
@@ -217,40 +222,23 @@ mark_applied(td_work *work, const td_index_notice *row, const td_work_mail *noti
 	item->series->evidence_text = td_work_keep(work, where);
 }
 
-static bool
-touches_path_of(const td_report_patch *a, const td_report_patch *b)
+/* That mail of a series as it was posted; title: a hash of its key. */
+static td_posted
+posted_of(const td_work_mail *mail, uint64_t title)
 {
-	for (unsigned i = 0; i < a->stat->len; i++) {
-		const char *path = g_array_index(a->stat, td_report_file, i).path;
+	td_posted posted = {
+		.series = mail->series->id,
+		.cover = mail->patch == mail->series->series->cover,
+		.received = mail->received,
+		.author_name = mail->author->name,
+		.author_address = mail->author->address,
+	};
 
-		for (unsigned j = 0; j < b->stat->len && j < most_looked_at; j++)
-			/* Equal texts of a report share one copy. */
-			if (path == g_array_index(b->stat, td_report_file, j).path)
-				return true;
-	}
-	return false;
+	td_work_tell_patch(mail->patch, title, &posted.patch);
+	return posted;
 }
 
-/* Of one title by one author; not "fix some comments" of each month. */
-static bool
-is_same_patch(const td_work_mail *later, const td_work_mail *mail)
-{
-	const td_report_series *series = mail->series->series;
-
-	if (mail->series == later->series ||
-	    (mail->patch == series->cover && series->total > 1) ||
-	    later->received - mail->received > longest_between ||
-	    td_credit_compare(later->author->name, later->author->address,
-		mail->author->name, mail->author->address) == TD_CREDIT_MISMATCH)
-		return false;
-	return strcmp(later->patch_id, mail->patch_id) == 0 ||
-	       touches_path_of(later->patch, mail->patch);
-}
-
-/*
- * The same patch of the same person, posted before in another series: a maintainer takes
- * it from there and sends it on in a round of many, and it is that one that is applied.
- */
+/* The same patch, posted before: it is applied as well. */
 static void
 mark_before(notice_walk *walk, const td_index_notice *row, const td_work_mail *notice,
     const td_work_mail *hit)
@@ -259,17 +247,18 @@ mark_before(notice_walk *walk, const td_index_notice *row, const td_work_mail *n
 	const td_work_mail *all = (const td_work_mail *)(void *)work->mails->data;
 	g_autofree char *title = td_subject_key(hit->title);
 	const GArray *places = g_hash_table_lookup(walk->by_title, title);
+	uint64_t hash = td_trait_text(title, TD_TRAIT_TITLE);
+	const td_posted applied = posted_of(hit, hash);
+	unsigned before = count_before(places, (unsigned)(hit - all));
 	unsigned looked_at = 0, found = 0;
 
-	for (unsigned i = places ? places->len : 0;
-	     i-- > 0 && found < TD_CLAIM_MOST_POSTINGS;) {
-		unsigned at = g_array_index(places, unsigned, i);
-		const td_work_mail *mail = &all[at];
+	for (unsigned i = before; i-- > 0 && found < TD_CLAIM_MOST_POSTINGS &&
+				  looked_at++ < TD_POSTED_LOOKED_AT;) {
+		const td_work_mail *mail = &all[g_array_index(places, unsigned, i)];
+		const td_posted posted = posted_of(mail, hash);
 		td_claim same = { .elsewhere = true };
 
-		if (++looked_at > most_looked_at)
-			break;
-		if (mail >= hit || !is_same_patch(hit, mail))
+		if (!td_posted_is_same(&applied, &posted))
 			continue;
 		same.series = mail->series->id;
 		same.slot = (unsigned)MAX(slot_of(mail), 1);
@@ -374,7 +363,10 @@ add_pull(const td_index_pull *row, void *data)
 	const td_work_mail *merged;
 	td_report_pull *pull;
 
-	if (!mail || !td_work_counts(mail) || !may_ask_to_pull(mail))
+	if (!mail || !may_ask_to_pull(mail))
+		return;
+	mail->asks = true;
+	if (!td_work_counts(mail))
 		return;
 	merged = g_hash_table_lookup(work->merged, mail);
 	pull = g_new0(td_report_pull, 1);

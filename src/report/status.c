@@ -96,14 +96,14 @@ td_work_is_applied(const td_work_series *item)
 	       (facts.applied > 0 && facts.applied >= facts.patches);
 }
 
-/* "1 of 4 applied by ...", where it is known which. */
+/* "1 of 4 applied by ...", where it is known which: of what is partly applied. */
 static void
 count_applied(td_work *work, const td_work_series *item, unsigned applied)
 {
 	td_report_series *series = item->series;
 	g_autofree char *words = NULL;
 
-	if (item->tally.partly || !g_str_has_prefix(series->evidence_text, "applied"))
+	if (item->tally.partly)
 		return;
 	words =
 	    g_strdup_printf("%u of %u %s", applied, series->total, series->evidence_text);
@@ -124,6 +124,7 @@ status_of(td_work *work, const td_work_series *item)
 		.reviewed = is_reviewed(series) ? series->total : 0,
 		.verdict = item->word.message,
 		.rejected = item->word.rejected,
+		.taken = item->taken ? item->id : 0,
 	};
 	int64_t evidence;
 
@@ -148,10 +149,12 @@ status_of(td_work *work, const td_work_series *item)
 		return TD_STATUS_UPDATED;
 	case TD_STATE_RFC:
 		return TD_STATUS_RFC;
+	case TD_STATE_SUPERSEDED:
+		td_work_tell_taken(work, item);
+		return TD_STATUS_SUPERSEDED;
 	/* What follows: of these the page of a range does not tell. */
 	case TD_STATE_NEW:
 	case TD_STATE_PULL:
-	case TD_STATE_SUPERSEDED:
 	case TD_STATE_STALE:
 	case TD_STATE_COUNT:
 		break;
@@ -288,6 +291,7 @@ td_work_settle(td_work *work)
 	td_report *report = work->report;
 	unsigned n = work->series->len;
 
+	td_work_find_taken(work);
 	for (unsigned i = 0; i < n; i++) {
 		td_work_series *item = g_ptr_array_index(work->series, i);
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "report/report.h"
+#include "series/chain.h"
 #include "series/claim.h"
 #include "series/last_word.h"
 
@@ -28,6 +29,7 @@ typedef struct td_work_mail {
 	char patch_id[41];
 	bool has_version, rfc, resend;
 	bool passed;   /* on the way to a target */
+	bool asks;     /* it asks to be pulled */
 	bool wanted;   /* of a class that was asked for */
 	bool selected; /* wanted, and what --path, --author and --subject ask for */
 	bool before;   /* it came before the range: known, and not counted */
@@ -41,6 +43,8 @@ typedef struct td_work_series {
 	GHashTable *given;    /* the series' td_report_trailer *, a set */
 	td_claim_tally tally; /* what notices say of it */
 	td_last_word word;    /* no, or "not yet" */
+	/* A later, larger set that has all of its patches; NULL for none. */
+	const td_report_series *taken;
 	bool selected;
 	bool in_range; /* a mail of it is in the range */
 	bool touched;  /* a review or a notice of the range is for it */
@@ -140,6 +144,13 @@ bool td_work_is_newer(const td_report_series *a, const td_report_series *b);
 /* versions.c: what changed since the version before, what waits for an answer */
 bool td_work_find_previous(td_work *work, GError **error);
 void td_work_find_waiting(td_work *work);
+/* taken.c: a patch, for src/series; of its diff the page knows the files alone. title: a
+ * hash of its key. */
+void
+td_work_tell_patch(const td_report_patch *patch, uint64_t title, td_chain_patch *told);
+void td_work_find_taken(td_work *work); /* which larger set took in each series */
+/* The state rests on it. */
+void td_work_tell_taken(td_work *work, const td_work_series *item);
 /* status.c: what became of each series; then those that were asked for go to the report,
  * in order */
 void td_work_settle(td_work *work);

@@ -205,3 +205,12 @@ td_common_is_other_project(const td_common *c)
 	       c->newer->project != c->older->project && c->link == NULL &&
 	       !td_common_same(c->newer->change_id, c->older->change_id);
 }
+
+bool
+td_common_is_same_patch(const td_chain_patch *a, const td_chain_patch *b)
+{
+	return a->title == b->title &&
+	       (a->sketch.n == 0 || b->sketch.n == 0 ||
+		   td_common_same(a->patch_id, b->patch_id) ||
+		   td_sketch_likeness(&a->sketch, &b->sketch) > 0);
+}

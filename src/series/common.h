@@ -37,6 +37,13 @@ bool td_common_is_named(const td_common *common);
 /* Sisters get one title each: "[PATCH libmnl]", "[PATCH libnftnl]". */
 bool td_common_is_other_project(const td_common *common);
 
+/*
+ * Two patches of one title: by their diffs, or a line that both change, or a file where
+ * the caller knows no lines (patch/sketch.h). What is not known is no sign of another:
+ * "fix some comments" may come each month.
+ */
+bool td_common_is_same_patch(const td_chain_patch *a, const td_chain_patch *b);
+
 /* The patches that were looked at. */
 unsigned td_common_compared(const td_chain_facts *facts);
 

@@ -10,21 +10,11 @@ enum {
 	posted_at_once = 600, /* seconds: two halves of a set, or a set and its cover */
 };
 
-/* The patch under its title; "fix some comments" of other lines is another one. */
-static bool
-is_same_patch(const td_chain_patch *a, const td_chain_patch *b)
-{
-	return a->title == b->title &&
-	       (a->sketch.n == 0 || b->sketch.n == 0 ||
-		   td_common_same(a->patch_id, b->patch_id) ||
-		   td_sketch_likeness(&a->sketch, &b->sketch) > 0);
-}
-
 static bool
 has_patch(const td_chain_profile *profile, const td_chain_patch *patch)
 {
 	for (unsigned i = 0; i < profile->facts.n_patches; i++)
-		if (is_same_patch(&profile->patches[i], patch))
+		if (td_common_is_same_patch(&profile->patches[i], patch))
 			return true;
 	return false;
 }
@@ -46,4 +36,10 @@ td_taken_in(const td_chain_profile *newer, const td_chain_profile *older)
 			return false;
 	td_common_find(&c, newer, older);
 	return c.person && c.version >= 0 && !td_common_is_other_project(&c);
+}
+
+bool
+td_taken_sooner(const td_chain_facts *a, const td_chain_facts *b)
+{
+	return a->time != b->time ? a->time < b->time : a->head < b->head;
 }

@@ -11,3 +11,6 @@
  * found here. Docs: docs/states.md.
  */
 bool td_taken_in(const td_chain_profile *newer, const td_chain_profile *older);
+
+/* Of two that take it in the first counts; whether that is a. */
+bool td_taken_sooner(const td_chain_facts *a, const td_chain_facts *b);

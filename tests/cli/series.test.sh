@@ -443,4 +443,17 @@ for order in 'alone together' 'together alone'; do
 	is 'without that set it stands, too' new "$(now --json taken.old@example.org | json "d['series']['state']" /dev/stdin)"
 	tidings remove alone
 done
+# The page of a range says the same, of what it can see.
+mkdir -p "$W/both"
+cp -r "$W/alone/cur" "$W/alone/new" "$W/alone/tmp" "$W/both"
+cp "$W/together"/cur/* "$W/both/cur"
+succeeds 'an update of both' tidings update "$W/both" --parts series -f json -o "$W/update.json"
+of_page() {
+	json "' '.join(s['$2'] for s in d['series'] if s['message_id'] == '$1@example.org')" "$W/update.json"
+}
+is 'a page says so, too' superseded "$(of_page taken.old status)"
+is 'and rests on the same mail' taken.0@example.org "$(of_page taken.old evidence)"
+is 'in words' 'all of it came again in a larger set' "$(of_page taken.old evidence_text)"
+is 'what is not in it stands there, too' new "$(of_page taken.other status)"
+is 'and so does the larger set' new "$(of_page taken.0 status)"
 finish

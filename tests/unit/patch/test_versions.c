@@ -42,6 +42,20 @@ a_sketch_tells_how_alike_diffs_are(void **state)
 	assert_int_equal(likeness("", ""), 0);
 }
 
+static void
+names_of_files_stand_for_lines(void **state)
+{
+	td_sketch one = { .n = 0 }, two = { .n = 0 };
+
+	(void)state;
+	td_sketch_add_name(&one, td_span_of("a.c"));
+	assert_int_equal(td_sketch_likeness(&one, &two), 0);
+	td_sketch_add_name(&two, td_span_of("c.c"));
+	assert_int_equal(td_sketch_likeness(&one, &two), 0);
+	td_sketch_add_name(&two, td_span_of("a.c"));
+	assert_int_equal(td_sketch_likeness(&one, &two), 50);
+}
+
 static unsigned
 prose_likeness(const char *a, const char *b)
 {
@@ -148,6 +162,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_sketch_tells_how_alike_diffs_are),
+		cmocka_unit_test(names_of_files_stand_for_lines),
 		cmocka_unit_test(a_sketch_tells_how_alike_texts_are),
 		cmocka_unit_test(large_diffs_are_sampled),
 		cmocka_unit_test(a_text_names_other_mails),

@@ -189,6 +189,57 @@ an_older_version_is_superseded_and_not_applied_elsewhere(void **state)
 	assert_int_equal(series_of(report, "p@x")->status, TD_STATUS_SUPERSEDED);
 }
 
+/* All of it came again with more; of what is asked for a page knows the files alone. */
+static void
+what_a_larger_set_has_is_superseded(void **state)
+{
+	static const struct {
+		const char *sender, *path;
+		td_report_status status;
+		const char *evidence;
+	} cases[] = {
+		{ ANN, "a.c", TD_STATUS_SUPERSEDED, "set@x" },
+		{ ANN, "b.c", TD_STATUS_NEW, "" },
+		{ REX, "a.c", TD_STATUS_NEW, "" },
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *body =
+		    g_strdup_printf("Fix.\n---\n %s | 1 +\n\ndiff --git a/%s b/%s\n"
+				    "--- a/%s\n+++ b/%s\n@@ -1 +1,2 @@\n one\n+more\n",
+			cases[i].path, cases[i].path, cases[i].path, cases[i].path,
+			cases[i].path);
+		const letter letters[] = {
+			PATCH,
+			{ .id = "set@x",
+			    .from = cases[i].sender,
+			    .subject = "[PATCH 0/2] pump: all of it",
+			    .body = "Two.\n",
+			    .days = 3 },
+			{ .id = "set-1@x",
+			    .reply_to = "set@x",
+			    .from = cases[i].sender,
+			    .subject = "[PATCH 1/2] pump: prepare",
+			    .body = "Prepare.\n" DIFF("c.c"),
+			    .days = 3 },
+			{ .id = "set-2@x",
+			    .reply_to = "set@x",
+			    .from = cases[i].sender,
+			    .subject = "[PATCH 2/2] pump: fix leak",
+			    .body = body,
+			    .days = 3 },
+		};
+		g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
+		g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+		const td_report_series *series = series_of(report, "p@x");
+
+		assert_int_equal(series->status, cases[i].status);
+		assert_string_equal(series->evidence, cases[i].evidence);
+		assert_int_equal(series_of(report, "set@x")->status, TD_STATUS_NEW);
+	}
+}
+
 /* Many people answer from another address than they sign with. */
 static void
 who_reviews_from_another_address_is_one_person(void **state)
@@ -475,6 +526,7 @@ main(void)
 		cmocka_unit_test(a_patch_is_applied_out_of_a_later_posting),
 		cmocka_unit_test(
 		    an_older_version_is_superseded_and_not_applied_elsewhere),
+		cmocka_unit_test(what_a_larger_set_has_is_superseded),
 		cmocka_unit_test(who_reviews_from_another_address_is_one_person),
 		cmocka_unit_test(a_review_of_what_came_before_counts_for_who_gave_it),
 		cmocka_unit_test(a_part_that_was_applied_is_counted),
