@@ -19,6 +19,8 @@ static const char *const texts[TD_SQL_COUNT] = {
 			      " JOIN message m ON m.id = p.message WHERE p.id = ?1",
 	[TD_SQL_CLASS_PUT] = "UPDATE place SET class = ?2 WHERE id = ?1",
 	[TD_SQL_CHECK] = "PRAGMA integrity_check",
+	[TD_SQL_INDEX_FIND] =
+	    "SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?1",
 	[TD_SQL_LIST_FIND] = "SELECT id FROM list WHERE name = ?1",
 	[TD_SQL_LIST_ADD] = "INSERT INTO list(name) VALUES(?1)",
 	[TD_SQL_HEAD_PUT] = "INSERT OR REPLACE INTO epoch VALUES(?1, ?2, ?3, ?4)",

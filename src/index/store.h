@@ -55,6 +55,7 @@ typedef enum td_sql {
 	TD_SQL_CLASS_FIND,
 	TD_SQL_CLASS_PUT,
 	TD_SQL_CHECK,
+	TD_SQL_INDEX_FIND,
 	TD_SQL_LIST_FIND,
 	TD_SQL_LIST_ADD,
 	TD_SQL_HEAD_PUT,
@@ -178,6 +179,7 @@ struct td_index {
 	bool whole;             /* between begin_whole and commit_whole */
 	bool wrote;             /* something was committed */
 	bool viewing;           /* temporary tables stand before the links */
+	bool deferred;          /* the indexes of late.h are left out for now */
 	bool places_indexed, blobs_indexed;
 	int64_t allowed; /* where the thread's clock ends a question; 0: nowhere */
 	unsigned looks;
