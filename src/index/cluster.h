@@ -30,6 +30,10 @@ bool td_clusters_join(td_clusters *clusters, struct td_index *index, int64_t mes
 bool td_clusters_find(
     struct td_index *index, int64_t message, int64_t *cluster, GError **error);
 
+/* The cluster that a message was put into since the last walk, where it has no row yet:
+ * who handles the walk's calls writes it. 0 for one that has. */
+int64_t td_clusters_fresh(const td_clusters *clusters, int64_t message);
+
 /* That message is gone: what hung together with it is to be looked at again. */
 bool td_clusters_touch(
     td_clusters *clusters, struct td_index *index, int64_t message, GError **error);
