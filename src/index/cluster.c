@@ -5,6 +5,8 @@
 #include <stdlib.h>
 
 #include "base/ids.h"
+#include "index/fresh.h"
+#include "index/seen.h"
 #include "index/store.h"
 
 /* The larger ones lie together in a temporary index, and are read in one go. */
@@ -15,14 +17,10 @@ struct td_clusters {
 	GArray *nodes;       /* of uint32_t: the node above, itself for the top */
 	GArray *of_message;  /* of uint32_t: node of message i + 1 */
 	GHashTable *touched; /* else: set of cluster ids */
-	GArray
-	    *fresh; /* of fresh, by message: those that have no row until the next walk */
+	td_fresh *fresh;     /* else: those that have no row until the next walk */
+	td_seen *seen;       /* every tie that there is; NULL: ask */
 	bool changed;
 };
-
-typedef struct fresh {
-	int64_t message, cluster;
-} fresh;
 
 td_clusters *
 td_clusters_new(void)
@@ -36,7 +34,7 @@ td_clusters_new(void)
 	clusters->of_message = g_array_new(FALSE, TRUE, sizeof(uint32_t));
 	clusters->touched =
 	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-	clusters->fresh = g_array_new(FALSE, FALSE, sizeof(fresh));
+	clusters->fresh = td_fresh_new();
 	return clusters;
 }
 
@@ -49,7 +47,8 @@ td_clusters_free(td_clusters *clusters)
 	g_array_free(clusters->nodes, TRUE);
 	g_array_free(clusters->of_message, TRUE);
 	g_hash_table_destroy(clusters->touched);
-	g_array_free(clusters->fresh, TRUE);
+	td_fresh_free(clusters->fresh);
+	td_seen_free(clusters->seen);
 	g_free(clusters);
 }
 
@@ -140,43 +139,69 @@ find_top(td_index *index, int64_t cluster, int64_t *top, GError **error)
 	return true;
 }
 
-static bool
-find_tie(td_index *index, uint64_t tie, int64_t *cluster, GError **error)
+bool
+td_clusters_may_know(const td_clusters *clusters, uint64_t tie)
 {
+	return clusters->seen == NULL || td_seen_may_have(clusters->seen, tie);
+}
+
+bool
+td_clusters_learn(td_clusters *clusters, td_index *index, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_TIES, error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	if (clusters->seen == NULL)
+		clusters->seen = td_seen_new();
+	do {
+		if (!td_store_step(index, stmt, &row, error))
+			return false;
+		if (row)
+			td_seen_add(
+			    clusters->seen, (uint64_t)sqlite3_column_int64(stmt, 0));
+	} while (row);
+	return true;
+}
+
+void
+td_clusters_forget(td_clusters *clusters)
+{
+	g_clear_pointer(&clusters->seen, td_seen_free);
+}
+
+static bool
+find_tie(td_clusters *clusters, td_index *index, uint64_t tie, int64_t *cluster,
+    GError **error)
+{
+	*cluster = 0;
+	if (!td_clusters_may_know(clusters, tie))
+		return true;
 	return td_store_find_number(
 		   index, TD_SQL_TIE_FIND, (int64_t)tie, cluster, error) &&
 	       (*cluster == 0 || find_top(index, *cluster, cluster, error));
 }
 
 static bool
-put_tie(td_index *index, uint64_t tie, int64_t cluster, GError **error)
+put_tie(
+    td_clusters *clusters, td_index *index, uint64_t tie, int64_t cluster, GError **error)
 {
 	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_TIE_ADD, error);
 
 	if (stmt == NULL)
 		return false;
+	if (clusters->seen != NULL)
+		td_seen_add(clusters->seen, tie);
 	sqlite3_bind_int64(stmt, 1, (int64_t)tie);
 	sqlite3_bind_int64(stmt, 2, cluster);
 	return td_store_run(index, stmt, error);
 }
 
-static int
-compare_messages(const void *a, const void *b)
-{
-	const fresh *x = a, *y = b;
-
-	return (x->message > y->message) - (x->message < y->message);
-}
-
 int64_t
 td_clusters_fresh(const td_clusters *clusters, int64_t message)
 {
-	const fresh key = { .message = message };
-	unsigned at;
-
-	return g_array_binary_search(clusters->fresh, &key, compare_messages, &at)
-		   ? g_array_index(clusters->fresh, fresh, at).cluster
-		   : 0;
+	return td_fresh_find(clusters->fresh, message);
 }
 
 /* A new message's row is written once, with all that the walk finds of it. */
@@ -184,14 +209,8 @@ static bool
 start(td_clusters *clusters, td_index *index, int64_t message, int64_t cluster,
     GError **error)
 {
-	const GArray *all = clusters->fresh;
-	int64_t last = all->len > 0 ? g_array_index(all, fresh, all->len - 1).message
-				    : index->newest_stored;
-	const fresh one = { message, cluster };
-
-	if (message > last)
-		g_array_append_val(clusters->fresh, one);
-	return message > last || td_clusters_fresh(clusters, message) != 0 ||
+	return td_fresh_add(clusters->fresh, message, cluster, index->newest_stored) ||
+	       td_fresh_find(clusters->fresh, message) != 0 ||
 	       td_store_run_ids(index, TD_SQL_LINK_START, message, cluster, error);
 }
 
@@ -219,7 +238,7 @@ join_rows(td_clusters *clusters, td_index *index, int64_t message, const uint64_
 	for (unsigned i = 0; i < n; i++) {
 		int64_t other;
 
-		if (!find_tie(index, ties[i], &other, error))
+		if (!find_tie(clusters, index, ties[i], &other, error))
 			return false;
 		known[i] = other != 0;
 		if (other == 0 || other == cluster)
@@ -232,7 +251,7 @@ join_rows(td_clusters *clusters, td_index *index, int64_t message, const uint64_
 	if (cluster == 0)
 		cluster = message;
 	for (unsigned i = 0; i < n; i++)
-		if (!known[i] && !put_tie(index, ties[i], cluster, error))
+		if (!known[i] && !put_tie(clusters, index, ties[i], cluster, error))
 			return false;
 	touch(clusters, cluster);
 	return start(clusters, index, message, cluster, error);
@@ -358,44 +377,13 @@ add_ids(td_index *index, td_sql which, int64_t cluster, GArray *ids, GError **er
 	return true;
 }
 
-static int
-compare_clusters(const void *a, const void *b)
-{
-	const fresh *x = a, *y = b;
-
-	return (x->cluster > y->cluster) - (x->cluster < y->cluster);
-}
-
-/* Adds the messages of a cluster that have no row yet; by_cluster is in that order. */
-static void
-add_fresh(const GArray *by_cluster, int64_t cluster, GArray *batch)
-{
-	unsigned low = 0, high = by_cluster->len;
-
-	while (low < high) {
-		unsigned middle = low + (high - low) / 2;
-
-		if (g_array_index(by_cluster, fresh, middle).cluster < cluster)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < by_cluster->len; low++) {
-		const fresh *one = &g_array_index(by_cluster, fresh, low);
-
-		if (one->cluster != cluster)
-			break;
-		g_array_append_val(batch, one->message);
-	}
-}
-
 /*
  * Of the cluster and of all below it. The older one is above, so the way down has no
  * loops. Most have nothing below: for these a recursive query, which keeps rows aside,
  * took three times as long.
  */
 static bool
-add_mails(td_index *index, const GArray *by_cluster, int64_t cluster, GArray *batch,
+add_mails(td_clusters *clusters, td_index *index, int64_t cluster, GArray *batch,
     GError **error)
 {
 	g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(int64_t));
@@ -404,7 +392,7 @@ add_mails(td_index *index, const GArray *by_cluster, int64_t cluster, GArray *ba
 	for (unsigned i = 0; i < parts->len; i++) {
 		int64_t part = g_array_index(parts, int64_t, i);
 
-		add_fresh(by_cluster, part, batch);
+		td_fresh_list(clusters->fresh, part, batch);
 		if (!add_ids(index, TD_SQL_CLUSTER_MAILS, part, batch, error) ||
 		    !add_ids(index, TD_SQL_CLUSTER_BELOW, part, parts, error))
 			return false;
@@ -437,17 +425,16 @@ walk_rows(td_clusters *clusters, td_index *index, td_clusters_each each, void *d
 {
 	g_autoptr(GArray) batch = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
-	g_autoptr(GArray) by_cluster = g_array_copy(clusters->fresh);
 
 	if (!list_tops(clusters, index, ids, error))
 		return false;
-	g_array_sort(by_cluster, compare_clusters);
+	td_fresh_sort(clusters->fresh);
 	for (unsigned i = 0; i < ids->len; i++) {
 		if (i > 0 &&
 		    g_array_index(ids, int64_t, i) == g_array_index(ids, int64_t, i - 1))
 			continue;
 		if (!add_mails(
-			index, by_cluster, g_array_index(ids, int64_t, i), batch, error))
+			clusters, index, g_array_index(ids, int64_t, i), batch, error))
 			return false;
 		if (batch->len >= batch_messages && !hand_over(batch, each, data, error))
 			return false;
@@ -466,7 +453,7 @@ td_clusters_walk(td_clusters *clusters, td_index *index, td_clusters_each each,
 	else
 		fine = walk_rows(clusters, index, each, data, error);
 	g_hash_table_remove_all(clusters->touched);
-	g_array_set_size(clusters->fresh, 0);
+	td_fresh_clear(clusters->fresh);
 	clusters->changed = false;
 	return fine;
 }

@@ -6,7 +6,7 @@
 
 /* A run is large that adds so many mails, and a quarter of what is there already: to sort
  * all of an index for less would cost more than it saves. */
-enum { least_mails = 16384, most_times = 4 };
+enum { least_mails = 4096, most_times = 4 };
 
 static const struct {
 	const char *name, *of;
@@ -66,6 +66,33 @@ td_index_is_settled(td_index *index, bool *settled, GError **error)
 	return true;
 }
 
+static bool
+read_version(td_index *index, int64_t *version, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_DATA_VERSION, error);
+	bool row;
+
+	if (stmt == NULL || !td_store_step(index, stmt, &row, error))
+		return false;
+	*version = row ? sqlite3_column_int64(stmt, 0) : 0;
+	sqlite3_reset(stmt);
+	return true;
+}
+
+bool
+td_late_begin(td_index *index, GError **error)
+{
+	int64_t version;
+
+	if (!index->deferred)
+		return true;
+	if (!read_version(index, &version, error))
+		return false;
+	if (version != index->deferred_version)
+		td_clusters_forget(index->clusters);
+	return true;
+}
+
 bool
 td_index_defer(td_index *index, uint64_t mails, GError **error)
 {
@@ -74,6 +101,8 @@ td_index_defer(td_index *index, uint64_t mails, GError **error)
 		return true;
 	index->deferred = td_index_begin(index, error) &&
 			  change_all(index, false, error) &&
+			  td_clusters_learn(index->clusters, index, error) &&
+			  read_version(index, &index->deferred_version, error) &&
 			  td_index_commit(index, error);
 	return index->deferred;
 }
@@ -92,6 +121,7 @@ td_index_settle(td_index *index, GError **error)
 		!td_index_commit(index, error) ||
 		!td_store_exec(index, "PRAGMA temp_store = MEMORY", error)))
 		return false;
+	td_clusters_forget(index->clusters);
 	index->deferred = false;
 	return true;
 }

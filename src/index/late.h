@@ -13,3 +13,7 @@
 
 /* Makes those that are not there; between begin and commit, or by itself. */
 bool td_late_create(td_index *index, GError **error);
+
+/* When a transaction begins: what was learnt of the index is forgotten where somebody
+ * else has written to it since. */
+bool td_late_begin(td_index *index, GError **error);

@@ -79,6 +79,7 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_TEXT_FIND] = "SELECT body, changelog FROM text WHERE id = ?1",
 	[TD_SQL_CLASSIC_ADD] =
 	    "INSERT INTO classic VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+	[TD_SQL_TIES] = "SELECT key FROM tie",
 	[TD_SQL_TIE_FIND] = "SELECT cluster FROM tie WHERE key = ?1",
 	[TD_SQL_TIE_ADD] = "INSERT OR IGNORE INTO tie VALUES(?1, ?2)",
 	[TD_SQL_CLUSTER_FIND] = "SELECT cluster FROM link WHERE message = ?1",

@@ -10,7 +10,7 @@
 
 #include "corpus.h"
 
-enum { many = 16384 };
+enum { many = 4096 };
 
 static td_index *
 open_at(const char *path)
@@ -129,6 +129,42 @@ one_that_was_killed_is_ended_by_the_next(void **state)
 	td_index_close(index);
 }
 
+static td_index_range
+whole_list(td_index *index)
+{
+	return (td_index_range){
+		.list = corpus_list(index, ""), .first = 1, .last = INT64_MAX
+	};
+}
+
+/* What the first knows of the index is no more true then. */
+static void
+another_writer_comes_in_between(void **state)
+{
+	g_autofree char *path = g_strdup_printf("%s/two", *(char **)*state);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(td_index) one = open_at(path);
+	g_autoptr(td_index) two = open_at(path);
+	const corpus_mail answer = { .blob = "b",
+		.message_id = "2@x",
+		.in_reply_to = "1@x",
+		.references = "1@x",
+		.subject = "Re: x" };
+	td_index_range range;
+	g_autofree char *links = NULL;
+
+	assert_true(td_index_defer(one, many, &error));
+	add_one(two, "1@x", 1);
+	assert_true(td_index_begin(one, &error));
+	corpus_add(one, corpus_list(one, ""), 2, &answer);
+	assert_true(td_index_commit(one, &error));
+	add_one(one, "1@x", 3);
+	assert_true(td_index_settle(one, &error));
+	range = whole_list(one);
+	links = corpus_links(one, &range);
+	assert_string_equal(links, "1:1:0:0 2:1:1:0");
+}
+
 static void
 a_temporary_one_has_none(void **state)
 {
@@ -176,6 +212,7 @@ main(void)
 		cmocka_unit_test(a_small_one_does_not),
 		cmocka_unit_test(nor_one_that_must_be_seen_whole),
 		cmocka_unit_test(one_that_was_killed_is_ended_by_the_next),
+		cmocka_unit_test(another_writer_comes_in_between),
 		cmocka_unit_test(a_temporary_one_has_none),
 	};
 
