@@ -11,14 +11,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "base/sink.h"
 #include "report/report.h"
-
-/* Where output goes. Bytes are written in order; a false stops the renderer, with error
- * set. */
-typedef struct td_sink {
-	bool (*write)(const char *bytes, size_t n, void *data, GError **error);
-	void *data;
-} td_sink;
 
 typedef struct td_render_options {
 	bool color;           /* text: SGR sequences, for a terminal */

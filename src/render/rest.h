@@ -4,8 +4,8 @@
  * them
  *
  * docs/rest.md has the fields; which of them an answer has hangs on the version that was
- * asked for. Structs are filled by whoever asks (src/serve, the webhooks); all strings
- * are borrowed, NULL where nothing is known.
+ * asked for. Structs are filled by whoever asks (src/patchwork, the webhooks); all
+ * strings are borrowed, NULL where nothing is known.
  */
 #pragma once
 

@@ -6,7 +6,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "serve/serving.h"
+#include "site/serving.h"
 
 /* For this thread and those that it starts (serve/sandbox.h). What the configuration says
  * now counts: an archive that is added outside of these folders is read after a restart.

@@ -9,16 +9,17 @@
 
 #include "base/error.h"
 #include "base/limits.h"
-#include "serve/address.h"
-#include "serve/admit.h"
-#include "serve/choose.h"
-#include "serve/client.h"
-#include "serve/encode.h"
-#include "serve/kept.h"
-#include "serve/outgoing.h"
-#include "serve/redirect.h"
+#include "http/client.h"
+#include "http/encode.h"
+#include "http/kept.h"
+#include "http/outgoing.h"
+#include "pages/handlers.h"
 #include "serve/route.h"
 #include "serve/status.h"
+#include "serve/steps.h"
+#include "site/address.h"
+#include "site/admit.h"
+#include "site/choose.h"
 
 enum {
 	whole = 512 << 10, /* a stream that is shorter is sent as one body */
@@ -293,13 +294,14 @@ find_kept(const td_exchange *exchange, td_serving **serving, bool accepts)
 {
 	td_serving *all = *serving;
 	struct MHD_Response *kept = NULL;
+	td_kept_state state;
 
 	if (!exchange->request || exchange->refused)
 		return NULL;
 	if (td_serving_begin(all, NULL)) {
 		*serving = td_serving_choose(all, exchange->request);
-		kept =
-		    td_kept_find((*serving)->kept, *serving, exchange->request, accepts);
+		state = (td_kept_state){ (*serving)->mark, (*serving)->now };
+		kept = td_kept_find((*serving)->kept, &state, exchange->request, accepts);
 	}
 	td_serving_end(all);
 	td_serving_end(*serving);
@@ -315,18 +317,21 @@ queue(td_exchange *exchange, td_serving *serving, struct MHD_Connection *connect
 		.waits = exchange->waits,
 		.connection = connection,
 		.account = exchange->account };
+	const td_kept_state state = { serving->mark, serving->now };
 	struct MHD_Response *out;
 	enum MHD_Result queued;
 	bool keep = response->keep && response->status == 200 && !response->step &&
 		    response->pipe < 0 && response->file < 0;
 
-	out = td_outgoing_make(serving, response, &how);
+	if (response->step)
+		td_steps_guard(serving, response);
+	out = td_outgoing_make(response, &how);
 	if (!out)
 		return MHD_NO;
 	exchange->answered = true;
 	queued = MHD_queue_response(connection, response->status, out);
-	if (!keep || !td_kept_take(serving->kept, serving, exchange->request, accepts,
-			 out, response->sent))
+	if (!keep || !td_kept_take(serving->kept, &state, exchange->request, accepts, out,
+			 response->sent))
 		MHD_destroy_response(out);
 	return queued;
 }

@@ -6,9 +6,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "serve/httpd.h"
-#include "serve/serving.h"
-#include "serve/waits.h"
+#include "http/httpd.h"
+#include "http/waits.h"
+#include "site/serving.h"
 
 typedef struct td_exchange td_exchange; /* handle */
 

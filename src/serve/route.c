@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+#include "inbox/handlers.h"
+#include "pages/handlers.h"
+#include "patchwork/handlers.h"
+
 const td_route td_routes[] = {
 #define TD_ROUTE(methods, pattern, handler, form) { pattern, handler, methods, form },
 #include "serve/routes.inc"

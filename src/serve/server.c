@@ -9,12 +9,14 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "base/spare.h"
+#include "http/budget.h"
+#include "http/crowd.h"
+#include "http/listen.h"
+#include "inbox/git_helper.h"
+#include "pages/shelf.h"
+#include "patchwork/stock.h"
 #include "serve/confine.h"
-#include "serve/crowd.h"
-#include "serve/listen.h"
-#include "serve/shelf.h"
-#include "serve/spare.h"
-#include "serve/stock.h"
 #include "serve/worker.h"
 
 enum {

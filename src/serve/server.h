@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-#include "serve/serving.h"
+#include "site/serving.h"
 
 typedef struct td_server td_server; /* handle */
 

@@ -2,7 +2,7 @@
 /* serve/status.h - an error becomes a status and a page; the one place that does so */
 #pragma once
 
-#include "serve/response.h"
+#include "http/response.h"
 #include "serve/route.h"
 
 /* The status that an error means. */
@@ -13,6 +13,6 @@ void
 td_status_page(td_response *response, td_form form, unsigned status, const char *message);
 /* The same for an error; what is not the client's business is not told it. */
 void td_status_error(td_response *response, td_form form, const GError *error);
-/* 429: the client has used more than its share (serve/budget.h), for that many seconds.
+/* 429: the client has used more than its share (http/budget.h), for that many seconds.
  */
 void td_status_wait(td_response *response, td_form form, unsigned seconds);

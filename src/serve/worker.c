@@ -19,9 +19,9 @@
 
 #include "base/error.h"
 #include "base/limits.h"
-#include "serve/choose.h"
+#include "http/httpd.h"
 #include "serve/exchange.h"
-#include "serve/httpd.h"
+#include "site/choose.h"
 
 enum {
 	tight_seconds = 2,     /* for a request, where there is little room for others */

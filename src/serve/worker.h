@@ -6,8 +6,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "serve/crowd.h"
-#include "serve/serving.h"
+#include "http/crowd.h"
+#include "site/serving.h"
 
 typedef struct td_worker td_worker; /* handle */
 

@@ -358,7 +358,7 @@ if [ -d "/proc/$server/fd" ]; then
 		"$(ls -l "/proc/$server/fd" | grep -c 'ledger.*(deleted)')"
 fi
 
-# What is large is read into a table beside the workers (serve/stock.h), who have no thread
+# What is large is read into a table beside the workers (patchwork/stock.h), who have no thread
 # of that name.
 if grep -q . "/proc/$server/task/$server/comm" 2>/dev/null; then
 	is 'tables are made beside the workers' 1 "$(cat "/proc/$server"/task/*/comm | grep -cx tables)"

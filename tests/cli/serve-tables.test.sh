@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Who asks /api/ for a list first waits for its table, which is made beside the workers
-# (serve/stock.h): nobody else of the worker waits meanwhile, whatever the first one asks.
+# (patchwork/stock.h): nobody else of the worker waits meanwhile, whatever the first one asks.
 #
 # No clock has a say: the thread that makes tables opens an index of its own and reads the
 # mailmap for it, which is a pipe here that nobody writes to until others had their answers.

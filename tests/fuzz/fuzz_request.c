@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "serve/encode.h"
-#include "serve/http_date.h"
-#include "serve/response.h"
+#include "http/date.h"
+#include "http/encode.h"
+#include "http/response.h"
 #include "serve/route.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);

@@ -2,8 +2,8 @@
 /* fuzz_xmlrpc.c - any body as a call; its texts go into an answer */
 #include <stdint.h>
 
+#include "patchwork/xmlrpc_call.h"
 #include "render/xmlrpc.h"
-#include "serve/xmlrpc_call.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* pages/search.h - searches; for this folder */
+#pragma once
+
+#include "pages/page.h"
+#include "query/language.h"
+
+/* The answer to "/LIST/?q="; of the thread of a Message-ID alone where that is not NULL.
+ */
+bool td_page_search(td_serving *serving, const td_request *request, const char *thread_of,
+    td_response *response, GError **error);
+
+/* Text as a question that an index answers, of a thread as above. *place as
+ * td_query_parse sets it. */
+td_query *td_page_query(td_serving *serving, const char *text, const char *thread_of,
+    td_query_place *place, GError **error);

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * pages/shelf.h - bytes that took long to make, for all workers
+ *
+ * What one worker made the others need not make again. Once there is no room all is
+ * packed (LZ4), what comes and one after the other of what is there, so that four times
+ * as much finds room; then what nobody asked for goes. It is no more than a memory:
+ * anything may be gone at any time, and state and key say all that bytes depend on.
+ * Workers share it without a lock: who looks at a place takes what is in it, and puts it
+ * back.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stddef.h>
+
+#include "base/span.h"
+
+typedef struct td_shelf td_shelf; /* handle; any thread may use it */
+
+/* Never NULL. It has no more than most bytes once a call has returned, as it counts
+ * them. */
+td_shelf *td_shelf_new(size_t most);
+void td_shelf_free(td_shelf *shelf); /* NULL is fine */
+
+/* A copy, for g_free; NULL where they are not there (any more). */
+char *td_shelf_find(td_shelf *shelf, const char *state, const char *key, size_t *n);
+/* Those that find did not know. What is of another state is not worth packing: it goes
+ * if nobody asks for it. What is larger than an eighth of the shelf is not taken. */
+void td_shelf_put(td_shelf *shelf, const char *state, const char *key, td_span bytes);
+
+/* How many bytes it holds. */
+size_t td_shelf_bytes(const td_shelf *shelf);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_shelf, td_shelf_free)

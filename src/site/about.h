@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* site/about.h - what a list says of itself */
+#pragma once
+
+#include "site/admit.h"
+#include "site/serving.h"
+
+/* One line: list.NAME.description of the configuration, or the file "description" that
+ * public-inbox keeps beside an archive, or the list's name. g_free it. */
+char *td_about_description(td_serving *serving, const td_served_list *list);

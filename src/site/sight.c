@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* site/sight.c - what is asked of the index and the archives, without private lists */
+#include "site/sight.h"
+
+#include "base/error.h"
+#include "index/lists.h"
+#include "index/lookup.h"
+#include "index/query_rows.h"
+#include "index/versions.h"
+#include "site/admit.h"
+
+/* Whether a list that has the mail is that one; or one that may be seen, for all. */
+static bool
+is_seen(td_serving *serving, const td_served_list *list, int64_t id)
+{
+	const char *name;
+
+	if (list->list)
+		return id == list->id;
+	name = td_index_list_name(serving->index, id);
+	return name && td_serving_may(serving, name);
+}
+
+static bool
+asks_for_standing(const td_query *query)
+{
+	static const td_query_rows rows[] = { TD_ROWS_SERIES, TD_ROWS_STATE,
+		TD_ROWS_VERSION, TD_ROWS_REPLIES, TD_ROWS_REVIEWED, TD_ROWS_ACKED,
+		TD_ROWS_TESTED, TD_ROWS_COMMIT };
+
+	for (size_t i = 0; query->op == TD_QUERY_ROWS && i < G_N_ELEMENTS(rows); i++)
+		if (query->rows == rows[i])
+			return true;
+	return false;
+}
+
+bool
+td_serving_may_search(const td_serving *serving, const td_query *query, GError **error)
+{
+	g_autoptr(GPtrArray) todo = g_ptr_array_new();
+
+	if (!serving->strict)
+		return true;
+	g_ptr_array_add(todo, (void *)(uintptr_t)query);
+	while (todo->len > 0) {
+		const td_query *one = g_ptr_array_steal_index(todo, todo->len - 1);
+
+		if (asks_for_standing(one)) {
+			g_set_error_literal(error, TD_ERROR, TD_ERROR_DENIED,
+			    "a token is needed to search by how series stand, until "
+			    "'tidings sync' has made the index of open lists");
+			return false;
+		}
+		for (unsigned i = 0; one->parts && i < one->parts->len; i++)
+			g_ptr_array_add(todo, one->parts->pdata[i]);
+	}
+	return true;
+}
+
+bool
+td_serving_sees(td_serving *serving, const td_served_list *list, int64_t message,
+    bool *sees, GError **error)
+{
+	g_autoptr(GArray) places = NULL;
+
+	*sees = !list->list && (!serving->hidden || serving->hidden->len == 0);
+	if (*sees)
+		return true;
+	places = td_index_load_places(serving->index, message, error);
+	for (unsigned i = 0; places && i < places->len && !*sees; i++)
+		*sees =
+		    is_seen(serving, list, g_array_index(places, td_index_place, i).list);
+	return places != NULL;
+}
+
+GArray *
+td_serving_seen(td_serving *serving, const td_served_list *list, const GArray *messages,
+    GError **error)
+{
+	const td_served_list all = { .name = "all" };
+	g_autoptr(GArray) seen = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	for (unsigned i = 0; i < messages->len; i++) {
+		int64_t message = g_array_index(messages, int64_t, i);
+		bool sees;
+
+		if (!td_serving_sees(serving, list ? list : &all, message, &sees, error))
+			return NULL;
+		if (sees)
+			g_array_append_val(seen, message);
+	}
+	return g_steal_pointer(&seen);
+}
+
+GArray *
+td_serving_messages(td_serving *serving, const td_served_list *list,
+    const char *message_id, GError **error)
+{
+	g_autoptr(GArray) all = td_index_find_messages(serving->index, message_id, error);
+	g_autoptr(GArray) seen = all ? td_serving_seen(serving, list, all, error) : NULL;
+
+	if (!seen || seen->len > 0)
+		return g_steal_pointer(&seen);
+	if (list->list)
+		g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND, "%s has no mail <%s>",
+		    list->name, message_id);
+	else
+		g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
+		    "no list here has the mail <%s>", message_id);
+	return NULL;
+}
+
+/* Of the first list that has it and may be seen: what a private one added to its copy
+ * (its name, the way of the mail) is not told through another list. */
+static bool
+load_anywhere(td_serving *serving, int64_t message, td_span *bytes, GError **error)
+{
+	const td_served_list all = { .name = "all" };
+	g_autoptr(GArray) places = NULL;
+	int64_t last = 0;
+
+	if (!serving->hidden || serving->hidden->len == 0)
+		return td_library_load(serving->library, message, bytes, error);
+	places = td_index_load_places(serving->index, message, error);
+	if (!places)
+		return false;
+	for (unsigned i = 0; i < places->len; i++) {
+		const td_index_range range = {
+			.list = g_array_index(places, td_index_place, i).list
+		};
+		g_autoptr(GError) failed = NULL;
+
+		if (range.list == last || !is_seen(serving, &all, range.list))
+			continue;
+		last = range.list;
+		if (td_library_load_in(serving->library, &range, message, bytes, &failed))
+			return true;
+		if (!g_error_matches(failed, TD_ERROR, TD_ERROR_NOT_FOUND)) {
+			g_propagate_error(error, g_steal_pointer(&failed));
+			return false;
+		}
+	}
+	g_set_error_literal(error, TD_ERROR, TD_ERROR_NOT_FOUND,
+	    "no list that may be read here has this mail");
+	return false;
+}
+
+bool
+td_serving_load(td_serving *serving, const td_served_list *list, int64_t message,
+    td_span *bytes, GError **error)
+{
+	const td_index_range range = { .list = list ? list->id : 0 };
+	g_autoptr(GError) failed = NULL;
+
+	if (range.list <= 0)
+		return load_anywhere(serving, message, bytes, error);
+	if (td_library_load_in(serving->library, &range, message, bytes, &failed))
+		return true;
+	if (g_error_matches(failed, TD_ERROR, TD_ERROR_NOT_FOUND))
+		return load_anywhere(serving, message, bytes, error);
+	g_propagate_error(error, g_steal_pointer(&failed));
+	return false;
+}
+
+/* Takes out what nobody would know of: mails that may not be seen and ghosts, where no
+ * answer to them is seen. What is left stands under the same parents. */
+static void
+prune(td_discussion *discussion)
+{
+	GArray *mails = discussion->mails;
+	g_autofree int *places = g_new0(int, mails->len + 1);
+	g_autofree int *newest = g_new0(int, mails->len + 1);
+	unsigned kept = 0;
+
+	/* Answers come after what they answer. */
+	for (unsigned i = mails->len; i-- > 0;) {
+		const td_discussion_mail *mail =
+		    &g_array_index(mails, td_discussion_mail, i);
+
+		places[i] |= mail->message != 0;
+		if (places[i] && mail->parent >= 0)
+			places[mail->parent] = true;
+	}
+	for (unsigned i = 0; i < mails->len; i++) {
+		td_discussion_mail mail = g_array_index(mails, td_discussion_mail, i);
+
+		if (!places[i]) {
+			g_clear_pointer(
+			    &g_array_index(mails, td_discussion_mail, i).trailers,
+			    g_ptr_array_unref);
+			continue;
+		}
+		g_array_index(mails, td_discussion_mail, i).trailers = NULL;
+		places[i] = (int)kept;
+		mail.parent = mail.parent < 0 ? -1 : places[mail.parent];
+		mail.last = false;
+		newest[mail.parent + 1] = (int)kept;
+		g_array_index(mails, td_discussion_mail, kept++) = mail;
+	}
+	for (unsigned i = 0; i < kept; i++) {
+		td_discussion_mail *mail = &g_array_index(mails, td_discussion_mail, i);
+
+		mail->last = newest[mail->parent + 1] == (int)i;
+	}
+	g_array_set_size(mails, kept);
+}
+
+td_discussion *
+td_serving_discussion(td_serving *serving, int64_t message, GError **error)
+{
+	const td_served_list all = { .name = "all" };
+	bool hides = false;
+	g_autoptr(td_discussion) discussion =
+	    td_discussion_load(serving->index, message, serving->people, error);
+
+	for (unsigned i = 0; discussion && i < discussion->mails->len; i++) {
+		td_discussion_mail *mail =
+		    &g_array_index(discussion->mails, td_discussion_mail, i);
+		bool sees = true;
+
+		if (serving->hidden->len == 0 || mail->message == 0)
+			continue;
+		if (!td_serving_sees(serving, &all, mail->message, &sees, error))
+			return NULL;
+		if (!sees) {
+			mail->message = 0;
+			discussion->count--;
+			hides = true;
+		}
+	}
+	if (hides)
+		prune(discussion);
+	return g_steal_pointer(&discussion);
+}
+
+/* All of the threads that the heads are in. */
+static bool
+sees_threads(td_serving *serving, const GArray *heads, bool *sees, GError **error)
+{
+	g_autoptr(GArray) mails = td_index_find_threads(serving->index, heads, error);
+	g_autoptr(GArray) seen = NULL;
+
+	if (!mails)
+		return false;
+	/* A mail need not be in a thread. */
+	g_array_append_vals(mails, heads->data, heads->len);
+	seen = td_serving_seen(serving, NULL, mails, error);
+	*sees = seen && seen->len == mails->len;
+	return seen != NULL;
+}
+
+bool
+td_serving_sees_chain(td_serving *serving, int64_t series, GError **error)
+{
+	g_autoptr(GArray) versions = NULL;
+	g_autoptr(GArray) all = NULL;
+
+	if (!serving->hidden || serving->hidden->len == 0)
+		return true;
+	versions = td_index_load_versions(serving->index, series, error);
+	if (!versions)
+		return false;
+	all = g_array_new(FALSE, FALSE, sizeof(td_index_series));
+	for (unsigned i = 0; i < versions->len; i++)
+		g_array_append_val(
+		    all, g_array_index(versions, td_index_version, i).series);
+	return td_serving_sees_all(serving, all, error);
+}
+
+bool
+td_serving_sees_all(td_serving *serving, const GArray *series, GError **error)
+{
+	g_autoptr(GArray) heads = NULL;
+	bool sees;
+
+	if (!serving->hidden || serving->hidden->len == 0)
+		return true;
+	heads = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	for (unsigned i = 0; i < series->len; i++)
+		g_array_append_val(heads, g_array_index(series, td_index_series, i).head);
+	if (!sees_threads(serving, heads, &sees, error))
+		return false;
+	if (!sees)
+		g_set_error_literal(error, TD_ERROR, TD_ERROR_DENIED,
+		    "a token is needed: a part of this series is on a private list");
+	return sees;
+}

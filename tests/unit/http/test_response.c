@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <libdeflate.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/limits.h"
+#include "http/date.h"
+#include "http/encode.h"
+#include "http/response.h"
+#include "http/stream.h"
+
+typedef struct header_pair {
+	const char *name, *value;
+} header_pair;
+
+static const char *
+find_header(const char *name, void *data)
+{
+	const header_pair *pair = data;
+
+	return g_ascii_strcasecmp(name, pair->name) == 0 ? pair->value : NULL;
+}
+
+static const char *
+header_of(const td_response *response, const char *name)
+{
+	for (unsigned i = 0; i + 1 < response->headers->len; i += 2)
+		if (strcmp(g_ptr_array_index(response->headers, i), name) == 0)
+			return g_ptr_array_index(response->headers, i + 1);
+	return NULL;
+}
+
+static void
+dates_go_there_and_back(void **state)
+{
+	static const char *const bad[] = { "", "Sun, 06 Nov 1994 08:49:37 UTC",
+		"Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",
+		"Sun, 06 Nov 1994 08:49:37 GMT ", "Sun, 6 Nov 1994 08:49:37 GMT",
+		"Sun, 06 Nop 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:49:37 GMT" };
+	char text[TD_HTTP_DATE];
+	int64_t seconds;
+
+	(void)state;
+	td_http_date_format(784111777, text);
+	assert_string_equal(text, "Sun, 06 Nov 1994 08:49:37 GMT");
+	assert_true(td_http_date_parse(text, &seconds));
+	assert_int_equal(seconds, 784111777);
+	td_http_date_format(INT64_MIN, text);
+	assert_string_equal(text, "Thu, 01 Jan 1970 00:00:00 GMT");
+	td_http_date_format(INT64_MAX, text);
+	assert_string_equal(text, "Fri, 31 Dec 9999 23:59:59 GMT");
+	for (unsigned i = 0; i < G_N_ELEMENTS(bad); i++)
+		assert_false(td_http_date_parse(bad[i], &seconds));
+}
+
+static void
+a_client_that_has_it_is_told_so(void **state)
+{
+	static const struct {
+		header_pair header;
+		bool known;
+	} cases[] = {
+		{ { "If-None-Match", "W/\"m\"" }, true },
+		{ { "If-None-Match", "\"m\"" }, true },
+		{ { "If-None-Match", "\"x\", W/\"m\"" }, true },
+		{ { "If-None-Match", "*" }, true },
+		{ { "If-None-Match", "\"x\"" }, false },
+		{ { "If-None-Match", "" }, false },
+		{ { "If-Modified-Since", "Sun, 06 Nov 1994 08:49:37 GMT" }, true },
+		{ { "If-Modified-Since", "Sun, 06 Nov 1994 08:49:36 GMT" }, false },
+		{ { "If-Modified-Since", "yesterday" }, false },
+		{ { "Accept", "*" }, false },
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(td_request) request = td_request_parse("GET", "/", NULL);
+		g_autoptr(td_response) response = td_response_new();
+		header_pair header = cases[i].header;
+
+		request->find_header = find_header;
+		request->header_data = &header;
+		assert_int_equal(td_response_is_known(response, request, "m", 784111777),
+		    cases[i].known);
+		assert_int_equal(response->status, cases[i].known ? 304 : 200);
+		assert_string_equal(header_of(response, "ETag"), "W/\"m\"");
+	}
+}
+
+static void
+a_header_stays_in_its_line(void **state)
+{
+	g_autoptr(td_response) response = td_response_new();
+
+	(void)state;
+	td_response_header(response, "X-A", "b\r\nSet-Cookie: c");
+	assert_string_equal(header_of(response, "X-A"), "b__Set-Cookie: c");
+	td_response_attachment(response, "../a \"b\"\r\n;ä.mbox");
+	assert_string_equal(header_of(response, "Content-Disposition"),
+	    "attachment; filename=_.-a--b------.mbox");
+}
+
+static void
+a_page_has_an_end(void **state)
+{
+	g_autoptr(td_response) response = td_response_new();
+	const td_sink *sink = td_response_sink(response);
+	g_autofree char *much = g_malloc0(TD_MAX_PAGE);
+	g_autoptr(GError) error = NULL;
+
+	(void)state;
+	assert_true(sink->write(much, TD_MAX_PAGE, sink->data, &error));
+	assert_false(sink->write("x", 1, sink->data, &error));
+	assert_true(g_error_matches(error, TD_ERROR, TD_ERROR_LIMIT));
+}
+
+static void
+gzip_is_taken_where_it_is_said(void **state)
+{
+	static const struct {
+		const char *header;
+		bool takes;
+	} cases[] = {
+		{ NULL, false },
+		{ "", false },
+		{ "gzip", true },
+		{ "deflate, GZIP ;q=0.1", true },
+		{ "gzip;q=0", false },
+		{ "gzip;q=0.000, br", false },
+		{ "identity", false },
+		{ "xgzip", false },
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++)
+		assert_int_equal(td_accepts_gzip(cases[i].header), cases[i].takes);
+}
+
+static void
+unpack(const char *packed, size_t n, GString *out)
+{
+	struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+	size_t in, got;
+
+	g_string_set_size(out, 4 << 20);
+	assert_int_equal(
+	    libdeflate_gzip_decompress_ex(d, packed, n, out->str, out->len, &in, &got),
+	    LIBDEFLATE_SUCCESS);
+	assert_int_equal(in, n);
+	g_string_set_size(out, got);
+	libdeflate_free_decompressor(d);
+}
+
+/* Numbers from 0 on, 1,000 a step, up to a limit. */
+typedef struct counter {
+	unsigned next, end;
+	bool fails;
+} counter;
+
+static bool
+count(void *data, const td_sink *sink, bool *done, GError **error)
+{
+	counter *c = data;
+	char line[16];
+
+	if (c->fails && c->next >= c->end / 2) {
+		g_set_error_literal(error, TD_ERROR, TD_ERROR_IO, "no more");
+		return false;
+	}
+	for (unsigned i = 0; i < 1000 && c->next < c->end; i++, c->next++) {
+		int n = g_snprintf(line, sizeof line, "%u\n", c->next);
+
+		if (!sink->write(line, (size_t)n, sink->data, error))
+			return false;
+	}
+	*done = c->next == c->end;
+	return true;
+}
+
+static bool
+read_all(td_stream *stream, size_t piece, GString *out)
+{
+	g_autofree char *room = g_malloc(piece);
+	size_t n = 1;
+
+	while (n > 0) {
+		if (!td_stream_read(stream, room, piece, &n, NULL))
+			return false;
+		g_string_append_len(out, room, (gssize)n);
+	}
+	return true;
+}
+
+static void
+a_stream_is_made_in_steps(void **state)
+{
+	(void)state;
+	for (unsigned pack = 0; pack < 2; pack++) {
+		g_autoptr(td_response) response = td_response_new();
+		g_autoptr(GString) sent = g_string_new(NULL);
+		g_autoptr(GString) text = g_string_new(NULL);
+		counter c = { .end = 100500 };
+		td_stream *stream;
+
+		td_response_text(response, "begin\n");
+		td_response_stream(response, count, &c, NULL);
+		stream = td_stream_new(response, pack == 1);
+		assert_true(read_all(stream, 777, sent));
+		if (pack == 1)
+			unpack(sent->str, sent->len, text);
+		else
+			g_string_assign(text, sent->str);
+		assert_true(g_str_has_prefix(text->str, "begin\n0\n1\n"));
+		assert_true(g_str_has_suffix(text->str, "\n100498\n100499\n"));
+		td_stream_free(stream);
+	}
+}
+
+static void
+a_stream_ends_where_it_cannot_go_on(void **state)
+{
+	counter c = { .end = 100000, .fails = true };
+	g_autoptr(td_response) response = td_response_new();
+	g_autoptr(GString) sent = g_string_new(NULL);
+	td_stream *stream;
+
+	(void)state;
+	td_response_stream(response, count, &c, NULL);
+	stream = td_stream_new(response, false);
+	assert_false(read_all(stream, 4096, sent));
+	td_stream_free(stream);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(dates_go_there_and_back),
+		cmocka_unit_test(a_client_that_has_it_is_told_so),
+		cmocka_unit_test(a_header_stays_in_its_line),
+		cmocka_unit_test(a_page_has_an_end),
+		cmocka_unit_test(gzip_is_taken_where_it_is_said),
+		cmocka_unit_test(a_stream_is_made_in_steps),
+		cmocka_unit_test(a_stream_ends_where_it_cannot_go_on),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
