@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "compare/compare.h"
-#include "patch/range_text.h"
+#include "compare/range_text.h"
 
 typedef struct td_item {
 	td_compare_patch patch;

@@ -15,8 +15,8 @@
 
 #include "base/oid.h"
 #include "message/message.h"
+#include "notice/notice.h"
 #include "patch/classic.h"
-#include "patch/notice.h"
 #include "patch/patch.h"
 #include "patch/pull.h"
 #include "series/series.h"

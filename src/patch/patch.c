@@ -5,12 +5,12 @@
 #include "base/limits.h"
 #include "message/charset.h"
 #include "message/header.h"
+#include "notice/verdict.h"
 #include "patch/attached.h"
 #include "patch/author.h"
 #include "patch/below_quote.h"
 #include "patch/footer.h"
 #include "patch/split.h"
-#include "patch/verdict.h"
 
 /* How far from the end of a mail base-commit and change-id are looked for. */
 #define FOOT_BYTES 4096

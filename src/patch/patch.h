@@ -13,16 +13,16 @@
 #include <stdint.h>
 
 #include "base/span.h"
+#include "diff/diff.h"
+#include "diff/diffstat.h"
 #include "message/message.h"
-#include "patch/diff.h"
-#include "patch/diffstat.h"
+#include "notice/notice.h"
 #include "patch/mention.h"
-#include "patch/notice.h"
 #include "patch/pull.h"
 #include "patch/sketch.h"
-#include "patch/subject.h"
 #include "patch/tracked.h"
 #include "patch/trailer.h"
+#include "subject/subject.h"
 
 typedef enum td_kind {
 	TD_KIND_MAIL,   /* none of the others */

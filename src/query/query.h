@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #include "base/span.h"
-#include "patch/searched.h"
+#include "words/searched.h"
 
 #define TD_MAX_QUERY_DEPTH 128
 #define TD_MAX_QUERY_PHRASE 256 /* words that follow each other */

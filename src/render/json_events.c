@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* render/json_events.c - pulls, what was applied and threads of the JSON report */
-#include "patch/notice.h"
+#include "notice/notice.h"
 #include "render/json_parts.h"
 
 void

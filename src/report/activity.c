@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "patch/subject.h"
+#include "subject/subject.h"
 
 #define DAY_SECONDS (24 * 60 * 60)
 /* A Date this far from arrival is worth a word: imports and wrong clocks. */

@@ -7,9 +7,9 @@
 
 #include "base/ids.h"
 #include "index/lookup.h"
-#include "patch/subject.h"
 #include "report/sender.h"
 #include "series/credit.h"
+#include "subject/subject.h"
 
 static int
 compare_mails(const void *a, const void *b)

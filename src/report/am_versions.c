@@ -9,8 +9,8 @@
 #include "base/ids.h"
 #include "index/lookup.h"
 #include "index/versions.h"
-#include "patch/subject.h"
 #include "report/sender.h"
+#include "subject/subject.h"
 
 /* So many answers are gone up from the message that was asked for. */
 #define WAY_UP_MAX 1024

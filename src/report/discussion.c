@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 #include "index/lookup.h"
-#include "patch/verdict.h"
+#include "notice/verdict.h"
 #include "report/sender.h"
 #include "thread/thread.h"
 

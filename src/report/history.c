@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "index/lookup.h"
-#include "patch/subject.h"
+#include "subject/subject.h"
 
 typedef struct tracing {
 	td_history *history;

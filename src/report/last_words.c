@@ -2,7 +2,7 @@
 /* report/last_words.c - who said no to a series, or "not yet": series/last_word.h */
 #include "report/work.h"
 
-#include "patch/verdict.h"
+#include "notice/verdict.h"
 #include "series/credit.h"
 
 /* One trailer of an answer that may be such a word, or a review that takes one back. */

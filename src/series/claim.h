@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "patch/notice.h"
+#include "notice/notice.h"
 #include "series/state.h"
 
 enum { TD_CLAIM_SLOTS = 1024 }; /* of a series that are told apart */

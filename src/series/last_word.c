@@ -5,7 +5,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "patch/verdict.h"
+#include "notice/verdict.h"
 
 static bool
 begins_with_any(const char *value, const char *const *words, size_t n)

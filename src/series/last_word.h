@@ -3,7 +3,7 @@
  * series/last_word.h - the last word on a series of whoever may say so: no, or "not yet"
  *
  * A Nacked-by, a command to patchwork ("pw-bot: cr") or a plain sentence of an answer
- * (patch/verdict.h): docs/states.md. The index and the page of a range go by it alike.
+ * (notice/verdict.h): docs/states.md. The index and the page of a range go by it alike.
  */
 #pragma once
 

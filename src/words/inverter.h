@@ -20,7 +20,7 @@ typedef struct td_inverter td_inverter; /* handle */
 td_inverter *td_inverter_new(const char *folder);
 void td_inverter_free(td_inverter *inverter);
 
-/* Adds a mail: its text as patch/searched.h splits it. doc->words is counted here, the
+/* Adds a mail: its text as words/searched.h splits it. doc->words is counted here, the
  * rest is kept as it is. Gives the mail's number, counted from 0 after each take. */
 uint32_t td_inverter_add(
     td_inverter *inverter, const td_message *message, td_span text, const td_doc *doc);

@@ -14,8 +14,8 @@
 #include <stdint.h>
 
 #include "base/span.h"
-#include "patch/searched.h"
 #include "words/buffer.h"
+#include "words/searched.h"
 #include "words/spool.h"
 
 /* Its bytes are stored in chunks, which fill eight pages of 8 KiB and leave little for

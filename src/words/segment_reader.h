@@ -10,8 +10,8 @@
 #include <stdint.h>
 
 #include "base/span.h"
-#include "patch/searched.h"
 #include "words/buffer.h"
+#include "words/searched.h"
 
 /* In the order of bytes, as words are sorted: below, at, above 0. */
 int td_span_compare(td_span a, td_span b);

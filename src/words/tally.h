@@ -10,8 +10,8 @@
 
 #include <stdint.h>
 
-#include "patch/searched.h"
 #include "words/buffer.h"
+#include "words/searched.h"
 #include "words/word.h"
 
 enum { TD_TALLY_INLINE = 10 };
@@ -44,7 +44,7 @@ typedef struct td_tally {
 td_tally *td_tally_new(void);
 void td_tally_free(td_tally *tally); /* NULL is fine */
 
-/* The words of this mail and of no other: header and text, as patch/searched.h splits
+/* The words of this mail and of no other: header and text, as words/searched.h splits
  * them. */
 void td_tally_mail(td_tally *tally, const td_message *message, td_span text);
 

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
-#include "patch/diff.h"
-#include "patch/diffstat.h"
+#include "diff/diff.h"
+#include "diff/diffstat.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -4,8 +4,8 @@
 #include <stdint.h>
 
 #include "base/limits.h"
-#include "patch/notice.h"
-#include "patch/verdict.h"
+#include "notice/notice.h"
+#include "notice/verdict.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

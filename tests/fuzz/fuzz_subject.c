@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
-#include "patch/subject.h"
+#include "subject/subject.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

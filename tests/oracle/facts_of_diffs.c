@@ -10,9 +10,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "patch/diff.h"
-#include "patch/subject.h"
+#include "diff/diff.h"
 #include "patch/trailer.h"
+#include "subject/subject.h"
 
 static void
 facts_of_mails_id(GString *out, td_span text)

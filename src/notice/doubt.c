@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* notice/doubt.c - words that make "Applied" no news of a patch */
+#include "notice/doubt.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "notice/match.h"
+
+static const char *const doubts[] = { "if ", "once ", " when ", " not ", "n't", " should",
+	" could", " would", " can ", " will ", "revert", "drop", "cleanly", " on top",
+	" to those ", " locally", "and test it", "and test this", "and test the",
+	" tested", " tests ", "my test", " tried", " but ", "without", "unless", " boot",
+	" fail", "wrong", "manually", " error", " issue", "reproduc", " still",
+	"incorrect", "twice", "previously", " yet", "?", " from ", " see ", " hand ",
+	" against ", " before ", " and i ", "upstream yet", "by mistake", " ago",
+	" machine", " same ", " internally", "pulled in ", "single patch", "suggestion",
+	"feedback", " comments", "diff below", "your diff", "following diff",
+	"following change", "i merged with" };
+
+static const char *
+skip_blanks(const char *at)
+{
+	return at + strspn(at, " \t");
+}
+
+/* "Merged patches 2 and 3 from this series" */
+static bool
+is_from_series(const char *at)
+{
+	static const char *const whose[] = { "this", "the", "your", "that" };
+	static const char *const what[] = { "series", "set", "patchset", "patch set" };
+	size_t n;
+
+	if (!g_str_has_prefix(at, " from "))
+		return false;
+	at = skip_blanks(at + strlen(" from "));
+	n = td_match_word(at, whose, G_N_ELEMENTS(whose));
+	return n > 0 && td_match_word(skip_blanks(at + n), what, G_N_ELEMENTS(what)) > 0;
+}
+
+/* "moved from for-next to misc-next" */
+static bool
+is_from_tree(const char *sentence, const char *hit)
+{
+	static const char verb[] = " moved";
+	size_t n = strlen(verb);
+
+	return g_str_has_prefix(hit, " from ") && (size_t)(hit - sentence) >= n &&
+	       strncmp(hit - n, verb, n) == 0;
+}
+
+/* "Applied after dropping the second hunk" */
+static bool
+is_after_dropping(const char *sentence, const char *hit)
+{
+	static const char before[] = " after ";
+	size_t n = strlen(before);
+
+	return g_str_has_prefix(hit, "dropping") && (size_t)(hit - sentence) >= n &&
+	       strncmp(hit - n, before, n) == 0;
+}
+
+bool
+td_doubt_find(const char *sentence, const char *end)
+{
+	for (unsigned i = 0; i < G_N_ELEMENTS(doubts); i++) {
+		const char *hit = strstr(sentence, doubts[i]);
+
+		if (hit && hit < end && !is_from_series(hit) &&
+		    !is_from_tree(sentence, hit) && !is_after_dropping(sentence, hit))
+			return true;
+	}
+	return false;
+}

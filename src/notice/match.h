@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* notice/match.h - words at a place in a sentence; for this folder */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+/* Length of the first of n words that at begins with; 0 for none. */
+size_t td_match_word(const char *at, const char *const *words, size_t n);
+
+static inline bool
+td_match_ends_word(char c)
+{
+	return !g_ascii_isalnum(c) && c != '\'' && c != '-' && c != '_';
+}
+
+static inline const char *
+td_match_skip_blanks(const char *at)
+{
+	return at + strspn(at, " \t");
+}

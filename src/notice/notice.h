@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* notice/notice.h - mails that say what became of a patch: tip-bot2, patchwork-bot, b4
+ * ty, stable, pr-tracker */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "message/message.h"
+#include "subject/subject.h"
+
+typedef enum td_notice_source {
+	TD_NOTICE_TIP_BOT,
+	TD_NOTICE_PATCHWORK_BOT,
+	TD_NOTICE_B4_TY,
+	TD_NOTICE_STABLE,     /* "has been added to the N-stable tree" */
+	TD_NOTICE_PR_TRACKER, /* a pull request was merged */
+	TD_NOTICE_MAINTAINER, /* a person's "Applied, thanks", also by script */
+	TD_NOTICE_TEST,       /* a test robot's verdict: not applied but failed */
+} td_notice_source;
+
+/* The word for it in our JSON; NULL for a number that is none. */
+static inline const char *
+td_notice_source_word(td_notice_source source)
+{
+	static const char *const words[] = {
+		[TD_NOTICE_TIP_BOT] = "tip-bot",
+		[TD_NOTICE_PATCHWORK_BOT] = "patchwork-bot",
+		[TD_NOTICE_B4_TY] = "b4-ty",
+		[TD_NOTICE_STABLE] = "stable",
+		[TD_NOTICE_PR_TRACKER] = "pr-tracker",
+		[TD_NOTICE_MAINTAINER] = "maintainer",
+		[TD_NOTICE_TEST] = "test",
+	};
+
+	return (size_t)source < G_N_ELEMENTS(words) ? words[source] : NULL;
+}
+
+/* Whether a machine reports what somebody did. */
+static inline bool
+td_notice_source_is_machine(td_notice_source source)
+{
+	return source == TD_NOTICE_TIP_BOT || source == TD_NOTICE_PATCHWORK_BOT ||
+	       source == TD_NOTICE_PR_TRACKER || source == TD_NOTICE_TEST;
+}
+
+/* One patch that the notice speaks of. */
+typedef struct td_notice_item {
+	char *title;      /* "" where the notice means the mail it answers, or all of its
+			     series */
+	char *message_id; /* from a Link or In-Reply-To; "". With a title or number it may
+			     be another mail of the patch's series */
+	char commit[65];  /* "" where none is named */
+	unsigned number;  /* 0 where not said */
+	unsigned total;
+} td_notice_item;
+
+typedef struct td_notice {
+	td_notice_source source;
+	char *tree;       /* "netdev/net-next.git", "tip"; "" where not said */
+	char *branch;     /* "" */
+	char *committer;  /* "Name <address>" of who did it, where a machine reports it
+			     and says so; "" */
+	bool partly;      /* not all of the series: "(subset)", "patches 1-3" and kin */
+	bool whole;       /* it says that it is all of the series: "pushed both" */
+	GPtrArray *items; /* of td_notice_item *, at least one */
+} td_notice;
+
+/*
+ * NULL where the mail is no notice; a robot's good word on a test is none. text: its body
+ * in UTF-8. What is recognised, and how often: docs/classes.md.
+ */
+td_notice *
+td_notice_find(const td_message *message, const td_subject *subject, td_span text);
+void td_notice_free(td_notice *notice);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_notice, td_notice_free)

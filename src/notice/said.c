@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* notice/said.c - the grammar of "Applied, thanks" */
+#include "notice/said.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "notice/doubt.h"
+#include "notice/match.h"
+#include "notice/rest.h"
+#include "notice/tree.h"
+
+/* What may come before it. Those with a name after them take it along: "Thanks Joe,". */
+static const char *const greetings[] = { "thank you", "thanks", "thx", "hi", "hello",
+	"hey", "dear" };
+static const char *const leads[] = { "good catch", "good point", "looks good to me",
+	"looks good", "looks fine", "looks great", "lgtm", "okay", "ok", "great", "good",
+	"nice", "cool", "perfect", "sure", "yes", "yep", "fine", "alright", "all right",
+	"excellent", "anyway", "and", "so", "makes sense", "agreed", "done", "i see",
+	"+1", "no problem", "for the record", "fyi", "jfyi", "fixed up", "gladly taken",
+	"very good", "very nice", "awesome", "fair enough", "looks ok", "no objections",
+	"reviewed and", "acked and", "hence", "therefore", "thus", "as such", "anyhow",
+	"for now", "good idea", "no worries", "as a result", "as discussed", "now",
+	"then", "ftr" };
+static const char *const subjects[] = { "it has", "this patch set", "the patch set",
+	"i've", "i have", "i", "we've", "we have", "have", "the whole series",
+	"the series", "whole series", "entire series", "series", "the patch",
+	"this patch", "patches", "patch", "both patches", "both commits",
+	"both patchsets", "both series", "both", "all patches", "all", "this is",
+	"these are", "this was", "these were", "it is", "it's", "this patchset",
+	"this set", "this series", "this", "the patchset", "the whole patchset",
+	"whole patchset", "patchset", "the whole set", "the set", "these patches",
+	"the patches", "your patch", "your patches", "these", "now", "everything",
+	"all of these", "all of them", "both of these", "the rest", "patch set" };
+static const char *const adverbs[] = { "has now been", "is", "are", "was", "were",
+	"has been", "have been", "been", "now", "just", "also", "both", "all", "already",
+	"finally", "got", "gone", "went ahead and", "gone ahead and", "tentatively",
+	"provisionally", "hence", "actually", "here" };
+static const char *const verbs[] = { "applied", "queued", "merged", "pulled", "picked up",
+	"picked", "pushed", "committed" };
+/* Done to a patch where a tree follows, and to anything where none does. */
+static const char *const placed[] = { "added", "taken", "took", "put", "staged", "landed",
+	"included", "grabbed", "stuffed", "stuck", "squashed", "folded", "stored",
+	"adding", "putting", "staging", "cherry-picked", "moved" };
+/* What is being done: only where nothing, a tree or thanks follow. */
+static const char *const doing[] = { "applying", "queuing", "queueing", "merging",
+	"pushing", "taking", "committing" };
+/* After something else that was done: "I fixed the typo and pushed". Who applied or
+ * pulled may be a tester. */
+static const char *const at_last[] = { " and pushed", " and merged", " and queued",
+	" and committed", ", pushed", ", merged", ", queued", ", applied",
+	" and applied it to", " and applied this to", " and applied to",
+	" and applied the patch to", " and picked it up", " so applied", " so merged",
+	" so pushed", " so queued", "; merged", "; queued", "; pushed", ", committed" };
+/* Where a sentence says that something was done. */
+typedef struct clause {
+	const char *from;  /* without the thanks before it */
+	const char *which; /* numbers of patches before the verb; NULL for none */
+	const char *rest;  /* behind the verb */
+	bool sure;         /* no tester says it so */
+	bool needs_tree;
+} clause;
+
+/* "Alex" of "Thanks, Alex. Applied": a word alone, if it is not what was done. */
+static size_t
+match_name(const char *at)
+{
+	size_t n = strcspn(at, " \t,.!;:");
+
+	if (n == 0 || n > 20 || !strchr(".,!", at[n]) || at[n] == '\0' ||
+	    at[n + 1] != ' ' || td_match_word(at, verbs, G_N_ELEMENTS(verbs)) > 0 ||
+	    td_match_word(at, doing, G_N_ELEMENTS(doing)) > 0)
+		return 0;
+	return n;
+}
+
+/* After "Thanks", "OK" and the like with what ends them; NULL when a name never ends. */
+static const char *
+skip_leads(const char *at)
+{
+	for (unsigned i = 0; i < 4; i++) {
+		size_t n = td_match_word(at, greetings, G_N_ELEMENTS(greetings));
+
+		if (n > 0) {
+			const char *next = td_match_skip_blanks(at + n);
+			size_t name = td_match_word(next, verbs, G_N_ELEMENTS(verbs)) > 0
+					  ? (size_t)(next - at) - n
+					  : strcspn(at + n, ",.!;:-");
+
+			if (name > 40 || at[n + name] == '\0')
+				return at;
+			at += n + name;
+			if (name == 0 && g_str_has_prefix(at, ", "))
+				at += 2 + match_name(at + 2);
+		} else if ((n = td_match_word(at, leads, G_N_ELEMENTS(leads))) > 0) {
+			at += n;
+		} else {
+			break;
+		}
+		at += strspn(at, " \t,.!;:-");
+	}
+	return at;
+}
+
+static const char *
+skip_adverbs(const char *at)
+{
+	for (unsigned i = 0; i < 3; i++) {
+		size_t n = td_match_word(at, adverbs, G_N_ELEMENTS(adverbs));
+
+		if (n == 0)
+			break;
+		at = td_match_skip_blanks(at + n);
+	}
+	return at;
+}
+
+/* "Thanks, applying.", "I'm applying patches 1 and 2.", but not "Applying this broke the
+ * build". */
+static const char *
+find_doing(const char *at)
+{
+	static const char *const who[] = { "i'm", "i am", "we're", "we are", "am" };
+	const char *verb = at + td_match_word(at, who, G_N_ELEMENTS(who));
+	const char *rest, *end;
+	bool said_who;
+	size_t n;
+
+	said_who = verb > at;
+	verb = skip_adverbs(td_match_skip_blanks(verb));
+	n = td_match_word(verb, doing, G_N_ELEMENTS(doing));
+	end = verb + n;
+	rest = td_match_skip_blanks(end);
+	if (n == 0)
+		return NULL;
+	if (*rest == '\0' || strchr(".,!;", *rest) || g_str_has_prefix(rest, "--") ||
+	    g_str_has_prefix(rest, "to ") || g_str_has_prefix(rest, "for ") ||
+	    g_str_has_prefix(rest, "thanks") || td_tree_find_place(end) ||
+	    (said_who && td_rest_is_bare(end) &&
+		(td_rest_names_patches(end) || !g_str_has_prefix(verb, "taking"))))
+		return end;
+	return NULL;
+}
+
+/* "Will queue in renesas-clk for v6.21", "I'll apply it to the fixes branch": who says
+ * where or when means it; who does not may speak of advice that he takes. */
+static const char *
+find_intent(const char *at)
+{
+	static const char *const who[] = { "i'll", "i will", "we'll", "we will", "will",
+		"i'm going to", "i am going to", "this will be", "it will be", "it'll be",
+		"they will be" };
+	static const char *const between[] = { "now", "just", "go", "go ahead and",
+		"then", "also", "be", "therefore", "provisionally" };
+	static const char *const plan[] = { "apply", "queue", "merge", "pick", "push",
+		"take", "commit", "add", "stage", "applying", "queuing", "queueing",
+		"merging", "picking", "taking", "applied", "queued", "merged", "picked",
+		"in" };
+	static const char *const when[] = { "now", "right now", "right away", "shortly",
+		"today", "for the next", "for next" };
+	size_t n = td_match_word(at, who, G_N_ELEMENTS(who));
+	const char *end, *next;
+
+	if (n == 0)
+		return NULL;
+	at = td_match_skip_blanks(at + n);
+	for (unsigned i = 0; i < 2; i++)
+		at = td_match_skip_blanks(
+		    at + td_match_word(at, between, G_N_ELEMENTS(between)));
+	n = td_match_word(at, plan, G_N_ELEMENTS(plan));
+	if (n == 0)
+		return NULL;
+	/* "It will be in linux-next tomorrow" */
+	end = g_str_has_prefix(at, "in ") ? at - 1 : at + n;
+	if (td_tree_find_place(end))
+		return end;
+	if (g_str_has_prefix(at, "take") || g_str_has_prefix(at, "add") || end < at)
+		return NULL;
+	/* "for v6.21", whatever the tree is called */
+	next = strstr(end, " for ");
+	if (next && next - end < 60 && g_ascii_isdigit(next[5 + (next[5] == 'v')]))
+		return end;
+	next = td_match_skip_blanks(td_rest_skip_object(end));
+	for (unsigned i = 0; i < G_N_ELEMENTS(when); i++)
+		if (g_str_has_prefix(next, when[i]))
+			return end;
+	return NULL;
+}
+
+/* "Split up, merged, spun around" */
+static bool
+goes_on_counting(const char *rest)
+{
+	return *rest == ',' && !g_str_has_prefix(rest, ", thank") &&
+	       !g_str_has_prefix(rest, ", thx");
+}
+
+/* "I fixed the prefix and pushed this to hyperv-fixes.", "Tweaked that and applied." */
+static const char *
+find_at_last(const char *at)
+{
+	const char *hit;
+	size_t n;
+
+	/* All of them begin with one of these. */
+	if (!strstr(at, " and ") && !strstr(at, ", ") && !strstr(at, "; "))
+		return NULL;
+	for (unsigned i = 0; i < G_N_ELEMENTS(at_last); i++) {
+		n = strlen(at_last[i]);
+		hit = strstr(at, at_last[i]);
+		if (hit && td_match_ends_word(hit[n]) && !goes_on_counting(hit + n) &&
+		    (td_rest_goes_on(hit + n) || td_tree_find_place(hit + n)))
+			return hit + n;
+	}
+	hit = strstr(at, " and applied");
+	n = strlen(" and applied");
+	if (hit && !goes_on_counting(hit + n) && td_rest_is_bare(hit + n))
+		return hit + n;
+	hit = strstr(at, " and ");
+	n = hit ? td_match_word(hit + 5, placed, G_N_ELEMENTS(placed)) : 0;
+	return n > 0 && td_tree_find_place(hit + 5 + n) ? hit + 5 + n : NULL;
+}
+
+/* "patches 1 and 3": behind the numbers, which are of patches. */
+static const char *
+skip_numbers(const char *at)
+{
+	static const char *const words[] = { "and", "to", "through", "patch", "patches",
+		"v2", "v3", "v4" };
+	const char *end = at;
+
+	while (g_ascii_isdigit(*at) || *at == '#') {
+		at += strspn(at, "0123456789/#-");
+		end = at = at + strspn(at, " ,&+");
+		for (size_t n; (n = td_match_word(at, words, G_N_ELEMENTS(words))) > 0;)
+			at = td_match_skip_blanks(at + n);
+	}
+	return end;
+}
+
+/* "these four patches", "all 3 patches" */
+static const char *
+skip_subject(const char *at)
+{
+	static const char *const numbers[] = { "two", "three", "four", "five", "six",
+		"seven", "eight", "nine", "ten" };
+	size_t n = td_match_word(at, subjects, G_N_ELEMENTS(subjects));
+	const char *count = td_match_skip_blanks(at + n);
+	size_t number = td_match_word(count, numbers, G_N_ELEMENTS(numbers));
+	const char *rest;
+
+	if (number == 0)
+		number = strspn(count, "0123456789");
+	rest = td_match_skip_blanks(count + number);
+	if (n == 0 || number == 0 || !g_str_has_prefix(rest, "patches"))
+		return count;
+	return td_match_skip_blanks(rest + strlen("patches"));
+}
+
+/* "The series looks good, I've now queued it, thanks!". *from: what must not doubt it;
+ * "nobody took it, so I applied it" gives a reason before that. */
+static const char *
+find_clause(const char *sentence, const char **from)
+{
+	static const char *const starts[] = { ", i've ", ", i have ", " so i've ",
+		" so i have ", " hence i've ", " and i've ", " and i have ", ", so i " };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(starts); i++) {
+		const char *at = strstr(sentence, starts[i]);
+		size_t n;
+
+		if (!at)
+			continue;
+		at = skip_adverbs(at + strlen(starts[i]));
+		*from = strstr(starts[i], "so ") ? at : sentence;
+		n = td_match_word(at, verbs, G_N_ELEMENTS(verbs));
+		if (n > 0 && (td_rest_is_bare(at + n) || td_tree_find(at + n)))
+			return at + n;
+	}
+	return NULL;
+}
+
+/* "I've added this to my review branch", "This patch is staged in linux-next" */
+static bool
+find_placed(const char *at, clause *found)
+{
+	size_t n = td_match_word(at, placed, G_N_ELEMENTS(placed));
+	const char *rest = at + n;
+
+	/* "Moved from for-next to misc-next" */
+	if (n > 0 && g_str_has_prefix(rest, " from ")) {
+		rest += strlen(" from ");
+		rest += strcspn(rest, " \t");
+	}
+	if (n == 0 || !td_tree_find_place(rest))
+		return false;
+	found->rest = rest;
+	found->sure = found->needs_tree = true;
+	return true;
+}
+
+/* Where no subject and verb begin the sentence. */
+static bool
+find_elsewhere(const char *sentence, const char *first, const char *at, clause *found)
+{
+	const char *rest = at == first ? find_doing(first) : NULL;
+
+	found->which = NULL;
+	found->sure = rest != NULL;
+	if (!rest)
+		rest = find_doing(first);
+	if (!rest)
+		rest = find_intent(first);
+	if (!rest)
+		rest = find_at_last(at);
+	if (!rest) {
+		rest = find_clause(sentence, &found->from);
+	}
+	found->rest = rest;
+	return rest != NULL;
+}
+
+/* " this and it fixes the hang", but not " patches 1 and 2" */
+static bool
+tells_more(const char *rest)
+{
+	static const char *const words[] = { "patch", "patches" };
+
+	while ((rest = strstr(rest, " and "))) {
+		rest += strlen(" and ");
+		rest = td_match_skip_blanks(rest + td_match_word(rest, words, 2));
+		if (!g_ascii_isdigit(rest[*rest == '#']))
+			return true;
+	}
+	return false;
+}
+
+/* False where the sentence does not say that it was done. */
+static bool
+find_verb(const char *sentence, clause *found)
+{
+	static const char *const final[] = { "queued", "merged", "pushed", "committed" };
+	const char *first = skip_leads(sentence);
+	const char *at = first, *numbers;
+	bool alone_i = false;
+	size_t n = td_match_word(at, subjects, G_N_ELEMENTS(subjects));
+
+	*found = (clause){ .from = first };
+	if (n > 0) {
+		alone_i = n == 1;
+		at = skip_subject(at);
+	}
+	/* Without "patches" before it a number may be of anything. */
+	numbers = n > 0 || at[strspn(at, "0123456789")] == '/' ? skip_numbers(at) : at;
+	/* "All 3 applied" counts them. */
+	found->which = numbers != at && !g_str_has_prefix(first, "all ") ? at : NULL;
+	at = skip_adverbs(numbers);
+	n = td_match_word(at, verbs, G_N_ELEMENTS(verbs));
+	if (n == 0)
+		return find_placed(at, found) ||
+		       find_elsewhere(sentence, first, at, found);
+	found->rest = at + n;
+	found->sure = !alone_i || td_match_word(at, final, G_N_ELEMENTS(final)) > 0;
+	/* "I applied this and ..." is a tester's word as often as a maintainer's. */
+	if (!found->sure && tells_more(at + n) && !td_tree_find_place(at + n))
+		return false;
+	return td_rest_goes_on(at + n) || td_tree_find_place(at + n);
+}
+
+/* Doubts are many, and hardly any sentence has a verb. */
+bool
+td_said_find(const char *sentence, bool first, td_said *said)
+{
+	const char *tree = NULL, *end, *stop;
+	clause found;
+
+	if (!find_verb(sentence, &found)) {
+		found = (clause){ .from = sentence };
+		tree = td_tree_find_release(sentence, &found.rest);
+		if (!tree)
+			return false;
+		found.from = found.rest;
+	}
+	if (!tree)
+		tree = found.needs_tree ? td_tree_find_place(found.rest)
+					: td_tree_find(found.rest);
+	if (!first && !tree && !td_rest_is_bare(found.rest))
+		return false;
+	if ((tree && td_rest_is_taken_back(tree)) || td_rest_is_another(found.rest))
+		return false;
+	stop = found.rest + strlen(found.rest);
+	end = tree ? tree : td_rest_find_end(found.rest, found.sure, &stop);
+	if (!end)
+		return false;
+	*said = (td_said){ found.which, found.rest, end, stop };
+	/* Doubts begin with a blank. */
+	return !td_doubt_find(found.from - (found.from > sentence), end);
+}
+
+bool
+td_said_whole(const char *sentence, const td_said *said)
+{
+	static const char *const words[] = { "both", "series", "patchset", "patch set",
+		"patch-set", "all", "everything", "these", "patches", "set" };
+	static const char *const parts[] = { "rest", "part", "some", "most", "other",
+		"few", "except", "first", "last", "half", "none" };
+	g_autofree char *text = g_strndup(sentence, (size_t)(said->end - sentence));
+	const char *at = skip_leads(text);
+	bool whole = false;
+
+	while (*at) {
+		if (td_match_word(at, parts, G_N_ELEMENTS(parts)) > 0)
+			return false;
+		whole = whole || td_match_word(at, words, G_N_ELEMENTS(words)) > 0;
+		at += strcspn(at, " \t(,");
+		at += strspn(at, " \t(,");
+	}
+	return whole;
+}
+
+unsigned
+td_said_count(const char *sentence, const td_said *said)
+{
+	static const char *const numbers[] = { "two", "three", "four", "five", "six",
+		"seven", "eight", "nine", "ten" };
+	static const char *const what[] = { "patches", "commits" };
+	static const char *const sets[] = { "series", "patchset", "patchsets", "set" };
+	unsigned found = 0;
+
+	for (const char *at = skip_leads(sentence); at < said->end && *at;) {
+		unsigned count =
+		    td_match_word(at, (const char *const[]){ "both" }, 1) > 0 ? 2 : 0;
+
+		for (unsigned i = 0; count == 0 && i < G_N_ELEMENTS(numbers); i++)
+			if (td_match_word(at, &numbers[i], 1) > 0 &&
+			    td_match_word(td_match_skip_blanks(at + strlen(numbers[i])),
+				what, G_N_ELEMENTS(what)) > 0)
+				count = i + 2;
+		/* "Fixed both and pushed the patchset" */
+		if (td_match_word(at, sets, G_N_ELEMENTS(sets)) > 0)
+			return 0;
+		found = found > 0 ? found : count;
+		at += strcspn(at, " \t");
+		at += strspn(at, " \t");
+	}
+	return found;
+}
+
+bool
+td_said_may(const char *text, size_t n)
+{
+	/* All verbs, by their first four letters. */
+	static const char stems[][5] = { "appl", "queu", "merg", "pull", "pick", "push",
+		"comm", "taki", "take", "took", "adde", "addi", "put ", "putt", "stag",
+		"land", "incl", "grab", "stuf", "stuc", "squa", "fold", "stor", "cher",
+		"move", "add ", "in l" };
+	bool begins = true;
+
+	for (size_t i = 0; i + 4 <= n; i++) {
+		char c = text[i];
+
+		if (begins && strchr("aqmpctslifg", c))
+			for (unsigned k = 0; k < G_N_ELEMENTS(stems); k++)
+				if (memcmp(text + i, stems[k], 4) == 0)
+					return true;
+		begins = !g_ascii_isalnum(c);
+	}
+	return false;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * notice/said.h - whether a sentence says that a patch was applied; for thanks.c only
+ *
+ * Better none than a wrong one: it says that it was done, in the writer's own words, and
+ * neither asks, doubts nor tells of a trial.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct td_said {
+	const char *which; /* numbers of patches before the verb; NULL for none */
+	const char *rest;  /* what follows the verb */
+	const char *end;   /* of what says it; a remark may follow */
+	const char *stop;  /* of what may say where to and which: a remark begins here */
+} td_said;
+
+/* sentence: in lower case. first: it begins a line or paragraph; one in the middle of
+ * a line must say where to, or no more than that. All pointers are into it. */
+bool td_said_find(const char *sentence, bool first, td_said *said);
+
+/* "Both", "these patches", "the series": all of it, and not just what is answered. */
+bool td_said_whole(const char *sentence, const td_said *said);
+
+/* 2 for "both", 4 for "these four patches"; 0 where they are not counted. */
+unsigned td_said_count(const char *sentence, const td_said *said);
+
+/* Whether a text may have such a sentence at all; few have. */
+bool td_said_may(const char *text, size_t n);

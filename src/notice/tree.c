@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* notice/tree.c - names of trees and branches, by the marks that they have */
+#include "notice/tree.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "notice/match.h"
+#include "notice/rest.h"
+
+enum {
+	farthest_tree = 60, /* bytes from the verb to where it says where to */
+	longest_name = 24   /* "review and testing queue": bytes past its "and" */
+};
+
+/* "In the next version" is no tree. */
+static bool
+names_version(const char *at)
+{
+	static const char *const words[] = { "version", "revision", "iteration", "spin",
+		"respin", "round", "series", "submission", "patch", "patchset", "post",
+		"posting", "set", "one", "release", "kernel", "cycle", "merge" };
+
+	at = td_match_skip_blanks(at);
+	return td_match_word(at, words, G_N_ELEMENTS(words)) > 0;
+}
+
+/* The name of a tree that begins here has one of these marks before end. */
+static bool
+has_mark(const char *at, const char *end)
+{
+	static const char *const marks[] = { ".git", "-next", "next-", " tree", " branch",
+		"fixes", " queue", "staging", "for-", "for/", "/next", "mainline",
+		"testing", "review-", "upstream" };
+	static const char *const words[] = { " main", " master", " trunk", " devel",
+		" repo", " repository", "/main", "/master" };
+	static const char *const no[] = { " list", "todo", "to-do", "documentation",
+		"makefile", "kconfig", " message", "changelog" };
+	const char *next = strstr(at, " next");
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(no); i++) {
+		const char *hit = strstr(at, no[i]);
+
+		if (hit && hit < end)
+			return false;
+	}
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(marks); i++) {
+		const char *hit = strstr(at, marks[i]);
+
+		if (hit && hit < end)
+			return true;
+	}
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+		const char *hit = strstr(at, words[i]);
+
+		if (hit && hit < end && !g_ascii_isalnum(hit[strlen(words[i])]))
+			return true;
+	}
+	return next && next < end && !g_ascii_isalnum(next[5]) &&
+	       !names_version(next + 5);
+}
+
+/* Where prose goes on behind the name of a tree. */
+static const char *
+find_stop(const char *at)
+{
+	static const char *const stops[] = { ", ", " (", ". ", "; ", "! ", " which ",
+		" and ", " as ", " so ", " but ", " for ", " with ", " now", " since ",
+		" because ", " pending ", " after ", " - ", " -- ", " where ", " that ",
+		" though ", " although ", " on " };
+	const char *end = at + strlen(at);
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(stops); i++) {
+		const char *hit = strstr(at, stops[i]);
+
+		if (hit && hit < end)
+			end = hit;
+	}
+	return end;
+}
+
+/* Behind the tree that begins with the way to it; NULL for none. */
+static const char *
+find_name(const char *where)
+{
+	const char *end = find_stop(where + 3), *next;
+
+	if (has_mark(where, end))
+		return end;
+	if (!g_str_has_prefix(end, " and "))
+		return NULL;
+	next = find_stop(end + 4);
+	return next - end <= longest_name && has_mark(where, next) ? next : NULL;
+}
+
+static const char *const ways[] = { " to ", " into ", " onto ", " in ", " on " };
+
+const char *
+td_tree_find(const char *rest)
+{
+	const char *where = NULL;
+
+	/* "On" is for what was put there; what was applied on a tree was tried. */
+	for (unsigned i = 0; i + 1 < G_N_ELEMENTS(ways); i++) {
+		const char *hit = strstr(rest, ways[i]);
+
+		if (hit && (!where || hit < where))
+			where = hit;
+	}
+	if (!where || where - rest > farthest_tree)
+		return NULL;
+	return find_name(where);
+}
+
+const char *
+td_tree_find_place(const char *rest)
+{
+	static const char *const adverbs[] = { "now", "too", "also", "already",
+		"manually", "provisionally", "tentatively" };
+	const char *at = td_rest_skip_object(rest);
+	const char *next = td_match_skip_blanks(at);
+	size_t n = td_match_word(next, adverbs, G_N_ELEMENTS(adverbs));
+
+	if (n > 0)
+		at = next + n;
+	for (unsigned i = 0; i < G_N_ELEMENTS(ways); i++)
+		if (g_str_has_prefix(at, ways[i]))
+			return find_name(at);
+	return NULL;
+}
+
+/* "…, so I applied", but not "the two that I applied". */
+static bool
+is_own_deed(const char *sentence, const char *verb)
+{
+	static const char *const before[] = { " and ", ", i ", " so i ", " and i ",
+		" then i ", ", we ", " so we ", " i've ", " i have ", " and then " };
+	size_t n = (size_t)(verb - sentence);
+
+	if (n == 0 || (n == 2 && g_str_has_prefix(sentence, "i ")) ||
+	    (n == 3 && g_str_has_prefix(sentence, "we ")))
+		return true;
+	for (unsigned i = 0; i < G_N_ELEMENTS(before); i++) {
+		size_t length = strlen(before[i]);
+
+		if (n >= length && strncmp(verb - length, before[i], length) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* " to pci/hotplug for v5.19": behind the tree. */
+static const char *
+find_release_of(const char *at)
+{
+	static const char *const marks[] = { "/", "-next", "next-", "fixes" };
+	const char *name = NULL, *end, *release;
+	bool tree = false;
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(ways); i++)
+		if (g_str_has_prefix(at, ways[i]))
+			name = at + strlen(ways[i]);
+	if (!name)
+		return NULL;
+	end = name + strcspn(name, " \t,;()");
+	for (unsigned i = 0; i < G_N_ELEMENTS(marks); i++) {
+		const char *hit = strstr(name, marks[i]);
+
+		tree = tree || (hit && hit < end);
+	}
+	release = end + strlen(" for ");
+	if (!tree || !g_str_has_prefix(end, " for "))
+		return NULL;
+	release += *release == 'v';
+	return g_ascii_isdigit(release[0]) && (release[1] == '.' || release[2] == '.')
+		   ? end
+		   : NULL;
+}
+
+const char *
+td_tree_find_release(const char *sentence, const char **rest)
+{
+	static const char *const verbs[] = { "applied", "queued", "merged", "pushed" };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(verbs); i++)
+		for (const char *at = sentence; (at = strstr(at, verbs[i]));) {
+			const char *verb = at, *end;
+
+			at += strlen(verbs[i]);
+			if (!is_own_deed(sentence, verb))
+				continue;
+			end = find_release_of(td_rest_skip_object(at));
+			*rest = at;
+			if (end)
+				return end;
+		}
+	return NULL;
+}

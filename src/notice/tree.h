@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * notice/tree.h - the tree that what follows the verb of "Applied it to the fixes branch"
+ * names; for said.c only
+ *
+ * All texts are one sentence in lower case; what is returned points into it.
+ */
+#pragma once
+
+/*
+ * " to the togreg branch of iio.git", " into cifs-2.6.git for-next": behind it; NULL
+ * where no tree is named. What a tester applied something to has no such name.
+ */
+const char *td_tree_find(const char *rest);
+
+/* An object, and behind it a tree at once: " it to my review branch"; else NULL. */
+const char *td_tree_find_place(const char *rest);
+
+/*
+ * "I tidied the subject and applied to pci/hotplug for v5.19": whoever names both a tree
+ * and a release has done it, whatever he says before. Behind the tree, and *rest behind
+ * the verb; NULL where the sentence has no such clause.
+ */
+const char *td_tree_find_release(const char *sentence, const char **rest);

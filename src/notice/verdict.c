@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * notice/verdict.c - what an answer wants to become of a patch, where it says so plainly
+ *
+ * Reviews are full of wishes. These few sentences mean the patch as a whole and nothing
+ * else; better none than a wrong one.
+ */
+#include "notice/verdict.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <string.h>
+
+enum {
+	most_lines = 400,    /* of the writer's own, */
+	most_quoted = 20000, /* and of what is quoted before and between them */
+	longest_sentence = 160,
+};
+
+typedef struct phrase {
+	const char *words;
+	td_verdict verdict;
+} phrase;
+
+/* A sentence that begins so. */
+static const phrase phrases[] = {
+	{ "nak", TD_VERDICT_REJECTED },
+	{ "nack", TD_VERDICT_REJECTED },
+	{ "big nak", TD_VERDICT_REJECTED },
+	{ "strong nak", TD_VERDICT_REJECTED },
+	{ "so nak", TD_VERDICT_REJECTED },
+	{ "closing this as rejected", TD_VERDICT_REJECTED },
+	{ "marking this as rejected", TD_VERDICT_REJECTED },
+	{ "please ignore this", TD_VERDICT_REJECTED },
+	{ "please ignore the", TD_VERDICT_REJECTED },
+	{ "please disregard this", TD_VERDICT_REJECTED },
+	{ "please discard this", TD_VERDICT_REJECTED },
+	{ "please drop this patch", TD_VERDICT_REJECTED },
+	{ "please drop this series", TD_VERDICT_REJECTED },
+	{ "please do not apply this", TD_VERDICT_REJECTED },
+	{ "please don't apply this", TD_VERDICT_REJECTED },
+	{ "please do not merge this", TD_VERDICT_REJECTED },
+	{ "please don't merge this", TD_VERDICT_REJECTED },
+	{ "please forget this", TD_VERDICT_REJECTED },
+	{ "please forget about this", TD_VERDICT_REJECTED },
+	{ "i will abandon this", TD_VERDICT_REJECTED },
+	{ "i will just abandon this", TD_VERDICT_REJECTED },
+	{ "i will then just abandon this", TD_VERDICT_REJECTED },
+	{ "i'll abandon this", TD_VERDICT_REJECTED },
+	{ "i'll drop this patch", TD_VERDICT_REJECTED },
+	{ "i will drop this patch", TD_VERDICT_REJECTED },
+	{ "i'm dropping this", TD_VERDICT_REJECTED },
+	{ "i withdraw this", TD_VERDICT_REJECTED },
+	{ "please resend", TD_VERDICT_CHANGES },
+	{ "please re-send", TD_VERDICT_CHANGES },
+	{ "please repost", TD_VERDICT_CHANGES },
+	{ "please respin", TD_VERDICT_CHANGES },
+	{ "please re-spin", TD_VERDICT_CHANGES },
+	{ "please rebase", TD_VERDICT_CHANGES },
+	{ "please send a new version", TD_VERDICT_CHANGES },
+	{ "please send a v", TD_VERDICT_CHANGES },
+	{ "please send an updated", TD_VERDICT_CHANGES },
+	{ "please send v", TD_VERDICT_CHANGES },
+	{ "please fix and", TD_VERDICT_CHANGES },
+	{ "please address", TD_VERDICT_CHANGES },
+	{ "please split", TD_VERDICT_CHANGES },
+	/* Greg Kroah-Hartman's form letter. */
+	{ "you are receiving this message because of the following common error",
+	    TD_VERDICT_CHANGES },
+	{ "this breaks the build", TD_VERDICT_CHANGES },
+	{ "it breaks the build", TD_VERDICT_CHANGES },
+	{ "this patch breaks the build", TD_VERDICT_CHANGES },
+	{ "this fails to build", TD_VERDICT_CHANGES },
+	{ "this fails to compile", TD_VERDICT_CHANGES },
+	{ "can you please rebase", TD_VERDICT_CHANGES },
+	{ "can you please resend", TD_VERDICT_CHANGES },
+	{ "can you please respin", TD_VERDICT_CHANGES },
+	{ "can you please send a v", TD_VERDICT_CHANGES },
+	{ "can you rebase", TD_VERDICT_CHANGES },
+	{ "can you resend", TD_VERDICT_CHANGES },
+	{ "can you respin", TD_VERDICT_CHANGES },
+	{ "can you send a v", TD_VERDICT_CHANGES },
+	{ "could you please rebase", TD_VERDICT_CHANGES },
+	{ "could you please resend", TD_VERDICT_CHANGES },
+	{ "could you please respin", TD_VERDICT_CHANGES },
+	{ "could you please send a v", TD_VERDICT_CHANGES },
+	{ "could you rebase", TD_VERDICT_CHANGES },
+	{ "could you resend", TD_VERDICT_CHANGES },
+	{ "could you respin", TD_VERDICT_CHANGES },
+	{ "could you send a v", TD_VERDICT_CHANGES },
+	{ "could you post a v", TD_VERDICT_CHANGES },
+	{ "can you post a v", TD_VERDICT_CHANGES },
+	{ "care to send a v", TD_VERDICT_CHANGES },
+	{ "please post a v", TD_VERDICT_CHANGES },
+};
+
+/* "Please resend once the fix is merged" waits for somebody else. */
+static const char *const doubts[] = { " if ", " once ", " unless ", " when ", " after ",
+	" don't", " do not", " not ", " mail ", " email ", " message " };
+
+static bool
+ends_word(char c)
+{
+	return !g_ascii_isalpha(c) && c != '\'' && c != '-' && c != '_';
+}
+
+/* The sentence that begins here, in lower case. Returns what ended it. */
+static char
+read_lower(td_span text, char lower[longest_sentence + 1])
+{
+	size_t n = 0;
+
+	while (n < text.n && n < longest_sentence && !strchr(".!?\n", text.p[n])) {
+		lower[n] = g_ascii_tolower(text.p[n]);
+		n++;
+	}
+	lower[n] = '\0';
+	return n < text.n ? text.p[n] : '\0';
+}
+
+static bool
+contains_any(const char *lower, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strstr(lower, words[i]))
+			return true;
+	return false;
+}
+
+/* In what follows the phrase. */
+static bool
+is_doubtful(td_span rest)
+{
+	char lower[longest_sentence + 1];
+
+	read_lower(rest, lower);
+	return contains_any(lower, doubts, G_N_ELEMENTS(doubts));
+}
+
+/* "in v3", "send a v2", but not "in v5.10". */
+static bool
+names_version(const char *lower)
+{
+	for (const char *at = strstr(lower, " v"); at; at = strstr(at + 1, " v"))
+		if (g_ascii_isdigit(at[2]) &&
+		    !g_ascii_isalnum(at[2 + strspn(at + 2, "0123456789")]))
+			return true;
+	return false;
+}
+
+/* The word that text begins with is one of these. */
+static bool
+begins_with_word(const char *text, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t length = strlen(words[i]);
+
+		if (strncmp(text, words[i], length) == 0 && ends_word(text[length]))
+			return true;
+	}
+	return false;
+}
+
+/* What somebody says that he will do: "fix that in v3"; NULL for nothing. */
+static const char *
+find_intent(const char *lower)
+{
+	static const char *const future[] = { "i will ", "i'll ", "we will ", "we'll ",
+		"i am going to ", "i'm going to ", ", will ", "let me " };
+	static const char *const between[] = { "also", "just", "definitely", "then",
+		"certainly", "of course", "try to", "now" };
+	const char *at =
+	    g_str_has_prefix(lower, "will ") ? lower + strlen("will ") : NULL;
+
+	for (size_t i = 0; !at && i < G_N_ELEMENTS(future); i++) {
+		at = strstr(lower, future[i]);
+		if (at)
+			at += strlen(future[i]);
+	}
+	for (size_t i = 0; at && i < G_N_ELEMENTS(between); i++)
+		if (begins_with_word(at, &between[i], 1))
+			at += strlen(between[i]) + strspn(at + strlen(between[i]), " ");
+	return at;
+}
+
+/* "I'll fix that in v3", "Will do in the next version", "will respin". */
+static bool
+is_promise(td_span text)
+{
+	static const char *const again[] = { "respin", "re-spin", "resend", "re-send",
+		"repost", "re-post", "resubmit" };
+	static const char *const doing[] = { "fix", "send", "address", "update", "change",
+		"do", "add", "remove", "drop", "post", "rework", "rebase", "split",
+		"include", "correct", "make", "put", "move", "rename", "use", "take",
+		"clean", "adjust", "revise", "submit", "incorporate", "handle", "improve",
+		"mention", "clarify", "prepare", "replace", "modify", "delete", "write",
+		"rewrite", "switch", "squash", "merge", "reword", "have", "get" };
+	static const char *const next[] = { " next version", " next revision",
+		" next submission", " next iteration", " next spin", " next round",
+		" next series", " new version", " new revision", " respin", " re-spin",
+		" updated version", " updated patch", " next patch version" };
+	static const char *const no[] = { " if ", " unless ", " not ", "n't ",
+		" whether ", " wait ", " you ", " maybe ", " perhaps " };
+	char lower[longest_sentence + 1];
+	bool asks = read_lower(text, lower) == '?';
+	const char *intent = find_intent(lower);
+
+	if (!intent || asks || contains_any(lower, no, G_N_ELEMENTS(no)))
+		return false;
+	if (begins_with_word(intent, again, G_N_ELEMENTS(again)))
+		return true;
+	return begins_with_word(intent, doing, G_N_ELEMENTS(doing)) &&
+	       (names_version(intent) || contains_any(intent, next, G_N_ELEMENTS(next)));
+}
+
+/* Behind "Herbert, ", "Sorry, " or "Hi Mark, " where it asks for something; else text. */
+static td_span
+skip_address(td_span text)
+{
+	static const char asks[] = ", please ";
+	unsigned words = 1;
+	size_t n = 0;
+
+	while (n < text.n && words <= 2 &&
+	       (g_ascii_isalpha(text.p[n]) || text.p[n] == ' ')) {
+		words += text.p[n] == ' ';
+		n++;
+	}
+	if (n == 0 || words > 2 ||
+	    !td_span_has_prefix_nocase(td_span_skip(text, n), asks))
+		return text;
+	return td_span_skip(text, n + strlen(", "));
+}
+
+/* Nearly all sentences begin like none of them, so that is looked at first. */
+static td_verdict
+read_sentence(td_span text)
+{
+	char first;
+
+	text = skip_address(text);
+	first = text.n > 0 ? td_lower(text.p[0]) : '\0';
+	for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++) {
+		const char *words = phrases[i].words;
+		size_t length;
+
+		if (*words != first || !td_span_has_prefix_nocase(text, words))
+			continue;
+		length = strlen(words);
+		if (text.n > length && !ends_word(text.p[length]))
+			continue;
+		return is_doubtful(td_span_skip(text, length)) ? TD_VERDICT_NONE
+							       : phrases[i].verdict;
+	}
+	return is_promise(text) ? TD_VERDICT_PROMISED : TD_VERDICT_NONE;
+}
+
+/* The next sentence of the line begins behind this; false for none. */
+static bool
+skip_sentence(td_span *line)
+{
+	for (size_t i = 0; i + 2 < line->n; i++) {
+		if (line->p[i + 1] != ' ' || !strchr(".!?:", line->p[i]))
+			continue;
+		*line = td_span_trim(td_span_skip(*line, i + 1));
+		return line->n > 0;
+	}
+	return false;
+}
+
+/* A line goes on the one before, unless that was empty, a quote or ended a sentence. */
+static bool
+begins(td_span before)
+{
+	before = td_span_trim(before);
+	return before.n == 0 || before.p[0] == '>' ||
+	       strchr(".!?:,;", before.p[before.n - 1]) != NULL;
+}
+
+td_verdict
+td_verdict_find(td_span text)
+{
+	td_span line, before = { "", 0 };
+	td_verdict found = TD_VERDICT_NONE;
+	unsigned own = 0, quoted = 0;
+
+	while (
+	    own < most_lines && quoted < most_quoted && td_span_next_line(&text, &line)) {
+		td_span rest = td_span_trim(line);
+
+		if (td_span_has_prefix(line, ">"))
+			quoted++;
+		else
+			own++;
+		if (td_span_is(line, "-- ") || td_span_has_prefix(line, "diff --git ") ||
+		    td_span_has_prefix_nocase(line, "-----Original Message"))
+			break;
+		if (rest.n > 0 && g_ascii_isalpha(rest.p[0]) &&
+		    (begins(before) || skip_sentence(&rest))) {
+			do {
+				td_verdict said = read_sentence(rest);
+
+				found = said != TD_VERDICT_NONE ? said : found;
+			} while (skip_sentence(&rest));
+		}
+		before = line;
+	}
+	return found;
+}
+
+const char *
+td_verdict_word(td_verdict verdict)
+{
+	switch (verdict) {
+	case TD_VERDICT_NONE:
+		break;
+	case TD_VERDICT_REJECTED:
+		return "rejected";
+	case TD_VERDICT_CHANGES:
+		return "changes requested";
+	case TD_VERDICT_PROMISED:
+		return "changes promised";
+	}
+	return NULL;
+}

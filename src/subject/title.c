@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* subject/title.c - a version that stands in the title, not in the tags */
+#include "subject/title.h"
+
+#include <glib.h>
+
+#include "base/limits.h"
+
+/* The digits of "v2" at the front; 0 where it is none. */
+static size_t
+version_length(td_span text, unsigned *version)
+{
+	size_t n = 1;
+
+	if (text.n < 2 || (*text.p != 'v' && *text.p != 'V'))
+		return 0;
+	while (n < text.n && g_ascii_isdigit(text.p[n]))
+		n++;
+	return td_span_to_unsigned(
+		   td_span_between(text.p + 1, text.p + n), TD_MAX_VERSION, version)
+		   ? n
+		   : 0;
+}
+
+/* Begins with "v2" and the character that closes it. */
+static bool
+is_closed(td_span text, char close, size_t *length, unsigned *version)
+{
+	size_t n = version_length(text, version);
+
+	if (n == 0 || n >= text.n || text.p[n] != close)
+		return false;
+	*length = n + 1;
+	return true;
+}
+
+/* ", v2" and " [v2]" at the end; not the last of "gic v2, v3". */
+static bool
+find_at_end(td_span title, td_span *said, unsigned *version)
+{
+	ptrdiff_t last = -1;
+	td_span word;
+	size_t n;
+
+	for (size_t i = 0; i < title.n; i++)
+		if (title.p[i] == ' ')
+			last = (ptrdiff_t)i;
+	if (last < 2)
+		return false;
+	word = td_span_skip(title, (size_t)last + 1);
+	if (td_span_has_prefix(word, "[")) {
+		word = td_span_skip(word, 1);
+		if (!is_closed(word, ']', &n, version) || n != word.n)
+			return false;
+		*said = td_span_skip(title, (size_t)last);
+		return true;
+	}
+	if (title.p[last - 1] != ',' || g_ascii_isdigit(title.p[last - 2]) ||
+	    version_length(word, version) != word.n)
+		return false;
+	*said = td_span_skip(title, (size_t)last - 1);
+	return true;
+}
+
+bool
+td_subject_title_find(td_span title, td_span *said, unsigned *version)
+{
+	for (size_t i = 0; i < title.n; i++) {
+		size_t n;
+
+		if (title.p[i] != '(' ||
+		    !is_closed(td_span_skip(title, i + 1), ')', &n, version))
+			continue;
+		*said = (td_span){ title.p + i, n + 1 };
+		return true;
+	}
+	return find_at_end(title, said, version);
+}
+
+bool
+td_subject_title_find_bare(td_span title, unsigned *version)
+{
+	size_t digits = 0;
+	unsigned found;
+
+	while (digits < title.n && g_ascii_isdigit(title.p[title.n - 1 - digits]))
+		digits++;
+	if (digits == 0 || digits > 2 || title.n < digits + 2 ||
+	    title.p[title.n - digits - 1] != 'v' ||
+	    title.p[title.n - digits - 2] != ' ' ||
+	    !td_span_to_unsigned(
+		td_span_skip(title, title.n - digits), TD_MAX_VERSION, &found) ||
+	    found == 0)
+		return false;
+	*version = found;
+	return true;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* tests/unit/notice/test_verdict.c - a plain no, and what only sounds like one */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <glib.h>
+
+#include "notice/verdict.h"
+
+static const struct {
+	const char *text;
+	td_verdict verdict;
+} cases[] = {
+	{ "NAK.\n", TD_VERDICT_REJECTED },
+	{ "> x\n\nNAK to this. The hypervisor does it.\n", TD_VERDICT_REJECTED },
+	{ "Nack, this belongs into the driver.\n", TD_VERDICT_REJECTED },
+	{ "Thank you! Closing this as rejected, feel free to send another.\n",
+	    TD_VERDICT_REJECTED },
+	{ "I agree. Please forget this :)\n", TD_VERDICT_REJECTED },
+	{ "Hi Wei,\nPlease discard this patch. I'm rebasing.\n", TD_VERDICT_REJECTED },
+	{ "Thanks. I will then just abandon this patch.\n", TD_VERDICT_REJECTED },
+	{ "Please send v3, with the changelog below the line.\n", TD_VERDICT_CHANGES },
+	{ "Hi,\n\nYou are receiving this message because of the following common "
+	  "error(s)\n"
+	  "as indicated below:\n",
+	    TD_VERDICT_CHANGES },
+	{ "This does not apply any more. Can you please rebase and resend?\n",
+	    TD_VERDICT_CHANGES },
+	{ "Please resend.\n\nNAK\n", TD_VERDICT_REJECTED },
+	{ "Hello,\nPlease do not apply this patch, it causes trouble on my laptop.\n",
+	    TD_VERDICT_REJECTED },
+	{ "Please don't apply this before the other one is in, if you can.\n",
+	    TD_VERDICT_NONE },
+	{ "Herbert, please discard this patch.\nIt is not needed.\n",
+	    TD_VERDICT_REJECTED },
+	{ "Hi Mark, please resend as two.\n", TD_VERDICT_CHANGES },
+	{ "A couple of nitpicks. Care to send a v3?\n", TD_VERDICT_CHANGES },
+	{ "Could you post a v3 with that included?\n", TD_VERDICT_CHANGES },
+	{ "Take care to send a v3 soon.\n", TD_VERDICT_NONE },
+	{ "In that case, then, please resend.\n", TD_VERDICT_NONE },
+	{ "If it fails, please resend once more when you can.\n", TD_VERDICT_NONE },
+	{ "> NAK.\n", TD_VERDICT_NONE },
+	{ "Naked pointers are fine.\n", TD_VERDICT_NONE },
+	{ "Please resend once the other one is merged.\n", TD_VERDICT_NONE },
+	{ "If it fails, please resend.\n", TD_VERDICT_NONE },
+	{ "The test should\nplease resend\n", TD_VERDICT_NONE },
+	{ "-- \nPlease resend.\n", TD_VERDICT_NONE },
+	{ "Please do not rebase.\n", TD_VERDICT_NONE },
+	{ "Reviewed-by: Ann <ann@example.org>\n", TD_VERDICT_NONE },
+	{ "It breaks the build:\n", TD_VERDICT_CHANGES },
+	{ "Right, will fix in v3.\n", TD_VERDICT_PROMISED },
+	{ "Good catch! I'll also fix that in the next version.\n", TD_VERDICT_PROMISED },
+	{ "> typo\n\nWill respin.\n", TD_VERDICT_PROMISED },
+	{ "I will send a v2 if nobody objects.\n", TD_VERDICT_NONE },
+	{ "We will hit this in v5.10 too.\n", TD_VERDICT_NONE },
+	{ "The guest will resend it.\n", TD_VERDICT_NONE },
+	{ "Will you send a v2?\n", TD_VERDICT_NONE },
+	{ "", TD_VERDICT_NONE },
+};
+
+static void
+only_plain_words_count(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		td_verdict said = td_verdict_find(td_span_of(cases[i].text));
+
+		if (said != cases[i].verdict)
+			fail_msg("%s: %d", cases[i].text, (int)said);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(only_plain_words_count),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
