@@ -107,12 +107,37 @@ typedef struct digits {
 	unsigned bits, have;
 } digits;
 
+/* Decodes as long as four digits come after one another; where these end. */
+static const char *
+decode_fours(const char *p, const char *end, char **to)
+{
+	char *out = *to;
+
+	for (; end - p >= 4; p += 4) {
+		unsigned a = base64_digits[(unsigned char)p[0]];
+		unsigned b = base64_digits[(unsigned char)p[1]];
+		unsigned c = base64_digits[(unsigned char)p[2]];
+		unsigned d = base64_digits[(unsigned char)p[3]];
+
+		if (a == 0 || b == 0 || c == 0 || d == 0)
+			break;
+		a = (a - 1) << 18 | (b - 1) << 12 | (c - 1) << 6 | (d - 1);
+		*out++ = (char)(a >> 16);
+		*out++ = (char)(a >> 8 & 255);
+		*out++ = (char)(a & 255);
+	}
+	*to = out;
+	return p;
+}
+
 /* Decodes up to the end or a NUL; to has room for three bytes in four of p's. */
 static char *
 decode_base64(const char *p, const char *end, char *to, digits *left)
 {
 	unsigned bits = left->bits, have = left->have;
 
+	if (have == 0)
+		p = decode_fours(p, end, &to);
 	for (; p < end; p++) {
 		unsigned digit = base64_digits[(unsigned char)*p];
 

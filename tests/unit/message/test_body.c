@@ -46,6 +46,10 @@ parts_are_what_git_reads(void **state)
 		{ "Content-Transfer-Encoding: quoted-printable\n\na=3Db=\nc=zz=\n",
 		    "[|a=bc=zz]", 0 },
 		{ "Content-Transfer-Encoding: base64\n\nYWJj\nCg==\n", "[|abc\n]", 0 },
+		{ "Content-Transfer-Encoding: base64\n\nYWJjYWJj/+8=\n",
+		    "[|abcabc\xff\xef]", 0 },
+		{ "Content-Transfer-Encoding: base64\n\nYWJjYW JjYWJ-jCg==\n",
+		    "[|abcabcabc\n]", 0 },
 		{ "Content-Transfer-Encoding: BASE64\n\nYW*Jj\nCg\n", "[|abc\n]", 0 },
 		/* A server cut the line at 78 digits: the next one goes on within the
 		 * four. A shorter one ends where it ends, as in git. */
