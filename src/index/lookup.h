@@ -40,7 +40,8 @@ GArray *td_index_load_places_in(
 typedef struct td_index_line {
 	int64_t message, received;
 	char *message_id, *subject;
-	char *from; /* the name of who sent it, else the address */
+	char *from; /* the name of who sent it, not of a list that put itself there, else
+		       the address */
 } td_index_line;
 
 /* Of each of n messages that is there; a fifth of what td_index_messages costs. GArray of

@@ -187,7 +187,8 @@ static const char *const texts[TD_SQL_COUNT] = {
 			       " AND original IS NULL ORDER BY message",
 	[TD_SQL_FIND_THREAD_FORMS] = "SELECT message FROM link WHERE thread = ?1"
 				     " ORDER BY message",
-	[TD_SQL_LINE] = "SELECT received, message_id, subject, sender FROM message"
+	[TD_SQL_LINE] = "SELECT received, message_id, subject,"
+			" CASE WHEN flags & 32 THEN author ELSE sender END FROM message"
 			" WHERE id = ?1 AND place IS NOT NULL",
 	[TD_SQL_REFERENCES] = "SELECT refs FROM message WHERE id = ?1",
 	[TD_SQL_PLACES] = "SELECT id, epoch, commit_id, blob, received, offset, size"

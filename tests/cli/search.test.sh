@@ -30,6 +30,8 @@ is 'a star is every mail' "$(sort -u "$W/list.ids" | wc -l)" "$all"
 succeeds 'a subject is found' tidings search 's:"queue: bounded memory"'
 holds 'with its time, sender and subject' \
 	'^2026-03-02 [0-9:]{5}  [A-Z][^ ].*  \[PATCH 0/3\] queue: bounded memory'
+succeeds 'a mail that its list changed is found' tidings search 's:tern-top f:sample'
+holds 'with the sender, not the list that put itself there' '  Ravi Kumar   .*tern-top'
 count 'an id is one mail' 1 "mid:$part"
 count 'in <> as well' 1 "mid:<$part>"
 count 'and as a link' 1 "mid:https://lore.example.org/tern/$part/"
