@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "index/lists.h"
+#include "index/skip.h"
 #include "lists/git_run.h"
 
 /* What is looked at, and what to say where it is good. */
@@ -80,12 +81,30 @@ check_head(const looking *self, td_archive *archive, const td_index_head *head,
 		    "the history of epoch %u was rewritten", head->epoch);
 }
 
+/* Mails that no sync will read again: their places in the index are taken. */
+static void
+check_skips(const looking *self, td_index *index, int64_t list)
+{
+	uint64_t counts[TD_SKIP_COUNT] = { 0 };
+
+	if (td_index_count_skips(index, list, 1, INT64_MAX, counts, NULL) &&
+	    counts[TD_SKIP_CORRUPT] > 0)
+		td_health_add(self->findings, TD_WARNING, self->about,
+		    "'tidings doctor --full' says what git finds; when the archive is "
+		    "whole again, remove the list and add it again",
+		    "%" G_GUINT64_FORMAT
+		    " of its mails could not be read and are not in the index",
+		    counts[TD_SKIP_CORRUPT]);
+}
+
 static void
 check_heads(const looking *self, td_archive *archive, td_index *index, const GArray *tips)
 {
 	td_archive_kind kind = td_archive_get_kind(archive);
 	g_autoptr(GArray) heads = NULL;
+	bool well = self->findings->len == self->before;
 	bool behind = false;
+	unsigned before;
 	int64_t list = 0;
 
 	if (!td_index_find_list(index, self->list->name, &list, NULL) || list == 0) {
@@ -93,14 +112,16 @@ check_heads(const looking *self, td_archive *archive, td_index *index, const GAr
 		    "it is not indexed yet");
 		return;
 	}
+	check_skips(self, index, list);
 	heads = td_index_load_heads(index, list, NULL);
 	if (!heads || kind == TD_ARCHIVE_MAILDIR || kind == TD_ARCHIVE_MBOX)
 		return;
+	before = self->findings->len;
 	behind = heads->len < tips->len;
 	for (unsigned i = 0; i < heads->len; i++)
 		check_head(self, archive, &g_array_index(heads, td_index_head, i), tips,
 		    &behind);
-	if (behind && self->findings->len == self->before)
+	if (behind && well && self->findings->len == before)
 		td_health_add(self->findings, TD_WARNING, self->about, self->sync,
 		    "the index is behind its archive");
 }

@@ -259,6 +259,18 @@ holds 'a list that is well is said to be' "^good +list 'kvm': its archive is the
 lacks 'nothing is wrong' '^wrong'
 succeeds 'with a closer look, too' tidings doctor --full --json
 is 'in JSON as well' 'True 1' "$(json "str(d['healthy']) + ' ' + str(d['schema'])" "$W/out")"
+archive v2 "$W/holed" 6
+holed=$W/holed/git/0.git
+blob=$(git --git-dir="$holed" rev-parse 'HEAD~2:m')
+mkdir "$W/packs"
+mv "$holed"/objects/pack/* "$W/packs"
+cat "$W"/packs/*.pack | git --git-dir="$holed" unpack-objects -q
+rm -f "$holed/objects/${blob:0:2}/${blob:2}"
+succeeds 'a list of which a mail is lost is added' tidings add holed "$W/holed"
+succeeds 'the doctor knows of it' tidings doctor
+holds 'and how many there are' \
+	"^warning +list 'holed': 1 of its mails could not be read and are not in the index"
+succeeds 'it goes again' tidings remove holed
 touch "$data/cursors.lock"
 mkdir -p "$data/lists/nobody" "$data/lists/b/git/7.git.part1"
 mv "$W/md" "$W/md.away"
