@@ -290,10 +290,13 @@ take_content(struct walk *walk)
 	walk->rest = td_span_skip(walk->rest, (size_t)end);
 }
 
-/* Reads up to the next part's text; false where no part follows. */
+/* Reads up to the next part's text; false where no part follows. For ends of multiparts
+ * that follow each other git puts one empty line. */
 static bool
 next_part(struct walk *walk)
 {
+	bool ended = false;
+
 	while (walk->depth > 0) {
 		ptrdiff_t begin = find_boundary(walk);
 
@@ -310,7 +313,9 @@ next_part(struct walk *walk)
 		}
 		walk->depth--;
 		walk->charset = walk->type = "";
-		add_text(walk, (td_span){ "\n", 1 });
+		if (!ended)
+			add_text(walk, (td_span){ "\n", 1 });
+		ended = true;
 	}
 	return false;
 }

@@ -71,6 +71,9 @@ parts_are_what_git_reads(void **state)
 			"boundary=y\n\n\n--y\n\none\n--y--\n"
 			"--x\n\ntwo\n--x--\n",
 		    "[|\n][|one\n][|\n][|two\n][|\n]", 0 },
+		{ MIXED "--x\nContent-Type: multipart/alternative; "
+			"boundary=y\n\n--y\n\none\n--y--\n\n--x--\n",
+		    "[|one\n][|\n]", 0 },
 		{ MIXED "--x\n\n--x--\n", "[|\n]", 0 },
 		{ "Content-Type: text/plain; format=flowed\n\none \ntwo\n  three\n> q "
 		  "\n> r\n-- \nsig\n",
