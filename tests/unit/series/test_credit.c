@@ -53,6 +53,10 @@ people_are_known_again(void **state)
 		    TD_CREDIT_MISMATCH },
 		{ "cai@example.org", "", "bea@example.org", TD_CREDIT_MISMATCH },
 		{ "cai@example.org # note", "Cai", "cai@example.org", TD_CREDIT_ADDRESS },
+		/* Not closed, in a hurry. */
+		{ "Cai <cai@example.org", "Cai", "cai@example.org", TD_CREDIT_ADDRESS },
+		{ "Cai <cai@example.org # note", "C", "cai@example.org",
+		    TD_CREDIT_ADDRESS },
 	};
 
 	(void)state;
