@@ -16,7 +16,7 @@ static const char *const doubts[] = { "if ", "once ", " when ", " not ", "n't", 
 	" against ", " before ", " and i ", "upstream yet", "by mistake", " ago",
 	" machine", " same ", " internally", "pulled in ", "single patch", "suggestion",
 	"feedback", " comments", "diff below", "your diff", "following diff",
-	"following change", "i merged with" };
+	"following change", "following commit", "i merged with" };
 
 static const char *
 skip_blanks(const char *at)

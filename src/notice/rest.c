@@ -195,7 +195,7 @@ td_rest_find_exception(const char *rest)
 {
 	static const char *const words[] = { " except", " apart from ", " minus ",
 		" excluding ", " without patch", " without the last", " but not patch",
-		" but not the last", " up until " };
+		" but not the last", " up until ", " all but " };
 	const char *first = find_dropped(rest);
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
@@ -245,7 +245,7 @@ td_rest_is_another(const char *rest)
 {
 	static const char *const others[] = { "a patch", "a fix", "a new", "another",
 		"a follow", "a separate", "a revert", "a different", "a commit",
-		"a change" };
+		"a change", "this work", "my" };
 	const char *at = td_match_skip_blanks(rest);
 
 	if (g_str_has_prefix(at, "up to "))

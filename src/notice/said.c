@@ -9,6 +9,7 @@
 #include "notice/match.h"
 #include "notice/rest.h"
 #include "notice/tree.h"
+#include "notice/which.h"
 
 /* What may come before it. Those with a name after them take it along: "Thanks Joe,". */
 static const char *const greetings[] = { "thank you", "thanks", "thx", "hi", "hello",
@@ -50,8 +51,9 @@ static const char *const doing[] = { "applying", "queuing", "queueing", "merging
 static const char *const at_last[] = { " and pushed", " and merged", " and queued",
 	" and committed", ", pushed", ", merged", ", queued", ", applied",
 	" and applied it to", " and applied this to", " and applied to",
-	" and applied the patch to", " and picked it up", " so applied", " so merged",
-	" so pushed", " so queued", "; merged", "; queued", "; pushed", ", committed" };
+	" and applied the patch to", " and push the result to", " and picked it up",
+	" so applied", " so merged", " so pushed", " so queued", "; merged", "; queued",
+	"; pushed", ", committed" };
 /* Where a sentence says that something was done. */
 typedef struct clause {
 	const char *from;  /* without the thanks before it */
@@ -75,8 +77,8 @@ match_name(const char *at)
 }
 
 /* After "Thanks", "OK" and the like with what ends them; NULL when a name never ends. */
-static const char *
-skip_leads(const char *at)
+const char *
+td_said_skip_leads(const char *at)
 {
 	for (unsigned i = 0; i < 4; i++) {
 		size_t n = td_match_word(at, greetings, G_N_ELEMENTS(greetings));
@@ -145,25 +147,25 @@ find_doing(const char *at)
 /* "Will queue in renesas-clk for v6.21", "I'll apply it to the fixes branch": who says
  * where or when means it; who does not may speak of advice that he takes. */
 static const char *
-find_intent(const char *at)
+find_intent(const char *first)
 {
 	static const char *const who[] = { "i'll", "i will", "we'll", "we will", "will",
 		"i'm going to", "i am going to", "this will be", "it will be", "it'll be",
-		"they will be" };
+		"they will be", "let me" };
 	static const char *const between[] = { "now", "just", "go", "go ahead and",
 		"then", "also", "be", "therefore", "provisionally" };
 	static const char *const plan[] = { "apply", "queue", "merge", "pick", "push",
 		"take", "commit", "add", "stage", "applying", "queuing", "queueing",
 		"merging", "picking", "taking", "applied", "queued", "merged", "picked",
-		"in" };
+		"in", "put" };
 	static const char *const when[] = { "now", "right now", "right away", "shortly",
 		"today", "for the next", "for next" };
-	size_t n = td_match_word(at, who, G_N_ELEMENTS(who));
-	const char *end, *next;
+	size_t n = td_match_word(first, who, G_N_ELEMENTS(who));
+	const char *at, *end, *next;
 
 	if (n == 0)
 		return NULL;
-	at = td_match_skip_blanks(at + n);
+	at = td_match_skip_blanks(first + n);
 	for (unsigned i = 0; i < 2; i++)
 		at = td_match_skip_blanks(
 		    at + td_match_word(at, between, G_N_ELEMENTS(between)));
@@ -174,7 +176,8 @@ find_intent(const char *at)
 	end = g_str_has_prefix(at, "in ") ? at - 1 : at + n;
 	if (td_tree_find_place(end))
 		return end;
-	if (g_str_has_prefix(at, "take") || g_str_has_prefix(at, "add") || end < at)
+	if (g_str_has_prefix(at, "take") || g_str_has_prefix(at, "add") ||
+	    g_str_has_prefix(at, "put") || g_str_has_prefix(first, "let") || end < at)
 		return NULL;
 	/* "for v6.21", whatever the tree is called */
 	next = strstr(end, " for ");
@@ -238,7 +241,7 @@ skip_numbers(const char *at)
 	return end;
 }
 
-/* "these four patches", "all 3 patches" */
+/* "these four patches", "all 3 patches", "3 patches" */
 static const char *
 skip_subject(const char *at)
 {
@@ -252,8 +255,8 @@ skip_subject(const char *at)
 	if (number == 0)
 		number = strspn(count, "0123456789");
 	rest = td_match_skip_blanks(count + number);
-	if (n == 0 || number == 0 || !g_str_has_prefix(rest, "patches"))
-		return count;
+	if (number == 0 || !g_str_has_prefix(rest, "patches"))
+		return n > 0 ? count : at;
 	return td_match_skip_blanks(rest + strlen("patches"));
 }
 
@@ -299,6 +302,15 @@ find_placed(const char *at, clause *found)
 	return true;
 }
 
+/* "I dropped the two that I had merged and merged this one instead" */
+static bool
+is_instead(const char *rest)
+{
+	const char *end = td_rest_skip_object(rest);
+
+	return end > rest && g_str_has_prefix(td_match_skip_blanks(end), "instead");
+}
+
 /* Where no subject and verb begin the sentence. */
 static bool
 find_elsewhere(const char *sentence, const char *first, const char *at, clause *found)
@@ -313,6 +325,8 @@ find_elsewhere(const char *sentence, const char *first, const char *at, clause *
 		rest = find_intent(first);
 	if (!rest)
 		rest = find_at_last(at);
+	if (rest && is_instead(rest))
+		found->from = rest;
 	if (!rest) {
 		rest = find_clause(sentence, &found->from);
 	}
@@ -340,20 +354,23 @@ static bool
 find_verb(const char *sentence, clause *found)
 {
 	static const char *const final[] = { "queued", "merged", "pushed", "committed" };
-	const char *first = skip_leads(sentence);
+	const char *first = td_said_skip_leads(sentence);
 	const char *at = first, *numbers;
-	bool alone_i = false;
+	bool alone_i;
 	size_t n = td_match_word(at, subjects, G_N_ELEMENTS(subjects));
 
 	*found = (clause){ .from = first };
-	if (n > 0) {
-		alone_i = n == 1;
-		at = skip_subject(at);
-	}
+	alone_i = n == 1;
+	at = skip_subject(at);
+	n = (size_t)(at - first);
 	/* Without "patches" before it a number may be of anything. */
 	numbers = n > 0 || at[strspn(at, "0123456789")] == '/' ? skip_numbers(at) : at;
 	/* "All 3 applied" counts them. */
 	found->which = numbers != at && !g_str_has_prefix(first, "all ") ? at : NULL;
+	if (n > 0 && numbers == at && (numbers = td_which_skip_exception(at)) != at) {
+		found->which = at;
+		found->from = numbers;
+	}
 	at = skip_adverbs(numbers);
 	n = td_match_word(at, verbs, G_N_ELEMENTS(verbs));
 	if (n == 0)
@@ -395,55 +412,6 @@ td_said_find(const char *sentence, bool first, td_said *said)
 	*said = (td_said){ found.which, found.rest, end, stop };
 	/* Doubts begin with a blank. */
 	return !td_doubt_find(found.from - (found.from > sentence), end);
-}
-
-bool
-td_said_whole(const char *sentence, const td_said *said)
-{
-	static const char *const words[] = { "both", "series", "patchset", "patch set",
-		"patch-set", "all", "everything", "these", "patches", "set" };
-	static const char *const parts[] = { "rest", "part", "some", "most", "other",
-		"few", "except", "first", "last", "half", "none" };
-	g_autofree char *text = g_strndup(sentence, (size_t)(said->end - sentence));
-	const char *at = skip_leads(text);
-	bool whole = false;
-
-	while (*at) {
-		if (td_match_word(at, parts, G_N_ELEMENTS(parts)) > 0)
-			return false;
-		whole = whole || td_match_word(at, words, G_N_ELEMENTS(words)) > 0;
-		at += strcspn(at, " \t(,");
-		at += strspn(at, " \t(,");
-	}
-	return whole;
-}
-
-unsigned
-td_said_count(const char *sentence, const td_said *said)
-{
-	static const char *const numbers[] = { "two", "three", "four", "five", "six",
-		"seven", "eight", "nine", "ten" };
-	static const char *const what[] = { "patches", "commits" };
-	static const char *const sets[] = { "series", "patchset", "patchsets", "set" };
-	unsigned found = 0;
-
-	for (const char *at = skip_leads(sentence); at < said->end && *at;) {
-		unsigned count =
-		    td_match_word(at, (const char *const[]){ "both" }, 1) > 0 ? 2 : 0;
-
-		for (unsigned i = 0; count == 0 && i < G_N_ELEMENTS(numbers); i++)
-			if (td_match_word(at, &numbers[i], 1) > 0 &&
-			    td_match_word(td_match_skip_blanks(at + strlen(numbers[i])),
-				what, G_N_ELEMENTS(what)) > 0)
-				count = i + 2;
-		/* "Fixed both and pushed the patchset" */
-		if (td_match_word(at, sets, G_N_ELEMENTS(sets)) > 0)
-			return 0;
-		found = found > 0 ? found : count;
-		at += strcspn(at, " \t");
-		at += strspn(at, " \t");
-	}
-	return found;
 }
 
 bool

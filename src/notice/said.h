@@ -21,11 +21,8 @@ typedef struct td_said {
  * a line must say where to, or no more than that. All pointers are into it. */
 bool td_said_find(const char *sentence, bool first, td_said *said);
 
-/* "Both", "these patches", "the series": all of it, and not just what is answered. */
-bool td_said_whole(const char *sentence, const td_said *said);
-
-/* 2 for "both", 4 for "these four patches"; 0 where they are not counted. */
-unsigned td_said_count(const char *sentence, const td_said *said);
+/* Behind "Thanks, Ann," and "OK." */
+const char *td_said_skip_leads(const char *at);
 
 /* Whether a text may have such a sentence at all; few have. */
 bool td_said_may(const char *text, size_t n);

@@ -4,6 +4,8 @@
 
 #include "base/limits.h"
 
+enum { shortest_commit = 8 };
+
 td_notice *
 td_notice_new(td_notice_source source)
 {
@@ -145,6 +147,44 @@ td_notice_read_list(td_notice *notice, td_span text, const char *message_id, boo
 		}
 	}
 	return rows > 0;
+}
+
+/* "0123abcd title"; false where it is none. */
+static bool
+is_commit(td_span line, char commit[65], td_span *title)
+{
+	ptrdiff_t blank = td_span_find_byte(line, ' ');
+
+	if (blank < shortest_commit ||
+	    !td_notice_read_hash(td_span_head(line, (size_t)blank), commit))
+		return false;
+	*title = td_span_trim(td_span_skip(line, (size_t)blank));
+	return title->n > 0 && title->n <= TD_MAX_TITLE_BYTES;
+}
+
+bool
+td_notice_read_commits(
+    td_notice *notice, td_span text, const char *message_id, unsigned n)
+{
+	char commit[65];
+	td_span all = text, line, title;
+	unsigned found = 0;
+
+	while (td_span_next_line(&all, &line))
+		found += is_commit(line, commit, &title) ? 1 : 0;
+	if (found == 0 || found != n)
+		return false;
+	while (td_span_next_line(&text, &line)) {
+		td_notice_item *item;
+
+		if (!is_commit(line, commit, &title))
+			continue;
+		item = td_notice_add(notice, message_id);
+		g_free(item->title);
+		item->title = td_span_dup(title);
+		memcpy(item->commit, commit, sizeof item->commit);
+	}
+	return true;
 }
 
 static void

@@ -27,6 +27,11 @@ bool td_notice_find_hash(td_span text, char commit[65]);
 bool
 td_notice_read_list(td_notice *notice, td_span text, const char *message_id, bool dashes);
 
+/* Lines "0123abcd title", as git writes commits, become items: so many, or none at all.
+ */
+bool td_notice_read_commits(
+    td_notice *notice, td_span text, const char *message_id, unsigned n);
+
 /* "tree.git (branch)" with what may follow; sets what is there. */
 void td_notice_read_tree(td_notice *notice, td_span text);
 

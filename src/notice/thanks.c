@@ -11,6 +11,7 @@
 #include "notice/rest.h"
 #include "notice/said.h"
 #include "notice/text.h"
+#include "notice/which.h"
 
 #define MAX_LINES 200    /* of the writer's own, */
 #define MAX_QUOTED 20000 /* and of what is quoted before and between them */
@@ -29,121 +30,6 @@ typedef struct reading {
 	unsigned total;         /* patches of that; 0 where it is not known */
 	td_span all;
 } reading;
-
-/* Numbers of patches: "patches 1-3", "1, 2 and 4", "1/3". */
-static void
-read_patches(td_notice *notice, const char *at, const char *message_id)
-{
-	unsigned from = 0;
-	bool range = false;
-
-	while (notice->items->len < TD_MAX_TAGS) {
-		size_t digits = strspn(at, "0123456789");
-		unsigned number;
-
-		if (!td_span_to_unsigned((td_span){ at, digits }, TD_MAX_SERIES, &number))
-			break;
-		/* A version, a date, part of a tree's name. */
-		if ((at[digits] == '.' && g_ascii_isdigit(at[digits + 1])) ||
-		    g_ascii_isalpha(at[digits]))
-			break;
-		if (!range || number < from || number - from > TD_MAX_TAGS)
-			from = number;
-		else
-			from++;
-		for (; from <= number; from++)
-			td_notice_add(notice, message_id)->number = from;
-		from = number;
-		at += digits;
-		if (*at == '/') {
-			at += 1 + strspn(at + 1, "0123456789");
-		}
-		range = *at == '-' || g_str_has_prefix(at, "..") ||
-			g_str_has_prefix(at, "\342\200\223") ||
-			g_str_has_prefix(at, " to ") || g_str_has_prefix(at, " through ");
-		if (range)
-			at += strspn(at, ".\342\200\223");
-		at += strspn(at, " ,&-+");
-		if (td_match_word(at, (const char *const[]){ "and", "to", "through" }, 3))
-			at += strcspn(at, " ");
-		at = at + strspn(at, " \t");
-		if (td_match_word(at, (const char *const[]){ "patch", "patches" }, 2))
-			at += strcspn(at, " ");
-		at += strspn(at, " \t");
-		at += *at == '#';
-	}
-	notice->partly = notice->partly || notice->items->len > 0;
-}
-
-/* Of "the first two", "the first 24 of this series", "up to 6/9"; 0 for none. */
-static unsigned
-read_first(const char *text)
-{
-	static const char *const words[] = { "patch", "two", "three", "four", "five",
-		"six", "seven", "eight", "nine", "ten" };
-	const char *up = strstr(text, "up to ");
-	const char *at = up ? up : strstr(text, "first ");
-	unsigned n = 0;
-
-	if (!at)
-		return 0;
-	at += strlen(up ? "up to " : "first ");
-	/* "Up to 6/9", not "up to 6.9". */
-	if (up && at[strspn(at, "0123456789")] == '.' &&
-	    g_ascii_isdigit(at[strspn(at, "0123456789") + 1]))
-		return 0;
-	if (td_span_to_unsigned(
-		(td_span){ at, strspn(at, "0123456789") }, TD_MAX_TAGS, &n))
-		return n;
-	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
-		if (td_match_word(at, &words[i], 1) > 0)
-			return i + 1;
-	return 0;
-}
-
-/* Where it says why or how: "pending review of patches 5 and 6", "after fixing up patch
- * 7", "except 3"; what was done is before that. */
-static char *
-cut_reasons(const char *said)
-{
-	static const char *const words[] = { " pending ", " after ", " with ", " since ",
-		" because ", " as they ", " as it " };
-	const char *end = td_rest_find_exception(said);
-
-	end = end ? end : said + strlen(said);
-	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
-		const char *hit = strstr(said, words[i]);
-
-		if (hit && hit < end)
-			end = hit;
-	}
-	return g_strndup(said, (size_t)(end - said));
-}
-
-static void
-read_which(td_notice *notice, const char *said, const char *message_id)
-{
-	g_autofree char *rest = cut_reasons(said);
-	const char *hit = strstr(rest, "patch");
-	const char *at = rest + strspn(rest, " \t");
-	unsigned first;
-
-	at += *at == '[';
-	at += g_str_has_prefix(at, "only ") ? strlen("only ") : 0;
-	if (g_ascii_isdigit(*at) || *at == '#') {
-		read_patches(notice, at + (*at == '#'), message_id);
-	} else if (hit) {
-		at = hit + (g_str_has_prefix(hit, "patches") ? 7 : 5);
-		at += strspn(at, " \t#[-");
-		read_patches(notice, at, message_id);
-	}
-	first = notice->items->len == 0 ? read_first(rest) : 0;
-	for (unsigned k = 1; k <= first; k++)
-		td_notice_add(notice, message_id)->number = k;
-	if (first > 0 || td_rest_find_exception(said) ||
-	    g_str_has_prefix(rest, " the last ") || strstr(rest, "partially"))
-		notice->partly = true;
-}
 
 /* "On Thu, Sep 02, 2021 at 04:46:35PM +0800, Ann wrote:" */
 static bool
@@ -219,6 +105,7 @@ read_sentence(const sentence *s, bool first, const reading *from)
 	g_autofree char *rest = NULL;
 	g_autofree char *lower = NULL;
 	td_notice *notice;
+	unsigned count;
 	td_said said;
 
 	if (!td_said_find(s->lower, first, &said))
@@ -228,13 +115,15 @@ read_sentence(const sentence *s, bool first, const reading *from)
 	rest = g_strndup(s->text + (said.rest - s->lower), strlen(lower));
 	read_where(notice, rest, lower);
 	if (!td_notice_read_list(notice, from->all, message_id, false))
-		read_which(notice, said.which ? said.which : lower, message_id);
-	notice->whole =
-	    notice->items->len == 0 && !notice->partly && td_said_whole(s->lower, &said);
-	if (notice->whole && td_said_count(s->lower, &said) < from->total &&
-	    td_said_count(s->lower, &said) > 0) {
+		td_notice_read_which(
+		    notice, said.which ? said.which : lower, message_id, from->total);
+	count = td_which_count(s->lower, &said);
+	notice->whole = notice->items->len == 0 && !notice->partly &&
+			td_which_is_whole(s->lower, &said);
+	if (notice->whole && count < from->total && count > 0) {
 		notice->whole = false;
 		notice->partly = true;
+		td_notice_read_commits(notice, from->all, message_id, count);
 	}
 	if (notice->items->len == 0) {
 		td_notice_item *item = td_notice_add(notice, message_id);

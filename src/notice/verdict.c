@@ -51,6 +51,13 @@ static const phrase phrases[] = {
 	{ "i will drop this patch", TD_VERDICT_REJECTED },
 	{ "i'm dropping this", TD_VERDICT_REJECTED },
 	{ "i withdraw this", TD_VERDICT_REJECTED },
+	/* What a maintainer's script says of its patchwork. */
+	{ "patch set to rejected", TD_VERDICT_REJECTED },
+	{ "patch set to not applicable", TD_VERDICT_REJECTED },
+	{ "patch set to deferred", TD_VERDICT_REJECTED },
+	{ "patch set to changes requested", TD_VERDICT_CHANGES },
+	{ "patches set to rejected", TD_VERDICT_REJECTED },
+	{ "patches set to changes requested", TD_VERDICT_CHANGES },
 	{ "please resend", TD_VERDICT_CHANGES },
 	{ "please re-send", TD_VERDICT_CHANGES },
 	{ "please repost", TD_VERDICT_CHANGES },
@@ -58,9 +65,9 @@ static const phrase phrases[] = {
 	{ "please re-spin", TD_VERDICT_CHANGES },
 	{ "please rebase", TD_VERDICT_CHANGES },
 	{ "please send a new version", TD_VERDICT_CHANGES },
-	{ "please send a v", TD_VERDICT_CHANGES },
 	{ "please send an updated", TD_VERDICT_CHANGES },
-	{ "please send v", TD_VERDICT_CHANGES },
+	{ "expect a v", TD_VERDICT_PROMISED },
+	{ "please expect v", TD_VERDICT_PROMISED },
 	{ "please fix and", TD_VERDICT_CHANGES },
 	{ "please address", TD_VERDICT_CHANGES },
 	{ "please split", TD_VERDICT_CHANGES },
@@ -75,23 +82,15 @@ static const phrase phrases[] = {
 	{ "can you please rebase", TD_VERDICT_CHANGES },
 	{ "can you please resend", TD_VERDICT_CHANGES },
 	{ "can you please respin", TD_VERDICT_CHANGES },
-	{ "can you please send a v", TD_VERDICT_CHANGES },
 	{ "can you rebase", TD_VERDICT_CHANGES },
 	{ "can you resend", TD_VERDICT_CHANGES },
 	{ "can you respin", TD_VERDICT_CHANGES },
-	{ "can you send a v", TD_VERDICT_CHANGES },
 	{ "could you please rebase", TD_VERDICT_CHANGES },
 	{ "could you please resend", TD_VERDICT_CHANGES },
 	{ "could you please respin", TD_VERDICT_CHANGES },
-	{ "could you please send a v", TD_VERDICT_CHANGES },
 	{ "could you rebase", TD_VERDICT_CHANGES },
 	{ "could you resend", TD_VERDICT_CHANGES },
 	{ "could you respin", TD_VERDICT_CHANGES },
-	{ "could you send a v", TD_VERDICT_CHANGES },
-	{ "could you post a v", TD_VERDICT_CHANGES },
-	{ "can you post a v", TD_VERDICT_CHANGES },
-	{ "care to send a v", TD_VERDICT_CHANGES },
-	{ "please post a v", TD_VERDICT_CHANGES },
 };
 
 /* "Please resend once the fix is merged" waits for somebody else. */
@@ -137,27 +136,101 @@ is_doubtful(td_span rest)
 	return contains_any(lower, doubts, G_N_ELEMENTS(doubts));
 }
 
-/* "in v3", "send a v2", but not "in v5.10". */
+/* "v3", but not "v5.10". */
+static bool
+is_version(const char *at)
+{
+	size_t n = at[0] == 'v' ? strspn(at + 1, "0123456789") : 0;
+
+	return n > 0 && !g_ascii_isalnum(at[1 + n]) &&
+	       !(at[1 + n] == '.' && g_ascii_isdigit(at[2 + n]));
+}
+
+/* "in v3", "send a v2". */
 static bool
 names_version(const char *lower)
 {
 	for (const char *at = strstr(lower, " v"); at; at = strstr(at + 1, " v"))
-		if (g_ascii_isdigit(at[2]) &&
-		    !g_ascii_isalnum(at[2 + strspn(at + 2, "0123456789")]))
+		if (is_version(at + 1))
 			return true;
 	return false;
 }
 
-/* The word that text begins with is one of these. */
-static bool
-begins_with_word(const char *text, const char *const *words, size_t n)
+/* The length of the word of these that text begins with; 0 for none. */
+static size_t
+match_word(const char *text, const char *const *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		size_t length = strlen(words[i]);
 
+		/* A sentence ends with a NUL. NOLINTNEXTLINE(clang-analyzer-core.*) */
 		if (strncmp(text, words[i], length) == 0 && ends_word(text[length]))
-			return true;
+			return length;
 	}
+	return 0;
+}
+
+static bool
+begins_with_word(const char *text, const char *const *words, size_t n)
+{
+	return match_word(text, words, n) > 0;
+}
+
+/* Behind it and blanks; text where it is none. */
+static const char *
+skip_word(const char *text, const char *const *words, size_t n)
+{
+	size_t length = match_word(text, words, n);
+
+	return length > 0 ? text + length + strspn(text + length, " ") : text;
+}
+
+/* "send a v5", "resend this as v3", "spin out a new v2". */
+static bool
+sends_version(const char *at)
+{
+	static const char *const verbs[] = { "send", "re-send", "resend", "post",
+		"re-post", "repost", "spin", "respin", "submit", "resubmit", "make",
+		"prepare" };
+	static const char *const objects[] = { "a", "an", "the", "out", "it", "this",
+		"that", "as", "me", "us", "new", "proper", "fresh", "clean", "one",
+		"more", "another", "updated", "rebased", "complete", "full" };
+	const char *next = skip_word(at, verbs, G_N_ELEMENTS(verbs));
+
+	if (next == at)
+		return false;
+	do {
+		at = next;
+		next = skip_word(at, objects, G_N_ELEMENTS(objects));
+	} while (next != at);
+	return is_version(at + (*at == '('));
+}
+
+/*
+ * "Please send a v5 when it is tested", "can you fix these and post v2": another version
+ * is asked for, whatever it is to wait for.
+ */
+static bool
+asks_for_version(const char *lower)
+{
+	static const char *const filling[] = { "so", "then", "just", "also", "kindly" };
+	static const char *const asking[] = { "please", "can you", "could you",
+		"would you", "care to", "better to", "better" };
+	static const char *const no[] = { " if ", " unless ", " not ", "n't " };
+	const char *at = skip_word(lower, filling, G_N_ELEMENTS(filling)), *next;
+	bool asks = false;
+
+	while ((next = skip_word(at, asking, G_N_ELEMENTS(asking))) != at) {
+		asks = true;
+		at = skip_word(next, filling, G_N_ELEMENTS(filling));
+	}
+	if (!asks || contains_any(lower, no, G_N_ELEMENTS(no)))
+		return false;
+	if (sends_version(at))
+		return true;
+	for (next = strstr(at, " and "); next; next = strstr(next + 1, " and "))
+		if (sends_version(next + strlen(" and ")))
+			return true;
 	return false;
 }
 
@@ -166,11 +239,14 @@ static const char *
 find_intent(const char *lower)
 {
 	static const char *const future[] = { "i will ", "i'll ", "we will ", "we'll ",
-		"i am going to ", "i'm going to ", ", will ", "let me " };
+		"i am going to ", "i'm going to ", ", will ", "let me ", "ok will ",
+		"okay will ", "sure will ", "yes will ", "i plan to ", "i need to ",
+		"i'm about to ", "i am about to ", "i'm planning to " };
 	static const char *const between[] = { "also", "just", "definitely", "then",
 		"certainly", "of course", "try to", "now" };
-	const char *at =
-	    g_str_has_prefix(lower, "will ") ? lower + strlen("will ") : NULL;
+	const char *at = strncmp(lower, "will ", strlen("will ")) == 0
+			     ? lower + strlen("will ")
+			     : NULL;
 
 	for (size_t i = 0; !at && i < G_N_ELEMENTS(future); i++) {
 		at = strstr(lower, future[i]);
@@ -185,7 +261,7 @@ find_intent(const char *lower)
 
 /* "I'll fix that in v3", "Will do in the next version", "will respin". */
 static bool
-is_promise(td_span text)
+is_promise(const char *lower, bool asks)
 {
 	static const char *const again[] = { "respin", "re-spin", "resend", "re-send",
 		"repost", "re-post", "resubmit" };
@@ -201,8 +277,6 @@ is_promise(td_span text)
 		" updated version", " updated patch", " next patch version" };
 	static const char *const no[] = { " if ", " unless ", " not ", "n't ",
 		" whether ", " wait ", " you ", " maybe ", " perhaps " };
-	char lower[longest_sentence + 1];
-	bool asks = read_lower(text, lower) == '?';
 	const char *intent = find_intent(lower);
 
 	if (!intent || asks || contains_any(lower, no, G_N_ELEMENTS(no)))
@@ -211,6 +285,17 @@ is_promise(td_span text)
 		return true;
 	return begins_with_word(intent, doing, G_N_ELEMENTS(doing)) &&
 	       (names_version(intent) || contains_any(intent, next, G_N_ELEMENTS(next)));
+}
+
+/* Behind "3 " of "3 patches set to Rejected". */
+static td_span
+skip_count(td_span text)
+{
+	size_t n = 0;
+
+	while (n < text.n && g_ascii_isdigit(text.p[n]))
+		n++;
+	return n > 0 && n < text.n && text.p[n] == ' ' ? td_span_skip(text, n + 1) : text;
 }
 
 /* Behind "Herbert, ", "Sorry, " or "Hi Mark, " where it asks for something; else text. */
@@ -236,9 +321,13 @@ skip_address(td_span text)
 static td_verdict
 read_sentence(td_span text)
 {
-	char first;
+	char lower[longest_sentence + 1];
+	char first, end;
 
-	text = skip_address(text);
+	text = skip_address(skip_count(text));
+	end = read_lower(text, lower);
+	if (asks_for_version(lower))
+		return TD_VERDICT_CHANGES;
 	first = text.n > 0 ? td_lower(text.p[0]) : '\0';
 	for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++) {
 		const char *words = phrases[i].words;
@@ -252,7 +341,7 @@ read_sentence(td_span text)
 		return is_doubtful(td_span_skip(text, length)) ? TD_VERDICT_NONE
 							       : phrases[i].verdict;
 	}
-	return is_promise(text) ? TD_VERDICT_PROMISED : TD_VERDICT_NONE;
+	return is_promise(lower, end == '?') ? TD_VERDICT_PROMISED : TD_VERDICT_NONE;
 }
 
 /* The next sentence of the line begins behind this; false for none. */
@@ -295,7 +384,7 @@ td_verdict_find(td_span text)
 		if (td_span_is(line, "-- ") || td_span_has_prefix(line, "diff --git ") ||
 		    td_span_has_prefix_nocase(line, "-----Original Message"))
 			break;
-		if (rest.n > 0 && g_ascii_isalpha(rest.p[0]) &&
+		if (rest.n > 0 && g_ascii_isalnum(rest.p[0]) &&
 		    (begins(before) || skip_sentence(&rest))) {
 			do {
 				td_verdict said = read_sentence(rest);

@@ -366,6 +366,20 @@ static const struct {
 	{ "Now I merged both patches to for-next branch.\n", "[for-next|] 0 whole" },
 	{ "Thanks, merged !\n", "[|] 0" },
 	{ "both commits applied,\nthanks\n", "[|] 0 whole" },
+	{ "I dropped the two patches I had merged for this and merged this one\n"
+	  "instead.\n",
+	    "[|] 0" },
+	{ "I dropped the patch that I had merged and merged another one.\n", NULL },
+	{ "I picked the following commit.\n", NULL },
+	{ "I've pushed this work (based on v5.3) here:\n", NULL },
+	{ "I pushed my patches to the tree below.\n", NULL },
+	{ "I have added that patch to linux-next today.\n", "[linux-next|] 0" },
+	{ "So let me put it in linux-next for now.\n", "[|] 0" },
+	{ "Let me put this into the next version.\n", NULL },
+	{ "I have collected the tags and push the result "
+	  "to:\nhttps://example.org/a.git\n",
+	    "[|] 0" },
+	{ "I collected them and push the button to restart.\n", NULL },
 	{ "Queued spinlocks are fair.\n", NULL },
 };
 
@@ -414,6 +428,8 @@ what_is_counted_is_not_all_of_more(void **state)
 		{ "0/5", "Both applied.\n", "partly" },
 		{ "2/2", "Both applied.\n", "whole" },
 		{ "0/5", "All applied.\n", "whole" },
+		{ "1/2", "2 patches applied, thanks.\n", "whole" },
+		{ "1/4", "2 patches applied, thanks.\n", "partly" },
 		{ "0/5", "Fixed both and pushed the patchset.\n", "whole" },
 	};
 
@@ -428,6 +444,70 @@ what_is_counted_is_not_all_of_more(void **state)
 		    g_strdup_printf("maintainer [|] %s: 0/0 \"\" <p@x> ", of[i].expected);
 
 		assert_string_equal(got, expected);
+	}
+}
+
+static void
+commits_say_which_of_more_were_applied(void **state)
+{
+	g_autofree char *got =
+	    read_notice("From: J <j@example.org>\nIn-Reply-To: <p@x>\n"
+			"Subject: Re: [PATCH 1/4] x\n\n> x\n\n"
+			"2 patches applied to my-next, thanks.\n\n"
+			"0123456789ab one\nfedcba987654 two more\n\n-- \nJ\n");
+
+	(void)state;
+	assert_string_equal(got, "maintainer [my-next|] partly: 0/0 \"one\" <p@x> "
+				 "01234567; 0/0 \"two more\" <p@x> fedcba98");
+}
+
+/* Where it is known how many there are, what is left out says which the others are. */
+static void
+all_but_some_are_the_others(void **state)
+{
+	static const struct {
+		unsigned total;
+		const char *text, *expected;
+	} of[] = {
+		{ 5, "Applied all patches except 3.\n", "1 2 4 5" },
+		{ 5, "Applied all patches except 3 hunks that failed.\n", "0" },
+		{ 5, "Applied all but patch 5/5, thanks.\n", "1 2 3 4" },
+		{ 4,
+		    "I have applied the series apart from patches 2 and 3: they are "
+		    "old.\n",
+		    "1 4" },
+		{ 4, "I've applied this set, minus #1 which was applied elsewhere.\n",
+		    "2 3 4" },
+		{ 3, "Series applied after dropping patch 1 and rebasing.\n", "2 3" },
+		{ 4, "Applied the series without the last patch.\n", "1 2 3" },
+		{ 4, "Applied the series except the last two patches.\n", "1 2" },
+		{ 3, "Applied, except for the second patch.\n", "1 3" },
+		{ 6, "Applied patches 1-5 except 3 for now.\n", "1 2 4 5" },
+		{ 3, "All merged into i2c/fixes except for patch 2 which is in next.\n",
+		    "1 3" },
+		{ 4, "All but patch 3 applied, thanks.\n", "1 2 4" },
+		{ 4, "All patches except the last one applied.\n", "1 2 3" },
+		{ 2, "Applied all patches except 3.\n", "0" },
+		{ 3, "Applied the series except the docs.\n", "0" },
+		{ 0, "Applied all patches except 3.\n", "0" },
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(of); i++) {
+		g_autofree char *mail =
+		    g_strdup_printf("From: J <j@example.org>\nIn-Reply-To: <p@x>\n"
+				    "Subject: Re: [PATCH 0/%u] x\n\n%s",
+			of[i].total, of[i].text);
+		g_autofree char *got = read_notice(mail);
+		g_auto(GStrv) numbers = g_strsplit(of[i].expected, " ", -1);
+		g_autoptr(GString) expected = g_string_new(" partly:");
+
+		for (char **n = numbers; *n; n++)
+			g_string_append_printf(
+			    expected, "%s %s/0 \"\" <p@x> ", n == numbers ? "" : ";", *n);
+		if (!g_str_has_suffix(got, expected->str))
+			fail_msg("%s: expected \"%s\", got \"%s\"", of[i].text,
+			    expected->str, got);
 	}
 }
 
@@ -504,6 +584,8 @@ main(void)
 		cmocka_unit_test(each_machine_is_understood),
 		cmocka_unit_test(a_person_thanks_only_where_it_was_done),
 		cmocka_unit_test(what_is_counted_is_not_all_of_more),
+		cmocka_unit_test(all_but_some_are_the_others),
+		cmocka_unit_test(commits_say_which_of_more_were_applied),
 		cmocka_unit_test(a_patch_may_say_itself_that_it_was_committed),
 		cmocka_unit_test(thanks_below_a_long_quote_are_found),
 		cmocka_unit_test(a_subject_may_say_that_it_was_merged),

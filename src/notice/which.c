@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* notice/which.c - "patches 1-3 and 5", "the first two", "all except 4" */
+#include "notice/which.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/span.h"
+#include "notice/match.h"
+#include "notice/rest.h"
+#include "notice/said.h"
+#include "notice/text.h"
+
+/* Behind the first of the words that at begins with; at where it is none. */
+static const char *
+skip_word(const char *at, const char *const *words, size_t n)
+{
+	return td_match_skip_blanks(at + td_match_word(at, words, n));
+}
+
+/* What may stand between two numbers, behind a comma or dash. */
+static const char *
+skip_between(const char *at, bool range)
+{
+	static const char *const joins[] = { "and", "to", "through" };
+	static const char *const patches[] = { "patch", "patches" };
+
+	if (range)
+		at += strspn(at, ".\342\200\223");
+	at += strspn(at, " ,&-+");
+	at = skip_word(at, joins, G_N_ELEMENTS(joins));
+	at = skip_word(at, patches, G_N_ELEMENTS(patches));
+	return at + (*at == '#');
+}
+
+static bool
+is_range(const char *at)
+{
+	return *at == '-' || g_str_has_prefix(at, "..") ||
+	       g_str_has_prefix(at, "\342\200\223") || g_str_has_prefix(at, " to ") ||
+	       g_str_has_prefix(at, " through ");
+}
+
+/* Numbers of patches: "1-3", "1, 2 and 4", "1/3". Returns what is behind the last one. */
+static const char *
+read_numbers(const char *at, GArray *numbers)
+{
+	const char *end = at;
+	unsigned from = 0;
+	bool range = false;
+
+	while (numbers->len < TD_MAX_TAGS) {
+		size_t digits = strspn(at, "0123456789");
+		unsigned number;
+
+		if (!td_span_to_unsigned((td_span){ at, digits }, TD_MAX_SERIES, &number))
+			break;
+		/* A version, a date, part of a tree's name. */
+		if ((at[digits] == '.' && g_ascii_isdigit(at[digits + 1])) ||
+		    g_ascii_isalpha(at[digits]))
+			break;
+		if (!range || number < from || number - from > TD_MAX_TAGS)
+			from = number;
+		else
+			from++;
+		for (; from <= number; from++)
+			g_array_append_val(numbers, from);
+		from = number;
+		at += digits;
+		if (*at == '/')
+			at += 1 + strspn(at + 1, "0123456789");
+		end = at;
+		range = is_range(at);
+		at = skip_between(at, range);
+	}
+	return end;
+}
+
+/* "two": 2; 0 for none. */
+static unsigned
+read_count(const char *at)
+{
+	static const char *const words[] = { "patch", "two", "three", "four", "five",
+		"six", "seven", "eight", "nine", "ten" };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
+		if (td_match_word(at, &words[i], 1) > 0)
+			return i + 1;
+	return 0;
+}
+
+/* Of "the first two", "the first 24 of this series", "up to 6/9"; 0 for none. */
+static unsigned
+read_first(const char *text)
+{
+	const char *up = strstr(text, "up to ");
+	const char *at = up ? up : strstr(text, "first ");
+	unsigned n = 0;
+
+	if (!at)
+		return 0;
+	at += strlen(up ? "up to " : "first ");
+	/* "Up to 6/9", not "up to 6.9". */
+	if (up && at[strspn(at, "0123456789")] == '.' &&
+	    g_ascii_isdigit(at[strspn(at, "0123456789") + 1]))
+		return 0;
+	if (td_span_to_unsigned(
+		(td_span){ at, strspn(at, "0123456789") }, TD_MAX_TAGS, &n))
+		return n;
+	return read_count(at);
+}
+
+/* Where it says why or how: "pending review of patches 5 and 6", "after fixing up patch
+ * 7", "except 3"; what was done is before that. */
+static char *
+cut_reasons(const char *said)
+{
+	static const char *const words[] = { " pending ", " after ", " with ", " since ",
+		" because ", " as they ", " as it " };
+	const char *end = td_rest_find_exception(said);
+
+	end = end ? end : said + strlen(said);
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+		const char *hit = strstr(said, words[i]);
+
+		if (hit && hit < end)
+			end = hit;
+	}
+	return g_strndup(said, (size_t)(end - said));
+}
+
+/* "the third patch", "the last one", "the last two": into numbers, and what is behind it;
+ * NULL for none. */
+static const char *
+read_ordinal(const char *at, unsigned total, GArray *numbers)
+{
+	static const char *const words[] = { "first", "second", "third", "fourth",
+		"fifth", "sixth", "seventh", "eighth", "ninth", "tenth" };
+	static const char *const what[] = { "patch", "patches", "one", "ones" };
+	static const char *const last[] = { "last", "final" };
+	const char *next = skip_word(at, last, G_N_ELEMENTS(last));
+	unsigned from = 0, n = 1;
+
+	if (next > at) {
+		n = MAX(read_count(next), 1);
+		from = total - n + 1;
+		if (n > 1)
+			next += strcspn(next, " ");
+	}
+	for (unsigned i = 0; from == 0 && i < G_N_ELEMENTS(words); i++) {
+		next = skip_word(at, &words[i], 1);
+		from = next > at ? i + 1 : 0;
+	}
+	next = td_match_skip_blanks(next);
+	if (from == 0 || n >= total ||
+	    !(n > 1 || *next == '\0' || strchr(".,;)", *next) ||
+		td_match_word(next, what, G_N_ELEMENTS(what)) > 0))
+		return NULL;
+	for (unsigned i = 0; i < n; i++) {
+		unsigned number = from + i;
+
+		g_array_append_val(numbers, number);
+	}
+	return next + td_match_word(next, what, G_N_ELEMENTS(what));
+}
+
+/* Behind a number that is said without "patch": of something else where it is counted
+ * ("except 3 hunks"). */
+static bool
+counts_nothing(const char *at)
+{
+	static const char *const next[] = { "which", "that", "because", "as", "since",
+		"due", "to", "for", "and", "is", "are", "was", "were", "from", "in",
+		"with", "needs", "need", "where", "though", "but", "until", "at", "so",
+		"it", "on", "applied", "queued", "merged", "pushed", "picked" };
+
+	at = td_match_skip_blanks(at);
+	return !g_ascii_isalpha(*at) || td_match_word(at, next, G_N_ELEMENTS(next)) > 0;
+}
+
+/* Behind "except for the", "after dropping"; at where it is none. */
+static const char *
+skip_except(const char *at)
+{
+	static const char *const leads[] = { "all but", "except for", "except",
+		"apart from", "minus", "excluding", "without", "but not", "but",
+		"after" };
+	static const char *const removing[] = { "dropping", "removing" };
+	static const char *const articles[] = { "the", "for" };
+	const char *next = skip_word(at, leads, G_N_ELEMENTS(leads));
+
+	if (next == td_match_skip_blanks(at))
+		return at;
+	next = skip_word(next, removing, G_N_ELEMENTS(removing));
+	return skip_word(next, articles, G_N_ELEMENTS(articles));
+}
+
+/* The numbers of what was left out, and what is behind them; NULL where they are not
+ * said. */
+static const char *
+read_left_out(const char *at, unsigned total, GArray *numbers)
+{
+	static const char *const words[] = { "patches", "patch", "number", "commit",
+		"no" };
+	const char *first = skip_except(at), *end;
+	bool explicit;
+
+	if (first == at)
+		return NULL;
+	end = read_ordinal(first, total, numbers);
+	if (end)
+		return end;
+	at = skip_word(first, words, G_N_ELEMENTS(words));
+	at += strspn(at, " #[-");
+	explicit = at > first || at[strspn(at, "0123456789")] == '/';
+	end = read_numbers(at, numbers);
+	return numbers->len > 0 && (explicit || counts_nothing(end)) ? end : NULL;
+}
+
+const char *
+td_which_skip_exception(const char *at)
+{
+	g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(unsigned));
+	const char *end = read_left_out(at, TD_MAX_TAGS, numbers);
+
+	return end ? td_match_skip_blanks(end) : at;
+}
+
+/* The numbers of what was left out of so many; false where it is not said so. */
+static bool
+read_exception(const char *at, unsigned total, GArray *numbers)
+{
+	if (!read_left_out(td_match_skip_blanks(at), total, numbers))
+		return false;
+	for (unsigned i = 0; i < numbers->len; i++)
+		if (g_array_index(numbers, unsigned, i) > total)
+			return false;
+	return true;
+}
+
+static bool
+has_number(const GArray *numbers, unsigned number)
+{
+	for (unsigned i = 0; i < numbers->len; i++)
+		if (g_array_index(numbers, unsigned, i) == number)
+			return true;
+	return false;
+}
+
+/* All but what is left out, where it is known how many there are and which these are. */
+static void
+leave_out(GArray *numbers, const char *exception, unsigned total)
+{
+	g_autoptr(GArray) out = g_array_new(FALSE, FALSE, sizeof(unsigned));
+	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(unsigned));
+	unsigned n = numbers->len > 0 ? numbers->len : total;
+
+	if (total < 2 || total > TD_MAX_TAGS || !read_exception(exception, total, out))
+		return;
+	for (unsigned i = 0; i < n; i++) {
+		unsigned number =
+		    numbers->len > 0 ? g_array_index(numbers, unsigned, i) : i + 1;
+
+		if (!has_number(out, number))
+			g_array_append_val(all, number);
+	}
+	g_array_set_size(numbers, 0);
+	g_array_append_vals(numbers, all->data, all->len);
+}
+
+void
+td_notice_read_which(
+    td_notice *notice, const char *said, const char *message_id, unsigned total)
+{
+	g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(unsigned));
+	/* "All but patch 3 applied" */
+	bool before = skip_except(said) != said && *said != ' ';
+	const char *exception = before ? said : td_rest_find_exception(said);
+	g_autofree char *rest = before ? g_strdup("") : cut_reasons(said);
+	const char *hit = strstr(rest, "patch");
+	const char *at = td_match_skip_blanks(rest);
+	unsigned first;
+
+	at += *at == '[';
+	at += g_str_has_prefix(at, "only ") ? strlen("only ") : 0;
+	if (g_ascii_isdigit(*at) || *at == '#') {
+		read_numbers(at + (*at == '#'), numbers);
+	} else if (hit) {
+		at = hit + (g_str_has_prefix(hit, "patches") ? 7 : 5);
+		read_numbers(at + strspn(at, " \t#[-"), numbers);
+	}
+	first = numbers->len == 0 ? read_first(rest) : 0;
+	for (unsigned k = 1; k <= first; k++)
+		g_array_append_val(numbers, k);
+	if (exception)
+		leave_out(numbers, exception, total);
+	for (unsigned i = 0; i < numbers->len; i++)
+		td_notice_add(notice, message_id)->number =
+		    g_array_index(numbers, unsigned, i);
+	if (numbers->len > 0 || exception || g_str_has_prefix(rest, " the last ") ||
+	    strstr(rest, "partially"))
+		notice->partly = true;
+}
+
+bool
+td_which_is_whole(const char *sentence, const td_said *said)
+{
+	static const char *const words[] = { "both", "series", "patchset", "patch set",
+		"patch-set", "all", "everything", "these", "patches", "set" };
+	static const char *const parts[] = { "rest", "part", "some", "most", "other",
+		"few", "except", "first", "last", "half", "none", "instead" };
+	g_autofree char *text = g_strndup(sentence, (size_t)(said->end - sentence));
+	const char *at = td_said_skip_leads(text);
+	bool whole = false;
+
+	while (*at) {
+		if (td_match_word(at, parts, G_N_ELEMENTS(parts)) > 0)
+			return false;
+		whole = whole || td_match_word(at, words, G_N_ELEMENTS(words)) > 0;
+		at += strcspn(at, " \t(,");
+		at += strspn(at, " \t(,");
+	}
+	return whole;
+}
+
+unsigned
+td_which_count(const char *sentence, const td_said *said)
+{
+	static const char *const numbers[] = { "two", "three", "four", "five", "six",
+		"seven", "eight", "nine", "ten" };
+	static const char *const what[] = { "patches", "commits" };
+	static const char *const sets[] = { "series", "patchset", "patchsets", "set" };
+	unsigned found = 0;
+
+	for (const char *at = td_said_skip_leads(sentence); at < said->end && *at;) {
+		unsigned count =
+		    td_match_word(at, (const char *const[]){ "both" }, 1) > 0 ? 2 : 0;
+
+		for (unsigned i = 0; count == 0 && i < G_N_ELEMENTS(numbers); i++)
+			if (td_match_word(at, &numbers[i], 1) > 0 &&
+			    td_match_word(td_match_skip_blanks(at + strlen(numbers[i])),
+				what, G_N_ELEMENTS(what)) > 0)
+				count = i + 2;
+		if (count == 0 && strspn(at, "0123456789") > 0 &&
+		    td_match_word(td_match_skip_blanks(at + strspn(at, "0123456789")),
+			what, G_N_ELEMENTS(what)) > 0 &&
+		    !td_span_to_unsigned(
+			(td_span){ at, strspn(at, "0123456789") }, TD_MAX_SERIES, &count))
+			count = 0;
+		/* "Fixed both and pushed the patchset" */
+		if (td_match_word(at, sets, G_N_ELEMENTS(sets)) > 0)
+			return 0;
+		found = found > 0 ? found : count;
+		at += strcspn(at, " \t");
+		at += strspn(at, " \t");
+	}
+	return found;
+}

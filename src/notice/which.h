@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* notice/which.h - which patches of a series a sentence means; for this folder
+ */
+#pragma once
+
+#include "notice/notice.h"
+#include "notice/said.h"
+
+/*
+ * said: in lower case, what follows "applied", or stands before it. total: patches of the
+ * series; 0 where that is not known. Adds an item for each number that is said, or, where
+ * total is known, for each but those that are left out ("all except 3"); message_id is
+ * that of all. Sets partly where it is less than all.
+ */
+void td_notice_read_which(
+    td_notice *notice, const char *said, const char *message_id, unsigned total);
+
+/* Behind "but patch 3", "except the last one" of "All but patch 3 applied"; at itself
+ * where there is none. */
+const char *td_which_skip_exception(const char *at);
+
+/* "Both", "these patches", "the series": all of it, and not just what is answered. */
+bool td_which_is_whole(const char *sentence, const td_said *said);
+
+/* 2 for "both", 4 for "these four patches"; 0 where they are not counted. */
+unsigned td_which_count(const char *sentence, const td_said *said);
