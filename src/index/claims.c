@@ -7,6 +7,7 @@
 #include "index/meant.h"
 #include "index/profiles.h"
 #include "index/store.h"
+#include "index/stored_series.h"
 #include "series/posted.h"
 
 /* claim.partly */
@@ -14,6 +15,7 @@ enum { CLAIM_PARTLY = 1, CLAIM_ELSEWHERE = 2 };
 /* Rows of one item: what it speaks of, and where the same patch was posted before. */
 enum { item_bits = 14 };
 /* Later postings of a title that are looked at, and how wrong a Date may be. */
+enum { most_each = 128 }; /* patches of a series that is applied whole */
 enum { most_later = 256, most_late = 2 * 86400 };
 
 /* One item of a notice. */
@@ -231,29 +233,54 @@ decide(td_meant *meant, const item *one, const td_called *notice, int64_t answer
 /*
  * The same patch of the same person, posted before in another series: a maintainer takes
  * it from there and sends it on in a round of many, and it is that one that is applied.
+ * Or it was sent again, and the notice answers what came first.
  */
 static bool
-claim_before(td_index *index, td_meant *meant, const td_called *notice, unsigned item_at,
-    const td_claim *claim, GHashTable *series, GError **error)
+claim_elsewhere(td_index *index, td_meant *meant, const td_called *notice,
+    unsigned item_at, const td_claim *claim, GHashTable *series, GError **error)
 {
-	g_autoptr(GArray) before = g_array_new(FALSE, FALSE, sizeof(td_claim_series));
+	g_autoptr(GArray) others = g_array_new(FALSE, FALSE, sizeof(td_claim_series));
 
 	if (claim->partly)
 		return true;
-	if (!td_meant_before(meant, claim->series, claim->slot, before, error))
+	if (!td_meant_elsewhere(meant, notice, claim->series, claim->slot, others, error))
 		return false;
-	for (unsigned i = 0; i < MIN(before->len, (unsigned)TD_CLAIM_MOST_POSTINGS);
+	for (unsigned i = 0; i < MIN(others->len, (unsigned)TD_CLAIM_MOST_POSTINGS);
 	     i++) {
-		const td_claim_series *one = &g_array_index(before, td_claim_series, i);
+		const td_claim_series *one = &g_array_index(others, td_claim_series, i);
 		td_claim same = { .series = one->series,
 			.slot = (unsigned)one->slot,
-			.elsewhere = true };
+			.elsewhere = one->slot != 0 };
 
 		add_id(series, same.series);
 		if (!store_claim(index,
 			notice->message << TD_PART_BITS | (int64_t)(i + 1) << item_bits |
 			    item_at,
 			&same, error))
+			return false;
+	}
+	return true;
+}
+
+/* Who applies a whole series, or pulls it, applies each of its patches. */
+static bool
+claim_each_elsewhere(td_index *index, td_meant *meant, const td_called *notice,
+    unsigned first, const td_claim *claim, GHashTable *series, GError **error)
+{
+	td_index_series whole;
+	bool found;
+
+	if (claim->slot != 0 || claim->partly)
+		return true;
+	if (!td_stored_series_find(index, claim->series, &whole, &found, error))
+		return false;
+	for (unsigned i = 1; found && whole.total > 1 && i <= whole.total &&
+			     i <= most_each && first + i < 1u << item_bits;
+	     i++) {
+		const td_claim one = { .series = claim->series, .slot = i };
+
+		if (!claim_elsewhere(
+			index, meant, notice, first + i, &one, series, error))
 			return false;
 	}
 	return true;
@@ -283,7 +310,9 @@ claim_all(td_index *index, td_meant *meant, const td_called *notice, GHashTable 
 		add_id(series, claim.series);
 		if (!store_claim(
 			index, notice->message << TD_PART_BITS | i, &claim, error) ||
-		    !claim_before(index, meant, notice, i, &claim, series, error))
+		    !claim_elsewhere(index, meant, notice, i, &claim, series, error) ||
+		    !claim_each_elsewhere(index, meant, notice,
+			items->len + i * most_each, &claim, series, error))
 			return false;
 	}
 	return true;

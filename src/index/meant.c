@@ -263,6 +263,12 @@ load_posting(posting *one, td_index *index, const td_called *mail, const char *t
 	one->posted.patch.title = hash;
 	if (patch != NULL)
 		one->posted.patch = *patch;
+	if (profile != NULL) {
+		one->posted.version = profile->facts.version;
+		one->posted.minor = profile->facts.minor;
+		one->posted.rfc = profile->facts.rfc != 0;
+		one->posted.resend = profile->facts.resend != 0;
+	}
 	if (!load_author(
 		index, mail->message, &one->author_name, &one->author_address, error))
 		return false;
@@ -291,64 +297,81 @@ is_cover(const td_called *mail, const GArray *mails)
 	return mail->slot == 0 && mails->len > 1;
 }
 
-/* Adds that series where it has the patch, and had it before. */
+static int
+compare_arrivals(const td_meant *meant, const td_called *a, const td_called *b)
+{
+	return td_store_compare_places(
+	    meant->index, a->received, a->place, b->received, b->place);
+}
+
+/* What is applied: its mail, which is no longer to be looked at, and when who says so. */
+typedef struct applying {
+	posting what;
+	td_called its; /* without strings */
+	const td_called *notice;
+	const char *title;
+} applying;
+
+/* Adds that series where it has the patch: had it before, or again since. */
 static bool
-add_before(td_meant *meant, int64_t series, const posting *applied, const td_called *its,
-    const char *title, GArray *before, GError **error)
+add_elsewhere(td_meant *meant, int64_t series, const applying *applied, GArray *others,
+    GError **error)
 {
 	const GArray *mails = know_series(meant, series, error);
 	g_auto(posting) other = { .posted.series = series };
 	td_claim_series found = { .series = series };
 	const td_called *mail;
+	bool again;
 	int at;
 
 	if (mails == NULL)
 		return false;
-	at = find_title(mails, title);
+	at = find_title(mails, applied->title);
 	if (at < 0)
 		return true;
 	mail = &g_array_index(mails, td_called, at);
-	if (td_store_compare_places(meant->index, mail->received, mail->place,
-		its->received, its->place) >= 0)
+	again = compare_arrivals(meant, mail, &applied->its) >= 0;
+	if (again && compare_arrivals(meant, mail, applied->notice) >= 0)
 		return true;
 	other.posted.cover = is_cover(mail, mails);
-	found.slot = MAX(mail->slot, 1);
-	if (!load_posting(&other, meant->index, mail, title, error))
+	found.slot = other.posted.cover ? 0 : MAX(mail->slot, 1);
+	if (!load_posting(&other, meant->index, mail, applied->title, error))
 		return false;
-	if (td_posted_is_same(&applied->posted, &other.posted))
-		g_array_append_val(before, found);
+	if (again ? td_posted_is_again(&applied->what.posted, &other.posted)
+		  : td_posted_is_same(&applied->what.posted, &other.posted))
+		g_array_append_val(others, found);
 	return true;
 }
 
 bool
-td_meant_before(
-    td_meant *meant, int64_t series, unsigned slot, GArray *before, GError **error)
+td_meant_elsewhere(td_meant *meant, const td_called *notice, int64_t series,
+    unsigned slot, GArray *others, GError **error)
 {
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	const GArray *own = know_series(meant, series, error);
 	const td_called *patch = own != NULL ? find_slot(own, slot) : NULL;
 	g_autofree char *title = patch != NULL ? g_strdup(patch->title) : NULL;
-	g_auto(posting) applied = { .posted.series = series };
-	td_called its = { .message = 0 };
+	applying applied = { .notice = notice, .title = title };
+	bool fine;
 
 	if (own == NULL)
 		return false;
-	if (patch == NULL || is_cover(patch, own))
+	if (patch == NULL)
 		return true;
 	/* The series that are known may be forgotten below. */
-	its.message = patch->message;
-	its.received = patch->received;
-	its.place = patch->place;
-	if (!load_posting(&applied, meant->index, patch, title, error) ||
-	    !td_profiles_find_titled(
-		meant->index, title, its.received + day, TD_POSTED_LOOKED_AT, ids, error))
-		return false;
-	for (unsigned i = 0; i < ids->len; i++)
-		if (g_array_index(ids, int64_t, i) != series &&
-		    !add_before(meant, g_array_index(ids, int64_t, i), &applied, &its,
-			title, before, error))
-			return false;
-	return true;
+	applied.its = (td_called){ .received = patch->received, .place = patch->place };
+	applied.what.posted.series = series;
+	applied.what.posted.cover = is_cover(patch, own);
+	fine = load_posting(&applied.what, meant->index, patch, title, error) &&
+	       td_profiles_find_titled(meant->index, title,
+		   MAX(patch->received, notice->received) + day, TD_POSTED_LOOKED_AT, ids,
+		   error);
+	for (unsigned i = 0; fine && i < ids->len; i++)
+		fine = g_array_index(ids, int64_t, i) == series ||
+		       add_elsewhere(meant, g_array_index(ids, int64_t, i), &applied,
+			   others, error);
+	posting_clear(&applied.what);
+	return fine;
 }
 
 static bool

@@ -31,9 +31,10 @@ bool td_meant_by_id(td_meant *meant, const char *message_id, const char *title,
 bool td_meant_by_title(td_meant *meant, const td_called *notice, const char *title,
     td_claim_series *found, GError **error);
 
-/* Adds to before (of td_claim_series) the other series that had come before this one, the
- * newest first, with the patch that its slot has: series/posted.h. */
-bool td_meant_before(
-    td_meant *meant, int64_t series, unsigned slot, GArray *before, GError **error);
+/* Adds to others (of td_claim_series) the other series with the patch that the slot of
+ * this one has, the newest first: those that came before it, and what sent it again
+ * before the notice came; series/posted.h. */
+bool td_meant_elsewhere(td_meant *meant, const td_called *notice, int64_t series,
+    unsigned slot, GArray *others, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_meant, td_meant_free)

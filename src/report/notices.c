@@ -234,13 +234,17 @@ posted_of(const td_work_mail *mail, uint64_t title)
 		.author_address = mail->author->address,
 	};
 
+	posted.version = mail->series->series->version;
+	posted.minor = mail->series->series->minor;
+	posted.rfc = mail->series->series->rfc;
+	posted.resend = mail->series->series->resend;
 	td_work_tell_patch(mail->patch, title, &posted.patch);
 	return posted;
 }
 
-/* The same patch, posted before: it is applied as well. */
+/* The same patch, posted before, or again before the notice: it is applied as well. */
 static void
-mark_before(notice_walk *walk, const td_index_notice *row, const td_work_mail *notice,
+mark_elsewhere(notice_walk *walk, const td_index_notice *row, const td_work_mail *notice,
     const td_work_mail *hit)
 {
 	td_work *work = walk->work;
@@ -249,7 +253,7 @@ mark_before(notice_walk *walk, const td_index_notice *row, const td_work_mail *n
 	const GArray *places = g_hash_table_lookup(walk->by_title, title);
 	uint64_t hash = td_trait_text(title, TD_TRAIT_TITLE);
 	const td_posted applied = posted_of(hit, hash);
-	unsigned before = count_before(places, (unsigned)(hit - all));
+	unsigned before = count_before(places, (unsigned)(MAX(hit, notice) - all));
 	unsigned looked_at = 0, found = 0;
 
 	for (unsigned i = before; i-- > 0 && found < TD_CLAIM_MOST_POSTINGS &&
@@ -258,10 +262,12 @@ mark_before(notice_walk *walk, const td_index_notice *row, const td_work_mail *n
 		const td_posted posted = posted_of(mail, hash);
 		td_claim same = { .elsewhere = true };
 
-		if (!td_posted_is_same(&applied, &posted))
+		if (mail > hit ? !td_posted_is_again(&applied, &posted)
+			       : !td_posted_is_same(&applied, &posted))
 			continue;
 		same.series = mail->series->id;
-		same.slot = (unsigned)MAX(slot_of(mail), 1);
+		same.slot = applied.cover ? 0 : (unsigned)MAX(slot_of(mail), 1);
+		same.elsewhere = !applied.cover;
 		mark_applied(work, row, notice, mail->series, &same);
 		found++;
 	}
@@ -278,9 +284,19 @@ mark(notice_walk *walk, const td_index_notice *row, const td_work_mail *notice,
 		return;
 	mark_applied(walk->work, row, notice, hit->series, claim);
 	series = hit->series->series;
-	/* A cover letter is no patch. */
-	if (!claim->partly && hit->patch && hit->patch != series->cover)
-		mark_before(walk, row, notice, hit);
+	if (claim->partly)
+		return;
+	if (hit->patch)
+		mark_elsewhere(walk, row, notice, hit);
+	/* Who applies it all applies each of them. */
+	for (unsigned i = 1; claim->slot == 0 && series->total > 1 &&
+			     i <= series->total && i < TD_CLAIM_SLOTS;
+	     i++) {
+		const td_work_mail *one = find_slot(walk, hit->series->id, i);
+
+		if (one && one != hit)
+			mark_elsewhere(walk, row, notice, one);
+	}
 }
 
 /* A person's "Pulled, thanks" or a robot's word; of a cover letter, that it was applied

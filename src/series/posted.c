@@ -5,12 +5,29 @@
 #include "series/common.h"
 #include "series/credit.h"
 
+static bool
+is_of_one_author(const td_posted *a, const td_posted *b)
+{
+	return td_credit_compare(a->author_name, a->author_address, b->author_name,
+		   b->author_address) != TD_CREDIT_MISMATCH;
+}
+
 bool
 td_posted_is_same(const td_posted *applied, const td_posted *before)
 {
 	return applied->series != before->series && !applied->cover && !before->cover &&
 	       applied->received - before->received <= TD_POSTED_BETWEEN &&
 	       td_common_is_same_patch(&applied->patch, &before->patch) &&
-	       td_credit_compare(applied->author_name, applied->author_address,
-		   before->author_name, before->author_address) != TD_CREDIT_MISMATCH;
+	       is_of_one_author(applied, before);
+}
+
+bool
+td_posted_is_again(const td_posted *applied, const td_posted *later)
+{
+	return applied->series != later->series && applied->cover == later->cover &&
+	       later->resend && applied->version == later->version &&
+	       applied->minor == later->minor && applied->rfc == later->rfc &&
+	       (applied->cover ||
+		   td_common_is_same_patch(&applied->patch, &later->patch)) &&
+	       is_of_one_author(applied, later);
 }

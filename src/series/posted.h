@@ -3,8 +3,9 @@
  * series/posted.h - the same patch, posted before
  *
  * A maintainer takes a patch from the list and sends it on in a round of many, and it is
- * that one that is applied. Who has the mails looks for others of its title; what is here
- * decides, for the index and for a page alike. Docs: docs/states.md.
+ * that one that is applied. Or it is sent again, and who applies it answers the first.
+ * Who has the mails looks for others of its title; what is here decides, for the index
+ * and for a page alike. Docs: docs/states.md.
  */
 #pragma once
 
@@ -22,9 +23,15 @@ typedef struct td_posted {
 	bool cover; /* a cover letter is no patch */
 	int64_t received;
 	const char *author_name, *author_address;
+	unsigned version, minor; /* of its series */
+	bool rfc, resend;
 	td_chain_patch patch; /* title, patch_id and sketch */
 } td_posted;
 
 /* Whether before, which came before the one that was applied, is the same patch of the
  * same person in another series. */
 bool td_posted_is_same(const td_posted *applied, const td_posted *before);
+
+/* Whether later, which has its title and came after it but before it was said to be
+ * applied, is the same version of it, sent again (RESEND); so may a cover letter be. */
+bool td_posted_is_again(const td_posted *applied, const td_posted *later);

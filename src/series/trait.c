@@ -144,19 +144,34 @@ next_tag(td_span *rest)
 	return tag;
 }
 
+/* "RESEND for 5.10" is for the next release; backports are hardly sent again. */
+static bool
+is_sent_again(const char *tags)
+{
+	td_span rest = td_span_of(tags);
+	bool again = false;
+
+	while (rest.n > 0 && !again)
+		again = td_span_equal_nocase(next_tag(&rest), td_span_of("resend"));
+	return again;
+}
+
 /* Tags that say for which old branch a patch is; their words in order. */
 uint64_t
 td_trait_branch(const char *tags)
 {
-	td_span rest = td_span_of(tags);
+	td_span rest = td_span_of(tags), before = { "", 0 };
 	uint64_t hash = 0;
 
 	while (rest.n > 0) {
 		td_span tag = next_tag(&rest);
+		bool target = td_span_equal_nocase(before, td_span_of("for"));
 
+		before = tag;
 		if (is_carried(tag))
 			tag.n = strcspn(tag.p, "-");
-		else if (!is_branch(tag))
+		else if (!is_branch(tag) ||
+			 (target && !is_stable_tree(tag) && is_sent_again(tags)))
 			continue;
 		if (is_stable_tree(tag)) {
 			tag = td_span_skip(tag, tag.p[0] == 'v');

@@ -421,26 +421,26 @@ is 'what was sent again has its title still' 'it came again' \
 # A patch that a larger set of its author has, too, whichever list comes first.
 box=$W/alone
 mkdir -p "$box/cur" "$box/new" "$box/tmp"
-patch taken/a.c 'the first of them' 'and its end' | mail taken.old "$ann" 02 '[PATCH] taken: fix the first of them'
-patch taken/c.c 'the third of them' 'and its end' | mail taken.other "$ann" 02 '[PATCH] taken: fix another one of them'
+patch taken/a.c 'the first of them' 'and its end' | mail took.old "$ann" 02 '[PATCH] taken: fix the first of them'
+patch taken/c.c 'the third of them' 'and its end' | mail took.other "$ann" 02 '[PATCH] taken: fix another one of them'
 box=$W/together
 mkdir -p "$box/cur" "$box/new" "$box/tmp"
-printf 'Both.\n' | mail taken.0 "$ann" 09 '[PATCH 0/3] taken: all that there are'
-patch taken/z.c 'what is needed' | mail taken.1 "$ann" 09 '[PATCH 1/3] taken: prepare it' 'In-Reply-To: <taken.0@example.org>'
+printf 'Both.\n' | mail took.0 "$ann" 09 '[PATCH 0/3] taken: all that there are'
+patch taken/z.c 'what is needed' | mail took.1 "$ann" 09 '[PATCH 1/3] taken: prepare it' 'In-Reply-To: <took.0@example.org>'
 patch taken/a.c 'the first of them' 'and another end' |
-	mail taken.2 "$ann" 09 '[PATCH 2/3] taken: fix the first of them' 'In-Reply-To: <taken.0@example.org>'
-patch taken/b.c 'the second of them' | mail taken.3 "$ann" 09 '[PATCH 3/3] taken: fix the second of them' 'In-Reply-To: <taken.0@example.org>'
+	mail took.2 "$ann" 09 '[PATCH 2/3] taken: fix the first of them' 'In-Reply-To: <took.0@example.org>'
+patch taken/b.c 'the second of them' | mail took.3 "$ann" 09 '[PATCH 3/3] taken: fix the second of them' 'In-Reply-To: <took.0@example.org>'
 for order in 'alone together' 'together alone'; do
 	for name in $order; do
 		tidings add --quiet "$name" "$W/$name"
 	done
-	is "a larger set took it in ($order)" superseded "$(now --json taken.old@example.org | json "d['series']['state']" /dev/stdin)"
-	is 'and is what that rests on' taken.0@example.org \
-		"$(now --json taken.old@example.org | json "d['series']['evidence']" /dev/stdin)"
-	is 'what is not in it stands' new "$(now --json taken.other@example.org | json "d['series']['state']" /dev/stdin)"
+	is "a larger set took it in ($order)" superseded "$(now --json took.old@example.org | json "d['series']['state']" /dev/stdin)"
+	is 'and is what that rests on' took.0@example.org \
+		"$(now --json took.old@example.org | json "d['series']['evidence']" /dev/stdin)"
+	is 'what is not in it stands' new "$(now --json took.other@example.org | json "d['series']['state']" /dev/stdin)"
 	[ "$order" = 'alone together' ] || break
 	tidings remove together
-	is 'without that set it stands, too' new "$(now --json taken.old@example.org | json "d['series']['state']" /dev/stdin)"
+	is 'without that set it stands, too' new "$(now --json took.old@example.org | json "d['series']['state']" /dev/stdin)"
 	tidings remove alone
 done
 # The page of a range says the same, of what it can see.
@@ -451,9 +451,38 @@ succeeds 'an update of both' tidings update "$W/both" --parts series -f json -o 
 of_page() {
 	json "' '.join(s['$2'] for s in d['series'] if s['message_id'] == '$1@example.org')" "$W/update.json"
 }
-is 'a page says so, too' superseded "$(of_page taken.old status)"
-is 'and rests on the same mail' taken.0@example.org "$(of_page taken.old evidence)"
-is 'in words' 'all of it came again in a larger set' "$(of_page taken.old evidence_text)"
-is 'what is not in it stands there, too' new "$(of_page taken.other status)"
-is 'and so does the larger set' new "$(of_page taken.0 status)"
+is 'a page says so, too' superseded "$(of_page took.old status)"
+is 'and rests on the same mail' took.0@example.org "$(of_page took.old evidence)"
+is 'in words' 'all of it came again in a larger set' "$(of_page took.old evidence_text)"
+is 'what is not in it stands there, too' new "$(of_page took.other status)"
+is 'and so does the larger set' new "$(of_page took.0 status)"
+
+# What is applied is told of the same patch elsewhere.
+box=$W/elsewhere
+mkdir -p "$box/cur" "$box/new" "$box/tmp"
+cy='Cy Collect <cy@example.org>'
+patch round/a.c 'the first of the round' 'and its end' |
+	mail pulled.old "$ann" 02 '[PATCH] round: fix the first of them'
+printf 'Please pull.\n' | mail pulled.0 "$cy" 05 '[GIT PULL 0/4] fixes of this week'
+{
+	printf 'From: %s\n\n' "$ann"
+	patch round/a.c 'the first of the round' 'and its end'
+} | mail pulled.1 "$cy" 05 '[PATCH 1/4] round: fix the first of them' 'In-Reply-To: <pulled.0@example.org>'
+for n in 2 3 4; do
+	patch "round/$n.c" "what is $n" "and its end" |
+		mail "pulled.$n" "$cy" 05 "[PATCH $n/4] round: whatever is $n" 'In-Reply-To: <pulled.0@example.org>'
+done
+printf 'Pulled, thanks!\n' | mail pulled.re "$bob" 06 'Re: [GIT PULL 0/4] fixes of this week' 'In-Reply-To: <pulled.0@example.org>'
+patch again/a.c 'what was forgotten' 'and its end' | mail four.1 "$ann" 10 '[PATCH v4] again: remember what was forgotten'
+patch again/a.c 'what was forgotten' 'and its end' | mail four.2 "$ann" 12 '[RESEND PATCH v4] again: remember what was forgotten'
+printf 'Applied, thanks.\n' | mail four.3 "$bob" 14 'Re: [PATCH v4] again: remember what was forgotten' 'In-Reply-To: <four.1@example.org>'
+patch late/a.c 'what comes late' 'and its end' | mail late.1 "$ann" 10 '[PATCH v4] late: wait for what comes late'
+printf 'Applied, thanks.\n' | mail late.2 "$bob" 14 'Re: [PATCH v4] late: wait for what comes late' 'In-Reply-To: <late.1@example.org>'
+patch late/a.c 'what comes late' 'and its end' | mail late.3 "$ann" 16 '[RESEND PATCH v4] late: wait for what comes late'
+succeeds 'a list with a round' tidings add --quiet elsewhere "$box"
+is 'who pulls a round pulls each of its patches' 'applied pulled.re@example.org' \
+	"$(now --json pulled.old@example.org | json "'%s %s' % (d['series']['state'], d['series']['evidence'])" /dev/stdin)"
+is 'what was sent again is applied with the first' 'applied four.3@example.org' \
+	"$(now --json four.2@example.org | json "'%s %s' % (d['series']['state'], d['series']['evidence'])" /dev/stdin)"
+is 'but not what came after that' resent "$(now --json late.3@example.org | json "d['series']['state']" /dev/stdin)"
 finish

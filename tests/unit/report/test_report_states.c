@@ -165,6 +165,70 @@ a_patch_is_applied_out_of_a_later_posting(void **state)
 	}
 }
 
+/* Who applies a round by answering its cover letter applies each of its patches. */
+static void
+a_patch_is_applied_out_of_a_round_that_is_applied_whole(void **state)
+{
+	static const letter letters[] = {
+		PATCH,
+		{ .id = "c@x",
+		    .from = "Max <max@example.org>",
+		    .subject = "[PATCH 0/2] pump fixes",
+		    .body = "Two.\n" },
+		{ .id = "c1@x",
+		    .reply_to = "c@x",
+		    .from = "Max <max@example.org>",
+		    .subject = "[PATCH 1/2] pump: fix noise",
+		    .body = "Fix.\n" DIFF("b.c") },
+		{ .id = "c2@x",
+		    .reply_to = "c@x",
+		    .from = "Max <max@example.org>",
+		    .subject = "[PATCH 2/2] pump: fix leak",
+		    .body = "From: " ANN "\n\nFix.\n" DIFF("a.c") },
+		{ .id = "ty@x",
+		    .reply_to = "c@x",
+		    .from = REX,
+		    .subject = "Re: [PATCH 0/2] pump fixes",
+		    .body = "Applied, thanks!\n" },
+	};
+	g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
+	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+
+	(void)state;
+	assert_int_equal(series_of(report, "c@x")->status, TD_STATUS_APPLIED);
+	assert_int_equal(series_of(report, "p@x")->status, TD_STATUS_APPLIED);
+}
+
+/* "Applied" in answer to what was sent again since. */
+static void
+what_was_sent_again_is_applied_with_the_first(void **state)
+{
+	static const struct {
+		const char *subject;
+		td_report_status status;
+	} cases[] = {
+		{ "[PATCH RESEND] pump: fix leak", TD_STATUS_APPLIED },
+		{ "[PATCH v2 RESEND] pump: fix leak", TD_STATUS_RESENT },
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+		const letter letters[] = {
+			PATCH,
+			{ .id = "again@x",
+			    .from = ANN,
+			    .subject = cases[i].subject,
+			    .body = "Fix.\n" DIFF("a.c") },
+			ANSWER(REX, "1@x", "Applied, thanks!\n"),
+		};
+		g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
+		g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+
+		assert_int_equal(series_of(report, "p@x")->status, TD_STATUS_APPLIED);
+		assert_int_equal(series_of(report, "again@x")->status, cases[i].status);
+	}
+}
+
 /* Where a newer version came, that one is what was applied. */
 static void
 an_older_version_is_superseded_and_not_applied_elsewhere(void **state)
@@ -524,6 +588,8 @@ main(void)
 		cmocka_unit_test(words_of_answers_are_told),
 		cmocka_unit_test(what_is_to_be_changed_waits_for_nobody),
 		cmocka_unit_test(a_patch_is_applied_out_of_a_later_posting),
+		cmocka_unit_test(a_patch_is_applied_out_of_a_round_that_is_applied_whole),
+		cmocka_unit_test(what_was_sent_again_is_applied_with_the_first),
 		cmocka_unit_test(
 		    an_older_version_is_superseded_and_not_applied_elsewhere),
 		cmocka_unit_test(what_a_larger_set_has_is_superseded),
