@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-#include "archive/pack_file.h"
 #include "archive/refs.h"
 #include "archive/tree.h"
 #include "base/error.h"
+#include "pack/file.h"
 
 /* How many commits are looked at before a repository is said to hold no mail. */
 #define GUESS_COMMITS 64

@@ -7,9 +7,9 @@
  */
 #include "archive/objects.h"
 
-#include "archive/loose.h"
-#include "archive/pack_reader.h"
 #include "base/limits.h"
+#include "pack/loose.h"
+#include "pack/reader.h"
 
 /* A buffer that one huge object made larger than this is given back after it. */
 #define KEEP_BYTES ((unsigned)4 << 20)

@@ -2,6 +2,6 @@
 /* cli/am_say.h - what tidings am tells on standard error: what it chose, and why */
 #pragma once
 
-#include "report/am.h"
+#include "am/am.h"
 
 void td_am_say(const td_am *am);

@@ -7,7 +7,7 @@
 #include "hooks/body.h"
 #include "ledger/delivery.h"
 #include "ledger/event.h"
-#include "report/post_events.h"
+#include "posts/events.h"
 
 /* A list that is gone through for one hook. */
 typedef struct going {

@@ -9,7 +9,7 @@
 #include "hooks/hook.h"
 #include "index/index.h"
 #include "ledger/ledger.h"
-#include "report/posts.h"
+#include "posts/posts.h"
 
 typedef struct td_queue {
 	td_index *index;

@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "inbox/git.h"
 #include "inbox/handlers.h"
-#include "render/site_text.h"
+#include "markup/text.h"
 #include "site/about.h"
 #include "site/address.h"
 #include "site/admit.h"

@@ -2,14 +2,14 @@
 /* pages/compare.c - what changed between two versions; a series for git am */
 #include <string.h>
 
+#include "am/am.h"
 #include "base/error.h"
 #include "index/lookup.h"
+#include "markup/series.h"
 #include "pages/series.h"
 #include "patch/changelog.h"
 #include "render/am.h"
 #include "render/html_link.h"
-#include "render/site_series.h"
-#include "report/am.h"
 #include "report/mail_rows.h"
 #include "site/address.h"
 #include "site/admit.h"

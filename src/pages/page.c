@@ -8,7 +8,7 @@
 #include "index/lists.h"
 #include "index/lookup.h"
 #include "index/recent.h"
-#include "render/site_guess.h"
+#include "markup/guess.h"
 #include "site/address.h"
 #include "site/admit.h"
 

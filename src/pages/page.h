@@ -5,8 +5,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "markup/mail.h"
 #include "pages/handlers.h"
-#include "render/site_mail.h"
 #include "report/discussion.h"
 #include "site/admit.h"
 #include "site/page_of.h"

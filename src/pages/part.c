@@ -4,9 +4,9 @@
 
 #include "base/error.h"
 #include "index/recent.h"
+#include "markup/search.h"
 #include "message/parts.h"
 #include "pages/page.h"
-#include "render/site_search.h"
 #include "report/mail_rows.h"
 #include "site/address.h"
 #include "site/admit.h"

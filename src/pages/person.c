@@ -5,8 +5,8 @@
 #include "base/error.h"
 #include "index/lists.h"
 #include "index/mask.h"
+#include "markup/person.h"
 #include "pages/feed.h"
-#include "render/site_person.h"
 #include "site/address.h"
 #include "site/admit.h"
 

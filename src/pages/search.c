@@ -9,10 +9,10 @@
 #include "base/error.h"
 #include "index/query_rows.h"
 #include "index/search.h"
+#include "markup/search.h"
 #include "pages/feed.h"
 #include "query/language.h"
 #include "render/html_link.h"
-#include "render/site_search.h"
 
 enum { most_hits = 200 };
 

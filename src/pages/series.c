@@ -7,8 +7,8 @@
 #include "archive/archive.h"
 #include "base/error.h"
 #include "index/lookup.h"
+#include "markup/series.h"
 #include "pages/feed.h"
-#include "render/site_series.h"
 
 enum { a_page = 100, most_offset = 10000 };
 

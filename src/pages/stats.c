@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* pages/stats.c - /LIST/_/stats/ */
+#include "markup/stats.h"
 #include "pages/page.h"
-#include "render/site_stats.h"
 
 enum { most_days = 36500 };
 

@@ -5,9 +5,9 @@
 #include "archive/archive.h"
 #include "base/error.h"
 #include "index/lists.h"
+#include "markup/topics.h"
 #include "pages/page.h"
 #include "pages/search.h"
-#include "render/site_topics.h"
 #include "site/about.h"
 #include "site/admit.h"
 

@@ -7,9 +7,9 @@
 #include "base/ids.h"
 #include "index/recent.h"
 #include "ingest/ingest.h"
+#include "markup/update.h"
 #include "pages/page.h"
 #include "render/html_date.h"
-#include "render/site_update.h"
 #include "report/weeks.h"
 #include "site/address.h"
 

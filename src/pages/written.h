@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "render/site_articles.h"
+#include "markup/articles.h"
 #include "site/admit.h"
 #include "site/serving.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* patchwork/bundle.c - /bundle/USER/NAME/ and its mbox/ */
+#include "markup/bundle.h"
 #include "base/error.h"
 #include "patchwork/handlers.h"
 #include "patchwork/tracking.h"
-#include "render/site_bundle.h"
 #include "site/page_of.h"
 
 /* A bundle that may be read, and where its patches are. */

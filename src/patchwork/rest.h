@@ -2,7 +2,7 @@
 /*
  * patchwork/rest.h - patchwork's REST interface: what its handlers share; for this folder
  *
- * A worker keeps the tables of the lists (report/posts.h) that it was asked for until the
+ * A worker keeps the tables of the lists (posts/posts.h) that it was asked for until the
  * index changes, and the ledger open. docs/rest.md has what is answered.
  */
 #pragma once
@@ -17,8 +17,8 @@
 #include "ledger/check.h"
 #include "ledger/ledger.h"
 #include "ledger/user.h"
+#include "posts/page.h"
 #include "render/rest.h"
-#include "report/posts_page.h"
 #include "site/serving.h"
 #include "site/sight.h"
 

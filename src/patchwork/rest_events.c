@@ -6,11 +6,11 @@
 #include "ledger/check.h"
 #include "ledger/event.h"
 #include "patchwork/rest.h"
-#include "report/post_events.h"
+#include "posts/events.h"
 
 enum {
 	page_size = 30, /* it is fixed, as patchwork's */
-	id_step = 32,   /* as report/post_events.c numbers events */
+	id_step = 32,   /* as posts/events.c numbers events */
 	id_own = 31,
 };
 

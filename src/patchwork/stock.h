@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * patchwork/stock.h - tables of lists (report/posts.h) for all workers, made beside them
+ * patchwork/stock.h - tables of lists (posts/posts.h) for all workers, made beside them
  *
  * To read a large list into a table takes longer than others of a worker should wait, so
  * a thread of its own does that, with an index of its own, when the first worker asks for
@@ -9,7 +9,7 @@
  */
 #pragma once
 
-#include "report/posts.h"
+#include "posts/posts.h"
 #include "site/serving.h"
 
 typedef struct td_stock td_stock; /* handle; any thread may ask it */

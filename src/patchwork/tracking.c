@@ -5,9 +5,9 @@
 
 #include <string.h>
 
+#include "am/am.h"
 #include "base/error.h"
 #include "render/tracked.h"
-#include "report/am.h"
 #include "site/sight.h"
 
 bool

@@ -7,8 +7,8 @@
  */
 #pragma once
 
+#include "am/am.h"
 #include "render/render.h"
-#include "report/am.h"
 
 typedef struct td_render_am_options {
 	const char

@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "base/error.h"
-#include "render/site_text.h"
+#include "markup/text.h"
 #include "render/status.h"
 
 unsigned

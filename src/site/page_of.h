@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "http/request.h"
-#include "render/site.h"
+#include "markup/site.h"
 #include "site/admit.h"
 
 /* Its list, and the site as render wants it. */

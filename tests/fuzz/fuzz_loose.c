@@ -3,7 +3,7 @@
 #include <glib.h>
 #include <stdint.h>
 
-#include "archive/loose.h"
+#include "pack/loose.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

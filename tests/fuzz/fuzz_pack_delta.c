@@ -7,7 +7,7 @@
 #include <glib.h>
 #include <stdint.h>
 
-#include "archive/pack_reader.h"
+#include "pack/reader.h"
 
 #define MOST_MADE (1u << 20)
 #define INDEX_BYTES (8 + 1024 + 2 * 28 + 40)

@@ -9,7 +9,7 @@
 #include "index/lookup.h"
 #include "index/search.h"
 #include "index_tool.h"
-#include "report/posts.h"
+#include "posts/posts.h"
 
 struct td_follower {
 	td_index *index;

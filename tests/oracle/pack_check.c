@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "archive/git.h"
-#include "archive/pack_reader.h"
+#include "pack/reader.h"
 
 int
 main(int argc, char **argv)

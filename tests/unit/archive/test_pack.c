@@ -7,7 +7,7 @@
 #include <zlib.h>
 
 #include "archive/objects.h"
-#include "archive/pack_reader.h"
+#include "pack/reader.h"
 
 /* What came of all objects of a repository. */
 typedef struct outcome {

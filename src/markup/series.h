@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* markup/series.h - series that are under way, the page of one, two versions of it
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "markup/site.h"
+#include "render/compare.h"
+#include "render/render.h"
+#include "report/history.h"
+#include "report/neighbours.h"
+#include "report/standing.h"
+
+/* What was asked for, as it was typed; "" where it was not. */
+typedef struct td_site_filter {
+	const char *state, *author, *path, *title, *since, *order, *class_name;
+	unsigned version; /* 0: any */
+} td_site_filter;
+
+typedef struct td_site_series_list {
+	const td_standing_list *list;
+	td_site_filter filter;
+	unsigned offset;     /* these come first in list, and are not shown */
+	const char *problem; /* NULL */
+} td_site_series_list;
+
+bool td_site_series_list_write(const td_site *site, const td_site_series_list *page,
+    const td_sink *sink, GError **error);
+
+typedef struct td_site_series {
+	const td_series_page *page;
+	const td_history *history;
+} td_site_series;
+
+bool td_site_series_write(const td_site *site, const td_site_series *series,
+    const td_sink *sink, GError **error);
+
+/* message_id: of the series whose page it belongs to. */
+bool td_site_compare_write(const td_site *site, const td_compare_page *page,
+    const char *message_id, const td_sink *sink, GError **error);
+
+/* Mails of one Message-ID, each beside the first: GString * of their bytes. */
+bool td_site_copies_write(const td_site *site, const char *message_id,
+    const GPtrArray *mails, const td_sink *sink, GError **error);
+
+/* "applied", coloured by what it means. */
+void td_site_state(td_xml *xml, td_state state);
+/* The same, and the mark that it is stale. */
+void td_site_standing(td_xml *xml, const td_standing *standing);
+/* A line above a mail: how its series stands, with the ways to it, to what is newer and
+ * to what came before. */
+void
+td_site_neighbours(td_xml *xml, const td_site *site, const td_neighbours *neighbours);
+/* "RFC v2", "v3". */
+char *td_site_version_name(const td_index_series *series);

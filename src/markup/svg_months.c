@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* markup/svg_months.c - bars over months or years, each a link to what it counts */
+#include "markup/svg_months.h"
+
+#include "render/html_date.h"
+#include "render/html_parts.h"
+
+#define HEIGHT 96u
+#define MOST_MONTHS 84   /* more of them are gathered into years */
+#define LEAST_PLACES 12u /* for bars */
+#define MOST_LABELS 4u   /* as many as have room on a telephone */
+#define LAST_LABEL 840u  /* permille of the width: one that begins later is cut off */
+
+typedef struct bars {
+	const td_svg_months *plot;
+	int first, step; /* in months */
+	unsigned n, most;
+	unsigned places; /* n, or more where few bars would be broad as doors */
+} bars;
+
+static unsigned
+height_of(const bars *b, unsigned i)
+{
+	unsigned sum = 0;
+
+	for (int k = 0; k < b->step; k++) {
+		int month = b->first + (int)i * b->step + k;
+
+		if (month < TD_MONTHS)
+			sum += b->plot->months->n[month][b->plot->kind];
+	}
+	return sum;
+}
+
+static bool
+measure(bars *b)
+{
+	int last = 0;
+
+	if (!td_months_extent(b->plot->months, &b->first, &last))
+		return false;
+	b->step = last - b->first >= MOST_MONTHS ? 12 : 1;
+	if (b->step == 12)
+		b->first -= b->first % 12;
+	b->n = (unsigned)(MAX(last - b->first, 0) / b->step) + 1;
+	for (unsigned i = 0; i < b->n; i++)
+		b->most = MAX(b->most, height_of(b, i));
+	return b->n > 0 && b->most > 0;
+}
+
+static td_day_text
+label_of(const bars *b, unsigned i)
+{
+	int month = b->first + (int)i * b->step;
+	td_day day = td_day_of(
+	    td_day_number(td_month_year(month), (unsigned)(month % 12) + 1, 1) * 86400);
+	td_day_text text = td_day_month(&day);
+
+	if (b->step == 12)
+		g_snprintf(text.text, sizeof text.text, "%d", day.year);
+	return text;
+}
+
+/* The bar's days, as a query writes a range. */
+static void
+put_href(td_xml *xml, const bars *b, unsigned i)
+{
+	int month = b->first + (int)i * b->step, end = month + b->step;
+	int64_t first =
+	    td_day_number(td_month_year(month), (unsigned)(month % 12) + 1, 1) * 86400;
+	int64_t last =
+	    td_day_number(td_month_year(end), (unsigned)(end % 12) + 1, 1) * 86400 - 1;
+	td_day from = td_day_of(first), to = td_day_of(last);
+	g_autofree char *range = g_strdup_printf("%04d%02u%02u..%04d%02u%02u", from.year,
+	    from.month, from.day, to.year, to.month, to.day);
+
+	td_xml_print(xml, " href=\"%s%s\"", b->plot->link, range);
+}
+
+/* Permille of the width, as percent: "12.5%". */
+static void
+put_percent(td_xml *xml, const char *name, unsigned permille)
+{
+	td_xml_print(xml, " %s=\"%u.%u%%\"", name, permille / 10, permille % 10);
+}
+
+static void
+put_bar(td_xml *xml, const bars *b, unsigned i)
+{
+	unsigned n = height_of(b, i);
+	unsigned height = (unsigned)((uint64_t)n * (HEIGHT - 4) / b->most);
+	unsigned left = 1000 * i / b->places;
+	unsigned width = 1000 * (i + 1) / b->places - left;
+
+	if (n > 0 && height == 0)
+		height = 1;
+	if (b->plot->link && n > 0) {
+		td_xml_raw(xml, "<a tabindex=\"-1\"");
+		put_href(xml, b, i);
+		td_xml_raw(xml, ">");
+	} else {
+		td_xml_raw(xml, "<g>");
+	}
+	td_xml_print(xml,
+	    "<title>%s: %s %s</title><rect class=\"back-bar\" y=\"0\" "
+	    "height=\"%u\"",
+	    label_of(b, i).text, TD_NUMBER(n), b->plot->what, HEIGHT);
+	put_percent(xml, "x", left);
+	put_percent(xml, "width", width);
+	td_xml_raw(xml, "></rect>");
+	if (n > 0) {
+		td_xml_print(
+		    xml, "<rect y=\"%u\" height=\"%u\"", HEIGHT - height, height);
+		put_percent(xml, "x", left);
+		put_percent(xml, "width", MAX(width - width / 6, 1u));
+		td_xml_raw(xml, "></rect>");
+	}
+	td_xml_raw(xml, b->plot->link && n > 0 ? "</a>\n" : "</g>\n");
+}
+
+static void
+put_table(td_xml *xml, const bars *b)
+{
+	td_xml_raw(xml, "<details class=\"counts-table\"");
+	if (b->plot->table)
+		td_xml_print(xml, " id=\"%s\"", b->plot->table);
+	td_xml_print(xml,
+	    "><summary>at most %s a %s; as a table</summary>\n<table>\n"
+	    "<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead>\n"
+	    "<tbody>\n",
+	    TD_NUMBER(b->most), b->step == 12 ? "year" : "month",
+	    b->step == 12 ? "Year" : "Month", b->plot->what);
+	for (unsigned i = b->n; i-- > 0;) {
+		unsigned n = height_of(b, i);
+
+		if (n == 0)
+			continue;
+		td_xml_raw(xml, "<tr><th scope=\"row\">");
+		if (b->plot->link) {
+			td_xml_raw(xml, "<a");
+			put_href(xml, b, i);
+			td_xml_print(xml, ">%s</a>", label_of(b, i).text);
+		} else {
+			td_xml_text(xml, label_of(b, i).text);
+		}
+		td_xml_print(xml, "</th><td>%s</td></tr>\n", TD_NUMBER(n));
+	}
+	td_xml_raw(xml, "</tbody></table></details>\n");
+}
+
+void
+td_svg_months_write(td_xml *xml, const td_svg_months *plot)
+{
+	bars b = { .plot = plot };
+	unsigned every;
+
+	if (!measure(&b))
+		return;
+	b.places = MAX(b.n, LEAST_PLACES);
+	every = (b.places + MOST_LABELS - 1) / MOST_LABELS;
+	td_xml_print(xml,
+	    "<svg class=\"plot months\" width=\"100%%\" height=\"%u\" "
+	    "aria-hidden=\"true\">\n",
+	    HEIGHT + 18);
+	for (unsigned i = 0; i < b.n; i++)
+		put_bar(xml, &b, i);
+	for (unsigned i = 0; i < b.n && 1000 * i / b.places <= LAST_LABEL; i += every) {
+		td_xml_print(xml, "<text y=\"%u\"", HEIGHT + 14);
+		put_percent(xml, "x", 1000 * i / b.places);
+		td_xml_print(xml, ">%s</text>\n", label_of(&b, i).text);
+	}
+	td_xml_raw(xml, "</svg>\n");
+	if (plot->table)
+		td_xml_print(xml,
+		    "<p class=\"counts-most\">at most %s a %s; <a href=\"#%s\">as a "
+		    "table</a></p>\n",
+		    TD_NUMBER(b.most), b.step == 12 ? "year" : "month", plot->table);
+	else
+		put_table(xml, &b);
+}
+
+void
+td_svg_months_write_table(td_xml *xml, const td_svg_months *plot)
+{
+	bars b = { .plot = plot };
+
+	if (measure(&b))
+		put_table(xml, &b);
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* markup/thread.c - a thread with all its texts: an overview, and the mails below
+ * each other */
+#include <string.h>
+
+#include "markup/articles.h"
+#include "markup/series.h"
+
+#define DEEPEST 9u     /* mails stand no further in than that */
+#define SHORT_TREE 24u /* an overview of more mails is folded */
+
+typedef struct writer {
+	td_xml *xml;
+	const td_site *site;
+	const td_site_thread *thread;
+	GArray *order;
+	bool addressed; /* "u" was given away */
+} writer;
+
+static const td_discussion_mail *
+mail_of(const td_discussion *discussion, unsigned i)
+{
+	return &g_array_index(discussion->mails, td_discussion_mail, i);
+}
+
+static const char *
+name_of(const td_discussion_mail *mail)
+{
+	if (*mail->from_name)
+		return mail->from_name;
+	return *mail->from_address ? mail->from_address : "unknown";
+}
+
+static int
+compare_arrival(const void *a, const void *b, void *data)
+{
+	const td_discussion *discussion = data;
+	unsigned x = *(const unsigned *)a, y = *(const unsigned *)b;
+	int64_t at = mail_of(discussion, x)->received,
+		other = mail_of(discussion, y)->received;
+
+	if (at != other)
+		return at < other ? -1 : 1;
+	return x < y ? -1 : x > y;
+}
+
+GArray *
+td_site_thread_order(const td_discussion *discussion, bool flat)
+{
+	GArray *order = g_array_new(FALSE, FALSE, sizeof(unsigned));
+
+	for (unsigned i = 0; i < discussion->mails->len; i++)
+		if (!flat || mail_of(discussion, i)->message != 0)
+			g_array_append_val(order, i);
+	if (flat)
+		g_array_sort_with_data(
+		    order, compare_arrival, (void *)(uintptr_t)discussion);
+	return order;
+}
+
+/* Tags that people give ("Reviewed-by"), and no links or causes. */
+static void
+put_trailers(td_xml *xml, const td_discussion_mail *mail)
+{
+	for (unsigned i = 0; mail->trailers && i < mail->trailers->len && i < 8; i++) {
+		const char *trailer = mail->trailers->pdata[i];
+		const char *colon = strchr(trailer, ':');
+
+		if (!colon || colon - trailer < 3 || memcmp(colon - 3, "-by", 3) != 0)
+			continue;
+		td_xml_raw(xml, " <span class=\"tag given\">");
+		td_xml_span(xml, td_span_between(trailer, colon));
+		td_xml_raw(xml, "</span>");
+	}
+}
+
+static void
+put_overview_line(td_xml *xml, const td_site *site, const td_discussion_mail *mail,
+    bool here, const td_anchor *anchor)
+{
+	td_xml_print(
+	    xml, "<li class=\"d%u%s\">", MIN(mail->depth, DEEPEST), here ? " here" : "");
+	if (mail->message == 0) {
+		td_xml_raw(xml, "<span class=\"none\">not here: ");
+		td_xml_print(xml, "%s</span></li>\n", mail->message_id);
+		return;
+	}
+	td_xml_raw(xml, "<a");
+	if (anchor)
+		td_xml_print(xml, " href=\"#%s\"", anchor->text);
+	else
+		td_site_mail_href(xml, site, NULL, mail->message_id, "");
+	if (here && !anchor)
+		td_xml_raw(xml, " id=\"r\" aria-current=\"page\"");
+	td_xml_raw(xml, ">");
+	if (mail->parent < 0 || !mail->same_title)
+		td_xml_print(xml,
+		    "<bdi>%s</bdi></a> <span class=\"by\"><bdi>%s</bdi></span>",
+		    td_site_title(mail->subject), name_of(mail));
+	else
+		td_xml_print(xml, "<bdi>%s</bdi></a>", name_of(mail));
+	td_xml_raw(xml, " ");
+	td_site_age(xml, site, mail->received);
+	put_trailers(xml, mail);
+	td_xml_raw(xml, "</li>\n");
+}
+
+void
+td_site_overview(td_xml *xml, const td_site *site, const td_discussion *discussion,
+    int64_t message, const td_anchor *anchors)
+{
+	unsigned n = discussion->mails->len;
+
+	td_xml_raw(xml, n <= SHORT_TREE || !anchors
+			    ? "<details class=\"overview\" id=\"t\" open=\"\">\n<summary>"
+			    : "<details class=\"overview\" id=\"t\">\n<summary>");
+	td_site_count(xml, discussion->count, "mail", "mails");
+	td_xml_raw(xml, " in this thread</summary>\n<ol class=\"tree\">\n");
+	for (unsigned i = 0; i < n && !td_xml_failed(xml); i++) {
+		const td_discussion_mail *mail = mail_of(discussion, i);
+
+		put_overview_line(xml, site, mail,
+		    mail->message != 0 && mail->message == message,
+		    anchors ? &anchors[i] : NULL);
+	}
+	td_xml_raw(xml, "</ol></details>\n");
+}
+
+static void
+put_mail(writer *w, unsigned i)
+{
+	int64_t message = mail_of(w->thread->discussion, i)->message;
+	bool here = message != 0 && message == w->thread->message;
+	const td_site_stand stand = {
+		.flat = w->thread->flat,
+		.here = here,
+		.addressed = here && !w->addressed,
+	};
+
+	td_site_articles_put(w->thread->articles, i, &stand, w->xml);
+	w->addressed = w->addressed || here;
+}
+
+static void
+put_thread_nav(writer *w)
+{
+	const td_site_thread *thread = w->thread;
+	const char *id = NULL;
+	const td_discussion *discussion = thread->discussion;
+	static const struct {
+		const char *rest, *word;
+	} links[] = { { "t/#u", "nested" }, { "T/#u", "flat" },
+		{ "t.mbox.gz", "mbox.gz" }, { "t.atom", "Atom" } };
+
+	for (unsigned i = 0; i < discussion->mails->len; i++)
+		if (mail_of(discussion, i)->message == thread->message)
+			id = mail_of(discussion, i)->message_id;
+	td_xml_raw(w->xml, "<p class=\"links\">");
+	for (size_t i = 0; id && i < G_N_ELEMENTS(links); i++) {
+		td_xml_raw(w->xml, "<a");
+		if (td_site_mail_href(w->xml, w->site, NULL, id, links[i].rest) &&
+		    i == (thread->flat ? 1 : 0))
+			td_xml_raw(w->xml, " aria-current=\"true\"");
+		td_xml_print(w->xml, ">%s</a> ", links[i].word);
+	}
+	if (thread->neighbours) {
+		td_xml_raw(w->xml, "<a");
+		td_site_mail_href(w->xml, w->site, NULL,
+		    thread->neighbours->series->message_id, "_/series/");
+		td_xml_raw(w->xml, ">series</a>");
+	}
+	td_xml_raw(w->xml, "</p>\n");
+}
+
+/* "mails 301 to 600 of 1,200", and the way to the others. */
+static void
+put_pages(writer *w)
+{
+	const td_site_thread *thread = w->thread;
+	unsigned n = w->order->len, end = MIN(thread->first + thread->shown, n);
+
+	if (thread->first == 0 && end == n)
+		return;
+	td_xml_print(w->xml, "<p class=\"pages\">Mails %u to %u of %u. ",
+	    thread->first + 1, end, n);
+	if (thread->first > 0)
+		td_xml_print(w->xml, "<a href=\"?o=%u\" rel=\"prev\">earlier</a> ",
+		    thread->first > thread->shown ? thread->first - thread->shown : 0);
+	if (end < n)
+		td_xml_print(w->xml, "<a href=\"?o=%u\" rel=\"next\">later</a>\n", end);
+	td_xml_raw(w->xml, "</p>\n");
+}
+
+bool
+td_site_thread_write(const td_site *site, const td_site_thread *thread,
+    const td_sink *sink, GError **error)
+{
+	const td_discussion *discussion = thread->discussion;
+	const char *subject = "";
+	td_site_head head = { .section = "" };
+	td_xml xml;
+	writer w = { .xml = &xml, .site = site, .thread = thread };
+	unsigned end;
+
+	for (unsigned i = 0; i < discussion->mails->len && !*subject; i++)
+		subject = mail_of(discussion, i)->subject;
+	head.title = subject;
+	td_site_open(&xml, site, &head, sink);
+	td_xml_print(
+	    &xml, "<h1 class=\"title\"><bdi>%s</bdi></h1>\n", td_site_title(subject));
+	if (thread->neighbours)
+		td_site_neighbours(&xml, site, thread->neighbours);
+	w.order = td_site_thread_order(discussion, thread->flat);
+	put_thread_nav(&w);
+	if (discussion->mails->len > 1)
+		td_site_overview(&xml, site, discussion, thread->message,
+		    td_site_articles_anchors(thread->articles));
+	put_pages(&w);
+	end = MIN(thread->first + thread->shown, w.order->len);
+	for (unsigned i = thread->first; i < end && !td_xml_failed(&xml); i++)
+		put_mail(&w, g_array_index(w.order, unsigned, i));
+	put_pages(&w);
+	g_array_unref(w.order);
+	return td_site_close(&xml, site, error);
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* posts/page.c - one pass over the tables, then sorting where there is need */
+#include "posts/page.h"
+
+#include <stdlib.h>
+
+#include "base/limits.h"
+
+typedef struct candidate {
+	td_post_ref ref;
+	int64_t key;
+	uint64_t number;
+} candidate;
+
+static bool
+is_member(GHashTable *set, int64_t value)
+{
+	return set == NULL || g_hash_table_contains(set, &value);
+}
+
+static bool
+is_in_time(const td_post_filter *filter, int64_t date)
+{
+	return (filter->since == 0 || date >= filter->since) &&
+	       (filter->before == 0 || date < filter->before);
+}
+
+static bool
+is_marked_so(const td_post_filter *filter, const td_posts *posts, uint32_t i)
+{
+	if (filter->states != 0 && (filter->states & 1u << td_posts_state(posts, i)) == 0)
+		return false;
+	if (filter->archived != 0 &&
+	    td_posts_is_archived(posts, i) != (filter->archived > 0))
+		return false;
+	return filter->delegates == NULL ||
+	       is_member(filter->delegates, td_posts_get_mark(posts, i)->delegate);
+}
+
+static bool
+is_of_series(const td_post_filter *filter, const td_posts *posts, const td_post *post)
+{
+	if (filter->series == NULL)
+		return true;
+	return post->series != 0 &&
+	       is_member(
+		   filter->series, (int64_t)td_posts_number(posts,
+				       td_posts_series(posts, post->series - 1)->first));
+}
+
+static bool
+is_wanted(const td_post_filter *filter, const td_posts *posts, uint32_t i)
+{
+	const td_post *post = td_posts_get(posts, i);
+
+	return post->kind == filter->kind &&
+	       (filter->target == 0 || post->target == filter->target) &&
+	       is_in_time(filter, post->date) &&
+	       is_member(filter->submitters, post->submitter) &&
+	       is_member(filter->messages, post->message) &&
+	       is_of_series(filter, posts, post) && is_marked_so(filter, posts, i);
+}
+
+static int64_t
+key_of(const td_post_filter *filter, const td_posts *posts, uint32_t i)
+{
+	switch (filter->order) {
+	case TD_POST_BY_DATE:
+		return td_posts_get(posts, i)->date;
+	case TD_POST_BY_STATE:
+		return td_posts_state(posts, i);
+	case TD_POST_BY_ARCHIVED:
+		return td_posts_is_archived(posts, i);
+	case TD_POST_BY_SUBMITTER:
+		return td_posts_get(posts, i)->submitter;
+	case TD_POST_BY_CHECK:
+		return td_posts_get_mark(posts, i)->check;
+	case TD_POST_BY_PROJECT:
+		return posts->project;
+	case TD_POST_BY_NUMBER:
+		break;
+	}
+	return 0;
+}
+
+static int
+compare_candidates(const void *a, const void *b)
+{
+	const candidate *left = a, *right = b;
+
+	if (left->key != right->key)
+		return left->key < right->key ? -1 : 1;
+	return (left->number > right->number) - (left->number < right->number);
+}
+
+/* Sorts and cuts; what is of one table in that order already need not be sorted. */
+static GArray *
+cut(GArray *found, const td_post_filter *filter, bool ordered, uint64_t *total)
+{
+	GArray *page = g_array_new(FALSE, FALSE, sizeof(td_post_ref));
+
+	*total = found->len;
+	if (!ordered)
+		g_array_sort(found, compare_candidates);
+	for (uint64_t i = filter->skip; i < found->len && page->len < filter->limit;
+	     i++) {
+		uint64_t at = filter->descending ? found->len - 1 - i : i;
+
+		g_array_append_val(page, g_array_index(found, candidate, at).ref);
+	}
+	return page;
+}
+
+GArray *
+td_posts_select(const GPtrArray *tables, const td_post_filter *filter, uint64_t *total)
+{
+	g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(candidate));
+	bool by_date = filter->order == TD_POST_BY_DATE && tables->len == 1;
+	bool by_number = filter->order == TD_POST_BY_NUMBER && tables->len == 1;
+
+	for (guint t = 0; t < tables->len; t++) {
+		td_posts *posts = g_ptr_array_index(tables, t);
+
+		for (uint32_t k = 0; k < posts->posts->len; k++) {
+			uint32_t i =
+			    by_date ? g_array_index(posts->by_date, uint32_t, k) : k;
+			candidate one = { .ref = { posts, i } };
+
+			if (!is_wanted(filter, posts, i))
+				continue;
+			if (!by_date && !by_number) {
+				one.key = key_of(filter, posts, i);
+				one.number = td_posts_number(posts, i);
+			}
+			g_array_append_val(found, one);
+		}
+	}
+	return cut(found, filter, by_date || by_number, total);
+}
+
+static bool
+is_wanted_series(const td_post_filter *filter, const td_posts *posts, uint32_t i)
+{
+	const td_post_series *series = td_posts_series(posts, i);
+	const td_post *first = td_posts_get(posts, series->first);
+	uint32_t head = series->cover != 0 ? series->cover - 1 : series->first;
+
+	return is_in_time(filter, first->date) &&
+	       is_member(filter->submitters, first->submitter) &&
+	       is_member(filter->messages, td_posts_get(posts, head)->message) &&
+	       is_member(filter->series, (int64_t)td_posts_number(posts, series->first));
+}
+
+GArray *
+td_posts_select_series(
+    const GPtrArray *tables, const td_post_filter *filter, uint64_t *total)
+{
+	g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(candidate));
+	bool by_number = filter->order == TD_POST_BY_NUMBER && tables->len == 1;
+
+	for (guint t = 0; t < tables->len; t++) {
+		td_posts *posts = g_ptr_array_index(tables, t);
+
+		for (uint32_t i = 0; i < posts->series->len; i++) {
+			uint32_t first = td_posts_series(posts, i)->first;
+			candidate one = { .ref = { posts, i } };
+
+			if (!is_wanted_series(filter, posts, i))
+				continue;
+			one.key = key_of(filter, posts, first);
+			one.number = td_posts_number(posts, first);
+			g_array_append_val(found, one);
+		}
+	}
+	return cut(found, filter, by_number, total);
+}
