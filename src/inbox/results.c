@@ -2,46 +2,29 @@
 /* inbox/results.c - POST with x=m: what a search finds, as an mbox, for b4 and lei */
 #include <string.h>
 
-#include "archive/archive.h"
 #include "base/error.h"
 #include "inbox/handlers.h"
 #include "inbox/mails.h"
-#include "index/query_rows.h"
 #include "index/search.h"
-#include "query/language.h"
 #include "site/admit.h"
+#include "site/question.h"
 #include "site/sight.h"
 
 /* The question, of the thread of thread_of (NULL: of all). */
 static td_query *
 read_query(td_serving *serving, const char *text, const char *thread_of, GError **error)
 {
-	const td_query_language language = {
-		.parse_date = td_archive_parse_date,
-		.now = serving->now,
-		.classes = serving->rules ? td_rules_classes(serving->rules) : NULL,
-	};
 	td_query_place place = { 0 };
-	g_autoptr(td_query) all = td_query_new(TD_QUERY_AND);
 	/* Nothing asked for is all there is, as in public-inbox. */
-	td_query *asked =
-	    text[strspn(text, " ")] == '\0'
-		? td_query_new(TD_QUERY_ALL)
-		: td_query_parse(td_span_of(text), &language, &place, error);
+	td_query *asked = text[strspn(text, " ")] == '\0'
+			      ? td_query_new(TD_QUERY_ALL)
+			      : td_serving_parse_query(serving, text, &place, error);
 
 	if (!asked) {
 		g_prefix_error(error, "column %zu of the query: ", place.at + 1);
 		return NULL;
 	}
-	td_query_add(all, asked);
-	if (!td_serving_may_search(serving, all, error))
-		return NULL;
-	if (thread_of)
-		td_query_add(
-		    all, td_query_rows_new(TD_ROWS_THREAD, td_span_of(thread_of)));
-	if (!td_query_resolve(all, serving->index, &place, error))
-		return NULL;
-	return g_steal_pointer(&all);
+	return td_serving_resolve_query(serving, asked, thread_of, &place, error);
 }
 
 static GArray *

@@ -14,28 +14,34 @@
 
 enum { most_guesses = 20, shortest_guess = 4 };
 
+/* The names of the lists that have the mail and that who asks may see. */
+static bool
+add_lists(td_serving *serving, int64_t message, GPtrArray *lists, GError **error)
+{
+	g_autoptr(GArray) places = td_index_load_places(serving->index, message, error);
+	int64_t last = 0;
+
+	for (unsigned i = 0; places && i < places->len; i++) {
+		int64_t list = g_array_index(places, td_index_place, i).list;
+		const char *name = td_index_list_name(serving->index, list);
+
+		if (list != last && name && td_serving_may(serving, name) &&
+		    td_library_find(serving->library, name))
+			g_ptr_array_add(lists, g_strdup(name));
+		last = list;
+	}
+	return places != NULL;
+}
+
 static bool
 add_other_lists(td_serving *serving, const char *id, GPtrArray *lists, GError **error)
 {
 	g_autoptr(GArray) messages = td_index_find_messages(serving->index, id, error);
 
-	for (unsigned i = 0; messages && i < messages->len; i++) {
-		g_autoptr(GArray) places = td_index_load_places(
-		    serving->index, g_array_index(messages, int64_t, i), error);
-		int64_t last = 0;
-
-		if (!places)
+	for (unsigned i = 0; messages && i < messages->len; i++)
+		if (!add_lists(
+			serving, g_array_index(messages, int64_t, i), lists, error))
 			return false;
-		for (unsigned k = 0; k < places->len; k++) {
-			int64_t list = g_array_index(places, td_index_place, k).list;
-			const char *name = td_index_list_name(serving->index, list);
-
-			if (list != last && name && td_serving_may(serving, name) &&
-			    td_library_find(serving->library, name))
-				g_ptr_array_add(lists, g_strdup(name));
-			last = list;
-		}
-	}
 	return messages != NULL;
 }
 
@@ -97,22 +103,9 @@ td_page_load_mail(td_serving *serving, const td_served_list *list, int64_t messa
 GPtrArray *
 td_page_find_lists(td_serving *serving, int64_t message, GError **error)
 {
-	g_autoptr(GArray) places = td_index_load_places(serving->index, message, error);
 	g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func(g_free);
-	int64_t last = 0;
 
-	if (!places)
-		return NULL;
-	for (unsigned i = 0; i < places->len; i++) {
-		int64_t list = g_array_index(places, td_index_place, i).list;
-		const char *name = td_index_list_name(serving->index, list);
-
-		if (list != last && name && td_serving_may(serving, name) &&
-		    td_library_find(serving->library, name))
-			g_ptr_array_add(lists, g_strdup(name));
-		last = list;
-	}
-	return g_steal_pointer(&lists);
+	return add_lists(serving, message, lists, error) ? g_steal_pointer(&lists) : NULL;
 }
 
 GPtrArray *

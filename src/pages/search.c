@@ -5,14 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/archive.h"
 #include "base/error.h"
 #include "index/query_rows.h"
 #include "index/search.h"
 #include "markup/search.h"
 #include "pages/feed.h"
-#include "query/language.h"
 #include "render/html_link.h"
+#include "site/question.h"
 
 enum { most_hits = 200 };
 
@@ -125,26 +124,10 @@ td_query *
 td_page_query(td_serving *serving, const char *text, const char *thread_of,
     td_query_place *place, GError **error)
 {
-	const td_query_language language = {
-		.parse_date = td_archive_parse_date,
-		.now = serving->now,
-		.classes = serving->rules ? td_rules_classes(serving->rules) : NULL,
-	};
-	g_autoptr(td_query) query =
-	    td_query_parse(td_span_of(text), &language, place, error);
+	td_query *asked = td_serving_parse_query(serving, text, place, error);
 
-	if (query && thread_of) {
-		td_query *both = td_query_new(TD_QUERY_AND);
-
-		td_query_add(both, g_steal_pointer(&query));
-		td_query_add(
-		    both, td_query_rows_new(TD_ROWS_THREAD, td_span_of(thread_of)));
-		query = both;
-	}
-	if (!query || !td_serving_may_search(serving, query, error) ||
-	    !td_query_resolve(query, serving->index, place, error))
-		return NULL;
-	return g_steal_pointer(&query);
+	return asked ? td_serving_resolve_query(serving, asked, thread_of, place, error)
+		     : NULL;
 }
 
 static GPtrArray *

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "http/basic.h"
 #include "patchwork/handlers.h"
 #include "site/address.h"
 
@@ -111,9 +112,7 @@ static char *
 read_token(const char *header)
 {
 	g_autofree char *text = NULL;
-	g_autofree guchar *pair = NULL;
-	const char *colon;
-	gsize n = 0;
+	char *password;
 
 	if (g_ascii_strncasecmp(header, "Token ", 6) == 0) {
 		text = g_strdup(header + 6);
@@ -121,10 +120,8 @@ read_token(const char *header)
 	}
 	if (g_ascii_strncasecmp(header, "Basic ", 6) != 0)
 		return NULL;
-	pair = g_base64_decode(header + 6, &n);
-	text = g_strndup((const char *)pair, n);
-	colon = strchr(text, ':');
-	return g_strdup(colon != NULL ? colon + 1 : "");
+	password = td_basic_password(header);
+	return password != NULL ? password : g_strdup("");
 }
 
 bool

@@ -241,18 +241,21 @@ parse_and(parser *p, td_query_place before, GError **error)
 	return g_ptr_array_steal_index(all->parts, 0);
 }
 
+/* Parts with XOR between them; or with OR, which binds less tightly. */
 static td_query *
-parse_xor(parser *p, td_query_place before, GError **error)
+parse_any(parser *p, td_query_op op, td_query_place before, GError **error)
 {
-	g_autoptr(td_query) any = td_query_new(TD_QUERY_XOR);
+	g_autoptr(td_query) any = td_query_new(op);
 
 	for (;;) {
-		td_query *part = parse_and(p, before, error);
+		td_query *part = op == TD_QUERY_OR
+				     ? parse_any(p, TD_QUERY_XOR, before, error)
+				     : parse_and(p, before, error);
 
 		if (part == NULL)
 			return NULL;
 		td_query_add(any, part);
-		if (p->scan.token != TD_TOKEN_XOR)
+		if (p->scan.token != (op == TD_QUERY_OR ? TD_TOKEN_OR : TD_TOKEN_XOR))
 			break;
 		before = p->scan.place;
 		if (!td_scan_next(&p->scan, error))
@@ -266,24 +269,7 @@ parse_xor(parser *p, td_query_place before, GError **error)
 static td_query *
 parse_or(parser *p, GError **error)
 {
-	g_autoptr(td_query) any = td_query_new(TD_QUERY_OR);
-	td_query_place before = { 0 };
-
-	for (;;) {
-		td_query *part = parse_xor(p, before, error);
-
-		if (part == NULL)
-			return NULL;
-		td_query_add(any, part);
-		if (p->scan.token != TD_TOKEN_OR)
-			break;
-		before = p->scan.place;
-		if (!td_scan_next(&p->scan, error))
-			return NULL;
-	}
-	if (any->parts->len > 1)
-		return g_steal_pointer(&any);
-	return g_ptr_array_steal_index(any->parts, 0);
+	return parse_any(p, TD_QUERY_OR, (td_query_place){ 0 }, error);
 }
 
 static td_query *

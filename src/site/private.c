@@ -4,26 +4,18 @@
 
 #include <string.h>
 
+#include "http/basic.h"
 #include "lists/closed.h"
 
 /* What a client shows: the token of Bearer, the password of Basic. NULL for none. */
 static char *
 shown_token(const char *authorization)
 {
-	g_autofree unsigned char *plain = NULL;
-	const char *colon;
-	size_t n = 0;
-
 	if (!authorization || strlen(authorization) > 1024)
 		return NULL;
 	if (g_ascii_strncasecmp(authorization, "Bearer ", 7) == 0)
 		return g_strstrip(g_strdup(authorization + 7));
-	if (g_ascii_strncasecmp(authorization, "Basic ", 6) != 0)
-		return NULL;
-	plain = g_base64_decode(authorization + 6, &n);
-	colon = memchr(plain, ':', n);
-	return colon ? g_strndup(colon + 1, n - (size_t)(colon + 1 - (char *)plain))
-		     : NULL;
+	return td_basic_password(authorization);
 }
 
 /* Takes as long whatever is wrong: digests of one length are compared to their end. */
