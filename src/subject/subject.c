@@ -35,27 +35,29 @@ is_blank(char c)
 static char *
 fold_blanks(td_span text)
 {
-	g_autoptr(GString) folded = g_string_sized_new(MIN(text.n, 512));
+	char *folded = g_malloc(MIN(text.n, (size_t)TD_MAX_TITLE_BYTES) + 1);
+	size_t n = 0;
 	bool due = false;
 
 	for (size_t i = 0; i < text.n; i++) {
 		if (is_blank(text.p[i]) || text.p[i] == '\0') {
-			due = folded->len > 0;
+			due = n > 0;
 			continue;
 		}
-		if (folded->len + 2 > TD_MAX_TITLE_BYTES) {
-			while (folded->len > 0 && (text.p[i] & 0xC0) == 0x80) {
+		if (n + 2 > TD_MAX_TITLE_BYTES) {
+			while (n > 0 && (text.p[i] & 0xC0) == 0x80) {
 				i--;
-				g_string_truncate(folded, folded->len - 1);
+				n--;
 			}
 			break;
 		}
 		if (due)
-			g_string_append_c(folded, ' ');
+			folded[n++] = ' ';
 		due = false;
-		g_string_append_c(folded, text.p[i]);
+		folded[n++] = text.p[i];
 	}
-	return g_string_free(g_steal_pointer(&folded), FALSE);
+	folded[n] = '\0';
+	return folded;
 }
 
 static void
@@ -414,20 +416,24 @@ td_subject_drop_list(td_subject *subject, td_span text, const char *list_id)
 char *
 td_subject_key(const char *text)
 {
-	g_autoptr(GString) title = g_string_new(text);
+	td_span title = td_span_of(text);
+	g_autofree char *without = NULL;
 	g_autofree char *key = NULL;
 	bool ascii = true;
 	unsigned version;
 	td_span said;
 
 	/* "(v2)" is no part of what the title says. */
-	if (td_subject_title_find((td_span){ title->str, title->len }, &said, &version))
-		g_string_erase(title, said.p - title->str, (gssize)said.n);
-	for (size_t i = 0; i < title->len; i++) {
-		ascii = ascii && (title->str[i] & 0x80) == 0;
-		title->str[i] = td_lower(title->str[i]);
+	if (td_subject_title_find(title, &said, &version)) {
+		without = g_strdup_printf(
+		    "%.*s%s", (int)(said.p - title.p), title.p, said.p + said.n);
+		title = td_span_of(without);
 	}
-	key = fold_blanks((td_span){ title->str, title->len });
+	key = fold_blanks(title);
+	for (char *p = key; *p != '\0'; p++) {
+		ascii = ascii && (*p & 0x80) == 0;
+		*p = td_lower(*p);
+	}
 	if (ascii || !g_utf8_validate(key, -1, NULL))
 		return g_steal_pointer(&key);
 	return g_utf8_casefold(key, -1);

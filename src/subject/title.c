@@ -3,6 +3,7 @@
 #include "subject/title.h"
 
 #include <glib.h>
+#include <string.h>
 
 #include "base/limits.h"
 
@@ -38,13 +39,11 @@ is_closed(td_span text, char close, size_t *length, unsigned *version)
 static bool
 find_at_end(td_span title, td_span *said, unsigned *version)
 {
-	ptrdiff_t last = -1;
+	const char *blank = title.n > 0 ? memrchr(title.p, ' ', title.n) : NULL;
+	ptrdiff_t last = blank != NULL ? blank - title.p : 0;
 	td_span word;
 	size_t n;
 
-	for (size_t i = 0; i < title.n; i++)
-		if (title.p[i] == ' ')
-			last = (ptrdiff_t)i;
 	if (last < 2)
 		return false;
 	word = td_span_skip(title, (size_t)last + 1);
@@ -65,13 +64,17 @@ find_at_end(td_span title, td_span *said, unsigned *version)
 bool
 td_subject_title_find(td_span title, td_span *said, unsigned *version)
 {
-	for (size_t i = 0; i < title.n; i++) {
+	td_span rest = title;
+	ptrdiff_t at;
+
+	while ((at = td_span_find_byte(rest, '(')) >= 0) {
+		const char *open = rest.p + at;
 		size_t n;
 
-		if (title.p[i] != '(' ||
-		    !is_closed(td_span_skip(title, i + 1), ')', &n, version))
+		rest = td_span_skip(rest, (size_t)at + 1);
+		if (!is_closed(rest, ')', &n, version))
 			continue;
-		*said = (td_span){ title.p + i, n + 1 };
+		*said = (td_span){ open, n + 1 };
 		return true;
 	}
 	return find_at_end(title, said, version);
