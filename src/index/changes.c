@@ -73,7 +73,7 @@ td_touched_begin(td_index *index)
 		index->touched->rows = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	}
 	g_array_set_size(index->touched->rows, 0);
-	index->touched->much = false;
+	index->touched->much = index->deferred;
 	sqlite3_update_hook(index->db, note, index);
 }
 

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 
 #include "base/ids.h"
+#include "index/fresh.h"
+#include "index/seen.h"
 #include "index/store.h"
 
 /* The larger ones lie together in a temporary index, and are read in one go. */
@@ -15,6 +17,8 @@ struct td_clusters {
 	GArray *nodes;       /* of uint32_t: the node above, itself for the top */
 	GArray *of_message;  /* of uint32_t: node of message i + 1 */
 	GHashTable *touched; /* else: set of cluster ids */
+	td_fresh *fresh;     /* else: those that have no row until the next walk */
+	td_seen *seen;       /* every tie that there is; NULL: ask */
 	bool changed;
 };
 
@@ -30,6 +34,7 @@ td_clusters_new(void)
 	clusters->of_message = g_array_new(FALSE, TRUE, sizeof(uint32_t));
 	clusters->touched =
 	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	clusters->fresh = td_fresh_new();
 	return clusters;
 }
 
@@ -42,6 +47,8 @@ td_clusters_free(td_clusters *clusters)
 	g_array_free(clusters->nodes, TRUE);
 	g_array_free(clusters->of_message, TRUE);
 	g_hash_table_destroy(clusters->touched);
+	td_fresh_free(clusters->fresh);
+	td_seen_free(clusters->seen);
 	g_free(clusters);
 }
 
@@ -132,24 +139,89 @@ find_top(td_index *index, int64_t cluster, int64_t *top, GError **error)
 	return true;
 }
 
-static bool
-find_tie(td_index *index, uint64_t tie, int64_t *cluster, GError **error)
+bool
+td_clusters_may_know(const td_clusters *clusters, uint64_t tie)
 {
+	return clusters->seen == NULL || td_seen_may_have(clusters->seen, tie);
+}
+
+bool
+td_clusters_learn(td_clusters *clusters, td_index *index, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_TIES, error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	if (clusters->seen == NULL)
+		clusters->seen = td_seen_new();
+	do {
+		if (!td_store_step(index, stmt, &row, error))
+			return false;
+		if (row)
+			td_seen_add(
+			    clusters->seen, (uint64_t)sqlite3_column_int64(stmt, 0));
+	} while (row);
+	return true;
+}
+
+void
+td_clusters_forget(td_clusters *clusters)
+{
+	g_clear_pointer(&clusters->seen, td_seen_free);
+}
+
+static bool
+find_tie(td_clusters *clusters, td_index *index, uint64_t tie, int64_t *cluster,
+    GError **error)
+{
+	*cluster = 0;
+	if (!td_clusters_may_know(clusters, tie))
+		return true;
 	return td_store_find_number(
 		   index, TD_SQL_TIE_FIND, (int64_t)tie, cluster, error) &&
 	       (*cluster == 0 || find_top(index, *cluster, cluster, error));
 }
 
 static bool
-put_tie(td_index *index, uint64_t tie, int64_t cluster, GError **error)
+put_tie(
+    td_clusters *clusters, td_index *index, uint64_t tie, int64_t cluster, GError **error)
 {
 	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_TIE_ADD, error);
 
 	if (stmt == NULL)
 		return false;
+	if (clusters->seen != NULL)
+		td_seen_add(clusters->seen, tie);
 	sqlite3_bind_int64(stmt, 1, (int64_t)tie);
 	sqlite3_bind_int64(stmt, 2, cluster);
 	return td_store_run(index, stmt, error);
+}
+
+int64_t
+td_clusters_fresh(const td_clusters *clusters, int64_t message)
+{
+	return td_fresh_find(clusters->fresh, message);
+}
+
+/* A new message's row is written once, with all that the walk finds of it. */
+static bool
+start(td_clusters *clusters, td_index *index, int64_t message, int64_t cluster,
+    GError **error)
+{
+	return td_fresh_add(clusters->fresh, message, cluster, index->newest_stored) ||
+	       td_fresh_find(clusters->fresh, message) != 0 ||
+	       td_store_run_ids(index, TD_SQL_LINK_START, message, cluster, error);
+}
+
+/* The cluster that the message was put into; 0 for none. */
+static bool
+find_first(td_clusters *clusters, td_index *index, int64_t message, int64_t *cluster,
+    GError **error)
+{
+	*cluster = td_clusters_fresh(clusters, message);
+	return *cluster != 0 ||
+	       td_store_find_number(index, TD_SQL_CLUSTER_FIND, message, cluster, error);
 }
 
 /*
@@ -166,7 +238,7 @@ join_rows(td_clusters *clusters, td_index *index, int64_t message, const uint64_
 	for (unsigned i = 0; i < n; i++) {
 		int64_t other;
 
-		if (!find_tie(index, ties[i], &other, error))
+		if (!find_tie(clusters, index, ties[i], &other, error))
 			return false;
 		known[i] = other != 0;
 		if (other == 0 || other == cluster)
@@ -179,10 +251,10 @@ join_rows(td_clusters *clusters, td_index *index, int64_t message, const uint64_
 	if (cluster == 0)
 		cluster = message;
 	for (unsigned i = 0; i < n; i++)
-		if (!known[i] && !put_tie(index, ties[i], cluster, error))
+		if (!known[i] && !put_tie(clusters, index, ties[i], cluster, error))
 			return false;
 	touch(clusters, cluster);
-	return td_store_run_ids(index, TD_SQL_LINK_START, message, cluster, error);
+	return start(clusters, index, message, cluster, error);
 }
 
 bool
@@ -199,8 +271,7 @@ td_clusters_join(td_clusters *clusters, td_index *index, int64_t message,
 bool
 td_clusters_find(td_index *index, int64_t message, int64_t *cluster, GError **error)
 {
-	return td_store_find_number(
-		   index, TD_SQL_CLUSTER_FIND, message, cluster, error) &&
+	return find_first(index->clusters, index, message, cluster, error) &&
 	       (*cluster == 0 || find_top(index, *cluster, cluster, error));
 }
 
@@ -212,7 +283,7 @@ td_clusters_touch(td_clusters *clusters, td_index *index, int64_t message, GErro
 	clusters->changed = true;
 	if (index->path == NULL)
 		return true;
-	if (!td_store_find_number(index, TD_SQL_CLUSTER_FIND, message, &cluster, error))
+	if (!find_first(clusters, index, message, &cluster, error))
 		return false;
 	if (cluster != 0)
 		touch(clusters, cluster);
@@ -284,10 +355,11 @@ walk_memory(td_clusters *clusters, td_clusters_each each, void *data, GError **e
 	return hand_over(batch, each, data, error);
 }
 
+/* The numbers that a statement gives for a cluster, behind those that are there. */
 static bool
-add_mails(td_index *index, int64_t cluster, GArray *batch, GError **error)
+add_ids(td_index *index, td_sql which, int64_t cluster, GArray *ids, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CLUSTER_MAILS, error);
+	sqlite3_stmt *stmt = td_store_sql(index, which, error);
 	bool row;
 
 	if (stmt == NULL)
@@ -299,9 +371,32 @@ add_mails(td_index *index, int64_t cluster, GArray *batch, GError **error)
 		if (row) {
 			int64_t id = sqlite3_column_int64(stmt, 0);
 
-			g_array_append_val(batch, id);
+			g_array_append_val(ids, id);
 		}
 	} while (row);
+	return true;
+}
+
+/*
+ * Of the cluster and of all below it. The older one is above, so the way down has no
+ * loops. Most have nothing below: for these a recursive query, which keeps rows aside,
+ * took three times as long.
+ */
+static bool
+add_mails(td_clusters *clusters, td_index *index, int64_t cluster, GArray *batch,
+    GError **error)
+{
+	g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	g_array_append_val(parts, cluster);
+	for (unsigned i = 0; i < parts->len; i++) {
+		int64_t part = g_array_index(parts, int64_t, i);
+
+		td_fresh_list(clusters->fresh, part, batch);
+		if (!add_ids(index, TD_SQL_CLUSTER_MAILS, part, batch, error) ||
+		    !add_ids(index, TD_SQL_CLUSTER_BELOW, part, parts, error))
+			return false;
+	}
 	return true;
 }
 
@@ -330,13 +425,16 @@ walk_rows(td_clusters *clusters, td_index *index, td_clusters_each each, void *d
 {
 	g_autoptr(GArray) batch = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
 	if (!list_tops(clusters, index, ids, error))
 		return false;
+	td_fresh_sort(clusters->fresh);
 	for (unsigned i = 0; i < ids->len; i++) {
 		if (i > 0 &&
 		    g_array_index(ids, int64_t, i) == g_array_index(ids, int64_t, i - 1))
 			continue;
-		if (!add_mails(index, g_array_index(ids, int64_t, i), batch, error))
+		if (!add_mails(
+			clusters, index, g_array_index(ids, int64_t, i), batch, error))
 			return false;
 		if (batch->len >= batch_messages && !hand_over(batch, each, data, error))
 			return false;
@@ -355,6 +453,7 @@ td_clusters_walk(td_clusters *clusters, td_index *index, td_clusters_each each,
 	else
 		fine = walk_rows(clusters, index, each, data, error);
 	g_hash_table_remove_all(clusters->touched);
+	td_fresh_clear(clusters->fresh);
 	clusters->changed = false;
 	return fine;
 }

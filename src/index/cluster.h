@@ -26,9 +26,22 @@ void td_clusters_free(td_clusters *clusters);
 bool td_clusters_join(td_clusters *clusters, struct td_index *index, int64_t message,
     const uint64_t *ties, unsigned n, GError **error);
 
+/*
+ * For a run that adds many: reads all ties once, so that for most of those that are not
+ * there nobody is asked, until forget. Between begin and commit of the one writer.
+ */
+bool td_clusters_learn(td_clusters *clusters, struct td_index *index, GError **error);
+void td_clusters_forget(td_clusters *clusters);
+/* False: no message has the tie. */
+bool td_clusters_may_know(const td_clusters *clusters, uint64_t tie);
+
 /* The cluster of a message of a lasting index; 0 for one without links. */
 bool td_clusters_find(
     struct td_index *index, int64_t message, int64_t *cluster, GError **error);
+
+/* The cluster that a message was put into since the last walk, where it has no row yet:
+ * who handles the walk's calls writes it. 0 for one that has. */
+int64_t td_clusters_fresh(const td_clusters *clusters, int64_t message);
 
 /* That message is gone: what hung together with it is to be looked at again. */
 bool td_clusters_touch(

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "index/changes.h"
+#include "index/late.h"
 #include "index/names.h"
 #include "index/profiles.h"
 #include "index/ready.h"
@@ -166,7 +167,8 @@ td_index_begin(td_index *index, GError **error)
 {
 	if (!td_index_view_end(index, error) || !check_not_writing(index, error) ||
 	    (!index->whole && !run_simple(index, TD_SQL_BEGIN, error)) ||
-	    !td_schema_check(index, error) || !td_schema_look(index, error))
+	    !td_schema_check(index, error) || !td_schema_look(index, error) ||
+	    !td_late_begin(index, error))
 		return false;
 	index->writing = true;
 	td_touched_begin(index);

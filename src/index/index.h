@@ -63,6 +63,15 @@ bool td_index_commit(td_index *index, GError **error);
  * without it nothing happened. */
 bool td_index_begin_whole(td_index *index, GError **error);
 bool td_index_commit_whole(td_index *index, GError **error);
+/*
+ * Before that many mails are added: where they are many beside what is there, some
+ * secondary indexes are left out until td_index_settle makes them, which costs less. A
+ * run that was killed in between leaves them out, and questions that want them take
+ * longer; is_settled says so. Neither is called between begin and commit.
+ */
+bool td_index_defer(td_index *index, uint64_t mails, GError **error);
+bool td_index_settle(td_index *index, GError **error);
+bool td_index_is_settled(td_index *index, bool *settled, GError **error);
 /* Where much of the file is unused it becomes shorter; not between begin and commit. */
 bool td_index_trim(td_index *index, GError **error);
 

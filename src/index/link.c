@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "index/cluster.h"
 #include "index/linked.h"
 #include "index/linking.h"
 #include "index/names.h"
@@ -223,7 +224,10 @@ link_some(const int64_t *messages, unsigned n, void *data, GError **error)
 
 	for (unsigned i = 0; i < n; i += run) {
 		run = run_length(messages + i, n - i);
-		if (index->linked && !td_linked_add(was, index, messages + i, run, error))
+		/* Ids ascend: behind one that has no row there are others like it. */
+		if (index->linked &&
+		    td_clusters_fresh(index->clusters, messages[i]) == 0 &&
+		    !td_linked_add(was, index, messages + i, run, error))
 			return false;
 		if (!take_run(linking, index, messages + i, run, error))
 			return false;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "index/cluster.h"
 #include "index/profiles.h"
 #include "index/store.h"
 #include "index/stored_series.h"
@@ -276,6 +277,7 @@ store_row(storing *self, const td_linked *row, GError **error)
 	td_bind_some(stmt, 3, row->parent);
 	td_bind_some(stmt, 4, row->series);
 	td_bind_some(stmt, 5, row->original);
+	td_bind_some(stmt, 6, td_clusters_fresh(self->index->clusters, row->message));
 	return td_store_run(self->index, stmt, error);
 }
 

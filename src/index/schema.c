@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/error.h"
+#include "index/late.h"
 #include "index/store.h"
 
 enum { application = 0x74646773 }; /* "tdgs" */
@@ -92,7 +93,7 @@ create_lasting(td_index *index, GError **error)
 	    "PRAGMA application_id = %d; PRAGMA user_version = %d;",
 	    seed, application, td_schema_version);
 	return create_tables(index, error) && td_store_exec(index, places_index, error) &&
-	       td_store_exec(index, text, error);
+	       td_late_create(index, error) && td_store_exec(index, text, error);
 }
 
 /* What is virtual goes first, as it takes the tables it is made of with it. */

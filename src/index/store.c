@@ -19,6 +19,8 @@ static const char *const texts[TD_SQL_COUNT] = {
 			      " JOIN message m ON m.id = p.message WHERE p.id = ?1",
 	[TD_SQL_CLASS_PUT] = "UPDATE place SET class = ?2 WHERE id = ?1",
 	[TD_SQL_CHECK] = "PRAGMA integrity_check",
+	[TD_SQL_INDEX_FIND] =
+	    "SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?1",
 	[TD_SQL_LIST_FIND] = "SELECT id FROM list WHERE name = ?1",
 	[TD_SQL_LIST_ADD] = "INSERT INTO list(name) VALUES(?1)",
 	[TD_SQL_HEAD_PUT] = "INSERT OR REPLACE INTO epoch VALUES(?1, ?2, ?3, ?4)",
@@ -77,20 +79,20 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_TEXT_FIND] = "SELECT body, changelog FROM text WHERE id = ?1",
 	[TD_SQL_CLASSIC_ADD] =
 	    "INSERT INTO classic VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+	[TD_SQL_TIES] = "SELECT key FROM tie",
 	[TD_SQL_TIE_FIND] = "SELECT cluster FROM tie WHERE key = ?1",
 	[TD_SQL_TIE_ADD] = "INSERT OR IGNORE INTO tie VALUES(?1, ?2)",
 	[TD_SQL_CLUSTER_FIND] = "SELECT cluster FROM link WHERE message = ?1",
 	[TD_SQL_CLUSTER_ABOVE] = "SELECT above FROM cluster WHERE id = ?1",
 	[TD_SQL_CLUSTER_PUT] = "INSERT OR REPLACE INTO cluster VALUES(?1, ?2)",
-	[TD_SQL_CLUSTER_MAILS] =
-	    "WITH RECURSIVE part(id) AS (VALUES(?1) UNION SELECT c.id FROM part CROSS"
-	    " JOIN cluster c ON c.above = part.id) SELECT link.message FROM part CROSS"
-	    " JOIN link ON link.cluster = part.id",
+	[TD_SQL_CLUSTER_MAILS] = "SELECT message FROM link WHERE cluster = ?1",
+	[TD_SQL_CLUSTER_BELOW] = "SELECT id FROM cluster WHERE above = ?1",
 	[TD_SQL_LINK_START] =
 	    "INSERT OR IGNORE INTO link(message, cluster) VALUES(?1, ?2)",
-	[TD_SQL_LINK_PUT] = "INSERT INTO link(message, thread, parent, series, original)"
-			    " VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(message) DO UPDATE"
-			    " SET thread = ?2, parent = ?3, series = ?4, original = ?5",
+	[TD_SQL_LINK_PUT] = "INSERT INTO link(message, thread, parent, series, original,"
+			    " cluster) VALUES(?1, ?2, ?3, ?4, ?5, ?6)"
+			    " ON CONFLICT(message) DO UPDATE SET thread = ?2, parent = "
+			    "?3, series = ?4, original = ?5",
 	[TD_SQL_LINK_ROWS] =
 	    "SELECT message, thread, parent, series, original FROM link"
 	    " WHERE message BETWEEN ?1 AND ?2 AND thread IS NOT NULL ORDER BY message",
@@ -113,8 +115,9 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_PROFILE_MAIL] =
 	    "SELECT m.message_id, m.refs, m.sent, m.received, ifnull(m.title, m.subject),"
 	    " m.tags, m.change_id, m.patch_id, a.name, a.address, s.name, s.address,"
-	    " g.sketch, g.mentions, EXISTS (SELECT 1 FROM link k JOIN pull p"
-	    " ON p.id IN (k.message, k.parent) WHERE k.message = m.id), g.prose"
+	    " g.sketch, g.mentions, EXISTS (SELECT 1 FROM pull WHERE id = m.id)"
+	    " OR EXISTS (SELECT 1 FROM link k JOIN pull p ON p.id = k.parent"
+	    " WHERE k.message = m.id), g.prose"
 	    " FROM message m JOIN address a ON a.id = m.author"
 	    " JOIN address s ON s.id = CASE WHEN m.flags & 32 THEN m.author ELSE m.sender"
 	    " END LEFT JOIN sign g ON g.id = m.id WHERE m.id = ?1",
@@ -141,9 +144,8 @@ static const char *const texts[TD_SQL_COUNT] = {
 	    " WHERE n.key = ?1 AND m.received >= ?2",
 	[TD_SQL_CLAIM_ADD] = "INSERT INTO claim VALUES(?1, ?2, ?3, ?4)",
 	[TD_SQL_CLAIM_REMOVE] = "DELETE FROM claim WHERE id BETWEEN ?1 AND ?2",
-	[TD_SQL_CLAIM_OF_NOTICE] =
-	    "SELECT DISTINCT series FROM claim WHERE id BETWEEN ?1 AND ?2",
-	[TD_SQL_CLAIM_NOTICES] = "SELECT DISTINCT id >> 16 FROM claim WHERE series = ?1",
+	[TD_SQL_CLAIM_OF_NOTICE] = "SELECT series FROM claim WHERE id BETWEEN ?1 AND ?2",
+	[TD_SQL_CLAIM_NOTICES] = "SELECT id >> 16 FROM claim WHERE series = ?1",
 	[TD_SQL_CLAIM_OF_SERIES] =
 	    "SELECT m.id, c.slot, c.partly, m.received, m.place FROM claim c"
 	    " JOIN message m ON m.id = c.id >> 16 WHERE c.series = ?1",

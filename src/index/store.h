@@ -55,6 +55,7 @@ typedef enum td_sql {
 	TD_SQL_CLASS_FIND,
 	TD_SQL_CLASS_PUT,
 	TD_SQL_CHECK,
+	TD_SQL_INDEX_FIND,
 	TD_SQL_LIST_FIND,
 	TD_SQL_LIST_ADD,
 	TD_SQL_HEAD_PUT,
@@ -91,12 +92,14 @@ typedef enum td_sql {
 	TD_SQL_TEXT_ADD,
 	TD_SQL_TEXT_FIND,
 	TD_SQL_CLASSIC_ADD,
+	TD_SQL_TIES,
 	TD_SQL_TIE_FIND,
 	TD_SQL_TIE_ADD,
 	TD_SQL_CLUSTER_FIND,
 	TD_SQL_CLUSTER_ABOVE,
 	TD_SQL_CLUSTER_PUT,
 	TD_SQL_CLUSTER_MAILS,
+	TD_SQL_CLUSTER_BELOW,
 	TD_SQL_LINK_START,
 	TD_SQL_LINK_PUT,
 	TD_SQL_LINK_ROWS,
@@ -168,16 +171,18 @@ struct td_index {
 	sqlite3_stmt *sql[TD_SQL_COUNT];
 	uint64_t seed; /* of every hash in this index */
 	int64_t newest_message;
-	int64_t newest_stored;  /* as it was when writing began */
-	GHashTable *list_names; /* int64_t * id to char * name */
-	int64_t last_list;      /* the newest one's id; 0 without any */
-	int64_t data_version;   /* SQLite's: another one when others wrote */
-	unsigned wait;          /* seconds for another writer */
-	bool emptied;           /* it was too old when it was opened */
-	bool writing;           /* between begin and commit */
-	bool whole;             /* between begin_whole and commit_whole */
-	bool wrote;             /* something was committed */
-	bool viewing;           /* temporary tables stand before the links */
+	int64_t newest_stored;    /* as it was when writing began */
+	GHashTable *list_names;   /* int64_t * id to char * name */
+	int64_t last_list;        /* the newest one's id; 0 without any */
+	int64_t data_version;     /* SQLite's: another one when others wrote */
+	unsigned wait;            /* seconds for another writer */
+	bool emptied;             /* it was too old when it was opened */
+	bool writing;             /* between begin and commit */
+	bool whole;               /* between begin_whole and commit_whole */
+	bool wrote;               /* something was committed */
+	bool viewing;             /* temporary tables stand before the links */
+	bool deferred;            /* the indexes of late.h are left out for now */
+	int64_t deferred_version; /* as data_version, when they were */
 	bool places_indexed, blobs_indexed;
 	int64_t allowed; /* where the thread's clock ends a question; 0: nowhere */
 	unsigned looks;

@@ -51,19 +51,12 @@ static const char mail_lasting[] =
      */
     "CREATE INDEX place_by_time ON place(received);"
     "CREATE UNIQUE INDEX address_by_text ON address(address, name);"
-    /* Eight bytes tell hashes apart, and twenty would make it half as large again. */
-    "CREATE INDEX place_by_tracked ON place(substr(tracked, 1, 8))"
-    " WHERE tracked IS NOT NULL;"
     "CREATE UNIQUE INDEX path_by_name ON path(name);"
     "CREATE UNIQUE INDEX word_by_name ON word(name);"
     "CREATE TABLE name(key INTEGER NOT NULL, content INTEGER NOT NULL, message INTEGER"
     " NOT NULL, PRIMARY KEY(key, content, message)) WITHOUT ROWID;"
-    "CREATE INDEX message_by_patch_id ON message(substr(patch_id, 1, 8))"
-    " WHERE patch_id IS NOT NULL;"
     "CREATE INDEX message_by_change_id ON message(change_id)"
-    " WHERE change_id IS NOT NULL;"
-    "CREATE INDEX message_by_author ON message(author);"
-    "CREATE INDEX file_by_path ON file(path);";
+    " WHERE change_id IS NOT NULL;"; /* others are in late.c */
 
 const td_schema_part td_schema_mail = { mail, mail_temporary, mail_lasting };
 

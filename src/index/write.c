@@ -23,9 +23,14 @@ static bool
 find_by_rows(td_index *index, const char *message_id, uint64_t content, stored *found,
     GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_MESSAGE_FIND, error);
+	sqlite3_stmt *stmt;
 	bool row;
 
+	/* A message is tied to its own Message-ID. */
+	if (message_id[0] != '\0' &&
+	    !td_clusters_may_know(index->clusters, td_names_key(message_id, index->seed)))
+		return true;
+	stmt = td_store_sql(index, TD_SQL_MESSAGE_FIND, error);
 	if (stmt == NULL)
 		return false;
 	td_bind_text(stmt, 1, message_id);

@@ -103,7 +103,8 @@ td_sync_add(td_sync *sync, const td_range *range, uint64_t position, GError **er
 
 	sync->counts.broken |= range->broken;
 	sync->counts.whole |= position == 0;
-	if (!td_ingest_run(sync->archive, range, sync->index, &options, &counts, error))
+	if (!td_index_defer(sync->index, range->entries->len, error) ||
+	    !td_ingest_run(sync->archive, range, sync->index, &options, &counts, error))
 		return false;
 	sum_up(&sync->counts.ingest, &counts);
 	return true;
@@ -237,15 +238,17 @@ td_sync_is_current(td_archive *archive, td_index *index, const char *name,
 	g_autoptr(GArray) tips = td_archive_load_tips(archive);
 	g_autoptr(GArray) heads = NULL;
 	int64_t list;
-	bool other;
+	bool other, settled;
 
 	if (!td_index_find_list(index, name, &list, error) ||
+	    !td_index_is_settled(index, &settled, error) ||
 	    !td_reclassify_is_needed(index, list, rules, &other, error))
 		return false;
 	heads = td_index_load_heads(index, list, error);
 	if (heads == NULL)
 		return false;
-	*current = list != 0 && !other && first_changed(tips, heads) == tips->len;
+	*current =
+	    list != 0 && settled && !other && first_changed(tips, heads) == tips->len;
 	return true;
 }
 
@@ -275,7 +278,8 @@ td_sync_run(td_archive *archive, td_index *index, const td_sync_options *options
 
 	if (!know_list(&sync, error) || !td_reclassify(&sync, error) ||
 	    !(files ? td_sync_files : sync_history)(&sync, error) ||
-	    (sync.whole && !td_index_commit_whole(index, error)))
+	    (sync.whole && !td_index_commit_whole(index, error)) ||
+	    !td_index_settle(index, error))
 		return false;
 	/* Merged words leave as many pages as they have; who adds a few mails uses them.
 	 */

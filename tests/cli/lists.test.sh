@@ -376,6 +376,12 @@ facts "$index" >"$W/now"
 same 'and all is as with these rules from the first' "$W/anew" "$W/now"
 succeeds 'then nothing is read again' tidings sync --no-fetch
 lacks 'nor told' 'another class'
+python3 -c 'import sqlite3, sys
+sqlite3.connect(sys.argv[1]).execute("DROP INDEX file_by_path")' "$index"
+succeeds 'an index that a run left out as it was killed' tidings sync --no-fetch
+is 'is made by a sync that has nothing else to do' 1 "$(python3 -c 'import sqlite3, sys
+print(sqlite3.connect(sys.argv[1]).execute("SELECT count(*) FROM sqlite_schema"
+      " WHERE name = ?", ["file_by_path"]).fetchone()[0])' "$index")"
 cp "$W/config" "$XDG_CONFIG_HOME/tidings/config"
 succeeds 'rules that are gone are noticed, too' tidings sync --no-fetch
 printf '[class "ours"]\n\tsubject = "Re: *"\n' >>"$XDG_CONFIG_HOME/tidings/config"
