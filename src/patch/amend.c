@@ -7,22 +7,21 @@
 
 static const char signed_off[] = "Signed-off-by";
 
-/* What stands between <>, else the word with the @. */
+/* The word between <> (which may not be closed, or hold "<mailto:...>" once more), else
+ * the word with the @. */
 static td_span
 address_of(const char *value)
 {
 	const char *open = strchr(value, '<');
-	const char *close = open ? strchr(open, '>') : NULL;
-	const char *at;
+	const char *at = open ? open + 1 : strchr(value, '@');
 
-	if (close)
-		return td_span_trim(td_span_between(open + 1, close));
-	at = strchr(value, '@');
 	if (!at)
 		return (td_span){ "", 0 };
-	while (at > value && !g_ascii_isspace(at[-1]))
+	if (open)
+		at += strspn(at, " \t");
+	while (!open && at > value && !g_ascii_isspace(at[-1]))
 		at--;
-	return (td_span){ at, strcspn(at, " \t") };
+	return (td_span){ at, strcspn(at, open ? " \t<>" : " \t") };
 }
 
 char *

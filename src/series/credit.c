@@ -51,12 +51,15 @@ bool
 td_credit_split(const char *value, char **name, char **address)
 {
 	const char *open = strchr(value, '<');
-	const char *close = open ? strchr(open, '>') : NULL;
+	const char *close = NULL;
 	size_t n;
 
-	/* Who was in a hurry did not close it. */
-	if (open && !close)
-		close = open + 1 + strcspn(open + 1, " \t#");
+	/* Who was in a hurry did not close it; who copied it from a page left
+	 * "<mailto:...>" in it. */
+	if (open) {
+		n = strspn(open + 1, " \t");
+		close = open + 1 + n + strcspn(open + 1 + n, " \t<>");
+	}
 	if (close && close > open + 1 && memchr(open, '@', (size_t)(close - open))) {
 		*address = g_strstrip(g_strndup(open + 1, (size_t)(close - open - 1)));
 		*name = g_strstrip(g_strndup(value, (size_t)(open - value)));

@@ -151,10 +151,10 @@ def way_is_whole(giver, patch, answers):
     return False
 
 
-def class_of_ours(line, rows, key, answers):
+def class_of_ours(line, rows, key, answers, mails):
     if not rows:
         return "ours: text"
-    row = rows[0]
+    row = next((row for row in rows if row["use"] == "added"), rows[0])
     if row["use"] != "added":
         return "ours: " + row["use"]
     if row["giver"] == key:
@@ -169,6 +169,8 @@ def class_of_ours(line, rows, key, answers):
         return "ours: the sender is known by " + row["match"]
     if re.search(rb":[^<\"]*,[^<\"]*<", line):
         return "ours: a comma in the name"
+    if row["giver"] in mails and mails[row["giver"]].behind_list:
+        return "ours: the reviewer is behind a list that rewrote From"
     if row["slot"] and not way_is_whole(row["giver"], key, answers):
         return "ours: a mail between answer and patch is missing"
     if row["slot"] == 0:
@@ -186,6 +188,8 @@ def class_of_theirs(line, rows, said, ours, answers, mails):
     if any(row["about"] for mail in said.values() for row in mail.get(text, [])):
         return "b4: though the reviewer says it is for other patches"
     key = line.partition(b":")[0]
+    if key == b"link" and any(line in mail.text and mail.answer for mail in mails.values()):
+        return "b4: a link that an answer gives"
     if words(line) in words(ours.lower()):
         return "b4: joins a wrapped line"
     if not TRAILER.match(line):
@@ -254,6 +258,7 @@ class Facts:
         self.diffs = sum(DIFF.search(text) is not None for text in texts)
         self.attached = len(parts) > 1 and any(DIFF.search(text) for text in texts[1:])
         self.format_patch = any(FORMAT_PATCH.search(text) for text in texts)
+        self.behind_list = " via " in str(message["From"] or "")
         self.flowed = any(part.get_param("format", "") == "flowed" for part in parts)
 
 
@@ -275,6 +280,12 @@ def bare(line):
     return re.sub(rb'\([^)]*\)|[<>"\s]', b"", line)
 
 
+def same_person(line, other):
+    """One key, one address."""
+    a, b = (re.match(rb"([\w-]+):.*?([\w.+-]+@[\w.-]+)", one) for one in (line, other))
+    return a is not None and b is not None and a.groups() == b.groups()
+
+
 def compare_message(mail, their_mail, said, key, answers, mails):
     """Yields (class, example)."""
     x, y = mail["message"].strip(), their_mail["message"].strip()
@@ -293,13 +304,13 @@ def compare_message(mail, their_mail, said, key, answers, mails):
     only_a, only_b = a - b, b - a
     for line in list(only_a):
         for other in list(only_b):
-            if bare(line) == bare(other):
+            if bare(line) == bare(other) or same_person(line, other):
                 del only_a[line], only_b[other]
                 yield "b4: a trailer of the author's, spelled otherwise", line.decode("utf-8", "replace")
                 break
     for line in only_a:
         text = line.decode("utf-8", "replace")
-        kind = class_of_ours(line, said[key].get(text, []), key, answers)
+        kind = class_of_ours(line, said[key].get(text, []), key, answers, mails)
         if line in their_mail["patch"].lower():
             kind = "ours: b4 has it below the diff"
         if kind == "ours: text" and line in words(y.lower()):

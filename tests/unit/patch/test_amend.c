@@ -56,6 +56,10 @@ static const row rows[] = {
 	{ "no text but trailers", SOB, REV, SOB REV },
 	{ "what is there is not added", "Text.\n\n" SOB REV, REV ACK,
 	    "Text.\n\n" SOB REV ACK },
+	{ "nor as it was copied, or not closed", "Text.\n\n" SOB REV,
+	    "Reviewed-by: Bea <bea@example.org <mailto:bea@example.org>>\n"
+	    "Reviewed-by: Bea <bea@example.org\n",
+	    "Text.\n\n" SOB REV },
 	{ "whatever case and name", "Text.\n\nreviewed-by: B. <BEA@example.org>\n", REV,
 	    "Text.\n\nreviewed-by: B. <BEA@example.org>\n" },
 	{ "each once", "Text.\n\n" SOB, REV REV, "Text.\n\n" SOB REV },

@@ -55,6 +55,9 @@ people_are_known_again(void **state)
 		{ "cai@example.org # note", "Cai", "cai@example.org", TD_CREDIT_ADDRESS },
 		/* Not closed, in a hurry. */
 		{ "Cai <cai@example.org", "Cai", "cai@example.org", TD_CREDIT_ADDRESS },
+		{ "Cai < cai@example.org >", "C", "cai@example.org", TD_CREDIT_ADDRESS },
+		{ "Cai <cai@example.org <mailto:cai@example.org>>", "C",
+		    "cai@example.org", TD_CREDIT_ADDRESS },
 		{ "Cai <cai@example.org # note", "C", "cai@example.org",
 		    TD_CREDIT_ADDRESS },
 	};
