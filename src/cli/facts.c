@@ -47,16 +47,6 @@ write_addresses(td_json *json, const char *key, const GPtrArray *addresses)
 	td_json_end(json);
 }
 
-/* A text that is not always there. */
-static void
-write_optional(td_json *json, const char *key, const char *text)
-{
-	if (text && *text)
-		td_json_string(json, key, text);
-	else
-		td_json_null(json, key);
-}
-
 static void
 write_place(td_json *json, const td_facts *facts)
 {
@@ -82,10 +72,10 @@ write_message(td_json *json, const td_facts *facts)
 	const td_patch *patch = facts->patch;
 	const td_subject *subject = patch->subject;
 
-	write_optional(json, "message_id", message->message_id);
+	td_json_optional(json, "message_id", message->message_id);
 	write_strings(json, "in_reply_to", message->in_reply_to);
 	write_strings(json, "references", message->references);
-	write_optional(json, "list_id", message->list_id);
+	td_json_optional(json, "list_id", message->list_id);
 	td_json_string(json, "subject", message->subject);
 	td_json_string(json, "title", subject->title);
 	write_strings(json, "tags", subject->tags);
@@ -149,7 +139,7 @@ write_patch(td_json *json, const td_patch *patch)
 {
 	const td_diff *diff = patch->diff;
 
-	write_optional(json, "commit_title", patch->title);
+	td_json_optional(json, "commit_title", patch->title);
 	td_json_string(json, "commit_message", patch->commit_message);
 	td_json_string(json, "notes", patch->notes);
 	if (patch->diffstat)
@@ -166,9 +156,9 @@ write_patch(td_json *json, const td_patch *patch)
 	for (unsigned i = 0; diff && i < diff->files->len; i++)
 		write_file(json, g_ptr_array_index(diff->files, i));
 	td_json_end(json);
-	write_optional(json, "patch_id", patch->patch_id);
-	write_optional(json, "base_commit", patch->base_commit);
-	write_optional(json, "change_id", patch->change_id);
+	td_json_optional(json, "patch_id", patch->patch_id);
+	td_json_optional(json, "base_commit", patch->base_commit);
+	td_json_optional(json, "change_id", patch->change_id);
 	td_json_array(json, "trailers");
 	for (unsigned i = 0; i < patch->trailers->len; i++) {
 		const td_trailer *trailer = g_ptr_array_index(patch->trailers, i);
@@ -186,9 +176,9 @@ write_notice(td_json *json, const td_notice *notice)
 {
 	td_json_object(json, "notice");
 	td_json_string(json, "source", td_notice_source_word(notice->source));
-	write_optional(json, "tree", notice->tree);
-	write_optional(json, "branch", notice->branch);
-	write_optional(json, "committer", notice->committer);
+	td_json_optional(json, "tree", notice->tree);
+	td_json_optional(json, "branch", notice->branch);
+	td_json_optional(json, "committer", notice->committer);
 	td_json_bool(json, "partly", notice->partly);
 	td_json_bool(json, "whole", notice->whole);
 	td_json_array(json, "items");
@@ -196,9 +186,9 @@ write_notice(td_json *json, const td_notice *notice)
 		const td_notice_item *item = g_ptr_array_index(notice->items, i);
 
 		td_json_object(json, NULL);
-		write_optional(json, "title", item->title);
-		write_optional(json, "message_id", item->message_id);
-		write_optional(json, "commit", item->commit);
+		td_json_optional(json, "title", item->title);
+		td_json_optional(json, "message_id", item->message_id);
+		td_json_optional(json, "commit", item->commit);
 		td_json_unsigned(json, "number", item->number);
 		td_json_unsigned(json, "total", item->total);
 		td_json_end(json);
@@ -211,10 +201,10 @@ static void
 write_pull(td_json *json, const td_pull *pull)
 {
 	td_json_object(json, "pull");
-	write_optional(json, "base", pull->base);
+	td_json_optional(json, "base", pull->base);
 	td_json_string(json, "url", pull->url);
-	write_optional(json, "ref", pull->ref);
-	write_optional(json, "tip", pull->tip);
+	td_json_optional(json, "ref", pull->ref);
+	td_json_optional(json, "tip", pull->tip);
 	td_json_end(json);
 }
 

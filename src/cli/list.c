@@ -68,15 +68,6 @@ print_table(const GPtrArray *lists, const GPtrArray *indexed)
 }
 
 static void
-write_text(td_json *json, const char *key, const char *text)
-{
-	if (text)
-		td_json_string(json, key, text);
-	else
-		td_json_null(json, key);
-}
-
-static void
 write_time(td_json *json, const char *key, int64_t seconds)
 {
 	if (seconds != 0)
@@ -90,9 +81,9 @@ write_list(td_json *json, const td_list *list, const td_index_list *known)
 {
 	td_json_object(json, NULL);
 	td_json_string(json, "name", list->name);
-	write_text(json, "url", list->url);
+	td_json_string(json, "url", list->url);
 	td_json_string(json, "dir", list->dir);
-	write_text(json, "since", list->since);
+	td_json_string(json, "since", list->since);
 	td_json_bool(json, "mirrored", list->mirrored);
 	td_json_unsigned(json, "mails", known ? known->messages : 0);
 	write_time(json, "first", known ? known->first : 0);

@@ -39,6 +39,25 @@ td_page_options_clear(td_page_options *options)
 }
 
 bool
+td_page_choose_form(const char *command, const gboolean asked[TD_PAGE_FORMS],
+    unsigned *form, GError **error)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 1; i < TD_PAGE_FORMS; i++) {
+		if (asked[i]) {
+			*form = i;
+			n++;
+		}
+	}
+	if (n <= 1)
+		return true;
+	g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+	    "%s: --json, --mbox and --ids exclude each other", command);
+	return false;
+}
+
+bool
 td_page_close(td_output *output, bool ok, GError **error)
 {
 	if (ok)

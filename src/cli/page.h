@@ -36,6 +36,12 @@ td_output *td_page_open(const td_cli *cli, const td_page_options *options, bool 
     td_render_options *render, GError **error);
 void td_page_options_clear(td_page_options *options);
 
+/* Which of --json, --mbox and --ids is asked for, in asked from 1 to 3; *form stays as it
+ * is where none is. USAGE where several are. */
+enum { TD_PAGE_FORMS = 4 };
+bool td_page_choose_form(const char *command, const gboolean asked[TD_PAGE_FORMS],
+    unsigned *form, GError **error);
+
 /* Ends the output: whole where ok, else as it was before. A reader that went away is no
  * error. Gives what the command is to return. */
 bool td_page_close(td_output *output, bool ok, GError **error);

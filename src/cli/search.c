@@ -369,24 +369,6 @@ choose_order(search_run *run, const char *word, GError **error)
 }
 
 static bool
-choose_form(search_run *run, const gboolean asked[], GError **error)
-{
-	unsigned n = 0;
-
-	for (td_search_form form = TD_SEARCH_JSON; form < TD_SEARCH_FORMS; form++) {
-		if (asked[form]) {
-			run->form = form;
-			n++;
-		}
-	}
-	if (n <= 1)
-		return true;
-	g_set_error_literal(error, TD_ERROR, TD_ERROR_USAGE,
-	    "search: --json, --mbox and --ids exclude each other");
-	return false;
-}
-
-static bool
 choose_room(search_run *run, int limit, int offset, GError **error)
 {
 	if ((limit < 0 && limit != limit_unsaid) || offset < 0) {
@@ -405,7 +387,8 @@ static bool
 run(const td_cli *cli, int argc, char **argv, GError **error)
 {
 	search_run state = { .cli = cli };
-	gboolean asked[TD_SEARCH_FORMS] = { FALSE };
+	gboolean asked[TD_PAGE_FORMS] = { FALSE };
+	unsigned form = TD_SEARCH_TABLE;
 	gboolean threads = FALSE, collapse = FALSE;
 	int limit = limit_unsaid, offset = 0;
 	g_autofree char *order = NULL;
@@ -431,10 +414,11 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		{ 0 },
 	};
 	bool ok = td_command_options(&td_command_search, entries, &argc, &argv, error) &&
-		  choose_form(&state, asked, error) &&
-		  choose_order(&state, order, error) &&
-		  choose_room(&state, limit, offset, error);
+		  td_page_choose_form("search", asked, &form, error);
 
+	state.form = (td_search_form)form;
+	ok = ok && choose_order(&state, order, error) &&
+	     choose_room(&state, limit, offset, error);
 	state.threads = threads;
 	state.collapse = collapse;
 	ok = ok && run_search(&state, argc, argv, error);

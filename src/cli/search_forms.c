@@ -330,7 +330,6 @@ write_form(
 		write_ids(w);
 		return true;
 	case TD_SEARCH_TABLE:
-	case TD_SEARCH_FORMS:
 		break;
 	}
 	write_table(w, options);

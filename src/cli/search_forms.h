@@ -14,7 +14,6 @@ typedef enum td_search_form {
 	TD_SEARCH_JSON,
 	TD_SEARCH_MBOX,
 	TD_SEARCH_IDS,
-	TD_SEARCH_FORMS
 } td_search_form;
 
 /* A mail to print. */

@@ -149,28 +149,11 @@ run_thread(thread_run *run, int argc, char **argv, GError **error)
 }
 
 static bool
-choose_form(thread_run *run, const gboolean asked[], GError **error)
-{
-	unsigned n = 0;
-
-	for (thread_form form = FORM_JSON; form <= FORM_IDS; form++) {
-		if (asked[form]) {
-			run->form = form;
-			n++;
-		}
-	}
-	if (n <= 1)
-		return true;
-	g_set_error_literal(error, TD_ERROR, TD_ERROR_USAGE,
-	    "thread: --json, --mbox and --ids exclude each other");
-	return false;
-}
-
-static bool
 run(const td_cli *cli, int argc, char **argv, GError **error)
 {
 	thread_run state = { .cli = cli };
-	gboolean asked[FORM_IDS + 1] = { FALSE };
+	gboolean asked[TD_PAGE_FORMS] = { FALSE };
+	unsigned form = FORM_TREE;
 	gboolean mutt = FALSE;
 	const GOptionEntry entries[] = {
 		{ "json", 0, 0, G_OPTION_ARG_NONE, &asked[FORM_JSON], "Print JSON",
@@ -188,8 +171,9 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		{ 0 },
 	};
 	bool ok = td_command_options(&td_command_thread, entries, &argc, &argv, error) &&
-		  choose_form(&state, asked, error);
+		  td_page_choose_form("thread", asked, &form, error);
 
+	state.form = (thread_form)form;
 	if (mutt && !state.reader)
 		state.reader = g_strdup(TD_MAILER_MUTT);
 	ok = ok && run_thread(&state, argc, argv, error);

@@ -179,6 +179,12 @@ td_json_string(td_json *json, const char *key, const char *text)
 }
 
 void
+td_json_optional(td_json *json, const char *key, const char *text)
+{
+	td_json_string(json, key, text && *text != '\0' ? text : NULL);
+}
+
+void
 td_json_unsigned(td_json *json, const char *key, uint64_t value)
 {
 	begin(json, key);

@@ -2,23 +2,15 @@
 /* render/standing_json.c - series and their pages for programs: docs/series-json.md */
 #include "render/standing.h"
 
-#include <string.h>
-
 /* Raised when a key changes its meaning or goes; new keys do not raise it. */
 enum { schema_version = 2 };
-
-static void
-write_text(td_json *json, const char *key, const char *text)
-{
-	td_json_string(json, key, *text != '\0' ? text : NULL);
-}
 
 static void
 write_person(td_json *json, const char *key, const char *name, const char *address)
 {
 	td_json_object(json, key);
-	write_text(json, "name", name);
-	write_text(json, "address", address);
+	td_json_optional(json, "name", name);
+	td_json_optional(json, "address", address);
 	td_json_end(json);
 }
 
@@ -30,11 +22,11 @@ write_standing(td_json *json, const td_standing *standing)
 
 	td_json_string(json, "message_id", standing->message_id);
 	td_json_string(json, "title", standing->title);
-	write_text(json, "tags", standing->tags);
+	td_json_optional(json, "tags", standing->tags);
 	write_person(json, "author", standing->author_name, standing->author_address);
 	td_json_string(json, "state", td_state_word(standing->state));
 	td_json_bool(json, "stale", standing->stale);
-	write_text(json, "evidence", standing->evidence);
+	td_json_optional(json, "evidence", standing->evidence);
 	td_json_unsigned(json, "version", series->version);
 	td_json_unsigned(json, "minor", series->minor);
 	td_json_bool(json, "rfc", series->rfc);
@@ -96,9 +88,9 @@ write_versions(td_json *json, const GPtrArray *versions)
 		td_json_object(json, NULL);
 		write_standing(json, version->standing);
 		td_json_object(json, "follows");
-		write_text(json, "rule", version->rule);
+		td_json_optional(json, "rule", version->rule);
 		td_json_unsigned(json, "weight", version->weight);
-		write_text(json, "evidence", version->shown_by);
+		td_json_optional(json, "evidence", version->shown_by);
 		td_json_bool(json, "alias", version->alias);
 		td_json_bool(json, "partly", version->partly);
 		td_json_end(json);
@@ -151,7 +143,7 @@ write_answers(td_json *json, const GPtrArray *answers)
 		td_json_time(json, "sent", answer->sent);
 		td_json_unsigned(json, "number", answer->number);
 		td_json_string(json, "class", answer->class_name);
-		write_text(json, "notice", answer->notice);
+		td_json_optional(json, "notice", answer->notice);
 		write_strings(json, "trailers", answer->trailers);
 		write_strings(json, "uncounted", answer->uncounted);
 		td_json_end(json);
