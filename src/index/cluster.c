@@ -148,21 +148,9 @@ td_clusters_may_know(const td_clusters *clusters, uint64_t tie)
 bool
 td_clusters_learn(td_clusters *clusters, td_index *index, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_TIES, error);
-	bool row;
-
-	if (stmt == NULL)
-		return false;
 	if (clusters->seen == NULL)
 		clusters->seen = td_seen_new();
-	do {
-		if (!td_store_step(index, stmt, &row, error))
-			return false;
-		if (row)
-			td_seen_add(
-			    clusters->seen, (uint64_t)sqlite3_column_int64(stmt, 0));
-	} while (row);
-	return true;
+	return td_store_learn(index, TD_SQL_TIES, clusters->seen, error);
 }
 
 void

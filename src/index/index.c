@@ -124,6 +124,7 @@ td_index_close(td_index *index)
 	g_hash_table_destroy(index->list_names);
 	g_clear_pointer(&index->masks, g_hash_table_destroy);
 	td_clusters_free(index->clusters);
+	td_profiles_forget(index);
 	g_hash_table_destroy(index->early);
 	td_touched_free(index->touched);
 	td_versions_free(index->versions);

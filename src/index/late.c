@@ -3,6 +3,7 @@
 #include "index/late.h"
 
 #include "index/index.h"
+#include "index/profiles.h"
 
 /* A run is large that adds so many mails, and a quarter of what is there already: to sort
  * all of an index for less would cost more than it saves. */
@@ -79,6 +80,13 @@ read_version(td_index *index, int64_t *version, GError **error)
 	return true;
 }
 
+static void
+forget(td_index *index)
+{
+	td_clusters_forget(index->clusters);
+	td_profiles_forget(index);
+}
+
 bool
 td_late_begin(td_index *index, GError **error)
 {
@@ -89,7 +97,7 @@ td_late_begin(td_index *index, GError **error)
 	if (!read_version(index, &version, error))
 		return false;
 	if (version != index->deferred_version)
-		td_clusters_forget(index->clusters);
+		forget(index);
 	return true;
 }
 
@@ -102,6 +110,7 @@ td_index_defer(td_index *index, uint64_t mails, GError **error)
 	index->deferred = td_index_begin(index, error) &&
 			  change_all(index, false, error) &&
 			  td_clusters_learn(index->clusters, index, error) &&
+			  td_profiles_learn(index, error) &&
 			  read_version(index, &index->deferred_version, error) &&
 			  td_index_commit(index, error);
 	return index->deferred;
@@ -121,7 +130,7 @@ td_index_settle(td_index *index, GError **error)
 		!td_index_commit(index, error) ||
 		!td_store_exec(index, "PRAGMA temp_store = MEMORY", error)))
 		return false;
-	td_clusters_forget(index->clusters);
+	forget(index);
 	index->deferred = false;
 	return true;
 }

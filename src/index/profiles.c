@@ -143,6 +143,9 @@ write_traces(
 
 		if (stmt == NULL)
 			return false;
+		if (index->traces != NULL)
+			td_seen_add(index->traces,
+			    (uint64_t)cut_key(mix_kind(key->kind, key->hash)));
 		sqlite3_bind_int64(stmt, 1, cut_key(mix_kind(key->kind, key->hash)));
 		sqlite3_bind_int64(stmt, 2, stamp_of(profile));
 		sqlite3_bind_int64(stmt, 3, profile->series);
@@ -172,13 +175,37 @@ td_profiles_remove(td_index *index, const td_chain_profile *profile, GError **er
 	       td_store_run_ids(index, TD_SQL_PROFILE_REMOVE, profile->series, 0, error);
 }
 
+bool
+td_profiles_learn(td_index *index, GError **error)
+{
+	if (index->traces == NULL)
+		index->traces = td_seen_new();
+	return td_store_learn(index, TD_SQL_TRACES, index->traces, error);
+}
+
+void
+td_profiles_forget(td_index *index)
+{
+	g_clear_pointer(&index->traces, td_seen_free);
+}
+
+static bool
+may_have(const td_index *index, uint64_t hash)
+{
+	return index->traces == NULL ||
+	       td_seen_may_have(index->traces, (uint64_t)cut_key(hash));
+}
+
 static bool
 find_by_key(td_index *index, td_sql which, uint64_t hash, int64_t time, GHashTable *ids,
     GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, which, error);
+	sqlite3_stmt *stmt;
 	bool row;
 
+	if (!may_have(index, hash))
+		return true;
+	stmt = td_store_sql(index, which, error);
 	if (stmt == NULL)
 		return false;
 	sqlite3_bind_int64(stmt, 1, cut_key(hash));
@@ -262,12 +289,16 @@ bool
 td_profiles_find_titled(td_index *index, const char *title, int64_t until, unsigned most,
     GArray *ids, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_TRACE_BEFORE, error);
+	uint64_t key = td_chain_title_key(title);
+	sqlite3_stmt *stmt;
 	bool row;
 
+	if (!may_have(index, key))
+		return true;
+	stmt = td_store_sql(index, TD_SQL_TRACE_BEFORE, error);
 	if (stmt == NULL)
 		return false;
-	sqlite3_bind_int64(stmt, 1, cut_key(td_chain_title_key(title)));
+	sqlite3_bind_int64(stmt, 1, cut_key(key));
 	sqlite3_bind_int64(stmt, 2, stamp_at(until, UINT64_MAX));
 	sqlite3_bind_int64(stmt, 3, most);
 	do {

@@ -36,6 +36,11 @@ bool td_versions_forget(td_index *index, int64_t series, GError **error);
 /* Finds what each touched series follows, and what the others that may follow it do. */
 bool td_versions_settle(td_index *index, GError **error);
 
+/* For a run that adds many: which keys there are, so that others are not asked for, until
+ * forget. Between begin and commit of the one writer. */
+bool td_profiles_learn(td_index *index, GError **error);
+void td_profiles_forget(td_index *index);
+
 /* Reads the mails of a stored series. NULL without error where there is none such. */
 td_chain_profile *td_profiles_make(td_index *index, int64_t series, GError **error);
 /* One that was stored; NULL without error for none. */

@@ -126,6 +126,7 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_PROFILE_ADD] = "INSERT OR REPLACE INTO profile VALUES(?1, ?2)",
 	[TD_SQL_PROFILE_FIND] = "SELECT looks FROM profile WHERE series = ?1",
 	[TD_SQL_PROFILE_REMOVE] = "DELETE FROM profile WHERE series = ?1",
+	[TD_SQL_TRACES] = "SELECT key FROM trace",
 	[TD_SQL_TRACE_ADD] = "INSERT OR IGNORE INTO trace VALUES(?1, ?2, ?3)",
 	[TD_SQL_TRACE_REMOVE] =
 	    "DELETE FROM trace WHERE key = ?1 AND time = ?2 AND series = ?3",
@@ -318,6 +319,23 @@ td_store_find_number(
 		return true;
 	*number = sqlite3_column_int64(stmt, 0);
 	sqlite3_reset(stmt);
+	return true;
+}
+
+bool
+td_store_learn(td_index *index, td_sql which, td_seen *keys, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, which, error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	do {
+		if (!td_store_step(index, stmt, &row, error))
+			return false;
+		if (row)
+			td_seen_add(keys, (uint64_t)sqlite3_column_int64(stmt, 0));
+	} while (row);
 	return true;
 }
 

@@ -12,6 +12,7 @@
 #include "index/index.h"
 #include "index/intern.h"
 #include "index/map.h"
+#include "index/seen.h"
 
 /*
  * Rows that belong to a parent have both in one rowid: (parent << BITS) | ordinal. They
@@ -118,6 +119,7 @@ typedef enum td_sql {
 	TD_SQL_PROFILE_ADD,
 	TD_SQL_PROFILE_FIND,
 	TD_SQL_PROFILE_REMOVE,
+	TD_SQL_TRACES,
 	TD_SQL_TRACE_ADD,
 	TD_SQL_TRACE_REMOVE,
 	TD_SQL_TRACE_BEFORE,
@@ -196,6 +198,7 @@ struct td_index {
 	td_clusters *clusters;
 	GHashTable *masks;            /* int64_t * list to td_mask *; NULL: none yet */
 	int64_t masks_version;        /* of the file, when they were read */
+	td_seen *traces;              /* keys of profiles that there are; NULL: ask */
 	struct td_touched *touched;   /* rows of this commit; NULL before the first */
 	struct td_versions *versions; /* series whose place in a chain is to be found */
 };
@@ -228,6 +231,9 @@ bool td_store_find_number(
 /* Steps; *row tells whether there is one. The statement is reset at the end and on
  * error. */
 bool td_store_step(td_index *index, sqlite3_stmt *stmt, bool *row, GError **error);
+
+/* Adds each key that a statement gives. */
+bool td_store_learn(td_index *index, td_sql which, td_seen *keys, GError **error);
 
 /* Runs fixed text of our own. */
 bool td_store_exec(td_index *index, const char *text, GError **error);

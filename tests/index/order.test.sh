@@ -17,6 +17,19 @@ for upto in 50 51 200 100000; do
 done
 whole "lists that grow in turns are the same" "$W/mixed" "$W/expected"
 
+for list in c b a; do
+	tool bulk "$W/bulk" $list "$W/$list.git" 7
+done
+whole "lists that are large beside the index are the same" "$W/bulk" "$W/expected"
+
+for upto in 50 200 100000; do
+	for list in b c a; do
+		tool bulk "$W/parts" $list "$W/$list.git" 13 $upto
+		tool add "$W/parts" $list "$W/$list.git" 13 $((upto + 20))
+	done
+done
+whole "and so are those that grow by much and by little" "$W/parts" "$W/expected"
+
 # Other mails, of which some have versions by the dozen.
 for seed in 7 9 10; do
 	rm -rf "$W"/{a,b,c}.git "$W/clean" "$W/other"

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+/* clang-format off */
 /*
  * index_tool add INDEX NAME ARCHIVE [STEP [LAST]]   indexes what is new, STEP at a time
  *                                                   (~STEP: so many on average)
+ * index_tool bulk INDEX NAME ARCHIVE [STEP [LAST]]  the same, as if it were very much
  * index_tool follow INDEX STEP NAME ARCHIVE ...     lists in turns, STEP mails each;
- * tables of posts that follow are compared index_tool rewind INDEX NAME ARCHIVE POSITION
- * takes out what came after it index_tool drop INDEX NAME                        takes
- * out a list index_tool dump INDEX                             all that it says, without
- * its ids index_tool view INDEX NAME FIRST LAST             a range of it, as a view
+ *                                                   tables of posts that follow are compared
+ * index_tool rewind INDEX NAME ARCHIVE POSITION     takes out what came after it
+ * index_tool drop INDEX NAME                        takes out a list
+ * index_tool dump INDEX                             all that it says, without its ids
+ * index_tool view INDEX NAME FIRST LAST             a range of it, as a view
  * index_tool check INDEX                            that the file is whole
  * index_tool sync INDEX NAME ARCHIVE                as tidings sync does it
  * index_tool hold INDEX SECONDS                     writes something, waits, forgets it
@@ -14,6 +17,7 @@
  *
  * Two dumps are equal where two indexes say the same: mails are named by their places.
  */
+/* clang-format on */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -134,8 +138,9 @@ next_step(GRand *rand, const char *step, uint64_t left)
 	return n == 0 ? left : MIN(n, left);
 }
 
+/* bulk: as a run that adds very many does it (index/late.h). */
 static int
-add(int argc, char **argv)
+add(int argc, char **argv, bool bulk)
 {
 	g_autoptr(td_index) index = open_index(argv[2], true);
 	g_autoptr(GError) error = NULL;
@@ -151,12 +156,16 @@ add(int argc, char **argv)
 	    !td_index_commit(index, &error))
 		td_tool_fail(error);
 	last = MIN(last, all->entries->len);
+	if (bulk && !td_index_defer(index, UINT64_MAX, &error))
+		td_tool_fail(error);
 	for (uint64_t at = position_of(index, list); at < last;) {
 		uint64_t n = next_step(rand, step, last - at);
 
 		ingest(index, archive, all, list, at + 1, at + n);
 		at += n;
 	}
+	if (bulk && !td_index_settle(index, &error))
+		td_tool_fail(error);
 	return 0;
 }
 
@@ -356,7 +365,9 @@ int
 main(int argc, char **argv)
 {
 	if (argc >= 5 && strcmp(argv[1], "add") == 0)
-		return add(argc, argv);
+		return add(argc, argv, false);
+	if (argc >= 5 && strcmp(argv[1], "bulk") == 0)
+		return add(argc, argv, true);
 	if (argc >= 6 && argc % 2 == 0 && strcmp(argv[1], "follow") == 0)
 		return follow(argc, argv);
 	if (argc == 6 && strcmp(argv[1], "rewind") == 0)
