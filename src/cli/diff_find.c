@@ -112,6 +112,14 @@ version_at(const GArray *versions, unsigned i)
 	return &g_array_index(versions, td_index_version, i);
 }
 
+/* Sent again it is no other version, and a cover letter whose patches did not come has
+ * nothing to compare. */
+static bool
+is_version(const td_index_version *v)
+{
+	return !v->alias && !v->partly && v->series.received > 0;
+}
+
 /* "v1, v2, v3": what there is, each once. */
 static char *
 name_versions(const GArray *versions)
@@ -121,7 +129,7 @@ name_versions(const GArray *versions)
 	for (unsigned i = 0; i < versions->len; i++) {
 		const td_index_version *v = version_at(versions, i);
 
-		if (v->alias || v->partly)
+		if (!is_version(v))
 			continue;
 		g_string_append_printf(
 		    names, "%sv%u", names->len > 0 ? ", " : "", v->series.version);
@@ -149,7 +157,7 @@ pick_version(const GArray *versions, const char *word, GError **error)
 
 		if (v->series.version != version || v->series.minor != minor)
 			continue;
-		if (!v->alias && !v->partly)
+		if (is_version(v))
 			return &v->series;
 		if (!other)
 			other = &v->series;
@@ -172,7 +180,7 @@ pick_newest(const GArray *versions, const td_index_series *before)
 	for (unsigned i = versions->len; i-- > 0;) {
 		const td_index_version *v = version_at(versions, i);
 
-		if (past && !v->alias && !v->partly)
+		if (past && is_version(v))
 			return &v->series;
 		past = past || &v->series == before;
 	}

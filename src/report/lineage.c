@@ -234,6 +234,15 @@ is_renamed(const td_report_series *newer, const td_report_series *older)
 	       n == count_members(older) && count_shared(newer, older, false) == n;
 }
 
+/* A cover letter whose patches did not come, and then came with them. */
+static bool
+is_whole_by_now(const td_report_series *newer, const td_report_series *older)
+{
+	return newer->version == older->version && newer->minor == older->minor &&
+	       newer->rfc == older->rfc && newer->total == older->total &&
+	       count_members(older) == 0 && count_members(newer) > 0;
+}
+
 /* The same version once more, of the same files: who forgets to count, or to say RESEND.
  * "Fix some comments" of another file is something else, as is what robots carry to one
  * branch after the other. */
@@ -352,7 +361,8 @@ find_before(const lineage *self, const td_work_series *item)
 	if (kin && td_work_is_newer(item->series, kin->series))
 		return kin->series;
 	if (same && (td_work_is_newer(item->series, same->series) ||
-			is_again(item->series, same->series)))
+			is_again(item->series, same->series) ||
+			is_whole_by_now(item->series, same->series)))
 		return same->series;
 	found = find_by_thread(self, item);
 	return found || same ? found : find_by_patches(self, item);

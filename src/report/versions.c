@@ -199,6 +199,19 @@ settle_comparing(td_work *work, comparing *self, GError **error)
 	return true;
 }
 
+/* The version before, which is not the cover letter of this one that came without it. */
+static const td_report_series *
+find_previous(const td_work *work, const td_report_series *series)
+{
+	const td_report_series *found = g_hash_table_lookup(work->before, series);
+	const td_report_series *next =
+	    found && found->patches->len == 0 && found->version == series->version
+		? g_hash_table_lookup(work->before, found)
+		: NULL;
+
+	return next ? next : found;
+}
+
 bool
 td_work_find_previous(td_work *work, GError **error)
 {
@@ -212,8 +225,7 @@ td_work_find_previous(td_work *work, GError **error)
 	/* The newest first: where not all can be compared, the oldest are left out. */
 	for (unsigned i = work->series->len; i-- > 0;) {
 		td_work_series *item = g_ptr_array_index(work->series, i);
-		const td_report_series *found =
-		    g_hash_table_lookup(work->before, item->series);
+		const td_report_series *found = find_previous(work, item->series);
 
 		if (found)
 			describe_previous(work, &self, item, found);

@@ -226,6 +226,17 @@ is_one_batch(const td_common *c)
 	       c->titles == 0 && c->patch_ids == 0 && !td_common_is_named(c);
 }
 
+/* A cover letter whose patches did not come, and a day later at most it came with them.
+ */
+static bool
+is_lost_cover(
+    const td_common *c, const td_chain_profile *newer, const td_chain_profile *older)
+{
+	return c->person && c->title && c->version == 0 && older->facts.n_patches == 0 &&
+	       newer->facts.n_patches > 0 && c->newer->total == c->older->total &&
+	       c->newer->time - c->older->time <= day;
+}
+
 /* An answer whose writer's mailer lost the "Re:" says PATCH and has none. Diffs that are
  * not git's have no patch-id. */
 static bool
@@ -407,8 +418,9 @@ consider(const td_chain_profile *newer, const td_chain_profile *older, choice *m
 		return false;
 	made->profile = older;
 	/* v3 may have the title that v1 had, and be nearer to v2. */
-	made->reach =
-	    is_number_before(&c) && c.likeness >= TD_FEW_LIKE ? too_much_less : much_less;
+	made->reach = is_lost_cover(&c, newer, older)                     ? most_points
+		      : is_number_before(&c) && c.likeness >= TD_FEW_LIKE ? too_much_less
+									  : much_less;
 	made->edge.older = older->series;
 	made->edge.rule = rule_of(&c);
 	made->plainly = how_plainly(&c, made->edge.rule);

@@ -9,7 +9,8 @@ enum {
 	faint_enough = 20, /* what little there is, */
 	faint_lead = 10,   /* what another has less of it, */
 	faint_days = 45,   /* and how long ago it may be; */
-	below_days = 365,  /* what is sent below the one before names that */
+	below_days = 365,  /* what is sent below the one before names that, */
+	titled_days = 730, /* as does v3 or more with a patch's title in common */
 	day = 86400,
 };
 
@@ -18,7 +19,9 @@ static bool
 may_be_meant(const td_common *c)
 {
 	const td_chain_facts *newer = c->newer, *older = c->older;
-	int days = c->reply != NULL || c->ancestor != NULL ? below_days : faint_days;
+	int days = c->titles > 0 && older->version > 1       ? titled_days
+		   : c->reply != NULL || c->ancestor != NULL ? below_days
+							     : faint_days;
 
 	return c->person && newer->version == older->version + 1 &&
 	       newer->branch == older->branch && newer->pulled == older->pulled &&

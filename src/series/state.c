@@ -61,9 +61,12 @@ td_state_decide(const td_state_facts *facts, int64_t *evidence)
 		*evidence = facts->newer;
 		return TD_STATE_SUPERSEDED;
 	}
-	if (facts->applied_anyhow > 0)
-		return facts->applied_anyhow >= facts->patches ? TD_STATE_APPLIED
-							       : TD_STATE_PARTLY;
+	if (facts->applied_anyhow > 0 && facts->applied_anyhow >= facts->patches)
+		return TD_STATE_APPLIED;
+	/* Where some of it was applied out of the set that has all of it, that says more.
+	 */
+	if (facts->applied_anyhow > 0 && (facts->applied > 0 || facts->taken == 0))
+		return TD_STATE_PARTLY;
 	*evidence = facts->taken;
 	if (facts->taken != 0)
 		return TD_STATE_SUPERSEDED;

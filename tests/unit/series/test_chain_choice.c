@@ -44,6 +44,60 @@ the_nearest_of_several_is_followed(void **state)
 		td_chain_profile_free(profiles[i]);
 }
 
+/* v2's cover letter came alone, and again with its patches: that follows it, not v1. */
+static void
+a_cover_letter_that_lost_its_patches_is_followed(void **state)
+{
+	static const posting all[] = {
+		{ 1, .author = ANN, .titles = "all the knobs of x|one knob|two knobs",
+		    .diffs = "abcd|efgh", .path = "a.c" },
+		{ 2, .author = ANN, .titles = "all the knobs of x", .total = 2,
+		    .alone = true, .days = 9 },
+		{ 2, .author = ANN, .titles = "all the knobs of x|one knob|two knobs",
+		    .diffs = "abcx|efgh", .path = "a.c", .days = 9 },
+	};
+	td_chain_profile *profiles[3];
+	const td_chain_profile *up[3];
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		up[i] = profiles[i] = posting_make(&all[i], i + 1);
+	assert_int_equal(td_chain_find(profiles[2], up, 3).older, 2);
+	assert_int_equal(td_chain_find(profiles[1], up, 3).older, 1);
+	for (int i = 0; i < 3; i++)
+		td_chain_profile_free(profiles[i]);
+}
+
+/* v5 of a part of v4, two years later: a patch's title that both have says so. */
+static void
+a_late_version_is_known_by_the_title_of_a_patch(void **state)
+{
+	static const struct {
+		unsigned version;
+		const char *titles;
+		int64_t older;
+	} cases[] = { { 4, "the watch of old|one thing|two things|the third thing|more",
+			  1 },
+		{ 4, "the watch of old|one thing|two things|the last thing|more", 0 },
+		{ 1, "the watch of old|one thing|two things|the third thing|more", 0 } };
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		const posting all[] = {
+			{ cases[i].version, .author = ANN, .titles = cases[i].titles,
+			    .diffs = "abcd|efgh|ijkl|mnop", .path = "a.c" },
+			{ cases[i].version + 1, .author = ANN, .says = REASON,
+			    .titles = "x86: another clock|the third thing|new one",
+			    .diffs = "IJKL|QRST", .path = "a.c", .days = 600 },
+		};
+		g_autoptr(td_chain_profile) older = posting_make(&all[0], 1);
+		g_autoptr(td_chain_profile) newer = posting_make(&all[1], 2);
+		const td_chain_profile *up[] = { older, newer };
+
+		assert_int_equal(td_chain_find(newer, up, 2).older, cases[i].older);
+	}
+}
+
 /* Numbers that begin anew are followed among themselves; what is sent again is not. */
 static void
 numbers_may_begin_anew(void **state)
@@ -312,6 +366,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_nearest_of_several_is_followed),
+		cmocka_unit_test(a_cover_letter_that_lost_its_patches_is_followed),
+		cmocka_unit_test(a_late_version_is_known_by_the_title_of_a_patch),
 		cmocka_unit_test(numbers_may_begin_anew),
 		cmocka_unit_test(numbers_begin_anew_under_another_title),
 		cmocka_unit_test(the_number_before_is_nearer_than_a_title),

@@ -136,6 +136,12 @@ what_was_applied_elsewhere_counts_unless_a_newer_version_came(void **state)
 	facts.applied_anyhow = 0;
 	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_SUPERSEDED);
 	assert_int_equal(evidence, 8);
+	/* Some of it was, out of that set; but not where it was named itself. */
+	facts.applied_anyhow = 1;
+	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_SUPERSEDED);
+	facts.applied = 1;
+	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_PARTLY);
+	facts.applied = 0;
 	facts.applied_anyhow = facts.patches;
 	facts.newer = 9;
 	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_SUPERSEDED);
