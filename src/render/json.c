@@ -177,6 +177,7 @@ write_contributors(td_json *json, const td_report *report)
 		td_json_object(json, NULL);
 		td_json_person(json, "person", row->person);
 		td_json_int(json, "patches", row->patches);
+		td_json_int(json, "posted", row->posted);
 		td_json_int(json, "series", row->series);
 		td_json_int(json, "insertions", row->insertions);
 		td_json_int(json, "deletions", row->deletions);

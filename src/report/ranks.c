@@ -4,6 +4,13 @@
 
 #include <string.h>
 
+#include "subject/subject.h"
+
+enum {
+	most_files = 256, /* of a patch that are looked at */
+	most_same = 64,   /* patches of one title and author */
+};
+
 static unsigned
 add_capped(unsigned a, unsigned b)
 {
@@ -70,10 +77,84 @@ contributor(td_report *report, GHashTable *by_person, td_report_person *person)
 	return item;
 }
 
+/* A patch, as it was posted last. */
+typedef struct work_done {
+	const td_report_patch *patch;
+	int64_t received;
+} work_done;
+
+static bool
+touches_same(const td_report_patch *a, const td_report_patch *b)
+{
+	if (a->stat->len == 0 || b->stat->len == 0)
+		return true;
+	for (unsigned i = 0; i < a->stat->len; i++) {
+		const char *path = g_array_index(a->stat, td_report_file, i).path;
+
+		for (unsigned k = 0; k < b->stat->len && k < most_files; k++)
+			/* Equal texts of a report share one copy. */
+			if (path == g_array_index(b->stat, td_report_file, k).path)
+				return true;
+	}
+	return false;
+}
+
+/* One title of one author for the same files is one patch, in v1 as in v5 and in the
+ * round that is to be pulled. done: "ADDRESS TITLE" to GArray of work_done. */
+static void
+note_work(GHashTable *done, const td_report_patch *patch, int64_t received)
+{
+	g_autofree char *title = td_subject_key(patch->title);
+	g_autofree char *key = g_strdup_printf("%s %s", patch->author->address, title);
+	GArray *same = g_hash_table_lookup(done, key);
+	const work_done next = { patch, received };
+
+	if (!same) {
+		same = g_array_new(FALSE, FALSE, sizeof(work_done));
+		g_hash_table_insert(done, g_steal_pointer(&key), same);
+	}
+	for (unsigned i = 0; i < same->len && i < most_same; i++) {
+		work_done *one = &g_array_index(same, work_done, i);
+
+		if (!touches_same(one->patch, patch))
+			continue;
+		if (received >= one->received)
+			*one = next;
+		return;
+	}
+	g_array_append_val(same, next);
+}
+
+static void
+count_work(td_report *report, GHashTable *by_person, GHashTable *done)
+{
+	GHashTableIter iter;
+	void *value;
+
+	g_hash_table_iter_init(&iter, done);
+	while (g_hash_table_iter_next(&iter, NULL, &value)) {
+		const GArray *same = value;
+
+		for (unsigned i = 0; i < same->len; i++) {
+			const td_report_patch *patch =
+			    g_array_index(same, work_done, i).patch;
+			td_report_contributor *item =
+			    contributor(report, by_person, patch->author);
+
+			item->patches++;
+			item->insertions =
+			    add_capped(item->insertions, patch->insertions);
+			item->deletions = add_capped(item->deletions, patch->deletions);
+		}
+	}
+}
+
 static void
 rank_contributors(td_report *report)
 {
 	g_autoptr(GHashTable) by_person = g_hash_table_new(NULL, NULL);
+	g_autoptr(GHashTable) done = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
 
 	for (unsigned i = 0; i < report->series->len; i++) {
 		const td_report_series *series = g_ptr_array_index(report->series, i);
@@ -85,13 +166,12 @@ rank_contributors(td_report *report)
 			td_report_contributor *item =
 			    contributor(report, by_person, patch->author);
 
-			item->patches++;
-			item->insertions =
-			    add_capped(item->insertions, patch->insertions);
-			item->deletions = add_capped(item->deletions, patch->deletions);
+			item->posted++;
+			note_work(done, patch, series->received);
 			item->series += g_hash_table_add(seen, patch->author) ? 1 : 0;
 		}
 	}
+	count_work(report, by_person, done);
 	g_ptr_array_sort(report->contributors, compare_contributors);
 }
 

@@ -55,9 +55,10 @@ typedef struct td_report_count { /* a domain and its count */
 
 typedef struct td_report_contributor {
 	td_report_person *person;
-	unsigned patches; /* patch mails, 2/N to N/N too; each counts once */
+	unsigned patches; /* different ones: each once, however often it was posted */
+	unsigned posted;  /* patch mails, 2/N to N/N too */
 	unsigned series;  /* series in which they have a patch */
-	unsigned insertions, deletions;
+	unsigned insertions, deletions; /* of each patch as it was posted last */
 } td_report_contributor;
 
 typedef struct td_report_reviewer {

@@ -239,11 +239,13 @@ add_people(model *m)
 		td_report_contributor *row = model_alloc(m, sizeof(*row));
 
 		*row = (td_report_contributor){
-			model_person(m, contributors[i].name, contributors[i].address),
-			contributors[i].patches,
-			contributors[i].series,
-			contributors[i].insertions,
-			contributors[i].deletions,
+			.person = model_person(
+			    m, contributors[i].name, contributors[i].address),
+			.patches = contributors[i].patches,
+			.posted = 2 * contributors[i].patches,
+			.series = contributors[i].series,
+			.insertions = contributors[i].insertions,
+			.deletions = contributors[i].deletions,
 		};
 		g_ptr_array_add(report->contributors, row);
 	}

@@ -61,7 +61,7 @@ add_lists(model *m, const char *nasty)
 	char *own = model_string(m, nasty);
 	td_report_person *person = model_person(m, nasty, nasty);
 
-	*contributor = (td_report_contributor){ person, 1, 1, 1, 1 };
+	*contributor = (td_report_contributor){ person, 1, 1, 1, 1, 1 };
 	*reviewer = (td_report_reviewer){ person, 1, 1, 1, 1, 1 };
 	*pull = (td_report_pull){ own, own, own, own, own, own, person, 0, 0, own, 0 };
 	*applied = (td_report_applied){ own, own, own, own, own, own, person, 0, 0 };

@@ -252,12 +252,14 @@ the_author_counts_and_not_the_sender(void **state)
 	assert_int_equal(report->contributors->len, 2);
 	first = g_ptr_array_index(report->contributors, 0);
 	second = g_ptr_array_index(report->contributors, 1);
-	assert_string_equal(first->person->name, "Bea Builder");
-	assert_int_equal(first->patches, 2);
-	assert_int_equal(first->series, 2);
-	assert_string_equal(second->person->name, "Ann Author");
+	assert_string_equal(first->person->name, "Ann Author");
+	assert_int_equal(first->patches, 1);
+	assert_string_equal(second->person->name, "Bea Builder");
+	/* One, that came twice. */
 	assert_int_equal(second->patches, 1);
-	assert_string_equal(first->person->domain, "corp.example");
+	assert_int_equal(second->posted, 2);
+	assert_int_equal(second->series, 2);
+	assert_string_equal(second->person->domain, "corp.example");
 }
 
 static void

@@ -229,6 +229,47 @@ what_was_sent_again_is_applied_with_the_first(void **state)
 	}
 }
 
+/* A patch counts once, as it was posted last, and a cover letter that came without its
+ * patches is none that waits. */
+static void
+work_counts_once_and_a_lost_cover_is_superseded(void **state)
+{
+	static const letter letters[] = {
+		PATCH,
+		{ .id = "v2@x",
+		    .from = ANN,
+		    .subject = "[PATCH v2] pump: fix leak",
+		    .body = "Fix.\n" DIFF("a.c") },
+		{ .id = "b@x",
+		    .from = ANN,
+		    .subject = "[PATCH] pump: fix leak",
+		    .body = "Fix.\n" DIFF("b.c") },
+		{ .id = "c@x",
+		    .from = "Max <max@example.org>",
+		    .subject = "[PATCH 0/1] pump fixes of many",
+		    .body = "One.\n" },
+		{ .id = "d@x",
+		    .from = "Max <max@example.org>",
+		    .subject = "[PATCH 0/1] pump fixes of many",
+		    .body = "One.\n" },
+		{ .id = "d1@x",
+		    .reply_to = "d@x",
+		    .from = "Max <max@example.org>",
+		    .subject = "[PATCH 1/1] pump: fix noise",
+		    .body = "Fix.\n" DIFF("c.c") },
+	};
+	g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
+	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+	const td_report_contributor *first = g_ptr_array_index(report->contributors, 0);
+
+	(void)state;
+	assert_string_equal(first->person->address, "ann@example.org");
+	assert_int_equal(first->patches, 2);
+	assert_int_equal(first->posted, 3);
+	assert_int_equal(series_of(report, "c@x")->status, TD_STATUS_SUPERSEDED);
+	assert_int_equal(series_of(report, "d@x")->status, TD_STATUS_NEW);
+}
+
 /* Where a newer version came, that one is what was applied. */
 static void
 an_older_version_is_superseded_and_not_applied_elsewhere(void **state)
@@ -590,6 +631,7 @@ main(void)
 		cmocka_unit_test(a_patch_is_applied_out_of_a_later_posting),
 		cmocka_unit_test(a_patch_is_applied_out_of_a_round_that_is_applied_whole),
 		cmocka_unit_test(what_was_sent_again_is_applied_with_the_first),
+		cmocka_unit_test(work_counts_once_and_a_lost_cover_is_superseded),
 		cmocka_unit_test(
 		    an_older_version_is_superseded_and_not_applied_elsewhere),
 		cmocka_unit_test(what_a_larger_set_has_is_superseded),
