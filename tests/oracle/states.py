@@ -15,7 +15,8 @@ lists more, 5 of each but for stable's own. "ninth" are of four (batman, openwrt
 uboot-stm32, wireless), 10 of each but for stable's own. "tenth" are of five (kexec, um,
 live-patching, modules, alsa-devel), 10 of each drawn from all, "eleventh" of three
 (pwm, parisc, keyrings), 8 of each, drawn when what the tenth taught was mended.
-"twelfth" are of four (kvmarm, iommu, ceph, ath10k), 10 of each drawn from all.
+"twelfth" are of four (kvmarm, iommu, ceph, ath10k), 10 of each drawn from all, "thirteenth" of linux-sh,
+drawn when what the twelfth taught was mended.
 """
 import collections
 import json
@@ -32,7 +33,7 @@ rows = [line.rstrip("\n").split("\t")
 confused = collections.Counter()
 for half in ("tune", "held", "unseen", "fresh", "last", "third", "fourth",
              "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-             "eleventh", "twelfth"):
+             "eleventh", "twelfth", "thirteenth"):
     count = collections.Counter()
     for mail, states, named, name, drawn, its_half in rows:
         if its_half != half:
