@@ -14,6 +14,7 @@
 #include "index/lookup.h"
 #include "index/query_rows.h"
 #include "index/search.h"
+#include "message/link.h"
 #include "query/language.h"
 #include "render/clean.h"
 #include "render/page.h"
@@ -286,10 +287,24 @@ say_rest(const search_run *run)
 		    run->shown, run->total);
 }
 
+/* A link that was put here as a whole, or a header; a bare id is found by its words. */
+static char *
+find_named(const char *text)
+{
+	if (!strstr(text, "://") && g_ascii_strncasecmp(text, "message-id:", 11) != 0)
+		return NULL;
+	return td_message_id_from_link(td_span_of(text));
+}
+
 static bool
 fail_empty(const search_run *run, const char *text, GError **error)
 {
-	if (run->unknown.n > 0) {
+	g_autofree char *id = find_named(text);
+
+	if (id) {
+		g_set_error(error, TD_ERROR, TD_ERROR_EMPTY,
+		    "nothing found: it was searched as text; that mail is mid:%s", id);
+	} else if (run->unknown.n > 0) {
 		g_autofree char *pointer = point_at(text, run->unknown);
 
 		g_set_error(error, TD_ERROR, TD_ERROR_EMPTY,

@@ -183,6 +183,10 @@ fails 'nothing found is 1' 1 'nothing found$' tidings search xyzzyxyzzy
 fails 'as JSON, too' 1 'nothing found$' tidings search --json xyzzyxyzzy
 is 'which is an array without anything in it' '[]' "$(json 'd' "$W/out")"
 fails 'and what is no prefix is named' 1 'form: is no prefix' tidings search form:xyzzy
+fails 'a link is text, and which mail it is, is said' 1 'that mail is mid:nobody@example.org' \
+	tidings search https://lore.example.org/r/nobody@example.org/
+fails 'and so is a header' 1 'that mail is mid:nobody@example.org' \
+	tidings search 'Message-ID: <nobody@example.org>'
 fails 'a missing operand' 64 'column 9: nothing follows this' tidings search 's:queue AND'
 holds 'is shown' '^            \^~~$' "$W/err"
 fails 'nothing before an operator' 64 'column 1: nothing is before this' \
