@@ -8,8 +8,9 @@ INBOX is a public-inbox v2 inbox that public-inbox-index has indexed in full. It
 to an index of its own (kept in $SEARCH_INDEX where that is set), then queries of all kinds
 are made of words that its mails really have, and both programs answer with Message-IDs.
 Prints a line for each kind: queries, how many have the same hits, hits of both, of us
-alone, of lei alone; with -v each query that differs, with three mails a side. Exit 1 when
-a difference is in no kind of tests/oracle/search-differences.txt."""
+alone, of lei alone, and why: each mail that only one has (of more than 40 a query and side
+40 that are drawn) is explained by search_causes.py, or named. -v names all. Exit 1 when one
+is not explained."""
 import argparse
 import collections
 import email
@@ -22,7 +23,11 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 
+import search_causes
+
+MOST = 40
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]{3,15}")
 
 
@@ -263,17 +268,10 @@ class Tidings:
         return set(done.stdout.split("\n")) - {""}, error
 
 
-def known_differences():
-    path = os.path.join(os.path.dirname(__file__), "search-differences.txt")
-    if not os.path.exists(path):
-        return {}
-    found = {}
-    with open(path, encoding="utf-8") as file:
-        for line in file:
-            if line.strip() and not line.startswith("#"):
-                kind, why = line.rstrip("\n").split("\t", 1)
-                found[kind] = why
-    return found
+def some(rng, names):
+    """All that differ, or of many as many as can be asked for."""
+    names = sorted(names)
+    return names if len(names) <= MOST else rng.sample(names, MOST)
 
 
 def main():
@@ -289,6 +287,7 @@ def main():
     inbox = os.path.abspath(arguments.inbox)
     sample = Sample(mails_of(inbox, 300, rng))
     totals = collections.defaultdict(lambda: [0, 0, 0, 0, 0])
+    differences, started = [], time.time()
     with tempfile.TemporaryDirectory() as folder:
         home = os.path.join(folder, "lei")
         os.makedirs(home, mode=0o700)
@@ -305,23 +304,29 @@ def main():
             row[2] += len(we & they)
             row[3] += len(we - they)
             row[4] += len(they - we)
-            if arguments.verbose and (we != they or our_error or their_error):
-                print("%s: %s\n  both %d, ours %d %s\n  lei's %d %s\n  %s | %s" % (
-                    kind, query, len(we & they), len(we - they), sorted(we - they)[:3],
-                    len(they - we), sorted(they - we)[:3], our_error, their_error))
+            for name in some(rng, we - they):
+                differences.append((kind, query, name, True, their_error))
+            for name in some(rng, they - we):
+                differences.append((kind, query, name, False, their_error))
+            if our_error or (arguments.verbose and their_error):
+                print("%s: %s: %s | %s" % (kind, query, our_error, their_error))
+        causes = search_causes.explain(differences, inbox, lambda path: Lei(path, home), folder,
+                                        started)
         theirs.close()
-    known = known_differences()
-    unexplained = 0
     print("%-16s %8s %8s %9s %9s %9s" % ("kind", "queries", "same", "both", "ours", "lei's"))
     for kind in sorted(totals):
-        row = totals[kind]
-        why = known.get(kind, "") if row[1] < row[0] else ""
-        unexplained += row[1] < row[0] and not why
-        print("%-16s %8d %8d %9d %9d %9d  %s" % (kind, *row, why))
+        found = collections.Counter(cause or "UNEXPLAINED" for cause, one in
+                                    zip(causes, differences) if one[0] == kind)
+        print("%-16s %8d %8d %9d %9d %9d  %s" % (
+            kind, *totals[kind], ", ".join("%s %d" % one for one in found.most_common())))
+    for cause, (kind, query, name, we, _) in zip(causes, differences):
+        if not cause or arguments.verbose:
+            print("%s: %s: %s: %s only %s" % (
+                cause or "UNEXPLAINED", kind, query, "ours" if we else "lei's", name))
     queries, same = (sum(row[i] for row in totals.values()) for i in (0, 1))
-    print("%d queries, %d with the same hits; %d kinds with an unexplained difference" % (
-        queries, same, unexplained))
-    return 1 if unexplained else 0
+    print("%d queries, %d with the same hits; %d mails that differ were looked at, %d are "
+          "unexplained" % (queries, same, len(differences), causes.count(None)))
+    return 1 if None in causes else 0
 
 
 if __name__ == "__main__":
