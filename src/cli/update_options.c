@@ -38,12 +38,10 @@ static const struct {
 
 const char td_update_help[] =
     "ARCHIVE is the name of a list that was added, a public-inbox inbox (v2 or v1), one\n"
-    "bare epoch of it, a Maildir, or an mbox file (gzip or not). RANGE is written as git "
-    "writes revisions: FROM..TO, "
-    "HEAD~500..,\n"
-    "an abbreviated id; FROM is not in it, TO is. Without one the whole archive is "
-    "read, and\n"
-    "of a list what is new since the last time.\n\n"
+    "bare epoch of it, a Maildir, or an mbox file (gzip or not). RANGE is written as\n"
+    "git writes revisions: FROM..TO, HEAD~500.., an abbreviated id; FROM is not in it,\n"
+    "TO is. Without one the whole archive is read, and of a list what is new since the\n"
+    "last time; the first time that is its last week.\n\n"
     "Parts: totals, domains, contributors, reviewers, series, waiting, messages, pulls,\n"
     "applied, threads. A leading '-' leaves one out: --parts=-messages.\n"
     "Orders: arrival (newest first), oldest, date, title, author, size, replies.\n\n"
