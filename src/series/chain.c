@@ -226,6 +226,34 @@ is_one_batch(const td_common *c)
 	       c->titles == 0 && c->patch_ids == 0 && !td_common_is_named(c);
 }
 
+static td_chain_rule
+rule_of(const td_common *c)
+{
+	if (td_common_same(c->newer->change_id, c->older->change_id))
+		return TD_CHAIN_CHANGE_ID;
+	if (c->link != NULL)
+		return TD_CHAIN_LINK;
+	if (c->title && c->person)
+		return TD_CHAIN_TITLE;
+	if (c->reply != NULL)
+		return TD_CHAIN_REPLY;
+	if (c->title || c->titles > 0 || c->patch_ids > 0)
+		return TD_CHAIN_MEMBERS;
+	if (c->ancestor != NULL)
+		return TD_CHAIN_REPLY;
+	return c->other != NULL && c->likeness < TD_FEW_LIKE ? TD_CHAIN_LINK
+							     : TD_CHAIN_LIKENESS;
+}
+
+/* "Add epoll_wait07 test" is much like "add epoll_wait06 test" and no version of it. */
+static bool
+is_other_number(const td_common *c)
+{
+	return c->version == 0 && !c->newer->resend && rule_of(c) == TD_CHAIN_LIKENESS &&
+	       c->newer->numbered != 0 && c->older->numbered != 0 &&
+	       c->newer->numbered != c->older->numbered;
+}
+
 /* A cover letter whose patches did not come, and a day later at most it came with them.
  */
 static bool
@@ -260,25 +288,6 @@ came_before(const td_chain_facts *older, const td_chain_facts *newer)
 	if (older->time != newer->time)
 		return older->time < newer->time;
 	return older->head < newer->head;
-}
-
-static td_chain_rule
-rule_of(const td_common *c)
-{
-	if (td_common_same(c->newer->change_id, c->older->change_id))
-		return TD_CHAIN_CHANGE_ID;
-	if (c->link != NULL)
-		return TD_CHAIN_LINK;
-	if (c->title && c->person)
-		return TD_CHAIN_TITLE;
-	if (c->reply != NULL)
-		return TD_CHAIN_REPLY;
-	if (c->title || c->titles > 0 || c->patch_ids > 0)
-		return TD_CHAIN_MEMBERS;
-	if (c->ancestor != NULL)
-		return TD_CHAIN_REPLY;
-	return c->other != NULL && c->likeness < TD_FEW_LIKE ? TD_CHAIN_LINK
-							     : TD_CHAIN_LIKENESS;
 }
 
 static int64_t
@@ -414,7 +423,8 @@ consider(const td_chain_profile *newer, const td_chain_profile *older, choice *m
 
 	td_common_find(&c, newer, older);
 	made->points = MIN(weigh(&c), most_points);
-	if (made->points < enough || is_one_posting(&c, newer, older) || is_one_batch(&c))
+	if (made->points < enough || is_one_posting(&c, newer, older) ||
+	    is_one_batch(&c) || is_other_number(&c))
 		return false;
 	made->profile = older;
 	/* v3 may have the title that v1 had, and be nearer to v2. */

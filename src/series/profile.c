@@ -66,6 +66,25 @@ add_words(GArray *words, const char *title)
 	}
 }
 
+/* The words of letters and digits, in any order: "wait07", "x86"; not "v2" or "2". */
+static uint32_t
+sum_numbered(const char *title)
+{
+	uint64_t sum = 0;
+
+	while (*title != '\0') {
+		size_t n = 0;
+		unsigned digits = 0;
+
+		while (td_trait_is_letter(title[n]))
+			digits += g_ascii_isdigit(title[n++]) ? 1 : 0;
+		if (digits > 0 && digits < n && n >= shortest_word)
+			sum += td_trait_folded(title, n, TD_TRAIT_TITLE);
+		title += MAX(n, (size_t)1);
+	}
+	return (uint32_t)(sum ^ sum >> 32);
+}
+
 /* The Date is stamped by one clock; where it is absent or in the future the arrival
  * counts. */
 static int64_t
@@ -264,6 +283,7 @@ td_chain_profile_make(const td_series *series, const td_chain_mail *mails, unsig
 			    sorted[0].tags[0] == '\0' && n > 1 ? sorted[1].tags
 							       : sorted[0].tags);
 			add_words(made.words, sorted[i].title);
+			facts.numbered = sum_numbered(sorted[i].title);
 		}
 		if (facts.change_id == 0)
 			facts.change_id =
