@@ -268,10 +268,10 @@ class Tidings:
         return set(done.stdout.split("\n")) - {""}, error
 
 
-def some(rng, names):
+def some(query, names):
     """All that differ, or of many as many as can be asked for."""
     names = sorted(names)
-    return names if len(names) <= MOST else rng.sample(names, MOST)
+    return names if len(names) <= MOST else random.Random(query).sample(names, MOST)
 
 
 def main():
@@ -304,9 +304,9 @@ def main():
             row[2] += len(we & they)
             row[3] += len(we - they)
             row[4] += len(they - we)
-            for name in some(rng, we - they):
+            for name in some(query, we - they):
                 differences.append((kind, query, name, True, their_error))
-            for name in some(rng, they - we):
+            for name in some(query, they - we):
                 differences.append((kind, query, name, False, their_error))
             if our_error or (arguments.verbose and their_error):
                 print("%s: %s: %s | %s" % (kind, query, our_error, their_error))

@@ -95,12 +95,12 @@ def is_plain(part):
 
 
 def whole_diff(mail):
-    """Its diffs as git wrote them: no CR, blanks in empty lines of context, a name on both
-    sides, and a "diff --git"."""
+    """Its diffs as git wrote them: no CR, blanks in empty lines of context (and in those that
+    a mailer wrapped), a name on both sides, and a "diff --git"."""
     def mend(text):
         lines, out, in_hunk = text.replace("\r\n", "\n").split("\n"), [], False
         for i, line in enumerate(lines):
-            if HUNK.match(line.encode()):
+            if HUNK.match(line.strip().encode()):
                 in_hunk = True
             elif line == "-- " or line.startswith("diff "):
                 in_hunk = False
@@ -114,7 +114,7 @@ def whole_diff(mail):
                     out.append("diff --git a/%s b/%s" % (name, name))
             if line.startswith("+++ /dev/null"):
                 line = "+++ b/" + lines[i - 1].split()[1].partition("/")[2]
-            out.append(" " if in_hunk and not line else line)
+            out.append(" " + line if in_hunk and line[:1] not in tuple(" +-@\\") else line)
         return "\n".join(out)
     return with_parts(mail, is_plain, mend)
 
