@@ -86,8 +86,11 @@ shut_files(const td_sandbox *sandbox, bool *there, GError **error)
 	bool ok = true;
 
 	*there = ruleset >= 0;
+	/* The kernel never says EPERM here: systemd-nspawn and older Dockers do, which
+	 * shut out calls that they do not know. */
 	if (!*there)
-		return errno == ENOSYS || errno == EOPNOTSUPP || fail("landlock", error);
+		return errno == ENOSYS || errno == EOPNOTSUPP || errno == EPERM ||
+		       fail("landlock", error);
 	for (unsigned i = 0; ok && i < sandbox->read->len; i++)
 		ok = allow((int)ruleset, sandbox->read->pdata[i], READ, error);
 	for (unsigned i = 0; ok && i < sandbox->write->len; i++)

@@ -5,13 +5,18 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -126,11 +131,59 @@ what_is_given_up_is_gone(void **state)
 	g_free(folder);
 }
 
+/* As systemd-nspawn does: the call is refused, whatever the kernel has. */
+static bool
+refuse_landlock(void)
+{
+	struct sock_filter program[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_landlock_create_ruleset, 0, 1),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	};
+	const struct sock_fprog filter = { G_N_ELEMENTS(program), program };
+
+	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+	       prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
+}
+
+static int
+enter_without_landlock(void)
+{
+	g_autoptr(GPtrArray) none = g_ptr_array_new();
+	const td_sandbox sandbox = { none, none };
+	g_autofree char *missing = NULL;
+
+	if (!refuse_landlock())
+		return 128;
+	return td_sandbox_enter(&sandbox, &missing, NULL) && missing != NULL &&
+		       g_str_has_prefix(missing, "landlock")
+		   ? 0
+		   : 1;
+}
+
+static void
+a_container_may_refuse_it(void **state)
+{
+	int status = 0;
+	pid_t pid = fork();
+
+	(void)state;
+	if (pid == 0)
+		_exit(enter_without_landlock());
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	if (WEXITSTATUS(status) == 128)
+		skip();
+	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_given_up_is_gone),
+		cmocka_unit_test(a_container_may_refuse_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
