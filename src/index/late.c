@@ -67,19 +67,6 @@ td_index_is_settled(td_index *index, bool *settled, GError **error)
 	return true;
 }
 
-static bool
-read_version(td_index *index, int64_t *version, GError **error)
-{
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_DATA_VERSION, error);
-	bool row;
-
-	if (stmt == NULL || !td_store_step(index, stmt, &row, error))
-		return false;
-	*version = row ? sqlite3_column_int64(stmt, 0) : 0;
-	sqlite3_reset(stmt);
-	return true;
-}
-
 static void
 forget(td_index *index)
 {
@@ -94,7 +81,7 @@ td_late_begin(td_index *index, GError **error)
 
 	if (!index->deferred)
 		return true;
-	if (!read_version(index, &version, error))
+	if (!td_store_version(index, &version, error))
 		return false;
 	if (version != index->deferred_version)
 		forget(index);
@@ -111,7 +98,7 @@ td_index_defer(td_index *index, uint64_t mails, GError **error)
 			  change_all(index, false, error) &&
 			  td_clusters_learn(index->clusters, index, error) &&
 			  td_profiles_learn(index, error) &&
-			  read_version(index, &index->deferred_version, error) &&
+			  td_store_version(index, &index->deferred_version, error) &&
 			  td_index_commit(index, error);
 	return index->deferred;
 }

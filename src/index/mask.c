@@ -15,20 +15,6 @@ free_mask(void *data)
 	g_free(mask);
 }
 
-/* A number that changes when another connection wrote. */
-static bool
-read_version(td_index *index, int64_t *version, GError **error)
-{
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_DATA_VERSION, error);
-	bool row;
-
-	if (stmt == NULL || !td_store_step(index, stmt, &row, error))
-		return false;
-	*version = row ? sqlite3_column_int64(stmt, 0) : 0;
-	sqlite3_reset(stmt);
-	return true;
-}
-
 static void
 set_bit(td_mask *mask, int64_t id)
 {
@@ -72,7 +58,7 @@ td_index_mask(td_index *index, int64_t list, GError **error)
 	int64_t version;
 	td_mask *mask;
 
-	if (!read_version(index, &version, error))
+	if (!td_store_version(index, &version, error))
 		return NULL;
 	if (index->masks == NULL)
 		index->masks =

@@ -295,14 +295,10 @@ td_schema_look(td_index *index, GError **error)
 bool
 td_index_refresh(td_index *index, bool *changed, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_DATA_VERSION, error);
 	int64_t version, seed = 0;
-	bool row;
 
-	if (stmt == NULL || !td_store_step(index, stmt, &row, error))
+	if (!td_store_version(index, &version, error))
 		return false;
-	version = row ? sqlite3_column_int64(stmt, 0) : 0;
-	sqlite3_reset(stmt);
 	*changed = version != index->data_version;
 	if (!*changed)
 		return true;

@@ -323,6 +323,19 @@ td_store_find_number(
 }
 
 bool
+td_store_version(td_index *index, int64_t *version, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_DATA_VERSION, error);
+	bool row;
+
+	if (stmt == NULL || !td_store_step(index, stmt, &row, error))
+		return false;
+	*version = row ? sqlite3_column_int64(stmt, 0) : 0;
+	sqlite3_reset(stmt);
+	return true;
+}
+
+bool
 td_store_learn(td_index *index, td_sql which, td_seen *keys, GError **error)
 {
 	sqlite3_stmt *stmt = td_store_sql(index, which, error);

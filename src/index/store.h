@@ -232,6 +232,9 @@ bool td_store_find_number(
  * error. */
 bool td_store_step(td_index *index, sqlite3_stmt *stmt, bool *row, GError **error);
 
+/* A number that changes when another connection wrote. */
+bool td_store_version(td_index *index, int64_t *version, GError **error);
+
 /* Adds each key that a statement gives. */
 bool td_store_learn(td_index *index, td_sql which, td_seen *keys, GError **error);
 
