@@ -13,6 +13,7 @@ import re
 import subprocess
 import time
 
+import inbox as inbox_of
 from flowed import FLOWED, MARK, unflowed
 
 HUNK = re.compile(rb"@@ -\S+ \+\S+ @@")
@@ -232,24 +233,10 @@ def message_id_of(mail):
 def load_mails(inbox, wanted):
     """Of the inbox, by Message-ID: each different one, in order."""
     found = collections.defaultdict(list)
-    folder = os.path.join(inbox, "git")
-    for name in sorted(os.listdir(folder)):
-        git = ["git", "--git-dir", os.path.join(folder, name)]
-        revs = subprocess.run(git + ["rev-list", "--reverse", "HEAD"], capture_output=True,
-                              check=True, text=True).stdout.split()
-        data = subprocess.run(git + ["cat-file", "--batch", "--buffer"], capture_output=True,
-                              input="".join(one + ":m\n" for one in revs).encode()).stdout
-        at = 0
-        while at < len(data):
-            end = data.index(b"\n", at)
-            head = data[at:end].split()
-            at = end + 1
-            if len(head) == 3 and head[1] == b"blob":
-                mail = data[at:at + int(head[2])]
-                at += int(head[2]) + 1
-                name = message_id_of(mail)
-                if name in wanted and mail not in found[name]:
-                    found[name].append(mail)
+    for mail in inbox_of.mails(inbox):
+        name = message_id_of(mail)
+        if name in wanted and mail not in found[name]:
+            found[name].append(mail)
     return found
 
 

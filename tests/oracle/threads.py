@@ -18,31 +18,20 @@ import re
 import subprocess
 import sys
 
+import inbox as inbox_of
+
 ID = re.compile(rb"<([^<>\s]+)>")
 
 
 def heads_of(inbox):
     """By Message-ID the header of each mail."""
     found = {}
-    folder = os.path.join(inbox, "git")
-    for name in sorted(os.listdir(folder)):
-        git = ["git", "--git-dir", os.path.join(folder, name)]
-        revs = subprocess.run(git + ["rev-list", "--reverse", "HEAD"], capture_output=True,
-                              check=True, text=True).stdout.split()
-        data = subprocess.run(git + ["cat-file", "--batch", "--buffer"], capture_output=True,
-                              input="".join(one + ":m\n" for one in revs).encode()).stdout
-        at = 0
-        while at < len(data):
-            end = data.index(b"\n", at)
-            head = data[at:end].split()
-            at = end + 1
-            if len(head) == 3 and head[1] == b"blob":
-                text = re.split(rb"\r?\n\r?\n", data[at:at + int(head[2])], maxsplit=1)[0]
-                at += int(head[2]) + 1
-                text = re.sub(rb"\r?\n[ \t]+", b" ", text)
-                name = re.search(rb"(?im)^message-id:.*?<([^<>\s]+)>", text)
-                if name:
-                    found.setdefault(name.group(1).decode("utf-8", "replace"), []).append(text)
+    for mail in inbox_of.mails(inbox):
+        text = re.split(rb"\r?\n\r?\n", mail, maxsplit=1)[0]
+        text = re.sub(rb"\r?\n[ \t]+", b" ", text)
+        name = re.search(rb"(?im)^message-id:.*?<([^<>\s]+)>", text)
+        if name:
+            found.setdefault(name.group(1).decode("utf-8", "replace"), []).append(text)
     return found
 
 
