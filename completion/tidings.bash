@@ -19,7 +19,7 @@ _tidings_values() {
 	*:--color) echo auto always never ;;
 	update:--parts)
 		echo totals domains contributors reviewers series waiting messages pulls \
-			applied threads
+			applied threads discussions
 		;;
 	*:--since | *:--until) echo yesterday midnight ;;
 	esac

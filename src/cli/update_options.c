@@ -20,6 +20,7 @@ static const struct {
 	{ "pulls", TD_PART_PULLS },
 	{ "applied", TD_PART_APPLIED },
 	{ "threads", TD_PART_THREADS },
+	{ "discussions", TD_PART_DISCUSSIONS },
 	{ "all", TD_PART_ALL },
 };
 
@@ -43,7 +44,7 @@ const char td_update_help[] =
     "TO is. Without one the whole archive is read, and of a list what is new since the\n"
     "last time; the first time that is its last week.\n\n"
     "Parts: totals, domains, contributors, reviewers, series, waiting, messages, pulls,\n"
-    "applied, threads. A leading '-' leaves one out: --parts=-messages.\n"
+    "applied, threads, discussions. A leading '-' leaves one out: --parts=-messages.\n"
     "Orders: arrival (newest first), oldest, date, title, author, size, replies.\n\n"
     "Examples:\n"
     "  tidings update kvm\n"

@@ -181,6 +181,7 @@ void
 td_html_nav(td_html *page)
 {
 	const td_report *report = page->report;
+	g_autoptr(GPtrArray) discussions = td_words_discussions(report);
 	const struct {
 		unsigned part;
 		const GPtrArray *list;
@@ -195,7 +196,9 @@ td_html_nav(td_html *page)
 		{ TD_PART_MESSAGES, report->series, "messages", "Commit messages" },
 		{ TD_PART_PULLS, report->pulls, "pulls", "Pull requests" },
 		{ TD_PART_APPLIED, report->applied, "applied", "Applied" },
-		{ TD_PART_THREADS, report->threads, "threads", "Discussions" },
+		{ TD_PART_THREADS, report->threads, "threads", "Most discussed" },
+		{ TD_PART_DISCUSSIONS, discussions, "discussions",
+		    td_words_discussions_name(report) },
 	};
 
 	td_xml_raw(&page->xml, "<nav aria-label=\"Parts of this page\"><ul>\n");
@@ -343,6 +346,7 @@ td_html_parts(td_html *page)
 	td_html_pulls(page);
 	td_html_applied(page);
 	td_html_threads(page);
+	td_html_discussions(page);
 }
 
 bool

@@ -103,28 +103,50 @@ td_html_applied(td_html *page)
 	close_list(page);
 }
 
+static void
+put_thread(td_html *page, const td_report_thread *thread)
+{
+	td_xml *xml = &page->xml;
+	g_autofree char *topic = td_words_topic(thread);
+
+	td_xml_raw(xml, "<li><p class=\"title\">");
+	td_html_mail_link(page, thread->message_id, topic);
+	open_facts(page, thread->starter, thread->first);
+	td_xml_raw(xml, "<span>");
+	if (thread->mails > 0) {
+		td_html_count(page, thread->mails, "reply", "replies");
+		td_xml_raw(xml, " from ");
+		td_html_count(page, thread->people, "person", "people");
+	} else {
+		td_xml_raw(xml, "no reply");
+	}
+	td_xml_raw(xml, thread->begun_before
+			    ? "</span><span>begun before</span></p></li>\n"
+			    : "</span></p></li>\n");
+}
+
 void
 td_html_threads(td_html *page)
 {
 	const GPtrArray *list = page->report->threads;
-	td_xml *xml = &page->xml;
 
 	if (!td_html_has(page, TD_PART_THREADS, list))
 		return;
-	open_list(page, "threads", "Discussions");
-	for (unsigned i = 0; i < td_words_rows(page->report, list); i++) {
-		const td_report_thread *thread = list->pdata[i];
+	open_list(page, "threads", "Most discussed");
+	for (unsigned i = 0; i < td_words_rows(page->report, list); i++)
+		put_thread(page, list->pdata[i]);
+	close_list(page);
+}
 
-		td_xml_raw(xml, "<li><p class=\"title\">");
-		td_html_mail_link(page, thread->message_id, thread->title);
-		open_facts(page, thread->starter, thread->first);
-		td_xml_raw(xml, "<span>");
-		td_html_count(page, thread->mails, "mail", "mails");
-		td_xml_raw(xml, " from ");
-		td_html_count(page, thread->people, "person", "people");
-		td_xml_raw(xml, thread->begun_before
-				    ? "</span><span>begun before</span></p></li>\n"
-				    : "</span></p></li>\n");
-	}
+void
+td_html_discussions(td_html *page)
+{
+	g_autoptr(GPtrArray) list = td_words_discussions(page->report);
+
+	if (!td_html_has(page, TD_PART_DISCUSSIONS, list))
+		return;
+	open_list(page, "discussions", td_words_discussions_name(page->report));
+	for (unsigned i = 0; i < list->len && !td_xml_failed(&page->xml); i++)
+		put_thread(page, list->pdata[i]);
 	close_list(page);
 }

@@ -25,6 +25,7 @@ void td_html_messages(td_html *page);
 void td_html_pulls(td_html *page);
 void td_html_applied(td_html *page);
 void td_html_threads(td_html *page);
+void td_html_discussions(td_html *page);
 
 /* "14,321", in a text that no one has to free. */
 typedef struct td_number {

@@ -248,6 +248,8 @@ write_report(td_json *json, td_out *out, const td_report *report,
 		td_json_applied(json, report);
 	if (parts & TD_PART_THREADS)
 		td_json_threads(json, report);
+	if (parts & TD_PART_DISCUSSIONS)
+		td_json_discussions(json, report);
 	td_json_end(json);
 	td_out_char(out, '\n');
 	return true;

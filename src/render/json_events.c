@@ -50,15 +50,16 @@ td_json_applied(td_json *json, const td_report *report)
 	td_json_end(json);
 }
 
-void
-td_json_threads(td_json *json, const td_report *report)
+static void
+write_threads(td_json *json, const char *key, const GPtrArray *list)
 {
-	td_json_array(json, "threads");
-	for (guint i = 0; i < report->threads->len; i++) {
-		const td_report_thread *thread = g_ptr_array_index(report->threads, i);
+	td_json_array(json, key);
+	for (guint i = 0; i < list->len; i++) {
+		const td_report_thread *thread = g_ptr_array_index(list, i);
 
 		td_json_object(json, NULL);
 		td_json_string(json, "title", thread->title);
+		td_json_string(json, "tags", thread->tags);
 		td_json_string(json, "message_id", thread->message_id);
 		td_json_int(json, "replies", thread->mails);
 		td_json_int(json, "people", thread->people);
@@ -69,4 +70,16 @@ td_json_threads(td_json *json, const td_report *report)
 		td_json_end(json);
 	}
 	td_json_end(json);
+}
+
+void
+td_json_threads(td_json *json, const td_report *report)
+{
+	write_threads(json, "threads", report->threads);
+}
+
+void
+td_json_discussions(td_json *json, const td_report *report)
+{
+	write_threads(json, "discussions", report->discussions);
 }

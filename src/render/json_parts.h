@@ -19,3 +19,4 @@ void td_json_waiting(td_json *json, const td_report *report);
 void td_json_pulls(td_json *json, const td_report *report);
 void td_json_applied(td_json *json, const td_report *report);
 void td_json_threads(td_json *json, const td_report *report);
+void td_json_discussions(td_json *json, const td_report *report);

@@ -190,6 +190,8 @@ write_parts(td_markdown *page, GError **error)
 		td_markdown_applied(page);
 	if (parts & TD_PART_THREADS)
 		td_markdown_threads(page);
+	if (parts & TD_PART_DISCUSSIONS)
+		td_markdown_discussions(page);
 	return true;
 }
 

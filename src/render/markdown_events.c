@@ -74,6 +74,18 @@ td_markdown_applied(td_markdown *page)
 	}
 }
 
+static void
+write_thread(td_markdown *page, const td_report_thread *thread)
+{
+	g_autofree char *topic = td_words_topic(thread);
+
+	td_out_printf(page->out, "| %u | %u | ", thread->mails, thread->people);
+	td_markdown_mail(page, topic, thread->message_id);
+	td_out_text(
+	    page->out, thread->begun_before ? " | before; here first by " : " | ");
+	td_markdown_text(page->out, td_words_name(thread->starter));
+}
+
 void
 td_markdown_threads(td_markdown *page)
 {
@@ -85,13 +97,29 @@ td_markdown_threads(td_markdown *page)
 			       "| replies | people | thread | begun by |\n"
 			       "| ---: | ---: | --- | --- |\n");
 	for (unsigned i = 0; i < td_words_rows(page->report, list); i++) {
-		const td_report_thread *thread = g_ptr_array_index(list, i);
-
-		td_out_printf(page->out, "| %u | %u | ", thread->mails, thread->people);
-		td_markdown_mail(page, thread->title, thread->message_id);
-		td_out_text(page->out,
-		    thread->begun_before ? " | before; here first by " : " | ");
-		td_markdown_text(page->out, td_words_name(thread->starter));
+		write_thread(page, g_ptr_array_index(list, i));
 		td_out_text(page->out, " |\n");
+	}
+}
+
+void
+td_markdown_discussions(td_markdown *page)
+{
+	g_autoptr(GPtrArray) list = td_words_discussions(page->report);
+
+	if (list->len == 0)
+		return;
+	td_out_printf(page->out,
+	    "\n## %s: %u\n\n"
+	    "| replies | people | thread | begun by | on |\n"
+	    "| ---: | ---: | --- | --- | --- |\n",
+	    td_words_discussions_name(page->report), list->len);
+	for (unsigned i = 0; i < list->len; i++) {
+		const td_report_thread *thread = g_ptr_array_index(list, i);
+		char day[TD_WORDS_TIME];
+
+		td_words_day(thread->first, day);
+		write_thread(page, thread);
+		td_out_printf(page->out, " | %s |\n", day);
 	}
 }

@@ -17,6 +17,7 @@ bool td_markdown_messages(td_markdown *page, GError **error);
 void td_markdown_pulls(td_markdown *page);
 void td_markdown_applied(td_markdown *page);
 void td_markdown_threads(td_markdown *page);
+void td_markdown_discussions(td_markdown *page);
 
 /* A link to a mail that reads as text; "" as "(no subject)". */
 void td_markdown_mail(td_markdown *page, const char *text, const char *message_id);

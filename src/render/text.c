@@ -27,6 +27,8 @@ draw_parts(td_page *page, GError **error)
 		td_text_applied(page);
 	if (parts & TD_PART_THREADS)
 		td_text_threads(page);
+	if (parts & TD_PART_DISCUSSIONS)
+		td_text_discussions(page);
 	return true;
 }
 

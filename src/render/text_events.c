@@ -94,13 +94,15 @@ td_text_applied(td_page *page)
 }
 
 static void
-draw_thread(td_page *page, const td_report_thread *thread)
+draw_thread(td_page *page, const td_report_thread *thread, bool dated)
 {
 	const char *starter = td_words_name(thread->starter);
+	g_autofree char *topic = td_words_topic(thread);
+	char day[TD_WORDS_TIME];
 
 	td_page_printf(page, TD_STYLE_NONE, "%7u %6u", thread->mails, thread->people);
 	td_page_to(page, ROW_INDENT + 7);
-	td_page_wrap(page, TD_STYLE_BOLD, thread->title, ROW_INDENT + 7);
+	td_page_wrap(page, TD_STYLE_BOLD, topic, ROW_INDENT + 7);
 	td_page_end(page);
 	td_page_to(page, ROW_INDENT + 7);
 	if (starter[0]) {
@@ -111,6 +113,8 @@ draw_thread(td_page *page, const td_report_thread *thread)
 
 		td_page_wrap(page, TD_STYLE_NONE, text, ROW_INDENT + 7);
 	}
+	if (dated && td_words_day(thread->first, day))
+		td_page_item(page, TD_STYLE_DIM, ", ", day, ROW_INDENT + 7);
 	td_text_id(page, thread->message_id, ROW_INDENT + 7);
 	td_page_end(page);
 }
@@ -126,5 +130,21 @@ td_text_threads(td_page *page)
 	td_page_put(page, TD_STYLE_DIM, "replies people");
 	td_page_end(page);
 	for (unsigned i = 0; i < td_words_rows(page->report, list); i++)
-		draw_thread(page, g_ptr_array_index(list, i));
+		draw_thread(page, g_ptr_array_index(list, i), false);
+}
+
+void
+td_text_discussions(td_page *page)
+{
+	g_autoptr(GPtrArray) list = td_words_discussions(page->report);
+	g_autofree char *title =
+	    g_strdup_printf("%s: %u", td_words_discussions_name(page->report), list->len);
+
+	if (list->len == 0)
+		return;
+	td_page_heading(page, title);
+	td_page_put(page, TD_STYLE_DIM, "replies people");
+	td_page_end(page);
+	for (unsigned i = 0; i < list->len; i++)
+		draw_thread(page, g_ptr_array_index(list, i), true);
 }

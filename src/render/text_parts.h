@@ -15,3 +15,4 @@ bool td_text_messages(td_page *page, GError **error);
 void td_text_pulls(td_page *page);
 void td_text_applied(td_page *page);
 void td_text_threads(td_page *page);
+void td_text_discussions(td_page *page);

@@ -424,3 +424,42 @@ td_words_rows(const td_report *report, const GPtrArray *list)
 {
 	return report->top ? MIN(report->top, list->len) : list->len;
 }
+
+char *
+td_words_topic(const td_report_thread *thread)
+{
+	g_autofree char *tree = td_words_tree(thread->tags);
+	g_auto(GStrv) words = g_strsplit(thread->tags ? thread->tags : "", " ", -1);
+	bool rfc = false;
+
+	for (char **word = words; *word; word++)
+		rfc |= g_ascii_strcasecmp(*word, "RFC") == 0;
+	if (!rfc && !*tree)
+		return g_strdup(thread->title);
+	return g_strconcat(thread->title, rfc ? " [RFC" : " [", rfc && *tree ? " " : "",
+	    tree, "]", NULL);
+}
+
+GPtrArray *
+td_words_discussions(const td_report *report)
+{
+	unsigned ranked =
+	    report->parts & TD_PART_THREADS ? td_words_rows(report, report->threads) : 0;
+	GPtrArray *list = g_ptr_array_new();
+
+	for (unsigned i = 0; i < report->discussions->len; i++) {
+		td_report_thread *thread = g_ptr_array_index(report->discussions, i);
+
+		if (thread->rank == 0 || thread->rank > ranked)
+			g_ptr_array_add(list, thread);
+	}
+	return list;
+}
+
+const char *
+td_words_discussions_name(const td_report *report)
+{
+	return report->parts & TD_PART_THREADS && report->threads->len > 0
+		   ? "Other new discussions"
+		   : "New discussions";
+}

@@ -101,3 +101,12 @@ td_words_changelog(const td_report *report, const td_report_patch *patch, GError
 
 /* How many rows of a ranked list are shown. */
 unsigned td_words_rows(const td_report *report, const GPtrArray *list);
+
+/* "title [net-next]": what a thread is called. g_free it. */
+char *td_words_topic(const td_report_thread *thread);
+
+/* The discussions that began in the range and are not among the threads most talked about
+ * on the same page. Free it; they are the report's. */
+GPtrArray *td_words_discussions(const td_report *report);
+/* What they are called beside those. Static. */
+const char *td_words_discussions_name(const td_report *report);

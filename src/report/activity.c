@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* report/activity.c - totals, mails a day, classes, and the threads most talked about */
+/* report/activity.c - totals, mails a day, classes */
 #include "report/work.h"
 
 #include <string.h>
-
-#include "subject/subject.h"
 
 #define DAY_SECONDS (24 * 60 * 60)
 /* A Date this far from arrival is worth a word: imports and wrong clocks. */
 #define LATE_SECONDS (2 * 24 * 60 * 60)
 /* A forged arrival must not make a plot of a million days. */
 #define MAX_DAYS 20000
-/* One answer is no discussion. */
-#define MIN_REPLIES 2
 
 static int64_t
 midnight(int64_t seconds)
@@ -143,110 +139,6 @@ count_classes(td_work *work)
 	g_ptr_array_sort(report->classes, compare_counts);
 }
 
-typedef struct work_thread {
-	td_report_thread *thread;
-	GHashTable *people;
-} work_thread;
-
-static void
-free_work_thread(void *data)
-{
-	work_thread *item = data;
-
-	g_hash_table_unref(item->people);
-	g_free(item);
-}
-
-static int
-compare_threads(const void *a, const void *b)
-{
-	const td_report_thread *x = *(td_report_thread *const *)a;
-	const td_report_thread *y = *(td_report_thread *const *)b;
-
-	if (x->mails != y->mails)
-		return x->mails > y->mails ? -1 : 1;
-	if (x->people != y->people)
-		return x->people > y->people ? -1 : 1;
-	return (x->last < y->last) - (x->last > y->last);
-}
-
-static work_thread *
-start_thread(td_report *report, const td_work_mail *mail)
-{
-	work_thread *item = g_new0(work_thread, 1);
-
-	item->thread = g_new0(td_report_thread, 1);
-	item->thread->title = mail->title;
-	item->thread->message_id = mail->message_id;
-	item->thread->starter = mail->author;
-	item->thread->first = mail->received;
-	item->thread->begun_before = mail->kind == TD_KIND_REPLY;
-	item->people = g_hash_table_new(NULL, NULL);
-	g_ptr_array_add(report->threads, item->thread);
-	return item;
-}
-
-/* "Re: Aw: [PATCH] title" of an answer that came first here: git's rules for titles know
- * no Aw:. */
-static void
-read_title(td_work *work, td_report_thread *thread)
-{
-	g_autoptr(td_subject) subject = NULL;
-
-	if (!thread->begun_before)
-		return;
-	subject = td_subject_parse(td_span_of(thread->title));
-	if (*subject->title)
-		thread->title = td_work_keep(work, subject->title);
-}
-
-/* A thread is its discussion: what people answered. Fifty patches without a word are
- * none. */
-static void
-find_threads(td_work *work)
-{
-	g_autoptr(GHashTable) by_id =
-	    g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, free_work_thread);
-	td_report *report = work->report;
-	GHashTableIter iter;
-	void *value;
-
-	for (unsigned i = 0; i < work->mails->len; i++) {
-		td_work_mail *mail = &g_array_index(work->mails, td_work_mail, i);
-		work_thread *item;
-
-		if (!mail->selected)
-			continue;
-		item = g_hash_table_lookup(by_id, &mail->thread);
-		if (!item) {
-			item = start_thread(report, mail);
-			g_hash_table_insert(by_id, &mail->thread, item);
-		}
-		item->thread->last = MAX(item->thread->last, mail->received);
-		if (mail->kind == TD_KIND_REPLY && !mail->series && !mail->before) {
-			item->thread->mails++;
-			g_hash_table_add(item->people, mail->sender);
-		}
-	}
-	g_hash_table_iter_init(&iter, by_id);
-	while (g_hash_table_iter_next(&iter, NULL, &value)) {
-		work_thread *item = value;
-
-		item->thread->people = g_hash_table_size(item->people);
-	}
-	g_ptr_array_sort(report->threads, compare_threads);
-	while (report->threads->len > 0) {
-		const td_report_thread *last =
-		    g_ptr_array_index(report->threads, report->threads->len - 1);
-
-		if (last->mails >= MIN_REPLIES)
-			break;
-		g_ptr_array_remove_index(report->threads, report->threads->len - 1);
-	}
-	for (unsigned i = 0; i < report->threads->len; i++)
-		read_title(work, g_ptr_array_index(report->threads, i));
-}
-
 void
 td_work_activity(td_work *work)
 {
@@ -259,5 +151,4 @@ td_work_activity(td_work *work)
 	count_series(work->report);
 	count_days(work);
 	count_classes(work);
-	find_threads(work);
 }

@@ -31,6 +31,7 @@ new_report(td_index *index, const td_report_options *options)
 	report->pulls = g_ptr_array_new_with_free_func(g_free);
 	report->applied = g_ptr_array_new_with_free_func(g_free);
 	report->threads = g_ptr_array_new_with_free_func(g_free);
+	report->discussions = g_ptr_array_new_with_free_func(g_free);
 	report->classes = g_ptr_array_new_with_free_func(g_free);
 	report->days = g_array_new(FALSE, FALSE, sizeof(td_report_day));
 	report->remarks = g_ptr_array_new_with_free_func(g_free);
@@ -56,6 +57,7 @@ td_report_free(td_report *report)
 	g_ptr_array_unref(report->pulls);
 	g_ptr_array_unref(report->applied);
 	g_ptr_array_unref(report->threads);
+	g_ptr_array_unref(report->discussions);
 	g_ptr_array_unref(report->classes);
 	g_array_unref(report->days);
 	g_ptr_array_unref(report->remarks);
@@ -106,6 +108,7 @@ build(td_work *work, GError **error)
 	td_work_find_waiting(work);
 	td_work_rank(work);
 	td_work_activity(work);
+	td_work_find_threads(work);
 	return true;
 }
 

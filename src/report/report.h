@@ -28,7 +28,8 @@ typedef enum td_report_parts {
 	TD_PART_APPLIED = 1 << 7,
 	TD_PART_THREADS = 1 << 8,
 	TD_PART_WAITING = 1 << 9,
-	TD_PART_ALL = (1 << 10) - 1,
+	TD_PART_DISCUSSIONS = 1 << 10,
+	TD_PART_ALL = (1 << 11) - 1,
 } td_report_parts;
 
 typedef enum td_report_order {
@@ -197,12 +198,14 @@ typedef struct td_report_applied {
 } td_report_applied;
 
 typedef struct td_report_thread {
-	const char *title, *message_id; /* of its first mail in the range or its root */
-	unsigned mails, people;         /* replies in the range, and who wrote them */
+	/* Of the mail that began it; where that is not known, of the first one under the
+	 * title that most of its mails here have. */
+	const char *title, *tags, *message_id;
+	td_report_person *starter; /* who sent that mail */
+	unsigned mails, people;    /* replies in the range, and who wrote them */
 	int64_t first, last;
-	td_report_person *starter;
-	bool
-	    begun_before; /* what is known of it begins with an answer: starter sent it */
+	unsigned rank;     /* its place in threads, from 1; 0 where it is not there */
+	bool begun_before; /* what is known of it begins with an answer */
 } td_report_thread;
 
 typedef struct td_report_day {
@@ -247,6 +250,8 @@ typedef struct td_report {
 			       then the newest */
 	unsigned waiting_days; /* how long that is at least */
 	GPtrArray *pulls, *applied, *threads;
+	GPtrArray *discussions; /* of td_report_thread *: those that began in the range
+				   with a mail that proposes no patch, newest first */
 	GPtrArray
 	    *classes; /* of td_report_count *: mails a class, name and patches = mails */
 	GArray *days; /* of td_report_day, oldest first, without gaps */

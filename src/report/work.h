@@ -158,5 +158,7 @@ void td_work_settle(td_work *work);
 bool td_work_is_applied(const td_work_series *item);
 /* ranks.c */
 void td_work_rank(td_work *work);
-/* activity.c: days, threads, classes, totals */
+/* activity.c: days, classes, totals */
 void td_work_activity(td_work *work);
+/* threads.c: what was talked about, and what began */
+void td_work_find_threads(td_work *work);

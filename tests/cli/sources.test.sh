@@ -17,7 +17,7 @@ sample mboxrd "$W/mbox.gz"
 update() {
 	tidings update "$1" -f text --color never --width 90 --parts "$lists" --name sample
 }
-lists=totals,domains,contributors,reviewers,series,messages,pulls,applied,threads
+lists=totals,domains,contributors,reviewers,series,messages,pulls,applied,threads,discussions
 body() {
 	sed 1d "$1"
 }

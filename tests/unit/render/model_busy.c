@@ -269,6 +269,35 @@ add_people(model *m)
 	model_count(m, report->domains, "lab.example.org", 1, 1);
 }
 
+/* One that is among the threads most talked about, and two that are not. */
+static void
+add_discussions(model *m, td_report_person *starter)
+{
+	td_report *report = &m->report;
+	static const struct {
+		const char *title, *tags, *id;
+		unsigned mails;
+	} begun[] = {
+		{ "exl: counters stand still after suspend", "BUG", "still@example.org",
+		    0 },
+		{ "May a driver sleep in ndo_get_stats64?", "RFC", "sleep@example.org",
+		    1 },
+	};
+
+	g_ptr_array_add(report->discussions, g_ptr_array_index(report->threads, 2));
+	for (size_t i = 0; i < G_N_ELEMENTS(begun); i++) {
+		td_report_thread *row = model_alloc(m, sizeof(*row));
+
+		row->title = model_string(m, begun[i].title);
+		row->tags = model_string(m, begun[i].tags);
+		row->message_id = model_string(m, begun[i].id);
+		row->mails = row->people = begun[i].mails;
+		row->first = row->last = AT(30 - (int)i, 9, 15);
+		row->starter = starter;
+		g_ptr_array_add(report->discussions, row);
+	}
+}
+
 static void
 add_events(model *m)
 {
@@ -339,10 +368,13 @@ add_events(model *m)
 		row->people = threads[i].people;
 		row->first = AT(29, 8, 0);
 		row->last = AT(31, 18, 2);
+		row->tags = model_string(m, i == 2 ? "TOPIC" : "");
 		row->starter = maintainer;
 		row->begun_before = i == 1;
+		row->rank = (unsigned)i + 1;
 		g_ptr_array_add(report->threads, row);
 	}
+	add_discussions(m, maintainer);
 }
 
 static void

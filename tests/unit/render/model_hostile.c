@@ -65,12 +65,13 @@ add_lists(model *m, const char *nasty)
 	*reviewer = (td_report_reviewer){ person, 1, 1, 1, 1, 1 };
 	*pull = (td_report_pull){ own, own, own, own, own, own, person, 0, 0, own, 0 };
 	*applied = (td_report_applied){ own, own, own, own, own, own, person, 0, 0 };
-	*thread = (td_report_thread){ own, own, 1, 1, 0, 0, person };
+	*thread = (td_report_thread){ own, own, own, person, 1, 1, 0, 0, 0, false };
 	g_ptr_array_add(report->contributors, contributor);
 	g_ptr_array_add(report->reviewers, reviewer);
 	g_ptr_array_add(report->pulls, pull);
 	g_ptr_array_add(report->applied, applied);
 	g_ptr_array_add(report->threads, thread);
+	g_ptr_array_add(report->discussions, thread);
 	model_count(m, report->domains, nasty, 1, 1);
 	model_count(m, report->classes, nasty, 1, 0);
 	g_ptr_array_add(report->remarks, own);

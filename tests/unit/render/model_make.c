@@ -104,6 +104,7 @@ model_new(const char *list_name)
 	report->pulls = model_array(m);
 	report->applied = model_array(m);
 	report->threads = model_array(m);
+	report->discussions = model_array(m);
 	report->classes = model_array(m);
 	report->remarks = model_array(m);
 	report->days = small_array(m, sizeof(td_report_day));
