@@ -345,6 +345,22 @@ read_version_in_title(td_subject *subject)
 	}
 }
 
+/* "[Fwd: [PATCH 1/2] title]": the bracket holds the subject of another mail. */
+static bool
+open_forward(reader *r)
+{
+	td_span inside;
+
+	if (bracket_length(r->rest) != r->rest.n)
+		return false;
+	inside = td_span_between(r->rest.p + 1, r->rest.p + r->rest.n - 1);
+	if (reply_length(inside, false) == 0)
+		return false;
+	r->rest = inside;
+	take_replies(r, false);
+	return true;
+}
+
 td_subject *
 td_subject_parse(td_span text)
 {
@@ -361,6 +377,8 @@ td_subject_parse(td_span text)
 
 		if (n == 0)
 			break;
+		if (open_forward(&r))
+			continue;
 		read_tags(subject, td_span_head(r.rest, n));
 		r.rest = td_span_skip(r.rest, n);
 		while (r.rest.n > 0 && *r.rest.p == ']')
