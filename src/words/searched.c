@@ -134,7 +134,7 @@ take_blobs(splitter *s, td_span line)
 		add_line(s, TD_COLUMN_OWN, line);
 		return;
 	}
-	s->in_diff = true;
+	s->diffish = s->in_diff = true;
 	add_piece(s, TD_COLUMN_BLOB_OLD, td_span_head(old, n));
 	add_piece(s, TD_COLUMN_BLOB_NEW, td_span_head(new, count_hex(new)));
 }
@@ -201,7 +201,8 @@ take_header_line(splitter *s, td_span line)
 		take_side(s, line, line.p[0] == '+');
 		return true;
 	}
-	if (s->diffish && td_span_has_prefix(line, "index ")) {
+	/* Unmistakable, also where the line above it was left out. */
+	if (td_span_has_prefix(line, "index ")) {
 		take_blobs(s, line);
 		return true;
 	}
