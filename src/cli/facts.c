@@ -14,6 +14,7 @@ static const char *const author_words[] = {
 	[TD_AUTHOR_ORIGINAL_FROM] = "x-original-from",
 	[TD_AUTHOR_REPLY_TO] = "reply-to",
 	[TD_AUTHOR_CC] = "cc",
+	[TD_AUTHOR_WRAPPED] = "wrapped from",
 };
 
 static void

@@ -293,6 +293,10 @@ unwrap(td_message *message)
 			message->raw_encoding = field.value;
 		else if (td_field_is(&field, "subject") && !has_subject)
 			message->raw_subject = field.value;
+		else if (td_field_is(&field, "from"))
+			message->wrapped_from = field.value;
+		else if (td_field_is(&field, "date"))
+			message->wrapped_date = field.value;
 	}
 	td_header_skip_empty_line(&mail);
 	message->body = mail;

@@ -186,6 +186,21 @@ find_by_name(const td_message *message, const char *header, td_span name, bool a
 	return NULL;
 }
 
+/* What a From says as it stands there. */
+static td_address *
+parse_raw(td_span value)
+{
+	g_autoptr(GString) buffer = g_string_new(NULL);
+	g_auto(td_converters) converters = { 0 };
+	g_autofree char *line = NULL;
+	unsigned defects = 0; /* already told by the message */
+
+	line = td_encoded_word_decode(
+	    td_header_unfold(td_span_head(value, TD_MAX_HEADER_VALUE), buffer),
+	    TD_MAX_TITLE_BYTES, &converters, &defects);
+	return td_author_parse(td_span_of(line));
+}
+
 /* NULL where From stands as its sender wrote it, or nobody knows better. */
 static td_address *
 find_behind_rewritten(const td_message *message, td_author_source *source)
@@ -193,6 +208,10 @@ find_behind_rewritten(const td_message *message, td_author_source *source)
 	td_address *found;
 	td_span name;
 
+	if (message->wrapped_from.n > 0) {
+		*source = TD_AUTHOR_WRAPPED;
+		return parse_raw(message->wrapped_from);
+	}
 	if (message->original_from && strchr(message->original_from->address, '@')) {
 		*source = TD_AUTHOR_ORIGINAL_FROM;
 		return td_address_new(td_span_of(message->original_from->name),
@@ -228,10 +247,6 @@ td_author_sender(const td_message *message)
 td_address *
 td_author_find(const td_message *message, const char *inbody, td_author_source *source)
 {
-	g_autoptr(GString) buffer = NULL;
-	g_auto(td_converters) converters = { 0 };
-	g_autofree char *line = NULL;
-	unsigned defects = 0; /* already told by the message */
 	td_address *found;
 
 	if (inbody) {
@@ -242,10 +257,5 @@ td_author_find(const td_message *message, const char *inbody, td_author_source *
 	if (found)
 		return found;
 	*source = TD_AUTHOR_FROM;
-	buffer = g_string_new(NULL);
-	line = td_encoded_word_decode(
-	    td_header_unfold(
-		td_span_head(message->raw_from, TD_MAX_HEADER_VALUE), buffer),
-	    TD_MAX_TITLE_BYTES, &converters, &defects);
-	return td_author_parse(td_span_of(line));
+	return parse_raw(message->raw_from);
 }

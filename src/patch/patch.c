@@ -385,7 +385,8 @@ read_date(const td_message *message, const char *inbody)
 	if (inbody)
 		return fold_blanks(td_span_of(inbody));
 	buffer = g_string_new(NULL);
-	value = td_header_unfold(td_span_head(message->raw_date, LONGEST_DATE), buffer);
+	value = message->wrapped_date.n > 0 ? message->wrapped_date : message->raw_date;
+	value = td_header_unfold(td_span_head(value, LONGEST_DATE), buffer);
 	line = td_utf8_line(value, LONGEST_DATE, &defects);
 	return fold_blanks(td_span_of(line));
 }

@@ -39,6 +39,7 @@ typedef enum td_author_source {
 	TD_AUTHOR_ORIGINAL_FROM, /* X-Original-From, where a list rewrote From */
 	TD_AUTHOR_REPLY_TO,
 	TD_AUTHOR_CC,
+	TD_AUTHOR_WRAPPED, /* From of the mail that a list wrapped */
 } td_author_source;
 
 typedef struct td_patch_options {

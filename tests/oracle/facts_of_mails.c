@@ -20,7 +20,7 @@
 static const char *const kinds[] = { "mail", "patch", "cover", "pull", "reply",
 	"notice" };
 static const char *const sources[] = { "from", "in-body", "x-original-from", "reply-to",
-	"cc" };
+	"cc", "wrapped" };
 
 static char *
 checksum(const void *bytes, size_t n)

@@ -40,6 +40,15 @@ def ids_of(head, name):
     return [one.decode("utf-8", "replace") for one in ID.findall(found.group(1))] if found else []
 
 
+BARE = "it names another without <>, which they do not read"
+
+
+def is_bare(head):
+    """References or In-Reply-To have an id, but no <>."""
+    found = re.search(rb"(?im)^(?:references|in-reply-to):[ \t]*([^<>\s]+@[^<>\s]+)[ \t\r]*$", head)
+    return found is not None
+
+
 def ours(program, index, name):
     done = subprocess.run([program, "thread", "--index", index, "--json", name],
                           capture_output=True, text=True)
@@ -65,6 +74,8 @@ def name_difference(name, we, they, heads):
     answers, references = ids_of(head, b"in-reply-to"), ids_of(head, b"references")
     if answers and references and answers[-1] != references[-1] and we in answers:
         return "In-Reply-To says another one than References do at their end"
+    if not answers and not references and is_bare(head):
+        return BARE
     if not answers and not references:
         return "it names no mail: theirs is what other mails claim"
     known = [one for one in references + answers if one in heads]
@@ -109,7 +120,11 @@ def main():
         wrong = [one for one in theirs.keys() & we.keys() if theirs[one] != we[one]]
         counts["mails below the same one"] += len(theirs.keys() & we.keys()) - len(wrong)
         counts["threads that are the same"] += theirs == we
+        bare = any(is_bare(head) for one in we for head in heads.get(one, []))
         for one in sorted(theirs.keys() ^ we.keys()):
+            if bare and one in we:
+                classes[BARE].append("%s: %s" % (name, one))
+                continue
             classes["only in %s thread" % ("their" if one in theirs else "our")].append(
                 "%s: %s" % (name, one))
         for one in sorted(wrong):

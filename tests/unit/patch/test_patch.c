@@ -120,6 +120,31 @@ all_of_a_patch_is_found(void **state)
 	assert_int_equal(patch->defects, 0);
 }
 
+/* A list may have put whole into its own mail what a person wrote. */
+static void
+what_a_list_wrapped_has_the_author_and_date_within(void **state)
+{
+	static const char mail[] =
+	    "From: ann--- via Things <things@lists.example.org>\n"
+	    "Reply-To: things@lists.example.org\nCc: ann@example.org\n"
+	    "Date: Thu, 8 Jun 2006 00:01:00 +0000\nSubject: [PATCH] a: b\n"
+	    "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+	    "--x\nContent-Type: text/plain\n\nThe original message has been wrapped.\n"
+	    "--x\nContent-Type: message/rfc822\n\n"
+	    "From: =?utf-8?q?Ann_Author?= <ann@example.org>\n"
+	    "Date: Thu, 8 Jun 2006 02:00:00 +0200\nSubject: [PATCH] a: b\n\n"
+	    "why\n---\n" DIFF "\n--x\nContent-Type: text/plain\n\na footer\n--x--\n";
+	g_autoptr(td_message) message = td_message_parse(td_span_of(mail), 0);
+	g_autoptr(td_patch) patch = td_patch_read(message, NULL);
+
+	(void)state;
+	assert_string_equal(patch->author->name, "Ann Author");
+	assert_string_equal(patch->author->address, "ann@example.org");
+	assert_int_equal(patch->author_source, TD_AUTHOR_WRAPPED);
+	assert_string_equal(patch->date, "Thu, 8 Jun 2006 02:00:00 +0200");
+	assert_string_equal(patch->commit_message, "why\n");
+}
+
 static void
 titles_lose_brackets_and_re(void **state)
 {
@@ -202,6 +227,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(kinds_are_told_apart),
 		cmocka_unit_test(all_of_a_patch_is_found),
+		cmocka_unit_test(what_a_list_wrapped_has_the_author_and_date_within),
 		cmocka_unit_test(titles_lose_brackets_and_re),
 		cmocka_unit_test(the_foot_is_read_on_covers_too),
 		cmocka_unit_test(trailers_may_be_all_the_message_there_is),
