@@ -96,13 +96,19 @@ character_length(const unsigned char *p, size_t n)
 size_t
 td_utf8_valid_prefix(td_span text)
 {
-	const char *nul = text.n > 0 ? memchr(text.p, '\0', text.n) : NULL;
-	size_t end = nul ? (size_t)(nul - text.p) : text.n;
 	size_t i = 0;
 
-	while ((i += ascii_prefix(text.p + i, end - i)) < end) {
-		size_t n = character_length((const unsigned char *)text.p + i, end - i);
+	while (i < text.n) {
+		size_t n = ascii_prefix(text.p + i, text.n - i);
+		/* No further than that: who mends a damaged text asks at every wrong byte. */
+		const char *nul = n > 0 ? memchr(text.p + i, '\0', n) : NULL;
 
+		if (nul)
+			return (size_t)(nul - text.p);
+		i += n;
+		if (i == text.n)
+			break;
+		n = character_length((const unsigned char *)text.p + i, text.n - i);
 		if (n == 0)
 			break;
 		i += n;
