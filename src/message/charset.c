@@ -96,21 +96,22 @@ character_length(const unsigned char *p, size_t n)
 size_t
 td_utf8_valid_prefix(td_span text)
 {
+	/* Who mends a damaged text asks at every wrong byte: not all is looked at. */
+	enum { stretch = 512 };
 	size_t i = 0;
 
 	while (i < text.n) {
-		size_t n = ascii_prefix(text.p + i, text.n - i);
-		/* No further than that: who mends a damaged text asks at every wrong byte. */
+		size_t n = ascii_prefix(text.p + i, MIN(text.n - i, (size_t)stretch));
 		const char *nul = n > 0 ? memchr(text.p + i, '\0', n) : NULL;
 
 		if (nul)
 			return (size_t)(nul - text.p);
-		i += n;
-		if (i == text.n)
-			break;
-		n = character_length((const unsigned char *)text.p + i, text.n - i);
-		if (n == 0)
-			break;
+		if (n == 0) {
+			n = character_length(
+			    (const unsigned char *)text.p + i, text.n - i);
+			if (n == 0)
+				break;
+		}
 		i += n;
 	}
 	return i;
