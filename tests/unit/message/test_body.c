@@ -8,6 +8,7 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "message/charset.h"
 #include "message/message.h"
 
 /* The parts, each as its bytes in [], one after the other. */
@@ -207,6 +208,38 @@ what_a_list_wrapped_is_the_mail(void **state)
 	}
 }
 
+/* Looked at again to its end at each of them, either would take minutes. */
+static void
+damage_costs_what_it_is_long(void **state)
+{
+	enum { times = 2 << 20 };
+	static const struct {
+		const char *piece;
+		size_t n;
+		const char *mended;
+	} cases[] = { { "a\0b\n", 4, "ab\n" },
+		{ "\xe9t\xe9 ", 4, "\xc3\xa9t\xc3\xa9 " } };
+	td_converters converters = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GString) text = g_string_new(NULL);
+		g_autoptr(GString) out = g_string_new(NULL);
+		size_t length = strlen(cases[i].mended);
+		unsigned defects = 0;
+
+		for (unsigned k = 0; k < times; k++)
+			g_string_append_len(text, cases[i].piece, (gssize)cases[i].n);
+		td_append_utf8(out, (td_span){ text->str, text->len }, "utf-8",
+		    &converters, &defects);
+		assert_int_equal(out->len, times * length);
+		assert_memory_equal(out->str, cases[i].mended, length);
+		assert_memory_equal(
+		    out->str + out->len - length, cases[i].mended, length);
+	}
+	td_converters_clear(&converters);
+}
+
 int
 main(void)
 {
@@ -214,6 +247,7 @@ main(void)
 		cmocka_unit_test(parts_are_what_git_reads),
 		cmocka_unit_test(a_reader_gets_plain_text_in_utf8),
 		cmocka_unit_test(what_a_list_wrapped_is_the_mail),
+		cmocka_unit_test(damage_costs_what_it_is_long),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
