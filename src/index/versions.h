@@ -25,6 +25,10 @@ typedef struct td_index_version {
 			one came from in part */
 } td_index_version;
 
+/* One series of a chain and what it follows. *found is false where there is none. */
+bool td_index_find_version(td_index *index, int64_t series, td_index_version *version,
+    bool *found, GError **error);
+
 /* All series of the chain that this one is in, in the order in which they were sent; of
  * one that follows nothing and that nothing follows, itself alone. GArray of
  * td_index_version. */

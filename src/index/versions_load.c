@@ -8,10 +8,9 @@
 
 enum { most_versions = 256 }; /* of one chain that are looked at */
 
-/* One series of a chain and what it follows. */
-static bool
-load_version(td_index *index, int64_t series, td_index_version *version, bool *found,
-    GError **error)
+bool
+td_index_find_version(td_index *index, int64_t series, td_index_version *version,
+    bool *found, GError **error)
 {
 	td_chain_edge edge;
 
@@ -55,7 +54,7 @@ find_first(td_index *index, int64_t series, int64_t *first, GError **error)
 
 	*first = series;
 	for (unsigned i = 0; i < most_versions; i++) {
-		if (!load_version(index, *first, &version, &found, error))
+		if (!td_index_find_version(index, *first, &version, &found, error))
 			return false;
 		if (!found || version.older == 0 || version.partly)
 			return true;
@@ -113,7 +112,7 @@ td_index_load_versions(td_index *index, int64_t series, GError **error)
 		aged one;
 		bool found;
 
-		if (!load_version(index, id, &one.version, &found, error))
+		if (!td_index_find_version(index, id, &one.version, &found, error))
 			return NULL;
 		if (!found)
 			continue;

@@ -45,6 +45,21 @@ add_threads_of(td_work *work, GArray *heads, GArray *threads, GError **error)
 	return false;
 }
 
+/* The series that this one follows; 0 for none. */
+static bool
+find_elder(td_index *index, int64_t series, int64_t *elder, GError **error)
+{
+	td_index_version version;
+	bool found;
+
+	*elder = 0;
+	if (!td_index_find_version(index, series, &version, &found, error))
+		return false;
+	if (found && !version.partly && (!version.alias || version.series.resend))
+		*elder = version.older;
+	return true;
+}
+
 /* The series that each one of the range follows, and the heads of these. */
 static bool
 find_elders(td_work *work, GArray *heads, GError **error)
@@ -53,29 +68,20 @@ find_elders(td_work *work, GArray *heads, GError **error)
 
 	for (unsigned i = 0; series && i < series->len; i++) {
 		int64_t id = g_array_index(series, td_index_series, i).id;
-		g_autoptr(GArray) chain = td_index_load_versions(work->index, id, error);
-		int64_t older = 0;
+		td_index_version elder;
+		int64_t older;
+		bool found;
 
-		if (!chain)
+		if (!find_elder(work->index, id, &older, error))
 			return false;
-		for (unsigned v = 0; v < chain->len; v++) {
-			const td_index_version *version =
-			    &g_array_index(chain, td_index_version, v);
-
-			if (version->series.id == id && !version->partly &&
-			    (!version->alias || version->series.resend))
-				older = version->older;
-		}
-		for (unsigned v = 0; older != 0 && v < chain->len; v++) {
-			const td_index_version *version =
-			    &g_array_index(chain, td_index_version, v);
-
-			if (version->series.id == older)
-				g_array_append_val(heads, version->series.head);
-		}
-		if (older != 0)
-			g_hash_table_insert(work->elders, g_memdup2(&id, sizeof(id)),
-			    g_memdup2(&older, sizeof(older)));
+		if (older == 0)
+			continue;
+		if (!td_index_find_version(work->index, older, &elder, &found, error))
+			return false;
+		if (found)
+			g_array_append_val(heads, elder.series.head);
+		g_hash_table_insert(work->elders, g_memdup2(&id, sizeof(id)),
+		    g_memdup2(&older, sizeof(older)));
 	}
 	return series != NULL;
 }
