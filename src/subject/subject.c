@@ -12,6 +12,7 @@
 typedef struct reader {
 	td_span rest; /* blanks folded */
 	td_subject *subject;
+	bool names_project; /* what said the version so far may be one's name */
 } reader;
 
 void
@@ -239,6 +240,37 @@ read_tags(td_subject *subject, td_span bracket)
 	}
 }
 
+/* A bracket behind one that says PATCH and a version may be of an older posting, whose
+ * subject went out with a new prefix: "[PATCH v4 0/9] [PATCH v3 0/9]"; the higher one
+ * counts. A bracket before it may name a project: "[libgpiod v2][PATCH 1/3]" is a first
+ * version. */
+static void
+read_bracket(reader *r, td_span bracket)
+{
+	td_subject *subject = r->subject;
+	const td_subject before = *subject;
+	guint first = subject->tags->len;
+
+	subject->version = 1;
+	subject->minor = 0;
+	subject->has_version = false;
+	read_tags(subject, bracket);
+	if (!subject->has_version) {
+		if (r->names_project && subject->patch && !before.patch)
+			return;
+	} else if (!before.has_version) {
+		r->names_project = !subject->patch && !subject->rfc && !subject->resend &&
+				   !subject->has_number && subject->tags->len - first > 1;
+		return;
+	} else if (subject->minor == 0 &&
+		   (!before.patch || before.version <= subject->version)) {
+		return;
+	}
+	subject->version = before.version;
+	subject->minor = before.minor;
+	subject->has_version = before.has_version;
+}
+
 /* "[PATCH] 1/3: title": the number stands behind the bracket. */
 static void
 take_loose_number(reader *r)
@@ -379,7 +411,7 @@ td_subject_parse(td_span text)
 			break;
 		if (open_forward(&r))
 			continue;
-		read_tags(subject, td_span_head(r.rest, n));
+		read_bracket(&r, td_span_head(r.rest, n));
 		r.rest = td_span_skip(r.rest, n);
 		while (r.rest.n > 0 && *r.rest.p == ']')
 			r.rest = td_span_skip(r.rest, 1);

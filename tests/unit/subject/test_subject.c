@@ -89,6 +89,34 @@ tags_in_front_are_read_in_any_order(void **state)
 }
 
 static void
+one_of_several_brackets_says_the_version(void **state)
+{
+	static const row rows[] = {
+		{ "[PATCH v4 0/9] [PATCH v3 0/9] a",
+		    "a|PATCH,v4,0/9,PATCH,v3,0/9|v4|0/9|P" },
+		{ "[PATCH v3 0/2] [PATCH v4 0/2] a",
+		    "a|PATCH,v3,0/2,PATCH,v4,0/2|v4|0/2|P" },
+		{ "[patch v3 9/36] [patch V2 9/38] a",
+		    "a|patch,v3,9/36,patch,V2,9/38|v3|9/36|P" },
+		{ "[LTP] [PATCH v8] [v7] a", "a|LTP,PATCH,v8,v7|v8||P" },
+		{ "[PATCH v3] [v2.1] a", "a|PATCH,v3,v2.1|v3||P" },
+		{ "[V2][PATCH] a", "a|V2,PATCH|v2||P" },
+		{ "[V2][next][PATCH] a", "a|V2,next,PATCH|v2||P" },
+		{ "[RFC v2] [PATCH] a", "a|RFC,v2,PATCH|v2||PF" },
+		{ "[net v2 1/3] [PATCH] a", "a|net,v2,1/3,PATCH|v2|1/3|P" },
+		{ "[libpump v2][PATCH 1/3] a", "a|libpump,v2,PATCH,1/3||1/3|P" },
+		{ "[libpump v2] [new] [PATCH] a", "a|libpump,v2,new,PATCH|||P" },
+		{ "[libpump v2][PATCH v1] a", "a|libpump,v2,PATCH,v1|v1||P" },
+		{ "[libpump v2][PATCH v3 1/3] a", "a|libpump,v2,PATCH,v3,1/3|v3|1/3|P" },
+		{ "[PATCH 1/3] [v5 net-next] a", "a|PATCH,1/3,v5,net-next|v5|1/3|P" },
+		{ "[libpump v2] a", "a|libpump,v2|v2||" },
+	};
+
+	(void)state;
+	check(rows, G_N_ELEMENTS(rows));
+}
+
+static void
 glued_words_are_taken_apart(void **state)
 {
 	static const row rows[] = {
@@ -305,6 +333,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tags_in_front_are_read_in_any_order),
 		cmocka_unit_test(glued_words_are_taken_apart),
+		cmocka_unit_test(one_of_several_brackets_says_the_version),
 		cmocka_unit_test(a_version_is_told_from_a_kernel),
 		cmocka_unit_test(numbers_stand_in_odd_places),
 		cmocka_unit_test(brackets_further_on_belong_to_the_title),
