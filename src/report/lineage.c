@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include "series/series.h"
+
 enum {
 	most_steps = 64,      /* up a thread */
 	most_candidates = 32, /* of one sender, the newest */
@@ -216,11 +218,14 @@ is_next_round(const td_report_series *newer, const td_report_series *older)
 	       shares_words(newer, older) && shares_paths(newer, older);
 }
 
-/* And not one patch of many again, or a mail of one round with a version of its own. */
+/* And not one patch of many again, or a mail of one round with a version of its own. What
+ * a mirror fetches once a day arrives at once. */
 static bool
 is_another_round(const td_report_series *newer, const td_report_series *older)
 {
-	return newer->received - older->received >= least_seconds &&
+	return td_series_time(newer->sent, newer->received) -
+		       td_series_time(older->sent, older->received) >=
+		   least_seconds &&
 	       2 * count_members(newer) >= count_members(older);
 }
 

@@ -309,6 +309,23 @@ is_merged(const td_index_notice *row, const td_work_mail *hit)
 	return row->source == TD_NOTICE_PR_TRACKER && may_ask_to_pull(hit);
 }
 
+/* "I've applied that fix to the package": a person's words about a mail that proposes
+ * nothing, under a subject that does not, either. */
+static bool
+is_about_no_patch(td_work *work, const td_index_notice *row, const td_work_mail *notice)
+{
+	static const char *const words[] = { "PATCH", "RFC", "PULL", "/" };
+	const td_work_mail *answered = td_work_find(work, notice->parent);
+	g_autofree char *tags = g_ascii_strup(notice->tags, -1);
+
+	if (row->source != TD_NOTICE_MAINTAINER || !answered || answered->files > 0)
+		return false;
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strstr(tags, words[i]))
+			return false;
+	return true;
+}
+
 static void
 add_notice(const td_index_notice *row, void *data)
 {
@@ -326,7 +343,8 @@ add_notice(const td_index_notice *row, void *data)
 		g_hash_table_insert(work->merged, hit, notice);
 	if (hit && td_claim_counts(row->source))
 		mark(walk, row, notice, hit, &claim);
-	if (notice->before || (work->filtered && !(hit && hit->selected)))
+	if (notice->before || (work->filtered && !(hit && hit->selected)) ||
+	    (!hit && is_about_no_patch(work, row, notice)))
 		return;
 	applied = g_new0(td_report_applied, 1);
 	applied->title = td_work_keep(work, *row->title ? row->title

@@ -587,6 +587,69 @@ a_version_is_known_by_what_b4_calls_it(void **state)
 }
 
 /* Who forgets to count, and "fix some comments" of another file. */
+/* A mirror has all of a day at once, so what arrived when says nothing. */
+static void
+two_rounds_of_one_day_are_told_by_their_dates(void **state)
+{
+	static const letter letters[] = {
+		{ .id = "1@x",
+		    .from = ANN,
+		    .subject = "[PATCH] pump: fix leak",
+		    .body = "Fix.\n" DIFF("a.c"),
+		    .days = 1,
+		    .days_late = 1 },
+		{ .id = "2@x",
+		    .from = ANN,
+		    .subject = "[PATCH] pump: fix leak",
+		    .body = "Fix.\n\nMore.\n" DIFF("a.c") },
+	};
+	g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
+	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+
+	(void)state;
+	assert_string_equal(followed_by(report, "2@x"), "1@x");
+	assert_int_equal(series_of(report, "1@x")->status, TD_STATUS_SUPERSEDED);
+}
+
+static void
+what_proposes_nothing_is_not_applied(void **state)
+{
+	static const struct {
+		letter letters[2];
+		unsigned applied;
+	} cases[] = {
+		{ { { .id = "1@x", .from = REX, .subject = "pumps leak" },
+		      ANSWER(ANN, "2@x", "Applied, thanks!\n") },
+		    1 },
+		{ { { .id = "p@x", .from = REX, .subject = "pumps leak" },
+		      { .id = "2@x",
+			  .reply_to = "p@x",
+			  .from = ANN,
+			  .subject = "Re: pumps leak",
+			  .body = "I've applied this fix to Debian as 2.42-2.\n" } },
+		    0 },
+		{ { { .id = "p@x",
+			.reply_to = "0@x",
+			.from = REX,
+			.subject = "Re: pumps leak",
+			.body = "> Any idea?\n\nThis:\n" DIFF("a.c") },
+		      { .id = "2@x",
+			  .reply_to = "p@x",
+			  .from = ANN,
+			  .subject = "Re: pumps leak",
+			  .body = "Applied, thanks!\n" } },
+		    1 },
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(td_index) index = index_of(cases[i].letters, 2);
+		g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+
+		assert_int_equal(report->applied->len, cases[i].applied);
+	}
+}
+
 static void
 the_same_version_again_follows_where_it_touches_the_same(void **state)
 {
@@ -643,6 +706,8 @@ main(void)
 		cmocka_unit_test(a_version_is_known_by_what_b4_calls_it),
 		cmocka_unit_test(
 		    the_same_version_again_follows_where_it_touches_the_same),
+		cmocka_unit_test(two_rounds_of_one_day_are_told_by_their_dates),
+		cmocka_unit_test(what_proposes_nothing_is_not_applied),
 	};
 
 	return cmocka_run_group_tests_name("report states", tests, NULL, NULL);
