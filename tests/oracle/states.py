@@ -16,7 +16,8 @@ uboot-stm32, wireless), 10 of each but for stable's own. "tenth" are of five (ke
 live-patching, modules, alsa-devel), 10 of each drawn from all, "eleventh" of three
 (pwm, parisc, keyrings), 8 of each, drawn when what the tenth taught was mended.
 "twelfth" are of four (kvmarm, iommu, ceph, ath10k), 10 of each drawn from all, "thirteenth" of linux-sh,
-drawn when what the twelfth taught was mended.
+drawn when what the twelfth taught was mended. "fourteenth" are of six (spice, apparmor, efi, fpga,
+remoteproc, wpan), 10 of each drawn from all.
 """
 import collections
 import json
@@ -33,7 +34,7 @@ rows = [line.rstrip("\n").split("\t")
 confused = collections.Counter()
 for half in ("tune", "held", "unseen", "fresh", "last", "third", "fourth",
              "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-             "eleventh", "twelfth", "thirteenth"):
+             "eleventh", "twelfth", "thirteenth", "fourteenth"):
     count = collections.Counter()
     for mail, states, named, name, drawn, its_half in rows:
         if its_half != half:

@@ -10,7 +10,8 @@ dm-devel, gpio, xfs, jailhouse, sparse), "later", of two (raid, btrfs), and "new
 spi, input, kbuild, crypto, mtd, security-module, stm32); "newest" of four (batman, openwrt,
 uboot-stm32, wireless); "latest" of five (kexec, um, live-patching, modules, alsa-devel);
 "further" of three (pwm, parisc, keyrings), drawn when what those taught was mended; "unmet" of four
-(kvmarm, iommu, ceph, ath10k), "afterwards" of linux-sh, drawn when what those taught was mended.
+(kvmarm, iommu, ceph, ath10k), "afterwards" of linux-sh, drawn when what those taught was mended; "strange" of six (spice, apparmor, efi,
+fpga, remoteproc, wpan).
 What follows a posting of another list counts where that is in the index.
 """
 import collections
@@ -35,7 +36,7 @@ for line in run.stdout.split("\n"):
 
 for half in ("tune", "held", "unseen", "fresh", "other", "later", "newer",
              "newest", "latest", "further", "unmet",
-             "afterwards"):
+             "afterwards", "strange"):
     rows = [row[0] for row in labels if row[4] == half]
     if sum(answers[mail][1] == "no-series" for mail in rows) * 2 > len(rows):
         print(f"{half}: of lists that are not in this index")
