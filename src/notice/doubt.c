@@ -16,7 +16,8 @@ static const char *const doubts[] = { "if ", "once ", " when ", " not ", "n't", 
 	" against ", " before ", " and i ", "upstream yet", "by mistake", " ago",
 	" machine", " same ", " internally", "pulled in ", "single patch", "suggestion",
 	"feedback", " comments", "diff below", "your diff", "following diff",
-	"following change", "following commit", "i merged with" };
+	"following change", "following commit", "i merged with", "posted and",
+	", then i'll", " fork" };
 
 static const char *
 skip_blanks(const char *at)
@@ -61,6 +62,17 @@ is_after_dropping(const char *sentence, const char *hit)
 	       strncmp(hit - n, before, n) == 0;
 }
 
+/* "Pulled in to my tree", "pulled in for 7.1"; a header is pulled in by another. */
+static bool
+is_pulled_in_here(const char *hit)
+{
+	static const char pulled[] = "pulled in ";
+	static const char *const here[] = { "to", "for", "this", "these", "both" };
+
+	return g_str_has_prefix(hit, pulled) &&
+	       td_match_word(hit + strlen(pulled), here, G_N_ELEMENTS(here)) > 0;
+}
+
 bool
 td_doubt_find(const char *sentence, const char *end)
 {
@@ -68,7 +80,8 @@ td_doubt_find(const char *sentence, const char *end)
 		const char *hit = strstr(sentence, doubts[i]);
 
 		if (hit && hit < end && !is_from_series(hit) &&
-		    !is_from_tree(sentence, hit) && !is_after_dropping(sentence, hit))
+		    !is_from_tree(sentence, hit) && !is_after_dropping(sentence, hit) &&
+		    !is_pulled_in_here(hit))
 			return true;
 	}
 	return false;

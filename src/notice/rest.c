@@ -123,13 +123,19 @@ td_rest_goes_on(const char *rest)
 		"a tweaked", "but", "though", "although", "only", "already", "except",
 		"apart from", "minus" };
 	const char *word = td_match_skip_blanks(rest);
+	size_t n;
 
 	if (*rest == '\0' || strchr(".,!;:(-", *rest))
+		return true;
+	/* "Applied - thanks" */
+	if (g_str_has_prefix(word, "- ") || g_str_has_prefix(word, "--"))
 		return true;
 	if (g_ascii_isdigit(*word) || *word == '\0' || strchr("(#!.", *word) ||
 	    match_glued(word) > 0 || match_bracketed(word) > 0)
 		return true;
-	return td_match_word(word, next, G_N_ELEMENTS(next)) > 0;
+	n = td_match_word(word, next, G_N_ELEMENTS(next));
+	/* "Merged v3", but "all were merged v5.17-rc1 onwards". */
+	return n > 0 && !(*word == 'v' && word[n] == '.' && g_ascii_isdigit(word[n + 1]));
 }
 
 /* "But dropped it again": the patch, and not a tag or a line of it. */
@@ -240,12 +246,25 @@ is_folded(const char *at)
 	return false;
 }
 
+/* "This was merged as a part of the following patch" */
+static bool
+is_part(const char *at)
+{
+	static const char *const part[] = { "as part of", "as a part of" };
+	static const char *const of[] = { "the following", "another", "a", "an", "my",
+		"the other", "that" };
+	size_t n = td_match_word(at, part, G_N_ELEMENTS(part));
+
+	return n > 0 &&
+	       td_match_word(td_match_skip_blanks(at + n), of, G_N_ELEMENTS(of)) > 0;
+}
+
 bool
 td_rest_is_another(const char *rest)
 {
 	static const char *const others[] = { "a patch", "a fix", "a new", "another",
 		"a follow", "a separate", "a revert", "a different", "a commit",
-		"a change", "this work", "my" };
+		"a change", "this work", "my", "the original" };
 	const char *at = td_match_skip_blanks(rest);
 
 	if (g_str_has_prefix(at, "up to "))
@@ -253,7 +272,24 @@ td_rest_is_another(const char *rest)
 	at = td_match_skip_blanks(
 	    at + td_match_word(at, (const char *const[]){ "up", "out" }, 2));
 	return td_match_word(at, others, G_N_ELEMENTS(others)) > 0 ||
-	       is_folded(td_rest_skip_object(rest));
+	       is_folded(td_rest_skip_object(rest)) ||
+	       is_part(td_match_skip_blanks(td_rest_skip_object(rest)));
+}
+
+const char *
+td_rest_find_aside(const char *rest)
+{
+	static const char *const words[] = { ", you should ", ", you will ", ", you'll ",
+		", you can ", ", it should ", ", it will ", ", it'll " };
+	const char *first = NULL;
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+		const char *hit = strstr(rest, words[i]);
+
+		if (hit && (!first || hit < first))
+			first = hit;
+	}
+	return first;
 }
 
 /* "(if nobody minds)", ", once it is reviewed" */
@@ -272,13 +308,13 @@ td_rest_find_end(const char *rest, bool sure, const char **stop)
 {
 	static const char *const reasons[] = { " since ", " because ", ", thank",
 		" thank", ", as ", " as it ", " as this ", " as the ", " as they ",
-		" as these ", " as i ", " so that ", " after dropping ",
-		" after removing " };
+		" as these ", " as i ", " so that ", " so we ", " so it ", " so you ",
+		" so they ", " after dropping ", " after removing " };
 	static const char *const remarks[] = { ", but ", " but ", ", though ", " though ",
 		", although ", " although ", ", however", "; ", " (", ", please ",
 		", with ", " with ", ", and i ", " - ", " -- " };
 	const char *end = rest, *exception = td_rest_find_exception(rest);
-	const char *remark = NULL;
+	const char *remark = NULL, *aside = td_rest_find_aside(rest);
 
 	while (*end && !(strchr(".!", *end) && (end[1] == ' ' || end[1] == '\0')))
 		end++;
@@ -290,6 +326,8 @@ td_rest_find_end(const char *rest, bool sure, const char **stop)
 	}
 	if (exception && exception < end)
 		end = exception;
+	if (aside && aside < end)
+		end = aside;
 	for (unsigned i = 0; sure && i < G_N_ELEMENTS(remarks); i++) {
 		const char *hit = strstr(rest, remarks[i]);
 

@@ -18,6 +18,10 @@ bool td_rest_is_bare(const char *rest);
 /* Words that may come next where something was done to a patch. */
 bool td_rest_goes_on(const char *rest);
 
+/* ", you should see it shortly": where what the reader may expect begins; NULL for
+ * nothing. */
+const char *td_rest_find_aside(const char *rest);
+
 /*
  * Where what was done ends: at the sentence's end, at thanks, at a reason ("since it
  * fails"), and where sure is true at a remark, too (", but please ..."): who says that he

@@ -5,6 +5,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "notice/deed.h"
 #include "notice/doubt.h"
 #include "notice/match.h"
 #include "notice/rest.h"
@@ -22,7 +23,7 @@ static const char *const leads[] = { "good catch", "good point", "looks good to 
 	"very good", "very nice", "awesome", "fair enough", "looks ok", "no objections",
 	"reviewed and", "acked and", "hence", "therefore", "thus", "as such", "anyhow",
 	"for now", "good idea", "no worries", "as a result", "as discussed", "now",
-	"then", "ftr" };
+	"then", "ftr", "tested and", "tested, fixed and" };
 static const char *const subjects[] = { "it has", "this patch set", "the patch set",
 	"i've", "i have", "i", "we've", "we have", "have", "the whole series",
 	"the series", "whole series", "entire series", "series", "the patch",
@@ -33,19 +34,13 @@ static const char *const subjects[] = { "it has", "this patch set", "the patch s
 	"whole patchset", "patchset", "the whole set", "the set", "these patches",
 	"the patches", "your patch", "your patches", "these", "now", "everything",
 	"all of these", "all of them", "both of these", "the rest", "patch set" };
-static const char *const adverbs[] = { "has now been", "is", "are", "was", "were",
-	"has been", "have been", "been", "now", "just", "also", "both", "all", "already",
-	"finally", "got", "gone", "went ahead and", "gone ahead and", "tentatively",
-	"provisionally", "hence", "actually", "here" };
-static const char *const verbs[] = { "applied", "queued", "merged", "pulled", "picked up",
-	"picked", "pushed", "committed" };
 /* Done to a patch where a tree follows, and to anything where none does. */
 static const char *const placed[] = { "added", "taken", "took", "put", "staged", "landed",
 	"included", "grabbed", "stuffed", "stuck", "squashed", "folded", "stored",
 	"adding", "putting", "staging", "cherry-picked", "moved" };
 /* What is being done: only where nothing, a tree or thanks follow. */
 static const char *const doing[] = { "applying", "queuing", "queueing", "merging",
-	"pushing", "taking", "committing" };
+	"pushing", "pulling", "taking", "committing" };
 /* After something else that was done: "I fixed the typo and pushed". Who applied or
  * pulled may be a tester. */
 static const char *const at_last[] = { " and pushed", " and merged", " and queued",
@@ -53,7 +48,8 @@ static const char *const at_last[] = { " and pushed", " and merged", " and queue
 	" and applied it to", " and applied this to", " and applied to",
 	" and applied the patch to", " and push the result to", " and picked it up",
 	" so applied", " so merged", " so pushed", " so queued", "; merged", "; queued",
-	"; pushed", ", committed" };
+	"; pushed", ", committed", " and now merged", " and now pushed",
+	" and now applied", " & merged", " & pushed", " & queued", " & applied" };
 /* Where a sentence says that something was done. */
 typedef struct clause {
 	const char *from;  /* without the thanks before it */
@@ -70,10 +66,21 @@ match_name(const char *at)
 	size_t n = strcspn(at, " \t,.!;:");
 
 	if (n == 0 || n > 20 || !strchr(".,!", at[n]) || at[n] == '\0' ||
-	    at[n + 1] != ' ' || td_match_word(at, verbs, G_N_ELEMENTS(verbs)) > 0 ||
+	    at[n + 1] != ' ' || td_deed_match_verb(at) > 0 ||
 	    td_match_word(at, doing, G_N_ELEMENTS(doing)) > 0)
 		return 0;
 	return n;
+}
+
+/* "Thanks I have pulled this into my tree": no name. */
+static bool
+begins_deed(const char *at)
+{
+	size_t n = td_match_word(at, subjects, G_N_ELEMENTS(subjects));
+
+	if (n > 0)
+		at = td_deed_skip_adverbs(td_match_skip_blanks(at + n));
+	return td_deed_match_verb(at) > 0;
 }
 
 /* After "Thanks", "OK" and the like with what ends them; NULL when a name never ends. */
@@ -85,9 +92,8 @@ td_said_skip_leads(const char *at)
 
 		if (n > 0) {
 			const char *next = td_match_skip_blanks(at + n);
-			size_t name = td_match_word(next, verbs, G_N_ELEMENTS(verbs)) > 0
-					  ? (size_t)(next - at) - n
-					  : strcspn(at + n, ",.!;:-");
+			size_t name = begins_deed(next) ? (size_t)(next - at) - n
+							: strcspn(at + n, ",.!;:-");
 
 			if (name > 40 || at[n + name] == '\0')
 				return at;
@@ -104,19 +110,6 @@ td_said_skip_leads(const char *at)
 	return at;
 }
 
-static const char *
-skip_adverbs(const char *at)
-{
-	for (unsigned i = 0; i < 3; i++) {
-		size_t n = td_match_word(at, adverbs, G_N_ELEMENTS(adverbs));
-
-		if (n == 0)
-			break;
-		at = td_match_skip_blanks(at + n);
-	}
-	return at;
-}
-
 /* "Thanks, applying.", "I'm applying patches 1 and 2.", but not "Applying this broke the
  * build". */
 static const char *
@@ -129,7 +122,7 @@ find_doing(const char *at)
 	size_t n;
 
 	said_who = verb > at;
-	verb = skip_adverbs(td_match_skip_blanks(verb));
+	verb = td_deed_skip_adverbs(td_match_skip_blanks(verb));
 	n = td_match_word(verb, doing, G_N_ELEMENTS(doing));
 	end = verb + n;
 	rest = td_match_skip_blanks(end);
@@ -206,7 +199,8 @@ find_at_last(const char *at)
 	size_t n;
 
 	/* All of them begin with one of these. */
-	if (!strstr(at, " and ") && !strstr(at, ", ") && !strstr(at, "; "))
+	if (!strstr(at, " and ") && !strstr(at, ", ") && !strstr(at, "; ") &&
+	    !strstr(at, " & "))
 		return NULL;
 	for (unsigned i = 0; i < G_N_ELEMENTS(at_last); i++) {
 		n = strlen(at_last[i]);
@@ -217,7 +211,8 @@ find_at_last(const char *at)
 	}
 	hit = strstr(at, " and applied");
 	n = strlen(" and applied");
-	if (hit && !goes_on_counting(hit + n) && td_rest_is_bare(hit + n))
+	if (hit && !goes_on_counting(hit + n) &&
+	    (td_rest_is_bare(hit + n) || td_tree_find_place(hit + n)))
 		return hit + n;
 	hit = strstr(at, " and ");
 	n = hit ? td_match_word(hit + 5, placed, G_N_ELEMENTS(placed)) : 0;
@@ -255,32 +250,12 @@ skip_subject(const char *at)
 	if (number == 0)
 		number = strspn(count, "0123456789");
 	rest = td_match_skip_blanks(count + number);
-	if (number == 0 || !g_str_has_prefix(rest, "patches"))
-		return n > 0 ? count : at;
-	return td_match_skip_blanks(rest + strlen("patches"));
-}
-
-/* "The series looks good, I've now queued it, thanks!". *from: what must not doubt it;
- * "nobody took it, so I applied it" gives a reason before that. */
-static const char *
-find_clause(const char *sentence, const char **from)
-{
-	static const char *const starts[] = { ", i've ", ", i have ", " so i've ",
-		" so i have ", " hence i've ", " and i've ", " and i have ", ", so i " };
-
-	for (unsigned i = 0; i < G_N_ELEMENTS(starts); i++) {
-		const char *at = strstr(sentence, starts[i]);
-		size_t n;
-
-		if (!at)
-			continue;
-		at = skip_adverbs(at + strlen(starts[i]));
-		*from = strstr(starts[i], "so ") ? at : sentence;
-		n = td_match_word(at, verbs, G_N_ELEMENTS(verbs));
-		if (n > 0 && (td_rest_is_bare(at + n) || td_tree_find(at + n)))
-			return at + n;
-	}
-	return NULL;
+	if (number > 0 && g_str_has_prefix(rest, "patches"))
+		return td_match_skip_blanks(rest + strlen("patches"));
+	/* "All three applied", but figures may be a patch's. */
+	if (n > 0 && number > 0 && g_ascii_isalpha(*count))
+		return rest;
+	return n > 0 ? count : at;
 }
 
 /* "I've added this to my review branch", "This patch is staged in linux-next" */
@@ -328,7 +303,7 @@ find_elsewhere(const char *sentence, const char *first, const char *at, clause *
 	if (rest && is_instead(rest))
 		found->from = rest;
 	if (!rest) {
-		rest = find_clause(sentence, &found->from);
+		rest = td_deed_find_clause(sentence, &found->from);
 	}
 	found->rest = rest;
 	return rest != NULL;
@@ -354,6 +329,7 @@ static bool
 find_verb(const char *sentence, clause *found)
 {
 	static const char *const final[] = { "queued", "merged", "pushed", "committed" };
+	static const char it_was[] = "it was ";
 	const char *first = td_said_skip_leads(sentence);
 	const char *at = first, *numbers;
 	bool alone_i;
@@ -371,8 +347,12 @@ find_verb(const char *sentence, clause *found)
 		found->which = at;
 		found->from = numbers;
 	}
-	at = skip_adverbs(numbers);
-	n = td_match_word(at, verbs, G_N_ELEMENTS(verbs));
+	/* "It was merged in v5.19" may tell of what is older. */
+	found->needs_tree = n == 0 && g_str_has_prefix(first, it_was);
+	at = td_deed_skip_adverbs(numbers + (found->needs_tree ? strlen(it_was) : 0));
+	n = td_deed_match_verb(at);
+	if (n > 0 && found->needs_tree && !td_tree_find_place(at + n))
+		return false;
 	if (n == 0)
 		return find_placed(at, found) ||
 		       find_elsewhere(sentence, first, at, found);
@@ -388,7 +368,7 @@ find_verb(const char *sentence, clause *found)
 bool
 td_said_find(const char *sentence, bool first, td_said *said)
 {
-	const char *tree = NULL, *end, *stop;
+	const char *tree = NULL, *end, *stop, *aside;
 	clause found;
 
 	if (!find_verb(sentence, &found)) {
@@ -401,6 +381,10 @@ td_said_find(const char *sentence, bool first, td_said *said)
 	if (!tree)
 		tree = found.needs_tree ? td_tree_find_place(found.rest)
 					: td_tree_find(found.rest);
+	/* "Merged, it should be in the next linux-next" */
+	aside = td_rest_find_aside(found.rest);
+	if (tree && aside && aside < tree)
+		tree = NULL;
 	if (!first && !tree && !td_rest_is_bare(found.rest))
 		return false;
 	if ((tree && td_rest_is_taken_back(tree)) || td_rest_is_another(found.rest))

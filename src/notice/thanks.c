@@ -16,6 +16,7 @@
 #define MAX_LINES 200    /* of the writer's own, */
 #define MAX_QUOTED 20000 /* and of what is quoted before and between them */
 #define MAX_SENTENCE 240
+#define MAX_INDENT 3
 
 /* A sentence and its lower case side by side. */
 typedef struct sentence {
@@ -148,6 +149,25 @@ skip_sentence(td_span *line)
 	return false;
 }
 
+/*
+ * Some indent what they write below "Hi Jo,"; wrapped quotes and lists are indented, too,
+ * and those are left out. "... and merged" goes on from what is quoted.
+ */
+static td_span
+skip_indent(td_span line, td_span before)
+{
+	size_t n = 0;
+
+	while (n < line.n && n < MAX_INDENT && line.p[n] == ' ')
+		n++;
+	if (n > 0 && (!may_start(before) || td_span_has_prefix(before, ">")))
+		return (td_span){ 0 };
+	line = td_span_skip(line, n);
+	if (td_span_has_prefix(line, "... "))
+		line = td_span_skip(line, strlen("... "));
+	return line;
+}
+
 /* The sentences that begin in a line; first: one begins with it. */
 static td_notice *
 read_line(td_span line, bool first, const reading *from)
@@ -171,7 +191,7 @@ td_notice *
 td_notice_find_thanks(const char *message_id, unsigned total, td_span text)
 {
 	const reading from = { .message_id = message_id, .total = total, .all = text };
-	td_span rest = text, line, before = { 0 };
+	td_span rest = text, line, words, before = { 0 };
 	unsigned own = 0, quoted = 0;
 
 	while (
@@ -185,8 +205,9 @@ td_notice_find_thanks(const char *message_id, unsigned total, td_span text)
 		if (td_span_has_prefix(line, "-- ") ||
 		    td_span_has_prefix(line, "diff --git "))
 			return NULL;
-		if (line.n >= 4 && g_ascii_isalnum(line.p[0]))
-			notice = read_line(line, may_start(before), &from);
+		words = skip_indent(line, before);
+		if (words.n >= 4 && g_ascii_isalnum(words.p[0]))
+			notice = read_line(words, may_start(before), &from);
 		if (notice)
 			return notice;
 		before = line;

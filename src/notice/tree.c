@@ -94,12 +94,33 @@ find_name(const char *where)
 	return next - end <= longest_name && has_mark(where, next) ? next : NULL;
 }
 
+/* "x86/mm", "lsm/stable-6.11": one word that is a path, and no file's. */
+static bool
+is_path(const char *name, const char *end)
+{
+	const char *slash, *dot;
+
+	if (g_str_has_prefix(name, "the "))
+		name += strlen("the ");
+	while (end > name && strchr(".,;:!", end[-1]))
+		end--;
+	/* "5/9" is a patch. */
+	if (name >= end || !g_ascii_isalpha(*name) ||
+	    strcspn(name, " ") < (size_t)(end - name))
+		return false;
+	slash = memchr(name, '/', (size_t)(end - name));
+	if (!slash || slash == name || slash + 1 == end)
+		return false;
+	dot = g_strrstr_len(name, end - name, ".");
+	return !dot || !g_ascii_isalpha(dot[1]);
+}
+
 static const char *const ways[] = { " to ", " into ", " onto ", " in ", " on " };
 
 const char *
 td_tree_find(const char *rest)
 {
-	const char *where = NULL;
+	const char *where = NULL, *end;
 
 	/* "On" is for what was put there; what was applied on a tree was tried. */
 	for (unsigned i = 0; i + 1 < G_N_ELEMENTS(ways); i++) {
@@ -110,7 +131,15 @@ td_tree_find(const char *rest)
 	}
 	if (!where || where - rest > farthest_tree)
 		return NULL;
-	return find_name(where);
+	end = find_name(where);
+	if (!end && !g_str_has_prefix(where, " in ")) {
+		const char *name = td_match_skip_blanks(where + 4);
+
+		end = find_stop(name);
+		if (!is_path(name, end))
+			end = NULL;
+	}
+	return end;
 }
 
 const char *

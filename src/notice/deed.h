@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* notice/deed.h - the verbs of "Applied, thanks", and clauses that have one */
+#pragma once
+
+#include <stddef.h>
+
+/* Behind "has now been" and the like. */
+const char *td_deed_skip_adverbs(const char *at);
+
+/* The length of "applied" and the like; 0 for none. */
+size_t td_deed_match_verb(const char *at);
+
+/*
+ * Behind the verb of a clause that does not begin the sentence, which is in lower case;
+ * NULL for none. *from: what must not doubt it. "The series looks good, I've now queued
+ * it, thanks!" is said as a whole; "nobody took it, so I applied it" gives a reason
+ * before that, and who is sorry to have been late, or silent, tells why.
+ */
+const char *td_deed_find_clause(const char *sentence, const char **from);
