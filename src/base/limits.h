@@ -17,6 +17,7 @@
 #define TD_MAX_ADDRESSES 4096
 #define TD_MAX_PARTS 1024
 #define TD_MAX_PART_DEPTH 32
+#define TD_MAX_HTML_BYTES (16u << 20) /* of a text in HTML that is read */
 #define TD_MAX_TITLE_BYTES 4096
 #define TD_MAX_NAME_BYTES 1024
 #define TD_MAX_TAGS 64

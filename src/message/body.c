@@ -16,6 +16,7 @@
 #include "message/encoded_word.h"
 #include "message/flowed.h"
 #include "message/header.h"
+#include "message/html.h"
 #include "message/transfer.h"
 
 struct td_body {
@@ -367,6 +368,15 @@ td_body_read(const td_message *message, unsigned *defects)
 }
 
 static bool
+is_plain(const td_text *text)
+{
+	return (text->type[0] == '\0' || strcmp(text->type, "text/plain") == 0) &&
+	       td_span_trim(text->bytes).n > 0;
+}
+
+/* HTML is the other form of the plain text before it, or attached to it; a list's footer
+ * may stand behind one that is all there is. */
+static bool
 is_for_reading(const td_text *text, bool has_plain)
 {
 	if (strcmp(text->type, "text/html") == 0)
@@ -380,6 +390,23 @@ is_for_reading(const td_text *text, bool has_plain)
 		   strstr(text->type, "patch") || strstr(text->type, "diff"));
 }
 
+static void
+append_text(
+    GString *out, const td_text *text, td_converters *converters, unsigned *defects)
+{
+	g_autoptr(GString) html = NULL;
+
+	if (out->len > 0 && out->str[out->len - 1] != '\n')
+		g_string_append_c(out, '\n');
+	if (strcmp(text->type, "text/html") != 0) {
+		td_append_utf8(out, text->bytes, text->charset, converters, defects);
+		return;
+	}
+	html = g_string_sized_new(text->bytes.n + 1);
+	td_append_utf8(html, text->bytes, text->charset, converters, defects);
+	td_html_append_text(out, (td_span){ html->str, html->len });
+}
+
 char *
 td_body_to_utf8(const td_body *body)
 {
@@ -389,21 +416,15 @@ td_body_to_utf8(const td_body *body)
 	bool has_plain = false;
 	size_t n = 0;
 
-	for (unsigned i = 0; i < td_body_count(body); i++) {
-		const td_text *text = td_body_get(body, i);
-
-		n += text->bytes.n;
-		has_plain = has_plain || strcmp(text->type, "text/plain") == 0;
-	}
+	for (unsigned i = 0; i < td_body_count(body); i++)
+		n += td_body_get(body, i)->bytes.n;
 	out = g_string_sized_new(n + 1);
 	for (unsigned i = 0; i < td_body_count(body); i++) {
 		const td_text *text = td_body_get(body, i);
 
-		if (!is_for_reading(text, has_plain))
-			continue;
-		if (out->len > 0 && out->str[out->len - 1] != '\n')
-			g_string_append_c(out, '\n');
-		td_append_utf8(out, text->bytes, text->charset, &converters, &defects);
+		if (is_for_reading(text, has_plain))
+			append_text(out, text, &converters, &defects);
+		has_plain = has_plain || is_plain(text);
 	}
 	return g_string_free(out, FALSE);
 }

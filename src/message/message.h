@@ -98,8 +98,8 @@ unsigned td_body_count(const td_body *body);
 const td_text *td_body_get(const td_body *body, unsigned i);
 /* What attached files are called, decoded. Of char *, borrowed. */
 const GPtrArray *td_body_names(const td_body *body);
-/* What a person would read of it, in UTF-8: text and patches, no HTML beside a plain
- * text; g_free it. */
+/* What a person would read of it, in UTF-8: text and patches, HTML as plain text, and
+ * only where no plain text stands before it; g_free it. */
 char *td_body_to_utf8(const td_body *body);
 
 /* Copies of both, in one block. */

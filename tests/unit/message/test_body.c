@@ -137,7 +137,14 @@ a_reader_gets_plain_text_in_utf8(void **state)
 			"Content-Type: image/png\n\nPNG\n--x\nContent-Type: "
 			"text/x-patch\n\ntwo\n--x--\n",
 		    "one\ntwo\n\n" },
-		{ "Content-Type: text/html\n\n<p>\n", "<p>\n" },
+		{ "Content-Type: text/html\n\n<p>a &amp; b\n", "a & b\n" },
+		/* a list's footer is not what the mail says */
+		{ MIXED "--x\nContent-Type: text/html\n\n<p>one</p>\n--x\n"
+			"Content-Type: text/plain\n\na footer\n--x--\n",
+		    "one\na footer\n\n" },
+		{ MIXED "--x\nContent-Type: text/plain\n\n\n--x\nContent-Type: "
+			"text/html\n\n<p>one</p>\n--x--\n",
+		    "\none\n\n" },
 	};
 
 	(void)state;
