@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The mails of a public-inbox v2 inbox, as git has them."""
 import os
+import re
 import subprocess
+
+VIA = re.compile(rb"(?im)^from:.*via")
+INSIDE = re.compile(rb"(?is)\ncontent-type:\s*message/rfc822[^\n]*\r?\n(?:[^\r\n][^\n]*\n)*\r?\n")
 
 
 def mails(inbox):
@@ -21,3 +25,14 @@ def mails(inbox):
             if len(head) == 3 and head[1] == b"blob":
                 yield data[at:at + int(head[2])]
                 at += int(head[2]) + 1
+
+
+def wrapped_mail(mail):
+    """The mail that Mailman put whole into one of its own, as its bytes stand there; None."""
+    head, _, body = mail.replace(b"\r\n", b"\n").partition(b"\n\n")
+    head = re.sub(rb"\n[ \t]+", b" ", head)
+    boundary = re.search(rb'(?im)^content-type:\s*multipart/mixed;.*boundary="?([^"\s;]+)', head)
+    begin = INSIDE.search(body)
+    if not VIA.search(head) or not boundary or not begin:
+        return None
+    return body[begin.end():].partition(b"\n--" + boundary.group(1))[0] + b"\n"

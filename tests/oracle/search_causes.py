@@ -80,6 +80,17 @@ def without_tags(mail):
     return with_parts(mail, lambda part: part.get_content_type() == "text/html", strip)
 
 
+def unwrapped(mail):
+    """Of a mail that a list put into one of its own the text alone, under the list's header."""
+    inside = inbox_of.wrapped_mail(mail)
+    if not inside:
+        return None
+    content = re.compile(rb"(?im)^content-[^\n]*\n(?:[ \t][^\n]*\n)*")
+    head = mail.replace(b"\r\n", b"\n").partition(b"\n\n")[0] + b"\n"
+    own, _, body = inside.partition(b"\n\n")
+    return content.sub(b"", head) + b"".join(content.findall(own + b"\n")) + b"\n" + body
+
+
 def one_text(mail):
     """All of its body as one text, for parts within parts that none can tell apart."""
     head, _, body = mail.partition(b"\n\n")
@@ -159,6 +170,7 @@ MAILS = [
     ("format=flowed", not_flowed),
     ("attached", attached),
     ("HTML", without_tags),
+    ("what a list puts around a mail", unwrapped),
     ("a diff that is not git's", whole_diff),
     ("over lines of a diff", no_diff),
     ("words of --- /dev/null", no_dev_null),
@@ -168,7 +180,7 @@ MAILS = [
 
 
 def all_at_once(mail):
-    for _, change in MAILS[1:4] + MAILS[6:7] + MAILS[8:] + MAILS[4:5]:
+    for _, change in MAILS[1:5] + MAILS[7:8] + MAILS[9:] + MAILS[5:6]:
         mail = change(mail) or mail
     return mail
 

@@ -120,10 +120,16 @@ def main():
         wrong = [one for one in theirs.keys() & we.keys() if theirs[one] != we[one]]
         counts["mails below the same one"] += len(theirs.keys() & we.keys()) - len(wrong)
         counts["threads that are the same"] += theirs == we
+        joins = any(len(ids_of(head, b"in-reply-to")) > 1 and not ids_of(head, b"references")
+                    for one in theirs for head in heads.get(one, []))
         bare = any(is_bare(head) for one in we for head in heads.get(one, []))
         for one in sorted(theirs.keys() ^ we.keys()):
             if bare and one in we:
                 classes[BARE].append("%s: %s" % (name, one))
+                continue
+            if joins and one in theirs:
+                classes["one answers two mails, whose threads they join"].append(
+                    "%s: %s" % (name, one))
                 continue
             classes["only in %s thread" % ("their" if one in theirs else "our")].append(
                 "%s: %s" % (name, one))
