@@ -47,16 +47,18 @@ add_threads_of(td_work *work, GArray *heads, GArray *threads, GError **error)
 
 /* The series that this one follows; 0 for none. */
 static bool
-find_elder(td_index *index, int64_t series, int64_t *elder, GError **error)
+find_elder(td_index *index, int64_t series, td_work_elder *elder, GError **error)
 {
 	td_index_version version;
 	bool found;
 
-	*elder = 0;
+	*elder = (td_work_elder){ 0 };
 	if (!td_index_find_version(index, series, &version, &found, error))
 		return false;
-	if (found && !version.partly && (!version.alias || version.series.resend))
-		*elder = version.older;
+	if (found && !version.partly) {
+		elder->series = version.older;
+		elder->copied = version.alias && !version.series.resend;
+	}
 	return true;
 }
 
@@ -69,14 +71,15 @@ find_elders(td_work *work, GArray *heads, GError **error)
 	for (unsigned i = 0; series && i < series->len; i++) {
 		int64_t id = g_array_index(series, td_index_series, i).id;
 		td_index_version elder;
-		int64_t older;
+		td_work_elder older;
 		bool found;
 
 		if (!find_elder(work->index, id, &older, error))
 			return false;
-		if (older == 0)
+		if (older.series == 0)
 			continue;
-		if (!td_index_find_version(work->index, older, &elder, &found, error))
+		if (!td_index_find_version(
+			work->index, older.series, &elder, &found, error))
 			return false;
 		if (found)
 			g_array_append_val(heads, elder.series.head);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "series/series.h"
+#include "series/trait.h"
 
 enum {
 	most_steps = 64,      /* up a thread */
@@ -34,8 +35,10 @@ td_work_version_key(const td_report_series *series)
 {
 	g_autofree char *title = td_subject_key(series->title);
 
-	/* One object a person, so its address tells people apart. */
-	return g_strdup_printf("%s\n%s", title, series->sender->address);
+	/* One object a person, so its address tells people apart. What goes to another
+	 * old branch is no version of this. */
+	return g_strdup_printf("%s\n%s\n%" G_GINT64_MODIFIER "x", title,
+	    series->sender->address, td_trait_branch(series->tags));
 }
 
 bool
@@ -341,7 +344,9 @@ name_key(const td_report_series *series)
 	g_autofree char *name = full_name(series->sender);
 	g_autofree char *title = td_subject_key(series->title);
 
-	return name ? g_strdup_printf("%s\n%s", title, name) : NULL;
+	return name ? g_strdup_printf("%s\n%s\n%" G_GINT64_MODIFIER "x", title, name,
+			  td_trait_branch(series->tags))
+		    : NULL;
 }
 
 static const td_work_series *
@@ -370,7 +375,12 @@ find_before(const lineage *self, const td_work_series *item)
 			is_whole_by_now(item->series, same->series)))
 		return same->series;
 	found = find_by_thread(self, item);
-	return found || same ? found : find_by_patches(self, item);
+	if (!found && !same)
+		found = find_by_patches(self, item);
+	return found &&
+		       td_trait_branch(found->tags) == td_trait_branch(item->series->tags)
+		   ? found
+		   : NULL;
 }
 
 static void
@@ -423,6 +433,15 @@ compare_series(td_work *work)
 	}
 }
 
+/* Whoever posts again what somebody else wrote, and does not say so, takes nothing back.
+ */
+static bool
+is_anothers(const td_report_series *newer, const td_report_series *older)
+{
+	return !td_work_is_same_person(newer->sender, older->sender) &&
+	       !td_work_is_same_person(newer->sender, older->author);
+}
+
 /* By the chains of the index. */
 static void
 follow_chains(td_work *work)
@@ -436,11 +455,11 @@ follow_chains(td_work *work)
 	}
 	for (unsigned i = 0; i < work->series->len; i++) {
 		td_work_series *item = g_ptr_array_index(work->series, i);
-		const int64_t *older = g_hash_table_lookup(work->elders, &item->id);
+		const td_work_elder *older = g_hash_table_lookup(work->elders, &item->id);
 		const td_work_series *found =
-		    older ? g_hash_table_lookup(by_id, older) : NULL;
+		    older ? g_hash_table_lookup(by_id, &older->series) : NULL;
 
-		if (found)
+		if (found && !(older->copied && is_anothers(item->series, found->series)))
 			g_hash_table_insert(work->before, item->series, found->series);
 	}
 }

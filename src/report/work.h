@@ -50,6 +50,13 @@ typedef struct td_work_series {
 	bool touched;  /* a review or a notice of the range is for it */
 } td_work_series;
 
+/* What the index knows that a series follows. */
+typedef struct td_work_elder {
+	int64_t series;
+	bool copied; /* the one that follows is the same version again, and does not say
+			so */
+} td_work_elder;
+
 typedef struct td_work {
 	td_report *report;
 	td_index *index;
@@ -58,7 +65,7 @@ typedef struct td_work {
 	GArray *by_id; /* of td_work_key, sorted */
 	GArray *ids;   /* of int64_t, ascending: all of mails; NULL without history */
 	td_index_range range; /* what mails came from */
-	GHashTable *elders;   /* with history: int64_t * series to the one it follows */
+	GHashTable *elders;   /* with history: int64_t * series to td_work_elder * */
 	GHashTable *before;   /* td_report_series * to the one that it follows */
 	GHashTable *idle;     /* with history: int64_t *, older series that may wait */
 	GPtrArray *series;    /* of td_work_series *, order of arrival */

@@ -392,6 +392,14 @@ done
 third | mail set.3 "$ann" 12 '[PATCH v2 3/5] alike: add a third thing to what is there' 'In-Reply-To: <set.0@example.org>'
 patch sent/a.c 'sent once' 'and again' | mail sent.old "$ann" 03 '[PATCH] sent: do it at last'
 patch sent/a.c 'sent once' 'and again' | mail sent.new "$ann" 17 '[PATCH RESEND] sent: do it at last'
+# Who forgets to count, or to say RESEND, sends it again all the same; somebody else does not.
+patch twice/a.c 'sent once' 'and again' | mail twice.old "$ann" 05 '[PATCH] twice: do it for the first time'
+patch twice/a.c 'sent once' 'and again' | mail twice.new "$ann" 05 '[PATCH] twice: do it for the first time'
+patch taken/a.c 'of one' 'sent by two' | mail taken.old "$ann" 06 '[PATCH] taken: do what the other one does'
+patch taken/a.c 'of one' 'sent by two' | mail taken.new "$bob" 16 '[PATCH] taken: do what the other one does'
+# Nor is what goes to one old branch a version of what goes to another.
+patch old/a.c 'of old' 'and new' | mail old.old "$ann" 07 '[PATCH 6.1.y] old: bring it back to where it was'
+patch old/a.c 'of old' 'and new' | mail old.new "$ann" 17 '[PATCH v2 5.10.y] old: bring it back to where it was'
 {
 	printf 'From: %s\n\n' "$ann"
 	patch lent/a.c 'of another' 'sent on' | sed "s/^Signed.*/&\nReviewed-by: $bob/"
@@ -410,8 +418,8 @@ done
 git -C "$epoch" update-ref HEAD "$commit"
 succeeds 'a list in git is added' tidings add --quiet alike "$epoch"
 now alike --json >"$W/json"
-succeeds 'an update of it' tidings update alike --since 2024-01-01 --history --peek --parts series -f json -o "$W/update.json"
-for id in alone set.0 sent.old sent.new lent; do
+succeeds 'an update of it' tidings update alike --since 2024-01-01 --history --peek --parts series --class all -f json -o "$W/update.json"
+for id in alone set.0 sent.old sent.new twice.old twice.new taken.old taken.new old.old old.new lent; do
 	is "both say the same of $id" "$(stands $id | cut -d ' ' -f 1)" \
 		"$(json "[s['status'] for s in d['series'] if s['message_id'] == '$id@example.org'][0]" "$W/update.json")"
 done
