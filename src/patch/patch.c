@@ -9,6 +9,7 @@
 #include "patch/attached.h"
 #include "patch/author.h"
 #include "patch/below_quote.h"
+#include "patch/changeset.h"
 #include "patch/footer.h"
 #include "patch/split.h"
 
@@ -447,6 +448,8 @@ td_patch_read(const td_message *message, const td_patch_options *options)
 	if (!patch->subject->reply && !is_answer(message, patch->subject))
 		patch->attached = td_attached_read(
 		    body, options ? options->attached : 0, scissors, split);
+	if (split->patch && !patch->subject->reply)
+		td_changeset_read(split);
 	patch->defects |= split->defects;
 	if (split->patch)
 		bytes = (td_span){ (const char *)split->patch->data, split->patch->len };

@@ -258,6 +258,7 @@ class Facts:
         self.diffs = sum(DIFF.search(text) is not None for text in texts)
         self.attached = len(parts) > 1 and any(DIFF.search(text) for text in texts[1:])
         self.format_patch = any(FORMAT_PATCH.search(text) for text in texts)
+        self.changeset = any(text.lstrip().startswith(b"# HG changeset patch") for text in texts)
         self.behind_list = " via " in str(message["From"] or "")
         self.flowed = any(part.get_param("format", "") == "flowed" for part in parts)
 
@@ -352,6 +353,8 @@ def explain(found, facts):
         return found
     if facts.format_patch:
         return [("mail: a format-patch in it", "")]
+    if facts.changeset:
+        return [("mail: a changeset as Mercurial exports it", "")]
     if facts.flowed and any(kind.startswith("patch") for kind, _ in found):
         return [("mail: format=flowed, which b4 leaves as it is", "")]
     if facts.attached and any(kind == "patch: other" for kind, _ in found):
