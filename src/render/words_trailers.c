@@ -2,6 +2,8 @@
 /* render/words_trailers.c - who reviewed a series, in few words */
 #include "render/words.h"
 
+#include <string.h>
+
 static const struct {
 	const char *key, *brief;
 } reviews[] = {
@@ -22,10 +24,9 @@ td_words_short_trailer(const char *key)
 
 /* Who gave a trailer, once: full names decide, addresses where there are none. */
 static char *
-giver_key(const td_report_trailer *trailer)
+giver_key(const td_report_person *person, const char *value)
 {
-	const td_report_person *person = trailer->person;
-	const char *text = trailer->value ? trailer->value : "";
+	const char *text = value ? value : "";
 
 	/* Two addresses of one name in a row of names are no news. */
 	if (person)
@@ -116,6 +117,7 @@ append_kind(GString *text, const td_report_series *series, size_t kind)
 	g_autoptr(GHashTable) known =
 	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autoptr(GPtrArray) givers = g_ptr_array_new_with_free_func(giver_free);
+	g_autofree char *own = giver_key(series->author, NULL);
 
 	for (guint i = 0; i < series->trailers->len; i++) {
 		const td_report_trailer *trailer = g_ptr_array_index(series->trailers, i);
@@ -124,7 +126,12 @@ append_kind(GString *text, const td_report_series *series, size_t kind)
 
 		if (g_ascii_strcasecmp(trailer->key, reviews[kind].key) != 0)
 			continue;
-		key = giver_key(trailer);
+		key = giver_key(trailer->person, trailer->value);
+		/* That its author tested it, too, is none, either. */
+		if (strcmp(key, own) == 0) {
+			g_free(key);
+			continue;
+		}
 		who = g_hash_table_lookup(known, key);
 		if (!who) {
 			who = g_new0(giver, 1);

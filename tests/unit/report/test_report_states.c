@@ -612,6 +612,29 @@ two_rounds_of_one_day_are_told_by_their_dates(void **state)
 }
 
 static void
+an_author_who_tested_gave_nothing(void **state)
+{
+	static const letter letters[] = {
+		{ .id = "1@x",
+		    .from = ANN,
+		    .subject = "[PATCH] pump: fix leak",
+		    .body = "Fix.\n\nTested-by: " ANN "\nReviewed-by: Rex Reviewer "
+			    "<rex@work.example.com>\n" DIFF("a.c") },
+		{ .id = "2@x",
+		    .reply_to = "1@x",
+		    .from = REX,
+		    .subject = "Re: [PATCH] pump: fix leak",
+		    .body = "Reviewed-by: " REX "\n" },
+	};
+	g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
+	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+
+	(void)state;
+	assert_int_equal(series_at(report, 0)->tested, 0);
+	assert_int_equal(series_at(report, 0)->reviewed, 1);
+}
+
+static void
 what_proposes_nothing_is_not_applied(void **state)
 {
 	static const struct {
@@ -708,6 +731,7 @@ main(void)
 		    the_same_version_again_follows_where_it_touches_the_same),
 		cmocka_unit_test(two_rounds_of_one_day_are_told_by_their_dates),
 		cmocka_unit_test(what_proposes_nothing_is_not_applied),
+		cmocka_unit_test(an_author_who_tested_gave_nothing),
 	};
 
 	return cmocka_run_group_tests_name("report states", tests, NULL, NULL);
