@@ -218,7 +218,8 @@ td_index_each_beat(td_index *index, int64_t list, int64_t since, td_beat_each ea
     void *data, GError **error)
 {
 	static const char head[] =
-	    "SELECT p.received, m.sender, m.author, m.kind, w.name FROM place p"
+	    "SELECT p.received, m.sender, m.author, m.kind, w.name,"
+	    " CASE m.kind WHEN ?4 THEN ifnull(m.title, m.subject) END FROM place p"
 	    " JOIN message m ON m.id = p.message LEFT JOIN word w ON w.id = p.class"
 	    " WHERE p.gone IS NULL AND p.before IS NULL AND p.received >= ?3";
 	g_autofree char *text = g_strconcat(head,
@@ -239,6 +240,7 @@ td_index_each_beat(td_index *index, int64_t list, int64_t since, td_beat_each ea
 	bind_list(stmt, list, UINT64_MAX);
 	sqlite3_bind_int64(stmt, 1, (list << TD_PLACE_BITS) + (int64_t)first);
 	sqlite3_bind_int64(stmt, 3, since);
+	sqlite3_bind_int64(stmt, 4, TD_KIND_PATCH);
 	while ((fine = td_store_step(index, stmt, &row, error)) && row && more) {
 		const td_index_beat beat = {
 			.received = sqlite3_column_int64(stmt, 0),
@@ -246,6 +248,7 @@ td_index_each_beat(td_index *index, int64_t list, int64_t since, td_beat_each ea
 			.author = sqlite3_column_int64(stmt, 2),
 			.kind = (td_kind)sqlite3_column_int(stmt, 3),
 			.human = strcmp(td_column_text(stmt, 4), "human") == 0,
+			.title = td_column_text(stmt, 5),
 		};
 
 		more = each(&beat, data);

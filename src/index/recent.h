@@ -61,7 +61,8 @@ typedef struct td_index_beat {
 	int64_t received;
 	int64_t sender, author; /* ids of addresses */
 	td_kind kind;
-	bool human; /* of no other class */
+	bool human;        /* of no other class */
+	const char *title; /* of a patch; "" for all others */
 } td_index_beat;
 typedef bool (*td_beat_each)(const td_index_beat *beat, void *data);
 bool td_index_each_beat(td_index *index, int64_t list, int64_t since, td_beat_each each,

@@ -232,6 +232,9 @@ strip(td_span text)
 		if (text.n > n && memcmp(text.p + text.n - n, behind[i], n) == 0)
 			text.n -= n;
 	}
+	/* "My local for-next" is for-next, and "my local tree" has no name. */
+	if (td_span_has_prefix_nocase(text, "local "))
+		text = td_span_skip(text, strlen("local "));
 	/* Some write branches as "#ksmbd-for-next". */
 	return text.n > 1 && text.p[0] == '#' ? td_span_skip(text, 1) : text;
 }

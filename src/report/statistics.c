@@ -6,6 +6,8 @@
 
 #include "index/recent.h"
 #include "index/standings.h"
+#include "series/trait.h"
+#include "subject/subject.h"
 
 enum {
 	day = 24 * 60 * 60,
@@ -18,8 +20,9 @@ typedef struct counting {
 	td_index *index;
 	const td_people *people;
 	GHashTable *authors, *repliers; /* int64_t * address to unsigned * */
-	GArray *heads;                  /* of int64_t */
-	GArray *waits;                  /* of int64_t */
+	GHashTable *patches; /* uint64_t *: authors' titles that were counted */
+	GArray *heads;       /* of int64_t */
+	GArray *waits;       /* of int64_t */
 } counting;
 
 void
@@ -47,6 +50,17 @@ count_id(GHashTable *counts, int64_t id)
 	pair[1]++;
 }
 
+/* v1 and v5 of a patch are one. */
+static bool
+is_first(counting *self, const td_index_beat *beat)
+{
+	g_autofree char *key = td_subject_key(beat->title);
+	uint64_t hash = td_trait_text(key, TD_TRAIT_TITLE) ^
+			((uint64_t)beat->author * UINT64_C(0x9e3779b97f4a7c15));
+
+	return g_hash_table_add(self->patches, g_memdup2(&hash, sizeof hash));
+}
+
 static bool
 take_beat(const td_index_beat *beat, void *data)
 {
@@ -62,10 +76,11 @@ take_beat(const td_index_beat *beat, void *data)
 		td_months_add(months, beat->received, TD_MONTHS_REPLIES);
 	if (beat->received < self->statistics->since)
 		return true;
-	if (beat->kind == TD_KIND_PATCH)
+	if (beat->kind == TD_KIND_PATCH && is_first(self, beat))
 		count_id(self->authors, beat->author);
 	else if (beat->kind == TD_KIND_REPLY)
-		count_id(self->repliers, beat->sender);
+		/* From may be the list's (report/sender.h). */
+		count_id(self->repliers, beat->author);
 	return true;
 }
 
@@ -228,7 +243,18 @@ td_statistics_build(td_index *index, int64_t list, int64_t now, unsigned days,
 	g_autoptr(GArray) heads = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	g_autoptr(GArray) waits = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	g_autoptr(GArray) recent = NULL;
-	counting self = { statistics, index, people, authors, repliers, heads, waits };
+	g_autoptr(GHashTable) patches =
+	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	counting self = {
+		.statistics = statistics,
+		.index = index,
+		.people = people,
+		.authors = authors,
+		.repliers = repliers,
+		.patches = patches,
+		.heads = heads,
+		.waits = waits,
+	};
 
 	statistics->store = g_string_chunk_new(1 << 13);
 	statistics->median = -1;

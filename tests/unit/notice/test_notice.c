@@ -88,6 +88,10 @@ static const struct {
 	       "Best regards,\n-- \nJ\n",
 	    "ty [hid/hid.git|for-6.19/fixes] partly: 1/2 \"one\" <p@x> 01234567; "
 	    "2/2 \"two\" <p@x> " },
+	{ "b4 ty of who has not pushed it yet",
+	    TY "Subject: Re: [PATCH] x\n\nIt has been applied to my local\n"
+	       "review-x-fixes branch.\n\n[1/1] one\n      commit: " H1 "\n",
+	    "ty [review-x-fixes|]: 1/1 \"one\" <p@x> 01234567" },
 	{ "b4 ty in own words",
 	    TY "Subject: Re: [PATCH] x\n\nMine now.\n\n[1/1] one\n      "
 	       "https://git.kernel.org/x/c/abcdef0\n",

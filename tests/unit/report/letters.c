@@ -51,9 +51,9 @@ add_letter(td_index *index, int64_t list, const letter *l, unsigned at)
 }
 
 td_index *
-index_of(const letter *letters, unsigned n)
+index_at(const char *path, const letter *letters, unsigned n)
 {
-	td_index_options options = { 0 };
+	td_index_options options = { .path = path, .write = true };
 	g_autoptr(GError) error = NULL;
 	td_index *index = td_index_open(&options, &error);
 	int64_t list;
@@ -66,6 +66,12 @@ index_of(const letter *letters, unsigned n)
 	assert_true(td_index_link(index, &error));
 	assert_true(td_index_commit(index, &error));
 	return index;
+}
+
+td_index *
+index_of(const letter *letters, unsigned n)
+{
+	return index_at(NULL, letters, n);
 }
 
 td_report *

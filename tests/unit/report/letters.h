@@ -30,6 +30,8 @@ typedef struct letter {
 	"@@ -1,2 +1,2 @@\n one\n-two\n+three\n"
 
 td_index *index_of(const letter *letters, unsigned n);
+/* The same in a file, with all that a temporary one does without. */
+td_index *index_at(const char *path, const letter *letters, unsigned n);
 td_report *report_of(td_index *index, td_report_options options);
 const td_report_series *series_at(const td_report *report, unsigned i);
 /* The series of that Message-ID; the test fails where there is none. */
