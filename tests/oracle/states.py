@@ -17,7 +17,8 @@ live-patching, modules, alsa-devel), 10 of each drawn from all, "eleventh" of th
 (pwm, parisc, keyrings), 8 of each, drawn when what the tenth taught was mended.
 "twelfth" are of four (kvmarm, iommu, ceph, ath10k), 10 of each drawn from all, "thirteenth" of linux-sh,
 drawn when what the twelfth taught was mended. "fourteenth" are of six (spice, apparmor, efi, fpga,
-remoteproc, wpan), 10 of each drawn from all.
+remoteproc, wpan), 10 of each drawn from all, "fifteenth" of two (cluster-devel, audit), 15 of each, drawn
+when what the fourteenth taught was mended.
 """
 import collections
 import json
@@ -34,7 +35,8 @@ rows = [line.rstrip("\n").split("\t")
 confused = collections.Counter()
 for half in ("tune", "held", "unseen", "fresh", "last", "third", "fourth",
              "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-             "eleventh", "twelfth", "thirteenth", "fourteenth"):
+             "eleventh", "twelfth", "thirteenth", "fourteenth",
+             "fifteenth"):
     count = collections.Counter()
     for mail, states, named, name, drawn, its_half in rows:
         if its_half != half:
