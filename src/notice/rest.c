@@ -264,7 +264,7 @@ td_rest_is_another(const char *rest)
 {
 	static const char *const others[] = { "a patch", "a fix", "a new", "another",
 		"a follow", "a separate", "a revert", "a different", "a commit",
-		"a change", "this work", "my", "the original" };
+		"a change", "this work", "my" };
 	const char *at = td_match_skip_blanks(rest);
 
 	if (g_str_has_prefix(at, "up to "))

@@ -427,6 +427,7 @@ static const struct {
 	    NULL },
 	{ "I merged this patch into my own fork, so you can review it there.\n", NULL },
 	{ "FYI, it was merged in v5.19.\n", NULL },
+	{ "Merged the original version.\n", "[|] 0" },
 	{ "... all were merged v5.17-rc1 onwards.\n", NULL },
 	{ "... applied, then I'll know to apply them again.\n", NULL },
 	{ "Pulled in your new stuff, and ran a quick test.\n", NULL },
