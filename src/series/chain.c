@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "series/chain_choice.h"
 #include "series/chain_faint.h"
 #include "series/common.h"
 
@@ -111,6 +112,17 @@ static bool
 is_part_sent_again(const td_common *c)
 {
 	return is_part(c) && (c->reply != NULL || c->ancestor != NULL);
+}
+
+/* "v2 two knobs", without a number, below the second of v1's three: it alone, sent again.
+ */
+static bool
+is_one_sent_again(const td_common *c)
+{
+	return c->person && c->version > 0 && c->newer->total <= 1 &&
+	       c->newer->n_ids == 1 && c->older->n_patches >= several && c->titles > 0 &&
+	       !td_common_same(c->newer->title, c->older->title) &&
+	       (c->reply != NULL || c->ancestor != NULL);
 }
 
 /* "v6" on the files of somebody's "v5" hardly follows anything else. */
@@ -282,14 +294,6 @@ proposes(const td_chain_profile *profile)
 	return profile->facts.n_ids > profile->facts.n_patches;
 }
 
-static bool
-came_before(const td_chain_facts *older, const td_chain_facts *newer)
-{
-	if (older->time != newer->time)
-		return older->time < newer->time;
-	return older->head < newer->head;
-}
-
 static int64_t
 shown_by(const td_common *c, td_chain_rule rule)
 {
@@ -329,6 +333,8 @@ is_partly(const td_common *c)
 	/* v2 3/5 alone in answer to v1 is that version, not a part that was split off. */
 	if (c->newer->total == c->older->total && c->newer->received < c->newer->total)
 		return false;
+	if (is_one_sent_again(c))
+		return false;
 	shared = MAX(shared, c->likeness * least / 100);
 	/* The next number of the same person is a successor that grew or shrank. */
 	if (c->person && c->version > 0 && c->newer->version == c->older->version + 1) {
@@ -337,24 +343,6 @@ is_partly(const td_common *c)
 		shared *= 2;
 	}
 	return shared * 2 < most && c->words < 50;
-}
-
-/* One that was weighed. */
-typedef struct choice {
-	const td_chain_profile *profile;
-	int points;
-	int reach; /* how far behind the best it may be */
-	int plainly;
-	td_chain_edge edge;
-} choice;
-
-/* All have one change-id, and the numbers of both are lower. */
-static bool
-is_one_line(const td_chain_facts *newer, const td_chain_facts *a, const td_chain_facts *b)
-{
-	return newer->change_id != 0 && newer->change_id == a->change_id &&
-	       newer->change_id == b->change_id && a->version < newer->version &&
-	       b->version < newer->version;
 }
 
 /* How plainly it says of which it is a later version: "dma: check it" is just like "rtc:
@@ -367,57 +355,18 @@ how_plainly(const td_common *c, td_chain_rule rule)
 	return c->words >= most_alike && c->paths == 100 ? 1 : 0;
 }
 
-/*
- * Numbers begin anew, half a year later or under another title: then the v1 of last week
- * is nearer to a v2 than the v2 or v5 of then.
- */
-static bool
-begins_anew(const td_chain_facts *newer, const td_chain_facts *not_lower,
-    const td_chain_facts *lower)
-{
-	return td_common_order(newer, not_lower) <= 0 &&
-	       td_common_order(newer, lower) > 0 && came_before(not_lower, lower);
-}
-
-/* Of two that are good enough the nearer version, then the later one. */
-static bool
-is_nearer(const td_chain_profile *newer, const choice *a, const choice *b)
-{
-	const td_chain_facts *x = &a->profile->facts;
-	const td_chain_facts *y = &b->profile->facts;
-	int order = td_common_order(x, y);
-
-	if (a->edge.partly != b->edge.partly)
-		return b->edge.partly;
-	/* In one line of one change-id the numbers count, RFC or not. */
-	if (x->version != y->version && is_one_line(&newer->facts, x, y))
-		return x->version > y->version;
-	/* An RFC is nearer to an RFC, all else to what was none. */
-	if (x->rfc != y->rfc)
-		return (x->rfc != 0) == (newer->facts.rfc != 0);
-	if (begins_anew(&newer->facts, y, x))
-		return true;
-	if (begins_anew(&newer->facts, x, y))
-		return false;
-	if (order != 0)
-		return order > 0;
-	/* Whoever sends like patches for many trees has like v1s on one day. */
-	if (a->plainly != b->plainly)
-		return a->plainly > b->plainly;
-	return came_before(y, x);
-}
-
 static bool
 may_follow(const td_chain_profile *newer, const td_chain_profile *older)
 {
 	return newer->series != older->series &&
-	       came_before(&older->facts, &newer->facts) &&
+	       td_chain_came_before(&older->facts, &newer->facts) &&
 	       newer->facts.head != older->facts.head && proposes(newer) &&
 	       proposes(older);
 }
 
 static bool
-consider(const td_chain_profile *newer, const td_chain_profile *older, choice *made)
+consider(
+    const td_chain_profile *newer, const td_chain_profile *older, td_chain_choice *made)
 {
 	td_common c;
 
@@ -439,7 +388,8 @@ consider(const td_chain_profile *newer, const td_chain_profile *older, choice *m
 	made->edge.alias = is_alias(&c);
 	made->edge.partly = is_partly(&c);
 	/* With a cover letter it is all of that version, and parts of it were lost. */
-	made->edge.part = is_part(&c) && newer->facts.n_ids <= newer->facts.n_patches;
+	made->edge.part = is_one_sent_again(&c) ||
+			  (is_part(&c) && newer->facts.n_ids <= newer->facts.n_patches);
 	return true;
 }
 
@@ -448,8 +398,8 @@ compare_age(const void *a, const void *b)
 {
 	const td_chain_profile *const *x = a, *const *y = b;
 
-	return (int)came_before(&(*y)->facts, &(*x)->facts) -
-	       (int)came_before(&(*x)->facts, &(*y)->facts);
+	return (int)td_chain_came_before(&(*y)->facts, &(*x)->facts) -
+	       (int)td_chain_came_before(&(*x)->facts, &(*y)->facts);
 }
 
 /* Of three each may be nearer than the next one, so it matters in which order they come:
@@ -474,8 +424,8 @@ td_chain_find(const td_chain_profile *profile, const td_chain_profile *const *ca
 {
 	g_autofree const td_chain_profile **older =
 	    list_older(profile, candidates, n, &n);
-	g_autofree choice *choices = g_new0(choice, n + 1);
-	const choice *best = NULL;
+	g_autofree td_chain_choice *choices = g_new0(td_chain_choice, n + 1);
+	const td_chain_choice *best = NULL;
 	unsigned made = 0;
 	int most = 0;
 
@@ -487,7 +437,7 @@ td_chain_find(const td_chain_profile *profile, const td_chain_profile *const *ca
 	}
 	for (unsigned i = 0; i < made; i++)
 		if (choices[i].points + choices[i].reach >= most &&
-		    (best == NULL || is_nearer(profile, &choices[i], best)))
+		    (best == NULL || td_chain_is_nearer(profile, &choices[i], best)))
 			best = &choices[i];
 	return best != NULL ? best->edge : td_chain_find_faint(profile, older, n);
 }

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* series/chain_choice.c - of several that a series may follow the nearest */
+#include "series/chain_choice.h"
+
+#include <stdlib.h>
+
+#include "series/common.h"
+
+enum { hour = 3600 };
+
+bool
+td_chain_came_before(const td_chain_facts *older, const td_chain_facts *newer)
+{
+	if (older->time != newer->time)
+		return older->time < newer->time;
+	return older->head < newer->head;
+}
+
+/* All have one change-id, and the numbers of both are lower. */
+static bool
+is_one_line(const td_chain_facts *newer, const td_chain_facts *a, const td_chain_facts *b)
+{
+	return newer->change_id != 0 && newer->change_id == a->change_id &&
+	       newer->change_id == b->change_id && a->version < newer->version &&
+	       b->version < newer->version;
+}
+
+/*
+ * Numbers begin anew, half a year later or under another title: then the v1 of last week
+ * is nearer to a v2 than the v2 or v5 of then.
+ */
+static bool
+begins_anew(const td_chain_facts *newer, const td_chain_facts *not_lower,
+    const td_chain_facts *lower)
+{
+	return td_common_order(newer, not_lower) <= 0 &&
+	       td_common_order(newer, lower) > 0 &&
+	       td_chain_came_before(not_lower, lower);
+}
+
+/* "10/12" to "12/12" that went out with the eleven of a set are a slip. */
+static bool
+is_slip(const td_chain_facts *few, const td_chain_facts *all)
+{
+	return few->received * 2 < few->total && few->n_ids <= few->n_patches &&
+	       all->total > 1 && all->received >= all->total &&
+	       ABS(few->time - all->time) <= hour;
+}
+
+bool
+td_chain_is_nearer(
+    const td_chain_profile *newer, const td_chain_choice *a, const td_chain_choice *b)
+{
+	const td_chain_facts *x = &a->profile->facts;
+	const td_chain_facts *y = &b->profile->facts;
+	int order = td_common_order(x, y);
+
+	if (a->edge.partly != b->edge.partly)
+		return b->edge.partly;
+	/* In one line of one change-id the numbers count, RFC or not. */
+	if (x->version != y->version && is_one_line(&newer->facts, x, y))
+		return x->version > y->version;
+	/* An RFC is nearer to an RFC, all else to what was none. */
+	if (x->rfc != y->rfc)
+		return (x->rfc != 0) == (newer->facts.rfc != 0);
+	if (begins_anew(&newer->facts, y, x))
+		return true;
+	if (begins_anew(&newer->facts, x, y))
+		return false;
+	if (order != 0)
+		return order > 0;
+	if (is_slip(x, y) != is_slip(y, x))
+		return is_slip(y, x);
+	/* Whoever sends like patches for many trees has like v1s on one day. */
+	if (a->plainly != b->plainly)
+		return a->plainly > b->plainly;
+	return td_chain_came_before(y, x);
+}
