@@ -328,6 +328,9 @@ read_sentence(td_span text)
 	end = read_lower(text, lower);
 	if (asks_for_version(lower))
 		return TD_VERDICT_CHANGES;
+	/* Another's patch does the same and is taken. */
+	if (strstr(lower, " beat you to ") != NULL)
+		return TD_VERDICT_REJECTED;
 	first = text.n > 0 ? td_lower(text.p[0]) : '\0';
 	for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++) {
 		const char *words = phrases[i].words;
