@@ -38,13 +38,14 @@ begins_anew(const td_chain_facts *newer, const td_chain_facts *not_lower,
 	       td_chain_came_before(not_lower, lower);
 }
 
-/* "10/12" to "12/12" that went out with the eleven of a set are a slip. */
+/* "10/12" to "12/12" that went out with the eleven of a set are a slip; "3/5" that came
+ * again after the five of it is followed. */
 static bool
 is_slip(const td_chain_facts *few, const td_chain_facts *all)
 {
 	return few->received * 2 < few->total && few->n_ids <= few->n_patches &&
 	       all->total > 1 && all->received >= all->total &&
-	       ABS(few->time - all->time) <= hour;
+	       few->total != all->total && ABS(few->time - all->time) <= hour;
 }
 
 bool

@@ -2,7 +2,7 @@
 /* series/common.c - what two series have in common: people, titles, contents, names */
 #include "series/common.h"
 
-enum { most_against = 48, several = 3 };
+enum { most_against = 48 };
 
 static bool
 is_same_person(const td_chain_facts *a, const td_chain_facts *b)
@@ -198,19 +198,10 @@ td_common_is_named(const td_common *c)
 	       td_common_same(c->newer->change_id, c->older->change_id);
 }
 
-/* The next number of a set under its title, with several of its patches: "[client v2]"
- * and "[PATCH spice-gtk v3]" name one project. */
-static bool
-is_same_set(const td_common *c)
-{
-	return c->title && c->titles >= several && c->version > 0 &&
-	       c->newer->version == c->older->version + 1;
-}
-
 bool
 td_common_is_other_project(const td_common *c)
 {
-	return !is_same_set(c) && c->newer->project != 0 && c->older->project != 0 &&
+	return c->newer->project != 0 && c->older->project != 0 &&
 	       c->newer->project != c->older->project && c->link == NULL &&
 	       !td_common_same(c->newer->change_id, c->older->change_id);
 }
