@@ -24,8 +24,17 @@ class Text(html.parser.HTMLParser):
     def __init__(self):
         super().__init__()
         self.text = []
+        self.quotes = 0
+
+    def handle_starttag(self, tag, attrs):
+        self.quotes += tag == "blockquote"
+
+    def handle_endtag(self, tag):
+        self.quotes -= tag == "blockquote" and self.quotes > 0
 
     def handle_data(self, data):
+        if self.quotes:
+            data = "".join("> %s\n" % line for line in data.splitlines() if line.strip())
         self.text.append(data)
 
 
@@ -103,7 +112,7 @@ def one_text(mail):
 
 
 def is_plain(part):
-    return part.get_content_type() == "text/plain"
+    return part.get_content_maintype() == "text" and part.get_content_subtype() != "html"
 
 
 def whole_diff(mail):
@@ -134,6 +143,21 @@ def whole_diff(mail):
 def no_diff(mail):
     return with_parts(mail, is_plain,
                       lambda text: re.sub(r"(?m)^(diff|index|---|\+\+\+) ", r"_ ", text))
+
+
+def one_line(mail):
+    """Lines that are added, or taken away, one below the other as one: a phrase may go over them."""
+    def join(text):
+        out = []
+        for line in text.split("\n"):
+            sign = line[:1]
+            if sign in ("+", "-") and out and out[-1][:1] == sign and \
+                    not out[-1].startswith((sign * 3 + " ", "-- ")):
+                out[-1] += " " + line[1:]
+            else:
+                out.append(line)
+        return "\n".join(out)
+    return with_parts(mail, is_plain, join)
 
 
 def no_dev_null(mail):
@@ -173,6 +197,7 @@ MAILS = [
     ("what a list puts around a mail", unwrapped),
     ("a diff that is not git's", whole_diff),
     ("over lines of a diff", no_diff),
+    ("over added or removed lines", one_line),
     ("words of --- /dev/null", no_dev_null),
     ("parts that are broken", one_text),
     ("a header that is broken", simple_headers),
@@ -180,7 +205,7 @@ MAILS = [
 
 
 def all_at_once(mail):
-    for _, change in MAILS[1:5] + MAILS[7:8] + MAILS[9:] + MAILS[5:6]:
+    for _, change in MAILS[1:5] + MAILS[8:9] + MAILS[10:] + MAILS[5:6]:
         mail = change(mail) or mail
     return mail
 

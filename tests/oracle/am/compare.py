@@ -99,7 +99,10 @@ def read_mbox(mbox):
                 one["message"] = file.read()
             with open(work + "/patch", "rb") as file:
                 one["patch"] = file.read()
-            found[match.group(1).decode("utf-8", "replace") if match else name] = one
+            key = match.group(1).decode("utf-8", "replace") if match else name
+            if key in found:
+                key += "#%d" % one["order"]  # one more of those that were attached to a mail
+            found[key] = one
     return found
 
 
@@ -411,6 +414,8 @@ def compare(path):
         seen.append(("mail only of b4" + half, name + " " + key))
     for key in ours.keys() - theirs.keys():
         far = ", from another thread" if key not in mails else why
+        if "#" in key:
+            far = ", one more attached to a mail"
         seen.append(("mail only of ours" + far, name + " " + key))
     for key in ours.keys() & theirs.keys():
         tally["mails"] += 1
