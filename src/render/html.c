@@ -285,10 +285,15 @@ put_totals(td_html *page)
 			       "<h2 id=\"totals\" class=\"quiet\">At a glance</h2>\n"
 			       "<dl class=\"figures\">\n");
 	put_figure(page, "Mails", totals->mails, "");
-	put_figure(page, "Patches", totals->patches, patches);
-	put_figure(page, "Series", totals->series, series);
-	put_figure(page, "Lines added", totals->insertions, lines);
-	put_figure(page, "Contributors", totals->contributors, domains);
+	/* Of a list where people only talk they would all be 0. */
+	if (totals->patches + totals->covers > 0 || totals->discussions == 0) {
+		put_figure(page, "Patches", totals->patches, patches);
+		put_figure(page, "Series", totals->series, series);
+		put_figure(page, "Lines added", totals->insertions, lines);
+		put_figure(page, "Contributors", totals->contributors, domains);
+	}
+	if (totals->discussions > 0)
+		put_figure(page, "New discussions", totals->discussions, "");
 	put_figure(page, "Replies", totals->replies, replies);
 	put_figure(page, "Reviewers", totals->reviewers, reviewers);
 	td_xml_raw(&page->xml, "</dl>\n");

@@ -87,6 +87,7 @@ write_totals(td_json *json, const td_report_totals *t)
 		{ "series", t->series },
 		{ "new_series", t->new_series },
 		{ "new_versions", t->new_versions },
+		{ "discussions", t->discussions },
 		{ "contributors", t->contributors },
 		{ "repliers", t->repliers },
 		{ "reviewers", t->reviewers },

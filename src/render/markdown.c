@@ -56,6 +56,7 @@ write_totals(td_markdown *page)
 	write_count(page->out, t->covers, "cover letters");
 	write_count(page->out, t->series, "series");
 	write_count(page->out, t->new_versions, "series that are new versions");
+	write_count(page->out, t->discussions, "discussions that began");
 	write_count(page->out, t->replies, "replies");
 	write_count(page->out, t->pulls, "pull requests");
 	write_count(page->out, t->notices, "notices of what became of patches");

@@ -109,6 +109,17 @@ draw_mail_counts(td_page *page)
 }
 
 static void
+draw_discussion_counts(td_page *page)
+{
+	unsigned n = page->report->totals.discussions;
+
+	if (n == 0)
+		return;
+	draw_count(page, n, "discussion began", "discussions began");
+	td_page_end(page);
+}
+
+static void
 draw_people_counts(td_page *page)
 {
 	const td_report_totals *t = &page->report->totals;
@@ -169,6 +180,7 @@ td_text_totals(td_page *page)
 		draw_mail_counts(page);
 		if (page->report->totals.series > 0)
 			draw_series_counts(page);
+		draw_discussion_counts(page);
 		draw_people_counts(page);
 	}
 	draw_remarks(page);

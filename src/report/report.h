@@ -216,6 +216,7 @@ typedef struct td_report_day {
 typedef struct td_report_totals {
 	unsigned mails, patches, covers, replies, pulls, notices, others;
 	unsigned series, new_series, new_versions;
+	unsigned discussions; /* that began; see td_report.discussions */
 	unsigned contributors, reviewers, domains;
 	unsigned repliers; /* people who answered anything */
 	unsigned files, insertions, deletions;

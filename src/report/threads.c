@@ -256,4 +256,5 @@ td_work_find_threads(td_work *work)
 	}
 	rank_threads(work, threads);
 	list_discussions(work, threads);
+	work->report->totals.discussions = work->report->discussions->len;
 }

@@ -438,6 +438,7 @@ model_busy(void)
 		.series = 8,
 		.new_series = 6,
 		.new_versions = 1,
+		.discussions = 3,
 		.contributors = 6,
 		.repliers = 17,
 		.reviewers = 3,

@@ -42,6 +42,7 @@ what_begins_without_a_patch_is_listed(void **state)
 	(void)state;
 	assert_int_equal(report->threads->len, 0);
 	assert_int_equal(report->discussions->len, 2);
+	assert_int_equal(report->totals.discussions, 2);
 	thread = thread_at(report->discussions, 0);
 	assert_string_equal(thread->title, "pump 2.0 is out");
 	assert_int_equal(thread->mails, 0);
