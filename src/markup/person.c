@@ -147,10 +147,13 @@ put_plots(td_xml *xml, const td_site *site, const td_person *person, const char 
 
 	td_xml_raw(xml, "<div class=\"plots\">\n<section>\n<h2>Mails</h2>\n<figure>\n");
 	td_svg_months_write(xml, &sent);
-	td_xml_raw(
-	    xml, "</figure>\n</section>\n<section>\n<h2>Tags given</h2>\n<figure>\n");
-	td_svg_months_write(xml, &given);
-	td_xml_raw(xml, "</figure>\n</section>\n</div>\n");
+	td_xml_raw(xml, "</figure>\n</section>\n");
+	if (person->reviewed > 0) {
+		td_xml_raw(xml, "<section>\n<h2>Tags given</h2>\n<figure>\n");
+		td_svg_months_write(xml, &given);
+		td_xml_raw(xml, "</figure>\n</section>\n");
+	}
+	td_xml_raw(xml, "</div>\n");
 }
 
 bool

@@ -30,10 +30,13 @@ put_bar(td_xml *xml, unsigned n, unsigned most)
 	    permille / 10, permille % 10);
 }
 
+/* Nothing where there is nobody: on many lists people only talk. */
 static void
 put_ranking(td_xml *xml, const td_site *site, const GPtrArray *counts,
     const char *heading, const char *who, const char *what)
 {
+	if (counts->len == 0)
+		return;
 	td_xml_print(xml,
 	    "<section>\n<h2>%s</h2>\n<table>\n<thead><tr><th scope=\"col\">%s</th>"
 	    "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n",
@@ -135,8 +138,10 @@ td_site_stats_write(
 	    &xml, site, statistics->authors, "Who writes patches", "Author", "Patches");
 	put_ranking(&xml, site, statistics->repliers, "Who answers", "Person", "Replies");
 	put_ranking(&xml, site, statistics->domains, "From where", "Domain", "Patches");
-	put_steps(&xml, &first_answer);
-	put_steps(&xml, &until_applied);
+	if (statistics->series > 0) {
+		put_steps(&xml, &first_answer);
+		put_steps(&xml, &until_applied);
+	}
 	td_xml_raw(&xml, "</div>\n");
 	return td_site_close(&xml, site, error);
 }

@@ -301,6 +301,7 @@ holds 'by who writes' '<h2>Who writes patches</h2>'
 holds 'and how long series wait' 'within a day<svg'
 markup 'well formed'
 get 'of other years' 200 '/all/_/stats/?days=30'
+holds 'each patch counts once, whichever version it is' '<bdi>Anna Lindqvist</bdi>.*<td>3</td>'
 get 'of no days' 400 '/tern/_/stats/?days=x'
 who=$(tidings parse "$corpus/sample/03-cover.eml" | python3 -c 'import json, sys
 print(json.loads(sys.stdin.readline())["from"]["address"])')
@@ -308,6 +309,7 @@ get 'a person' 200 "/_/person/?a=$who"
 holds 'with their mails' "href=\"/all/$v1/\""
 holds 'their series' "href=\"/all/$v1/_/series/\""
 holds 'and their lists' '>in tern</a>'
+lacks 'and no plot of tags, where they gave none' '<h2>Tags given'
 markup 'well formed'
 get 'nobody' 404 '/_/person/?a=nobody@example.invalid'
 get 'no address' 400 '/_/person/'
