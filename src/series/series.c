@@ -206,7 +206,19 @@ is_added(const td_groups *g, unsigned late, unsigned to)
 	       m->total > n->total && m->total <= n->total + y->filled;
 }
 
-/* Rule 7, all but the slots. */
+/* Rule 6 has this exception: who has one address for the cover letter and another for
+ * what answers it, of that version and total. */
+static bool
+is_cover_of(const td_groups *g, const td_group *cover, const td_group *set)
+{
+	const td_series_mail *m = &g->mails[cover->first], *n = &g->mails[set->first];
+
+	return is_only_cover(cover) && !set->has_cover && m->has_number &&
+	       n->has_number && m->total > 1 && m->total == n->total &&
+	       m->version == n->version && m->minor == n->minor;
+}
+
+/* Rule 7, all but the slots; a answers b. */
 static bool
 may_be_one(const td_groups *g, unsigned a, unsigned b)
 {
@@ -214,8 +226,8 @@ may_be_one(const td_groups *g, unsigned a, unsigned b)
 	const td_series_mail *m = &g->mails[x->first], *n = &g->mails[y->first];
 	bool any_cover = is_only_cover(x) || is_only_cover(y);
 
-	if (g->sender[x->first] != g->sender[y->first] ||
-	    !(m->has_number || n->has_number))
+	if (!(m->has_number || n->has_number) ||
+	    (g->sender[x->first] != g->sender[y->first] && !is_cover_of(g, y, x)))
 		return false;
 	if (x->from - y->to > NEAR_SECONDS || y->from - x->to > NEAR_SECONDS)
 		return false;
