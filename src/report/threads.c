@@ -113,7 +113,7 @@ most_named(const work_thread *item)
 		    (one->mails == best->mails && one->first < best->first))
 			best = one;
 	}
-	return best->first;
+	return best ? best->first : item->start;
 }
 
 static work_thread *

@@ -18,7 +18,8 @@ import sys
 
 FORMATS = ["text", "classic", "markdown", "html", "json", "mbox", "atom"]
 OPTIONS = [[], [], [], ["--class", "all"], ["--order", "replies"], ["--order", "date"], ["--top", "0"],
-           ["--parts=-messages"], ["--parts", "series,waiting,threads"], ["--subject", "fix"],
+           ["--parts=-messages"], ["--parts", "series,waiting,threads"], ["--parts", "discussions"],
+           ["--subject", "fix"],
            ["--author", "gmail"], ["--path", "drivers"], ["--path", "*.c"], ["--waiting", "1"]]
 
 
