@@ -430,14 +430,15 @@ td_words_topic(const td_report_thread *thread)
 {
 	g_autofree char *tree = td_words_tree(thread->tags);
 	g_auto(GStrv) words = g_strsplit(thread->tags ? thread->tags : "", " ", -1);
+	const char *title = thread->title[0] ? thread->title : "(no subject)";
 	bool rfc = false;
 
 	for (char **word = words; *word; word++)
 		rfc |= g_ascii_strcasecmp(*word, "RFC") == 0;
 	if (!rfc && !*tree)
-		return g_strdup(thread->title);
-	return g_strconcat(thread->title, rfc ? " [RFC" : " [", rfc && *tree ? " " : "",
-	    tree, "]", NULL);
+		return g_strdup(title);
+	return g_strconcat(
+	    title, rfc ? " [RFC" : " [", rfc && *tree ? " " : "", tree, "]", NULL);
 }
 
 GPtrArray *

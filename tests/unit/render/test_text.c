@@ -260,6 +260,28 @@ what_was_not_compared_only_follows(void **state)
 	assert_string_equal(same, "since v2: no diff changed");
 }
 
+static void
+a_thread_is_called_something(void **state)
+{
+	static const struct {
+		const char *title, *tags, *said;
+	} cases[] = {
+		{ "pumps", "", "pumps" },
+		{ "pumps", "TOPIC", "pumps [TOPIC]" },
+		{ "pumps", "RFC PATCH v2 net-next", "pumps [RFC net-next]" },
+		{ "", "", "(no subject)" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		const td_report_thread thread = { .title = cases[i].title,
+			.tags = cases[i].tags };
+		g_autofree char *said = td_words_topic(&thread);
+
+		assert_string_equal(said, cases[i].said);
+	}
+}
+
 int
 main(void)
 {
@@ -277,6 +299,7 @@ main(void)
 		cmocka_unit_test(an_empty_range_says_so),
 		cmocka_unit_test(colours_add_nothing_but_themselves),
 		cmocka_unit_test(nothing_hostile_gets_through),
+		cmocka_unit_test(a_thread_is_called_something),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
