@@ -219,7 +219,7 @@ what_a_list_wrapped_is_the_mail(void **state)
 static void
 damage_costs_what_it_is_long(void **state)
 {
-	enum { times = 2 << 20 };
+	enum { times = 4 << 20 };
 	static const struct {
 		const char *piece;
 		size_t n;
