@@ -125,6 +125,14 @@ typedef struct td_known_history {
 	 */
 	size_t (*count_since)(
 	    unsigned epoch, const td_oid *tip, int64_t since, void *data);
+	/* How many of an epoch's newest commits all came later than a moment; 0 where it
+	 * is not known. */
+	size_t (*count_after)(
+	    unsigned epoch, const td_oid *tip, int64_t until, void *data);
+	/* The commit so many first parents before an epoch's tip; false where it is not
+	 * known. */
+	bool (*find_back)(
+	    unsigned epoch, const td_oid *tip, size_t steps, td_oid *commit, void *data);
 	void *data;
 } td_known_history;
 /*

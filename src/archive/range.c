@@ -105,6 +105,22 @@ count_since(const td_epoch *epoch, int64_t since)
 		   : SIZE_MAX;
 }
 
+/* Those that are too young need not be gone through, where it is known how many they are.
+ */
+static void
+leave_out_newer(const td_epoch *epoch, int64_t until, td_slice_spec *spec)
+{
+	const td_known_history *history = &epoch->history;
+
+	if (until == INT64_MAX || !history->count_after || !epoch->has_tip)
+		return;
+	spec->newer =
+	    history->count_after(epoch->number, &epoch->tip, until, history->data);
+	if (spec->newer > 0 && !history->find_back(epoch->number, &epoch->tip,
+				   spec->newer, &spec->start, history->data))
+		spec->newer = 0;
+}
+
 /* One epoch's part. More of its history is read until enough mails are met. */
 static td_slice *
 pick_slice(picking *pick, size_t epoch, bool *young, GError **error)
@@ -117,16 +133,20 @@ pick_slice(picking *pick, size_t epoch, bool *young, GError **error)
 		    pick->trunks->archive->kind != TD_ARCHIVE_V1;
 
 	for (;;) {
-		td_slice_spec spec = { epoch, pick->ends, most, look };
-		g_autoptr(td_slice) slice = td_slice_new(pick->trunks, &spec, error);
+		td_slice_spec spec = {
+			.epoch = epoch, .ends = pick->ends, .most = most, .look = look
+		};
+		g_autoptr(td_slice) slice = NULL;
 		size_t mails = 0;
 		unsigned first = 0;
 
+		leave_out_newer(self, pick->range->until, &spec);
+		slice = td_slice_new(pick->trunks, &spec, error);
 		if (!slice)
 			return NULL;
 		if (pick->trunks->archive->kind == TD_ARCHIVE_V1)
 			td_v1_expand(slice, self, pick->range->since, pick->range->until);
-		*young = keep_dates(pick->range, slice);
+		*young = keep_dates(pick->range, slice) || spec.newer > 0;
 		if (wanted < SIZE_MAX)
 			first = count_back(self->store, slice->entries, wanted, &mails);
 		/* All that is young enough is in so many commits, or in all. */

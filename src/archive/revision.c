@@ -292,13 +292,33 @@ resolve_name(td_trunks *trunks, const char *name, td_place *place, GError **erro
 	return found;
 }
 
+/* From a tip, where somebody knows what is so far before it. */
+static bool
+find_back(td_trunks *trunks, td_place *place, uint64_t steps)
+{
+	const td_epoch *epoch = td_store_epoch(trunks->archive, place->epoch);
+	const td_known_history *history = &epoch->history;
+	td_oid commit;
+
+	if (!history->find_back || !epoch->has_tip ||
+	    !td_oid_equal(&place->commit, &epoch->tip) ||
+	    !history->find_back(
+		epoch->number, &epoch->tip, steps, &commit, history->data))
+		return false;
+	place->commit = commit;
+	return true;
+}
+
 static bool
 step_back(td_trunks *trunks, td_place *place, uint64_t steps)
 {
 	while (steps > 0) {
 		size_t index;
-		td_trunk *trunk = td_trunks_at(trunks, place, &index);
+		td_trunk *trunk;
 
+		if (find_back(trunks, place, steps))
+			return true;
+		trunk = td_trunks_at(trunks, place, &index);
 		if (td_trunk_reach(trunk, index + steps + 1)) {
 			place->commit =
 			    g_array_index(trunk->steps, td_entry, index + steps).commit;

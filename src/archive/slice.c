@@ -193,15 +193,21 @@ td_slice_new(td_trunks *trunks, const td_slice_spec *spec, GError **error)
 	if (to->len == 0)
 		return g_steal_pointer(&slice);
 	if (to->len == 1 && from->len <= 1) {
-		size_t first;
-		td_trunk *trunk =
-		    td_trunks_at(trunks, &g_array_index(to, td_place, 0), &first);
+		td_place *place = &g_array_index(to, td_place, 0);
+		size_t first, most = spec->most;
+		td_trunk *trunk;
+
+		if (spec->newer > 0 && td_oid_equal(&place->commit, &epoch->tip)) {
+			place->commit = spec->start;
+			most -= most < SIZE_MAX ? MIN(most, spec->newer) : 0;
+		}
+		trunk = td_trunks_at(trunks, place, &first);
 
 		if (spec->look)
 			td_trunk_look_ahead(trunk, first);
 		if (walk_straight(slice, trunk, first,
 			from->len ? &g_array_index(from, td_place, 0).commit : NULL,
-			spec->most))
+			most))
 			return g_steal_pointer(&slice);
 	}
 	if (!walk_any(slice, epoch, to, from, error))

@@ -18,6 +18,8 @@ typedef struct td_slice_spec {
 	size_t epoch;        /* index */
 	const td_ends *ends; /* those of other epochs are passed over */
 	size_t most;         /* the newest so many commits; SIZE_MAX for all */
+	size_t newer;        /* of these, so many from the tip on are left out */
+	td_oid start;        /* the commit that comes then; where newer is not 0 */
 	bool look; /* entries are looked into at once: what is asked for mails */
 } td_slice_spec;
 

@@ -180,28 +180,67 @@ td_index_load_gone(td_index *index, int64_t list, GError **error)
 	    list, 0, UINT64_MAX, error);
 }
 
+static void
+bind_stretch(
+    sqlite3_stmt *stmt, int64_t list, const td_index_stretch *stretch, int64_t moment)
+{
+	sqlite3_bind_int64(stmt, 1, list << TD_PLACE_BITS | (int64_t)stretch->first);
+	sqlite3_bind_int64(stmt, 2, list << TD_PLACE_BITS | (int64_t)stretch->last);
+	sqlite3_bind_int64(stmt, 3, moment);
+	sqlite3_bind_int64(stmt, 4, stretch->back);
+}
+
+#define TIMES                                                                            \
+	"FROM place INDEXED BY place_by_time WHERE id BETWEEN ?1 AND ?2 AND received "
+
+/*
+ * One that lies before the first to arrive then, and is young enough, is younger than
+ * that one, by no more than a mail was ever too early. So few are looked at.
+ */
 bool
-td_index_find_since(td_index *index, int64_t list, uint64_t first, uint64_t last,
+td_index_find_since(td_index *index, int64_t list, const td_index_stretch *stretch,
     int64_t since, uint64_t *position, GError **error)
 {
 	/* The place before the first that is young enough, or before the end. */
 	sqlite3_stmt *stmt = prepare(index,
-	    "SELECT max(id) FROM place WHERE id BETWEEN ?1 AND ?2 AND id < ifnull("
-	    "(SELECT min(id) FROM place INDEXED BY place_by_time WHERE received >= ?3"
-	    " AND id BETWEEN ?1 AND ?2), ?2 + 1)",
+	    "SELECT max(id) FROM place WHERE id BETWEEN ?1 AND ifnull("
+	    "(SELECT min(id) " TIMES "BETWEEN ?3 AND ?4 +"
+	    " (SELECT received " TIMES ">= ?3 ORDER BY received LIMIT 1)) - 1, ?2)",
 	    error);
 	bool row, fine;
 
 	if (stmt == NULL)
 		return false;
-	sqlite3_bind_int64(stmt, 1, list << TD_PLACE_BITS | (int64_t)first);
-	sqlite3_bind_int64(stmt, 2, list << TD_PLACE_BITS | (int64_t)last);
-	sqlite3_bind_int64(stmt, 3, since);
+	bind_stretch(stmt, list, stretch, since);
 	fine = td_store_step(index, stmt, &row, error);
-	*position = first;
+	*position = stretch->first;
 	if (fine && row && sqlite3_column_type(stmt, 0) != SQLITE_NULL)
 		*position =
 		    (uint64_t)(sqlite3_column_int64(stmt, 0) & TD_LOW(TD_PLACE_BITS)) + 1;
+	sqlite3_finalize(stmt);
+	return fine;
+}
+
+/* And one that lies behind the last to arrive by then, and is old enough, is older. */
+bool
+td_index_find_after(td_index *index, int64_t list, const td_index_stretch *stretch,
+    int64_t until, uint64_t *position, GError **error)
+{
+	sqlite3_stmt *stmt = prepare(index,
+	    "SELECT min(id) FROM place WHERE id BETWEEN ifnull("
+	    "(SELECT max(id) " TIMES "BETWEEN (SELECT received " TIMES
+	    "<= ?3 ORDER BY received DESC LIMIT 1) - ?4 AND ?3) + 1, ?1) AND ?2",
+	    error);
+	bool row, fine;
+
+	*position = 0;
+	if (stmt == NULL)
+		return false;
+	bind_stretch(stmt, list, stretch, until);
+	fine = td_store_step(index, stmt, &row, error);
+	if (fine && row)
+		*position =
+		    (uint64_t)(sqlite3_column_int64(stmt, 0) & TD_LOW(TD_PLACE_BITS));
 	sqlite3_finalize(stmt);
 	return fine;
 }
@@ -210,11 +249,15 @@ bool
 td_index_load_course(
     td_index *index, int64_t list, td_index_course *course, GError **error)
 {
-	sqlite3_stmt *stmt =
-	    prepare(index, "SELECT bent, ahead, open FROM list WHERE id = ?1", error);
+	sqlite3_stmt *stmt = prepare(index,
+	    "SELECT bent, ahead, behind, back, latest, open, early FROM list WHERE id = "
+	    "?1",
+	    error);
 	bool row, fine;
 
-	*course = (td_index_course){ .open = INT64_MIN };
+	*course = (td_index_course){
+		.open = INT64_MIN, .early = INT64_MAX, .latest = INT64_MIN
+	};
 	if (stmt == NULL)
 		return false;
 	sqlite3_bind_int64(stmt, 1, list);
@@ -222,8 +265,14 @@ td_index_load_course(
 	if (fine && row) {
 		course->bent = sqlite3_column_int(stmt, 0) != 0;
 		course->ahead = sqlite3_column_int64(stmt, 1);
-		if (sqlite3_column_type(stmt, 2) != SQLITE_NULL)
-			course->open = sqlite3_column_int64(stmt, 2);
+		course->behind = sqlite3_column_int64(stmt, 2);
+		course->back = sqlite3_column_int64(stmt, 3);
+		if (sqlite3_column_type(stmt, 4) != SQLITE_NULL)
+			course->latest = sqlite3_column_int64(stmt, 4);
+		if (sqlite3_column_type(stmt, 5) != SQLITE_NULL) {
+			course->open = sqlite3_column_int64(stmt, 5);
+			course->early = sqlite3_column_int64(stmt, 6);
+		}
 	}
 	sqlite3_finalize(stmt);
 	return fine;
@@ -234,7 +283,9 @@ td_index_store_course(
     td_index *index, int64_t list, const td_index_course *course, GError **error)
 {
 	sqlite3_stmt *stmt = prepare(index,
-	    "UPDATE list SET bent = ?2, ahead = ?3, open = ?4 WHERE id = ?1", error);
+	    "UPDATE list SET bent = ?2, ahead = ?3, behind = ?4, back = ?5, latest = ?6,"
+	    " open = ?7, early = ?8 WHERE id = ?1",
+	    error);
 	bool fine;
 
 	if (stmt == NULL)
@@ -242,8 +293,14 @@ td_index_store_course(
 	sqlite3_bind_int64(stmt, 1, list);
 	sqlite3_bind_int(stmt, 2, course->bent);
 	sqlite3_bind_int64(stmt, 3, course->ahead);
-	if (course->open != INT64_MIN)
-		sqlite3_bind_int64(stmt, 4, course->open);
+	sqlite3_bind_int64(stmt, 4, course->behind);
+	sqlite3_bind_int64(stmt, 5, course->back);
+	if (course->latest != INT64_MIN)
+		sqlite3_bind_int64(stmt, 6, course->latest);
+	if (course->open != INT64_MIN) {
+		sqlite3_bind_int64(stmt, 7, course->open);
+		sqlite3_bind_int64(stmt, 8, course->early);
+	}
 	fine = td_store_run(index, stmt, error);
 	sqlite3_finalize(stmt);
 	return fine;

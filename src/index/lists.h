@@ -49,13 +49,24 @@ GArray *td_index_load_steps_back(
 /* Only those that were taken back. */
 GArray *td_index_load_gone(td_index *index, int64_t list, GError **error);
 
+/* Positions of a list, both inclusive. */
+typedef struct td_index_stretch {
+	uint64_t first, last;
+	int64_t back; /* seconds that a mail is earlier than one before it, at most */
+} td_index_stretch;
+
 /*
- * Between first and last, the position from which on all lie that arrived at a moment or
- * later; entries without a mail that lie right before a mail like that are counted in.
- * last + 1 for none.
+ * The position from which on all lie that arrived at a moment or later; entries without
+ * a mail that lie right before a mail like that are counted in. last + 1 for none.
  */
-bool td_index_find_since(td_index *index, int64_t list, uint64_t first, uint64_t last,
+bool td_index_find_since(td_index *index, int64_t list, const td_index_stretch *stretch,
     int64_t since, uint64_t *position, GError **error);
+/*
+ * The first of the mails at the end that all arrived later than a moment; 0 where the
+ * last one did not, or there is none.
+ */
+bool td_index_find_after(td_index *index, int64_t list, const td_index_stretch *stretch,
+    int64_t until, uint64_t *position, GError **error);
 
 /* More than between any two times that are meant. */
 #define TD_MOST_SECONDS_AHEAD (INT64_MAX / 4)
@@ -63,9 +74,13 @@ bool td_index_find_since(td_index *index, int64_t list, uint64_t first, uint64_t
 /* How a list's entries came, as often as they were read. */
 typedef struct td_index_course {
 	bool bent; /* once they were no straight line: positions do not count commits */
-	int64_t ahead; /* seconds that one without a mail was later than the next mail */
-	int64_t open;  /* the latest time of those after the last mail; INT64_MIN for
-			  none */
+	int64_t ahead;  /* seconds that one without a mail was later than the next mail */
+	int64_t behind; /* or earlier */
+	int64_t back;   /* that a mail was earlier than one before it */
+	int64_t open;   /* the latest time of those after the last mail; INT64_MIN for
+			   none */
+	int64_t early;  /* the earliest of them; INT64_MAX for none */
+	int64_t latest; /* of mails; INT64_MIN for none */
 } td_index_course;
 bool td_index_load_course(
     td_index *index, int64_t list, td_index_course *course, GError **error);

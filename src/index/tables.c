@@ -8,7 +8,9 @@
 static const char mail[] =
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
     "CREATE TABLE list(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
-    " bent INTEGER NOT NULL DEFAULT 0, ahead INTEGER NOT NULL DEFAULT 0, open INTEGER);"
+    " bent INTEGER NOT NULL DEFAULT 0, ahead INTEGER NOT NULL DEFAULT 0,"
+    " behind INTEGER NOT NULL DEFAULT 0, back INTEGER NOT NULL DEFAULT 0, open INTEGER,"
+    " early INTEGER, latest INTEGER);"
     "CREATE TABLE epoch(list INTEGER NOT NULL, number INTEGER NOT NULL,"
     " head BLOB NOT NULL, position INTEGER NOT NULL,"
     " PRIMARY KEY(list, number)) WITHOUT ROWID;"

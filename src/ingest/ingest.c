@@ -151,7 +151,17 @@ skip(ingest_run *run, size_t at, td_skip_why why, GError **error)
 		   run->index, run->options->list, position_of(run, at), why, error);
 }
 
-/* Times of entries without a mail are kept nowhere else. */
+/* How much more a is than b. */
+static int64_t
+difference(int64_t a, int64_t b)
+{
+	if (a <= b)
+		return 0;
+	return (int64_t)MIN((uint64_t)a - (uint64_t)b, (uint64_t)TD_MOST_SECONDS_AHEAD);
+}
+
+/* Times of entries without a mail are kept nowhere else, and those of mails not in order.
+ */
 static void
 follow_course(ingest_run *run, const td_item *item, size_t at)
 {
@@ -160,14 +170,19 @@ follow_course(ingest_run *run, const td_item *item, size_t at)
 
 	if (item->state != TD_MAIL_OK) {
 		course->open = MAX(course->open, entry->received);
-	} else if (course->open != INT64_MIN) {
-		if (course->open > entry->received)
-			course->ahead =
-			    MAX(course->ahead, (int64_t)MIN((uint64_t)course->open -
-								(uint64_t)entry->received,
-						   (uint64_t)TD_MOST_SECONDS_AHEAD));
-		course->open = INT64_MIN;
+		course->early = MIN(course->early, entry->received);
+		return;
 	}
+	if (course->open != INT64_MIN) {
+		course->ahead =
+		    MAX(course->ahead, difference(course->open, entry->received));
+		course->behind =
+		    MAX(course->behind, difference(entry->received, course->early));
+		course->open = INT64_MIN;
+		course->early = INT64_MAX;
+	}
+	course->latest = MAX(course->latest, entry->received);
+	course->back = MAX(course->back, difference(course->latest, entry->received));
 }
 
 static bool

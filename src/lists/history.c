@@ -24,7 +24,7 @@ typedef struct known_epoch {
 struct td_remembered {
 	td_library *library; /* borrowed */
 	int64_t list;
-	int64_t ahead;  /* td_index_course's */
+	td_index_course course;
 	GArray *epochs; /* of known_epoch, by number */
 };
 
@@ -127,6 +127,14 @@ load(unsigned number, const td_oid *commit, GArray *entries, td_oid *next, void 
 	return true;
 }
 
+static td_index_stretch
+stretch_of(const td_remembered *self, const known_epoch *epoch)
+{
+	return (td_index_stretch){ .first = epoch->first,
+		.last = epoch->head.position,
+		.back = self->course.back };
+}
+
 /* An entry without a mail may be young enough before one with an older mail. */
 static size_t
 count_since(unsigned number, const td_oid *tip, int64_t since, void *data)
@@ -134,24 +142,77 @@ count_since(unsigned number, const td_oid *tip, int64_t since, void *data)
 	const td_remembered *self = data;
 	td_index *index = td_library_index(self->library, NULL);
 	const known_epoch *epoch = find_epoch(self, number);
+	td_index_stretch stretch;
 	uint64_t position;
 
-	if (!index || !epoch || !same(tip, &epoch->head.commit) ||
-	    !td_index_find_since(index, self->list, epoch->first, epoch->head.position,
-		MAX(since, INT64_MIN / 2) - self->ahead, &position, NULL))
+	if (!index || !epoch || !same(tip, &epoch->head.commit))
+		return SIZE_MAX;
+	stretch = stretch_of(self, epoch);
+	if (!td_index_find_since(index, self->list, &stretch,
+		MAX(since, INT64_MIN / 2) - self->course.ahead, &position, NULL))
 		return SIZE_MAX;
 	return (size_t)(epoch->head.position + 1 - position);
 }
 
+/*
+ * Up to the first of the mails that are all younger, so that what has none before it is
+ * gone through. Nobody knows yet how old those are that come after the last mail.
+ */
+static size_t
+count_after(unsigned number, const td_oid *tip, int64_t until, void *data)
+{
+	const td_remembered *self = data;
+	td_index *index = td_library_index(self->library, NULL);
+	const known_epoch *epoch = find_epoch(self, number);
+	td_index_stretch stretch;
+	uint64_t position;
+
+	if (!index || !epoch || !same(tip, &epoch->head.commit))
+		return 0;
+	stretch = stretch_of(self, epoch);
+	if (self->course.open != INT64_MIN ||
+	    !td_index_find_after(index, self->list, &stretch,
+		MIN(until, INT64_MAX / 2) + self->course.behind, &position, NULL) ||
+	    position == 0)
+		return 0;
+	return (size_t)(epoch->head.position - position);
+}
+
+/* Positions count commits; what has no mail has no step. */
+static bool
+find_back(unsigned number, const td_oid *tip, size_t steps, td_oid *commit, void *data)
+{
+	const td_remembered *self = data;
+	td_index *index = td_library_index(self->library, NULL);
+	known_epoch *epoch = find_epoch(self, number);
+	g_autoptr(GArray) one = NULL;
+	uint64_t position;
+
+	if (!index || !epoch || !same(tip, &epoch->head.commit) ||
+	    steps > epoch->head.position - epoch->first)
+		return false;
+	position = epoch->head.position - steps;
+	one = td_index_load_steps_back(index, self->list, position, 1, NULL);
+	if (!one || one->len == 0 ||
+	    g_array_index(one, td_index_step, 0).position != position ||
+	    g_array_index(one, td_index_step, 0).epoch != number)
+		return false;
+	*commit = g_array_index(one, td_index_step, 0).commit;
+	epoch->position = position;
+	epoch->steps = first_steps;
+	return true;
+}
+
 static td_remembered *
-remembered_new(td_library *library, int64_t list, int64_t ahead, const GArray *heads)
+remembered_new(
+    td_library *library, int64_t list, const td_index_course *course, const GArray *heads)
 {
 	td_remembered *self = g_new0(td_remembered, 1);
 	uint64_t first = 1;
 
 	self->library = library;
 	self->list = list;
-	self->ahead = ahead;
+	self->course = *course;
 	self->epochs = g_array_new(FALSE, FALSE, sizeof(known_epoch));
 	for (unsigned i = 0; i < heads->len; i++) {
 		const known_epoch epoch = {
@@ -170,7 +231,10 @@ td_library_remember(td_library *library, const td_list *list, GError **error)
 	td_shelf *shelf = td_library_shelf(library, list, error);
 	td_index *index = shelf ? td_library_index(library, error) : NULL;
 	g_autoptr(GArray) heads = NULL;
-	td_known_history history = { .load = load, .count_since = count_since };
+	td_known_history history = { .load = load,
+		.count_since = count_since,
+		.count_after = count_after,
+		.find_back = find_back };
 	td_index_course course;
 	int64_t id;
 
@@ -182,7 +246,7 @@ td_library_remember(td_library *library, const td_list *list, GError **error)
 		return false;
 	if (course.bent || shelf->history)
 		return true;
-	shelf->history = history.data = remembered_new(library, id, course.ahead, heads);
+	shelf->history = history.data = remembered_new(library, id, &course, heads);
 	td_archive_remember(shelf->archive, &history);
 	return true;
 }

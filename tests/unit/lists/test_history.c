@@ -97,6 +97,60 @@ describe(td_archive *archive, const td_range_spec *spec)
 	return g_string_free(out, false);
 }
 
+static void
+check_range(const fixture *self, td_archive *known, td_range_spec spec)
+{
+	g_autoptr(td_archive) plain = td_archive_open(self->dir, NULL);
+	g_autofree char *expected = NULL;
+	g_autofree char *got = NULL;
+
+	spec.now = FIXTURE_START + 86400;
+	expected = describe(plain, &spec);
+	got = describe(known, &spec);
+	if (strcmp(expected, got) != 0)
+		fail_msg(
+		    "range %s of %s, since %s, until %s, the last %u: got\n%s\nnot\n%s",
+		    spec.revisions, self->dir, spec.since, spec.until, spec.last, got,
+		    expected);
+}
+
+/* All stretches of a quarter of an hour and of the newest commits. */
+static void
+check_all_ranges(const fixture *self)
+{
+	enum { minutes = 15, commits = 12 };
+	g_autoptr(td_library) library = open_library(self, false);
+	const td_list *list = td_library_find(library, "one");
+	td_archive *known;
+
+	assert_true(td_library_remember(library, list, NULL));
+	known = td_library_archive(library, list, NULL);
+	for (int i = 0; i < minutes; i++) {
+		for (int k = i; k < minutes; k++) {
+			g_autofree char *since =
+			    g_strdup_printf("2025-11-01T00:%02d:00Z", i);
+			g_autofree char *until =
+			    g_strdup_printf("2025-11-01T00:%02d:00Z", k);
+
+			check_range(self, known,
+			    (td_range_spec){ .since = since, .until = until });
+			check_range(self, known,
+			    (td_range_spec){ .until = until, .last = (unsigned)i + 1 });
+			check_range(self, known,
+			    (td_range_spec){ .revisions = "HEAD~2", .until = until });
+		}
+	}
+	for (int i = 0; i < commits; i++) {
+		for (int k = 0; k < commits; k++) {
+			g_autofree char *revisions =
+			    g_strdup_printf("HEAD~%d..HEAD~%d", i, k);
+
+			check_range(
+			    self, known, (td_range_spec){ .revisions = revisions });
+		}
+	}
+}
+
 /* Each range is the same with the index as without. */
 static void
 check_ranges(const fixture *self)
@@ -131,19 +185,8 @@ check_ranges(const fixture *self)
 
 	assert_true(td_library_remember(library, list, NULL));
 	known = td_library_archive(library, list, NULL);
-	for (size_t i = 0; i < G_N_ELEMENTS(specs); i++) {
-		g_autoptr(td_archive) plain = td_archive_open(self->dir, NULL);
-		g_autofree char *expected = NULL;
-		g_autofree char *got = NULL;
-		td_range_spec spec = specs[i];
-
-		spec.now = FIXTURE_START + 86400;
-		expected = describe(plain, &spec);
-		got = describe(known, &spec);
-		if (strcmp(expected, got) != 0)
-			fail_msg("range %zu of %s: got\n%s\nnot\n%s", i, self->dir, got,
-			    expected);
-	}
+	for (size_t i = 0; i < G_N_ELEMENTS(specs); i++)
+		check_range(self, known, specs[i]);
 }
 
 static void
@@ -156,6 +199,8 @@ ranges_are_the_same(void **state)
 		"1 2 3 4 9 5 6 20@3 7 8 -7 10",
 		"= 1 2 = 3 4 5 6 7 8 =",
 		"-1 1 -1 2 -2 3",
+		"1 2 3 4 -3@2 5 6 7 =@4 8 9 -8@20 10 11@4 12",
+		"1 2 3@9 4 -4 5 6 7 8 -7@1",
 		"1",
 	};
 
@@ -167,6 +212,7 @@ ranges_are_the_same(void **state)
 		fixture_repository(*state, epoch, histories[i]);
 		self = make_list(state, name);
 		check_ranges(&self);
+		check_all_ranges(&self);
 		fixture_clear(&self);
 	}
 }
@@ -195,6 +241,7 @@ epochs_follow_one_another(void **state)
 	fixture_repository(*state, "epochs/git/2.git", "9 10 = 11 12");
 	self = make_list(state, "epochs");
 	check_ranges(&self);
+	check_all_ranges(&self);
 	fixture_clear(&self);
 }
 
@@ -212,6 +259,7 @@ an_archive_may_be_ahead_of_its_index(void **state)
 	    "$(git mktree <<EOF\n$(git ls-tree HEAD~$i)\nEOF\n) "
 	    "| xargs git update-ref HEAD; done");
 	check_ranges(&self);
+	check_all_ranges(&self);
 	fixture_clear(&self);
 }
 
