@@ -428,6 +428,20 @@ add_patches(td_am_work *work, int64_t message, GError **error)
 	return true;
 }
 
+/* Who names an answer may mean what it brings. */
+static void
+warn_of_own_diff(td_am_work *work, int64_t message)
+{
+	const td_am_mail *mail = td_am_find_mail(work, message);
+
+	if (mail && mail->kind == TD_KIND_REPLY && mail->posting < 0 &&
+	    mail->patch_id[0] != '\0')
+		warn(work->am,
+		    "what was asked for is an answer with a diff of its own, which "
+		    "'tidings show --raw %s' has",
+		    mail->message_id);
+}
+
 td_am *
 td_am_build(
     td_index *index, int64_t message, const td_am_options *options, GError **error)
@@ -450,5 +464,6 @@ td_am_build(
 	td_am_fill_slots(&work);
 	if (!add_patches(&work, message, error) || !td_am_load_trailers(&work, error))
 		return NULL;
+	warn_of_own_diff(&work, message);
 	return g_steal_pointer(&am);
 }

@@ -202,6 +202,16 @@ succeeds 'the one named' tidings am --archive "$W/list" -q v2-3@example.org -P _
 is 'is one' 1 "$(grep -c '^From mboxrd@z' "$W/out")"
 is 'quiet is quiet' '' "$(cat "$W/err")"
 
+{
+	printf 'What about this instead?\n\n'
+	git diff v2~ v2
+} | answer instead v2-3@example.org 'Dora Doer <dora@example.org>' 'Re: [PATCH v2 3/3] pump: an end'
+apply 'an answer with a diff' instead@example.org
+holds 'that it brings one is told' "diff of its own, which 'tidings show --raw instead@example.org' has" \
+	"$W/said"
+apply 'an answer without' c1@example.org
+lacks 'that brings none' 'diff of its own' "$W/said"
+
 mkdir "$W/folder"
 succeeds 'a folder is written' tidings am --archive "$W/list" v2-0@example.org -o "$W/folder"
 is "under b4's names" 'v2_20251101_ann_pump_three_changes.cover v2_20251101_ann_pump_three_changes.mbx' \
