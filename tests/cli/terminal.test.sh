@@ -23,6 +23,10 @@ if ! command -v script >/dev/null; then
 	skip 'a terminal' 'script is not installed'
 	finish
 fi
+if ! script -qec true /dev/null </dev/null >/dev/null 2>&1; then
+	skip 'a terminal' 'none can be made here: is /dev/pts there?'
+	finish
+fi
 update="'$TIDINGS' update '$W/sample'"
 GIT_PAGER='sed s/^/PAGED:/' on_terminal "$update"
 say 'a page is read in the pager'
