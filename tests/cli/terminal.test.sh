@@ -22,10 +22,12 @@ plain() {
 if ! command -v script >/dev/null; then
 	skip 'a terminal' 'script is not installed'
 	finish
+	exit
 fi
 if ! script -qec true /dev/null </dev/null >/dev/null 2>&1; then
 	skip 'a terminal' 'none can be made here: is /dev/pts there?'
 	finish
+	exit
 fi
 update="'$TIDINGS' update '$W/sample'"
 GIT_PAGER='sed s/^/PAGED:/' on_terminal "$update"
