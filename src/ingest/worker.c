@@ -8,7 +8,7 @@
 
 enum {
 	most_ahead = 512,     /* batches that are not written yet */
-	most_held = 40 << 20, /* bytes of those that wait for the writer, about */
+	most_held = 32 << 20, /* bytes of those that wait for the writer, about */
 	most_used = 16,       /* batches that were written and keep what they held */
 };
 
