@@ -127,6 +127,15 @@ load(unsigned number, const td_oid *commit, GArray *entries, td_oid *next, void 
 	return true;
 }
 
+/* The epoch whose tip that is, as far as the index has come. */
+static known_epoch *
+find_tip(const td_remembered *self, unsigned number, const td_oid *tip)
+{
+	known_epoch *epoch = find_epoch(self, number);
+
+	return epoch && same(tip, &epoch->head.commit) ? epoch : NULL;
+}
+
 static td_index_stretch
 stretch_of(const td_remembered *self, const known_epoch *epoch)
 {
@@ -141,11 +150,11 @@ count_since(unsigned number, const td_oid *tip, int64_t since, void *data)
 {
 	const td_remembered *self = data;
 	td_index *index = td_library_index(self->library, NULL);
-	const known_epoch *epoch = find_epoch(self, number);
+	const known_epoch *epoch = find_tip(self, number, tip);
 	td_index_stretch stretch;
 	uint64_t position;
 
-	if (!index || !epoch || !same(tip, &epoch->head.commit))
+	if (!index || !epoch)
 		return SIZE_MAX;
 	stretch = stretch_of(self, epoch);
 	if (!td_index_find_since(index, self->list, &stretch,
@@ -163,11 +172,11 @@ count_after(unsigned number, const td_oid *tip, int64_t until, void *data)
 {
 	const td_remembered *self = data;
 	td_index *index = td_library_index(self->library, NULL);
-	const known_epoch *epoch = find_epoch(self, number);
+	const known_epoch *epoch = find_tip(self, number, tip);
 	td_index_stretch stretch;
 	uint64_t position;
 
-	if (!index || !epoch || !same(tip, &epoch->head.commit))
+	if (!index || !epoch)
 		return 0;
 	stretch = stretch_of(self, epoch);
 	if (self->course.open != INT64_MIN ||
@@ -184,12 +193,11 @@ find_back(unsigned number, const td_oid *tip, size_t steps, td_oid *commit, void
 {
 	const td_remembered *self = data;
 	td_index *index = td_library_index(self->library, NULL);
-	known_epoch *epoch = find_epoch(self, number);
+	known_epoch *epoch = find_tip(self, number, tip);
 	g_autoptr(GArray) one = NULL;
 	uint64_t position;
 
-	if (!index || !epoch || !same(tip, &epoch->head.commit) ||
-	    steps > epoch->head.position - epoch->first)
+	if (!index || !epoch || steps > epoch->head.position - epoch->first)
 		return false;
 	position = epoch->head.position - steps;
 	one = td_index_load_steps_back(index, self->list, position, 1, NULL);
