@@ -105,8 +105,7 @@ count_since(const td_epoch *epoch, int64_t since)
 		   : SIZE_MAX;
 }
 
-/* Those that are too young need not be gone through, where it is known how many they are.
- */
+/* What is too young need not be gone through, where it is known how much that is. */
 static void
 leave_out_newer(const td_epoch *epoch, int64_t until, td_slice_spec *spec)
 {
@@ -146,7 +145,7 @@ pick_slice(picking *pick, size_t epoch, bool *young, GError **error)
 			return NULL;
 		if (pick->trunks->archive->kind == TD_ARCHIVE_V1)
 			td_v1_expand(slice, self, pick->range->since, pick->range->until);
-		*young = keep_dates(pick->range, slice) || spec.newer > 0;
+		*young = keep_dates(pick->range, slice) || slice->later;
 		if (wanted < SIZE_MAX)
 			first = count_back(self->store, slice->entries, wanted, &mails);
 		/* All that is young enough is in so many commits, or in all. */

@@ -197,9 +197,12 @@ td_slice_new(td_trunks *trunks, const td_slice_spec *spec, GError **error)
 		size_t first, most = spec->most;
 		td_trunk *trunk;
 
-		if (spec->newer > 0 && td_oid_equal(&place->commit, &epoch->tip)) {
+		/* Where a beginning is named, it may be among those. */
+		if (spec->newer > 0 && from->len == 0 &&
+		    td_oid_equal(&place->commit, &epoch->tip)) {
 			place->commit = spec->start;
 			most -= most < SIZE_MAX ? MIN(most, spec->newer) : 0;
+			slice->later = true;
 		}
 		trunk = td_trunks_at(trunks, place, &first);
 

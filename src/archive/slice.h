@@ -11,6 +11,7 @@ typedef struct td_slice {
 	bool broken;     /* its first entry is a commit that cannot be read */
 	bool straight;   /* each commit is the next one's only parent */
 	bool whole;      /* nothing older was left out for want of `most` */
+	bool later;      /* newer ones were left out */
 } td_slice;
 
 /* What one epoch is asked for. */
@@ -18,7 +19,7 @@ typedef struct td_slice_spec {
 	size_t epoch;        /* index */
 	const td_ends *ends; /* those of other epochs are passed over */
 	size_t most;         /* the newest so many commits; SIZE_MAX for all */
-	size_t newer;        /* of these, so many from the tip on are left out */
+	size_t newer;        /* of these, so many from the tip on may be left out */
 	td_oid start;        /* the commit that comes then; where newer is not 0 */
 	bool look; /* entries are looked into at once: what is asked for mails */
 } td_slice_spec;

@@ -250,8 +250,8 @@ td_index_load_course(
     td_index *index, int64_t list, td_index_course *course, GError **error)
 {
 	sqlite3_stmt *stmt = prepare(index,
-	    "SELECT bent, ahead, behind, back, latest, open, early FROM list WHERE id = "
-	    "?1",
+	    "SELECT bent, ahead, behind, back, latest, open, early FROM list"
+	    " WHERE id = ?1",
 	    error);
 	bool row, fine;
 

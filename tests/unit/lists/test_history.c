@@ -138,6 +138,10 @@ check_all_ranges(const fixture *self)
 			    (td_range_spec){ .until = until, .last = (unsigned)i + 1 });
 			check_range(self, known,
 			    (td_range_spec){ .revisions = "HEAD~2", .until = until });
+			check_range(self, known,
+			    (td_range_spec){ .revisions = "HEAD~3..",
+				.since = since,
+				.until = until });
 		}
 	}
 	for (int i = 0; i < commits; i++) {
