@@ -88,6 +88,16 @@ report_of(td_index *index, td_report_options options)
 	return report;
 }
 
+td_report *
+report_of_letters(const letter *letters, unsigned n)
+{
+	g_autoptr(td_index) index = index_of(letters, n);
+	td_report *report = report_of(index, (td_report_options){ 0 });
+
+	report->index = NULL;
+	return report;
+}
+
 const td_report_series *
 series_at(const td_report *report, unsigned i)
 {

@@ -35,8 +35,7 @@ what_begins_without_a_patch_is_listed(void **state)
 		    .class_name = "bot",
 		    .subject = "pump.c:12: warning" },
 	};
-	g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
-	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+	g_autoptr(td_report) report = REPORT_OF(letters);
 	const td_report_thread *thread;
 
 	(void)state;
@@ -66,8 +65,7 @@ one_that_is_ranked_says_where(void **state)
 		{ .id = "6@x", .reply_to = "5@x", .from = CID, .subject = "Re: valves" },
 		{ .id = "7@x", .reply_to = "6@x", .from = BEA, .subject = "Re: valves" },
 	};
-	g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
-	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+	g_autoptr(td_report) report = REPORT_OF(letters);
 
 	(void)state;
 	assert_int_equal(report->threads->len, 2);
@@ -85,8 +83,7 @@ an_answer_that_came_first_began_nothing(void **state)
 		{ .id = "1@x", .from = ANN, .subject = "pumps" },
 		{ .id = "3@x", .reply_to = "2@x", .from = CID, .subject = "Re: pumps" },
 	};
-	g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
-	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+	g_autoptr(td_report) report = REPORT_OF(letters);
 	const td_report_thread *thread;
 
 	(void)state;
@@ -114,8 +111,7 @@ what_a_robot_began_is_its(void **state)
 		    .from = CID,
 		    .subject = "Re: pump.c:12: warning" },
 	};
-	g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
-	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+	g_autoptr(td_report) report = REPORT_OF(letters);
 	const td_report_thread *thread;
 
 	(void)state;
@@ -144,8 +140,7 @@ what_began_before_is_called_what_most_call_it(void **state)
 		    .from = CID,
 		    .subject = "Re: How to drain" },
 	};
-	g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
-	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+	g_autoptr(td_report) report = REPORT_OF(letters);
 	const td_report_thread *thread;
 
 	(void)state;
@@ -173,8 +168,7 @@ a_cover_letter_without_a_number_is_none(void **state)
 		    .subject = "[PATCH 2/2] pump: two",
 		    .body = "Two.\n" DIFF("b.c") },
 	};
-	g_autoptr(td_index) index = index_of(letters, G_N_ELEMENTS(letters));
-	g_autoptr(td_report) report = report_of(index, (td_report_options){ 0 });
+	g_autoptr(td_report) report = REPORT_OF(letters);
 
 	(void)state;
 	assert_int_equal(report->series->len, 1);
