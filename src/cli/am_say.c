@@ -87,7 +87,6 @@ say_trailer(const td_am_trailer *got)
 	case TD_AM_ADDED:
 		break;
 	}
-	fputs("\n", stderr);
 }
 
 /* Of the patch's own reviews those that no answer shows. */
@@ -123,6 +122,36 @@ is_for_all(const td_am *am, const td_am_trailer *got)
 	       !got->trailer->about;
 }
 
+static bool
+has_trailer(const td_am_patch *patch, const char *identity)
+{
+	for (guint i = 0; i < patch->trailers->len; i++) {
+		const td_am_trailer *got = g_ptr_array_index(patch->trailers, i);
+		g_autofree char *its = td_amend_identity(got->trailer);
+
+		if (strcmp(its, identity) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A patch that was sent again since is not what the cover letter's readers saw. */
+static void
+say_left_out(const td_am *am, const td_am_trailer *got)
+{
+	g_autofree char *identity = td_amend_identity(got->trailer);
+	const char *before = ", not for";
+
+	for (guint i = 0; i < am->patches->len; i++) {
+		const td_am_patch *patch = g_ptr_array_index(am->patches, i);
+
+		if (has_trailer(patch, identity))
+			continue;
+		fprintf(stderr, "%s %u/%u", before, patch->number, am->total);
+		before = ",";
+	}
+}
+
 /* What was given to the cover letter is told once. */
 static void
 say_cover_trailers(const td_am *am)
@@ -143,6 +172,8 @@ say_cover_trailers(const td_am *am)
 				fputs("  given to the cover letter, for all patches:\n",
 				    stderr);
 			say_trailer(got);
+			say_left_out(am, got);
+			fputs("\n", stderr);
 		}
 	}
 }
@@ -157,8 +188,10 @@ say_patch(const td_am *am, const td_am_patch *patch)
 	for (guint i = 0; i < patch->trailers->len; i++) {
 		const td_am_trailer *got = g_ptr_array_index(patch->trailers, i);
 
-		if (!is_for_all(am, got))
+		if (!is_for_all(am, got)) {
 			say_trailer(got);
+			fputs("\n", stderr);
+		}
 	}
 	say_claimed(patch);
 	for (guint i = 0; i < patch->extras->len; i++) {

@@ -173,6 +173,36 @@ comment_of(td_span value)
 	return at < 0 ? (td_span){ NULL, 0 } : td_span_skip(value, (size_t)at + 1);
 }
 
+/* What a mailer made of HTML goes: "B <b@c<mailto:b@c>>" is "B <b@c>", and so is
+ * "B <mailto:b@c>". */
+static char *
+without_mailto(td_span value)
+{
+	static const char word[] = "<mailto:";
+	GString *text = g_string_sized_new(value.n);
+	ptrdiff_t at;
+
+	while ((at = td_span_find(value, word)) >= 0) {
+		td_span before = td_span_head(value, (size_t)at);
+		td_span inside = td_span_skip(value, (size_t)at + strlen(word));
+		ptrdiff_t end = td_span_find_byte(inside, '>');
+
+		if (end < 0)
+			break;
+		g_string_append_len(text, before.p, (gssize)before.n);
+		value = td_span_skip(inside, (size_t)end + 1);
+		inside = td_span_head(inside, (size_t)end);
+		if (!strchr(text->str, '@')) {
+			g_string_append_printf(text, "<%.*s>", (int)inside.n, inside.p);
+			continue;
+		}
+		while (text->len > 0 && text->str[text->len - 1] == ' ')
+			g_string_truncate(text, text->len - 1);
+	}
+	g_string_append_len(text, value.p, (gssize)value.n);
+	return g_string_free(text, FALSE);
+}
+
 /* The line above tells what trailers are for, unless they tell it themselves. */
 static td_trailer *
 add(GPtrArray *trailers, td_span key, td_span value, td_span above)
@@ -180,7 +210,7 @@ add(GPtrArray *trailers, td_span key, td_span value, td_span above)
 	td_trailer *trailer = g_new0(td_trailer, 1);
 
 	trailer->key = td_span_dup(key);
-	trailer->value = td_span_dup(value);
+	trailer->value = without_mailto(value);
 	trailer->about = td_trailer_read_about(comment_of(value), true);
 	if (!trailer->about)
 		trailer->about = td_trailer_read_about(above, false);

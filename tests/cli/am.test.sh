@@ -230,6 +230,7 @@ send_one | post
 apply 'a partial reroll' v2-0@example.org
 is 'is filled up' "$(git rev-parse 'v3^{tree}')" "$(git rev-parse 'applied^{tree}')"
 holds 'and that is told' 'partial reroll' "$W/said"
+holds 'and for which patches its cover letter was not' ', not for 2/3$' "$W/said"
 fails 'as it came it is not whole' 66 '2 of 3 patches are missing' \
 	tidings am --archive "$W/list" v3-2@example.org --no-partial-reroll
 is 'and nothing is written' '' "$(cat "$W/out")"

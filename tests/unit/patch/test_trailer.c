@@ -121,6 +121,17 @@ a_reply_gives_trailers_in_its_own_words(void **state)
 		{ "an address of a page", "Found-by: https://a@example.org/x\n", "" },
 		{ "a letter that is no ASCII", "R\xC3\xA9viewed-by: A <a@example.org>\n",
 		    "" },
+		{ "an address that HTML doubled",
+		    "Acked-by: B <b@example.org<mailto:b@example.org>>\n"
+		    "Acked-by: C <c@example.org <mailto:c@example.org>> # once\n"
+		    "Acked-by: d@example.org<mailto:d@example.org>\n"
+		    "Acked-by: E <mailto:e@example.org>\n"
+		    "Acked-by: F <f@example.org> <mailto:f@example.org\n",
+		    "Acked-by: B <b@example.org>\n"
+		    "Acked-by: C <c@example.org> # once\n"
+		    "Acked-by: d@example.org\n"
+		    "Acked-by: E <e@example.org>\n"
+		    "Acked-by: F <f@example.org> <mailto:f@example.org\n" },
 		{ "no blank after the colon", "Acked-by:B <b@example.org>\n", "" },
 		{ "nothing", "", "" },
 	};
