@@ -10,27 +10,37 @@
 /* Less would waste much of its last page, and be too many mappings. */
 enum { large = 32 << 10 };
 
-char *
-td_spare_dup(td_span bytes)
-{
-	void *copy;
+typedef struct pages {
+	void *p;
+	size_t n;
+} pages;
 
-	if (bytes.n < large)
-		return g_memdup2(bytes.p, bytes.n);
-	copy = mmap(
-	    NULL, bytes.n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (copy == MAP_FAILED)
-		g_error("no memory for %" G_GSIZE_FORMAT " bytes", bytes.n);
-	return memcpy(copy, bytes.p, bytes.n);
+static void
+free_pages(void *data)
+{
+	pages *own = data;
+
+	munmap(own->p, own->n);
+	g_free(own);
 }
 
-void
-td_spare_free(char *bytes, size_t n)
+GBytes *
+td_spare_copy(td_span bytes)
 {
-	if (bytes && n >= large)
-		munmap(bytes, n);
-	else
-		g_free(bytes);
+	pages *own;
+
+	if (bytes.n < large)
+		return g_bytes_new(bytes.p, bytes.n);
+	own = g_malloc(sizeof *own);
+	own->n = bytes.n;
+	/* All at once: to be asked for page by page costs the system more than to fill
+	 * them costs us. */
+	own->p = mmap(NULL, own->n, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+	if (own->p == MAP_FAILED)
+		g_error("no memory for %" G_GSIZE_FORMAT " bytes", own->n);
+	memcpy(own->p, bytes.p, own->n);
+	return g_bytes_new_with_free_func(own->p, own->n, free_pages, own);
 }
 
 void

@@ -8,11 +8,12 @@
  */
 #pragma once
 
+#include <glib.h>
+
 #include "base/span.h"
 
 /* A copy in pages of its own, where it is large; never NULL. */
-char *td_spare_dup(td_span bytes);
-void td_spare_free(char *bytes, size_t n); /* NULL is fine; n as it was copied */
+GBytes *td_spare_copy(td_span bytes);
 
 /* What a thread used once, and will not for long, goes back to the system: after the
  * start, and after a table was made. It takes some milliseconds. */

@@ -91,12 +91,14 @@ td_response_sink(td_response *response)
 void
 td_response_expect(td_response *response, size_t bytes)
 {
-	size_t n = response->body->len;
+	GString *body = response->body;
+	size_t room = body->len + bytes + 1;
 
-	if (n + bytes <= response->body->allocated_len || bytes > TD_MAX_PAGE)
+	if (room <= body->allocated_len || bytes > TD_MAX_PAGE)
 		return;
-	g_string_set_size(response->body, n + bytes);
-	g_string_truncate(response->body, n);
+	/* GLib's own ways would make it the next power of two. */
+	body->str = g_realloc(body->str, room);
+	body->allocated_len = room;
 }
 
 void

@@ -38,6 +38,10 @@ static const char temporary_pragmas[] = "PRAGMA page_size = 8192;"
 static const char lasting_pragmas[] = "PRAGMA temp_store = MEMORY;"
 				      "PRAGMA cache_size = -65536;";
 
+/* Who reads touches many pages once: a call of the kernel for each, and a copy, is more
+ * than what is done with them. Nobody cuts off what a reader may still ask for. */
+static const char reading_pragmas[] = "PRAGMA mmap_size = 1073741824;";
+
 /* Pages that are free are given back when they are many, not at each commit. */
 static const char creating_pragmas[] = "PRAGMA page_size = 8192;"
 				       "PRAGMA auto_vacuum = INCREMENTAL;"
@@ -227,7 +231,7 @@ prepare_lasting(td_index *index, bool write, GError **error)
 		return false;
 	if (!is_current(&found) && !create_or_empty(index, error))
 		return false;
-	if (write && !td_store_exec(index, writing_pragmas, error))
+	if (!td_store_exec(index, write ? writing_pragmas : reading_pragmas, error))
 		return false;
 	if (!read_number(
 		index, "SELECT value FROM meta WHERE name = 'seed'", &seed, error))

@@ -397,10 +397,6 @@ search_all(search *s, const td_query *query, GError **error)
 {
 	bool row = true;
 
-	/* A question touches many pages once; a call of the kernel for each is half of
-	 * it. */
-	if (!td_store_exec(s->index, "PRAGMA mmap_size = 1073741824;", error))
-		return false;
 	/* What came last is mostly asked for first. */
 	s->segments = prepare(s->index, TD_PART_SELECT " ORDER BY id DESC", error);
 	if (s->segments == NULL)

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/spare.h"
 #include "markup/body.h"
 
 #define DEEPEST 9u /* mails stand no further in than that */
@@ -18,7 +19,8 @@ typedef struct article {
  * the markup. */
 struct td_site_articles {
 	const td_discussion *discussion;
-	char *piece;
+	GBytes *bytes;
+	const char *piece; /* theirs */
 	size_t n;
 };
 
@@ -40,10 +42,10 @@ head_bytes(const td_discussion *discussion)
 	return discussion->mails->len * (sizeof(article) + sizeof(td_anchor));
 }
 
-static article *
+static const article *
 articles_of(const td_site_articles *articles)
 {
-	return (article *)(void *)articles->piece;
+	return (const article *)(const void *)articles->piece;
 }
 
 static const td_discussion_mail *
@@ -297,14 +299,27 @@ expect(const GPtrArray *mails, const GArray *chosen)
 	return n;
 }
 
+static td_site_articles *
+new_articles(const td_discussion *discussion, GBytes *bytes)
+{
+	td_site_articles *articles = g_new0(td_site_articles, 1);
+
+	articles->discussion = discussion;
+	articles->bytes = g_bytes_ref(bytes);
+	articles->piece = g_bytes_get_data(bytes, &articles->n);
+	return articles;
+}
+
 td_site_articles *
 td_site_articles_new(const td_site *site, const td_discussion *discussion,
     const GPtrArray *mails, const GArray *chosen)
 {
-	td_site_articles *articles = g_new0(td_site_articles, 1);
 	unsigned n = discussion->mails->len;
 	g_autofree article *of = g_new0(article, n);
 	g_autofree td_anchor *anchors = g_new0(td_anchor, n);
+	g_autofree char *piece = NULL;
+	g_autoptr(GBytes) bytes = NULL;
+	size_t size;
 	td_xml xml;
 	writer w = { .xml = &xml,
 		.site = site,
@@ -312,7 +327,6 @@ td_site_articles_new(const td_site *site, const td_discussion *discussion,
 		.mails = mails,
 		.anchors = anchors };
 
-	articles->discussion = discussion;
 	td_xml_open_text(&xml, head_bytes(discussion) + expect(mails, chosen));
 	writer_init(&w);
 	td_out_bytes(xml.out, (const char *)of, n * sizeof *of);
@@ -323,11 +337,12 @@ td_site_articles_new(const td_site *site, const td_discussion *discussion,
 		put_mail(&w, mail, &of[mail]);
 	}
 	writer_clear(&w);
-	articles->piece = td_xml_take(&xml, &articles->n);
-	articles->piece = g_realloc(articles->piece, articles->n);
+	piece = td_xml_take(&xml, &size);
 	if (n > 0)
-		memcpy(articles->piece, of, n * sizeof *of);
-	return articles;
+		memcpy(piece, of, n * sizeof *of);
+	/* They may stay for long; the room that they were written in is for the next. */
+	bytes = td_spare_copy((td_span){ piece, size });
+	return new_articles(discussion, bytes);
 }
 
 void
@@ -335,14 +350,14 @@ td_site_articles_free(td_site_articles *articles)
 {
 	if (!articles)
 		return;
-	g_free(articles->piece);
+	g_bytes_unref(articles->bytes);
 	g_free(articles);
 }
 
-td_span
-td_site_articles_span(const td_site_articles *articles)
+GBytes *
+td_site_articles_bytes(const td_site_articles *articles)
 {
-	return (td_span){ articles->piece, articles->n };
+	return articles->bytes;
 }
 
 /* Where all of them lie in the piece. */
@@ -368,15 +383,11 @@ is_whole(const td_site_articles *articles)
 }
 
 td_site_articles *
-td_site_articles_take(const td_discussion *discussion, char *take_bytes, size_t n)
+td_site_articles_of(const td_discussion *discussion, GBytes *bytes)
 {
-	td_site_articles *articles = g_new0(td_site_articles, 1);
+	g_autoptr(td_site_articles) articles = new_articles(discussion, bytes);
 
-	*articles = (td_site_articles){ discussion, take_bytes, n };
-	if (is_whole(articles))
-		return articles;
-	g_free(articles);
-	return NULL;
+	return is_whole(articles) ? g_steal_pointer(&articles) : NULL;
 }
 
 const td_anchor *

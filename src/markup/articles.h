@@ -25,12 +25,10 @@ td_site_articles *td_site_articles_new(const td_site *site,
 void td_site_articles_free(td_site_articles *articles); /* NULL is fine */
 
 /* All that they are but the discussion, in one piece without pointers: articles of an
- * equal discussion can be had from a copy of it. Borrowed. */
-td_span td_site_articles_span(const td_site_articles *articles);
-/* From such bytes, of g_malloc. NULL, and nothing taken over, where they cannot be those
- * of this discussion. */
-td_site_articles *
-td_site_articles_take(const td_discussion *discussion, char *take_bytes, size_t n);
+ * equal discussion can be had from it. Borrowed. */
+GBytes *td_site_articles_bytes(const td_site_articles *articles);
+/* From such bytes. NULL where they cannot be those of this discussion. */
+td_site_articles *td_site_articles_of(const td_discussion *discussion, GBytes *bytes);
 
 /* The ids of the discussion's mails in the page, beside them. */
 const td_anchor *td_site_articles_anchors(const td_site_articles *articles);

@@ -22,9 +22,8 @@ typedef struct thing {
 	bool tried;        /* to pack it; for who took it from its place alone */
 	uint64_t state, hash;
 	char *key;
-	size_t n;    /* bytes of it */
-	size_t kept; /* bytes that it takes; fewer where it is packed */
-	char *bytes;
+	size_t n;      /* bytes of it */
+	GBytes *bytes; /* fewer where it is packed */
 } thing;
 
 struct td_shelf {
@@ -48,7 +47,7 @@ td_shelf_new(size_t most)
 static size_t
 size_of(const thing *one)
 {
-	return sizeof *one + strlen(one->key) + one->kept;
+	return sizeof *one + strlen(one->key) + g_bytes_get_size(one->bytes);
 }
 
 static void
@@ -57,7 +56,7 @@ let_go(thing *one)
 	if (atomic_fetch_sub(&one->owners, 1) > 1)
 		return;
 	g_free(one->key);
-	td_spare_free(one->bytes, one->kept);
+	g_bytes_unref(one->bytes);
 	g_free(one);
 }
 
@@ -125,39 +124,40 @@ look(td_shelf *shelf, unsigned place, uint64_t hash, const char *key)
 	return found ? one : NULL;
 }
 
-static char *
+static GBytes *
 unpack(const thing *one)
 {
+	size_t kept;
+	const char *packed = g_bytes_get_data(one->bytes, &kept);
 	char *bytes;
 	int n;
 
-	if (one->kept == one->n)
-		return g_memdup2(one->bytes, one->n);
+	if (kept == one->n)
+		return g_bytes_ref(one->bytes);
 	bytes = g_malloc(one->n);
-	n = LZ4_decompress_safe(one->bytes, bytes, (int)one->kept, (int)one->n);
+	n = LZ4_decompress_safe(packed, bytes, (int)kept, (int)one->n);
 	g_assert(n == (int)one->n);
-	return bytes;
+	return g_bytes_new_take(bytes, one->n);
 }
 
-char *
-td_shelf_find(td_shelf *shelf, const char *state, const char *key, size_t *n)
+GBytes *
+td_shelf_find(td_shelf *shelf, const char *state, const char *key)
 {
 	uint64_t hash = hash_of(hash_of(shelf->seed, state), key);
 	thing *one = NULL;
-	char *bytes;
+	GBytes *bytes;
 
 	for (unsigned i = 0; i < near && !one; i++)
 		one = look(shelf, (unsigned)(hash + i) % places, hash, key);
 	if (!one)
 		return NULL;
-	*n = one->n;
 	bytes = unpack(one);
 	let_go(one);
 	return bytes;
 }
 
 static thing *
-new_thing(const char *key, uint64_t hash, const char *bytes, size_t kept)
+new_thing(const char *key, uint64_t hash, GBytes *bytes)
 {
 	thing *one = g_new0(thing, 1);
 
@@ -166,8 +166,8 @@ new_thing(const char *key, uint64_t hash, const char *bytes, size_t kept)
 	atomic_init(&one->asked, true);
 	one->hash = hash;
 	one->key = g_strdup(key);
-	one->kept = one->n = kept;
-	one->bytes = td_spare_dup((td_span){ bytes, kept });
+	one->n = g_bytes_get_size(bytes);
+	one->bytes = g_bytes_ref(bytes);
 	return one;
 }
 
@@ -177,12 +177,15 @@ pack(const thing *one)
 {
 	int most = (int)(one->n / 4 * 3);
 	g_autofree char *room = g_malloc((size_t)most + 1);
-	int n = LZ4_compress_default(one->bytes, room, (int)one->n, most);
+	int n = LZ4_compress_default(
+	    g_bytes_get_data(one->bytes, NULL), room, (int)one->n, most);
+	g_autoptr(GBytes) bytes = NULL;
 	thing *packed;
 
 	if (n <= 0)
 		return NULL;
-	packed = new_thing(one->key, one->hash, room, (size_t)n);
+	bytes = td_spare_copy((td_span){ room, (size_t)n });
+	packed = new_thing(one->key, one->hash, bytes);
 	packed->n = one->n;
 	packed->tried = true;
 	packed->state = one->state;
@@ -240,17 +243,18 @@ make_room(td_shelf *shelf, uint64_t state)
 }
 
 void
-td_shelf_put(td_shelf *shelf, const char *state, const char *key, td_span bytes)
+td_shelf_put(td_shelf *shelf, const char *state, const char *key, GBytes *bytes)
 {
+	size_t n = g_bytes_get_size(bytes);
 	uint64_t hash_of_state = hash_of(shelf->seed, state);
 	uint64_t hash = hash_of(hash_of_state, key);
 	unsigned place = (unsigned)(hash % places);
 	thing *one, *none = NULL;
 	bool lies = false;
 
-	if (bytes.n == 0 || bytes.n > shelf->most / 8 || bytes.n > LZ4_MAX_INPUT_SIZE)
+	if (n == 0 || n > shelf->most / 8 || n > LZ4_MAX_INPUT_SIZE)
 		return;
-	one = new_thing(key, hash, bytes.p, bytes.n);
+	one = new_thing(key, hash, bytes);
 	one->state = hash_of_state;
 	if (atomic_load(&shelf->bytes) + size_of(one) > shelf->most)
 		one = take_packed(one);

@@ -14,8 +14,6 @@
 #include <glib.h>
 #include <stddef.h>
 
-#include "base/span.h"
-
 typedef struct td_shelf td_shelf; /* handle; any thread may use it */
 
 /* Never NULL. It has no more than most bytes once a call has returned, as it counts
@@ -23,11 +21,12 @@ typedef struct td_shelf td_shelf; /* handle; any thread may use it */
 td_shelf *td_shelf_new(size_t most);
 void td_shelf_free(td_shelf *shelf); /* NULL is fine */
 
-/* A copy, for g_free; NULL where they are not there (any more). */
-char *td_shelf_find(td_shelf *shelf, const char *state, const char *key, size_t *n);
+/* They are the caller's as well as the shelf's, so nobody changes them; NULL where they
+ * are not there (any more). */
+GBytes *td_shelf_find(td_shelf *shelf, const char *state, const char *key);
 /* Those that find did not know. What is of another state is not worth packing: it goes
  * if nobody asks for it. What is larger than an eighth of the shelf is not taken. */
-void td_shelf_put(td_shelf *shelf, const char *state, const char *key, td_span bytes);
+void td_shelf_put(td_shelf *shelf, const char *state, const char *key, GBytes *bytes);
 
 /* How many bytes it holds. */
 size_t td_shelf_bytes(const td_shelf *shelf);

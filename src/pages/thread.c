@@ -164,9 +164,9 @@ serve_thread(td_serving *serving, const td_request *request, td_response *respon
 	    !write_articles(serving, &page, thread, &shown, error))
 		return false;
 	shown.articles = thread->articles;
-	td_response_expect(response, around_bytes +
-					 td_site_articles_span(thread->articles).n +
-					 line_bytes * thread->discussion->mails->len);
+	td_response_expect(response,
+	    around_bytes + g_bytes_get_size(td_site_articles_bytes(thread->articles)) +
+		line_bytes * thread->discussion->mails->len);
 	return td_site_thread_write(
 	    &page.site, &shown, td_response_sink(response), error);
 }

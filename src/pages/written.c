@@ -228,7 +228,7 @@ set_articles(td_written *written, entry *one, const td_written_part *part,
 	one->thread.part = *part;
 	if (one == written->passing)
 		return;
-	one->articles = td_site_articles_span(take_articles).n;
+	one->articles = g_bytes_get_size(td_site_articles_bytes(take_articles));
 	written->articles += one->articles;
 	one->filled.data = one;
 	g_queue_push_head_link(&written->filled, &one->filled);
@@ -242,20 +242,18 @@ td_written_has(
 {
 	entry *one = (entry *)(void *)thread;
 	g_autofree char *key = NULL;
-	g_autofree char *bytes = NULL;
+	g_autoptr(GBytes) bytes = NULL;
 	td_site_articles *articles;
-	size_t n;
 
 	if (thread->articles && is_same(&thread->part, part))
 		return true;
 	if (!may_shelve(written, one))
 		return false;
 	key = shelf_key(one, part);
-	bytes = td_shelf_find(written->shelf, written->settled, key, &n);
-	articles = bytes ? td_site_articles_take(thread->discussion, bytes, n) : NULL;
+	bytes = td_shelf_find(written->shelf, written->settled, key);
+	articles = bytes ? td_site_articles_of(thread->discussion, bytes) : NULL;
 	if (!articles)
 		return false;
-	bytes = NULL;
 	set_articles(written, one, part, articles);
 	return true;
 }
@@ -265,9 +263,9 @@ td_written_fill(td_written *written, td_written_thread *thread,
     const td_written_part *part, td_site_articles *take_articles)
 {
 	entry *one = (entry *)(void *)thread;
-	td_span bytes = td_site_articles_span(take_articles);
+	GBytes *bytes = td_site_articles_bytes(take_articles);
 
-	if (may_shelve(written, one) && bytes.n <= largest) {
+	if (may_shelve(written, one) && g_bytes_get_size(bytes) <= largest) {
 		g_autofree char *key = shelf_key(one, part);
 
 		td_shelf_put(written->shelf, written->settled, key, bytes);

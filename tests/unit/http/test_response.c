@@ -198,6 +198,28 @@ read_all(td_stream *stream, size_t piece, GString *out)
 }
 
 static void
+what_was_expected_takes_no_more_room(void **state)
+{
+	enum { page = 260000, piece = 1000 };
+	g_autoptr(td_response) response = td_response_new();
+	const td_sink *sink = td_response_sink(response);
+	static const char some[piece];
+	const char *begin;
+
+	(void)state;
+	td_response_expect(response, page);
+	begin = response->body->str;
+	for (unsigned i = 0; i < page; i += piece)
+		assert_true(sink->write(some, piece, sink->data, NULL));
+	assert_ptr_equal(response->body->str, begin);
+	assert_int_equal(response->body->len, page);
+	assert_in_range(response->body->allocated_len, page + 1, page + page / 16);
+	/* More than that may come. */
+	assert_true(sink->write(some, piece, sink->data, NULL));
+	assert_int_equal(response->body->len, page + piece);
+}
+
+static void
 a_stream_is_made_in_steps(void **state)
 {
 	(void)state;
@@ -246,6 +268,7 @@ main(void)
 		cmocka_unit_test(a_header_stays_in_its_line),
 		cmocka_unit_test(a_page_has_an_end),
 		cmocka_unit_test(gzip_is_taken_where_it_is_said),
+		cmocka_unit_test(what_was_expected_takes_no_more_room),
 		cmocka_unit_test(a_stream_is_made_in_steps),
 		cmocka_unit_test(a_stream_ends_where_it_cannot_go_on),
 	};
