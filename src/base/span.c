@@ -16,15 +16,6 @@ td_span_equal_nocase(td_span a, td_span b)
 	return true;
 }
 
-bool
-td_span_has_prefix_nocase(td_span span, const char *prefix)
-{
-	td_span wanted = td_span_of(prefix);
-
-	return span.n >= wanted.n &&
-	       td_span_equal_nocase(td_span_head(span, wanted.n), wanted);
-}
-
 static bool
 is_blank(char c)
 {

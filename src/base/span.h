@@ -73,7 +73,19 @@ td_lower(char c)
 }
 
 bool td_span_equal_nocase(td_span a, td_span b);
-bool td_span_has_prefix_nocase(td_span span, const char *prefix);
+
+/* Nearly all that are asked differ in their first letter. */
+static inline bool
+td_span_has_prefix_nocase(td_span span, const char *prefix)
+{
+	td_span wanted;
+
+	if (span.n == 0 || td_lower(*span.p) != td_lower(*prefix))
+		return *prefix == '\0';
+	wanted = td_span_of(prefix);
+	return span.n >= wanted.n &&
+	       td_span_equal_nocase(td_span_head(span, wanted.n), wanted);
+}
 
 /* Blanks, tabs, CR and LF go at both ends. */
 td_span td_span_trim(td_span span);

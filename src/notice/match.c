@@ -17,3 +17,17 @@ td_match_word(const char *at, const char *const *words, size_t n)
 	}
 	return 0;
 }
+
+bool
+td_match_skip_sentence(td_span *line)
+{
+	for (size_t i = 0; i + 2 < line->n; i++) {
+		char c = line->p[i];
+
+		if (line->p[i + 1] != ' ' || !(td_match_ends_sentence(c) || c == ':'))
+			continue;
+		*line = td_span_trim(td_span_skip(*line, i + 1));
+		return line->n > 0;
+	}
+	return false;
+}

@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/span.h"
+
 /* Length of the first of n words that at begins with; 0 for none. */
 size_t td_match_word(const char *at, const char *const *words, size_t n);
 
@@ -15,6 +17,15 @@ td_match_ends_word(char c)
 {
 	return !g_ascii_isalnum(c) && c != '\'' && c != '-' && c != '_';
 }
+
+static inline bool
+td_match_ends_sentence(char c)
+{
+	return c == '.' || c == '!' || c == '?';
+}
+
+/* The next sentence of the line begins behind this; false for none. */
+bool td_match_skip_sentence(td_span *line);
 
 static inline const char *
 td_match_skip_blanks(const char *at)

@@ -401,20 +401,46 @@ td_said_find(const char *sentence, bool first, td_said *said)
 bool
 td_said_may(const char *text, size_t n)
 {
-	/* All verbs, by their first four letters. */
-	static const char stems[][5] = { "appl", "queu", "merg", "pull", "pick", "push",
-		"comm", "taki", "take", "took", "adde", "addi", "put ", "putt", "stag",
-		"land", "incl", "grab", "stuf", "stuc", "squa", "fold", "stor", "cher",
-		"move", "add ", "in l" };
+	/* All verbs, by their first four letters, of those that begin with each letter.
+	 */
+	static const char *const stems['z' + 1] = {
+		['a'] = "appl"
+			"adde"
+			"addi"
+			"add ",
+		['c'] = "comm"
+			"cher",
+		['f'] = "fold",
+		['g'] = "grab",
+		['i'] = "incl"
+			"in l",
+		['l'] = "land",
+		['m'] = "merg"
+			"move",
+		['p'] = "pull"
+			"pick"
+			"push"
+			"put "
+			"putt",
+		['q'] = "queu",
+		['s'] = "stag"
+			"stuf"
+			"stuc"
+			"squa"
+			"stor",
+		['t'] = "taki"
+			"take"
+			"took",
+	};
 	bool begins = true;
 
 	for (size_t i = 0; i + 4 <= n; i++) {
-		char c = text[i];
+		unsigned char c = (unsigned char)text[i];
+		const char *stem = begins && c <= 'z' ? stems[c] : NULL;
 
-		if (begins && strchr("aqmpctslifg", c))
-			for (unsigned k = 0; k < G_N_ELEMENTS(stems); k++)
-				if (memcmp(text + i, stems[k], 4) == 0)
-					return true;
+		for (; stem && *stem != '\0'; stem += 4)
+			if (memcmp(text + i, stem, 4) == 0)
+				return true;
 		begins = !g_ascii_isalnum(c);
 	}
 	return false;

@@ -136,17 +136,12 @@ read_sentence(const sentence *s, bool first, const reading *from)
 	return notice;
 }
 
-/* The next sentence of a line begins behind this; false for none. */
+/* The next sentence of a line that may be one. */
 static bool
 skip_sentence(td_span *line)
 {
-	for (size_t i = 0; i + 2 < line->n; i++) {
-		if (line->p[i + 1] != ' ' || !strchr(".!?:", line->p[i]))
-			continue;
-		*line = td_span_trim(td_span_skip(*line, i + 1));
-		return line->n >= 4 && g_ascii_isalpha(line->p[0]);
-	}
-	return false;
+	return td_match_skip_sentence(line) && line->n >= 4 &&
+	       g_ascii_isalpha(line->p[0]);
 }
 
 /*

@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "notice/match.h"
+
 enum {
 	most_lines = 400,    /* of the writer's own, */
 	most_quoted = 20000, /* and of what is quoted before and between them */
@@ -97,8 +99,9 @@ static const phrase phrases[] = {
 static const char *const doubts[] = { " if ", " once ", " unless ", " when ", " after ",
 	" don't", " do not", " not ", " mail ", " email ", " message " };
 
+/* Of a phrase; a figure may follow one, as in "expect a v3". */
 static bool
-ends_word(char c)
+ends_phrase(char c)
 {
 	return !g_ascii_isalpha(c) && c != '\'' && c != '-' && c != '_';
 }
@@ -109,9 +112,12 @@ read_lower(td_span text, char lower[longest_sentence + 1])
 {
 	size_t n = 0;
 
-	while (n < text.n && n < longest_sentence && !strchr(".!?\n", text.p[n])) {
-		lower[n] = g_ascii_tolower(text.p[n]);
-		n++;
+	for (; n < text.n && n < longest_sentence; n++) {
+		char c = text.p[n];
+
+		if (td_match_ends_sentence(c) || c == '\n')
+			break;
+		lower[n] = td_lower(c);
 	}
 	lower[n] = '\0';
 	return n < text.n ? text.p[n] : '\0';
@@ -156,31 +162,17 @@ names_version(const char *lower)
 	return false;
 }
 
-/* The length of the word of these that text begins with; 0 for none. */
-static size_t
-match_word(const char *text, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		size_t length = strlen(words[i]);
-
-		/* A sentence ends with a NUL. NOLINTNEXTLINE(clang-analyzer-core.*) */
-		if (strncmp(text, words[i], length) == 0 && ends_word(text[length]))
-			return length;
-	}
-	return 0;
-}
-
 static bool
 begins_with_word(const char *text, const char *const *words, size_t n)
 {
-	return match_word(text, words, n) > 0;
+	return td_match_word(text, words, n) > 0;
 }
 
 /* Behind it and blanks; text where it is none. */
 static const char *
 skip_word(const char *text, const char *const *words, size_t n)
 {
-	size_t length = match_word(text, words, n);
+	size_t length = td_match_word(text, words, n);
 
 	return length > 0 ? text + length + strspn(text + length, " ") : text;
 }
@@ -248,6 +240,10 @@ find_intent(const char *lower)
 			     ? lower + strlen("will ")
 			     : NULL;
 
+	/* Each of them has one of these. */
+	if (!at && !strstr(lower, "ll ") && !strstr(lower, " to ") &&
+	    !strstr(lower, "let me "))
+		return NULL;
 	for (size_t i = 0; !at && i < G_N_ELEMENTS(future); i++) {
 		at = strstr(lower, future[i]);
 		if (at)
@@ -339,25 +335,12 @@ read_sentence(td_span text)
 		if (*words != first || !td_span_has_prefix_nocase(text, words))
 			continue;
 		length = strlen(words);
-		if (text.n > length && !ends_word(text.p[length]))
+		if (text.n > length && !ends_phrase(text.p[length]))
 			continue;
 		return is_doubtful(td_span_skip(text, length)) ? TD_VERDICT_NONE
 							       : phrases[i].verdict;
 	}
 	return is_promise(lower, end == '?') ? TD_VERDICT_PROMISED : TD_VERDICT_NONE;
-}
-
-/* The next sentence of the line begins behind this; false for none. */
-static bool
-skip_sentence(td_span *line)
-{
-	for (size_t i = 0; i + 2 < line->n; i++) {
-		if (line->p[i + 1] != ' ' || !strchr(".!?:", line->p[i]))
-			continue;
-		*line = td_span_trim(td_span_skip(*line, i + 1));
-		return line->n > 0;
-	}
-	return false;
 }
 
 /* A line goes on the one before, unless that was empty, a quote or ended a sentence. */
@@ -388,12 +371,12 @@ td_verdict_find(td_span text)
 		    td_span_has_prefix_nocase(line, "-----Original Message"))
 			break;
 		if (rest.n > 0 && g_ascii_isalnum(rest.p[0]) &&
-		    (begins(before) || skip_sentence(&rest))) {
+		    (begins(before) || td_match_skip_sentence(&rest))) {
 			do {
 				td_verdict said = read_sentence(rest);
 
 				found = said != TD_VERDICT_NONE ? said : found;
-			} while (skip_sentence(&rest));
+			} while (td_match_skip_sentence(&rest));
 		}
 		before = line;
 	}

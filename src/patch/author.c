@@ -37,6 +37,9 @@ unquote(td_span line)
 	unsigned comments = 0;
 	bool quoted = false;
 
+	if (!memchr(line.p, '"', line.n) && !memchr(line.p, '(', line.n))
+		return g_string_append_len(out, line.p, (gssize)line.n);
+
 	for (size_t i = 0; i < line.n; i++) {
 		char c = line.p[i];
 

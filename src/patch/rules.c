@@ -42,6 +42,7 @@ struct td_rules {
 	GPtrArray *names;              /* of char *, then NULL */
 	GArray *by[FIELD_COUNT];       /* of rule */
 	bool starts[FIELD_COUNT][256]; /* a value that starts so may match: lower case */
+	uint64_t header_lengths[256];  /* of header rules' names, a bit each, modulo 64 */
 };
 
 /* The answer for one mail so far. */
@@ -111,6 +112,13 @@ allow_start(bool *starts, const char *pattern)
 		starts[(unsigned char)*pattern] = true;
 }
 
+static void
+allow_header(td_rules *rules, const rule *r)
+{
+	rules->header_lengths[(unsigned char)*r->header] |= UINT64_C(1)
+							    << r->header_n % 64;
+}
+
 static bool
 fail(GError **error, const char *format, const char *text)
 {
@@ -159,7 +167,10 @@ td_rules_add(td_rules *rules, const char *class_name, const char *field_name,
 	}
 	r.class = (unsigned)class;
 	r.pattern = g_ascii_strdown(glob, -1);
-	allow_start(rules->starts[which], r.header ? r.header : r.pattern);
+	if (r.header)
+		allow_header(rules, &r);
+	else
+		allow_start(rules->starts[which], r.pattern);
 	g_array_append_val(rules->by[which], r);
 	return true;
 }
@@ -250,23 +261,28 @@ ask_header(search *s, td_span name, td_span value)
 	}
 }
 
-/* Each field of the header is looked at once; most end at their first letter. */
+/* Each field of the header is looked at once; most end at their first letter, nearly all
+ * at the length of their name. */
 static void
 ask_headers(search *s, td_span header)
 {
-	const bool *starts = s->rules->starts[FIELD_HEADER];
 	td_span rest = header, line;
 
 	if (s->rules->by[FIELD_HEADER]->len == 0)
 		return;
 	while (td_span_next_line(&rest, &line)) {
 		td_span name, value;
+		uint64_t lengths;
 		ptrdiff_t colon;
 
-		if (line.n == 0 || !starts[(unsigned char)td_lower(line.p[0])])
+		lengths =
+		    line.n > 0
+			? s->rules->header_lengths[(unsigned char)td_lower(line.p[0])]
+			: 0;
+		if (lengths == 0)
 			continue;
 		colon = td_span_find_byte(line, ':');
-		if (colon <= 0)
+		if (colon <= 0 || !(lengths >> (colon % 64) & 1))
 			continue;
 		name = td_span_head(line, (size_t)colon);
 		value = td_span_skip(line, (size_t)colon + 1);

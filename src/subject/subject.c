@@ -31,15 +31,34 @@ is_blank(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* No blanks but single spaces between words, as nearly all are. */
+static bool
+is_folded(td_span text)
+{
+	char before = ' ';
+
+	for (size_t i = 0; i < text.n; i++) {
+		char c = text.p[i];
+
+		if ((unsigned char)c <= ' ' && (c != ' ' || before == ' '))
+			return false;
+		before = c;
+	}
+	return before != ' ';
+}
+
 /* Runs of blanks become one, those at the ends none; cut at a ceiling, but not within a
  * character. */
 static char *
 fold_blanks(td_span text)
 {
-	char *folded = g_malloc(MIN(text.n, (size_t)TD_MAX_TITLE_BYTES) + 1);
+	char *folded;
 	size_t n = 0;
 	bool due = false;
 
+	if (text.n < TD_MAX_TITLE_BYTES && is_folded(text))
+		return td_span_dup(text);
+	folded = g_malloc(MIN(text.n, (size_t)TD_MAX_TITLE_BYTES) + 1);
 	for (size_t i = 0; i < text.n; i++) {
 		if (is_blank(text.p[i]) || text.p[i] == '\0') {
 			due = n > 0;
