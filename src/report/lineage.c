@@ -23,22 +23,20 @@ enum {
 
 typedef struct lineage {
 	td_work *work;
-	GHashTable *by_key; /* char * to td_work_series *: title, and address or name;
-			       what b4 calls it */
-	GHashTable
-	    *by_sender;    /* the same without title, to GPtrArray of td_work_series * */
-	GHashTable *after; /* td_report_series * to the one that follows it */
+	GHashTable *by_key;    /* td_pair to td_work_series *: title, and address or name;
+				  what b4 calls it */
+	GHashTable *by_sender; /* const char *, name or address, to GPtrArray of
+				  td_work_series * */
+	GHashTable *after;     /* td_report_series * to the one that follows it */
+	GHashTable *names;     /* td_report_person * to const char *: full_name */
 } lineage;
 
-char *
+/* What goes to another old branch is no version of this. */
+td_pair
 td_work_version_key(const td_report_series *series)
 {
-	g_autofree char *title = td_subject_key(series->title);
-
-	/* One object a person, so its address tells people apart. What goes to another
-	 * old branch is no version of this. */
-	return g_strdup_printf("%s\n%s\n%" G_GINT64_MODIFIER "x", title,
-	    series->sender->address, td_trait_branch(series->tags));
+	return (td_pair){ series->key, series->sender->address,
+		td_trait_branch(series->tags) };
 }
 
 bool
@@ -51,21 +49,29 @@ td_work_is_newer(const td_report_series *a, const td_report_series *b)
 	return a->minor > b->minor;
 }
 
-/* "Ann Example" writes from two addresses; a single word may be anybody's. g_free it;
- * NULL for none. */
-static char *
-full_name(const td_report_person *person)
+/* "Ann Example" writes from two addresses; a single word may be anybody's. Kept as
+ * td_work_keep does; NULL for none. */
+static const char *
+full_name(lineage *self, const td_report_person *person)
 {
-	return strchr(person->name, ' ') ? g_utf8_casefold(person->name, -1) : NULL;
+	const char *name = g_hash_table_lookup(self->names, person);
+	g_autofree char *folded = NULL;
+
+	if (name || !strchr(person->name, ' '))
+		return name;
+	folded = g_utf8_casefold(person->name, -1);
+	name = td_work_keep(self->work, folded);
+	g_hash_table_insert(
+	    self->names, (void *)(uintptr_t)person, (void *)(uintptr_t)name);
+	return name;
 }
 
 static bool
-is_same_sender(const td_report_series *a, const td_report_series *b)
+is_same_sender(lineage *self, const td_report_series *a, const td_report_series *b)
 {
-	g_autofree char *name = full_name(a->sender);
-	g_autofree char *other = full_name(b->sender);
+	const char *name = full_name(self, a->sender);
 
-	return a->sender == b->sender || (name && other && strcmp(name, other) == 0);
+	return a->sender == b->sender || (name && name == full_name(self, b->sender));
 }
 
 /* What the head of a series answers, through answers: a mail of another series. */
@@ -98,12 +104,13 @@ count_members(const td_report_series *series)
 	return n;
 }
 
-/* Names of a series' patches: their patch-ids, or the keys of their titles. A set of char
- * *. */
+/* Names of a series' patches: their patch-ids, or the keys of their titles. A set of
+ * const char *, borrowed. */
 static GHashTable *
 list_names(const td_report_series *series, bool titles)
 {
-	GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	GHashTable *names = titles ? g_hash_table_new(NULL, NULL)
+				   : g_hash_table_new(g_str_hash, g_str_equal);
 
 	for (unsigned i = 0; i < series->patches->len; i++) {
 		const td_report_patch *patch = g_ptr_array_index(series->patches, i);
@@ -111,9 +118,9 @@ list_names(const td_report_series *series, bool titles)
 		if (patch->extra)
 			continue;
 		if (titles)
-			g_hash_table_add(names, td_subject_key(patch->title));
+			g_hash_table_add(names, (void *)(uintptr_t)patch->key);
 		else if (patch->patch_id[0])
-			g_hash_table_add(names, g_strdup(patch->patch_id));
+			g_hash_table_add(names, (void *)(uintptr_t)patch->patch_id);
 	}
 	return names;
 }
@@ -185,9 +192,8 @@ shares_paths(const td_report_series *a, const td_report_series *b)
 }
 
 static GHashTable *
-list_words(const char *title)
+list_words(const char *key)
 {
-	g_autofree char *key = td_subject_key(title);
 	g_auto(GStrv) parts = g_strsplit_set(key, " :,.;()/-_'\"", most_words);
 	GHashTable *words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
@@ -201,8 +207,8 @@ list_words(const char *title)
 static bool
 shares_words(const td_report_series *a, const td_report_series *b)
 {
-	g_autoptr(GHashTable) words = list_words(a->title);
-	g_autoptr(GHashTable) others = list_words(b->title);
+	g_autoptr(GHashTable) words = list_words(a->key);
+	g_autoptr(GHashTable) others = list_words(b->key);
 	unsigned n = MIN(g_hash_table_size(words), g_hash_table_size(others)), both = 0;
 	GHashTableIter iter;
 	void *word;
@@ -279,12 +285,12 @@ last_of(const lineage *self, const td_report_series *series, td_report_series *o
 }
 
 static td_report_series *
-find_by_thread(const lineage *self, const td_work_series *item)
+find_by_thread(lineage *self, const td_work_series *item)
 {
 	const td_work_series *answered = find_answered(self->work, item);
 	td_report_series *series = item->series;
 
-	if (!answered || !is_same_sender(answered->series, series))
+	if (!answered || !is_same_sender(self, answered->series, series))
 		return NULL;
 	if (series->version > 1 && td_work_is_newer(series, answered->series) &&
 	    is_another_round(series, answered->series))
@@ -293,9 +299,9 @@ find_by_thread(const lineage *self, const td_work_series *item)
 }
 
 static td_report_series *
-find_by_patches(const lineage *self, const td_work_series *item)
+find_by_patches(lineage *self, const td_work_series *item)
 {
-	g_autofree char *name = full_name(item->series->sender);
+	const char *name = full_name(self, item->series->sender);
 	const GPtrArray *candidates = g_hash_table_lookup(
 	    self->by_sender, name ? name : item->series->sender->address);
 	unsigned left = most_candidates;
@@ -318,11 +324,12 @@ find_by_patches(const lineage *self, const td_work_series *item)
 
 /*
  * b4 names its mails "20260628-skb-post-realloc-v2-0-59a58f5a471b@example.org": all
- * versions have what is before the v. NULL for another name. g_free it.
+ *  versions have what is before the v. Nothing for another name.
  */
-static char *
-b4_key(const td_report_series *series)
+static td_pair
+b4_key(td_work *work, const td_report_series *series)
 {
+	g_autofree char *name = NULL;
 	const char *id = series->message_id, *at = strrchr(id, '@');
 	const char *end = at;
 	unsigned dashes = 0;
@@ -330,42 +337,43 @@ b4_key(const td_report_series *series)
 	while (end && end > id && dashes < 3)
 		dashes += *--end == '-';
 	if (dashes < 3 || end == id || end[1] != 'v' || at - end < 16)
-		return NULL;
+		return (td_pair){ 0 };
 	for (const char *p = end + 2; p < at; p++)
 		if (*p != '-' && !g_ascii_isxdigit(*p))
-			return NULL;
-	return g_strdup_printf("%.*s\n%s", (int)(end - id), id, at);
+			return (td_pair){ 0 };
+	name = g_strdup_printf("%.*s\n%s", (int)(end - id), id, at);
+	return (td_pair){ .other = td_work_keep(work, name) };
 }
 
-/* "title, name", where there is one. */
-static char *
-name_key(const td_report_series *series)
+/* Title and full name; nothing where there is none. */
+static td_pair
+name_key(lineage *self, const td_report_series *series)
 {
-	g_autofree char *name = full_name(series->sender);
-	g_autofree char *title = td_subject_key(series->title);
+	td_pair key = td_work_version_key(series);
 
-	return name ? g_strdup_printf("%s\n%s\n%" G_GINT64_MODIFIER "x", title, name,
-			  td_trait_branch(series->tags))
-		    : NULL;
+	key.other = full_name(self, series->sender);
+	return key.other ? key : (td_pair){ 0 };
 }
 
 static const td_work_series *
-find_same(const lineage *self, const td_report_series *series)
+find_key(const lineage *self, td_pair key)
 {
-	g_autofree char *key = td_work_version_key(series);
-	g_autofree char *other = name_key(series);
-	const td_work_series *same = g_hash_table_lookup(self->by_key, key);
+	return key.other ? td_pairs_find(self->by_key, key) : NULL;
+}
 
-	return same || !other ? same : g_hash_table_lookup(self->by_key, other);
+static const td_work_series *
+find_same(lineage *self, const td_report_series *series)
+{
+	const td_work_series *same = find_key(self, td_work_version_key(series));
+
+	return same ? same : find_key(self, name_key(self, series));
 }
 
 static td_report_series *
-find_before(const lineage *self, const td_work_series *item)
+find_before(lineage *self, const td_work_series *item)
 {
 	const td_work_series *same = find_same(self, item->series);
-	g_autofree char *named = b4_key(item->series);
-	const td_work_series *kin =
-	    named ? g_hash_table_lookup(self->by_key, named) : NULL;
+	const td_work_series *kin = find_key(self, b4_key(self->work, item->series));
 	td_report_series *found;
 
 	if (kin && td_work_is_newer(item->series, kin->series))
@@ -386,20 +394,18 @@ find_before(const lineage *self, const td_work_series *item)
 static void
 note_series(lineage *self, td_work_series *item)
 {
-	char *other = name_key(item->series);
-	char *named = b4_key(item->series);
-	g_autofree char *name = full_name(item->series->sender);
+	const td_pair keys[] = { td_work_version_key(item->series),
+		name_key(self, item->series), b4_key(self->work, item->series) };
+	const char *name = full_name(self, item->series->sender);
 	const char *sender = name ? name : item->series->sender->address;
 	GPtrArray *all = g_hash_table_lookup(self->by_sender, sender);
 
-	g_hash_table_insert(self->by_key, td_work_version_key(item->series), item);
-	if (other)
-		g_hash_table_insert(self->by_key, other, item);
-	if (named)
-		g_hash_table_insert(self->by_key, named, item);
+	for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++)
+		if (keys[i].other)
+			td_pairs_put(self->by_key, keys[i], item);
 	if (!all) {
 		all = g_ptr_array_new();
-		g_hash_table_insert(self->by_sender, g_strdup(sender), all);
+		g_hash_table_insert(self->by_sender, (void *)(uintptr_t)sender, all);
 	}
 	g_ptr_array_add(all, item);
 }
@@ -414,12 +420,12 @@ unref_array(void *array)
 static void
 compare_series(td_work *work)
 {
-	g_autoptr(GHashTable) by_key =
-	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) by_key = td_pairs_new(NULL);
 	g_autoptr(GHashTable) by_sender =
-	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, unref_array);
+	    g_hash_table_new_full(NULL, NULL, NULL, unref_array);
 	g_autoptr(GHashTable) after = g_hash_table_new(NULL, NULL);
-	lineage self = { work, by_key, by_sender, after };
+	g_autoptr(GHashTable) names = g_hash_table_new(NULL, NULL);
+	lineage self = { work, by_key, by_sender, after, names };
 
 	for (unsigned i = 0; i < work->series->len; i++) {
 		td_work_series *item = g_ptr_array_index(work->series, i);

@@ -21,6 +21,14 @@ td_work_keep_own(td_work *work, const char *text)
 	return g_string_chunk_insert(work->report->store->strings, text);
 }
 
+const char *
+td_work_title_key(td_work *work, const char *title)
+{
+	g_autofree char *key = td_subject_key(title);
+
+	return td_work_keep(work, key);
+}
+
 /* Most titles are what their subject ends with, and need no copy. */
 static const char *
 keep_title(td_work *work, const char *subject, const char *title)

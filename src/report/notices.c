@@ -11,8 +11,8 @@
 typedef struct notice_walk {
 	td_work *work;
 	GHashTable *by_message_id; /* of td_work_mail *: patches, covers, pull requests */
-	GHashTable *by_title;  /* title to GArray of unsigned, their places in mails */
-	GHashTable *in_series; /* "SERIES TITLE" and "SERIES/SLOT" to td_work_mail * */
+	GHashTable *by_title;      /* key to GArray of unsigned, their places in mails */
+	GHashTable *in_series;     /* series with key, or with slot, to td_work_mail * */
 } notice_walk;
 
 static int
@@ -21,19 +21,25 @@ slot_of(const td_work_mail *mail)
 	return mail->patch == mail->series->series->cover ? 0 : (int)mail->patch->number;
 }
 
+static td_pair
+titled_pair(int64_t series, const char *key)
+{
+	return (td_pair){ .one = key, .more = (uint64_t)series };
+}
+
+static td_pair
+slot_pair(int64_t series, unsigned slot)
+{
+	return (td_pair){ .other = GUINT_TO_POINTER(slot), .more = (uint64_t)series };
+}
+
 static void
-note_in_series(notice_walk *walk, td_work_mail *mail, const char *title)
+note_in_series(notice_walk *walk, td_work_mail *mail)
 {
 	int64_t series = mail->series->id;
-	char *keys[] = { g_strdup_printf("%" G_GINT64_FORMAT " %s", series, title),
-		g_strdup_printf("%" G_GINT64_FORMAT "/%d", series, slot_of(mail)) };
 
-	for (unsigned i = 0; i < G_N_ELEMENTS(keys); i++) {
-		if (g_hash_table_contains(walk->in_series, keys[i]))
-			g_free(keys[i]);
-		else
-			g_hash_table_insert(walk->in_series, keys[i], mail);
-	}
+	td_pairs_add(walk->in_series, titled_pair(series, mail->patch->key), mail);
+	td_pairs_add(walk->in_series, slot_pair(series, (unsigned)slot_of(mail)), mail);
 }
 
 static void
@@ -41,42 +47,30 @@ index_patches(notice_walk *walk)
 {
 	for (unsigned i = 0; i < walk->work->mails->len; i++) {
 		td_work_mail *mail = &g_array_index(walk->work->mails, td_work_mail, i);
-		g_autofree char *title = NULL;
 		GArray *places;
 
 		if (!mail->patch && mail->kind != TD_KIND_PULL)
 			continue;
-		title = td_subject_key(mail->title);
 		if (!g_hash_table_contains(walk->by_message_id, mail->message_id))
 			g_hash_table_insert(walk->by_message_id,
 			    (void *)(uintptr_t)mail->message_id, mail);
 		if (!mail->patch || !mail->series)
 			continue;
-		note_in_series(walk, mail, title);
-		places = g_hash_table_lookup(walk->by_title, title);
+		note_in_series(walk, mail);
+		places = g_hash_table_lookup(walk->by_title, mail->patch->key);
 		if (!places) {
 			places = g_array_new(FALSE, FALSE, sizeof(unsigned));
 			g_hash_table_insert(
-			    walk->by_title, g_steal_pointer(&title), places);
+			    walk->by_title, (void *)(uintptr_t)mail->patch->key, places);
 		}
 		g_array_append_val(places, i);
 	}
 }
 
 static td_work_mail *
-find_in_series(notice_walk *walk, int64_t series, const char *title)
-{
-	g_autofree char *key = g_strdup_printf("%" G_GINT64_FORMAT " %s", series, title);
-
-	return g_hash_table_lookup(walk->in_series, key);
-}
-
-static td_work_mail *
 find_slot(notice_walk *walk, int64_t series, unsigned slot)
 {
-	g_autofree char *key = g_strdup_printf("%" G_GINT64_FORMAT "/%u", series, slot);
-
-	return g_hash_table_lookup(walk->in_series, key);
+	return td_pairs_find(walk->in_series, slot_pair(series, slot));
 }
 
 /* How many of the places, ascending, are before that one. */
@@ -98,9 +92,9 @@ count_before(const GArray *places, unsigned before)
 
 /* The last one of that title to come before the notice; NULL for none. */
 static td_work_mail *
-find_title(notice_walk *walk, const char *title, const td_work_mail *notice)
+find_title(notice_walk *walk, const char *key, const td_work_mail *notice)
 {
-	const GArray *places = g_hash_table_lookup(walk->by_title, title);
+	const GArray *places = g_hash_table_lookup(walk->by_title, key);
 	const td_work_mail *all = (const td_work_mail *)(void *)walk->work->mails->data;
 	unsigned n = count_before(places, (unsigned)(notice - all));
 
@@ -110,14 +104,15 @@ find_title(notice_walk *walk, const char *title, const td_work_mail *notice)
 }
 
 static td_claim_series
-look_at(notice_walk *walk, const td_work_mail *mail, const char *title)
+look_at(notice_walk *walk, const td_work_mail *mail, const char *key)
 {
 	td_claim_series found = { .slot = -1, .titled = -1 };
 	const td_work_mail *titled;
 
 	if (!mail || !mail->patch || !mail->series)
 		return found;
-	titled = title ? find_in_series(walk, mail->series->id, title) : NULL;
+	titled = key ? td_pairs_find(walk->in_series, titled_pair(mail->series->id, key))
+		     : NULL;
 	found.series = mail->series->id;
 	found.patches = MAX(mail->series->series->total, 1u);
 	found.slot = slot_of(mail);
@@ -165,14 +160,14 @@ find_subject(
 		.whole = row->whole,
 		.titled = *row->title != '\0',
 		.number = row->number };
-	g_autofree char *title = *row->title ? td_subject_key(row->title) : NULL;
+	const char *key = *row->title ? td_work_title_key(walk->work, row->title) : NULL;
 	td_work_mail *named =
 	    *row->message_id ? g_hash_table_lookup(walk->by_message_id, row->message_id)
 			     : NULL;
-	td_work_mail *titled = title ? find_title(walk, title, notice) : NULL;
-	const td_claim_series by_answer = look_at(walk, notice->target, title);
-	const td_claim_series by_name = look_at(walk, named, title);
-	const td_claim_series by_title = look_at(walk, titled, title);
+	td_work_mail *titled = key ? find_title(walk, key, notice) : NULL;
+	const td_claim_series by_answer = look_at(walk, notice->target, key);
+	const td_claim_series by_name = look_at(walk, named, key);
+	const td_claim_series by_title = look_at(walk, titled, key);
 	td_work_mail *hit = find_pull(walk, row, notice);
 
 	*claim = (td_claim){ .series = 0 };
@@ -249,9 +244,9 @@ mark_elsewhere(notice_walk *walk, const td_index_notice *row, const td_work_mail
 {
 	td_work *work = walk->work;
 	const td_work_mail *all = (const td_work_mail *)(void *)work->mails->data;
-	g_autofree char *title = td_subject_key(hit->title);
-	const GArray *places = g_hash_table_lookup(walk->by_title, title);
-	uint64_t hash = td_trait_text(title, TD_TRAIT_TITLE);
+	const char *key = hit->patch->key;
+	const GArray *places = g_hash_table_lookup(walk->by_title, key);
+	uint64_t hash = td_trait_text(key, TD_TRAIT_TITLE);
 	const td_posted applied = posted_of(hit, hash);
 	unsigned before = count_before(places, (unsigned)(MAX(hit, notice) - all));
 	unsigned looked_at = 0, found = 0;
@@ -377,9 +372,9 @@ td_work_load_notices(td_work *work, GError **error)
 	bool ok;
 
 	walk.by_message_id = g_hash_table_new(g_str_hash, g_str_equal);
-	walk.by_title = g_hash_table_new_full(
-	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
-	walk.in_series = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	walk.by_title =
+	    g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+	walk.in_series = td_pairs_new(NULL);
 	index_patches(&walk);
 	ok = td_index_each_notice(work->index, &work->range, add_notice, &walk, error);
 	g_hash_table_unref(walk.by_message_id);

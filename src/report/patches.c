@@ -49,13 +49,14 @@ free_given_series(void *series)
 }
 
 static td_report_patch *
-new_patch(td_work_mail *mail, unsigned number, bool extra)
+new_patch(td_work *work, td_work_mail *mail, unsigned number, bool extra)
 {
 	td_report_patch *patch = g_new0(td_report_patch, 1);
 
 	patch->message = mail->id;
 	patch->message_id = mail->message_id;
 	patch->title = mail->title;
+	patch->key = td_work_title_key(work, mail->title);
 	patch->subject = mail->subject;
 	patch->author = mail->author;
 	patch->sender = mail->sender;
@@ -101,7 +102,7 @@ new_series(td_work *work, const td_index_series *row)
 	item->repliers = g_hash_table_new(NULL, NULL);
 	item->given = td_work_new_given();
 	if (cover) {
-		series->cover = new_patch(cover, 0, false);
+		series->cover = new_patch(work, cover, 0, false);
 		cover->series = item;
 		item->in_range = !cover->before;
 	}
@@ -162,6 +163,7 @@ describe(td_work *work, td_work_series *item)
 		first = g_ptr_array_index(series->patches, 0);
 	head = td_work_find(work, first->message);
 	series->title = head->title;
+	series->key = first->key;
 	series->subject = head->subject;
 	series->tags = head->tags;
 	series->has_version = head->has_version;
@@ -219,7 +221,7 @@ join_members(td_work *work, const GArray *series, const GArray *members)
 			mail->series = item;
 			item->in_range |= !mail->before;
 			g_ptr_array_add(item->series->patches,
-			    new_patch(mail, member->number, member->extra));
+			    new_patch(work, mail, member->number, member->extra));
 		}
 		if (item->series->patches->len == 0 && !item->series->cover) {
 			free_work_series(item);

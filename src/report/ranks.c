@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "subject/subject.h"
-
 enum {
 	most_files = 256, /* of a patch that are looked at */
 	most_same = 64,   /* patches of one title and author */
@@ -100,18 +98,17 @@ touches_same(const td_report_patch *a, const td_report_patch *b)
 }
 
 /* One title of one author for the same files is one patch, in v1 as in v5 and in the
- * round that is to be pulled. done: "ADDRESS TITLE" to GArray of work_done. */
+ * round that is to be pulled. done: author and title to GArray of work_done. */
 static void
 note_work(GHashTable *done, const td_report_patch *patch, int64_t received)
 {
-	g_autofree char *title = td_subject_key(patch->title);
-	g_autofree char *key = g_strdup_printf("%s %s", patch->author->address, title);
-	GArray *same = g_hash_table_lookup(done, key);
+	const td_pair key = { .one = patch->author, .other = patch->key };
+	GArray *same = td_pairs_find(done, key);
 	const work_done next = { patch, received };
 
 	if (!same) {
 		same = g_array_new(FALSE, FALSE, sizeof(work_done));
-		g_hash_table_insert(done, g_steal_pointer(&key), same);
+		td_pairs_put(done, key, same);
 	}
 	for (unsigned i = 0; i < same->len && i < most_same; i++) {
 		work_done *one = &g_array_index(same, work_done, i);
@@ -153,8 +150,7 @@ static void
 rank_contributors(td_report *report)
 {
 	g_autoptr(GHashTable) by_person = g_hash_table_new(NULL, NULL);
-	g_autoptr(GHashTable) done = g_hash_table_new_full(
-	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+	g_autoptr(GHashTable) done = td_pairs_new((GDestroyNotify)g_array_unref);
 
 	for (unsigned i = 0; i < report->series->len; i++) {
 		const td_report_series *series = g_ptr_array_index(report->series, i);

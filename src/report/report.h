@@ -105,6 +105,8 @@ typedef struct td_report_file {
 typedef struct td_report_patch {
 	int64_t message; /* for td_report_load_text */
 	const char *message_id, *title, *subject;
+	const char
+	    *key; /* td_subject_key of title; equal ones of a report are one text */
 	td_report_person *author;
 	td_report_person *sender;
 	unsigned version; /* that its subject names; 1 for none, 0 where not known */
@@ -151,6 +153,7 @@ typedef struct td_report_previous {
 typedef struct td_report_series {
 	td_report_status status;
 	const char *title, *subject, *tags;
+	const char *key; /* of its head */
 	unsigned version, minor, total, received_patches;
 	bool has_version, rfc, resend;
 	GArray *missing; /* of unsigned: numbers that did not come */

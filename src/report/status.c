@@ -203,13 +203,11 @@ find_last(const td_work *work)
 static void
 supersede(td_work *work, td_report_series *series, const td_report_series *later)
 {
-	g_autofree char *title = td_subject_key(series->title);
-	g_autofree char *other = td_subject_key(later->title);
 	g_autofree char *why =
 	    td_work_is_newer(later, series)
 		? g_strdup_printf("v%u came later", later->version)
 		: g_strdup_printf("it came again%s",
-		      strcmp(title, other) == 0 ? "" : " under another title");
+		      series->key == later->key ? "" : " under another title");
 
 	series->status = TD_STATUS_SUPERSEDED;
 	series->evidence = later->message_id;
@@ -221,18 +219,17 @@ static void
 find_superseded(td_work *work)
 {
 	g_autoptr(GHashTable) last = find_last(work);
-	g_autoptr(GHashTable) newest =
-	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) newest = td_pairs_new(NULL);
 
 	for (unsigned i = work->series->len; i-- > 0;) {
 		td_work_series *item = g_ptr_array_index(work->series, i);
 		td_report_series *series = item->series;
-		g_autofree char *key = td_work_version_key(series);
+		const td_pair key = td_work_version_key(series);
 		const td_report_series *followed = g_hash_table_lookup(last, series);
-		const td_report_series *same = g_hash_table_lookup(newest, key);
+		const td_report_series *same = td_pairs_find(newest, key);
 
 		if (!same)
-			g_hash_table_insert(newest, g_steal_pointer(&key), series);
+			td_pairs_put(newest, key, series);
 		if (td_work_is_applied(item))
 			continue;
 		if (followed)

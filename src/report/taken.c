@@ -11,8 +11,8 @@ enum { most_candidates = 32 }; /* of one title, the next to come */
 
 typedef struct taking {
 	td_work *work;
-	/* Title of a patch to GPtrArray of td_work_series * that have it among others,
-	 * the last to come first. */
+	/* Key of a patch's title to GPtrArray of td_work_series * that have it among
+	 * others, the last to come first. */
 	GHashTable *sets;
 	GHashTable *profiles; /* td_work_series * to td_chain_profile * */
 } taking;
@@ -135,16 +135,15 @@ note_set(taking *self, td_work_series *item)
 
 	for (unsigned i = 0; patches->len > 1 && i < patches->len; i++) {
 		const td_report_patch *patch = g_ptr_array_index(patches, i);
-		g_autofree char *title = NULL;
 		GPtrArray *sets;
 
 		if (patch->extra)
 			continue;
-		title = td_subject_key(patch->title);
-		sets = g_hash_table_lookup(self->sets, title);
+		sets = g_hash_table_lookup(self->sets, patch->key);
 		if (!sets) {
 			sets = g_ptr_array_new();
-			g_hash_table_insert(self->sets, g_steal_pointer(&title), sets);
+			g_hash_table_insert(
+			    self->sets, (void *)(uintptr_t)patch->key, sets);
 		}
 		g_ptr_array_add(sets, item);
 	}
@@ -154,8 +153,8 @@ note_set(taking *self, td_work_series *item)
 void
 td_work_find_taken(td_work *work)
 {
-	g_autoptr(GHashTable) sets = g_hash_table_new_full(
-	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+	g_autoptr(GHashTable) sets =
+	    g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
 	g_autoptr(GHashTable) profiles = g_hash_table_new_full(
 	    NULL, NULL, NULL, (GDestroyNotify)td_chain_profile_free);
 	taking self = { work, sets, profiles };
@@ -163,8 +162,8 @@ td_work_find_taken(td_work *work)
 	for (unsigned i = work->series->len; i-- > 0;) {
 		td_work_series *item = g_ptr_array_index(work->series, i);
 		const td_report_patch *patch = first_patch(item->series);
-		g_autofree char *title = patch ? td_subject_key(patch->title) : NULL;
-		const GPtrArray *later = title ? g_hash_table_lookup(sets, title) : NULL;
+		const GPtrArray *later =
+		    patch ? g_hash_table_lookup(sets, patch->key) : NULL;
 
 		if (later)
 			item->taken = find_taker(&self, item, later);

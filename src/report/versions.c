@@ -30,7 +30,7 @@ list_patches(const td_report_series *series)
 {
 	old_patches old = {
 		.by_id = g_hash_table_new(g_str_hash, g_str_equal),
-		.by_title = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+		.by_title = g_hash_table_new(NULL, NULL),
 		.left = g_hash_table_new(NULL, NULL),
 	};
 
@@ -41,7 +41,7 @@ list_patches(const td_report_series *series)
 			continue;
 		if (patch->patch_id[0])
 			g_hash_table_insert(old.by_id, patch->patch_id, patch);
-		g_hash_table_insert(old.by_title, td_subject_key(patch->title), patch);
+		g_hash_table_insert(old.by_title, (void *)(uintptr_t)patch->key, patch);
 		g_hash_table_add(old.left, patch);
 	}
 	return old;
@@ -72,9 +72,8 @@ count_changes(td_report_previous *counts, const td_report_series *series,
 	}
 	for (unsigned i = 0; i < rest->len; i++) {
 		const td_report_patch *patch = g_ptr_array_index(rest, i);
-		g_autofree char *title = td_subject_key(patch->title);
 
-		if (take(&old, g_hash_table_lookup(old.by_title, title)))
+		if (take(&old, g_hash_table_lookup(old.by_title, patch->key)))
 			counts->changed++;
 		else
 			counts->added++;

@@ -2,6 +2,7 @@
 /* report/work.h - private: what the folder's files share while a report is being built */
 #pragma once
 
+#include "report/pair.h"
 #include "report/report.h"
 #include "series/chain.h"
 #include "series/claim.h"
@@ -104,6 +105,9 @@ const char *td_work_keep(td_work *work, const char *text);
 const char *td_work_keep_own(td_work *work, const char *text);
 td_work_mail *td_work_find(td_work *work, int64_t id); /* NULL when not in the range */
 
+/* What a title is known by (td_subject_key), kept as td_work_keep does. */
+const char *td_work_title_key(td_work *work, const char *title);
+
 /* The person behind an address, after mailmap; one object a person. */
 td_report_person *td_work_person(td_work *work, const char *name, const char *address);
 
@@ -144,9 +148,8 @@ void td_work_add_mail(td_work *work, const td_index_row *row, GArray *to);
 bool td_work_load_earlier(td_work *work, GError **error);
 /* lineage.c: which series follows which */
 void td_work_find_lineage(td_work *work);
-/* What two versions of a series have in common, three times in four: title and sender.
- * g_free it. */
-char *td_work_version_key(const td_report_series *series);
+/* What two versions of a series have in common, three times in four: title and sender. */
+td_pair td_work_version_key(const td_report_series *series);
 bool td_work_is_newer(const td_report_series *a, const td_report_series *b);
 /* versions.c: what changed since the version before, what waits for an answer */
 bool td_work_find_previous(td_work *work, GError **error);
