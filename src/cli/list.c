@@ -14,16 +14,13 @@
 /* Raised when a key changes its meaning or goes; new keys do not raise it. */
 enum { schema_version = 1 };
 
-static const td_index_list *
-find_indexed(const GPtrArray *indexed, const char *name)
+/* Empty where the list is not indexed yet. */
+static td_index_extent
+find_extent(GHashTable *extents, const char *name)
 {
-	for (unsigned i = 0; indexed && i < indexed->len; i++) {
-		const td_index_list *one = indexed->pdata[i];
+	const td_index_extent *extent = g_hash_table_lookup(extents, name);
 
-		if (strcmp(one->name, name) == 0)
-			return one;
-	}
-	return NULL;
+	return extent ? *extent : (td_index_extent){ 0 };
 }
 
 static void
@@ -46,7 +43,7 @@ print_size(uint64_t bytes)
 }
 
 static void
-print_table(const GPtrArray *lists, const GPtrArray *indexed)
+print_table(const GPtrArray *lists, GHashTable *extents)
 {
 	int width = 4;
 
@@ -56,12 +53,11 @@ print_table(const GPtrArray *lists, const GPtrArray *indexed)
 	    "last", "size", "from");
 	for (unsigned i = 0; i < lists->len; i++) {
 		const td_list *list = lists->pdata[i];
-		const td_index_list *known = find_indexed(indexed, list->name);
+		td_index_extent extent = find_extent(extents, list->name);
 
-		printf("%-*s  %9" G_GUINT64_FORMAT, width, list->name,
-		    known ? known->messages : 0);
-		print_day(known ? known->first : 0);
-		print_day(known ? known->last : 0);
+		printf("%-*s  %9" G_GUINT64_FORMAT, width, list->name, extent.messages);
+		print_day(extent.first);
+		print_day(extent.last);
 		print_size(td_extent_bytes(list->dir));
 		printf("  %s\n", list->mirrored ? list->url : list->dir);
 	}
@@ -77,24 +73,26 @@ write_time(td_json *json, const char *key, int64_t seconds)
 }
 
 static void
-write_list(td_json *json, const td_list *list, const td_index_list *known)
+write_list(td_json *json, const td_list *list, GHashTable *extents)
 {
+	td_index_extent extent = find_extent(extents, list->name);
+
 	td_json_object(json, NULL);
 	td_json_string(json, "name", list->name);
 	td_json_string(json, "url", list->url);
 	td_json_string(json, "dir", list->dir);
 	td_json_string(json, "since", list->since);
 	td_json_bool(json, "mirrored", list->mirrored);
-	td_json_unsigned(json, "mails", known ? known->messages : 0);
-	write_time(json, "first", known ? known->first : 0);
-	write_time(json, "last", known ? known->last : 0);
+	td_json_unsigned(json, "mails", extent.messages);
+	write_time(json, "first", extent.first);
+	write_time(json, "last", extent.last);
 	td_json_unsigned(json, "bytes", td_extent_bytes(list->dir));
 	td_json_end(json);
 }
 
 static bool
-print_json(const td_cli *cli, const td_library *library, const GPtrArray *indexed,
-    GError **error)
+print_json(
+    const td_cli *cli, const td_library *library, GHashTable *extents, GError **error)
 {
 	const td_output_options options = { .no_pager = true };
 	const GPtrArray *lists = td_library_lists(library);
@@ -110,11 +108,8 @@ print_json(const td_cli *cli, const td_library *library, const GPtrArray *indexe
 	td_json_unsigned(json, "schema", schema_version);
 	td_json_string(json, "index", td_library_index_path(library));
 	td_json_array(json, "lists");
-	for (unsigned i = 0; i < lists->len; i++) {
-		const td_list *list = lists->pdata[i];
-
-		write_list(json, list, find_indexed(indexed, list->name));
-	}
+	for (unsigned i = 0; i < lists->len; i++)
+		write_list(json, lists->pdata[i], extents);
 	td_json_end(json);
 	td_json_end(json);
 	td_json_free(json);
@@ -126,16 +121,28 @@ print_json(const td_cli *cli, const td_library *library, const GPtrArray *indexe
 	return td_output_close(output, error);
 }
 
-/* NULL without an error where nothing is indexed yet. */
-static GPtrArray *
-load_indexed(td_library *library, GError **error)
+/* td_index_extent * by name, of the lists that are indexed. */
+static GHashTable *
+measure_lists(td_library *library, GError **error)
 {
+	g_autoptr(GHashTable) extents =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	g_autoptr(GPtrArray) lists = NULL;
 	td_index *index;
 
 	if (!g_file_test(td_library_index_path(library), G_FILE_TEST_EXISTS))
-		return NULL;
+		return g_steal_pointer(&extents);
 	index = td_library_index(library, error);
-	return index ? td_index_load_lists(index, error) : NULL;
+	lists = index ? td_index_load_lists(index, error) : NULL;
+	for (unsigned i = 0; lists && i < lists->len; i++) {
+		const td_index_list *list = lists->pdata[i];
+		td_index_extent *extent = g_new(td_index_extent, 1);
+
+		g_hash_table_insert(extents, g_strdup(list->name), extent);
+		if (!td_index_measure_list(index, list->id, extent, error))
+			return NULL;
+	}
+	return lists ? g_steal_pointer(&extents) : NULL;
 }
 
 static bool
@@ -148,8 +155,7 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		TD_OPEN_INDEX(&opened),
 		{ 0 },
 	};
-	g_autoptr(GPtrArray) indexed = NULL;
-	g_autoptr(GError) failed = NULL;
+	g_autoptr(GHashTable) extents = NULL;
 	const GPtrArray *lists;
 
 	if (!td_command_options(&td_command_list, entries, &argc, &argv, error))
@@ -161,16 +167,14 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 	}
 	if (!td_open_library(&opened, false, error))
 		return false;
-	indexed = load_indexed(opened.library, &failed);
-	if (failed) {
-		g_propagate_error(error, g_steal_pointer(&failed));
+	extents = measure_lists(opened.library, error);
+	if (!extents)
 		return false;
-	}
 	lists = td_library_lists(opened.library);
 	if (json)
-		return print_json(cli, opened.library, indexed, error);
+		return print_json(cli, opened.library, extents, error);
 	if (lists->len > 0)
-		print_table(lists, indexed);
+		print_table(lists, extents);
 	else
 		fprintf(
 		    stderr, "there is no list yet: 'tidings add NAME URL' adds one\n");

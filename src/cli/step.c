@@ -148,8 +148,11 @@ count_twice(td_index *index, const char *name, const td_sync_counts *counts)
 	for (unsigned i = 0; lists && i < lists->len; i++) {
 		const td_index_list *list = lists->pdata[i];
 
-		if (strcmp(list->name, name) == 0)
-			return came - MIN(came, list->messages);
+		td_index_extent extent;
+
+		if (strcmp(list->name, name) == 0 &&
+		    td_index_measure_list(index, list->id, &extent, NULL))
+			return came - MIN(came, extent.messages);
 	}
 	return 0;
 }

@@ -3,11 +3,10 @@
 #include "cli/update_cursor.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "base/error.h"
 #include "cli/update_range.h"
-#include "index/lookup.h"
+#include "index/lists.h"
 #include "lists/cursor.h"
 
 #define FIRST_LOOK "1 week ago"
@@ -35,17 +34,14 @@ static td_range *
 select_first(const td_cli *cli, td_archive *archive, td_index *index, const td_list *list,
     GError **error)
 {
-	g_autoptr(GPtrArray) lists = td_index_load_lists(index, error);
-	int64_t now = cli->now;
+	td_index_course course;
+	int64_t id = 0, now = cli->now;
 
-	if (!lists)
+	if (!td_index_find_list(index, list->name, &id, error) ||
+	    !td_index_load_course(index, id, &course, error))
 		return NULL;
-	for (unsigned i = 0; i < lists->len; i++) {
-		const td_index_list *row = g_ptr_array_index(lists, i);
-
-		if (strcmp(row->name, list->name) == 0 && row->last > 0)
-			now = MIN(now, row->last);
-	}
+	if (course.latest > 0)
+		now = MIN(now, course.latest);
 	return select_since(archive, now, FIRST_LOOK, error);
 }
 

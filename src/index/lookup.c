@@ -282,13 +282,15 @@ free_list(void *data)
 	g_free(list);
 }
 
-static bool
-describe_list(td_index *index, td_index_list *list, GError **error)
+bool
+td_index_measure_list(
+    td_index *index, int64_t list, td_index_extent *extent, GError **error)
 {
-	int64_t first = list->id << TD_PLACE_BITS;
+	int64_t first = list << TD_PLACE_BITS;
 	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_LIST_EXTENT, error);
 	bool row;
 
+	*extent = (td_index_extent){ 0 };
 	if (stmt == NULL)
 		return false;
 	sqlite3_bind_int64(stmt, 1, first);
@@ -296,10 +298,10 @@ describe_list(td_index *index, td_index_list *list, GError **error)
 	if (!td_store_step(index, stmt, &row, error))
 		return false;
 	if (row) {
-		list->messages = (uint64_t)sqlite3_column_int64(stmt, 0);
-		list->first = sqlite3_column_int64(stmt, 1);
-		list->last = sqlite3_column_int64(stmt, 2);
-		list->position =
+		extent->messages = (uint64_t)sqlite3_column_int64(stmt, 0);
+		extent->first = sqlite3_column_int64(stmt, 1);
+		extent->last = sqlite3_column_int64(stmt, 2);
+		extent->position =
 		    (uint64_t)(sqlite3_column_int64(stmt, 3) & TD_LOW(TD_PLACE_BITS));
 	}
 	sqlite3_reset(stmt);
@@ -326,9 +328,6 @@ td_index_load_lists(td_index *index, GError **error)
 			g_ptr_array_add(lists, list);
 		}
 	} while (row);
-	for (unsigned i = 0; i < lists->len; i++)
-		if (!describe_list(index, lists->pdata[i], error))
-			return NULL;
 	return g_steal_pointer(&lists);
 }
 

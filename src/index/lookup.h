@@ -74,12 +74,17 @@ GPtrArray *td_index_load_references(td_index *index, int64_t message, GError **e
 typedef struct td_index_list {
 	int64_t id;
 	char *name;
-	uint64_t position; /* of the last mail that is indexed; 0 for none */
-	uint64_t messages;
-	int64_t first, last; /* received of the first and the last one; 0 for none */
 } td_index_list;
 /* By name. GPtrArray of td_index_list *, freed with it. */
 GPtrArray *td_index_load_lists(td_index *index, GError **error);
-/* Whether any list has a mail; that costs nothing, and the extent of lists a look at each
- * place. */
+
+typedef struct td_index_extent {
+	uint64_t position; /* of the last mail that is indexed; 0 for none */
+	uint64_t messages;
+	int64_t first, last; /* received of the first and the last one; 0 for none */
+} td_index_extent;
+/* Looks at each place of the list: a third of a second for a million. */
+bool td_index_measure_list(
+    td_index *index, int64_t list, td_index_extent *extent, GError **error);
+/* Whether any list has a mail; that costs nothing. */
 bool td_index_has_mail(td_index *index, bool *has, GError **error);

@@ -114,14 +114,18 @@ lists_come_by_name(void **state)
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GPtrArray) lists = td_index_load_lists(*state, &error);
 	const td_index_list *list;
+	td_index_extent extent;
 
 	assert_int_equal(lists->len, 2);
 	list = lists->pdata[0];
 	assert_string_equal(list->name, "a");
-	assert_int_equal(list->position, 8);
-	assert_int_equal(list->messages, 2);
-	assert_int_equal(list->first, 1001);
-	assert_int_equal(list->last, 1003);
+	assert_true(td_index_measure_list(*state, list->id, &extent, &error));
+	assert_int_equal(extent.position, 8);
+	assert_int_equal(extent.messages, 2);
+	assert_int_equal(extent.first, 1001);
+	assert_int_equal(extent.last, 1003);
+	assert_true(td_index_measure_list(*state, 99, &extent, &error));
+	assert_int_equal(extent.messages, 0);
 }
 
 static void
