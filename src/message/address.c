@@ -135,7 +135,14 @@ finish(struct reader *reader, bool last)
 {
 	td_span phrase = td_span_trim(of_string(reader->phrase));
 
-	if (reader->has_angle) {
+	if (reader->has_angle && td_span_find_byte(phrase, '@') > 0 &&
+	    td_span_find_byte(of_string(reader->angle), '@') < 0) {
+		/* "<Ann Author>ann@example.org", "ann@example.org <Ann>" */
+		if (td_span_find_byte(phrase, ' ') < 0)
+			add_address(reader, of_string(reader->angle), phrase);
+		else
+			add_bare(reader, phrase);
+	} else if (reader->has_angle) {
 		td_span name = phrase.n > 0 ? phrase : of_string(reader->comment);
 
 		add_address(reader, name, without_route(of_string(reader->angle)));
@@ -270,7 +277,8 @@ read_simple(struct reader *reader, td_span text)
 		return read_simple_bare(reader, text);
 	angle = td_span_skip(text, n + 1);
 	close = td_span_find_byte(angle, '>');
-	if (close < 0 || memchr(angle.p, '<', (size_t)close))
+	if (close < 0 || memchr(angle.p, '<', (size_t)close) ||
+	    !memchr(angle.p, '@', (size_t)close))
 		return 0;
 	after = td_span_skip(angle, (size_t)close + 1);
 	plain = plain_length(after);

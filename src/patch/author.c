@@ -105,12 +105,15 @@ td_author_parse(td_span line)
 	if (!at)
 		return parse_without_at((td_span){ folded->str, folded->len });
 	begin = end = (size_t)(at - rest->str);
-	while (
-	    begin > 0 && !is_space(rest->str[begin - 1]) && rest->str[begin - 1] != '<')
+	/* Of "<Ann>ann@example.org" git takes "Ann" for the address. */
+	while (begin > 0 && !is_space(rest->str[begin - 1]) &&
+	       !strchr("<>", rest->str[begin - 1]))
 		begin--;
 	while (end < rest->len && !strchr(" \n\t\r\v\f>", rest->str[end]))
 		end++;
 	address = g_strndup(rest->str + begin, end - begin);
+	if (begin > 0 && rest->str[begin - 1] == '>' && rest->str[0] == '<')
+		rest->str[0] = ' ';
 	if (begin > 0)
 		rest->str[begin - 1] = ' ';
 	g_string_erase(rest, (gssize)begin, (gssize)(end - begin + (end < rest->len)));

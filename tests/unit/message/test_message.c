@@ -97,6 +97,9 @@ addresses_are_found_in_any_shape(void **state)
 		    "a@example.org" },
 		{ "A <b> <a@example.org>", "A", "a@example.org" },
 		{ "root", "", "root" },
+		{ "<Ann Author>a@b", "Ann Author", "a@b" },
+		{ "a@b <Ann Author>", "Ann Author", "a@b" },
+		{ "Ann a@b <note>", "Ann", "a@b" },
 		{ "no address here", "no address here", "" },
 		{ "Caf\351 <a@example.org>", "Caf\303\251", "a@example.org" },
 	};

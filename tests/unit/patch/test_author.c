@@ -28,6 +28,8 @@ names_are_read_as_git_reads_them(void **state)
 		{ "A  \t B<a@example.org>", "A B", "a@example.org" },
 		{ "A <a@example.org>, B <b@example.org>", "a@example.org",
 		    "a@example.org" },
+		{ "<A B>a@example.org", "A B", "a@example.org" },
+		{ "A <B> a@example.org", "a@example.org", "a@example.org" },
 		{ "A B <ab>", "A B", "ab" },
 		{ "A B", "", "" },
 		{ "A <", "", "" },
