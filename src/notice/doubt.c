@@ -73,6 +73,16 @@ is_pulled_in_here(const char *hit)
 	       td_match_word(hit + strlen(pulled), here, G_N_ELEMENTS(here)) > 0;
 }
 
+/* "Applied with Bea's tested-by" */
+static bool
+is_tag(const char *hit)
+{
+	static const char tested[] = " tested";
+
+	return g_str_has_prefix(hit, tested) &&
+	       g_str_has_prefix(hit + strlen(tested), "-by");
+}
+
 bool
 td_doubt_find(const char *sentence, const char *end)
 {
@@ -81,7 +91,7 @@ td_doubt_find(const char *sentence, const char *end)
 
 		if (hit && hit < end && !is_from_series(hit) &&
 		    !is_from_tree(sentence, hit) && !is_after_dropping(sentence, hit) &&
-		    !is_pulled_in_here(hit))
+		    !is_pulled_in_here(hit) && !is_tag(hit))
 			return true;
 	}
 	return false;

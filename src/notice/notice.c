@@ -171,7 +171,7 @@ find_patchwork(const td_message *message, td_span text)
 static td_notice *
 find_ty(const td_message *message, td_span text)
 {
-	td_notice *notice = td_notice_find_thanks(answered(message), 0, text);
+	td_notice *notice = td_notice_find_thanks(answered(message), NULL, text);
 
 	if (!notice) {
 		notice = td_notice_new(TD_NOTICE_B4_TY);
@@ -346,7 +346,7 @@ find_headed(const td_message *message, const td_subject *subject, td_span text)
 	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
 		if (td_span_has_prefix_nocase(title, words[i]) &&
 		    answered(message)[0] != '\0')
-			return td_notice_find_thanks(answered(message), 0, text);
+			return td_notice_find_thanks(answered(message), NULL, text);
 	return NULL;
 }
 
@@ -409,5 +409,5 @@ td_notice_find(const td_message *message, const td_subject *subject, td_span tex
 	}
 	if (answered(message)[0] == '\0')
 		return NULL;
-	return td_notice_find_thanks(answered(message), subject->total, text);
+	return td_notice_find_thanks(answered(message), subject, text);
 }

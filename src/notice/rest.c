@@ -43,6 +43,17 @@ match_bracketed(const char *at)
 	return n > 0 && at[n + 1] == ']' ? n + 2 : 0;
 }
 
+size_t
+td_rest_match_version(const char *at)
+{
+	size_t n = *at == 'v' ? strspn(at + 1, "0123456789") : 0;
+
+	return n > 0 && n <= 2 && td_match_ends_word(at[1 + n]) &&
+		       !(at[1 + n] == '.' && g_ascii_isdigit(at[2 + n]))
+		   ? 1 + n
+		   : 0;
+}
+
 const char *
 td_rest_skip_object(const char *at)
 {
@@ -52,16 +63,17 @@ td_rest_skip_object(const char *at)
 		"set", "patchset", "patch-set", "patchsets", "patch set", "fix", "fixes",
 		"change", "changes", "commit", "commits", "one", "ones", "two", "three",
 		"four", "five", "six", "seven", "eight", "nine", "ten", "lot", "pair",
-		"batch", "in", "out", "and", "first", "last", "rest", "v1", "v2", "v3",
-		"v4", "v5", "v6", "v7", "v8", "a variant", "a version", "a modified",
-		"a slightly", "a fixed", "a rebased", "a tweaked", "modified", "version",
-		"only", "already", "just" };
+		"batch", "in", "out", "and", "first", "last", "rest", "a variant",
+		"a version", "a modified", "a slightly", "a fixed", "a rebased",
+		"a tweaked", "modified", "version", "only", "already", "just" };
 	const char *end = at;
 
 	at = td_match_skip_blanks(at);
 	for (unsigned i = 0; i < most_words; i++) {
 		size_t n = td_match_word(at, words, G_N_ELEMENTS(words));
 
+		if (n == 0)
+			n = td_rest_match_version(at);
 		if (n == 0)
 			n = match_glued(at);
 		if (n == 0)
@@ -116,12 +128,11 @@ td_rest_goes_on(const char *rest)
 {
 	static const char *const next[] = { "to", "for", "up", "in", "into", "onto", "it",
 		"this", "these", "them", "both", "all", "the", "patch", "patches", "as",
-		"with", "thanks", "thank", "and", "now", "series", "v1", "v2", "v3", "v4",
-		"v5", "for-next", "your", "that", "everything", "after", "whole",
-		"entire", "by", "upstream", "manually", "http", "https", "a variant",
-		"a version", "a modified", "a slightly", "a fixed", "a rebased",
-		"a tweaked", "but", "though", "although", "only", "already", "except",
-		"apart from", "minus" };
+		"with", "thanks", "thank", "and", "now", "series", "for-next", "your",
+		"that", "everything", "after", "whole", "entire", "by", "upstream",
+		"manually", "http", "https", "a variant", "a version", "a modified",
+		"a slightly", "a fixed", "a rebased", "a tweaked", "but", "though",
+		"although", "only", "already", "except", "apart from", "minus" };
 	const char *word = td_match_skip_blanks(rest);
 	size_t n;
 
@@ -135,7 +146,7 @@ td_rest_goes_on(const char *rest)
 		return true;
 	n = td_match_word(word, next, G_N_ELEMENTS(next));
 	/* "Merged v3", but "all were merged v5.17-rc1 onwards". */
-	return n > 0 && !(*word == 'v' && word[n] == '.' && g_ascii_isdigit(word[n + 1]));
+	return n > 0 || td_rest_match_version(word) > 0;
 }
 
 /* "But dropped it again": the patch, and not a tag or a line of it. */
@@ -165,7 +176,7 @@ bool
 td_rest_is_taken_back(const char *rest)
 {
 	static const char *const words[] = { "revert", " fail", " error", " boot",
-		" tested", " tests ", "my test", " locally", " by mistake", " broke",
+		" tested", " tests ", "my test", " locally", " by mistake", " broke ",
 		" breaks the", " breaks my", "n't build", "n't compile", "n't work",
 		"n't apply", "n't fix", " unpulled", " crash" };
 

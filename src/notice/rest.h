@@ -8,6 +8,10 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stddef.h>
+
+/* "v3", but not "v5.17": its length; 0 for none. */
+size_t td_rest_match_version(const char *at);
 
 /* Behind "it", "up", "the whole series", "patches 1-3"; at itself where there is none. */
 const char *td_rest_skip_object(const char *at);

@@ -46,15 +46,17 @@ static const char *const doing[] = { "applying", "queuing", "queueing", "merging
 static const char *const at_last[] = { " and pushed", " and merged", " and queued",
 	" and committed", ", pushed", ", merged", ", queued", ", applied",
 	" and applied it to", " and applied this to", " and applied to",
-	" and applied the patch to", " and push the result to", " and picked it up",
-	" so applied", " so merged", " so pushed", " so queued", "; merged", "; queued",
-	"; pushed", ", committed", " and now merged", " and now pushed",
-	" and now applied", " & merged", " & pushed", " & queued", " & applied" };
+	" and applied the patch to", " and push the result to", " and applied the result",
+	" and pushed the result", " and picked it up", " so applied", " so merged",
+	" so pushed", " so queued", "; merged", "; queued", "; pushed", ", committed",
+	" and now merged", " and now pushed", " and now applied", " & merged",
+	" & pushed", " & queued", " & applied" };
 /* Where a sentence says that something was done. */
 typedef struct clause {
 	const char *from;  /* without the thanks before it */
 	const char *which; /* numbers of patches before the verb; NULL for none */
 	const char *rest;  /* behind the verb */
+	const char *tree;  /* behind its name, where that was found at once */
 	bool sure;         /* no tester says it so */
 	bool needs_tree;
 } clause;
@@ -191,6 +193,15 @@ goes_on_counting(const char *rest)
 	       !g_str_has_prefix(rest, ", thx");
 }
 
+/* "We are going to wait until branches get rebased and merged" */
+static bool
+is_to_come(const char *at, const char *verb)
+{
+	const char *hit = strstr(at, " going to ");
+
+	return hit && hit < verb;
+}
+
 /* "I fixed the prefix and pushed this to hyperv-fixes.", "Tweaked that and applied." */
 static const char *
 find_at_last(const char *at)
@@ -205,7 +216,8 @@ find_at_last(const char *at)
 	for (unsigned i = 0; i < G_N_ELEMENTS(at_last); i++) {
 		n = strlen(at_last[i]);
 		hit = strstr(at, at_last[i]);
-		if (hit && td_match_ends_word(hit[n]) && !goes_on_counting(hit + n) &&
+		if (hit && !is_to_come(at, hit) && td_match_ends_word(hit[n]) &&
+		    !goes_on_counting(hit + n) &&
 		    (td_rest_goes_on(hit + n) || td_tree_find_place(hit + n)))
 			return hit + n;
 	}
@@ -277,6 +289,31 @@ find_placed(const char *at, clause *found)
 	return true;
 }
 
+/* "This series is in the review branch now", "Patches 1 and 2 are now in it"; without
+ * "now" it may tell of what always was there. */
+static bool
+find_there(const char *sentence, const char *at, clause *found)
+{
+	static const char *const where[] = { " mainline", " upstream", " linus" };
+	const char *tree, *now = strstr(sentence, "now");
+
+	if (!g_str_has_prefix(at, "in ") || at == sentence)
+		return false;
+	tree = td_tree_find_here(at - 1);
+	if (!tree || !((now && now < at) || g_str_has_prefix(tree, " now")))
+		return false;
+	for (unsigned i = 0; i < G_N_ELEMENTS(where); i++) {
+		const char *hit = strstr(at, where[i]);
+
+		if (hit && hit < tree)
+			return false;
+	}
+	found->rest = at - 1;
+	found->tree = tree;
+	found->sure = true;
+	return true;
+}
+
 /* "I dropped the two that I had merged and merged this one instead" */
 static bool
 is_instead(const char *rest)
@@ -332,13 +369,14 @@ find_verb(const char *sentence, clause *found)
 	static const char it_was[] = "it was ";
 	const char *first = td_said_skip_leads(sentence);
 	const char *at = first, *numbers;
-	bool alone_i;
+	bool alone_i, subject;
 	size_t n = td_match_word(at, subjects, G_N_ELEMENTS(subjects));
 
 	*found = (clause){ .from = first };
 	alone_i = n == 1;
 	at = skip_subject(at);
 	n = (size_t)(at - first);
+	subject = n > 0;
 	/* Without "patches" before it a number may be of anything. */
 	numbers = n > 0 || at[strspn(at, "0123456789")] == '/' ? skip_numbers(at) : at;
 	/* "All 3 applied" counts them. */
@@ -355,6 +393,7 @@ find_verb(const char *sentence, clause *found)
 		return false;
 	if (n == 0)
 		return find_placed(at, found) ||
+		       (subject && find_there(sentence, at, found)) ||
 		       find_elsewhere(sentence, first, at, found);
 	found->rest = at + n;
 	found->sure = !alone_i || td_match_word(at, final, G_N_ELEMENTS(final)) > 0;
@@ -379,8 +418,9 @@ td_said_find(const char *sentence, bool first, td_said *said)
 		found.from = found.rest;
 	}
 	if (!tree)
-		tree = found.needs_tree ? td_tree_find_place(found.rest)
-					: td_tree_find(found.rest);
+		tree = found.tree         ? found.tree
+		       : found.needs_tree ? td_tree_find_place(found.rest)
+					  : td_tree_find(found.rest);
 	/* "Merged, it should be in the next linux-next" */
 	aside = td_rest_find_aside(found.rest);
 	if (tree && aside && aside < tree)
@@ -417,6 +457,8 @@ td_said_may(const char *text, size_t n)
 		['l'] = "land",
 		['m'] = "merg"
 			"move",
+		['n'] = "now "
+			"now.",
 		['p'] = "pull"
 			"pick"
 			"push"

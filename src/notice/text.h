@@ -41,6 +41,7 @@ void td_notice_read_tree(td_notice *notice, td_span text);
  */
 void td_notice_read_where(td_notice *notice, const char *text, const char *lower);
 
-/* A person's thanks: "Applied, thanks", "Queued for 6.19"; NULL for none. total: patches
- * of what is answered; 0 where that is not known. */
-td_notice *td_notice_find_thanks(const char *message_id, unsigned total, td_span text);
+/* A person's thanks: "Applied, thanks", "Queued for 6.19"; NULL for none. subject: of
+ * the answer; NULL where that says nothing of what is answered. */
+td_notice *
+td_notice_find_thanks(const char *message_id, const td_subject *subject, td_span text);

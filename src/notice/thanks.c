@@ -17,6 +17,7 @@
 #define MAX_QUOTED 20000 /* and of what is quoted before and between them */
 #define MAX_SENTENCE 240
 #define MAX_INDENT 3
+#define SHORTEST_WRAPPED 50
 
 /* A sentence and its lower case side by side. */
 typedef struct sentence {
@@ -29,6 +30,7 @@ typedef struct sentence {
 typedef struct reading {
 	const char *message_id; /* of what it answers */
 	unsigned total;         /* patches of that; 0 where it is not known */
+	unsigned version;       /* likewise */
 	td_span all;
 } reading;
 
@@ -42,11 +44,23 @@ is_attribution(td_span text)
 	       (td_span_find(line, "wrote") >= 0 || td_span_find_byte(line, ',') >= 0);
 }
 
-/* The sentence that starts here: to its end, over one line's end. */
+/* The line from there on is as long as a mailer makes it and ends within a sentence. */
+static bool
+is_wrapped(td_span text, size_t from)
+{
+	td_span line = td_span_trim(td_span_skip(text, from));
+
+	return line.n >= SHORTEST_WRAPPED &&
+	       (g_ascii_isalnum(line.p[line.n - 1]) || strchr(",)-", line.p[line.n - 1]));
+}
+
+/* The sentence that starts here: to its end, over one line's end, or two of wrapped
+ * lines.
+ */
 static void
 take_sentence(td_span rest, sentence *s)
 {
-	size_t breaks = 0;
+	size_t breaks = 0, line = 0;
 
 	s->n = 0;
 	for (size_t i = 0; i < rest.n && s->n < MAX_SENTENCE; i++) {
@@ -58,8 +72,10 @@ take_sentence(td_span rest, sentence *s)
 			bool over = i + 1 >= rest.n || strchr("\r\n>-", rest.p[i + 1]) ||
 				    is_attribution(td_span_skip(rest, i + 1));
 
-			if (over || ++breaks > 1)
+			if (over || ++breaks > 2 ||
+			    (breaks == 2 && !is_wrapped(td_span_head(rest, i), line)))
 				break;
+			line = i + 1;
 			c = ' ';
 		}
 		s->text[s->n++] = c == '\0' ? ' ' : c;
@@ -99,6 +115,25 @@ read_where(td_notice *notice, const char *rest, const char *lower)
 		td_notice_read_where(notice, rest, lower);
 }
 
+/* "Applied v16" in answer to v15: that one, and not this. */
+static bool
+is_other_version(const char *rest, unsigned version)
+{
+	const char *end = td_rest_skip_object(rest);
+
+	for (const char *at = rest; version > 0 && at < end; at++) {
+		size_t n = *at == ' ' ? td_rest_match_version(at + 1) : 0;
+		unsigned named;
+
+		if (n > 0 &&
+		    td_span_to_unsigned(
+			(td_span){ at + 2, n - 1 }, TD_MAX_SERIES, &named) &&
+		    named != version)
+			return true;
+	}
+	return false;
+}
+
 static td_notice *
 read_sentence(const sentence *s, bool first, const reading *from)
 {
@@ -109,7 +144,8 @@ read_sentence(const sentence *s, bool first, const reading *from)
 	unsigned count;
 	td_said said;
 
-	if (!td_said_find(s->lower, first, &said))
+	if (!td_said_find(s->lower, first, &said) ||
+	    is_other_version(said.rest, from->version))
 		return NULL;
 	notice = td_notice_new(TD_NOTICE_MAINTAINER);
 	lower = g_strndup(said.rest, (size_t)(said.stop - said.rest));
@@ -182,10 +218,22 @@ read_line(td_span line, bool first, const reading *from)
 	return NULL;
 }
 
-td_notice *
-td_notice_find_thanks(const char *message_id, unsigned total, td_span text)
+/* Some say the version on their cover letter alone. */
+static unsigned
+version_of(const td_subject *subject)
 {
-	const reading from = { .message_id = message_id, .total = total, .all = text };
+	return subject->version == 1 && subject->total > 1 && subject->number > 0
+		   ? 0
+		   : subject->version;
+}
+
+td_notice *
+td_notice_find_thanks(const char *message_id, const td_subject *subject, td_span text)
+{
+	const reading from = { .message_id = message_id,
+		.total = subject ? subject->total : 0,
+		.version = subject ? version_of(subject) : 0,
+		.all = text };
 	td_span rest = text, line, words, before = { 0 };
 	unsigned own = 0, quoted = 0;
 

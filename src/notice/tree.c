@@ -10,7 +10,8 @@
 
 enum {
 	farthest_tree = 60, /* bytes from the verb to where it says where to */
-	longest_name = 24   /* "review and testing queue": bytes past its "and" */
+	longest_name = 24,  /* "review and testing queue": bytes past its "and" */
+	longest_additions = 90
 };
 
 /* "In the next version" is no tree. */
@@ -67,8 +68,8 @@ find_stop(const char *at)
 {
 	static const char *const stops[] = { ", ", " (", ". ", "; ", "! ", " which ",
 		" and ", " as ", " so ", " but ", " for ", " with ", " now", " since ",
-		" because ", " pending ", " after ", " - ", " -- ", " where ", " that ",
-		" though ", " although ", " on " };
+		" because ", " pending ", " while ", " after ", " - ", " -- ", " where ",
+		" that ", " though ", " although ", " on " };
 	const char *end = at + strlen(at);
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(stops); i++) {
@@ -94,6 +95,24 @@ find_name(const char *where)
 	return next - end <= longest_name && has_mark(where, next) ? next : NULL;
 }
 
+/* "nvme-5.9": a tree for that release; "linux-5.9" is the release itself. */
+static bool
+is_of_release(const char *name, const char *end)
+{
+	static const char *const released[] = { "linux-", "kernel-", "v" };
+	const char *dash = memchr(name, '-', (size_t)(end - name));
+	size_t digits;
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(released); i++)
+		if (g_str_has_prefix(name, released[i]))
+			return false;
+	if (!dash)
+		return false;
+	digits = strspn(dash + 1, "0123456789");
+	return digits > 0 && dash[1 + digits] == '.' &&
+	       dash + 2 + digits + strspn(dash + 2 + digits, "0123456789") == end;
+}
+
 /* "x86/mm", "lsm/stable-6.11": one word that is a path, and no file's. */
 static bool
 is_path(const char *name, const char *end)
@@ -108,6 +127,8 @@ is_path(const char *name, const char *end)
 	if (name >= end || !g_ascii_isalpha(*name) ||
 	    strcspn(name, " ") < (size_t)(end - name))
 		return false;
+	if (is_of_release(name, end))
+		return true;
 	slash = memchr(name, '/', (size_t)(end - name));
 	if (!slash || slash == name || slash + 1 == end)
 		return false;
@@ -143,6 +164,15 @@ td_tree_find(const char *rest)
 }
 
 const char *
+td_tree_find_here(const char *at)
+{
+	for (unsigned i = 0; i < G_N_ELEMENTS(ways); i++)
+		if (g_str_has_prefix(at, ways[i]))
+			return find_name(at);
+	return NULL;
+}
+
+const char *
 td_tree_find_place(const char *rest)
 {
 	static const char *const adverbs[] = { "now", "too", "also", "already",
@@ -151,12 +181,7 @@ td_tree_find_place(const char *rest)
 	const char *next = td_match_skip_blanks(at);
 	size_t n = td_match_word(next, adverbs, G_N_ELEMENTS(adverbs));
 
-	if (n > 0)
-		at = next + n;
-	for (unsigned i = 0; i < G_N_ELEMENTS(ways); i++)
-		if (g_str_has_prefix(at, ways[i]))
-			return find_name(at);
-	return NULL;
+	return td_tree_find_here(n > 0 ? next + n : at);
 }
 
 /* "…, so I applied", but not "the two that I applied". */
@@ -179,14 +204,27 @@ is_own_deed(const char *sentence, const char *verb)
 	return false;
 }
 
+/* Behind " with Bea's tag and Cid's ack", which were added to it. */
+static const char *
+skip_additions(const char *at)
+{
+	const char *way = g_str_has_prefix(at, " with ") ? strstr(at, " to ") : NULL;
+
+	return way && way - at <= longest_additions &&
+		       strcspn(at, ".!?;:") > (size_t)(way - at)
+		   ? way
+		   : at;
+}
+
 /* " to pci/hotplug for v5.19": behind the tree. */
 static const char *
 find_release_of(const char *at)
 {
-	static const char *const marks[] = { "/", "-next", "next-", "fixes" };
+	static const char *const marks[] = { "/", "-next", "next-", "fixes", "for-" };
 	const char *name = NULL, *end, *release;
 	bool tree = false;
 
+	at = skip_additions(at);
 	for (unsigned i = 0; i < G_N_ELEMENTS(ways); i++)
 		if (g_str_has_prefix(at, ways[i]))
 			name = at + strlen(ways[i]);

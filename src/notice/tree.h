@@ -16,6 +16,9 @@ const char *td_tree_find(const char *rest);
 /* An object, and behind it a tree at once: " it to my review branch"; else NULL. */
 const char *td_tree_find_place(const char *rest);
 
+/* A tree at once: " in the review branch". */
+const char *td_tree_find_here(const char *rest);
+
 /*
  * "I tidied the subject and applied to pci/hotplug for v5.19": whoever names both a tree
  * and a release has done it, whatever he says before. Behind the tree, and *rest behind

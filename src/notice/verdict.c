@@ -313,6 +313,38 @@ skip_address(td_span text)
 	return td_span_skip(text, n + strlen(", "));
 }
 
+/* "I'm not going to take this", "Sorry, I won't apply this patch": a plain no. */
+static bool
+refuses(const char *lower)
+{
+	static const char *const leads[] = { "sorry", "no", "nope", "but", "so" };
+	static const char *const not_going[] = { "i'm not going to", "i am not going to",
+		"i will not", "i won't", "i'm not", "i am not" };
+	static const char *const verbs[] = { "take", "apply", "accept", "merge", "pull",
+		"pick up", "taking", "applying", "accepting", "merging", "pulling" };
+	static const char *const what[] = { "this", "it", "these", "that", "the" };
+	static const char *const patches[] = { "patch", "patches", "series", "patchset",
+		"set", "one", "change", "driver" };
+	static const char *const until[] = { " as is", " as-is", " until", " unless",
+		" without", " if ", " before", " for now", " yet", " like this",
+		" in this form", " now", " via ", " through ", " approach", " kind of" };
+	const char *at = lower, *next;
+
+	while ((next = skip_word(at, leads, G_N_ELEMENTS(leads))) != at)
+		at = next + strspn(next, " ,");
+	next = skip_word(at, not_going, G_N_ELEMENTS(not_going));
+	if (next == at || contains_any(next, until, G_N_ELEMENTS(until)))
+		return false;
+	at = skip_word(next, verbs, G_N_ELEMENTS(verbs));
+	if (at == next)
+		return false;
+	next = skip_word(at, what, G_N_ELEMENTS(what));
+	if (next == at)
+		return false;
+	next = skip_word(next, patches, G_N_ELEMENTS(patches));
+	return *next == '\0' || *next == ',';
+}
+
 /* Nearly all sentences begin like none of them, so that is looked at first. */
 static td_verdict
 read_sentence(td_span text)
@@ -326,6 +358,8 @@ read_sentence(td_span text)
 		return TD_VERDICT_CHANGES;
 	/* Another's patch does the same and is taken. */
 	if (strstr(lower, " beat you to ") != NULL)
+		return TD_VERDICT_REJECTED;
+	if (refuses(lower))
 		return TD_VERDICT_REJECTED;
 	first = text.n > 0 ? td_lower(text.p[0]) : '\0';
 	for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++) {

@@ -14,6 +14,15 @@ count_words(const char *text)
 	return n;
 }
 
+/* "clock01.c" was changed, and nothing was applied to it. */
+static bool
+is_file(const char *name)
+{
+	const char *dot = strrchr(name, '.');
+
+	return dot && (strcmp(dot, ".c") == 0 || strcmp(dot, ".h") == 0);
+}
+
 /* Prose after "to" is no tree; a name of one has a mark in it, or says what it is. */
 static bool
 is_tree(const char *tree)
@@ -21,12 +30,12 @@ is_tree(const char *tree)
 	static const char *const words[] = { "tree", "branch", "repo", "fixes", "next",
 		"queue", "staging", "master", "main", "mainline" };
 
-	/* "Up to 6/9" numbers patches. */
+	/* "Up to 6/9" and "5 to 9 into x-next" number patches. */
 	if (count_words(tree) > 4 || strpbrk(tree, "\"()[]<>*") ||
-	    tree[strspn(tree, "0123456789/#")] == '\0')
+	    strchr(" ", tree[strspn(tree, "0123456789/#")]) || strstr(tree, " into "))
 		return false;
 	if (count_words(tree) == 1 && strpbrk(tree, "/-_.0123456789"))
-		return true;
+		return !is_file(tree) && tree[strspn(tree, "0123456789.-rc")] != '\0';
 	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
 		if (strstr(tree, words[i]))
 			return true;
@@ -70,23 +79,37 @@ is_version(td_span name)
 	       td_span_find(name, "-next") >= 0 || td_span_find(name, "fixes") >= 0;
 }
 
+/* Behind the next "to" or "into"; NULL for none. */
+static const char *
+next_way(const char *at)
+{
+	static const char *const ways[] = { " into ", " onto ", " to " };
+	const char *first = NULL;
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(ways); i++) {
+		const char *hit = strstr(at, ways[i]);
+
+		if (hit && (!first || hit + strlen(ways[i]) < first))
+			first = hit + strlen(ways[i]);
+	}
+	return first;
+}
+
 void
 td_notice_read_where(td_notice *notice, const char *text, const char *lower)
 {
-	static const char *const ways[] = { " into ", " onto ", " to " };
-	const char *where = NULL, *when = strstr(lower, " for ");
+	const char *when = strstr(lower, " for "), *where = lower;
 
-	for (unsigned i = 0; !where && i < G_N_ELEMENTS(ways); i++) {
-		where = strstr(lower, ways[i]);
-		if (where)
-			where += strlen(ways[i]);
-	}
-	if (where) {
+	/* The first one is where it went: "to x-next, so it will be pulled into 6.10". */
+	while ((where = next_way(where))) {
 		td_notice_read_tree(notice, td_span_of(text + (where - lower)));
-		if (!is_tree(notice->tree) && !names_one(where))
-			notice->tree[0] = notice->branch[0] = '\0';
-		else if (is_nameless(notice->tree))
-			notice->tree[0] = '\0';
+		if (is_tree(notice->tree) ||
+		    (names_one(where) && !strstr(notice->tree, " into "))) {
+			if (is_nameless(notice->tree))
+				notice->tree[0] = '\0';
+			break;
+		}
+		notice->tree[0] = notice->branch[0] = '\0';
 	}
 	if (when && notice->branch[0] == '\0') {
 		const char *word = text + (when + 5 - lower);

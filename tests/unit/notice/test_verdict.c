@@ -79,6 +79,12 @@ static const struct {
 	{ "2 patches set to Changes Requested.\n", TD_VERDICT_CHANGES },
 	{ "Patch set to Awaiting Upstream.\n", TD_VERDICT_NONE },
 	{ "Do I need to send a v2?\n", TD_VERDICT_NONE },
+	{ "I'm not going to take this, whoever sends it.\n", TD_VERDICT_REJECTED },
+	{ "It is broken. Sorry, I won't apply this patch.\n", TD_VERDICT_REJECTED },
+	{ "So I'm not taking this change, sorry.\n", TD_VERDICT_REJECTED },
+	{ "I am not going to apply this patch until it builds.\n", TD_VERDICT_NONE },
+	{ "I won't take this as-is.\n", TD_VERDICT_NONE },
+	{ "I'm not going to take the lock here.\n", TD_VERDICT_NONE },
 	{ "", TD_VERDICT_NONE },
 };
 
