@@ -36,6 +36,26 @@ is_repository(const char *path)
 	       is_there(path, ".git");
 }
 
+/* What nobody may read looks like a folder without mail, or a repository without any. */
+static bool
+fail_if_locked(const char *path, GError **error)
+{
+	static const char *const places[] = { "", "git", "objects", "objects/pack",
+		"refs", "cur", "new" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
+		g_autofree char *place =
+		    *places[i] ? g_build_filename(path, places[i], NULL) : g_strdup(path);
+
+		if (access(place, R_OK | X_OK) == 0 || errno != EACCES)
+			continue;
+		g_set_error(
+		    error, TD_ERROR, TD_ERROR_IO, "\"%s\": %s", place, g_strerror(errno));
+		return true;
+	}
+	return false;
+}
+
 /* "12.git", or "12" as an ordinary clone of an epoch is called. */
 static bool
 epoch_number(const char *name, unsigned *number)
@@ -70,12 +90,19 @@ open_epochs(const char *folder, GError **error)
 		td_epoch *epoch;
 		unsigned number;
 
-		if (!epoch_number(name, &number) || !is_repository(path))
+		if (!epoch_number(name, &number))
 			continue;
+		if (!is_repository(path)) {
+			if (fail_if_locked(path, error))
+				return NULL;
+			continue;
+		}
 		epoch = td_epoch_open(path, number, error);
 		if (!epoch)
 			return NULL;
 		g_ptr_array_add(epochs, epoch);
+		if (!epoch->has_tip && fail_if_locked(path, error))
+			return NULL;
 	}
 	g_ptr_array_sort(epochs, by_number);
 	for (unsigned i = 1; i < epochs->len; i++) {
@@ -125,6 +152,8 @@ try_repository(td_archive *archive, const char *path, GError **error)
 	if (!epoch->has_tip) {
 		g_autoptr(GError) inner = NULL;
 
+		if (fail_if_locked(path, error))
+			return false;
 		if (try_beside(archive, path, &inner))
 			return true;
 		if (inner) {
@@ -174,6 +203,8 @@ open_folder(td_archive *archive, const char *path, GError **error)
 		archive->maildir = td_maildir_open(path, error);
 		return archive->maildir != NULL;
 	}
+	if (fail_if_locked(path, error))
+		return false;
 	g_set_error(error, TD_ERROR, TD_ERROR_NOT_ARCHIVE,
 	    "\"%s\" holds no mail that can be read: looked for a public-inbox "
 	    "(git/0.git, or one git repository) and a Maildir (cur, new)",
@@ -205,6 +236,30 @@ open_any(td_archive *archive, const char *path, GError **error)
 	return false;
 }
 
+/* All that there was is gone. Where other epochs can be read, these are. */
+static bool
+fail_if_lost(const td_archive *archive, GError **error)
+{
+	const char *lost = NULL;
+
+	for (size_t i = 0; td_store_is_git(archive) && i < archive->epochs->len; i++) {
+		const td_epoch *epoch = td_store_epoch(archive, i);
+
+		if (epoch->has_tip)
+			return false;
+		if (epoch->lost)
+			lost = epoch->path;
+	}
+	if (!lost)
+		return false;
+	g_set_error(error, TD_ERROR, TD_ERROR_MALFORMED,
+	    "\"%s\" is damaged: its newest commit cannot be read; 'git fsck' says more, "
+	    "a "
+	    "new clone mends it",
+	    lost);
+	return true;
+}
+
 td_archive *
 td_archive_open(const char *path, GError **error)
 {
@@ -212,7 +267,7 @@ td_archive_open(const char *path, GError **error)
 
 	archive->fd = -1;
 	archive->path = g_strdup(path);
-	if (!open_any(archive, path, error))
+	if (!open_any(archive, path, error) || fail_if_lost(archive, error))
 		return NULL;
 	return g_steal_pointer(&archive);
 }

@@ -124,6 +124,19 @@ find_plain_tip(td_epoch *self)
 	return false;
 }
 
+/* Whether what is named there is gone: a damaged or missing pack is no empty archive. */
+static bool
+names_commit(const char *folder)
+{
+	td_oid commit;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(usual_names); i++) {
+		if (td_refs_find(folder, usual_names[i], &commit))
+			return true;
+	}
+	return false;
+}
+
 /* Where the files of a repository are that is not plain, says libgit2. */
 static bool
 ask_folders(const char *path, char **common, char **objects, GError **error)
@@ -165,6 +178,7 @@ td_epoch_open(const char *path, unsigned number, GError **error)
 	if (!repository)
 		return NULL;
 	self->has_tip = find_tip(repository, &self->tip);
+	self->lost = !self->has_tip && names_commit(self->folder ? self->folder : common);
 	return g_steal_pointer(&self);
 }
 

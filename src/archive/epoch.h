@@ -16,6 +16,7 @@ typedef struct td_epoch {
 	    *shallow; /* of td_oid: commits whose parents are cut off; may be NULL */
 	td_oid tip;
 	bool has_tip;             /* false in a repository without a commit */
+	bool lost;                /* a reference names one, which cannot be read */
 	td_known_history history; /* all zero where nobody keeps it */
 } td_epoch;
 

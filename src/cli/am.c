@@ -53,8 +53,7 @@ find_in_archive(am_run *run, const char *word, GError **error)
 	g_autoptr(GArray) found = NULL;
 
 	if (!id) {
-		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
-		    "'%s' is neither a Message-ID nor a link to a mail", word);
+		td_open_fail_word(word, error);
 		return NULL;
 	}
 	run->opened.config = td_config_open(error);

@@ -2,6 +2,9 @@
 /* cli/diff_find.c - the two versions that the words of `tidings diff` name */
 #include "cli/diff_find.h"
 
+#include <errno.h>
+#include <string.h>
+
 #include "base/error.h"
 #include "base/limits.h"
 #include "index/lookup.h"
@@ -220,12 +223,33 @@ find_versions(td_opened *opened, int n, char **words, td_diff_side **older,
 	return *newer != NULL;
 }
 
+/* Beside a file another one is meant. */
+static const char *
+missing_file(char **words)
+{
+	bool there[2];
+
+	for (unsigned i = 0; i < 2; i++)
+		there[i] = g_file_test(words[i], G_FILE_TEST_EXISTS);
+	for (unsigned i = 0; i < 2; i++) {
+		if (there[1 - i] && !there[i] && !strchr(words[i], '@'))
+			return words[i];
+	}
+	return NULL;
+}
+
 static bool
 find_two(td_opened *opened, char **words, td_diff_side **older, td_diff_side **newer,
     GError **error)
 {
 	td_diff_side **sides[] = { older, newer };
+	const char *missing = missing_file(words);
 
+	if (missing) {
+		g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND, "\"%s\": %s", missing,
+		    g_strerror(ENOENT));
+		return false;
+	}
 	for (unsigned i = 0; i < 2; i++) {
 		td_index_series series;
 

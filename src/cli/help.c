@@ -101,8 +101,7 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		return true;
 	}
 	if (!td_command_find(argv[1])) {
-		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
-		    "'%s' is no command (see 'tidings help')", argv[1]);
+		td_command_fail_unknown(argv[1], error);
 		return false;
 	}
 	return show_page(argv[1], error);

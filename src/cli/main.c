@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cli/main.c - the program: global options, then one command */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,10 +16,15 @@ static bool
 change_directories(int *argc, char ***argv, GError **error)
 {
 	while (*argc > 1 && strcmp((*argv)[1], "-C") == 0) {
-		if (*argc < 3 || chdir((*argv)[2]) != 0) {
+		if (*argc < 3) {
+			g_set_error_literal(error, TD_ERROR, TD_ERROR_USAGE,
+			    "-C: a directory is missing");
+			return false;
+		}
+		if (chdir((*argv)[2]) != 0) {
 			g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
-			    "-C: cannot change to directory '%s'",
-			    *argc < 3 ? "" : (*argv)[2]);
+			    "-C: cannot change to directory '%s': %s", (*argv)[2],
+			    g_strerror(errno));
 			return false;
 		}
 		*argc -= 2;
@@ -42,8 +48,7 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		return command->run(cli, 1, argv, error);
 	command = td_command_find(argv[1]);
 	if (!command) {
-		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
-		    "'%s' is no command (see 'tidings help')", argv[1]);
+		td_command_fail_unknown(argv[1], error);
 		return false;
 	}
 	return command->run(cli, argc - 1, argv + 1, error);

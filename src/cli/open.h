@@ -44,5 +44,7 @@ void td_opened_clear(td_opened *opened);
  * with a word on what to do.
  */
 GArray *td_open_messages(td_opened *opened, const char *word, GError **error);
+/* USAGE: that word names no mail; of a file what can be done with it. */
+void td_open_fail_word(const char *word, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(td_opened, td_opened_clear)

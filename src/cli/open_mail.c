@@ -5,6 +5,19 @@
 #include "index/lookup.h"
 #include "message/link.h"
 
+void
+td_open_fail_word(const char *word, GError **error)
+{
+	if (g_file_test(word, G_FILE_TEST_EXISTS))
+		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+		    "'%s' is a file or folder, and no Message-ID or link to a mail; "
+		    "'tidings add NAME FOLDER' makes a list of it",
+		    word);
+	else
+		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+		    "'%s' is neither a Message-ID nor a link to a mail", word);
+}
+
 GArray *
 td_open_messages(td_opened *opened, const char *word, GError **error)
 {
@@ -13,8 +26,7 @@ td_open_messages(td_opened *opened, const char *word, GError **error)
 	td_index *index;
 
 	if (!id) {
-		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
-		    "'%s' is neither a Message-ID nor a link to a mail", word);
+		td_open_fail_word(word, error);
 		return NULL;
 	}
 	index = td_library_index(opened->library, error);

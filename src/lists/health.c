@@ -83,6 +83,22 @@ check_git(GPtrArray *findings)
 		    "git asks for each epoch");
 }
 
+/* The folder that is there of those that a path goes through. */
+static char *
+nearest_folder(const char *path)
+{
+	char *folder = g_path_get_dirname(path);
+
+	while (!g_file_test(folder, G_FILE_TEST_EXISTS) && strcmp(folder, "/") != 0 &&
+	       strcmp(folder, ".") != 0) {
+		char *above = g_path_get_dirname(folder);
+
+		g_free(folder);
+		folder = above;
+	}
+	return folder;
+}
+
 static void
 check_room(const char *folder, GPtrArray *findings)
 {
@@ -90,8 +106,16 @@ check_room(const char *folder, GPtrArray *findings)
 	uint64_t left;
 
 	if (!g_file_test(folder, G_FILE_TEST_IS_DIR)) {
-		td_health_add(findings, TD_GOOD, "folder", NULL,
-		    "'%s' is not there yet: the first list makes it", folder);
+		g_autofree char *above = nearest_folder(folder);
+
+		if (access(above, W_OK | X_OK) != 0)
+			td_health_add(findings, TD_WRONG, "folder",
+			    "give yourself the right to write there, or set "
+			    "tidings.dataDir",
+			    "'%s' cannot be made: '%s' cannot be written", folder, above);
+		else
+			td_health_add(findings, TD_GOOD, "folder", NULL,
+			    "'%s' is not there yet: the first list makes it", folder);
 		return;
 	}
 	if (access(folder, W_OK | X_OK) != 0)

@@ -143,7 +143,8 @@ tidings diff -q "$W"/v1/cur/*-0001-* "$W"/v2/cur/*-0002-* | masked >"$W/out"
 holds 'two mails are two versions' '^1:  ID ! 1:  ID one: say ten$'
 fails 'one version is too few' 64 'diff' tidings diff
 fails 'five are too many' 64 'diff' tidings diff a b c d e
-fails 'no such message' 64 'neither a Message-ID' tidings diff nowhere "$W/v2"
+fails 'no such file' 66 '"nowhere": No such file' tidings diff nowhere "$W/v2"
+fails 'no such message' 64 'neither a Message-ID' tidings diff nowhere nothing
 fails 'a wrong factor' 64 'creation-factor' tidings diff --creation-factor 99999 "$W/v1" "$W/v2"
 fails 'nothing to show' 64 'summary' tidings diff -q -s "$W/v1" "$W/v2"
 

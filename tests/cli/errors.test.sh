@@ -10,6 +10,10 @@ git init -q --bare "$W/new.git"
 
 fails 'no archive named' 64 'archive' tidings update
 fails 'an unknown command' 64 "'frobnicate'" tidings frobnicate
+fails 'a command with a slip in it' 64 "'serach' is no command; did you mean 'search'" tidings serach
+fails 'of which help asks, too' 64 "did you mean 'sync'" tidings help syn
+fails 'an option where a command should be' 64 "'--frobnicate' is no option before a command" tidings --frobnicate
+fails '-C without a folder' 64 'C: a directory is missing' tidings -C
 fails 'an unknown option' 64 'frobnicate' tidings update --frobnicate "$W/list.git"
 fails 'an unknown format' 64 "'latex'" tidings update -f latex "$W/list.git"
 fails 'an unknown order' 64 "'sideways'" tidings update --order sideways "$W/list.git"
@@ -42,6 +46,42 @@ fails 'dates with nothing between' 1 '' \
 fails 'dates the wrong way round' 64 'later than the second' \
 	tidings update "$W/list.git" --since 2026-01-02 --until 2026-01-01
 fails 'an archive without a commit' 1 '' tidings update "$W/new.git"
+# What is gone, or may not be read, is not called empty.
+mkdir -p "$W/gone/git"
+cp -r "$W/list.git" "$W/gone/git/0.git"
+chmod -R u+w "$W/gone"
+find "$W/gone/git/0.git/objects" -type f -delete
+fails 'an archive whose objects are gone' 128 'git/0.git" is damaged: its newest commit cannot be read' \
+	tidings update "$W/gone"
+fails 'which add says, too' 128 'is damaged' tidings add gone "$W/gone"
+mkdir -p "$W/locked/git"
+cp -r "$W/list.git" "$W/locked/git/0.git"
+chmod 000 "$W/locked/git"
+if [ -r "$W/locked/git" ]; then
+	skip 'an archive that may not be read' 'who tests may read all'
+	skip 'nor its objects' 'who tests may read all'
+	skip 'nor one of its epochs' 'who tests may read all'
+	skip 'doctor sees that no folder can be made' 'who tests may write all'
+else
+	fails 'an archive that may not be read' 74 'locked/git": Permission denied' tidings update "$W/locked"
+	chmod 755 "$W/locked/git"
+	chmod 000 "$W/locked/git/0.git/objects"
+	fails 'nor its objects' 74 'objects": Permission denied' tidings update "$W/locked"
+	cp -r "$W/list.git" "$W/locked/git/1.git"
+	chmod 755 "$W/locked/git/0.git/objects"
+	chmod 000 "$W/locked/git/1.git"
+	fails 'nor one of its epochs' 74 '1.git": Permission denied' tidings update "$W/locked"
+	mkdir "$W/closed"
+	chmod 555 "$W/closed"
+	HOME=$W/closed XDG_CONFIG_HOME=$W/closed/.config XDG_DATA_HOME=$W/closed/.local/share \
+		tidings doctor >"$W/out" 2>"$W/err"
+	holds 'doctor sees that no folder can be made' "wrong +folder: .*closed' cannot be written"
+fi
+chmod -R u+rwX "$W/locked"
+tidings add -q sample "$W/list.git"
+fails 'a folder where a list should be' 66 "empty' is no list: 'tidings add NAME FOLDER'" \
+	tidings series "$W/empty"
+fails 'a file where a mail should be' 64 "text' is a file or folder, and no Message-ID" tidings show "$W/text"
 fails 'a folder to go to that is not there' 64 'nowhere' tidings -C "$W/nowhere" update x
 fails 'an output that cannot be written' 74 'nowhere/page' \
 	tidings update "$W/list.git" -o "$W/nowhere/page"
