@@ -12,7 +12,7 @@ _tidings_values() {
 	search:--order) echo newest oldest relevance ;;
 	series:--order) echo newest oldest activity replies ;;
 	series:-s | series:--state)
-		echo new updated resent rfc pull-request reviewed changes-requested rejected \
+		echo open new updated resent rfc pull-request reviewed changes-requested rejected \
 			partly-applied applied superseded stale
 		;;
 	series:--list) _tidings_lists ;;

@@ -73,19 +73,16 @@ read_states(series_run *run, GError **error)
 		g_auto(GStrv) words = g_strsplit(*option, ",", -1);
 
 		for (char **word = words; *word != NULL; word++) {
-			td_state state;
+			unsigned states;
 
-			if (!td_state_find(g_strstrip(*word), &state)) {
-				g_autoptr(GString) all = g_string_new(NULL);
+			if (!td_states_find(g_strstrip(*word), &states)) {
+				g_autofree char *all = td_states_words();
 
-				for (unsigned i = 0; i < TD_STATE_COUNT; i++)
-					g_string_append_printf(all, "%s%s",
-					    i > 0 ? ", " : "", td_state_word(i));
 				g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
-				    "--state: '%s' is none of %s", *word, all->str);
+				    "--state: '%s' is none of %s", *word, all);
 				return false;
 			}
-			run->options.states |= 1u << state;
+			run->options.states |= states;
 		}
 	}
 	return true;

@@ -396,18 +396,18 @@ GArray *
 td_find_state(td_index *index, const char *word, int64_t since, GError **error)
 {
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
-	td_state wanted;
+	unsigned wanted;
 
-	if (!td_state_find(word, &wanted))
+	if (!td_states_find(word, &wanted))
 		return g_steal_pointer(&ids);
 	for (int i = 0; i < TD_STATE_COUNT; i++) {
 		td_state state = (td_state)i;
+		bool stale = wanted == 1u << TD_STATE_STALE;
 		bool is_wanted =
-		    wanted == TD_STATE_STALE ? td_state_waits(state) : state == wanted;
+		    stale ? td_state_waits(state) : (wanted & 1u << state) != 0;
 
 		if (is_wanted &&
-		    !add_state(index, state, wanted == TD_STATE_STALE ? since : INT64_MAX,
-			ids, error))
+		    !add_state(index, state, stale ? since : INT64_MAX, ids, error))
 			return NULL;
 	}
 	return g_steal_pointer(&ids);

@@ -223,10 +223,12 @@ put_head(writer *w, unsigned i, article *at)
 	td_site_time(w->xml, mail->sent != 0 ? mail->sent : mail->received);
 	td_xml_raw(w->xml, "</span>\n");
 	if (mail->files > 0) {
+		td_xml_raw(w->xml, "<span>");
+		td_site_count(w->xml, mail->files, "file", "files");
 		td_xml_print(w->xml,
-		    "<span>%u files <span class=\"plus\">+%u</span> "
+		    " <span class=\"plus\">+%u</span> "
 		    "<span class=\"minus\">−%u</span></span>\n",
-		    mail->files, mail->insertions, mail->deletions);
+		    mail->insertions, mail->deletions);
 	}
 	td_xml_raw(w->xml, "<span class=\"links\">");
 	put_links(w, mail);

@@ -304,17 +304,20 @@ add_query(GString *link, const char *name, const char *text)
 	    link, "%c%s=%s", strchr(link->str, '?') ? '&' : '?', name, escaped);
 }
 
+/* For the link, and an option each for the command: no line of it is broken then. Who is
+ * written to needs no copy. */
 static void
-join_addresses(GString *all, const GPtrArray *from)
+add_copies(GString *all, GString *command, const GPtrArray *from, const char *to)
 {
 	for (unsigned i = 0; from && i < from->len && i < MAX_REPLY_CC; i++) {
 		const td_address *address = from->pdata[i];
 
-		if (!*address->address)
+		if (!*address->address || g_ascii_strcasecmp(address->address, to) == 0)
 			continue;
 		if (all->len > 0)
 			g_string_append_c(all, ',');
 		g_string_append(all, address->address);
+		put_quoted(command, "cc", address->address);
 	}
 }
 
@@ -333,13 +336,11 @@ put_reply(td_xml *xml, const td_message *message)
 	const char *address = to ? to->address : "";
 	g_autofree char *escaped = td_site_escape(address);
 
-	join_addresses(cc, message->to);
-	join_addresses(cc, message->cc);
 	put_quoted(command, "in-reply-to", message->message_id);
 	if (*address)
 		put_quoted(command, "to", address);
-	if (cc->len > 0)
-		put_quoted(command, "cc", cc->str);
+	add_copies(cc, command, message->to, address);
+	add_copies(cc, command, message->cc, address);
 	g_string_append(command, " \\\n    my.patch");
 	g_string_append(link, escaped);
 	add_query(link, "In-Reply-To", id);

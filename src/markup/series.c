@@ -115,6 +115,7 @@ put_filter(td_xml *xml, const td_site_filter *filter)
 	    "<form class=\"filter\" role=\"search\" aria-label=\"Which series\">\n"
 	    "<label>State<select name=\"state\">");
 	put_option(xml, "", filter->state, "any");
+	put_option(xml, "open", filter->state, "open: to be looked at");
 	for (unsigned i = 0; i < TD_STATE_COUNT; i++)
 		put_option(xml, td_state_word(i), filter->state, td_state_word(i));
 	td_xml_raw(xml, "</select></label>\n");

@@ -69,18 +69,20 @@ put_cell(const writer *w, const td_history_row *row, unsigned column)
 		[TD_HISTORY_CHANGED] = { "changed", "changed", "changed" },
 		[TD_HISTORY_KEPT] = { "same", "·", "the same title" },
 	};
+	const td_page_version *version = w->history->columns->pdata[column];
+	g_autofree char *name = td_site_version_name(&version->standing->series);
 	const td_history_cell *cell = &row->cells[column];
-	bool began = false;
 
-	for (unsigned i = 0; i < column; i++)
-		began = began || row->cells[i].mark != TD_HISTORY_NONE;
-	if (cell->mark == TD_HISTORY_NONE) {
-		td_xml_raw(w->xml, began && row->last < column
-				       ? "<td class=\"gone\">dropped</td>"
-				       : "<td></td>");
+	if (cell->mark == TD_HISTORY_NONE && column != row->last + 1) {
+		td_xml_raw(w->xml, "<td></td>");
 		return;
 	}
-	td_xml_print(w->xml, "<td class=\"%s\">", marks[cell->mark].class);
+	td_xml_print(w->xml, "<td class=\"%s\" data-of=\"%s\">",
+	    cell->mark == TD_HISTORY_NONE ? "gone" : marks[cell->mark].class, name);
+	if (cell->mark == TD_HISTORY_NONE) {
+		td_xml_raw(w->xml, "dropped</td>");
+		return;
+	}
 	td_xml_raw(w->xml, "<a");
 	td_site_mail_href(w->xml, w->site, NULL, cell->message_id, "");
 	td_xml_print(w->xml, ">%u</a> ", cell->number);
@@ -96,9 +98,10 @@ put_history(const writer *w)
 	const GPtrArray *columns = w->history->columns;
 	td_xml *xml = w->xml;
 
-	td_xml_raw(xml, "<h2>Patches</h2>\n<div class=\"wide-table\" tabindex=\"0\" "
-			"role=\"region\" aria-label=\"Patches\"><table class=\"grid\">\n"
-			"<thead><tr><th scope=\"col\">Title</th>");
+	td_xml_raw(xml,
+	    "<h2>Patches</h2>\n<div class=\"wide-table\" tabindex=\"0\" "
+	    "role=\"region\" aria-label=\"Patches\"><table class=\"grid stack\">\n"
+	    "<thead><tr><th scope=\"col\">Title</th>");
 	for (unsigned i = 0; i < columns->len; i++) {
 		const td_page_version *version = columns->pdata[i];
 		g_autofree char *name = td_site_version_name(&version->standing->series);

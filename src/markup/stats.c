@@ -2,6 +2,8 @@
 /* markup/stats.c - a list in numbers: plots and ranked lists */
 #include "markup/stats.h"
 
+#include <string.h>
+
 #include "markup/svg_months.h"
 #include "render/html_link.h"
 
@@ -30,6 +32,28 @@ put_bar(td_xml *xml, unsigned n, unsigned most)
 	    permille / 10, permille % 10);
 }
 
+/* Two addresses that no mailmap joins may have one name: then it is said which is whose.
+ */
+static void
+put_name(td_xml *xml, const td_site *site, const GPtrArray *counts, unsigned i)
+{
+	const td_statistics_count *count = counts->pdata[i];
+	const char *at = strrchr(count->address, '@');
+	bool alone = true;
+
+	if (!*count->address) {
+		td_xml_text(xml, count->name);
+		return;
+	}
+	td_site_person_link(xml, site, count->name, count->address);
+	for (unsigned k = 0; k < counts->len && alone; k++)
+		alone = k == i ||
+			strcmp(count->name,
+			    ((const td_statistics_count *)counts->pdata[k])->name) != 0;
+	if (!alone && at)
+		td_xml_print(xml, " <span class=\"by\">%s</span>", at + 1);
+}
+
 /* Nothing where there is nobody: on many lists people only talk. */
 static void
 put_ranking(td_xml *xml, const td_site *site, const GPtrArray *counts,
@@ -46,10 +70,7 @@ put_ranking(td_xml *xml, const td_site *site, const GPtrArray *counts,
 		const td_statistics_count *first = counts->pdata[0];
 
 		td_xml_raw(xml, "<tr><th scope=\"row\">");
-		if (*count->address)
-			td_site_person_link(xml, site, count->name, count->address);
-		else
-			td_xml_text(xml, count->name);
+		put_name(xml, site, counts, i);
 		put_bar(xml, count->n, first->n);
 		td_xml_print(xml, "</th><td>%u</td></tr>\n", count->n);
 	}
@@ -82,6 +103,25 @@ put_steps(td_xml *xml, const steps *s)
 		td_xml_print(xml, "</th><td>%u</td></tr>\n", s->counts[i]);
 	}
 	td_xml_raw(xml, "</tbody></table>\n</section>\n");
+}
+
+/* How much of the list is ranked. */
+static void
+put_stretches(td_xml *xml, unsigned days)
+{
+	static const struct {
+		unsigned days;
+		const char *word;
+	} stretches[] = { { 30, "30 days" }, { 365, "a year" }, { 3650, "ten years" } };
+
+	td_xml_raw(xml, "<p class=\"links\">");
+	for (size_t i = 0; i < G_N_ELEMENTS(stretches); i++) {
+		td_xml_print(xml, "<a href=\"?days=%u\"", stretches[i].days);
+		if (stretches[i].days == days)
+			td_xml_raw(xml, " aria-current=\"true\"");
+		td_xml_print(xml, ">%s</a>\n", stretches[i].word);
+	}
+	td_xml_raw(xml, "</p>\n");
 }
 
 static char *
@@ -128,11 +168,10 @@ td_site_stats_write(
 	put_months(&xml, statistics, TD_MONTHS_PATCHES, "Patches", "patches", NULL);
 	put_months(&xml, statistics, TD_MONTHS_REPLIES, "Replies", "replies", NULL);
 	td_xml_raw(&xml, "</div>\n");
+	put_stretches(&xml, stats->days);
 	td_xml_print(&xml,
-	    "<p class=\"lead\">Since %s (<a href=\"?days=30\">30 days</a>, "
-	    "<a href=\"?days=365\">a year</a>, <a href=\"?days=3650\">ten years</a>), "
-	    "robots "
-	    "left out:</p>\n<div class=\"plots\">\n",
+	    "<p class=\"lead\">Since %s, robots left out:</p>\n<div "
+	    "class=\"plots\">\n",
 	    td_day_plain(&since).text);
 	put_ranking(
 	    &xml, site, statistics->authors, "Who writes patches", "Author", "Patches");

@@ -49,7 +49,10 @@ td_site_text_write(const td_site *site, const char *key, const char *text,
 	}
 	if (open)
 		td_xml_raw(&xml, "</pre>\n");
-	td_xml_print(&xml, "<p class=\"soft\"><a href=\"raw\">as plain text</a></p>\n");
+	td_xml_raw(&xml, "<p class=\"links\"><a href=\"raw\">as plain text</a>\n");
+	td_xml_raw(&xml, strcmp(key, "help") == 0
+			     ? "<a href=\"../mirror/\">how to have this list</a></p>\n"
+			     : "<a href=\"../help/\">help</a></p>\n");
 	return td_site_close(&xml, site, error);
 }
 

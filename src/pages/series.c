@@ -81,16 +81,16 @@ read_states(asking *self, GError **error)
 	g_auto(GStrv) words = g_strsplit(self->filter.state, ",", TD_STATE_COUNT);
 
 	for (char **word = words; *word; word++) {
-		td_state state;
+		unsigned states;
 
 		if (!**word)
 			continue;
-		if (!td_state_find(g_strstrip(*word), &state)) {
+		if (!td_states_find(g_strstrip(*word), &states)) {
 			g_set_error(
 			    error, TD_ERROR, TD_ERROR_USAGE, "'%s' is no state", *word);
 			return false;
 		}
-		self->options.states |= 1u << state;
+		self->options.states |= states;
 	}
 	return true;
 }

@@ -19,15 +19,21 @@ free_pulse(void *pulse)
 	td_pulse_free(pulse);
 }
 
-/* A name alone says nothing more. */
+/* A name alone says nothing more: then it is where one writes to. NULL on error. */
 static char *
-describe(td_serving *serving, const td_served_list *list)
+describe(td_serving *serving, const td_served_list *list, GError **error)
 {
-	char *text = td_about_description(serving, list);
+	g_autofree char *text = td_about_description(serving, list);
+	g_autofree char *id = NULL;
+	char *address;
 
-	if (strcmp(text, list->name) == 0)
-		*text = '\0';
-	return text;
+	if (strcmp(text, list->name) != 0)
+		return g_steal_pointer(&text);
+	id = td_about_list_id(serving, list->id, error);
+	if (!id)
+		return NULL;
+	address = td_about_address(id);
+	return address ? address : g_strdup("");
 }
 
 bool
@@ -58,8 +64,12 @@ td_serve_home(
 			return false;
 		g_free(pulse->description);
 		pulse->description = describe(serving,
-		    &(td_served_list){ .list = list, .name = list->name, .id = id });
+		    &(td_served_list){
+			.list = list, .name = list->name, .id = id != 0 ? id : -1 },
+		    error);
 		g_ptr_array_add(pulses, pulse);
+		if (!pulse->description)
+			return false;
 	}
 	return td_site_lists_write(&page.site, &shown, td_response_sink(response), error);
 }
@@ -108,7 +118,9 @@ serve_topics(td_serving *serving, const td_request *request, td_response *respon
 		return false;
 	if (td_page_is_known(serving, request, response))
 		return true;
-	description = describe(serving, &page.list);
+	description = describe(serving, &page.list, error);
+	if (!description)
+		return false;
 	shown.description = description;
 	options.list = page.list.id;
 	options.people = serving->people;

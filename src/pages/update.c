@@ -221,6 +221,17 @@ name_week(int64_t number)
 	return g_strdup_printf("%04d-W%02u/", week.year, week.week);
 }
 
+/* Few know which days a week of that number has. */
+static char *
+title_week(td_week week, int64_t monday)
+{
+	td_day first = td_day_of(monday * day_seconds);
+	td_day last = td_day_of((monday + 6) * day_seconds);
+
+	return g_strdup_printf("Week %u of %d, %s to %s", week.week, week.year,
+	    td_day_short(&first).text, td_day_short(&last).text);
+}
+
 static bool
 serve_stretch(making *self, const char *word, td_response *response, GError **error)
 {
@@ -240,7 +251,7 @@ serve_stretch(making *self, const char *word, td_response *response, GError **er
 		n = 7;
 		earlier = name_week(first - 7);
 		later = name_week(first + 7);
-		title = g_strdup_printf("Week %u of %d", week.week, week.year);
+		title = title_week(week, first);
 	} else {
 		g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
 		    "'%s' is neither a day (2026-11-27) nor a week (2026-W48)", word);

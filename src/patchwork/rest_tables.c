@@ -11,6 +11,7 @@
 #include "ledger/mark.h"
 #include "patchwork/rest.h"
 #include "patchwork/stock.h"
+#include "site/about.h"
 #include "site/admit.h"
 
 typedef struct shelf {
@@ -242,43 +243,21 @@ td_rest_mark(const td_rest *rest)
 	return rest->mark;
 }
 
-/* "kvm.vger.kernel.org" is where mail for kvm@vger.kernel.org goes. */
-static char *
-address_of(const char *list_id, const char *name)
-{
-	const char *dot = strchr(list_id, '.');
-
-	if (dot == NULL || dot == list_id)
-		return g_strdup_printf("%s@localhost", name);
-	return g_strdup_printf("%.*s@%s", (int)(dot - list_id), list_id, dot + 1);
-}
-
-/* What its newest mails call the list. */
 static bool
 describe(td_serving *serving, shelf *one, const char *name, GError **error)
 {
-	td_index_range range = { .list = one->posts->list };
-	guint n = one->posts->posts->len;
 	const td_list *list = td_library_find(serving->library, name);
-	g_autoptr(td_rows) rows = NULL;
-	GError *problem = NULL;
-	td_index_row row;
 
-	range.first = n > 32 ? td_posts_get(one->posts, n - 32)->position : 1;
-	rows = td_index_messages(serving->index, &range, error);
-	if (rows == NULL)
-		return false;
-	while (one->list_id == NULL && td_rows_next(rows, &row, &problem)) {
-		if (*row.list_id != '\0')
-			one->list_id = g_strdup(row.list_id);
-	}
-	if (problem != NULL) {
-		g_propagate_error(error, problem);
-		return false;
-	}
+	one->list_id = td_about_list_id(serving, one->posts->list, error);
 	if (one->list_id == NULL)
+		return false;
+	if (*one->list_id == '\0') {
+		g_free(one->list_id);
 		one->list_id = g_strdup(name);
-	one->list_email = address_of(one->list_id, name);
+	}
+	one->list_email = td_about_address(one->list_id);
+	if (one->list_email == NULL)
+		one->list_email = g_strdup_printf("%s@localhost", name);
 	one->project = (td_rest_project){
 		.id = one->posts->project,
 		.list_id = one->list_id,

@@ -216,23 +216,20 @@ static td_query *
 read_state(td_span text, const td_query_language *language, GError **error)
 {
 	g_autofree char *word = td_span_dup(text);
-	td_state state;
+	unsigned states;
 	td_query *query;
 
-	if (td_state_find(word, &state)) {
+	if (td_states_find(word, &states)) {
 		query = td_query_rows_new(TD_ROWS_STATE, text);
 		query->first = language->now - stale_days * (int64_t)day;
 		return query;
 	}
 	{
-		g_autoptr(GString) known = g_string_new(NULL);
+		g_autofree char *known = td_states_words();
 
-		for (int i = 0; i < TD_STATE_COUNT; i++)
-			g_string_append_printf(
-			    known, "%s%s", i > 0 ? ", " : "", td_state_word((td_state)i));
 		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
 		    "state: \"%s\" is none of %s (a \"-\" may stand for a blank)", word,
-		    known->str);
+		    known);
 	}
 	return NULL;
 }

@@ -42,6 +42,34 @@ td_state_find(const char *word, td_state *state)
 }
 
 bool
+td_states_find(const char *word, unsigned *states)
+{
+	td_state state;
+
+	if (g_ascii_strcasecmp(word, "open") == 0) {
+		*states = 0;
+		for (unsigned i = 0; i < TD_STATE_COUNT; i++)
+			if (td_state_waits((td_state)i) && i != TD_STATE_CHANGES)
+				*states |= 1u << i;
+		return true;
+	}
+	if (!td_state_find(word, &state))
+		return false;
+	*states = 1u << state;
+	return true;
+}
+
+char *
+td_states_words(void)
+{
+	GString *all = g_string_new("open");
+
+	for (unsigned i = 0; i < TD_STATE_COUNT; i++)
+		g_string_append_printf(all, ", %s", words[i]);
+	return g_string_free(all, FALSE);
+}
+
+bool
 td_state_waits(td_state state)
 {
 	return state == TD_STATE_NEW || state == TD_STATE_UPDATED ||

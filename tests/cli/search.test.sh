@@ -70,12 +70,13 @@ tidings search --ids 'rb:example' >"$W/out"
 [ -s "$W/out" ] && ! grep -qvxFf "$W/said" "$W/out"
 say 'reviews are where Reviewed-by is said'
 alike 'a class' 'class:bot' 'class:bot *'
+alike 'what is to be looked at' '(state:open OR state:superseded OR state:applied) s:PATCH' 's:PATCH state:open OR s:PATCH state:superseded OR s:PATCH state:applied'
 alike 'a state is that of the series' 'state:superseded s:PATCH' 'v:1 state:superseded s:PATCH'
 fails 'a class that is none' 64 'column 19: class: "nosuch" is none of human, ' \
 	tidings search 's:queue AND class:nosuch'
 holds 'is shown' '^                      \^~~~~~$' "$W/err"
 fails 'one that no mail is in is one' 1 'nothing found' tidings search class:autosel
-fails 'a state that is none' 64 'is none of new, updated' tidings search state:foo
+fails 'a state that is none' 64 'is none of open, new, updated' tidings search state:foo
 count 'mails of a list' "$all" 'list:tern'
 
 succeeds 'JSON' tidings search --json "mid:$part"

@@ -77,6 +77,7 @@ ids() {
 	now --json "$@" >"$W/json" && json "' '.join(sorted(s['message_id'].split('@')[0] for s in d['series']))" "$W/json"
 }
 is 'by state' 'a2 b0' "$(ids --state=reviewed,applied)"
+is 'those to be looked at' 'a2 d1' "$(ids --state=open)"
 is 'by author' 'c1 d1' "$(ids --author=bob)"
 is 'by path' 'a1 a2' "$(ids --path='net/*')"
 is 'by folder' b0 "$(ids --path=fs/)"
@@ -145,7 +146,7 @@ succeeds 'a renamed version has a page' now --json d1@example.org
 is 'it follows by its link' link "$(json "d['versions'][1]['follows']['rule']" "$W/out")"
 
 fails 'a list that is not there' 66 "no list 'x'" tidings series x
-fails 'a state that is none' 64 "none of new" tidings series --state=good
+fails 'a state that is none' 64 "none of open, new" tidings series --state=good
 fails 'an order that is none' 64 "no order" tidings series --order=x
 
 # What answers say of patches, in a list of its own: one rule for series, show, update and am.

@@ -52,6 +52,7 @@ markup 'well formed'
 for text in help color config mirror; do
 	get "$text is a page like the others" 200 "/tern/_/text/$text/"
 	holds 'with the way to them' '<nav aria-label="This list">'
+	holds 'and to others' 'href="../(mirror|help)/">'
 	markup 'well formed'
 done
 get 'what is not there' 404 /tern/a/b/c/d/
@@ -85,6 +86,8 @@ holds 'a hunk leads to what is said of it' '<span class="said">↳ <a href="#m[0
 hunk=$(grep -oE 'class="back" id="[^"]*" href="#[^"]*"' "$W/out" | head -n 1 | sed 's/.*href="#//; s/"//')
 holds 'and that back to it' "<span class=\"hunk\" id=\"$hunk\">"
 markup 'well formed'
+get 'a thread with a patch of one file' 200 /tern/20260302093015.18420-1-mei.tanaka@chips.example.net/t/
+holds 'says so' '<span>1 file <span class="plus">'
 get 'flat' 200 "/tern/$v1/T/"
 lacks 'nothing stands further in' '<article class="mail d1'
 get 'part of it' 200 "/tern/$v1/t/?o=5"
@@ -188,6 +191,8 @@ holds 'leads there' "<a href=\"/tern/$v1/\">tern</a>"
 markup 'well formed'
 
 get 'a mail to many' 200 /many/many@example.org/
+is 'a copy each, where it is said how to reply' 11 "$(grep -c '^    --cc=&#39;[a-z0-9]*@example.org&#39; ' "$W/out")"
+is 'and one whom it is to' 1 "$(grep -c '^    --to=&#39;a@example.org&#39; ' "$W/out")"
 holds 'has the first of them, and the others folded' \
 	'<summary><bdi>p1@example.org</bdi>, .*<bdi>p4@example.org</bdi> <span class="soft">and 6 more</span></summary><bdi>p5@'
 markup 'well formed'
@@ -218,6 +223,10 @@ lacks 'stays text' '<script>'
 get 'the series' 200 /tern/_/series/
 holds 'are a table' '<th scope="col">Title, author</th>'
 markup 'well formed'
+get 'those to be looked at' 200 '/tern/_/series/?state=open'
+holds 'are there' '<span class="chip (new|updated|reviewed)">'
+lacks 'what came to its end is not' '<td><span class="chip (applied|superseded)">'
+holds 'as the form says' '<option value="open" selected'
 get 'those in a state' 200 '/tern/_/series/?state=superseded'
 holds 'are there' '<span class="chip superseded">'
 lacks 'and no others' '<td><span class="chip applied">'
@@ -232,7 +241,7 @@ get 'a state that is none' 400 '/tern/_/series/?state=happy'
 holds 'is said in the page' 'role="alert">&#39;happy&#39; is no state'
 get 'a series' 200 "/tern/$v1/_/series/"
 holds 'with its versions' '<h2>Versions</h2>'
-holds 'and its patches' '<td class="changed">|<td class="same">'
+holds 'and its patches' '<td class="(changed|same)" data-of="v[0-9]">'
 markup 'well formed'
 v2=$(grep -oE '<option value="[^"]*"' "$W/out" | tail -n 1 | cut -d '"' -f 2)
 get 'what changed' 200 "/tern/$v1/_/compare/?from=$v1&to=$v2"
@@ -265,6 +274,37 @@ get 'a mail that is about no patch' 200 "/tern/$report/"
 lacks 'says nothing' 'facts versions'
 get 'a mail of no series' 404 "/tern/$review/_/series/"
 
+# A patch that v2 left out, of three versions; two who answer have one name.
+# dam ID SUBJECT FROM ANSWERS [LINE]...: a mail of it
+dam() {
+	printf '%s\n' "From: $3" "Date: Tue, 3 Mar 2026 1$dams:00:00 +0000" "Subject: $2" "Message-ID: <$1@example.org>"
+	[ -z "$4" ] || printf 'In-Reply-To: <%s@example.org>\n' "$4"
+	printf '\n%s\n' "${@:5}" 'Well.'
+	dams=$((dams + 1))
+} >"$W/dam/$1.eml"
+mkdir "$W/dam"
+dams=0
+for version in '' ' v2' ' v3'; do
+	last=1
+	[ -n "$version" ] || last=2
+	for ((i = 0; i <= last; i++)); do
+		above=
+		[ "$i" = 0 ] || above=dam${version# }-0
+		dam "dam${version# }-$i" "[PATCH$version $i/$last] dam: $( [ "$i" = 0 ] && echo rise || echo "part $i")" \
+			'Di Dam <di@example.org>' "$above"
+	done
+done
+dam dam-re1 'Re: [PATCH v3 0/1] dam: rise' 'Cy Dam <cy@example.org>' damv3-0
+dam dam-re2 'Re: [PATCH v3 0/1] dam: rise' 'Cy Dam <cy@example.net>' damv3-0
+"$corpus/make-archive" "$W/dams" "$W"/dam/*.eml >/dev/null
+tidings add dams "$W/dams" 2>/dev/null
+get 'a series of three versions' 200 /dams/damv3-0@example.org/_/series/
+is 'that a patch was dropped is said once' 1 "$(grep -o '>dropped</td>' "$W/out" | wc -l)"
+holds 'in the version that had it no more' '<td class="gone" data-of="v2">dropped</td><td></td></tr>'
+get 'who answers there' 200 /dams/_/stats/
+is 'two of one name are told apart' 'example.net example.org' \
+	"$(grep -oE 'Cy Dam.*<span class="by">[a-z.]*' "$W/out" | sed 's/.*>//' | sort | tr '\n' ' ' | sed 's/ $//')"
+
 get 'the updates' 200 /tern/_/update/
 holds 'are by week' 'href="/tern/_/update/2026-W10/">2026, week 10</a>'
 markup 'well formed'
@@ -275,7 +315,7 @@ holds 'leads to the day before' '/_/update/2026-03-01/" rel="prev">earlier'
 markup 'well formed'
 lacks 'one bar is no plot' '<figure>'
 get 'a week' 200 /tern/_/update/2026-W10/
-holds 'has its name' '<h1>Week 10 of 2026</h1>'
+holds 'has its name, and its days' '<h1>Week 10 of 2026, 2 Mar to 8 Mar</h1>'
 holds 'and a plot of its days' '<figure>'
 get 'a day without mail' 200 /tern/_/update/2020-02-29/
 holds 'says so' 'No mail came'
@@ -302,6 +342,7 @@ holds 'each patch counts once, whichever version it is' '<bdi>Anna Lindqvist</bd
 holds 'and how long series wait' 'within a day<svg'
 markup 'well formed'
 get 'of other years' 200 '/all/_/stats/?days=30'
+holds 'says which' '<a href="\?days=30" aria-current="true">'
 get 'of no days' 400 '/tern/_/stats/?days=x'
 who=$(tidings parse "$corpus/sample/03-cover.eml" | python3 -c 'import json, sys
 print(json.loads(sys.stdin.readline())["from"]["address"])')
@@ -349,6 +390,12 @@ while IFS= read -r path; do
 	grep -qE '<(script>|iframe|object|img)|javascript:' <(sed 's/<pre>.*//' "$W/out") && bad=$((bad + 1))
 done <"$W/threads"
 is 'its threads are, each of them' 0 $bad
+
+git config --file "$XDG_CONFIG_HOME/tidings/config" --unset list.tern.description
+get 'a list of which nothing is said' 200 /tern/
+holds 'says where one writes to' '<p class="lead">sample@lists.example.org</p>'
+get 'the lists' 200 /
+holds 'say so too' '<p class="soft">sample@lists.example.org</p>'
 
 succeeds 'the server ends well' serve_stop
 finish
