@@ -208,6 +208,8 @@ td_slice_new(td_trunks *trunks, const td_slice_spec *spec, GError **error)
 
 		if (spec->look)
 			td_trunk_look_ahead(trunk, first);
+		if (from->len == 0)
+			td_trunk_send_scout(trunk, most);
 		if (walk_straight(slice, trunk, first,
 			from->len ? &g_array_index(from, td_place, 0).commit : NULL,
 			most))

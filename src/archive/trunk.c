@@ -2,7 +2,9 @@
 /* archive/trunk.c - the history of one epoch, first parents only, newest first */
 #include "archive/trunk.h"
 
+#include "archive/scout.h"
 #include "archive/tree.h"
+#include "pack/file.h"
 
 td_trunk *
 td_trunk_new(td_epoch *epoch, const td_oid *start)
@@ -10,6 +12,7 @@ td_trunk_new(td_epoch *epoch, const td_oid *start)
 	td_trunk *self = g_new0(td_trunk, 1);
 
 	self->epoch = epoch;
+	self->store = epoch->store;
 	self->steps = g_array_new(false, false, sizeof(td_entry));
 	self->next = *start;
 	self->merge = SIZE_MAX;
@@ -22,11 +25,27 @@ td_trunk_free(td_trunk *self)
 	if (!self)
 		return;
 	td_ahead_finish(self->ahead, NULL);
+	td_scout_free(self->scout);
 	g_array_unref(self->steps);
 	g_free(self);
 }
 
-/* The last of the steps that were read, once the tree of its parent is known. */
+/*
+ * A commit whose tree is its parent's did nothing. That is seen when the parent is read,
+ * one step later, so the oldest step of a trunk is not settled yet.
+ */
+static void
+settle_child(td_trunk *self, const td_oid *tree)
+{
+	td_entry *child = self->steps->len > 0 ? &g_array_index(self->steps, td_entry,
+						     self->steps->len - 1)
+					       : NULL;
+
+	if (child && child->what == ENTRY_TREE && td_oid_equal(&child->object, tree))
+		child->what = ENTRY_NONE;
+}
+
+/* The last of the steps that were kept, once the tree of its parent is known. */
 static void
 settle_last(td_trunk *self, unsigned last, const td_oid *parent)
 {
@@ -35,7 +54,7 @@ settle_last(td_trunk *self, unsigned last, const td_oid *parent)
 	td_commit_head head;
 
 	if (child->what == ENTRY_TREE &&
-	    td_objects_read(self->epoch->store, parent, GIT_OBJECT_COMMIT, &bytes) ==
+	    td_objects_read(self->store, parent, GIT_OBJECT_COMMIT, &bytes) ==
 		OBJECT_OK &&
 	    td_commit_parse(bytes, &head) && td_oid_equal(&child->object, &head.tree))
 		child->what = ENTRY_NONE;
@@ -49,8 +68,10 @@ take_kept(td_trunk *self)
 	unsigned before = self->steps->len;
 	td_oid first = self->next;
 
-	if (!history->load || !history->load(self->epoch->number, &first, self->steps,
-				  &self->next, history->data))
+	/* Who keeps them is asked by one thread. */
+	if (self->store != self->epoch->store || !history->load ||
+	    !history->load(
+		self->epoch->number, &first, self->steps, &self->next, history->data))
 		return false;
 	for (unsigned i = before; i < self->steps->len; i++)
 		g_array_index(self->steps, td_entry, i).what = ENTRY_MAIL;
@@ -59,10 +80,6 @@ take_kept(td_trunk *self)
 	return true;
 }
 
-/*
- * A commit whose tree is its parent's did nothing. That is seen when the parent is read,
- * one step later, so the oldest step of a trunk is not settled yet.
- */
 static void
 take_step(td_trunk *self)
 {
@@ -70,7 +87,7 @@ take_step(td_trunk *self)
 	td_span bytes;
 	td_commit_head head;
 
-	if (td_objects_read(self->epoch->store, &self->next, GIT_OBJECT_COMMIT, &bytes) !=
+	if (td_objects_read(self->store, &self->next, GIT_OBJECT_COMMIT, &bytes) !=
 		OBJECT_OK ||
 	    !td_commit_parse(bytes, &head)) {
 		entry.what = ENTRY_BROKEN;
@@ -84,13 +101,7 @@ take_step(td_trunk *self)
 	}
 	entry.object = head.tree;
 	entry.received = head.received;
-	if (self->steps->len > 0) {
-		td_entry *child =
-		    &g_array_index(self->steps, td_entry, self->steps->len - 1);
-
-		if (td_oid_equal(&child->object, &head.tree))
-			child->what = ENTRY_NONE;
-	}
+	settle_child(self, &head.tree);
 	if (td_epoch_is_boundary(self->epoch, &self->next))
 		self->end = TRUNK_SHALLOW;
 	else if (head.parents == 0)
@@ -101,16 +112,56 @@ take_step(td_trunk *self)
 	self->next = head.parent;
 }
 
+/* All that the thread found which began at the next step. What it could not read is read
+ * once more, here. False where it found nothing. */
+static bool
+take_scouted(td_trunk *self)
+{
+	g_autoptr(td_trunk) older = NULL;
+	td_entry *first;
+
+	if (!self->scout || !td_scout_began(self->scout, &self->next))
+		return false;
+	older = td_scout_take(g_steal_pointer(&self->scout));
+	if (older->end == TRUNK_BROKEN) {
+		older->next =
+		    g_array_index(older->steps, td_entry, older->steps->len - 1).commit;
+		older->end = TRUNK_OPEN;
+		g_array_set_size(older->steps, older->steps->len - 1);
+	}
+	if (older->steps->len == 0)
+		return false;
+	first = &g_array_index(older->steps, td_entry, 0);
+	settle_child(self, &first->object);
+	if (self->merge == SIZE_MAX && older->merge < older->steps->len)
+		self->merge = self->steps->len + older->merge;
+	self->next = older->next;
+	self->end = older->end;
+	g_array_append_vals(self->steps, first, older->steps->len);
+	return true;
+}
+
 bool
 td_trunk_reach(td_trunk *self, size_t n)
 {
 	while (self->steps->len < n && self->end == TRUNK_OPEN) {
-		if (!take_kept(self))
+		if (!take_kept(self) && !take_scouted(self))
 			take_step(self);
 		if (self->ahead)
 			td_ahead_follow(self->ahead, self->steps);
 	}
 	return self->steps->len >= n;
+}
+
+/* Mails are most of an archive, with a commit, a tree and a blob each. */
+size_t
+td_trunk_guess_length(const td_epoch *epoch)
+{
+	size_t objects = 0;
+
+	for (unsigned i = 0; epoch->packs && i < epoch->packs->len; i++)
+		objects += ((const td_pack *)g_ptr_array_index(epoch->packs, i))->count;
+	return objects / 3;
 }
 
 void
@@ -120,9 +171,21 @@ td_trunk_look_ahead(td_trunk *self, size_t first)
 	self->ahead = td_ahead_start(self->epoch, first);
 }
 
+/* What somebody keeps is not read. */
+void
+td_trunk_send_scout(td_trunk *self, size_t most)
+{
+	size_t length = td_trunk_guess_length(self->epoch);
+
+	if (self->steps->len == 0 && !self->epoch->history.load &&
+	    td_oid_equal(&self->next, &self->epoch->tip))
+		self->scout = td_scout_start(self, MIN(most, length));
+}
+
 void
 td_trunk_settle(td_trunk *self)
 {
+	td_scout_free(g_steal_pointer(&self->scout));
 	td_ahead_finish(g_steal_pointer(&self->ahead), self->steps);
 }
 

@@ -26,12 +26,16 @@ typedef enum td_trunk_end {
 	TRUNK_BROKEN,  /* the last step is a commit that cannot be read */
 } td_trunk_end;
 
+typedef struct td_scout td_scout; /* archive/scout.h */
+
 typedef struct td_trunk {
-	td_epoch *epoch; /* borrowed */
-	GArray *steps;   /* of td_entry, newest first */
-	td_oid next;     /* what the next step is */
+	td_epoch *epoch;   /* borrowed */
+	td_objects *store; /* the epoch's, or one of another thread; borrowed */
+	GArray *steps;     /* of td_entry, newest first */
+	td_oid next;       /* what the next step is */
 	td_trunk_end end;
 	td_ahead *ahead; /* looks into trees meanwhile; NULL while nobody does */
+	td_scout *scout; /* walks the older part meanwhile; NULL while nobody does */
 	size_t merge;    /* index of the first step with two parents, or SIZE_MAX */
 } td_trunk;
 
@@ -50,9 +54,15 @@ size_t td_trunk_find(td_trunk *self, size_t from, const td_oid *commit);
  * read.
  */
 void td_trunk_look_ahead(td_trunk *self, size_t first);
-/* Those of them that are not the last one are then no ENTRY_TREE any more. */
+/* And a second thread walks the older part of so many steps, SIZE_MAX for all, where
+ * there are thousands. It looks into them where it is sent after td_trunk_look_ahead. */
+void td_trunk_send_scout(td_trunk *self, size_t most);
+/* Those of them that were looked into and are not the last one are then no ENTRY_TREE
+ * any more. */
 void td_trunk_settle(td_trunk *self);
 
+/* About how many steps there are to the end. */
+size_t td_trunk_guess_length(const td_epoch *epoch);
 /* Turns an ENTRY_TREE into what it is. */
 void td_entry_look(td_objects *store, td_entry *entry);
 

@@ -191,18 +191,16 @@ place_of(const td_pack *pack, const td_oid *name)
 	return pack->count;
 }
 
-bool
-td_pack_find(const td_pack *pack, const td_oid *name, uint64_t *offset)
+/* Where in the pack the object at that place in the index is; false where the index does
+ * not say. */
+static bool
+offset_at(const td_pack *pack, size_t place, uint64_t *offset)
 {
-	size_t place = place_of(pack, name);
 	size_t offsets = NAMES_AT + pack->count * (SUM_BYTES + 4);
 	size_t large = offsets + pack->count * 4;
-	uint32_t at;
+	uint32_t at = number_at(pack->index, offsets + place * 4);
 	size_t row;
 
-	if (place == pack->count)
-		return false;
-	at = number_at(pack->index, offsets + place * 4);
 	if (!(at & IS_LARGE)) {
 		*offset = at;
 		return true;
@@ -212,5 +210,35 @@ td_pack_find(const td_pack *pack, const td_oid *name, uint64_t *offset)
 		return false;
 	*offset = (uint64_t)number_at(pack->index, large + row * 8) << 32 |
 		  number_at(pack->index, large + row * 8 + 4);
+	return true;
+}
+
+bool
+td_pack_find(const td_pack *pack, const td_oid *name, uint64_t *offset)
+{
+	size_t place = place_of(pack, name);
+
+	return place < pack->count && offset_at(pack, place, offset);
+}
+
+bool
+td_pack_look(const td_pack *pack, uint64_t offset, td_oid *name, size_t *before)
+{
+	uint64_t best = UINT64_MAX, at;
+	size_t place = 0;
+
+	*before = 0;
+	for (size_t i = 0; i < pack->count; i++) {
+		if (!offset_at(pack, i, &at))
+			continue;
+		*before += at < offset;
+		if (at >= offset && at < best) {
+			best = at;
+			place = i;
+		}
+	}
+	if (best == UINT64_MAX)
+		return false;
+	memcpy(name->id, pack->index.p + NAMES_AT + place * SUM_BYTES, SUM_BYTES);
 	return true;
 }

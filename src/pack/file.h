@@ -29,3 +29,9 @@ GPtrArray *td_packs_open(const char *objects);
 
 /* Where in the pack an object is; false where it is not. */
 bool td_pack_find(const td_pack *pack, const td_oid *name, uint64_t *offset);
+
+/*
+ * The first object at or behind an offset, and how many lie before it; false for none.
+ * All of the index is gone through for it: a millisecond for a million objects.
+ */
+bool td_pack_look(const td_pack *pack, uint64_t offset, td_oid *name, size_t *before);

@@ -322,10 +322,80 @@ the_newest_of_very_many_are_the_end_of_all(void **state)
 	}
 }
 
+static void
+assert_newest_are_the_end(const char *path, const char *all)
+{
+	static const unsigned lasts[] = { 4200, 5000, 5555, 6000, 6099, 6100, 9000 };
+	g_autofree char *whole = fixture_revisions(path, NULL);
+
+	assert_string_equal(whole, all);
+	for (unsigned i = 0; i < G_N_ELEMENTS(lasts); i++) {
+		g_autofree char *got =
+		    fixture_select(path, &(td_range_spec){ .last = lasts[i] });
+
+		assert_string_equal(got, newest_words(all, lasts[i]));
+	}
+}
+
+/* So many are walked by two threads, where commits lie as git packs them. */
+static void
+the_newest_of_thousands_in_a_pack_are_the_end_of_all(void **state)
+{
+	const char *folder = *state;
+	g_autofree char *path = g_build_filename(folder, "packed.git", NULL);
+	g_autofree char *later = g_build_filename(folder, "later.git", NULL);
+	g_autofree char *bent = g_build_filename(folder, "bent.git", NULL);
+	g_autofree char *missing = g_build_filename(folder, "missing.git", NULL);
+	g_autofree char *all = NULL, *whole = NULL, *cut = NULL;
+	g_autoptr(GString) steps = g_string_new("1");
+
+	for (int i = 2; i <= 6100; i++) {
+		g_string_append_printf(steps, " %d", i);
+		if (i % 700 == 0)
+			g_string_append_printf(steps, " -%d =", i);
+	}
+	fixture_repository(folder, "packed.git", steps->str);
+	all = g_strdelimit(g_strdup(steps->str), "=", '.');
+	fixture_run(folder, "git -C packed.git repack -adfq");
+	assert_newest_are_the_end(path, all);
+	/* Then the walk begins in another pack than the thread. */
+	fixture_run(folder,
+	    "git init -q --bare later.git && cd later.git &&"
+	    " git fetch -q ../packed.git $(git -C ../packed.git rev-parse HEAD~1000) &&"
+	    " git update-ref HEAD FETCH_HEAD && git repack -adfq &&"
+	    " git -c fetch.unpackLimit=1 fetch -q ../packed.git HEAD &&"
+	    " git update-ref HEAD FETCH_HEAD && test $(ls objects/pack/*.pack | wc -l) = "
+	    "2");
+	assert_newest_are_the_end(later, all);
+	/* A merge among the older ones, which are then no straight line. */
+	fixture_run(folder,
+	    "git init -q --bare bent.git && git -C packed.git fast-export HEAD |"
+	    " awk '{ print } /^from :/ && ++n == 2500 { print \"merge :2\" }' |"
+	    " git -C bent.git fast-import --quiet && git -C bent.git repack -adfq &&"
+	    " git -C bent.git symbolic-ref HEAD $(git -C packed.git symbolic-ref HEAD) &&"
+	    " test -n \"$(git -C bent.git rev-list --merges HEAD)\"");
+	assert_newest_are_the_end(bent, all);
+	/* A commit that cannot be read, in the part of the thread. */
+	fixture_run(folder,
+	    "git init -q --bare missing.git && cd missing.git &&"
+	    " c=$(git -C ../packed.git rev-parse HEAD~5300) &&"
+	    " git -C ../packed.git rev-list --objects HEAD | cut -c1-40 | grep -v $c |"
+	    " git -C ../packed.git pack-objects -q --stdout |"
+	    " git index-pack --stdin >index.out 2>&1;"
+	    " test -f objects/pack/*.pack && "
+	    "git -C ../packed.git rev-parse HEAD >$(git symbolic-ref HEAD)");
+	whole = fixture_select(missing, &(td_range_spec){ .last = 5290 });
+	cut = fixture_select(missing, &(td_range_spec){ .last = 5600 });
+	assert_non_null(strstr(cut, "x"));
+	assert_string_equal(whole, newest_words(whole, 5290));
+	assert_non_null(strstr(cut, whole));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_newest_of_thousands_in_a_pack_are_the_end_of_all),
 		cmocka_unit_test(the_newest_of_very_many_are_the_end_of_all),
 		cmocka_unit_test(a_range_is_written_as_for_git),
 		cmocka_unit_test(a_range_goes_on_over_epochs),
