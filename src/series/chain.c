@@ -23,6 +23,7 @@ enum {
 	hour = 3600,
 	day = 86400,
 	week = 7 * day,
+	month = 30 * day,
 	few_paths = 20,
 };
 
@@ -134,8 +135,9 @@ is_number_before(const td_common *c)
 }
 
 /*
- * Who sends one title for one file twice in a week corrects what was sent, and may have
- * forgotten the number. Not one for each of many projects.
+ * Who sends one title for one file twice in a month, or a week where it is that of one
+ * patch of a set, corrects what was sent, and may have forgotten the number. Not one for
+ * each of many projects.
  */
 static bool
 is_sent_again_soon(const td_common *c)
@@ -143,7 +145,8 @@ is_sent_again_soon(const td_common *c)
 	return (c->version == 0 || (c->version < 0 && c->newer->version == 1)) &&
 	       c->person && c->title && c->newer->n_words >= many_words &&
 	       c->paths >= few_paths && c->newer->project == c->older->project &&
-	       c->newer->time - c->older->time <= week;
+	       c->newer->time - c->older->time <=
+		   (td_common_same(c->newer->title, c->older->title) ? month : week);
 }
 
 static int

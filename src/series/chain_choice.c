@@ -27,14 +27,16 @@ is_one_line(const td_chain_facts *newer, const td_chain_facts *a, const td_chain
 
 /*
  * Numbers begin anew, half a year later or under another title: then the v1 of last week
- * is nearer to a v2 than the v2 or v5 of then.
+ * is nearer to a v2 than the v2 or v5 of then, and to a v1 that is sent again than v6.
  */
 static bool
 begins_anew(const td_chain_facts *newer, const td_chain_facts *not_lower,
     const td_chain_facts *lower)
 {
-	return td_common_order(newer, not_lower) <= 0 &&
-	       td_common_order(newer, lower) > 0 &&
+	int above = td_common_order(newer, not_lower);
+	int below = td_common_order(newer, lower);
+
+	return ((above <= 0 && below > 0) || (above < 0 && below == 0)) &&
 	       td_chain_came_before(not_lower, lower);
 }
 

@@ -83,6 +83,7 @@ td_groups_init(td_groups *g, const td_series_mail *mails, unsigned n)
 	g->group = g_new(int, n);
 	g->next = g_new(int, n);
 	g->extra = g_new0(bool, n);
+	g->given = g_new0(unsigned, n);
 	g->groups = g_array_new(FALSE, FALSE, sizeof(td_group));
 	g->slots = td_slots_new(n);
 	for (unsigned i = 0; i < n; i++) {
@@ -112,6 +113,7 @@ td_groups_clear(td_groups *g)
 	g_free(g->group);
 	g_free(g->next);
 	g_free(g->extra);
+	g_free(g->given);
 	g_array_free(g->groups, TRUE);
 	td_slots_free(g->slots);
 }
@@ -147,6 +149,8 @@ td_groups_slot(const td_groups *g, int mail)
 
 	if (m->has_number)
 		return m->number;
+	if (g->given[mail] > 0)
+		return g->given[mail];
 	return m->kind == TD_KIND_COVER ? 0 : 1;
 }
 

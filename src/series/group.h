@@ -32,6 +32,7 @@ typedef struct td_groups {
 	int *group;       /* of each mail */
 	int *next;        /* mail of the same group */
 	bool *extra;      /* of each mail */
+	unsigned *given;  /* of each mail: the slot of what has no number; 0 for none */
 	GArray *groups;   /* of td_group */
 	td_slots *slots;
 } td_groups;
@@ -42,7 +43,7 @@ void td_groups_clear(td_groups *g);
 td_group *td_groups_at(const td_groups *g, unsigned group);
 /* -1 where the caller gave no such mail. */
 int td_groups_find_mail(const td_groups *g, int64_t id);
-/* The slot that a mail claims: 0 for a cover, 1 for a single patch. */
+/* The slot that a mail claims, or was given: 0 for a cover, 1 for a single patch. */
 unsigned td_groups_slot(const td_groups *g, int mail);
 bool td_groups_same_bucket(const td_groups *g, int a, int b);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "series/group.h"
+#include "series/hole.h"
 #include "series/unthreaded.h"
 
 #define NEAR_SECONDS 3600 /* between neighbours of one series */
@@ -238,6 +239,21 @@ may_be_one(const td_groups *g, unsigned a, unsigned b)
 	return x->says_version != y->says_version && (m->total == n->total || any_cover);
 }
 
+/* Rule 7: each patch of a set has a number of its own ("V3 1/3", "V4 2/3"), and its cover
+ * letter none. */
+static bool
+is_counted_alone(const td_groups *g, int patch, int cover)
+{
+	const td_series_mail *m = &g->mails[patch], *n = &g->mails[cover];
+	const td_group *to = td_groups_at(g, (unsigned)g->group[cover]);
+
+	return n->has_number && td_groups_slot(g, cover) == 0 && !g->extra[cover] &&
+	       !n->has_version && m->has_number && m->number > 0 &&
+	       m->total == n->total && m->total > 1 &&
+	       g->sender[patch] == g->sender[cover] &&
+	       ABS(g->time[patch] - to->from) <= NEAR_SECONDS;
+}
+
 static void
 join_what_answers(td_groups *g)
 {
@@ -253,7 +269,8 @@ join_what_answers(td_groups *g)
 		if (td_groups_at(g, a)->tries >= MAX_TRIES)
 			continue;
 		td_groups_at(g, a)->tries++;
-		if ((may_be_one(g, a, b) || is_added(g, a, b)) &&
+		if ((may_be_one(g, a, b) || is_added(g, a, b) ||
+			is_counted_alone(g, mail, parent)) &&
 		    td_groups_disjoint(g, a, b))
 			td_groups_merge(g, a, b);
 	}
@@ -350,8 +367,9 @@ add_member(td_series *series, const td_groups *g, int i)
 }
 
 /*
- * Who says the version of a set: its head, or else the first of the others that says one,
- * unless most say none: "[PATCH 6/6] (v3) title" is about that patch alone.
+ * Who says the version of a set: its head, or else the others, the highest where each has
+ * one of its own, unless most say none: "[PATCH 6/6] (v3) title" is about that patch
+ * alone.
  */
 static const td_series_mail *
 find_version(const td_groups *g, const td_group *group, const td_series_mail *head)
@@ -364,7 +382,7 @@ find_version(const td_groups *g, const td_group *group, const td_series_mail *he
 
 		if (!mail->has_version)
 			n_silent++;
-		else if (n_said++ == 0)
+		else if (n_said++ == 0 || mail->version > said->version)
 			said = mail;
 	}
 	if (!said || (!head->has_version && n_said < n_silent))
@@ -451,6 +469,7 @@ td_series_group(const td_series_mail *mails, unsigned n)
 		}
 	}
 	join_what_answers(&g);
+	td_groups_fill_holes(&g);
 	join_answers(&g);
 	td_groups_join_unthreaded(&g);
 	all = finish_all(&g);

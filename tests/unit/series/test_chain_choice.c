@@ -215,6 +215,30 @@ numbers_begin_anew_under_another_title(void **state)
 		td_chain_profile_free(profiles[i]);
 }
 
+/* "RESEND" of the v1 that came after v6 of what it was a part of. */
+static void
+what_began_anew_is_sent_again(void **state)
+{
+	static const posting all[] = {
+		{ 6, .author = ANN, .titles = "all that x says|print x|align x|add x",
+		    .diffs = "abcd|efgh|klmn" },
+		{ 1, .author = ANN, .titles = "next round of x|print x|align x",
+		    .diffs = "abcd|efgh", .days = 14 },
+		{ 1, .resend = true, .author = ANN,
+		    .titles = "next round of x|print x|align x|add x",
+		    .diffs = "abcd|efgh|klmn", .days = 40 },
+	};
+	td_chain_profile *profiles[3];
+	const td_chain_profile *up[3];
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		up[i] = profiles[i] = posting_make(&all[i], i + 1);
+	assert_int_equal(td_chain_find(profiles[2], up, 3).older, 2);
+	for (int i = 0; i < 3; i++)
+		td_chain_profile_free(profiles[i]);
+}
+
 static void
 each_follows_the_one_before(const posting *all, int n)
 {
@@ -431,6 +455,7 @@ main(void)
 		cmocka_unit_test(a_late_version_is_known_by_the_title_of_a_patch),
 		cmocka_unit_test(numbers_may_begin_anew),
 		cmocka_unit_test(numbers_begin_anew_under_another_title),
+		cmocka_unit_test(what_began_anew_is_sent_again),
 		cmocka_unit_test(the_number_before_is_nearer_than_a_title),
 		cmocka_unit_test(what_is_sent_again_may_have_lost_its_number),
 		cmocka_unit_test(the_same_title_goes_before_a_later_likeness),
