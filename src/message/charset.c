@@ -211,6 +211,27 @@ find_converter(td_converters *converters, const char *charset)
 	return iconv;
 }
 
+/*
+ * What mailers mean by the name of an older charset, as browsers have it: Windows wrote
+ * GBK and called it gb2312. NULL for none. ks_c_5601-1987 is no name to glibc at all.
+ */
+static const char *
+wider_charset(const char *charset)
+{
+	static const char *const wider[][2] = { { "gb", "GB18030" },
+		{ "x-gbk", "GB18030" }, { "euc-cn", "GB18030" }, { "ks_c", "CP949" },
+		{ "ksc", "CP949" }, { "euc-kr", "CP949" }, { "shift", "CP932" },
+		{ "sjis", "CP932" }, { "x-sjis", "CP932" }, { "big5", "BIG5-HKSCS" },
+		{ "euc-jp", "EUC-JP-MS" }, { "tis", "CP874" }, { "windows-874", "CP874" },
+		{ "windows-949", "CP949" } };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(wider); i++) {
+		if (g_ascii_strncasecmp(charset, wider[i][0], strlen(wider[i][0])) == 0)
+			return wider[i][1];
+	}
+	return NULL;
+}
+
 /* False, with out as it was, where the bytes are not in that charset. */
 static bool
 convert(iconv_t iconv_handle, td_span text, GString *out)
@@ -241,11 +262,18 @@ convert(iconv_t iconv_handle, td_span text, GString *out)
 	return true;
 }
 
+static bool
+convert_as(td_converters *converters, const char *charset, td_span text, GString *out)
+{
+	iconv_t handle = find_converter(converters, charset);
+
+	return handle != (iconv_t)-1 && convert(handle, text, out);
+}
+
 void
 td_append_utf8(GString *out, td_span text, const char *charset, td_converters *converters,
     unsigned *defects)
 {
-	iconv_t iconv_handle;
 	size_t begin = out->len;
 
 	if (td_charset_is_utf8(charset) ||
@@ -253,11 +281,15 @@ td_append_utf8(GString *out, td_span text, const char *charset, td_converters *c
 		append_from_utf8(out, text, defects);
 		return;
 	}
-	iconv_handle = find_converter(converters, charset);
-	if (iconv_handle == (iconv_t)-1 || !convert(iconv_handle, text, out)) {
+	if (!convert_as(converters, charset, text, out)) {
+		const char *wider =
+		    td_utf8_valid_prefix(text) < text.n ? wider_charset(charset) : NULL;
+
 		*defects |= TD_DEFECT_BAD_CHARSET;
-		append_from_utf8(out, text, defects);
-	} else if (memchr(out->str + begin, '\0', out->len - begin)) {
+		if (!wider || !convert_as(converters, wider, text, out))
+			append_from_utf8(out, text, defects);
+	}
+	if (memchr(out->str + begin, '\0', out->len - begin)) {
 		g_autofree char *copy = g_memdup2(out->str + begin, out->len - begin);
 		size_t n = out->len - begin;
 

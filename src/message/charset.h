@@ -35,8 +35,8 @@ bool td_is_ascii(td_span text);
 
 /*
  * Appends text in charset as valid UTF-8. Where the charset is unknown or the bytes are
- * not in it, takes them for UTF-8 if they are that, else for windows-1252, and says so
- * in *defects. Never appends NUL.
+ * not in it, takes them for UTF-8 if they are that, else for the wider charset that goes
+ * by that name, else for windows-1252, and says so in *defects. Never appends NUL.
  */
 void td_append_utf8(GString *out, td_span text, const char *charset,
     td_converters *converters, unsigned *defects);

@@ -43,6 +43,16 @@ subjects_are_unfolded_and_decoded(void **state)
 		{ "Subject: =?utf-8?q?a?= =?utf-8?q?b?=\n =?utf-8?q?c?=", "abc", 0 },
 		{ "Subject: =?utf-8?b?Y2Fmww==?=\n =?utf-8?b?qQ==?=", "caf\303\251", 0 },
 		{ "Subject: =?gb2312?b?1g==?= =?gb2312?b?0A==?=", "\344\270\255", 0 },
+		{ "Subject: =?gb2312?b?wO7pRg==?=", "\346\235\216\351\225\225",
+		    TD_DEFECT_BAD_CHARSET }, /* GBK */
+		{ "Subject: =?GB2312?q?=E6=9D=8E?=", "\346\235\216",
+		    TD_DEFECT_BAD_CHARSET }, /* UTF-8 */
+		{ "Subject: =?ks_c_5601-1987?b?lO4gsKE=?=", "\353\267\201 \352\260\200",
+		    TD_DEFECT_BAD_CHARSET },
+		{ "Subject: =?Shift_JIS?b?h0DuoA==?=", "\342\221\240\351\207\236",
+		    TD_DEFECT_BAD_CHARSET }, /* CP932 */
+		{ "Subject: =?gb2312?b?wO7pRgA=?=", "\346\235\216\351\225\225",
+		    TD_DEFECT_BAD_CHARSET | TD_DEFECT_NUL },
 		{ "Subject: =?iso-8859-1*en?q?caf=E9?=", "caf\303\251", 0 },
 		{ "Subject: =?x-none?q?caf=E9?=", "caf\303\251", TD_DEFECT_BAD_CHARSET },
 		{ "Subject: =?utf-8?x?what?= =?utf-8?q?ok?=", "=?utf-8?x?what?= ok",
