@@ -381,6 +381,7 @@ make_report(update_run *run, GError **error)
 		.load_text = load_text,
 		.load_changelog = load_changelog,
 		.compare = compare_versions,
+		.compare_aside = !run->indexed && !is_alone(run),
 		.load_data = run,
 	};
 

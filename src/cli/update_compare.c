@@ -78,11 +78,16 @@ compare_two(td_mail_source *source, td_report_comparison *asked, GError **error)
 	return true;
 }
 
-/* Every so many-th of them, from its number on, is a thread's. */
+/* What all threads take from, one after the other. */
+typedef struct pile {
+	td_report_comparison *some;
+	guint n;
+	guint next; /* atomic */
+} pile;
+
 typedef struct share {
 	td_mail_source *source;
-	td_report_comparison *some;
-	size_t n, first, step;
+	pile *all;
 	GThread *thread;
 	GError *error;
 } share;
@@ -91,9 +96,11 @@ static void *
 compare_share(void *data)
 {
 	share *self = data;
+	pile *all = self->all;
+	guint i;
 
-	for (size_t i = self->first; i < self->n && !self->error; i += self->step)
-		compare_two(self->source, &self->some[i], &self->error);
+	while (!self->error && (i = (guint)g_atomic_int_add(&all->next, 1)) < all->n)
+		compare_two(self->source, &all->some[i], &self->error);
 	return NULL;
 }
 
@@ -102,11 +109,12 @@ td_update_compare(td_mail_source *const *sources, unsigned threads,
     td_report_comparison *some, size_t n, GError **error)
 {
 	g_autofree share *shares = g_new0(share, threads);
+	pile all = { .some = some, .n = (guint)n };
 	bool good = true;
 
 	/* What gets no thread of its own is done by this one, as the first share is. */
 	for (unsigned i = threads; i-- > 0;) {
-		shares[i] = (share){ sources[i], some, n, i, threads, NULL, NULL };
+		shares[i] = (share){ sources[i], &all, NULL, NULL };
 		if (i > 0)
 			shares[i].thread =
 			    g_thread_try_new("compare", compare_share, &shares[i], NULL);

@@ -97,19 +97,24 @@ build(td_work *work, GError **error)
 {
 	if (work->options->heading_only)
 		return td_work_load_name(work, error);
-	if (!td_work_load_mails(work, error) || !td_work_load_series(work, error) ||
-	    !td_work_load_reviews(work, error) || !td_work_load_notices(work, error) ||
-	    !td_work_load_pulls(work, error))
+	if (!td_work_load_mails(work, error) || !td_work_load_series(work, error))
 		return false;
 	td_work_find_lineage(work);
-	if (!td_work_find_previous(work, error))
+	/* What is compared aside is all of the range; else some of it only if a review or
+	 * a notice is for it. */
+	if (work->options->compare_aside)
+		td_work_begin_previous(work);
+	if (!td_work_load_reviews(work, error) || !td_work_load_notices(work, error) ||
+	    !td_work_load_pulls(work, error))
 		return false;
+	if (!work->options->compare_aside)
+		td_work_begin_previous(work);
 	td_work_settle(work);
 	td_work_find_waiting(work);
 	td_work_rank(work);
 	td_work_activity(work);
 	td_work_find_threads(work);
-	return true;
+	return td_work_end_previous(work, error);
 }
 
 td_report *
@@ -138,6 +143,7 @@ td_report_build(td_index *index, const td_report_options *options, GError **erro
 	report->from = td_work_keep(&work, options->from);
 	report->to = td_work_keep(&work, options->to);
 	ok = build(&work, error);
+	td_work_forget_previous(&work);
 	g_array_unref(work.mails);
 	g_clear_pointer(&work.ids, g_array_unref);
 	g_clear_pointer(&work.elders, g_hash_table_unref);

@@ -301,6 +301,8 @@ typedef struct td_report_options {
 	char *(*load_changelog)(int64_t message, void *data, GError **error);
 	/* Answers n of them, in any order, as `tidings diff` does. NULL: never asked. */
 	bool (*compare)(td_report_comparison *some, size_t n, void *data, GError **error);
+	bool compare_aside; /* it may be called by another thread, beside the index; not
+			       with history */
 	/* With history: those of the messages (of int64_t, ascending) that the reader may
 	 * know of; NULL: all. */
 	GArray *(*sift)(const GArray *messages, void *data, GError **error);

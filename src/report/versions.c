@@ -108,25 +108,18 @@ typedef struct follower {
 } follower;
 
 /* All that are to be compared, which is asked at once: they are independent. */
-typedef struct comparing {
+struct td_comparing {
+	const td_report_options *options;
 	GArray *followers;   /* of follower */
 	GArray *comparisons; /* of td_report_comparison */
 	GPtrArray *members;  /* of GPtrArray *: what these are about */
-} comparing;
-
-static void
-comparing_clear(comparing *self)
-{
-	g_array_unref(self->followers);
-	g_array_unref(self->comparisons);
-	g_ptr_array_unref(self->members);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(comparing, comparing_clear)
+	GThread *thread;     /* that compares meanwhile; NULL */
+	GError *error;       /* of options.compare */
+};
 
 /* What is looked into patch by patch; the rest is counted by names. */
 static unsigned
-ask_comparison(td_work *work, comparing *self, const td_report_series *series,
+ask_comparison(td_work *work, td_comparing *self, const td_report_series *series,
     const td_report_series *before)
 {
 	g_autoptr(GPtrArray) older = members_of(before);
@@ -144,7 +137,7 @@ ask_comparison(td_work *work, comparing *self, const td_report_series *series,
 }
 
 static void
-describe_previous(td_work *work, comparing *self, const td_work_series *item,
+describe_previous(td_work *work, td_comparing *self, const td_work_series *item,
     const td_report_series *before)
 {
 	td_report_previous *previous = g_new0(td_report_previous, 1);
@@ -176,26 +169,16 @@ take_answer(td_report_previous *previous, const td_report_comparison *answer)
 	previous->dropped = changes->dropped;
 }
 
-static bool
-settle_comparing(td_work *work, comparing *self, GError **error)
+static void *
+compare_all(void *data)
 {
-	td_report_comparison *all =
-	    (td_report_comparison *)(void *)self->comparisons->data;
+	td_comparing *self = data;
 
-	if (self->comparisons->len > 0 &&
-	    !work->options->compare(
-		all, self->comparisons->len, work->options->load_data, error))
-		return false;
-	for (unsigned i = 0; i < self->followers->len; i++) {
-		const follower *next = &g_array_index(self->followers, follower, i);
-		td_report_previous *previous = next->series->previous;
-
-		if (next->asked > 0 && all[next->asked - 1].compared)
-			take_answer(previous, &all[next->asked - 1]);
-		else
-			count_changes(previous, next->series, next->before);
-	}
-	return true;
+	if (self->comparisons->len > 0)
+		self->options->compare(
+		    (td_report_comparison *)(void *)self->comparisons->data,
+		    self->comparisons->len, self->options->load_data, &self->error);
+	return NULL;
 }
 
 /* The version before, which is not the cover letter of this one that came without it. */
@@ -211,25 +194,72 @@ find_previous(const td_work *work, const td_report_series *series)
 	return next ? next : found;
 }
 
-bool
-td_work_find_previous(td_work *work, GError **error)
+void
+td_work_begin_previous(td_work *work)
 {
-	g_auto(comparing) self = {
-		.followers = g_array_new(FALSE, FALSE, sizeof(follower)),
-		.comparisons = g_array_new(FALSE, FALSE, sizeof(td_report_comparison)),
-		.members =
-		    g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref),
-	};
+	td_comparing *self = g_new0(td_comparing, 1);
 
+	self->options = work->options;
+	self->followers = g_array_new(FALSE, FALSE, sizeof(follower));
+	self->comparisons = g_array_new(FALSE, FALSE, sizeof(td_report_comparison));
+	self->members = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
 	/* The newest first: where not all can be compared, the oldest are left out. */
 	for (unsigned i = work->series->len; i-- > 0;) {
 		td_work_series *item = g_ptr_array_index(work->series, i);
 		const td_report_series *found = find_previous(work, item->series);
 
 		if (found)
-			describe_previous(work, &self, item, found);
+			describe_previous(work, self, item, found);
 	}
-	return settle_comparing(work, &self, error);
+	if (work->options->compare_aside)
+		self->thread = g_thread_try_new("comparing", compare_all, self, NULL);
+	if (!self->thread)
+		compare_all(self);
+	work->comparing = self;
+}
+
+void
+td_work_forget_previous(td_work *work)
+{
+	td_comparing *self = g_steal_pointer(&work->comparing);
+
+	if (!self)
+		return;
+	if (self->thread)
+		g_thread_join(self->thread);
+	g_array_unref(self->followers);
+	g_array_unref(self->comparisons);
+	g_ptr_array_unref(self->members);
+	g_clear_error(&self->error);
+	g_free(self);
+}
+
+bool
+td_work_end_previous(td_work *work, GError **error)
+{
+	td_comparing *self = work->comparing;
+	bool good;
+
+	if (self->thread)
+		g_thread_join(g_steal_pointer(&self->thread));
+	good = self->error == NULL;
+	for (unsigned i = 0; good && i < self->followers->len; i++) {
+		const follower *next = &g_array_index(self->followers, follower, i);
+		td_report_previous *previous = next->series->previous;
+		const td_report_comparison *answer =
+		    next->asked > 0 ? &g_array_index(self->comparisons,
+					  td_report_comparison, next->asked - 1)
+				    : NULL;
+
+		if (answer && answer->compared)
+			take_answer(previous, answer);
+		else
+			count_changes(previous, next->series, next->before);
+	}
+	if (!good)
+		g_propagate_error(error, g_steal_pointer(&self->error));
+	td_work_forget_previous(work);
+	return good;
 }
 
 static bool

@@ -51,6 +51,8 @@ typedef struct td_work_series {
 	bool touched;  /* a review or a notice of the range is for it */
 } td_work_series;
 
+typedef struct td_comparing td_comparing; /* handle */
+
 /* What the index knows that a series follows. */
 typedef struct td_work_elder {
 	int64_t series;
@@ -76,8 +78,9 @@ typedef struct td_work {
 	GHashTable *known;    /* the index's number of an address -> td_work_known * */
 	GHashTable *merged;   /* td_work_mail * of a pull request -> of the notice that it
 				 was merged */
-	unsigned compared;    /* patches that were looked into */
-	bool filtered;        /* --path, --author or --subject was given */
+	td_comparing *comparing; /* versions.c; NULL while nobody compares */
+	unsigned compared;       /* patches that were looked into */
+	bool filtered;           /* --path, --author or --subject was given */
 } td_work;
 
 /* An id and where its message is in mails. */
@@ -151,8 +154,14 @@ void td_work_find_lineage(td_work *work);
 /* What two versions of a series have in common, three times in four: title and sender. */
 td_pair td_work_version_key(const td_report_series *series);
 bool td_work_is_newer(const td_report_series *a, const td_report_series *b);
-/* versions.c: what changed since the version before, what waits for an answer */
-bool td_work_find_previous(td_work *work, GError **error);
+/*
+ * versions.c: what changed since the version before, what waits for an answer. Between
+ * begin and end another thread may look at patches and their places: nobody changes
+ * those. Who does not come to the end forgets.
+ */
+void td_work_begin_previous(td_work *work);
+bool td_work_end_previous(td_work *work, GError **error);
+void td_work_forget_previous(td_work *work);
 void td_work_find_waiting(td_work *work);
 /* taken.c: a patch, for src/series; of its diff the page knows the files alone. title: a
  * hash of its key. */
