@@ -208,9 +208,20 @@ typedef struct trailers {
 	GArray *ids;
 } trailers;
 
+/* Of the last word the beginning may be enough. */
+static bool
+is_word(const td_words *found, const GPtrArray *words, unsigned n, bool prefix)
+{
+	const char *wanted = words->pdata[n];
+	td_span word = { found->word, found->n };
+
+	return prefix && n + 1 == words->len ? td_span_has_prefix(word, wanted)
+					     : td_span_is(word, wanted);
+}
+
 /* Whether the words follow each other in text. */
 static bool
-has_words(const char *text, const GPtrArray *words)
+has_words(const char *text, const GPtrArray *words, bool prefix)
 {
 	for (td_words at = { .rest = td_span_of(text) };;) {
 		td_words walk;
@@ -218,7 +229,7 @@ has_words(const char *text, const GPtrArray *words)
 
 		walk = at;
 		while (n < words->len && td_words_next(&walk) &&
-		       td_span_is((td_span){ walk.word, walk.n }, words->pdata[n]))
+		       is_word(&walk, words, n, prefix))
 			n++;
 		if (n == words->len)
 			return true;
@@ -233,7 +244,7 @@ take_trailer(const td_index_trailer *trailer, void *data)
 	trailers *t = data;
 
 	if (g_ascii_strcasecmp(trailer->key, t->key) == 0 &&
-	    has_words(trailer->value, t->words->words))
+	    has_words(trailer->value, t->words->words, false))
 		g_array_append_val(t->ids, trailer->message);
 }
 
@@ -279,6 +290,69 @@ td_find_trailer(td_index *index, const char *key, const char *words, GError **er
 	range.n = candidates->len;
 	if (!td_index_each_trailer(index, &range, take_trailer, &found, error))
 		return NULL;
+	return g_steal_pointer(&ids);
+}
+
+/* Of the word table: List-Ids, and names of classes, which no place has as its List-Id.
+ * All of them lie between first and last. */
+static GHashTable *
+find_names(
+    td_index *index, const td_query *words, int64_t *first, int64_t *last, GError **error)
+{
+	g_autoptr(GHashTable) names =
+	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	g_auto(td_find) find = { 0 };
+	bool row;
+
+	*first = INT64_MAX;
+	*last = INT64_MIN;
+	if (!td_find_open(&find, index, "SELECT id, name FROM word", error))
+		return NULL;
+	do {
+		if (!td_find_next(&find, &row, error))
+			return NULL;
+		if (row && has_words(td_column_text(find.stmt, 1), words->words,
+			       words->prefix)) {
+			int64_t id = sqlite3_column_int64(find.stmt, 0);
+
+			g_hash_table_add(names, g_memdup2(&id, sizeof id));
+			*first = MIN(*first, id);
+			*last = MAX(*last, id);
+		}
+	} while (row);
+	return g_steal_pointer(&names);
+}
+
+GArray *
+td_find_list_id(td_index *index, const td_query *words, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	int64_t first, last;
+	g_autoptr(GHashTable) names = find_names(index, words, &first, &last, error);
+	g_auto(td_find) find = { 0 };
+	bool row = true;
+
+	if (names == NULL)
+		return NULL;
+	if (g_hash_table_size(names) == 0 || words->words->len == 0)
+		return g_steal_pointer(&ids);
+	if (!td_find_open(&find, index,
+		"SELECT list_id, message FROM place WHERE list_id BETWEEN ?1 AND ?2"
+		" AND gone IS NULL",
+		error))
+		return NULL;
+	sqlite3_bind_int64(find.stmt, 1, first);
+	sqlite3_bind_int64(find.stmt, 2, last);
+	while (row) {
+		int64_t name, message;
+
+		if (!td_find_next(&find, &row, error))
+			return NULL;
+		name = row ? sqlite3_column_int64(find.stmt, 0) : 0;
+		message = row ? sqlite3_column_int64(find.stmt, 1) : 0;
+		if (row && g_hash_table_contains(names, &name))
+			g_array_append_val(ids, message);
+	}
 	return g_steal_pointer(&ids);
 }
 

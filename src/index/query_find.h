@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "index/store.h"
+#include "query/query.h"
 
 /* A statement of one question; cleared when it goes out of scope. */
 typedef struct td_find {
@@ -27,6 +28,9 @@ GArray *td_find_references(td_index *index, const char *message_id, GError **err
 /* Patches of which a notice says that they became a commit; either name may be cut. */
 GArray *td_find_commit(td_index *index, const char *name, GError **error);
 GArray *td_find_class(td_index *index, const char *name, GError **error);
+/* Mails of which a copy has a List-Id with those words: words/ knows that of the first
+ * copy that was indexed alone. words is a WORDS query. */
+GArray *td_find_list_id(td_index *index, const td_query *words, GError **error);
 /* The authors whose address is in the domain, or has the name as a part of its domain. */
 GArray *td_find_domain(td_index *index, const char *domain, GError **error);
 /* Mails with such a trailer of their own, with those words in it, in that order. */

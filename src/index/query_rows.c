@@ -220,13 +220,22 @@ ask(const td_query *query, td_index *index, td_query_place *place, GError **erro
 	return NULL;
 }
 
+/* The words of a mail are those of the copy that was indexed first; with several lists,
+ * another one may have come through the list that is asked for. */
+static bool
+asks_for_list_id(const td_query *query, const td_index *index)
+{
+	return query->op == TD_QUERY_WORDS && query->columns == TD_IN(TD_COLUMN_LIST) &&
+	       td_store_lists(index) > 1;
+}
+
 /* As deep as the language lets a question be. */
 bool
 td_query_resolve(td_query *query, td_index *index, td_query_place *place, GError **error)
 {
 	GArray *messages;
 
-	if (query->op != TD_QUERY_ROWS) {
+	if (query->op != TD_QUERY_ROWS && !asks_for_list_id(query, index)) {
 		for (unsigned i = 0; query->parts != NULL && i < query->parts->len; i++)
 			if (!td_query_resolve(
 				query->parts->pdata[i], index, place, error))
@@ -234,7 +243,8 @@ td_query_resolve(td_query *query, td_index *index, td_query_place *place, GError
 		return true;
 	}
 	*place = query->place;
-	messages = ask(query, index, place, error);
+	messages = query->op == TD_QUERY_ROWS ? ask(query, index, place, error)
+					      : td_find_list_id(index, query, error);
 	if (messages == NULL)
 		return false;
 	query->messages = tidy(messages);

@@ -235,4 +235,22 @@ succeeds 'a page as wide as asked' tidings search --width 60 -n 0 '*'
 say 'has no line that is wider'
 tidings search -n 0 '*' >"$W/out" 2>"$W/err"
 is 'what nobody looks at has a line a mail' "$all" "$(wc -l <"$W/out")"
+
+# One mail that came by two lists, and one of the second list alone.
+for list in ebb flow; do
+	printf '%s\n' 'From: Ann <ann@example.org>' 'Date: Tue, 3 Mar 2026 10:00:00 +0000' 'Subject: tides' \
+		'Message-ID: <tides@example.org>' "List-Id: <water-$list.lists.example.org>" '' 'To both.' >"$W/$list.eml"
+done
+printf '%s\n' 'From: Ann <ann@example.org>' 'Date: Tue, 3 Mar 2026 11:00:00 +0000' 'Subject: waves' \
+	'Message-ID: <waves@example.org>' 'List-Id: <water-flow.lists.example.org>' '' 'To one.' >"$W/waves.eml"
+"$corpus/make-archive" "$W/ebb" "$W/ebb.eml" >/dev/null
+"$corpus/make-archive" "$W/flow" "$W/flow.eml" "$W/waves.eml" >/dev/null
+tidings add ebb "$W/ebb" 2>/dev/null
+tidings add flow "$W/flow" 2>/dev/null
+count 'a mail of two lists is found by the id of the first' 1 l:water-ebb.lists.example.org
+count 'and by that of the second' 2 l:water-flow.lists.example.org
+count 'by a part of it' 2 'l:"flow lists"'
+count 'or its beginning' 2 'l:flo*'
+count 'with what else is asked for' 1 l:water-flow s:tides
+count 'and not by that of neither' 1 l:water-flow NOT s:tides
 finish
