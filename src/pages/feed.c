@@ -22,7 +22,8 @@
 enum {
 	entries = 25,
 	of_a_thread = 100,
-	looked_at = 1000 /* mails, for the threads that are talked about */
+	of_a_question = 200, /* as public-inbox: who looks once a day misses nothing */
+	looked_at = 1000     /* mails, for the threads that are talked about */
 };
 
 /* Whose texts go into a feed, and as which list has them. */
@@ -282,7 +283,8 @@ bool
 td_page_feed_query(td_serving *serving, const td_request *request, td_response *response,
     const td_feed_words *words, const td_query *query, GError **error)
 {
-	const td_search_options options = { .list = words->list_id, .limit = entries };
+	const td_search_options options = { .list = words->list_id,
+		.limit = of_a_question };
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	g_autoptr(GArray) hits = NULL;
 	uint64_t total;

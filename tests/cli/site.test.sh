@@ -373,6 +373,8 @@ holds 'with whole addresses' "href=\"$url/tern/$v1/\""
 uuid=$(printf %s "$v1" | sha1sum | sed -E 's/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/\1-\2-\3-\4-\5/')
 holds 'ids as public-inbox makes them' "<id>urn:uuid:$uuid</id>"
 holds 'and who answers whom' "<thr:in-reply-to ref=\"urn:uuid:$uuid\""
+get 'a feed of a question' 200 '/gull/?q=*&x=A'
+is 'has as much as a page of hits' 200 "$(grep -c '<entry>' "$W/out")"
 get 'a feed of a query that cannot be read' 400 '/tern/?q=s:x+AND&x=A'
 
 # What means harm is shown and not obeyed.
