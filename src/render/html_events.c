@@ -115,8 +115,10 @@ put_thread(td_html *page, const td_report_thread *thread)
 	td_xml_raw(xml, "<span>");
 	if (thread->mails > 0) {
 		td_html_count(page, thread->mails, "reply", "replies");
-		td_xml_raw(xml, " from ");
-		td_html_count(page, thread->people, "person", "people");
+		if (thread->people > 0) {
+			td_xml_raw(xml, " from ");
+			td_html_count(page, thread->people, "person", "people");
+		}
 	} else {
 		td_xml_raw(xml, "no reply");
 	}

@@ -78,12 +78,14 @@ static void
 write_thread(td_markdown *page, const td_report_thread *thread)
 {
 	g_autofree char *topic = td_words_topic(thread);
+	const char *starter = td_words_name(thread->starter);
 
 	td_out_printf(page->out, "| %u | %u | ", thread->mails, thread->people);
 	td_markdown_mail(page, topic, thread->message_id);
-	td_out_text(
-	    page->out, thread->begun_before ? " | before; here first by " : " | ");
-	td_markdown_text(page->out, td_words_name(thread->starter));
+	td_out_text(page->out, !thread->begun_before ? " | "
+			       : starter[0]          ? " | before; here first by "
+						     : " | before");
+	td_markdown_text(page->out, starter);
 }
 
 void

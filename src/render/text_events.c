@@ -105,10 +105,11 @@ draw_thread(td_page *page, const td_report_thread *thread, bool dated)
 	td_page_wrap(page, TD_STYLE_BOLD, topic, ROW_INDENT + 7);
 	td_page_end(page);
 	td_page_to(page, ROW_INDENT + 7);
-	if (starter[0]) {
-		g_autofree char *text = g_strdup_printf(
-		    thread->begun_before ? "begun before, here first by %s"
-					 : "begun by %s",
+	if (starter[0] || thread->begun_before) {
+		g_autofree char *text = g_strdup_printf("%s%s",
+		    !starter[0]            ? "begun before"
+		    : thread->begun_before ? "begun before, here first by "
+					   : "begun by ",
 		    starter);
 
 		td_page_wrap(page, TD_STYLE_NONE, text, ROW_INDENT + 7);

@@ -201,6 +201,12 @@ class_asked_for(const td_report_options *options, const char *class_name)
 }
 
 bool
+td_work_is_somebody(const td_report_person *person)
+{
+	return person->name[0] || person->address[0];
+}
+
+bool
 td_work_counts(const td_work_mail *mail)
 {
 	return mail->selected && !mail->before;
@@ -239,13 +245,18 @@ td_work_add_mail(td_work *work, const td_index_row *row, GArray *to)
 		.resend = row->resend,
 	};
 
+	bool unnamed;
+
 	mail.title = keep_title(work, mail.subject, row->title);
 	memcpy(mail.patch_id, row->patch_id, sizeof(mail.patch_id));
-	mail.author =
-	    person_of(work, row->author_id, row->author_name, row->author_address);
-	mail.sender = td_sender_is_author(row) ? mail.author
-					       : person_of(work, row->from_id,
-						     row->from_name, row->from_address);
+	unnamed = row->kind != TD_KIND_PATCH && td_sender_is_list(row);
+	mail.author = unnamed ? td_work_person(work, "", "")
+			      : person_of(work, row->author_id, row->author_name,
+				    row->author_address);
+	mail.sender =
+	    unnamed || td_sender_is_author(row)
+		? mail.author
+		: person_of(work, row->from_id, row->from_name, row->from_address);
 	mail.wanted = class_asked_for(options, mail.class_name);
 	mail.selected =
 	    mail.wanted &&
@@ -253,6 +264,8 @@ td_work_add_mail(td_work *work, const td_index_row *row, GArray *to)
 		person_asked_for(options, mail.sender)) &&
 	    (!options->subjects || any_part_of(options->subjects, mail.subject));
 	mail.before = to != work->mails;
+	if (unnamed && td_work_counts(&mail))
+		work->report->totals.unnamed++;
 	g_array_append_val(to, mail);
 }
 

@@ -260,7 +260,8 @@ rank_reviewers(td_work *work)
 		    !td_work_counts(mail) || !td_work_is_human(mail))
 			continue;
 		target = mail->target;
-		if (target && !td_work_is_same_person(target->author, mail->sender) &&
+		if (target && td_work_is_somebody(mail->sender) &&
+		    !td_work_is_same_person(target->author, mail->sender) &&
 		    !td_work_is_same_person(target->sender, mail->sender))
 			reviewer(report, by_person, mail->sender)->replies++;
 	}
@@ -275,7 +276,8 @@ count_repliers(const td_work *work)
 	for (unsigned i = 0; i < work->mails->len; i++) {
 		const td_work_mail *mail = &g_array_index(work->mails, td_work_mail, i);
 
-		if (mail->kind == TD_KIND_REPLY && !mail->series && td_work_counts(mail))
+		if (mail->kind == TD_KIND_REPLY && !mail->series &&
+		    td_work_counts(mail) && td_work_is_somebody(mail->sender))
 			g_hash_table_add(people, mail->sender);
 	}
 	return g_hash_table_size(people);

@@ -85,6 +85,12 @@ add_remarks(td_report *report, const td_report_options *options)
 		g_ptr_array_add(report->remarks,
 		    g_strdup_printf("%u mail%s removed from the archive", totals->removed,
 			totals->removed == 1 ? " was" : "s were"));
+	if (totals->unnamed > 0)
+		g_ptr_array_add(report->remarks,
+		    g_strdup_printf("the list puts its own name into %u mail%s: who sent "
+				    "%s is not known",
+			totals->unnamed, totals->unnamed == 1 ? "" : "s",
+			totals->unnamed == 1 ? "it" : "them"));
 	if (totals->corrupt > 0)
 		g_ptr_array_add(report->remarks,
 		    g_strdup_printf(

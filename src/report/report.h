@@ -227,6 +227,7 @@ typedef struct td_report_totals {
 	unsigned left_out; /* mails of classes that were not asked for */
 	unsigned late; /* those of mails whose Date is more than two days from arrival */
 	unsigned removed, corrupt, defective;
+	unsigned unnamed; /* mails that a list sent under its own name */
 } td_report_totals;
 
 typedef struct td_report {

@@ -26,6 +26,19 @@ td_sender_is_author(const td_index_row *row)
 	return td_sender_is_named(row->kind, row->from_name, row->author_name);
 }
 
+bool
+td_sender_is_list(const td_index_row *row)
+{
+	const char *at = strchr(row->from_address, '@');
+	size_t n = at ? (size_t)(at - row->from_address) : 0;
+
+	return n > 0 && g_ascii_strncasecmp(row->from_address, row->list_id, n) == 0 &&
+	       row->list_id[n] == '.' &&
+	       g_ascii_strcasecmp(at + 1, row->list_id + n + 1) == 0 &&
+	       strcmp(row->from_address, row->author_address) == 0 &&
+	       !strstr(row->from_name, " via ");
+}
+
 void
 td_sender_find(const td_index_row *row, const char **name, const char **address)
 {

@@ -15,5 +15,9 @@ bool td_sender_is_author(const td_index_row *row);
 /* The same of a mail of that kind, by the names in From and of its author. */
 bool td_sender_is_named(td_kind kind, const char *from_name, const char *author_name);
 
+/* Whether a mail names nobody: the list, as List-Id has it, sent it under its own name,
+ * and nobody was found behind. Some lists do so on purpose. */
+bool td_sender_is_list(const td_index_row *row);
+
 /* Who that is; both are borrowed from the row. */
 void td_sender_find(const td_index_row *row, const char **name, const char **address);

@@ -153,7 +153,8 @@ add_mail(td_work *work, work_thread *item, const td_work_mail *mail)
 	if (!is_talk(mail))
 		return;
 	thread->mails++;
-	g_hash_table_add(item->people, mail->sender);
+	if (td_work_is_somebody(mail->sender))
+		g_hash_table_add(item->people, mail->sender);
 }
 
 static void

@@ -117,6 +117,8 @@ td_report_person *td_work_person(td_work *work, const char *name, const char *ad
 /* By address, or by a name of several words that both carry: many people answer from
  * another address than they send patches from. */
 bool td_work_is_same_person(const td_report_person *a, const td_report_person *b);
+/* False for who sent a mail that names nobody. */
+bool td_work_is_somebody(const td_report_person *person);
 
 /* A machine's mail is no answer and no review, whichever classes are shown. */
 bool td_work_is_human(const td_work_mail *mail);

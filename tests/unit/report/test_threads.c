@@ -175,6 +175,32 @@ a_cover_letter_without_a_number_is_none(void **state)
 	assert_int_equal(report->discussions->len, 0);
 }
 
+/* A list that puts its own name and address into From hides who writes. */
+static void
+a_list_is_nobody(void **state)
+{
+#define LIST "Talk about samples <Sample@example.org>"
+	static const letter letters[] = {
+		{ .id = "1@x", .from = LIST, .subject = "pumps" },
+		{ .id = "2@x", .reply_to = "1@x", .from = LIST, .subject = "Re: pumps" },
+		{ .id = "3@x", .reply_to = "2@x", .from = LIST, .subject = "Re: pumps" },
+		{ .id = "4@x", .reply_to = "3@x", .from = BEA, .subject = "Re: pumps" },
+	};
+	g_autoptr(td_report) report = REPORT_OF(letters);
+	const td_report_thread *thread = thread_at(report->threads, 0);
+
+	(void)state;
+	assert_int_equal(thread->mails, 3);
+	assert_int_equal(thread->people, 1);
+	assert_string_equal(thread->starter->name, "");
+	assert_string_equal(thread->starter->address, "");
+	assert_int_equal(report->totals.repliers, 1);
+	assert_int_equal(report->totals.unnamed, 3);
+	assert_int_equal(report->remarks->len, 1);
+	assert_string_equal(g_ptr_array_index(report->remarks, 0),
+	    "the list puts its own name into 3 mails: who sent them is not known");
+}
+
 int
 main(void)
 {
@@ -185,6 +211,7 @@ main(void)
 		cmocka_unit_test(what_a_robot_began_is_its),
 		cmocka_unit_test(what_began_before_is_called_what_most_call_it),
 		cmocka_unit_test(a_cover_letter_without_a_number_is_none),
+		cmocka_unit_test(a_list_is_nobody),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
