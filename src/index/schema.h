@@ -15,7 +15,7 @@ typedef struct td_schema_part {
 	const char *lasting;   /* what only a file has: secondary indexes, mostly */
 } td_schema_part;
 
-enum { td_schema_version = 41 };
+enum { td_schema_version = 42 };
 
 extern const td_schema_part td_schema_mail; /* lists, places, what the mails said */
 extern const td_schema_part td_schema_skip; /* entries without a mail */

@@ -170,9 +170,11 @@ td_ingest_texts_clear(td_ingest_texts *texts)
 static void
 invert(td_item *item, const td_mail *mail, int64_t received, td_inverter *inverter)
 {
+	const int64_t sent = item->message->sent;
 	const td_doc doc = {
 		.received = received,
-		.sent = item->message->sent,
+		/* A Date that nobody can read is that of arrival. */
+		.sent = sent != 0 ? sent : received,
 		.size = (uint32_t)MIN(mail->bytes.n, (size_t)UINT32_MAX),
 	};
 

@@ -253,4 +253,25 @@ count 'by a part of it' 2 'l:"flow lists"'
 count 'or its beginning' 2 'l:flo*'
 count 'with what else is asked for' 1 l:water-flow s:tides
 count 'and not by that of neither' 1 l:water-flow NOT s:tides
+
+# A Date of another century, and none: it is that of arrival.
+cat >"$W/undated.mbox" <<'END'
+From x Wed Mar  4 10:00:00 2026
+From: Ann <ann@example.org>
+Date: Sat, 30 Dec 1899 00:00:00 -0700
+Subject: gauges of old
+Message-ID: <gauges-1@example.org>
+
+One.
+
+From x Wed Mar  4 11:00:00 2026
+From: Ann <ann@example.org>
+Subject: gauges of late
+Message-ID: <gauges-2@example.org>
+
+Two.
+END
+tidings add undated "$W/undated.mbox" 2>/dev/null
+count 'what has no good Date is of the day that it came' 2 's:gauges d:2026-03-04'
+count 'and not of 1970' 0 's:gauges d:..2026-03-01'
 finish
