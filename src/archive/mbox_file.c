@@ -105,6 +105,56 @@ begins_as_mbox(int fd)
 	return n == 0;
 }
 
+static bool
+begins_as_mail(td_span text)
+{
+	static const char *const fields[] = { "Return-Path:", "Received:",
+		"Delivered-To:", "From:", "To:", "Cc:", "Subject:", "Date:",
+		"Message-ID:", "MIME-Version:", "DKIM-Signature:", "X-" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
+		if (td_span_has_prefix_nocase(text, fields[i]))
+			return true;
+	}
+	return false;
+}
+
+/* What a file is instead, and what to do with it. */
+static void
+fail_no_mbox(int fd, const char *path, GError **error)
+{
+	static const struct {
+		const char *begin, *name;
+	} packers[] = { { "\xfd"
+			  "7zXZ",
+			    "xz" },
+		{ "BZh", "bzip2" }, { "\x28\xb5\x2f\xfd", "zstd" },
+		{ "PK\x03\x04", "zip" } };
+	char begin[512];
+	ssize_t n = pread(fd, begin, sizeof begin, 0);
+	td_span text = { begin, n > 0 ? (size_t)n : 0 };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(packers); i++) {
+		if (!td_span_has_prefix(text, packers[i].begin))
+			continue;
+		g_set_error(error, TD_ERROR, TD_ERROR_NOT_ARCHIVE,
+		    "\"%s\" is packed by %s; of packed files those of gzip are read: "
+		    "unpack "
+		    "it first",
+		    path, packers[i].name);
+		return;
+	}
+	if (begins_as_mail(text))
+		g_set_error(error, TD_ERROR, TD_ERROR_NOT_ARCHIVE,
+		    "\"%s\" is no mbox, but begins as one mail does: 'tidings parse' "
+		    "reads it",
+		    path);
+	else
+		g_set_error(error, TD_ERROR, TD_ERROR_NOT_ARCHIVE,
+		    "\"%s\" is no mbox: its first line is not \"From SENDER DATE\"",
+		    path);
+}
+
 int
 td_mbox_open(const char *path, bool *cut, GError **error)
 {
@@ -124,9 +174,8 @@ td_mbox_open(const char *path, bool *cut, GError **error)
 	}
 	if (begins_as_mbox(fd))
 		return fd;
+	fail_no_mbox(fd, path, error);
 	close(fd);
-	g_set_error(error, TD_ERROR, TD_ERROR_NOT_ARCHIVE,
-	    "\"%s\" is no mbox: its first line is not \"From SENDER DATE\"", path);
 	return -1;
 }
 

@@ -22,8 +22,12 @@ write_heading(td_markdown *page)
 	char first[TD_WORDS_TIME], last[TD_WORDS_TIME];
 
 	td_out_text(page->out, "# ");
-	td_markdown_text(page->out, report->list_name);
-	td_out_text(page->out, " mailing list update\n\n");
+	if (report->list_name && *report->list_name) {
+		td_markdown_text(page->out, report->list_name);
+		td_out_text(page->out, " mailing list update\n\n");
+	} else {
+		td_out_text(page->out, "Mailing list update\n\n");
+	}
 	if (report->from || report->to) {
 		g_autofree char *ids = g_strdup_printf("from %.9s to %.9s",
 		    report->from ? report->from : "the start",

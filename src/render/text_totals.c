@@ -15,7 +15,11 @@ draw_range(td_page *page)
 	char first[TD_WORDS_TIME], last[TD_WORDS_TIME];
 	bool ids = report->from || report->to;
 
-	td_page_printf(page, TD_STYLE_BOLD, "%s mailing list update", report->list_name);
+	if (report->list_name && *report->list_name)
+		td_page_printf(
+		    page, TD_STYLE_BOLD, "%s mailing list update", report->list_name);
+	else
+		td_page_printf(page, TD_STYLE_BOLD, "Mailing list update");
 	if (ids)
 		td_page_printf(page, TD_STYLE_BOLD, " from %.9s to %.9s",
 		    report->from ? report->from : "the start",

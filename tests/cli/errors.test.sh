@@ -30,6 +30,15 @@ fails 'a date that means nothing' 64 'once upon' tidings update --since 'once up
 fails 'too many arguments' 64 'one archive' tidings update "$W/list.git" HEAD three
 fails 'a folder without mail' 65 'empty' tidings update "$W/empty"
 fails 'a file without mail' 65 'text' tidings update "$W/text"
+printf '\3757zXZ\0' >"$W/list.mbox.xz"
+fails 'a file that is packed otherwise' 65 'packed by xz; of packed files those of gzip are read' tidings update "$W/list.mbox.xz"
+printf 'Received: by x\nSubject: one\n\nmail\n' >"$W/one.eml"
+fails 'a single mail' 65 "begins as one mail does: 'tidings parse' reads it" tidings update "$W/one.eml"
+printf 'From x Mon Mar  2 10:00:00 2026\nFrom: Ann <ann@example.org>\nSubject: x\nMessage-ID: <1@x>\n\nx\n' >"$W/nameless.mbox"
+succeeds 'a list without a name' tidings update "$W/nameless.mbox"
+holds 'has none in its heading' '^Mailing list update$'
+succeeds 'nor in Markdown' tidings update -f markdown "$W/nameless.mbox"
+holds 'has it one' '^# Mailing list update$'
 fails 'nothing by that name' 66 'nowhere' tidings update "$W/nowhere"
 fails 'a name that is neither a list nor a file' 66 "no list 'nowhere'.*nor is there such a file" \
 	tidings update nowhere
