@@ -328,13 +328,20 @@ refuses(const char *lower)
 	static const char *const until[] = { " as is", " as-is", " until", " unless",
 		" without", " if ", " before", " for now", " yet", " like this",
 		" in this form", " now", " via ", " through ", " approach", " kind of" };
-	const char *at = lower, *next;
+	const char *at = lower, *next, *even;
 
 	while ((next = skip_word(at, leads, G_N_ELEMENTS(leads))) != at)
 		at = next + strspn(next, " ,");
 	next = skip_word(at, not_going, G_N_ELEMENTS(not_going));
-	if (next == at || contains_any(next, until, G_N_ELEMENTS(until)))
+	if (next == at)
 		return false;
+	even = strstr(next, " even if ");
+	for (size_t i = 0; i < G_N_ELEMENTS(until); i++) {
+		const char *hit = strstr(next, until[i]);
+
+		if (hit && (!even || hit < even))
+			return false;
+	}
 	at = skip_word(next, verbs, G_N_ELEMENTS(verbs));
 	if (at == next)
 		return false;

@@ -109,6 +109,16 @@ is_part(const td_common *c)
 	       c->newer->total == c->older->total && c->newer->received < c->newer->total;
 }
 
+/* "2/2" alone, the day after the two: the other one stands. */
+static bool
+is_part_without_number(const td_common *c)
+{
+	return c->person && c->version == 0 && c->titles > 0 && c->newer->total > 1 &&
+	       c->newer->total == c->older->total &&
+	       c->newer->received < c->newer->total &&
+	       c->older->received >= c->older->total;
+}
+
 static bool
 is_part_sent_again(const td_common *c)
 {
@@ -338,6 +348,10 @@ is_partly(const td_common *c)
 		return false;
 	if (is_one_sent_again(c))
 		return false;
+	/* Of a set for many trees a list has some, and under other titles each time. */
+	if (is_number_before(c) && c->likeness >= TD_FEW_LIKE &&
+	    c->newer->received < c->newer->total && c->older->received < c->older->total)
+		return false;
 	shared = MAX(shared, c->likeness * least / 100);
 	/* The next number of the same person is a successor that grew or shrank. */
 	if (c->person && c->version > 0 && c->newer->version == c->older->version + 1) {
@@ -391,8 +405,9 @@ consider(
 	made->edge.alias = is_alias(&c);
 	made->edge.partly = is_partly(&c);
 	/* With a cover letter it is all of that version, and parts of it were lost. */
-	made->edge.part = is_one_sent_again(&c) ||
-			  (is_part(&c) && newer->facts.n_ids <= newer->facts.n_patches);
+	made->edge.part =
+	    is_one_sent_again(&c) || ((is_part(&c) || is_part_without_number(&c)) &&
+					 newer->facts.n_ids <= newer->facts.n_patches);
 	return true;
 }
 

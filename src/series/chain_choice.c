@@ -40,6 +40,15 @@ begins_anew(const td_chain_facts *newer, const td_chain_facts *not_lower,
 	       td_chain_came_before(not_lower, lower);
 }
 
+/* The number before, between an older one and this, by time, too. */
+static bool
+is_between(const td_chain_facts *newer, const td_chain_facts *older,
+    const td_chain_facts *middle)
+{
+	return newer->version == middle->version + 1 &&
+	       older->version < middle->version && td_chain_came_before(older, middle);
+}
+
 /* "10/12" to "12/12" that went out with the eleven of a set are a slip; "3/5" that came
  * again after the five of it is followed. */
 static bool
@@ -63,7 +72,12 @@ td_chain_is_nearer(
 	/* In one line of one change-id the numbers count, RFC or not. */
 	if (x->version != y->version && is_one_line(&newer->facts, x, y))
 		return x->version > y->version;
-	/* An RFC is nearer to an RFC, all else to what was none. */
+	/* An RFC is nearer to an RFC, all else to what was none; but "v1, RFC v2, v3" and
+	 * "RFC v1, v2, RFC v3" count on. */
+	if (x->rfc != y->rfc && is_between(&newer->facts, y, x))
+		return true;
+	if (x->rfc != y->rfc && is_between(&newer->facts, x, y))
+		return false;
 	if (x->rfc != y->rfc)
 		return (x->rfc != 0) == (newer->facts.rfc != 0);
 	if (begins_anew(&newer->facts, y, x))

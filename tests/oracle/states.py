@@ -18,7 +18,9 @@ live-patching, modules, alsa-devel), 10 of each drawn from all, "eleventh" of th
 "twelfth" are of four (kvmarm, iommu, ceph, ath10k), 10 of each drawn from all, "thirteenth" of linux-sh,
 drawn when what the twelfth taught was mended. "fourteenth" are of six (spice, apparmor, efi, fpga,
 remoteproc, wpan), 10 of each drawn from all, "fifteenth" of two (cluster-devel, audit), 15 of each, drawn
-when what the fourteenth taught was mended.
+when what the fourteenth taught was mended. "sixteenth" are of six (nvme, mips, i2c, virtualization, s390,
+rockchip), 14 of each drawn from all, "seventeenth" of tegra and cgroups, 12 of each, drawn when what the
+sixteenth taught was mended.
 """
 import collections
 import json
@@ -36,7 +38,7 @@ confused = collections.Counter()
 for half in ("tune", "held", "unseen", "fresh", "last", "third", "fourth",
              "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
              "eleventh", "twelfth", "thirteenth", "fourteenth",
-             "fifteenth"):
+             "fifteenth", "sixteenth", "seventeenth"):
     count = collections.Counter()
     for mail, states, named, name, drawn, its_half in rows:
         if its_half != half:

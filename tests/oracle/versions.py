@@ -11,7 +11,8 @@ spi, input, kbuild, crypto, mtd, security-module, stm32); "newest" of four (batm
 uboot-stm32, wireless); "latest" of five (kexec, um, live-patching, modules, alsa-devel);
 "further" of three (pwm, parisc, keyrings), drawn when what those taught was mended; "unmet" of four
 (kvmarm, iommu, ceph, ath10k), "afterwards" of linux-sh, drawn when what those taught was mended; "strange" of six (spice, apparmor, efi,
-fpga, remoteproc, wpan).
+fpga, remoteproc, wpan). "unheard" are of six (nvme, mips, i2c, virtualization, s390, rockchip), "thereafter" of tegra
+and cgroups, drawn when what those taught was mended.
 What follows a posting of another list counts where that is in the index.
 """
 import collections
@@ -36,7 +37,7 @@ for line in run.stdout.split("\n"):
 
 for half in ("tune", "held", "unseen", "fresh", "other", "later", "newer",
              "newest", "latest", "further", "unmet",
-             "afterwards", "strange"):
+             "afterwards", "strange", "unheard", "thereafter"):
     rows = [row[0] for row in labels if row[4] == half]
     if sum(answers[mail][1] == "no-series" for mail in rows) * 2 > len(rows):
         print(f"{half}: of lists that are not in this index")

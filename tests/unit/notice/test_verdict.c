@@ -80,6 +80,8 @@ static const struct {
 	{ "Patch set to Awaiting Upstream.\n", TD_VERDICT_NONE },
 	{ "Do I need to send a v2?\n", TD_VERDICT_NONE },
 	{ "I'm not going to take this, whoever sends it.\n", TD_VERDICT_REJECTED },
+	{ "I won't take this, even if it comes through somebody else.\n",
+	    TD_VERDICT_REJECTED },
 	{ "It is broken. Sorry, I won't apply this patch.\n", TD_VERDICT_REJECTED },
 	{ "So I'm not taking this change, sorry.\n", TD_VERDICT_REJECTED },
 	{ "I am not going to apply this patch until it builds.\n", TD_VERDICT_NONE },

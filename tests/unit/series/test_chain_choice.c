@@ -44,89 +44,6 @@ the_nearest_of_several_is_followed(void **state)
 		td_chain_profile_free(profiles[i]);
 }
 
-/* What was numbered wrong went out with the whole set: the next version follows the set.
- */
-static void
-a_slip_beside_the_whole_set_is_not_followed(void **state)
-{
-	static const posting all[] = {
-		{ 1, .author = ANN,
-		    .titles = "all the knobs of x|one knob|two knobs|three knobs",
-		    .diffs = "abcd|efgh|ijkl", .path = "a.c" },
-		{ 1, .author = ANN, .titles = "three knobs", .diffs = "ijkl",
-		    .path = "a.c", .total = 4, .first = 4 },
-		{ 2, .author = ANN,
-		    .titles = "all the knobs of x|one knob|two knobs|three knobs",
-		    .diffs = "abcx|efgh|ijkl", .path = "a.c", .days = 2 },
-	};
-	td_chain_profile *profiles[3];
-	const td_chain_profile *up[3];
-
-	(void)state;
-	for (int i = 0; i < 3; i++)
-		up[i] = profiles[i] = posting_make(&all[i], i + 1);
-	assert_int_equal(td_chain_find(profiles[2], up, 3).older, 1);
-	for (int i = 0; i < 3; i++)
-		td_chain_profile_free(profiles[i]);
-}
-
-/* The second of three, sent again below it without a number, is a part of the next one.
- */
-static void
-one_patch_sent_again_below_its_set_is_a_part(void **state)
-{
-	static const posting all[] = {
-		{ 1, .author = ANN,
-		    .titles = "all the knobs of x|one knob of x|two knobs of x|three",
-		    .diffs = "abcd|efgh|ijkl", .path = "a.c" },
-		{ 2, .author = ANN, .titles = "two knobs of x", .diffs = "efgx",
-		    .path = "a.c", .answers = "1.2@example.org", .days = 1 },
-		{ 2, .author = ANN, .titles = "two knobs of x", .diffs = "efgx",
-		    .path = "a.c", .days = 1 },
-	};
-	td_chain_profile *profiles[3];
-	const td_chain_profile *set[1];
-	td_chain_edge below, beside;
-
-	(void)state;
-	for (int i = 0; i < 3; i++)
-		profiles[i] = posting_make(&all[i], i + 1);
-	set[0] = profiles[0];
-	below = td_chain_find(profiles[1], set, 1);
-	beside = td_chain_find(profiles[2], set, 1);
-	assert_int_equal(below.older, 1);
-	assert_true(below.part);
-	assert_false(below.partly);
-	assert_int_equal(beside.older, 1);
-	assert_false(beside.part);
-	for (int i = 0; i < 3; i++)
-		td_chain_profile_free(profiles[i]);
-}
-
-/* v2's cover letter came alone, and again with its patches: that follows it, not v1. */
-static void
-a_cover_letter_that_lost_its_patches_is_followed(void **state)
-{
-	static const posting all[] = {
-		{ 1, .author = ANN, .titles = "all the knobs of x|one knob|two knobs",
-		    .diffs = "abcd|efgh", .path = "a.c" },
-		{ 2, .author = ANN, .titles = "all the knobs of x", .total = 2,
-		    .alone = true, .days = 9 },
-		{ 2, .author = ANN, .titles = "all the knobs of x|one knob|two knobs",
-		    .diffs = "abcx|efgh", .path = "a.c", .days = 9 },
-	};
-	td_chain_profile *profiles[3];
-	const td_chain_profile *up[3];
-
-	(void)state;
-	for (int i = 0; i < 3; i++)
-		up[i] = profiles[i] = posting_make(&all[i], i + 1);
-	assert_int_equal(td_chain_find(profiles[2], up, 3).older, 2);
-	assert_int_equal(td_chain_find(profiles[1], up, 3).older, 1);
-	for (int i = 0; i < 3; i++)
-		td_chain_profile_free(profiles[i]);
-}
-
 /* v5 of a part of v4, two years later: a patch's title that both have says so. */
 static void
 a_late_version_is_known_by_the_title_of_a_patch(void **state)
@@ -251,6 +168,32 @@ each_follows_the_one_before(const posting *all, int n)
 		assert_int_equal(td_chain_find(profiles[i], up, (unsigned)n).older, i);
 	for (int i = 0; i < n; i++)
 		td_chain_profile_free(profiles[i]);
+}
+
+/* An RFC between two that are none, and what is none between two RFCs. */
+static void
+an_rfc_counts_among_the_others(void **state)
+{
+	static const posting rfc_between[] = {
+		{ 1, .author = ANN, .titles = "leds: add support for x",
+		    .diffs = "abcd" },
+		{ 2, .rfc = true, .author = ANN, .titles = "leds: add support for x",
+		    .diffs = "abcx", .days = 9 },
+		{ 3, .author = ANN, .titles = "leds: add support for x", .diffs = "abcy",
+		    .days = 18 },
+	};
+	static const posting none_between[] = {
+		{ 1, .rfc = true, .author = ANN, .titles = "leds: add support for x",
+		    .diffs = "abcd" },
+		{ 2, .author = ANN, .titles = "leds: add support for x", .diffs = "abcx",
+		    .days = 9 },
+		{ 3, .rfc = true, .author = ANN, .titles = "leds: add support for x",
+		    .diffs = "abcy", .days = 18 },
+	};
+
+	(void)state;
+	each_follows_the_one_before(rfc_between, 3);
+	each_follows_the_one_before(none_between, 3);
 }
 
 /* v3 has v1's title and diff again. */
@@ -449,13 +392,11 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_nearest_of_several_is_followed),
-		cmocka_unit_test(a_cover_letter_that_lost_its_patches_is_followed),
-		cmocka_unit_test(a_slip_beside_the_whole_set_is_not_followed),
-		cmocka_unit_test(one_patch_sent_again_below_its_set_is_a_part),
 		cmocka_unit_test(a_late_version_is_known_by_the_title_of_a_patch),
 		cmocka_unit_test(numbers_may_begin_anew),
 		cmocka_unit_test(numbers_begin_anew_under_another_title),
 		cmocka_unit_test(what_began_anew_is_sent_again),
+		cmocka_unit_test(an_rfc_counts_among_the_others),
 		cmocka_unit_test(the_number_before_is_nearer_than_a_title),
 		cmocka_unit_test(what_is_sent_again_may_have_lost_its_number),
 		cmocka_unit_test(the_same_title_goes_before_a_later_likeness),

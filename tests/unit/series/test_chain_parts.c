@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* tests/unit/series/test_chain_parts.c - parts of sets, sent again, lost and sent by
+ * mistake */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <glib.h>
+#include <string.h>
+
+#include "posting.h"
+#include "series/chain.h"
+
+/* What was numbered wrong went out with the whole set: the next version follows the set.
+ */
+static void
+a_slip_beside_the_whole_set_is_not_followed(void **state)
+{
+	static const posting all[] = {
+		{ 1, .author = ANN,
+		    .titles = "all the knobs of x|one knob|two knobs|three knobs",
+		    .diffs = "abcd|efgh|ijkl", .path = "a.c" },
+		{ 1, .author = ANN, .titles = "three knobs", .diffs = "ijkl",
+		    .path = "a.c", .total = 4, .first = 4 },
+		{ 2, .author = ANN,
+		    .titles = "all the knobs of x|one knob|two knobs|three knobs",
+		    .diffs = "abcx|efgh|ijkl", .path = "a.c", .days = 2 },
+	};
+	td_chain_profile *profiles[3];
+	const td_chain_profile *up[3];
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		up[i] = profiles[i] = posting_make(&all[i], i + 1);
+	assert_int_equal(td_chain_find(profiles[2], up, 3).older, 1);
+	for (int i = 0; i < 3; i++)
+		td_chain_profile_free(profiles[i]);
+}
+
+/* The second of three, sent again below it without a number, is a part of the next one.
+ */
+static void
+one_patch_sent_again_below_its_set_is_a_part(void **state)
+{
+	static const posting all[] = {
+		{ 1, .author = ANN,
+		    .titles = "all the knobs of x|one knob of x|two knobs of x|three",
+		    .diffs = "abcd|efgh|ijkl", .path = "a.c" },
+		{ 2, .author = ANN, .titles = "two knobs of x", .diffs = "efgx",
+		    .path = "a.c", .answers = "1.2@example.org", .days = 1 },
+		{ 2, .author = ANN, .titles = "two knobs of x", .diffs = "efgx",
+		    .path = "a.c", .days = 1 },
+	};
+	td_chain_profile *profiles[3];
+	const td_chain_profile *set[1];
+	td_chain_edge below, beside;
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		profiles[i] = posting_make(&all[i], i + 1);
+	set[0] = profiles[0];
+	below = td_chain_find(profiles[1], set, 1);
+	beside = td_chain_find(profiles[2], set, 1);
+	assert_int_equal(below.older, 1);
+	assert_true(below.part);
+	assert_false(below.partly);
+	assert_int_equal(beside.older, 1);
+	assert_false(beside.part);
+	for (int i = 0; i < 3; i++)
+		td_chain_profile_free(profiles[i]);
+}
+
+/* "3/3" of the same version, the day after: the other two stand. */
+static void
+one_patch_sent_again_with_its_number_is_a_part(void **state)
+{
+	static const posting all[] = {
+		{ 1, .author = ANN,
+		    .titles = "knobs of x|one knob of x|another knob of x",
+		    .diffs = "abcd|efgh", .path = "a.c" },
+		{ 1, .author = ANN, .titles = "another knob of x", .diffs = "efgx",
+		    .path = "a.c", .total = 2, .first = 2, .days = 1 },
+		{ 1, .author = ANN,
+		    .titles = "knobs of x|one knob of x|another knob of x",
+		    .diffs = "abcd|efgy", .path = "a.c", .days = 3 },
+	};
+	td_chain_profile *profiles[3];
+	const td_chain_profile *up[3];
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		up[i] = profiles[i] = posting_make(&all[i], i + 1);
+	assert_int_equal(td_chain_find(profiles[1], up, 3).older, 1);
+	assert_true(td_chain_find(profiles[1], up, 3).part);
+	assert_false(td_chain_find(profiles[2], up, 3).part);
+	for (int i = 0; i < 3; i++)
+		td_chain_profile_free(profiles[i]);
+}
+
+/* v2's cover letter came alone, and again with its patches: that follows it, not v1. */
+static void
+a_cover_letter_that_lost_its_patches_is_followed(void **state)
+{
+	static const posting all[] = {
+		{ 1, .author = ANN, .titles = "all the knobs of x|one knob|two knobs",
+		    .diffs = "abcd|efgh", .path = "a.c" },
+		{ 2, .author = ANN, .titles = "all the knobs of x", .total = 2,
+		    .alone = true, .days = 9 },
+		{ 2, .author = ANN, .titles = "all the knobs of x|one knob|two knobs",
+		    .diffs = "abcx|efgh", .path = "a.c", .days = 9 },
+	};
+	td_chain_profile *profiles[3];
+	const td_chain_profile *up[3];
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		up[i] = profiles[i] = posting_make(&all[i], i + 1);
+	assert_int_equal(td_chain_find(profiles[2], up, 3).older, 2);
+	assert_int_equal(td_chain_find(profiles[1], up, 3).older, 1);
+	for (int i = 0; i < 3; i++)
+		td_chain_profile_free(profiles[i]);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_slip_beside_the_whole_set_is_not_followed),
+		cmocka_unit_test(one_patch_sent_again_below_its_set_is_a_part),
+		cmocka_unit_test(one_patch_sent_again_with_its_number_is_a_part),
+		cmocka_unit_test(a_cover_letter_that_lost_its_patches_is_followed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
