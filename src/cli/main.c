@@ -54,11 +54,13 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 	return command->run(cli, argc - 1, argv + 1, error);
 }
 
-/* The doctor tells of a damaged index as of any other finding, and ends otherwise. */
+/* The doctor tells of a damaged index as of any other finding, and ends otherwise. Who
+ * says what to do needs no doctor. */
 static const char *
 hint_for(const GError *error)
 {
-	return g_error_matches(error, TD_ERROR, TD_ERROR_DATABASE)
+	return g_error_matches(error, TD_ERROR, TD_ERROR_DATABASE) &&
+		       !strstr(error->message, "'tidings ")
 		   ? "; 'tidings doctor' says what to do"
 		   : "";
 }

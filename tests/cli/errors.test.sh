@@ -38,7 +38,7 @@ printf 'From x Mon Mar  2 10:00:00 2026\nFrom: Ann <ann@example.org>\nSubject: x
 succeeds 'a list without a name' tidings update "$W/nameless.mbox"
 holds 'has none in its heading' '^Mailing list update$'
 succeeds 'nor in Markdown' tidings update -f markdown "$W/nameless.mbox"
-holds 'has it one' '^# Mailing list update$'
+holds 'which has none either' '^# Mailing list update$'
 fails 'nothing by that name' 66 'nowhere' tidings update "$W/nowhere"
 fails 'a name that is neither a list nor a file' 66 "no list 'nowhere'.*nor is there such a file" \
 	tidings update nowhere

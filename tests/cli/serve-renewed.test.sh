@@ -61,6 +61,7 @@ header 'with a word on when to come again' '^Retry-After: [0-9]+$'
 lacks 'and no path in it' "$index" "$W/out"
 tidings search queue >/dev/null 2>"$W/err"
 holds 'a command says what to do' "older tidings: run 'tidings sync'" "$W/err"
+lacks 'once' 'doctor. says what to do' "$W/err"
 tidings sync >"$W/out" 2>"$W/err"
 say 'it is made again by sync'
 holds 'which says so' 'it is made again from the archives' "$W/err"

@@ -119,6 +119,12 @@ static const struct {
 		 "Subject: Re: x\n\nx\n" },
 	{ "human", "From: Jane via List <list@example.org>\n"
 		   "Reply-To: jane@example.org\nSubject: Re: x\n\nx\n" },
+	{ "bot", "From: Test jobs <noreply@lab.example.org>\nSubject: job 1\n\nx\n" },
+	{ "bot", "From: noreply-lava@lab.example.org\nSubject: job 1\n\nx\n" },
+	{ "human", "From: Jane <1+jane@users.noreply.example.org>\nSubject: x\n\nx\n" },
+	{ "bot", JANE "Subject: Fixes tag needs some work in the pump tree\n\nx\n" },
+	{ "bot", JANE "Subject: Missing signoff in the pump tree\n\nx\n" },
+	{ "human", JANE "Subject: Re: Missing signoff in the pump tree\n\nx\n" },
 	{ "bot", "From: \"tip-bot2 for Jane\" <tip-bot2@linutronix.de>\n\nx\n" },
 	{ "bot", JANE "auto-submitted:\n auto-replied\n\nx\n" },
 	{ "bot", JANE "Subject: linux-next: build failure after merge of x\n\nx\n" },
