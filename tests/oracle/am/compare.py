@@ -7,6 +7,7 @@ the same version of the same thread. Both mboxes go through git mailsplit and gi
 author, date, title, message and patch are compared, and each trailer that only one has is
 put into a class. docs/trailers.md says what each class means."""
 import argparse
+import atexit
 import collections
 import email
 import email.utils
@@ -15,11 +16,13 @@ import logging
 import multiprocessing
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 
 HOME = tempfile.mkdtemp(prefix="am-oracle-")
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 with open(HOME + "/gitconfig", "w", encoding="utf-8") as settings:
     settings.write("[user]\n\tname = Max Maintainer\n\temail = max@example.org\n")
 ENV = dict(os.environ, LC_ALL="C.UTF-8", GIT_CONFIG_NOSYSTEM="1", HOME=HOME,
