@@ -3,6 +3,9 @@
 #include "render/clean.h"
 
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 /* What must not be written as it is, past ASCII. */
 static bool
@@ -16,6 +19,33 @@ static bool
 is_harmless_byte(unsigned char c)
 {
 	return (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\t';
+}
+
+/* How many bytes at the front are harmless; looks at sixteen of them at once. */
+static size_t
+harmless_prefix(const char *text, size_t n)
+{
+	size_t i = 0;
+
+#if defined(__SSE2__)
+	for (; i + 16 <= n; i += 16) {
+		__m128i bytes =
+		    _mm_loadu_si128((const __m128i *)(const void *)(text + i));
+		/* Those from 0x80 on are less than 0 here. */
+		__m128i shown =
+		    _mm_andnot_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7f)),
+			_mm_cmpgt_epi8(bytes, _mm_set1_epi8(0x1f)));
+		__m128i blank = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')),
+		    _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t')));
+		unsigned good = (unsigned)_mm_movemask_epi8(_mm_or_si128(shown, blank));
+
+		if (good != 0xffff)
+			return i + (unsigned)__builtin_ctz(~good);
+	}
+#endif
+	while (i < n && is_harmless_byte((unsigned char)text[i]))
+		i++;
+	return i;
 }
 
 /* One character past ASCII at p. Returns its bytes, 0 where the end cuts it. */
@@ -45,12 +75,11 @@ td_clean_append(GString *to, const char *text, size_t n, bool all)
 	size_t at = 0;
 
 	while (at < n) {
-		size_t start = at;
+		size_t good = harmless_prefix(text + at, n - at);
 		unsigned char c;
 
-		while (at < n && is_harmless_byte((unsigned char)text[at]))
-			at++;
-		g_string_append_len(to, text + start, (gssize)(at - start));
+		g_string_append_len(to, text + at, (gssize)good);
+		at += good;
 		if (at == n)
 			break;
 		c = (unsigned char)text[at];

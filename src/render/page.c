@@ -188,11 +188,36 @@ wrap_clean(td_page *page, td_style style, const char *text, unsigned indent)
 	put_clean(page, style, line->str, line->len);
 }
 
+/* Length of text that is printable ASCII with single blanks between its words, and no
+ * longer than there is room: it is written as it stands. Else SIZE_MAX. */
+static size_t
+fitting_length(const char *text, size_t room)
+{
+	char before = ' ';
+	size_t n = 0;
+
+	for (; text[n] != '\0'; n++) {
+		if (text[n] < 0x20 || text[n] >= 0x7f || n == room ||
+		    (text[n] == ' ' && before == ' '))
+			return SIZE_MAX;
+		before = text[n];
+	}
+	return before == ' ' ? SIZE_MAX : n;
+}
+
 void
 td_page_wrap(td_page *page, td_style style, const char *text, unsigned indent)
 {
-	g_autofree char *clean = td_clean_line(text);
+	size_t room = page->width > page->column ? page->width - page->column : 0;
+	size_t n = text ? fitting_length(text, room) : SIZE_MAX;
+	g_autofree char *clean = NULL;
 
+	if (n != SIZE_MAX) {
+		put_clean(page, style, text, n);
+		page->column += (unsigned)n;
+		return;
+	}
+	clean = td_clean_line(text);
 	wrap_clean(page, style, clean, indent);
 }
 
@@ -200,8 +225,10 @@ void
 td_page_item(td_page *page, td_style style, const char *separator, const char *text,
     unsigned indent)
 {
-	g_autofree char *clean = td_clean_line(text);
-	unsigned width = td_display_width(clean);
+	size_t plain = text ? plain_length(text) : SIZE_MAX;
+	g_autofree char *cleaned = plain == SIZE_MAX ? td_clean_line(text) : NULL;
+	const char *clean = cleaned ? cleaned : text;
+	unsigned width = cleaned ? td_display_width(cleaned) : (unsigned)plain;
 	unsigned before = (unsigned)strlen(separator);
 	td_style quiet = style == TD_STYLE_NONE ? TD_STYLE_NONE : TD_STYLE_DIM;
 

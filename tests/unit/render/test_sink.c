@@ -67,6 +67,33 @@ controls_are_shown_and_not_obeyed(void **state)
 	}
 }
 
+/* Many are looked at together. */
+static void
+each_byte_is_the_same_wherever_it_stands(void **state)
+{
+	enum { length = 50 };
+
+	(void)state;
+	for (unsigned c = 1; c < 256; c++) {
+		const char alone[] = { (char)c, 'a', '\0' };
+		g_autofree char *shown = td_clean_text(alone);
+
+		for (unsigned at = 0; at + 1 < length; at++) {
+			char text[length + 1];
+			g_autofree char *before = g_strnfill(at, 'a');
+			g_autofree char *after = g_strnfill(length - at - 2, 'a');
+			g_autofree char *wanted = g_strconcat(before, shown, after, NULL);
+			g_autofree char *clean = NULL;
+
+			memset(text, 'a', length);
+			text[at] = (char)c;
+			text[length] = '\0';
+			clean = td_clean_text(text);
+			assert_string_equal(clean, wanted);
+		}
+	}
+}
+
 static void
 a_line_has_no_line_ends(void **state)
 {
@@ -143,6 +170,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(controls_are_shown_and_not_obeyed),
+		cmocka_unit_test(each_byte_is_the_same_wherever_it_stands),
 		cmocka_unit_test(a_line_has_no_line_ends),
 		cmocka_unit_test(the_filter_gives_the_same_for_every_split),
 		cmocka_unit_test(the_first_failure_is_told_and_the_rest_dropped),
