@@ -13,10 +13,24 @@
 	" t.acked, t.tested, s.version, s.minor, s.total, s.received, s.rfc, s.resend,"  \
 	" s.cover, s.head, m.message_id, ifnull(m.title, m.subject), m.tags, a.name,"    \
 	" a.address, t.reviewers, w.name"
-#define COLUMNS                                                                          \
-	FIELDS " FROM standing t JOIN series s ON s.id = t.series"                       \
-	       " JOIN message m ON m.id = s.head JOIN address a ON a.id = m.author"      \
-	       " LEFT JOIN place c ON c.id = m.place LEFT JOIN word w ON w.id = c.class"
+#define SERIES                                                                           \
+	" JOIN series s ON s.id = t.series"                                              \
+	" JOIN message m ON m.id = s.head JOIN address a ON a.id = m.author"             \
+	" LEFT JOIN place c ON c.id = m.place LEFT JOIN word w ON w.id = c.class"
+#define COLUMNS FIELDS " FROM standing t" SERIES
+/* The head, or a copy of it, is in the list. */
+#define OF_LIST                                                                          \
+	" WHERE t.sent BETWEEN ?1 AND ?2 AND (EXISTS (SELECT 1 FROM place p"             \
+	" WHERE p.message = s.head AND p.id BETWEEN ?3 AND ?4 AND p.gone IS NULL)"       \
+	" OR EXISTS (SELECT 1 FROM link k INDEXED BY link_by_original"                   \
+	" JOIN place p ON p.message = k.message WHERE k.original = s.head"               \
+	" AND p.id BETWEEN ?3 AND ?4 AND p.gone IS NULL))"                               \
+	" ORDER BY t.sent DESC"
+/* All series that a mail of the list, or what it is a copy of, belongs to. */
+#define SERIES_OF_LIST                                                                   \
+	"(SELECT DISTINCT k.series AS id FROM place p CROSS JOIN link k"                 \
+	" ON k.message = p.message WHERE p.id BETWEEN ?3 AND ?4 AND p.gone IS NULL"      \
+	" AND k.series IS NOT NULL)"
 
 static void
 take_row(sqlite3_stmt *stmt, td_index_standing *standing)
@@ -68,23 +82,44 @@ walk(td_index *index, sqlite3_stmt *stmt,
 	return fine;
 }
 
+/*
+ * Two ways to the series of a list: all series from the newest on, until there are enough
+ * of the list, or all mails of the list. Of M mails in all, L of the list, the first
+ * meets some hundred times M / L series where the list is as busy as the others, and all
+ * where it fell asleep; the second L mails, whatever happened.
+ */
+static bool
+is_small(td_index *index, int64_t list, bool *small, GError **error)
+{
+	enum { enough = 100, mails_a_series = 6 };
+	double all = (double)td_index_newest(index);
+	int64_t last = 0;
+
+	if (!td_store_find_number(index, TD_SQL_LIST_LAST, list, &last, error))
+		return false;
+	last &= TD_LOW(TD_PLACE_BITS);
+	*small = (double)last * (double)last < all * enough / mails_a_series;
+	return true;
+}
+
 bool
 td_index_each_standing(td_index *index, int64_t list, int64_t since, int64_t until,
     bool (*each)(const td_index_standing *standing, void *data), void *data,
     GError **error)
 {
-	sqlite3_stmt *stmt = td_ready_take(index,
-	    list == 0 ? COLUMNS " WHERE t.sent BETWEEN ?1 AND ?2 ORDER BY t.sent DESC"
-		      : COLUMNS
-		" WHERE t.sent BETWEEN ?1 AND ?2 AND (EXISTS (SELECT 1 FROM place p"
-		" WHERE p.message = s.head AND p.id BETWEEN ?3 AND ?4 AND p.gone IS"
-		" NULL) OR EXISTS (SELECT 1 FROM link k INDEXED BY link_by_original"
-		" JOIN place p ON p.message = k.message WHERE k.original = s.head"
-		" AND p.id BETWEEN ?3 AND ?4 AND p.gone IS NULL))"
-		" ORDER BY t.sent DESC",
-	    error);
-	bool any;
+	static const char everywhere[] =
+	    COLUMNS " WHERE t.sent BETWEEN ?1 AND ?2 ORDER BY t.sent DESC";
+	static const char from_newest[] = COLUMNS OF_LIST;
+	static const char from_list[] =
+	    FIELDS " FROM " SERIES_OF_LIST " x CROSS JOIN standing t"
+		   " ON t.series = x.id" SERIES OF_LIST ", t.series DESC";
+	const char *text = list == 0 ? everywhere : from_newest;
+	sqlite3_stmt *stmt;
+	bool small = false, any;
 
+	if (list != 0 && since == 0 && !is_small(index, list, &small, error))
+		return false;
+	stmt = td_ready_take(index, small ? from_list : text, error);
 	if (stmt == NULL)
 		return false;
 	sqlite3_bind_int64(stmt, 1, since);

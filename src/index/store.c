@@ -9,6 +9,8 @@
 #include "index/linking.h"
 #include "index/profiles.h"
 
+#define PLACE_BITS G_STRINGIFY(TD_PLACE_BITS)
+
 static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_BEGIN] = "BEGIN IMMEDIATE",
 	[TD_SQL_COMMIT] = "COMMIT",
@@ -215,6 +217,9 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_LIST_MESSAGES] =
 	    "SELECT message FROM place WHERE id BETWEEN ?1 AND ?2 AND gone IS NULL",
 	[TD_SQL_LISTS] = "SELECT id, name FROM list ORDER BY name",
+	[TD_SQL_LIST_LAST] =
+	    "SELECT max(id) FROM place WHERE id BETWEEN ?1 << " PLACE_BITS
+	    " AND ((?1 + 1) << " PLACE_BITS ") - 1",
 	[TD_SQL_LIST_EXTENT] =
 	    "SELECT count(*), min(received), max(received), max(id) FROM place"
 	    " WHERE id BETWEEN ?1 AND ?2 AND gone IS NULL AND before IS NULL",

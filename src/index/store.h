@@ -164,6 +164,7 @@ typedef enum td_sql {
 	TD_SQL_LIST_MESSAGES,
 	TD_SQL_LISTS,
 	TD_SQL_LIST_EXTENT,
+	TD_SQL_LIST_LAST,
 	TD_SQL_COUNT,
 } td_sql;
 
