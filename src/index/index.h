@@ -154,7 +154,8 @@ typedef struct td_index_row {
 	int64_t received, sent;
 	int sent_zone;
 	const char *message_id, *subject, *title, *class_name, *list_id;
-	const char *tags; /* words of the subject's tags, joined by blanks */
+	const char *tags;   /* words of the subject's tags, joined by blanks */
+	td_span references; /* td_index_split_references makes a list of them */
 	const char *from_name, *from_address; /* the sender */
 	const char *author_name,
 	    *author_address;        /* who wrote the patch; the sender else */

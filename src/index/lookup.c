@@ -175,12 +175,25 @@ td_index_find_series(td_index *index, int64_t message, int64_t *series, GError *
 }
 
 GPtrArray *
+td_index_split_references(td_span packed)
+{
+	GPtrArray *references = g_ptr_array_new_with_free_func(g_free);
+
+	for (size_t at = 0; at < packed.n;) {
+		char *one = g_strndup(packed.p + at, packed.n - at);
+
+		at += strlen(one) + 1;
+		g_ptr_array_add(references, one);
+	}
+	return references;
+}
+
+GPtrArray *
 td_index_load_references(td_index *index, int64_t message, GError **error)
 {
-	g_autoptr(GPtrArray) references = g_ptr_array_new_with_free_func(g_free);
 	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_REFERENCES, error);
-	const char *packed;
-	size_t n;
+	GPtrArray *references;
+	td_span packed = { NULL, 0 };
 	bool row;
 
 	if (stmt == NULL)
@@ -188,18 +201,14 @@ td_index_load_references(td_index *index, int64_t message, GError **error)
 	sqlite3_bind_int64(stmt, 1, message);
 	if (!td_store_step(index, stmt, &row, error))
 		return NULL;
-	if (!row)
-		return g_steal_pointer(&references);
-	packed = sqlite3_column_blob(stmt, 0);
-	n = (size_t)sqlite3_column_bytes(stmt, 0);
-	for (size_t at = 0; at < n;) {
-		char *one = g_strndup(packed + at, n - at);
-
-		at += strlen(one) + 1;
-		g_ptr_array_add(references, one);
+	if (row) {
+		packed.p = sqlite3_column_blob(stmt, 0);
+		packed.n = (size_t)sqlite3_column_bytes(stmt, 0);
 	}
-	sqlite3_reset(stmt);
-	return g_steal_pointer(&references);
+	references = td_index_split_references(packed);
+	if (row)
+		sqlite3_reset(stmt);
+	return references;
 }
 
 static td_index_place

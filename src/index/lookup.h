@@ -70,6 +70,8 @@ td_index_find_series(td_index *index, int64_t message, int64_t *series, GError *
 /* The references of a message, oldest first, its parent's id last. GPtrArray of char *,
  * freed with it. */
 GPtrArray *td_index_load_references(td_index *index, int64_t message, GError **error);
+/* The same, of a row that is there. */
+GPtrArray *td_index_split_references(td_span packed);
 
 typedef struct td_index_list {
 	int64_t id;

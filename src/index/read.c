@@ -61,7 +61,7 @@ td_index_messages(td_index *index, const td_index_range *range, GError **error)
 	    " p.received, m.sent, m.zone, m.message_id, m.subject, m.title, p.class,"
 	    " p.list_id, m.tags, m.sender, m.author, m.kind, m.flags, m.version,"
 	    " m.minor, m.number, m.total, m.files, m.insertions, m.deletions, m.patch_id,"
-	    " p.defects FROM place p CROSS JOIN message m ON m.id = p.message"
+	    " p.defects, m.refs FROM place p CROSS JOIN message m ON m.id = p.message"
 	    " LEFT JOIN link k ON k.message = m.id";
 	td_rows *rows = g_new0(td_rows, 1);
 
@@ -89,6 +89,8 @@ read_texts(sqlite3_stmt *stmt, td_index_row *row)
 			 ? td_column_text(stmt, 13)
 			 : row->subject;
 	row->tags = td_column_text(stmt, 16);
+	row->references.p = sqlite3_column_blob(stmt, 30);
+	row->references.n = (size_t)sqlite3_column_bytes(stmt, 30);
 }
 
 static const pointed *

@@ -190,6 +190,19 @@ put_hits(td_xml *xml, const td_site *site, const td_site_search *search)
 		put_months(xml, search, true);
 }
 
+/* Where else it may be, of what was not found. */
+static void
+put_elsewhere(td_xml *xml, const td_site *site, const td_site_search *search)
+{
+	g_autofree char *query = td_site_escape(search->query);
+
+	if (strcmp(site->list, "all") != 0)
+		td_xml_print(xml,
+		    "<p class=\"links\"><a href=\"%sall/?q=%s\">the same in all "
+		    "lists</a></p>\n",
+		    site->root, query);
+}
+
 static void
 put_help(td_xml *xml, const td_site *site)
 {
@@ -223,7 +236,9 @@ td_site_search_write(const td_site *site, const td_site_search *search,
 	td_site_open(&xml, site, &head, sink);
 	if (search->problem)
 		put_problem(&xml, search);
-	if (search->rows)
+	if (search->rows && search->total == 0)
+		put_elsewhere(&xml, site, search);
+	else if (search->rows)
 		put_hits(&xml, site, search);
 	if (!search->rows || search->total == 0)
 		put_help(&xml, site);

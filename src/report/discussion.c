@@ -57,8 +57,8 @@ keep(const gathering *g, const char *text)
 	return g_string_chunk_insert_const(g->discussion->strings, text ? text : "");
 }
 
-static bool
-add_row(gathering *g, const td_index_row *row, GError **error)
+static void
+add_row(gathering *g, const td_index_row *row)
 {
 	td_discussion_mail mail = {
 		.message = row->id,
@@ -75,12 +75,9 @@ add_row(gathering *g, const td_index_row *row, GError **error)
 		.insertions = row->insertions,
 		.deletions = row->deletions,
 	};
-	GPtrArray *references = td_index_load_references(g->index, row->id, error);
 	int64_t *place;
 	const char *name, *address;
 
-	if (!references)
-		return false;
 	td_sender_find(row, &name, &address);
 	td_people_resolve(g->people, name, address, &mail.from_name, &mail.from_address);
 	mail.from_name = keep(g, mail.from_name);
@@ -89,9 +86,8 @@ add_row(gathering *g, const td_index_row *row, GError **error)
 	place[0] = row->id;
 	place[1] = g->found->len;
 	g_hash_table_insert(g->places, place, place + 1);
-	g_ptr_array_add(g->ids, references);
+	g_ptr_array_add(g->ids, td_index_split_references(row->references));
 	g_array_append_val(g->found, mail);
-	return true;
 }
 
 static bool
@@ -104,14 +100,15 @@ load_rows(gathering *g, const GArray *messages, GError **error)
 	td_rows *rows = td_index_messages(g->index, &range, error);
 	GError *failed = NULL;
 	td_index_row row;
-	bool ok = rows != NULL;
 
-	while (ok && td_rows_next(rows, &row, &failed))
-		ok = add_row(g, &row, error);
+	if (!rows)
+		return false;
+	while (td_rows_next(rows, &row, &failed))
+		add_row(g, &row);
 	td_rows_close(rows);
 	if (failed)
 		g_propagate_error(error, failed);
-	return ok && !failed;
+	return !failed;
 }
 
 /* Trailers of a patch's own message are its author's affair; a reply's are news. */
