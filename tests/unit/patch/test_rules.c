@@ -120,6 +120,8 @@ static const struct {
 	{ "human", "From: Jane via List <list@example.org>\n"
 		   "Reply-To: jane@example.org\nSubject: Re: x\n\nx\n" },
 	{ "bot", "From: Test jobs <noreply@lab.example.org>\nSubject: job 1\n\nx\n" },
+	{ "bot", "From: lkft@linaro.org\nSubject: lkft kselftest for next-1\n\nx\n" },
+	{ "bot", "From: Patchwork <patchwork@patchwork.example.org>\nSubject: x\n\nx\n" },
 	{ "bot", "From: noreply-lava@lab.example.org\nSubject: job 1\n\nx\n" },
 	{ "human", "From: Jane <1+jane@users.noreply.example.org>\nSubject: x\n\nx\n" },
 	{ "bot", JANE "Subject: Fixes tag needs some work in the pump tree\n\nx\n" },
