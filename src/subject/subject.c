@@ -3,6 +3,7 @@
 #include "subject/subject.h"
 
 #include "base/limits.h"
+#include "subject/fold.h"
 #include "subject/title.h"
 #include "subject/word.h"
 
@@ -23,61 +24,6 @@ td_subject_free(td_subject *subject)
 	g_free(subject->title);
 	g_clear_pointer(&subject->tags, g_ptr_array_unref);
 	g_free(subject);
-}
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-/* No blanks but single spaces between words, as nearly all are. */
-static bool
-is_folded(td_span text)
-{
-	char before = ' ';
-
-	for (size_t i = 0; i < text.n; i++) {
-		char c = text.p[i];
-
-		if ((unsigned char)c <= ' ' && (c != ' ' || before == ' '))
-			return false;
-		before = c;
-	}
-	return before != ' ';
-}
-
-/* Runs of blanks become one, those at the ends none; cut at a ceiling, but not within a
- * character. */
-static char *
-fold_blanks(td_span text)
-{
-	char *folded;
-	size_t n = 0;
-	bool due = false;
-
-	if (text.n < TD_MAX_TITLE_BYTES && is_folded(text))
-		return td_span_dup(text);
-	folded = g_malloc(MIN(text.n, (size_t)TD_MAX_TITLE_BYTES) + 1);
-	for (size_t i = 0; i < text.n; i++) {
-		if (is_blank(text.p[i]) || text.p[i] == '\0') {
-			due = n > 0;
-			continue;
-		}
-		if (n + 2 > TD_MAX_TITLE_BYTES) {
-			while (n > 0 && (text.p[i] & 0xC0) == 0x80) {
-				i--;
-				n--;
-			}
-			break;
-		}
-		if (due)
-			folded[n++] = ' ';
-		due = false;
-		folded[n++] = text.p[i];
-	}
-	folded[n] = '\0';
-	return folded;
 }
 
 static void
@@ -416,7 +362,7 @@ td_subject *
 td_subject_parse(td_span text)
 {
 	td_subject *subject = g_new0(td_subject, 1);
-	g_autofree char *folded = fold_blanks(text);
+	g_autofree char *folded = td_fold_blanks(text);
 	reader r = { td_span_of(folded), subject };
 
 	subject->version = 1;
@@ -498,7 +444,7 @@ td_subject_key(const char *text)
 		    "%.*s%s", (int)(said.p - title.p), title.p, said.p + said.n);
 		title = td_span_of(without);
 	}
-	key = fold_blanks(title);
+	key = td_fold_blanks(title);
 	for (char *p = key; *p != '\0'; p++) {
 		ascii = ascii && (*p & 0x80) == 0;
 		*p = td_lower(*p);
