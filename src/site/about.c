@@ -72,10 +72,13 @@ char *
 td_about_list_id(td_serving *serving, int64_t list, GError **error)
 {
 	const td_recent_options options = { .list = list, .limit = newest };
-	g_autoptr(GArray) recent = td_index_load_recent(serving->index, &options, error);
 	td_index_range range = { .list = list };
+	g_autoptr(GArray) recent = NULL;
 	g_autoptr(td_rows) rows = NULL;
 
+	if (list < 0)
+		return g_strdup("");
+	recent = td_index_load_recent(serving->index, &options, error);
 	if (!recent)
 		return NULL;
 	if (recent->len == 0)
