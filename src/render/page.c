@@ -225,13 +225,14 @@ void
 td_page_item(td_page *page, td_style style, const char *separator, const char *text,
     unsigned indent)
 {
-	size_t plain = text ? plain_length(text) : SIZE_MAX;
-	g_autofree char *cleaned = plain == SIZE_MAX ? td_clean_line(text) : NULL;
-	const char *clean = cleaned ? cleaned : text;
-	unsigned width = cleaned ? td_display_width(cleaned) : (unsigned)plain;
-	unsigned before = (unsigned)strlen(separator);
+	g_autofree char *cleaned = NULL;
+	const char *clean = text ? text : "";
+	unsigned width, before = (unsigned)strlen(separator);
 	td_style quiet = style == TD_STYLE_NONE ? TD_STYLE_NONE : TD_STYLE_DIM;
 
+	if (plain_length(clean) == SIZE_MAX)
+		clean = cleaned = td_clean_line(clean);
+	width = td_display_width(clean);
 	if (page->column <= indent) {
 		td_page_to(page, indent);
 	} else if (page->column + before + width <= page->width) {

@@ -70,7 +70,7 @@ td_work_find(td_work *work, int64_t id)
 static void
 take_name(const td_work_known *known)
 {
-	if (*known->name)
+	if (known->name && *known->name)
 		known->person->name = known->name;
 }
 
