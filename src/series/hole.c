@@ -2,7 +2,7 @@
 /* series/hole.c - a patch without a number in the one hole of the set that it answers */
 #include "series/hole.h"
 
-#include "base/span.h"
+#include "series/trait.h"
 
 enum { at_once = 600 }; /* seconds: what one run of a program sends */
 
@@ -12,55 +12,16 @@ has_one_hole(const td_group *set, unsigned total)
 	return total > 1 && set->filled - (set->has_cover ? 1 : 0) == total - 1;
 }
 
-/* "v3", "2/3": what counts. */
-static bool
-is_count(td_span word)
-{
-	if (word.n > 1 && td_lower(word.p[0]) == 'v')
-		return g_ascii_isdigit(word.p[1]);
-	return word.n > 0 && g_ascii_isdigit(word.p[0]) &&
-	       td_span_find_byte(word, '/') > 0;
-}
-
-/* Takes the next word of tags that counts nothing; empty at the end. */
-static td_span
-next_tag(td_span *tags)
-{
-	td_span word;
-
-	do {
-		ptrdiff_t end;
-
-		*tags = td_span_trim(*tags);
-		end = td_span_find_byte(*tags, ' ');
-		word = end < 0 ? *tags : td_span_head(*tags, (size_t)end);
-		*tags = td_span_skip(*tags, word.n);
-	} while (is_count(word));
-	return word;
-}
-
-/* A patch for another tree that went out by the same command is none of the set. */
-static bool
-is_for_one_tree(const td_series_mail *a, const td_series_mail *b)
-{
-	td_span x = td_span_of(a->tags), y = td_span_of(b->tags), word;
-
-	do {
-		word = next_tag(&x);
-		if (!td_span_equal_nocase(word, next_tag(&y)))
-			return false;
-	} while (word.n > 0);
-	return true;
-}
-
-/* Of the same sender, sent with the set, and of no other version. */
+/* Of the same sender, sent with the set, and of no other version; a patch for another
+ * tree that went out by the same command is none of the set. */
 static bool
 went_along(const td_groups *g, int mail, const td_group *set)
 {
 	const td_series_mail *m = &g->mails[mail], *n = &g->mails[set->first];
 
 	return n->has_number && g->sender[mail] == g->sender[set->first] &&
-	       (!m->has_version || m->version == n->version) && is_for_one_tree(m, n) &&
+	       (!m->has_version || m->version == n->version) &&
+	       td_trait_same_tags(m->tags, n->tags) &&
 	       ABS(g->time[mail] - set->from) <= at_once;
 }
 

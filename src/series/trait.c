@@ -3,6 +3,7 @@
 #include "series/trait.h"
 
 #include <glib.h>
+#include <limits.h>
 #include <string.h>
 
 #include "base/span.h"
@@ -216,4 +217,39 @@ td_trait_project(const char *tags)
 			sum += td_trait_folded(tag.p, tag.n, TD_TRAIT_BRANCH);
 	}
 	return sum;
+}
+
+static bool
+is_count(td_span tag)
+{
+	unsigned version;
+
+	if (tag.n > 1 && td_lower(tag.p[0]) == 'v')
+		return td_span_to_unsigned(td_span_skip(tag, 1), UINT_MAX, &version);
+	return tag.n > 0 && g_ascii_isdigit(tag.p[0]) && td_span_find_byte(tag, '/') > 0;
+}
+
+/* The next one that counts nothing; empty at the end. */
+static td_span
+next_said(td_span *rest)
+{
+	td_span tag;
+
+	do
+		tag = next_tag(rest);
+	while (is_count(tag));
+	return tag;
+}
+
+bool
+td_trait_same_tags(const char *a, const char *b)
+{
+	td_span x = td_span_of(a), y = td_span_of(b), tag;
+
+	do {
+		tag = next_said(&x);
+		if (!td_span_equal_nocase(tag, next_said(&y)))
+			return false;
+	} while (tag.n > 0);
+	return true;
 }

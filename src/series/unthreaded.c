@@ -2,6 +2,8 @@
 /* series/unthreaded.c - parts of one posting that no thread joins: rule 8 */
 #include "series/unthreaded.h"
 
+#include "series/trait.h"
+
 #define NEAR_SECONDS (20 * 60) /* between two mails of one posting */
 #define MAX_CONFLICTS                                                                    \
 	4 /* of a series, so that two long ones are not held                             \
@@ -37,37 +39,6 @@ compare_mails(const void *a, const void *b, void *data)
 	return i < j ? -1 : 1;
 }
 
-/* Takes the next word of tags that is no n/m; empty at the end. */
-static td_span
-next_tag(td_span *tags)
-{
-	td_span word;
-
-	do {
-		ptrdiff_t end;
-
-		*tags = td_span_trim(*tags);
-		end = td_span_find_byte(*tags, ' ');
-		word = end < 0 ? *tags : td_span_head(*tags, (size_t)end);
-		*tags = td_span_skip(*tags, word.n);
-	} while (word.n > 0 && g_ascii_isdigit(word.p[0]) &&
-		 td_span_find_byte(word, '/') >= 0);
-	return word;
-}
-
-static bool
-has_same_tags(const td_series_mail *a, const td_series_mail *b)
-{
-	td_span x = td_span_of(a->tags), y = td_span_of(b->tags), word;
-
-	do {
-		word = next_tag(&x);
-		if (!td_span_equal_nocase(word, next_tag(&y)))
-			return false;
-	} while (word.n > 0);
-	return true;
-}
-
 /* A part of a posting that lacks parts. One that came again tells nothing of when. */
 static bool
 is_part(const td_groups *g, unsigned mail)
@@ -89,7 +60,7 @@ may_be_one(const td_groups *g, unsigned a, unsigned b)
 	return x != y && compare_posting(g, a, b) == 0 &&
 	       g->time[b] - g->time[a] <= NEAR_SECONDS &&
 	       g->mails[x->first].thread != g->mails[y->first].thread &&
-	       has_same_tags(&g->mails[x->first], &g->mails[y->first]) &&
+	       td_trait_same_tags(g->mails[x->first].tags, g->mails[y->first].tags) &&
 	       x->conflicts < MAX_CONFLICTS && y->conflicts < MAX_CONFLICTS;
 }
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "series/series.h"
+#include "series/trait.h"
 
 #define HOUR 3600
 #define DAY (24 * HOUR)
@@ -365,10 +366,36 @@ a_hundred_thousand_claims_take_linear_time(void **state)
 	assert_true(g_get_monotonic_time() - start < 20 * G_USEC_PER_SEC);
 }
 
+/* What a patch counts says nothing of what it is for; a branch does. */
+static void
+tags_are_the_same_but_for_what_counts(void **state)
+{
+	static const struct {
+		const char *a, *b;
+		bool same;
+	} pairs[] = {
+		{ "PATCH net-next v3 2/3", "PATCH NET-NEXT 1/3", true },
+		{ "PATCH v2", "PATCH", true },
+		{ "PATCH v5.10 1/3", "PATCH v5.15 2/3", false },
+		{ "PATCH net 1/2", "PATCH net-next 2/2", false },
+		{ "PATCH net", "PATCH", false },
+		{ "", "v2 1/2", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
+		assert_int_equal(
+		    td_trait_same_tags(pairs[i].a, pairs[i].b), pairs[i].same);
+		assert_int_equal(
+		    td_trait_same_tags(pairs[i].b, pairs[i].a), pairs[i].same);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(tags_are_the_same_but_for_what_counts),
 		cmocka_unit_test(each_case_gives_its_series),
 		cmocka_unit_test(a_date_that_cannot_be_is_not_used),
 		cmocka_unit_test(no_mails_give_no_series),
