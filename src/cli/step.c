@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "cli/output.h"
+#include "index/lists.h"
 #include "index/lookup.h"
 #include "ingest/sync.h"
 #include "lists/fetch.h"
@@ -141,20 +142,15 @@ static uint64_t
 count_twice(td_index *index, const char *name, const td_sync_counts *counts)
 {
 	bool asked = counts->whole && !counts->rewritten && counts->dropped == 0;
-	g_autoptr(GPtrArray) lists = asked ? td_index_load_lists(index, NULL) : NULL;
 	uint64_t came =
 	    counts->ingest.mails - MIN(counts->ingest.mails, counts->ingest.removed);
+	td_index_extent extent;
+	int64_t list;
 
-	for (unsigned i = 0; lists && i < lists->len; i++) {
-		const td_index_list *list = lists->pdata[i];
-
-		td_index_extent extent;
-
-		if (strcmp(list->name, name) == 0 &&
-		    td_index_measure_list(index, list->id, &extent, NULL))
-			return came - MIN(came, extent.messages);
-	}
-	return 0;
+	if (!asked || !td_index_find_list(index, name, &list, NULL) || list == 0 ||
+	    !td_index_measure_list(index, list, &extent, NULL))
+		return 0;
+	return came - MIN(came, extent.messages);
 }
 
 static void
