@@ -253,9 +253,8 @@ fail_if_lost(const td_archive *archive, GError **error)
 	if (!lost)
 		return false;
 	g_set_error(error, TD_ERROR, TD_ERROR_MALFORMED,
-	    "\"%s\" is damaged: its newest commit cannot be read; 'git fsck' says more, "
-	    "a "
-	    "new clone mends it",
+	    "\"%s\" is damaged: its newest commit cannot be read;"
+	    " 'git fsck' says more, a new clone mends it",
 	    lost);
 	return true;
 }

@@ -138,9 +138,8 @@ fail_no_mbox(int fd, const char *path, GError **error)
 		if (!td_span_has_prefix(text, packers[i].begin))
 			continue;
 		g_set_error(error, TD_ERROR, TD_ERROR_NOT_ARCHIVE,
-		    "\"%s\" is packed by %s; of packed files those of gzip are read: "
-		    "unpack "
-		    "it first",
+		    "\"%s\" is packed by %s; of packed files those of gzip are read:"
+		    " unpack it first",
 		    path, packers[i].name);
 		return;
 	}

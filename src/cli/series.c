@@ -172,15 +172,13 @@ add_list(series_run *run, td_index *index, const char *name, GError **error)
 	}
 	if (g_file_test(name, G_FILE_TEST_EXISTS))
 		g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
-		    "'%s' is no list: 'tidings add NAME FOLDER' makes one of it, "
-		    "'tidings "
-		    "update FOLDER' reads it as it is",
+		    "'%s' is no list: 'tidings add NAME FOLDER' makes one of it,"
+		    " 'tidings update FOLDER' reads it as it is",
 		    name);
 	else
 		g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
-		    "there is no list '%s' in the index; 'tidings list' shows those "
-		    "there "
-		    "are",
+		    "there is no list '%s' in the index;"
+		    " 'tidings list' shows those there are",
 		    name);
 	return false;
 }
