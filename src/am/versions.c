@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "base/ids.h"
 #include "index/lookup.h"
-#include "index/versions.h"
+#include "judge/versions.h"
 #include "report/sender.h"
 #include "subject/subject.h"
 

@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "index/lookup.h"
-#include "index/versions.h"
+#include "judge/versions.h"
 
 /* When a mail arrived; 0 where that cannot be told. */
 static int64_t

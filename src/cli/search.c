@@ -12,12 +12,12 @@
 #include "cli/search_forms.h"
 #include "index/copies.h"
 #include "index/lookup.h"
-#include "index/query_rows.h"
-#include "index/search.h"
 #include "message/link.h"
 #include "query/language.h"
 #include "render/clean.h"
 #include "render/page.h"
+#include "search/query_rows.h"
+#include "search/search.h"
 
 /* Of the table; what programs read has no end but its own. */
 enum { table_rows = 200, shown_width = 72, limit_unsaid = INT_MIN };

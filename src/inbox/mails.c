@@ -4,9 +4,9 @@
 
 #include "base/error.h"
 #include "index/lookup.h"
-#include "index/query_rows.h"
 #include "render/mbox.h"
 #include "render/sink.h"
+#include "search/query_rows.h"
 #include "site/admit.h"
 #include "site/sight.h"
 

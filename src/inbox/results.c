@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "inbox/handlers.h"
 #include "inbox/mails.h"
-#include "index/search.h"
+#include "search/search.h"
 #include "site/admit.h"
 #include "site/question.h"
 #include "site/sight.h"

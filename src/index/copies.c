@@ -4,10 +4,10 @@
 
 #include <string.h>
 
-#include "index/link.h"
 #include "index/lookup.h"
-#include "index/map.h"
-#include "index/store.h"
+#include "link/link.h"
+#include "store/map.h"
+#include "store/store.h"
 
 typedef struct pair {
 	int64_t copy, original;

@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/search.h"
+#include "search/search.h"
 
 /*
  * What two copies share: Message-ID, sender (as src/index/link.h has it), Date,

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "index/link.h"
-#include "index/store.h"
+#include "link/link.h"
+#include "store/store.h"
 
 /* All that is known of a message; parts have it in the high bits of their rowids. */
 static const char *const purges[] = {

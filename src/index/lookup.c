@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "index/range.h"
-#include "index/ready.h"
-#include "index/store.h"
+#include "store/ready.h"
+#include "store/store.h"
 
 static GArray *
 collect(td_index *index, sqlite3_stmt *stmt, GError **error)

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "index/store.h"
+#include "store/store.h"
 
 static void
 free_mask(void *data)

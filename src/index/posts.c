@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-#include "index/ready.h"
-#include "index/store.h"
 #include "patch/tracked.h"
+#include "store/ready.h"
+#include "store/store.h"
 
 typedef sqlite3_stmt td_posts_stmt;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_posts_stmt, sqlite3_finalize)

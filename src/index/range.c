@@ -2,7 +2,7 @@
 /* index/range.c - places of one list lie together, in order; nothing is sorted */
 #include "index/range.h"
 
-#include "index/ready.h"
+#include "store/ready.h"
 
 /* With one list there is no other order than its own. */
 td_bounds

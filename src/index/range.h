@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-#include "index/store.h"
+#include "store/store.h"
 
 /* The places that a range is about. */
 typedef struct td_bounds {

@@ -2,7 +2,7 @@
 /* index/read.c - rows of a range, in order of arrival and without sorting */
 #include "index/index.h"
 #include "index/range.h"
-#include "index/store.h"
+#include "store/store.h"
 
 /* What many rows point at is asked for once: a few addresses write most of the mails. */
 typedef struct pointed {

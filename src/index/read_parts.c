@@ -3,7 +3,7 @@
  */
 #include "index/index.h"
 #include "index/range.h"
-#include "index/store.h"
+#include "store/store.h"
 
 /* A question for the parts t of messages, as pieces of SQL. */
 typedef struct parts_sql {

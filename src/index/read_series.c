@@ -2,8 +2,8 @@
 /* index/read_series.c - the series that have a mail in a range */
 #include "index/index.h"
 #include "index/range.h"
-#include "index/store.h"
 #include "index/stored_series.h"
+#include "store/store.h"
 
 static bool
 start_ids(td_walk *walk, td_index *index, const td_index_range *range, GError **error)

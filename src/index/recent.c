@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "index/lists.h"
-#include "index/names.h"
-#include "index/ready.h"
-#include "index/store.h"
+#include "store/names.h"
+#include "store/ready.h"
+#include "store/store.h"
 
 /* Of those that begin alike, for one guess. */
 enum { most_looked_at = 4096 };

@@ -4,8 +4,8 @@
 
 #include <stddef.h>
 
-#include "index/schema.h"
-#include "index/store.h"
+#include "store/schema.h"
+#include "store/store.h"
 
 const td_schema_part td_schema_skip = { NULL, NULL,
 	"CREATE TABLE skip(id INTEGER PRIMARY KEY, why INTEGER NOT NULL);" };

@@ -2,8 +2,8 @@
 /* index/stored_series.c - rows of the tables series and member */
 #include "index/stored_series.h"
 
-#include "index/profiles.h"
-#include "index/store.h"
+#include "judge/profiles.h"
+#include "store/store.h"
 
 bool
 td_stored_series_find(

@@ -4,11 +4,11 @@
 
 #include <string.h>
 
-#include "index/fulltext.h"
 #include "index/lists.h"
 #include "index/skip.h"
 #include "ingest/batch.h"
 #include "ingest/worker.h"
+#include "search/fulltext.h"
 
 enum { max_workers = 64 };
 

@@ -2,8 +2,8 @@
 /* ingest/reclassify.c - reads mails again, some thousand a commit, for their classes */
 #include "ingest/reclassify.h"
 
-#include "index/classes.h"
 #include "patch/patch.h"
+#include "write/classes.h"
 
 enum { mails_a_commit = 4096 };
 

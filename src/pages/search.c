@@ -6,11 +6,11 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "index/query_rows.h"
-#include "index/search.h"
 #include "markup/search.h"
 #include "pages/feed.h"
 #include "render/html_link.h"
+#include "search/query_rows.h"
+#include "search/search.h"
 #include "site/question.h"
 
 enum { most_hits = 200 };

@@ -5,10 +5,10 @@
 #include "base/error.h"
 #include "index/lists.h"
 #include "index/lookup.h"
-#include "index/query_rows.h"
 #include "pages/page.h"
 #include "pages/search.h"
 #include "pages/written.h"
+#include "search/query_rows.h"
 #include "site/admit.h"
 
 enum {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* posts/load.c - reads all of a list into a table */
-#include "index/changes.h"
 #include "posts/make.h"
+#include "store/changes.h"
 
 /* What is known only while the table is made. */
 typedef struct loading {

@@ -8,8 +8,8 @@
  */
 #include <stdlib.h>
 
-#include "index/changes.h"
 #include "posts/make.h"
+#include "store/changes.h"
 
 /* A post will be in a series of that id. */
 typedef struct joining {

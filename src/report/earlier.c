@@ -6,8 +6,8 @@
 
 #include "base/ids.h"
 #include "index/lookup.h"
-#include "index/standings.h"
-#include "index/versions.h"
+#include "judge/standings.h"
+#include "judge/versions.h"
 
 /* What is older than this and still waits is a matter of `tidings series --state=stale`.
  */

@@ -7,9 +7,9 @@
 #include "base/ids.h"
 #include "index/posts.h"
 #include "index/recent.h"
-#include "index/search.h"
 #include "report/sender.h"
 #include "report/standing_work.h"
+#include "search/search.h"
 #include "series/credit.h"
 
 static const char *const tags[] = { "Reviewed-by", "Acked-by", "Tested-by" };

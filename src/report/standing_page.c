@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "index/lookup.h"
-#include "index/versions.h"
+#include "judge/versions.h"
 #include "report/standing_work.h"
 
 const char *

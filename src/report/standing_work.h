@@ -2,7 +2,7 @@
 /* report/standing_work.h - what standing.c and standing_page.c share */
 #pragma once
 
-#include "index/standings.h"
+#include "judge/standings.h"
 #include "report/standing.h"
 
 /* A copy with its strings in the store; evidence stays "". */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "index/recent.h"
-#include "index/standings.h"
+#include "judge/standings.h"
 #include "series/trait.h"
 #include "subject/subject.h"
 

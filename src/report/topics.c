@@ -3,7 +3,7 @@
 #include "report/topics.h"
 
 #include "index/recent.h"
-#include "index/standings.h"
+#include "judge/standings.h"
 #include "report/headcount.h"
 #include "report/mail_rows.h"
 #include "report/standing_work.h"

@@ -3,7 +3,7 @@
 #include "site/question.h"
 
 #include "archive/archive.h"
-#include "index/query_rows.h"
+#include "search/query_rows.h"
 #include "site/sight.h"
 
 td_query *

@@ -8,12 +8,12 @@
 #include "base/error.h"
 #include "http/budget.h"
 #include "http/kept.h"
-#include "index/allowance.h"
 #include "index/lists.h"
 #include "index/lookup.h"
-#include "index/search.h"
+#include "search/search.h"
 #include "site/private.h"
 #include "site/seen.h"
+#include "store/allowance.h"
 
 typedef struct td_serving_watch {
 	td_seen last;

@@ -5,8 +5,8 @@
 #include "base/error.h"
 #include "index/lists.h"
 #include "index/lookup.h"
-#include "index/query_rows.h"
-#include "index/versions.h"
+#include "judge/versions.h"
+#include "search/query_rows.h"
 #include "site/admit.h"
 
 /* Whether a list that has the mail is that one; or one that may be seen, for all. */

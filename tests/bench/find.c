@@ -8,7 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "index/search.h"
+#include "search/search.h"
 
 static const struct {
 	const char *prefix;

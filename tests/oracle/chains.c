@@ -14,10 +14,10 @@
 
 #include "archive/archive.h"
 #include "index/lookup.h"
-#include "index/profiles.h"
 #include "index/stored_series.h"
-#include "index/versions.h"
 #include "ingest/ingest.h"
+#include "judge/profiles.h"
+#include "judge/versions.h"
 
 static void
 check(const GError *error)

@@ -9,10 +9,10 @@
 #include "index/lists.h"
 #include "index/lookup.h"
 #include "index/skip.h"
-#include "index/standings.h"
-#include "index/versions.h"
 #include "index_tool.h"
 #include "index_words.h"
+#include "judge/standings.h"
+#include "judge/versions.h"
 
 typedef struct dump {
 	td_index *index;

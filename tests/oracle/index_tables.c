@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "index/lookup.h"
-#include "index/search.h"
 #include "index_tool.h"
 #include "posts/posts.h"
+#include "search/search.h"
 
 struct td_follower {
 	td_index *index;

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "index/search.h"
+#include "search/search.h"
 
 enum { most = 200, shortest = 4, one_in = 7 };
 

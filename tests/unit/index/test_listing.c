@@ -10,7 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "corpus.h"
-#include "index/standings.h"
+#include "judge/standings.h"
 
 enum { busy_mails = 120, quiet_mails = 3 };
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "index/map.h"
+#include "store/map.h"
 
 static void
 what_was_put_is_found_and_nothing_else(void **state)

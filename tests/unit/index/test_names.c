@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "index/names.h"
 #include "index/recent.h"
+#include "store/names.h"
 
 #include "corpus.h"
 

@@ -9,9 +9,9 @@
 
 #include "base/error.h"
 #include "corpus.h"
-#include "index/allowance.h"
-#include "index/fulltext.h"
-#include "index/search.h"
+#include "search/fulltext.h"
+#include "search/search.h"
+#include "store/allowance.h"
 #include "words/inverter.h"
 
 /* Mails 1 to 5, of which 3 was there already, and so is in no segment's map. */

@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "index/fresh.h"
-#include "index/seen.h"
+#include "link/fresh.h"
+#include "store/seen.h"
 
 /* As keys of Message-IDs are: they begin with a time. */
 static uint64_t

@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* judge/claims.c - what each notice speaks of, as series/claim.c decides, into rows */
+#include "judge/claims.h"
+
+#include <string.h>
+
+#include "index/stored_series.h"
+#include "judge/meant.h"
+#include "judge/profiles.h"
+#include "series/posted.h"
+#include "store/store.h"
+
+/* claim.partly */
+enum { CLAIM_PARTLY = 1, CLAIM_ELSEWHERE = 2 };
+/* Rows of one item: what it speaks of, and where the same patch was posted before. */
+enum { item_bits = 14 };
+/* Later postings of a title that are looked at, and how wrong a Date may be. */
+enum { most_each = 128 }; /* patches of a series that is applied whole */
+enum { most_later = 256, most_late = 2 * 86400 };
+
+/* One item of a notice. */
+typedef struct item {
+	td_claim_words words;
+	char *title; /* td_subject_key; NULL for none */
+	char *message_id;
+} item;
+
+static void
+item_clear(void *data)
+{
+	item *one = data;
+
+	g_free(one->title);
+	g_free(one->message_id);
+}
+
+static void
+add_id(GHashTable *set, int64_t id)
+{
+	if (!g_hash_table_contains(set, &id))
+		g_hash_table_add(set, g_memdup2(&id, sizeof id));
+}
+
+static uint64_t
+hash_key(const td_index *index, const char *text, bool title)
+{
+	return td_hash(text, strlen(text), title ? ~index->seed : index->seed);
+}
+
+static bool
+add_news(td_index *index, uint64_t key, int64_t message, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_NEWS_ADD, error);
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, (int64_t)key);
+	sqlite3_bind_int64(stmt, 2, message);
+	return td_store_run(index, stmt, error);
+}
+
+bool
+td_claims_note(td_index *index, int64_t message, const td_notice *notice, GError **error)
+{
+	for (unsigned i = 0; i < notice->items->len; i++) {
+		const td_notice_item *one = notice->items->pdata[i];
+
+		if (one->message_id[0] != '\0' &&
+		    !add_news(
+			index, hash_key(index, one->message_id, false), message, error))
+			return false;
+		if (one->title[0] != '\0') {
+			g_autofree char *key = td_subject_key(one->title);
+
+			if (!add_news(index, hash_key(index, key, true), message, error))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Runs to its end a statement whose rows are an id each. */
+static bool
+take_ids(td_index *index, sqlite3_stmt *stmt, GHashTable *ids, GError **error)
+{
+	bool row;
+
+	do {
+		if (!td_store_step(index, stmt, &row, error))
+			return false;
+		if (row)
+			add_id(ids, sqlite3_column_int64(stmt, 0));
+	} while (row);
+	return true;
+}
+
+/* Those that came at that time or later. */
+static bool
+find_news(
+    td_index *index, uint64_t key, int64_t since, GHashTable *notices, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_NEWS_FIND, error);
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, (int64_t)key);
+	sqlite3_bind_int64(stmt, 2, since);
+	return take_ids(index, stmt, notices, error);
+}
+
+static bool
+take_notices_of(td_index *index, int64_t series, GHashTable *notices, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CLAIM_NOTICES, error);
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, series);
+	return take_ids(index, stmt, notices, error);
+}
+
+/* Those that speak of a later posting of the same patch speak of this one, too. */
+static bool
+take_notices_after(
+    td_index *index, const td_called *its, GHashTable *notices, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	if (!td_profiles_find_titled(index, its->title,
+		its->received + TD_POSTED_BETWEEN + most_late, most_later, ids, error))
+		return false;
+	for (unsigned i = 0; i < ids->len; i++)
+		if (!take_notices_of(
+			index, g_array_index(ids, int64_t, i), notices, error))
+			return false;
+	return true;
+}
+
+bool
+td_claims_find_notices(
+    td_index *index, int64_t series, GHashTable *notices, GError **error)
+{
+	g_autoptr(GArray) mails = td_called_load_series(index, series, error);
+
+	if (mails == NULL)
+		return false;
+	for (unsigned i = 0; i < mails->len; i++) {
+		const td_called *its = &g_array_index(mails, td_called, i);
+
+		if (!find_news(index, hash_key(index, its->message_id, false), INT64_MIN,
+			notices, error) ||
+		    !find_news(index, hash_key(index, its->title, true), its->received,
+			notices, error) ||
+		    !take_notices_after(index, its, notices, error))
+			return false;
+	}
+	return take_notices_of(index, series, notices, error);
+}
+
+static GArray *
+load_items(td_index *index, int64_t notice, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_STANDING_NOTICES, error);
+	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(item));
+	bool row;
+
+	g_array_set_clear_func(items, item_clear);
+	if (stmt == NULL)
+		return NULL;
+	sqlite3_bind_int64(stmt, 1, notice << TD_PART_BITS);
+	sqlite3_bind_int64(stmt, 2, notice << TD_PART_BITS | TD_LOW(TD_PART_BITS));
+	do {
+		if (!td_store_step(index, stmt, &row, error))
+			return NULL;
+		if (row) {
+			const char *title = td_column_text(stmt, 2);
+			item one = {
+				.words = { .source = (td_notice_source)sqlite3_column_int(
+					       stmt, 0),
+				    .partly =
+					sqlite3_column_int(stmt, 1) == TD_EXTENT_PARTLY,
+				    .whole =
+					sqlite3_column_int(stmt, 1) == TD_EXTENT_WHOLE,
+				    .titled = title[0] != '\0',
+				    .number = (unsigned)sqlite3_column_int(stmt, 4) },
+				.title = title[0] != '\0' ? td_subject_key(title) : NULL,
+				.message_id = g_strdup(td_column_text(stmt, 3)),
+			};
+
+			g_array_append_val(items, one);
+		}
+	} while (row);
+	return g_steal_pointer(&items);
+}
+
+static bool
+store_claim(td_index *index, int64_t row, const td_claim *claim, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CLAIM_ADD, error);
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, row);
+	sqlite3_bind_int64(stmt, 2, claim->series);
+	sqlite3_bind_int64(stmt, 3, claim->slot);
+	sqlite3_bind_int(stmt, 4,
+	    (claim->partly ? CLAIM_PARTLY : 0) |
+		(claim->elsewhere ? CLAIM_ELSEWHERE : 0));
+	return td_store_run(index, stmt, error);
+}
+
+/* Where the title is in what it answers or names no other series is looked for. */
+static bool
+decide(td_meant *meant, const item *one, const td_called *notice, int64_t answered,
+    td_claim *claim, GError **error)
+{
+	td_claim_series by_answer, by_id, by_title = { .series = 0 };
+	bool plain_cover = answered < 0;
+
+	if (!td_meant_by_mail(meant, plain_cover ? -answered : answered, one->title,
+		&by_answer, error) ||
+	    !td_meant_by_id(meant, one->message_id, one->title, &by_id, error))
+		return false;
+	if (plain_cover)
+		by_answer.slot = 0;
+	if (by_answer.titled < 0 && by_id.titled < 0 &&
+	    !td_meant_by_title(meant, notice, one->title, &by_title, error))
+		return false;
+	*claim = td_claim_find(&one->words, &by_answer, &by_id, &by_title);
+	return true;
+}
+
+/*
+ * The same patch of the same person, posted before in another series: a maintainer takes
+ * it from there and sends it on in a round of many, and it is that one that is applied.
+ * Or it was sent again, and the notice answers what came first.
+ */
+static bool
+claim_elsewhere(td_index *index, td_meant *meant, const td_called *notice,
+    unsigned item_at, const td_claim *claim, GHashTable *series, GError **error)
+{
+	g_autoptr(GArray) others = g_array_new(FALSE, FALSE, sizeof(td_claim_series));
+
+	if (claim->partly)
+		return true;
+	if (!td_meant_elsewhere(meant, notice, claim->series, claim->slot, others, error))
+		return false;
+	for (unsigned i = 0; i < MIN(others->len, (unsigned)TD_CLAIM_MOST_POSTINGS);
+	     i++) {
+		const td_claim_series *one = &g_array_index(others, td_claim_series, i);
+		td_claim same = { .series = one->series,
+			.slot = (unsigned)one->slot,
+			.elsewhere = one->slot != 0 };
+
+		add_id(series, same.series);
+		if (!store_claim(index,
+			notice->message << TD_PART_BITS | (int64_t)(i + 1) << item_bits |
+			    item_at,
+			&same, error))
+			return false;
+	}
+	return true;
+}
+
+/* Who applies a whole series, or pulls it, applies each of its patches. */
+static bool
+claim_each_elsewhere(td_index *index, td_meant *meant, const td_called *notice,
+    unsigned first, const td_claim *claim, GHashTable *series, GError **error)
+{
+	td_index_series whole;
+	bool found;
+
+	if (claim->slot != 0 || claim->partly)
+		return true;
+	if (!td_stored_series_find(index, claim->series, &whole, &found, error))
+		return false;
+	for (unsigned i = 1; found && whole.total > 1 && i <= whole.total &&
+			     i <= most_each && first + i < 1u << item_bits;
+	     i++) {
+		const td_claim one = { .series = claim->series, .slot = i };
+
+		if (!claim_elsewhere(
+			index, meant, notice, first + i, &one, series, error))
+			return false;
+	}
+	return true;
+}
+
+/* What its items speak of. */
+static bool
+claim_all(td_index *index, td_meant *meant, const td_called *notice, GHashTable *series,
+    GError **error)
+{
+	g_autoptr(GArray) items = load_items(index, notice->message, error);
+	int64_t answered;
+
+	if (items == NULL ||
+	    !td_meant_find_answered(meant, notice->message, &answered, error))
+		return false;
+	for (unsigned i = 0; i < items->len; i++) {
+		const item *one = &g_array_index(items, item, i);
+		td_claim claim;
+
+		if (!td_claim_counts(one->words.source) || i >= 1u << item_bits)
+			continue;
+		if (!decide(meant, one, notice, answered, &claim, error))
+			return false;
+		if (claim.series == 0)
+			continue;
+		add_id(series, claim.series);
+		if (!store_claim(
+			index, notice->message << TD_PART_BITS | i, &claim, error) ||
+		    !claim_elsewhere(index, meant, notice, i, &claim, series, error) ||
+		    !claim_each_elsewhere(index, meant, notice,
+			items->len + i * most_each, &claim, series, error))
+			return false;
+	}
+	return true;
+}
+
+/* What it spoke of until now. */
+static bool
+unclaim(td_index *index, int64_t notice, GHashTable *series, GError **error)
+{
+	int64_t first = notice << TD_PART_BITS;
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CLAIM_OF_NOTICE, error);
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, first);
+	sqlite3_bind_int64(stmt, 2, first | TD_LOW(TD_PART_BITS));
+	return take_ids(index, stmt, series, error) &&
+	       td_store_run_ids(index, TD_SQL_CLAIM_REMOVE, first,
+		   first | TD_LOW(TD_PART_BITS), error);
+}
+
+/* A notice that its archive took back has no place. */
+static bool
+settle_one(
+    td_index *index, td_meant *meant, int64_t message, GHashTable *series, GError **error)
+{
+	g_auto(td_called) notice = { .message = 0 };
+
+	if (!unclaim(index, message, series, error) ||
+	    !td_called_load(&notice, index, message, 0, error))
+		return false;
+	return notice.message == 0 || notice.place == 0 ||
+	       claim_all(index, meant, &notice, series, error);
+}
+
+bool
+td_claims_settle(td_index *index, GHashTable *notices, GHashTable *series, GError **error)
+{
+	g_autoptr(td_meant) meant = td_meant_new(index);
+	GHashTableIter iter;
+	void *message;
+
+	g_hash_table_iter_init(&iter, notices);
+	while (g_hash_table_iter_next(&iter, &message, NULL))
+		if (!settle_one(index, meant, *(int64_t *)message, series, error))
+			return false;
+	return true;
+}
+
+bool
+td_claims_count(td_index *index, int64_t series, td_claim_tally *tally, int64_t *last,
+    int64_t *received, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CLAIM_OF_SERIES, error);
+	int64_t place = 0;
+	bool row;
+
+	*last = *received = 0;
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, series);
+	do {
+		td_claim one;
+		int64_t when;
+
+		if (!td_store_step(index, stmt, &row, error))
+			return false;
+		if (!row)
+			break;
+		one = (td_claim){ .series = series,
+			.slot = (unsigned)sqlite3_column_int(stmt, 1),
+			.partly = sqlite3_column_int(stmt, 2) & CLAIM_PARTLY,
+			.elsewhere = sqlite3_column_int(stmt, 2) & CLAIM_ELSEWHERE };
+		td_claim_tally_add(tally, &one);
+		when = sqlite3_column_int64(stmt, 3);
+		if (*last == 0 ||
+		    td_store_compare_places(index, when, sqlite3_column_int64(stmt, 4),
+			*received, place) > 0) {
+			*last = sqlite3_column_int64(stmt, 0);
+			*received = when;
+			place = sqlite3_column_int64(stmt, 4);
+		}
+	} while (row);
+	return true;
+}

@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* judge/judge.c - which series follows which: settled when mails were added */
+#include "judge/versions.h"
+
+#include "base/ids.h"
+#include "index/stored_series.h"
+#include "judge/claims.h"
+#include "judge/edges.h"
+#include "judge/profiles.h"
+#include "judge/standings.h"
+#include "judge/taken.h"
+#include "store/store.h"
+
+enum { most_kept = 16384 }; /* profiles in memory at once */
+
+struct td_versions {
+	GHashTable *touched;  /* set of int64_t *: stored, not looked at yet */
+	GHashTable *pending;  /* set of int64_t *: what they follow may have changed */
+	GHashTable *standing; /* set of int64_t *: how they stand may have changed */
+	GHashTable *moved; /* set of int64_t *: messages that come at another time now */
+	GHashTable *profiles; /* int64_t * to td_chain_profile * */
+	GHashTable
+	    *notices; /* set of int64_t *: messages; what they mean may have changed */
+};
+
+static GHashTable *
+new_set(void)
+{
+	return g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+td_versions *
+td_versions_new(void)
+{
+	td_versions *versions = g_new0(td_versions, 1);
+
+	versions->touched = new_set();
+	versions->pending = new_set();
+	versions->standing = new_set();
+	versions->notices = new_set();
+	versions->moved = new_set();
+	versions->profiles = g_hash_table_new_full(
+	    g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)td_chain_profile_free);
+	return versions;
+}
+
+void
+td_versions_free(td_versions *versions)
+{
+	if (versions == NULL)
+		return;
+	g_hash_table_destroy(versions->touched);
+	g_hash_table_destroy(versions->pending);
+	g_hash_table_destroy(versions->standing);
+	g_hash_table_destroy(versions->notices);
+	g_hash_table_destroy(versions->moved);
+	g_hash_table_destroy(versions->profiles);
+	g_free(versions);
+}
+
+static void
+add_id(GHashTable *set, int64_t id)
+{
+	if (!g_hash_table_contains(set, &id))
+		g_hash_table_add(set, g_memdup2(&id, sizeof id));
+}
+
+void
+td_versions_touch(td_index *index, int64_t series)
+{
+	if (index->path != NULL && !index->viewing)
+		add_id(index->versions->touched, series);
+}
+
+void
+td_versions_judge(td_index *index, int64_t series)
+{
+	add_id(index->versions->standing, series);
+}
+
+void
+td_versions_move(td_index *index, int64_t message)
+{
+	if (index->path != NULL)
+		add_id(index->versions->moved, message);
+}
+
+bool
+td_versions_is_moved(const td_index *index, int64_t message)
+{
+	return g_hash_table_contains(index->versions->moved, &message);
+}
+
+void
+td_versions_notice(td_index *index, int64_t message)
+{
+	if (index->path != NULL && !index->viewing)
+		add_id(index->versions->notices, message);
+}
+
+static bool
+find_followers(td_index *index, int64_t series, GHashTable *ids, GError **error)
+{
+	g_autoptr(GArray) after = td_edges_after(index, series, error);
+
+	for (unsigned i = 0; after != NULL && i < after->len; i++)
+		add_id(ids, g_array_index(after, td_follower, i).series);
+	return after != NULL;
+}
+
+/* How the one that it follows, as far as is known, stands may change; and its own
+ * standing where it follows now is another one. */
+static bool
+note_elder(td_index *index, int64_t series, int64_t now, GError **error)
+{
+	td_chain_edge edge;
+
+	if (!td_edges_find(index, series, &edge, error))
+		return false;
+	if (edge.older != 0)
+		add_id(index->versions->standing, edge.older);
+	if (edge.older != now)
+		add_id(index->versions->standing, series);
+	return true;
+}
+
+bool
+td_versions_forget(td_index *index, int64_t series, GError **error)
+{
+	g_autoptr(td_chain_profile) profile = NULL;
+	GError *failed = NULL;
+
+	if (index->path == NULL)
+		return true;
+	add_id(index->versions->standing, series);
+	g_hash_table_remove(index->versions->touched, &series);
+	g_hash_table_remove(index->versions->profiles, &series);
+	profile = td_profiles_find(index, series, &failed);
+	if (failed != NULL) {
+		g_propagate_error(error, failed);
+		return false;
+	}
+	if (profile == NULL)
+		return true;
+	return td_claims_find_notices(index, series, index->versions->notices, error) &&
+	       note_elder(index, series, 0, error) &&
+	       find_followers(index, series, index->versions->pending, error) &&
+	       td_taken_forget(index, profile, index->versions->standing, error) &&
+	       td_profiles_find_younger(
+		   index, profile, index->versions->pending, error) &&
+	       td_profiles_remove(index, profile, error) &&
+	       td_store_run_ids(index, TD_SQL_EDGE_REMOVE, series, 0, error);
+}
+
+/* Borrowed until the next settling; NULL without error for none. */
+static const td_chain_profile *
+keep_profile(td_index *index, td_chain_profile *take_profile)
+{
+	GHashTable *profiles = index->versions->profiles;
+
+	if (take_profile != NULL)
+		g_hash_table_insert(profiles, &take_profile->series, take_profile);
+	return take_profile;
+}
+
+static const td_chain_profile *
+load_profile(td_index *index, int64_t series, GError **error)
+{
+	const td_chain_profile *kept =
+	    g_hash_table_lookup(index->versions->profiles, &series);
+
+	return kept != NULL ? kept
+			    : keep_profile(index, td_profiles_find(index, series, error));
+}
+
+static GArray *
+sort_set(GHashTable *set)
+{
+	GArray *ids =
+	    g_array_sized_new(FALSE, FALSE, sizeof(int64_t), g_hash_table_size(set));
+	GHashTableIter iter;
+	gpointer key;
+
+	g_hash_table_iter_init(&iter, set);
+	while (g_hash_table_iter_next(&iter, &key, NULL))
+		g_array_append_val(ids, *(int64_t *)key);
+	g_array_sort(ids, td_ids_compare);
+	return ids;
+}
+
+static void
+bound_profiles(td_index *index)
+{
+	if (g_hash_table_size(index->versions->profiles) > most_kept)
+		g_hash_table_remove_all(index->versions->profiles);
+}
+
+/* Profiles of all that is new, before anything is weighed. */
+static bool
+store_profiles(td_index *index, const GArray *ids, bool any, GError **error)
+{
+	for (unsigned i = 0; i < ids->len; i++) {
+		int64_t id = g_array_index(ids, int64_t, i);
+		GError *failed = NULL;
+		td_chain_profile *profile = td_profiles_make(index, id, &failed);
+
+		if (failed != NULL) {
+			g_propagate_error(error, failed);
+			return false;
+		}
+		if (profile == NULL)
+			continue;
+		bound_profiles(index);
+		keep_profile(index, profile);
+		add_id(index->versions->pending, id);
+		add_id(index->versions->standing, id);
+		if (!td_profiles_store(index, profile, error))
+			return false;
+		if (any && (!td_profiles_find_younger(
+				index, profile, index->versions->pending, error) ||
+			       !td_claims_find_notices(
+				   index, id, index->versions->notices, error)))
+			return false;
+	}
+	return true;
+}
+
+static bool
+decide(td_index *index, int64_t series, GError **error)
+{
+	g_autoptr(GHashTable) found = new_set();
+	g_autoptr(GArray) ids = NULL;
+	g_autoptr(GPtrArray) candidates = g_ptr_array_new();
+	const td_chain_profile *profile;
+	GError *failed = NULL;
+	td_chain_edge edge;
+
+	bound_profiles(index);
+	profile = load_profile(index, series, &failed);
+	if (profile != NULL && !td_profiles_find_older(index, profile, found, &failed))
+		profile = NULL;
+	ids = sort_set(found);
+	for (unsigned i = 0; profile != NULL && failed == NULL && i < ids->len; i++) {
+		const td_chain_profile *other =
+		    load_profile(index, g_array_index(ids, int64_t, i), &failed);
+
+		if (other != NULL && other != profile)
+			g_ptr_array_add(candidates, (void *)(uintptr_t)other);
+	}
+	if (failed != NULL) {
+		g_propagate_error(error, failed);
+		return false;
+	}
+	if (profile == NULL)
+		return true;
+	edge = td_chain_find(
+	    profile, (const td_chain_profile *const *)candidates->pdata, candidates->len);
+	if (edge.older != 0)
+		add_id(index->versions->standing, edge.older);
+	td_taken_note(profile, candidates, index->versions->standing);
+	return note_elder(index, series, edge.older, error) &&
+	       td_edges_put(index, series, &edge, error);
+}
+
+static bool
+has_profiles(td_index *index, bool *any, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_PROFILE_ANY, error);
+
+	if (stmt == NULL || !td_store_step(index, stmt, any, error))
+		return false;
+	sqlite3_reset(stmt);
+	return true;
+}
+
+static bool
+settle_edges(td_index *index, GError **error)
+{
+	td_versions *versions = index->versions;
+	g_autoptr(GArray) touched = sort_set(versions->touched);
+	g_autoptr(GArray) pending = NULL;
+	bool any;
+
+	if (!has_profiles(index, &any, error) ||
+	    !store_profiles(index, touched, any, error))
+		return false;
+	pending = sort_set(versions->pending);
+	for (unsigned i = 0; i < pending->len; i++)
+		if (!decide(index, g_array_index(pending, int64_t, i), error))
+			return false;
+	return true;
+}
+
+/* What a patch got is carried to where it comes again unchanged. */
+static bool
+add_younger(td_index *index, GError **error)
+{
+	GHashTable *standing = index->versions->standing;
+	g_autoptr(GArray) all = sort_set(standing);
+	unsigned from = 0;
+
+	for (unsigned depth = 0; depth < TD_MOST_ELDERS && from < all->len; depth++) {
+		unsigned to = all->len;
+
+		for (; from < to; from++) {
+			g_autoptr(GHashTable) younger = new_set();
+			GHashTableIter iter;
+			gpointer key;
+
+			if (!find_followers(
+				index, g_array_index(all, int64_t, from), younger, error))
+				return false;
+			g_hash_table_iter_init(&iter, younger);
+			while (g_hash_table_iter_next(&iter, &key, NULL)) {
+				if (g_hash_table_contains(standing, key))
+					continue;
+				add_id(standing, *(int64_t *)key);
+				g_array_append_vals(all, key, 1);
+			}
+		}
+	}
+	return true;
+}
+
+/* Adds those that look through what follows them to this one: where that is somebody
+ * else's posting or a part alone, what came after it may supersede the patch itself. */
+static bool
+add_originals_of(td_index *index, int64_t series, GError **error)
+{
+	td_chain_edge edge = { .older = series };
+
+	for (unsigned n = 0; n < TD_MOST_ELDERS && edge.older != 0; n++) {
+		if (!td_edges_find(index, edge.older, &edge, error))
+			return false;
+		if (edge.partly)
+			break;
+		if (edge.older != 0 && (edge.alias || edge.part))
+			add_id(index->versions->standing, edge.older);
+	}
+	return true;
+}
+
+static bool
+add_originals(td_index *index, GError **error)
+{
+	g_autoptr(GArray) all = sort_set(index->versions->standing);
+
+	for (unsigned i = 0; i < all->len; i++)
+		if (!add_originals_of(index, g_array_index(all, int64_t, i), error))
+			return false;
+	return true;
+}
+
+bool
+td_versions_settle(td_index *index, GError **error)
+{
+	td_versions *versions = index->versions;
+
+	if (index->path == NULL)
+		return true;
+	if (!settle_edges(index, error) || !add_originals(index, error) ||
+	    !add_younger(index, error) ||
+	    !td_claims_settle(index, versions->notices, versions->standing, error) ||
+	    !td_standing_settle(index, versions->standing, error))
+		return false;
+	g_hash_table_remove_all(versions->touched);
+	g_hash_table_remove_all(versions->pending);
+	g_hash_table_remove_all(versions->standing);
+	g_hash_table_remove_all(versions->profiles);
+	g_hash_table_remove_all(versions->notices);
+	g_hash_table_remove_all(versions->moved);
+	return true;
+}

@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* judge/meant.c - the series that a notice answers, names, or calls by a title */
+#include "judge/meant.h"
+
+#include <string.h>
+
+#include "index/lookup.h"
+#include "index/stored_series.h"
+#include "judge/answers.h"
+#include "judge/profiles.h"
+#include "series/credit.h"
+#include "series/posted.h"
+#include "series/trait.h"
+#include "store/store.h"
+
+enum {
+	most_known = 65536, /* mails of series in memory at once */
+	most_titled = 24,   /* series of a title that came before a notice */
+	most_examined = 256,
+	most_same_id = 64,
+	most_bridges = 16, /* over mails that are missing, on the way up from one */
+	day = 86400,
+};
+
+struct td_meant {
+	td_index *index;
+	GHashTable *known;   /* int64_t * series to GArray of td_called */
+	unsigned n_known;    /* mails in it */
+	GHashTable *targets; /* int64_t * message to int64_t * what it answers, 0: nothing
+			      */
+};
+
+static void *
+dup_id(int64_t id)
+{
+	return g_memdup2(&id, sizeof id);
+}
+
+td_meant *
+td_meant_new(td_index *index)
+{
+	td_meant *meant = g_new0(td_meant, 1);
+
+	meant->index = index;
+	meant->known = g_hash_table_new_full(
+	    g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
+	meant->targets =
+	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+	return meant;
+}
+
+void
+td_meant_free(td_meant *meant)
+{
+	if (meant == NULL)
+		return;
+	g_hash_table_destroy(meant->known);
+	g_hash_table_destroy(meant->targets);
+	g_free(meant);
+}
+
+/* Borrowed until the next call. */
+static const GArray *
+know_series(td_meant *meant, int64_t series, GError **error)
+{
+	GArray *mails = g_hash_table_lookup(meant->known, &series);
+
+	if (mails != NULL)
+		return mails;
+	if (meant->n_known > most_known) {
+		g_hash_table_remove_all(meant->known);
+		meant->n_known = 0;
+	}
+	mails = td_called_load_series(meant->index, series, error);
+	if (mails == NULL)
+		return NULL;
+	meant->n_known += mails->len + 1;
+	g_hash_table_insert(meant->known, dup_id(series), mails);
+	return mails;
+}
+
+/* The first that has the title; -1 for none. */
+static int
+find_title(const GArray *mails, const char *title)
+{
+	for (unsigned i = 0; title != NULL && i < mails->len; i++)
+		if (strcmp(g_array_index(mails, td_called, i).title, title) == 0)
+			return (int)i;
+	return -1;
+}
+
+static int
+slot_at(const GArray *mails, int at)
+{
+	return at >= 0 ? g_array_index(mails, td_called, at).slot : -1;
+}
+
+/* What is known of the series of a mail, which it is by a link. */
+bool
+td_meant_by_mail(td_meant *meant, int64_t message, const char *title,
+    td_claim_series *found, GError **error)
+{
+	td_index_series series;
+	const GArray *mails;
+	int64_t id = 0;
+	bool any;
+
+	*found = (td_claim_series){ .slot = -1, .titled = -1 };
+	if (message == 0)
+		return true;
+	if (!td_index_find_series(meant->index, message, &id, error))
+		return false;
+	if (id == 0)
+		return true;
+	if (!td_stored_series_find(meant->index, id, &series, &any, error))
+		return false;
+	mails = any ? know_series(meant, id, error) : NULL;
+	if (mails == NULL)
+		return !any;
+	found->series = id;
+	found->patches = MAX(series.total, 1u);
+	found->titled = slot_at(mails, find_title(mails, title));
+	for (unsigned i = 0; i < mails->len && found->slot < 0; i++)
+		if (g_array_index(mails, td_called, i).message == message)
+			found->slot = g_array_index(mails, td_called, i).slot;
+	return true;
+}
+
+static void
+take_if_better(td_meant *meant, td_called *best, const td_called *mail, bool first)
+{
+	int order = td_store_compare_places(
+	    meant->index, mail->received, mail->place, best->received, best->place);
+
+	if (best->message != 0 && (first ? order >= 0 : order <= 0))
+		return;
+	best->message = mail->message;
+	best->received = mail->received;
+	best->place = mail->place;
+}
+
+/* Of several with the Message-ID the first to come that is of a series. */
+bool
+td_meant_by_id(td_meant *meant, const char *message_id, const char *title,
+    td_claim_series *found, GError **error)
+{
+	g_autoptr(GArray) ids = NULL;
+	td_called best = { .message = 0 };
+
+	*found = (td_claim_series){ .slot = -1, .titled = -1 };
+	if (message_id[0] == '\0')
+		return true;
+	ids = td_index_find_messages(meant->index, message_id, error);
+	if (ids == NULL || !td_index_drop_copies(meant->index, ids, 0, error))
+		return false;
+	for (unsigned i = 0; i < MIN(ids->len, most_same_id); i++) {
+		int64_t id = g_array_index(ids, int64_t, i);
+		g_auto(td_called) its = { .message = 0 };
+		int64_t series = 0;
+
+		if (!td_index_find_series(meant->index, id, &series, error) ||
+		    !td_called_load(&its, meant->index, id, 0, error))
+			return false;
+		if (series != 0 && its.message != 0)
+			take_if_better(meant, &best, &its, true);
+	}
+	return td_meant_by_mail(meant, best.message, title, found, error);
+}
+
+bool
+td_meant_by_title(td_meant *meant, const td_called *notice, const char *title,
+    td_claim_series *found, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	td_called best = { .message = 0 };
+	unsigned n = 0;
+
+	*found = (td_claim_series){ .slot = -1, .titled = -1 };
+	if (title == NULL)
+		return true;
+	if (!td_profiles_find_titled(
+		meant->index, title, notice->received + day, most_examined, ids, error))
+		return false;
+	for (unsigned i = 0; i < ids->len && n < most_titled; i++) {
+		const GArray *mails =
+		    know_series(meant, g_array_index(ids, int64_t, i), error);
+		const td_called *mail;
+		int at;
+
+		if (mails == NULL)
+			return false;
+		at = find_title(mails, title);
+		if (at < 0)
+			continue;
+		mail = &g_array_index(mails, td_called, at);
+		if (td_store_compare_places(meant->index, mail->received, mail->place,
+			notice->received, notice->place) >= 0)
+			continue;
+		n++;
+		take_if_better(meant, &best, mail, false);
+	}
+	return td_meant_by_mail(meant, best.message, title, found, error);
+}
+
+/* Who wrote a mail, "name" and "address" put into one; NULL on error. */
+static bool
+load_author(td_index *index, int64_t message, char **name, char **address, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_STANDING_AUTHOR, error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, message);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	*name = g_strdup(row ? td_column_text(stmt, 0) : "");
+	*address = g_strdup(row ? td_column_text(stmt, 1) : "");
+	sqlite3_reset(stmt);
+	return true;
+}
+
+/* The patch of that title in a series; NULL for none. */
+static const td_chain_patch *
+find_patch(const td_chain_profile *profile, uint64_t title)
+{
+	for (unsigned i = 0; profile != NULL && i < profile->facts.n_patches; i++)
+		if (profile->patches[i].title == title)
+			return &profile->patches[i];
+	return NULL;
+}
+
+/* What is known of a mail of that title; strings are the caller's to free. */
+typedef struct posting {
+	td_posted posted;
+	char *author_name, *author_address;
+} posting;
+
+static void
+posting_clear(posting *one)
+{
+	g_free(one->author_name);
+	g_free(one->author_address);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(posting, posting_clear)
+
+static bool
+load_posting(posting *one, td_index *index, const td_called *mail, const char *title,
+    GError **error)
+{
+	uint64_t hash = td_trait_text(title, TD_TRAIT_TITLE);
+	GError *failed = NULL;
+	g_autoptr(td_chain_profile) profile =
+	    td_profiles_find(index, one->posted.series, &failed);
+	const td_chain_patch *patch = find_patch(profile, hash);
+
+	if (failed != NULL) {
+		g_propagate_error(error, failed);
+		return false;
+	}
+	one->posted.received = mail->received;
+	one->posted.patch.title = hash;
+	if (patch != NULL)
+		one->posted.patch = *patch;
+	if (profile != NULL) {
+		one->posted.version = profile->facts.version;
+		one->posted.minor = profile->facts.minor;
+		one->posted.rfc = profile->facts.rfc != 0;
+		one->posted.resend = profile->facts.resend != 0;
+	}
+	if (!load_author(
+		index, mail->message, &one->author_name, &one->author_address, error))
+		return false;
+	one->posted.author_name = one->author_name;
+	one->posted.author_address = one->author_address;
+	return true;
+}
+
+/* The mail of the slot, that of a single patch for slot 0; NULL for none. */
+static const td_called *
+find_slot(const GArray *mails, unsigned slot)
+{
+	for (unsigned i = 0; i < mails->len; i++) {
+		const td_called *mail = &g_array_index(mails, td_called, i);
+
+		if (mail->slot == (int)slot || (slot == 0 && mails->len == 1))
+			return mail;
+	}
+	return NULL;
+}
+
+/* A cover letter is no patch. */
+static bool
+is_cover(const td_called *mail, const GArray *mails)
+{
+	return mail->slot == 0 && mails->len > 1;
+}
+
+static int
+compare_arrivals(const td_meant *meant, const td_called *a, const td_called *b)
+{
+	return td_store_compare_places(
+	    meant->index, a->received, a->place, b->received, b->place);
+}
+
+/* What is applied: its mail, which is no longer to be looked at, and when who says so. */
+typedef struct applying {
+	posting what;
+	td_called its; /* without strings */
+	const td_called *notice;
+	const char *title;
+} applying;
+
+/* Adds that series where it has the patch: had it before, or again since. */
+static bool
+add_elsewhere(td_meant *meant, int64_t series, const applying *applied, GArray *others,
+    GError **error)
+{
+	const GArray *mails = know_series(meant, series, error);
+	g_auto(posting) other = { .posted.series = series };
+	td_claim_series found = { .series = series };
+	const td_called *mail;
+	bool again;
+	int at;
+
+	if (mails == NULL)
+		return false;
+	at = find_title(mails, applied->title);
+	if (at < 0)
+		return true;
+	mail = &g_array_index(mails, td_called, at);
+	again = compare_arrivals(meant, mail, &applied->its) >= 0;
+	if (again && compare_arrivals(meant, mail, applied->notice) >= 0)
+		return true;
+	other.posted.cover = is_cover(mail, mails);
+	found.slot = other.posted.cover ? 0 : MAX(mail->slot, 1);
+	if (!load_posting(&other, meant->index, mail, applied->title, error))
+		return false;
+	if (again ? td_posted_is_again(&applied->what.posted, &other.posted)
+		  : td_posted_is_same(&applied->what.posted, &other.posted))
+		g_array_append_val(others, found);
+	return true;
+}
+
+bool
+td_meant_elsewhere(td_meant *meant, const td_called *notice, int64_t series,
+    unsigned slot, GArray *others, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	const GArray *own = know_series(meant, series, error);
+	const td_called *patch = own != NULL ? find_slot(own, slot) : NULL;
+	g_autofree char *title = patch != NULL ? g_strdup(patch->title) : NULL;
+	applying applied = { .notice = notice, .title = title };
+	bool fine;
+
+	if (own == NULL)
+		return false;
+	if (patch == NULL)
+		return true;
+	/* The series that are known may be forgotten below. */
+	applied.its = (td_called){ .received = patch->received, .place = patch->place };
+	applied.what.posted.series = series;
+	applied.what.posted.cover = is_cover(patch, own);
+	fine = load_posting(&applied.what, meant->index, patch, title, error) &&
+	       td_profiles_find_titled(meant->index, title,
+		   MAX(patch->received, notice->received) + day, TD_POSTED_LOOKED_AT, ids,
+		   error);
+	for (unsigned i = 0; fine && i < ids->len; i++)
+		fine = g_array_index(ids, int64_t, i) == series ||
+		       add_elsewhere(meant, g_array_index(ids, int64_t, i), &applied,
+			   others, error);
+	posting_clear(&applied.what);
+	return fine;
+}
+
+static bool
+find_up(
+    td_meant *meant, int64_t message, int64_t *parent, int64_t *series, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(meant->index, TD_SQL_LINK_UP, error);
+	bool row;
+
+	*parent = *series = 0;
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, message);
+	if (!td_store_step(meant->index, stmt, &row, error))
+		return false;
+	if (!row)
+		return true;
+	*parent = sqlite3_column_int64(stmt, 0);
+	*series = sqlite3_column_int64(stmt, 1);
+	sqlite3_reset(stmt);
+	return true;
+}
+
+/* Up from a mail; over some that are missing, which alone may lead in a ring. */
+static bool
+find_above(td_meant *meant, int64_t message, unsigned *bridges, int64_t *parent,
+    int64_t *series, GError **error)
+{
+	if (!find_up(meant, message, parent, series, error))
+		return false;
+	if (*series != 0 || *parent != 0 || *bridges >= most_bridges)
+		return true;
+	(*bridges)++;
+	return td_called_find_above(meant->index, message, NULL, NULL, parent, error);
+}
+
+/* The first patch that answers a plain mail and has no other cover letter: as trailers
+ * take it (index/standing.c). 0 for none. */
+static bool
+find_covered(td_meant *meant, int64_t top, int64_t *patch, GError **error)
+{
+	g_auto(td_answers) mails = { NULL, NULL };
+	const td_answer *up = NULL;
+	td_index_series series;
+	int64_t thread;
+	bool any;
+
+	*patch = 0;
+	td_answers_init(&mails);
+	if (!td_answers_find_thread(meant->index, top, &thread, error) ||
+	    !td_answers_load(&mails, meant->index, thread, error))
+		return false;
+	td_answers_sort(&mails, meant->index);
+	up = td_answers_find(&mails, top);
+	for (unsigned i = 0; up != NULL && i < mails.all->len; i++) {
+		const td_answer *mail = td_answers_at(&mails, (int)i);
+
+		if (mail->parent != top || mail->series == 0 || mail->total < 2 ||
+		    !td_credit_is_cover((td_kind)up->kind, up->total, mail->total,
+			up->author == mail->sender))
+			continue;
+		if (!td_stored_series_find(
+			meant->index, mail->series, &series, &any, error))
+			return false;
+		if (any && series.cover == 0)
+			*patch = mail->id;
+		break;
+	}
+	return true;
+}
+
+/* Each mail on the way learns it, so that no thread is walked twice. */
+bool
+td_meant_find_answered(
+    td_meant *meant, int64_t message, int64_t *answered, GError **error)
+{
+	g_autoptr(GArray) way = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	int64_t at = message;
+	int64_t parent, series;
+	unsigned bridges = 0;
+
+	*answered = 0;
+	if (!find_above(meant, at, &bridges, &parent, &series, error))
+		return false;
+	if (series != 0)
+		return true;
+	while (parent != 0) {
+		const int64_t *known = g_hash_table_lookup(meant->targets, &parent);
+
+		if (known != NULL) {
+			*answered = *known;
+			break;
+		}
+		at = parent;
+		if (!find_above(meant, at, &bridges, &parent, &series, error))
+			return false;
+		if (series != 0) {
+			*answered = at;
+			break;
+		}
+		g_array_append_val(way, at);
+	}
+	if (*answered == 0 && parent == 0 && way->len > 0) {
+		if (!find_covered(meant, at, answered, error))
+			return false;
+		*answered = -*answered;
+	}
+	for (unsigned i = 0; i < way->len; i++)
+		g_hash_table_insert(meant->targets,
+		    dup_id(g_array_index(way, int64_t, i)), dup_id(*answered));
+	return true;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* judge/meant.h - looks up the series that a notice may mean; for claims.c */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "judge/called.h"
+#include "series/claim.h"
+
+/* Handle: what was looked up for the notices before is kept. */
+typedef struct td_meant td_meant;
+
+td_meant *td_meant_new(td_index *index);
+void td_meant_free(td_meant *meant);
+
+/* The patch or cover that a mail answers, through others; 0 for none. Less than 0: it
+ * answers a plain mail that is the cover letter of the series of that patch. */
+bool td_meant_find_answered(
+    td_meant *meant, int64_t message, int64_t *answered, GError **error);
+
+/* Each as td_claim_find takes it; title is a key or NULL. The series of a patch or cover;
+ */
+bool td_meant_by_mail(td_meant *meant, int64_t message, const char *title,
+    td_claim_series *found, GError **error);
+/* that of a Message-ID, "" for none; */
+bool td_meant_by_id(td_meant *meant, const char *message_id, const char *title,
+    td_claim_series *found, GError **error);
+/* the last one to come before the notice with a patch of the title. */
+bool td_meant_by_title(td_meant *meant, const td_called *notice, const char *title,
+    td_claim_series *found, GError **error);
+
+/* Adds to others (of td_claim_series) the other series with the patch that the slot of
+ * this one has, the newest first: those that came before it, and what sent it again
+ * before the notice came; series/posted.h. */
+bool td_meant_elsewhere(td_meant *meant, const td_called *notice, int64_t series,
+    unsigned slot, GArray *others, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_meant, td_meant_free)

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * judge/profiles.h - what series look like, and what they are found by
+ *
+ * For the files of this folder; docs/versions.md. A row of sign is what a mail said that
+ * only chaining needs; profile and trace are made of it again with each series; edge is
+ * what src/series concluded.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "index/index.h"
+#include "series/chain.h"
+
+typedef struct td_versions td_versions; /* handle: what is to be settled */
+
+td_versions *td_versions_new(void);
+void td_versions_free(td_versions *versions);
+
+/* The sketch and mentions of a patch or cover letter. */
+bool
+td_profiles_sign(td_index *index, int64_t message, const td_patch *patch, GError **error);
+
+/* That series was stored; before it is looked at its rows are all there. */
+void td_versions_touch(td_index *index, int64_t series);
+/* That series is about to go; those that may have followed it are to be looked at. */
+/* It is as it was, but may stand otherwise. */
+void td_versions_judge(td_index *index, int64_t series);
+/* A message came, or has come, at another time. */
+void td_versions_move(td_index *index, int64_t message);
+bool td_versions_is_moved(const td_index *index, int64_t message);
+bool td_versions_forget(td_index *index, int64_t series, GError **error);
+/* Finds what each touched series follows, and what the others that may follow it do. */
+bool td_versions_settle(td_index *index, GError **error);
+
+/* For a run that adds many: which keys there are, so that others are not asked for, until
+ * forget. Between begin and commit of the one writer. */
+bool td_profiles_learn(td_index *index, GError **error);
+void td_profiles_forget(td_index *index);
+
+/* Reads the mails of a stored series. NULL without error where there is none such. */
+td_chain_profile *td_profiles_make(td_index *index, int64_t series, GError **error);
+/* One that was stored; NULL without error for none. */
+td_chain_profile *td_profiles_find(td_index *index, int64_t series, GError **error);
+bool td_profiles_store(td_index *index, const td_chain_profile *profile, GError **error);
+bool td_profiles_remove(td_index *index, const td_chain_profile *profile, GError **error);
+
+/* Adds to ids (a set of int64_t *) the series that may be older, or younger. */
+bool td_profiles_find_older(
+    td_index *index, const td_chain_profile *profile, GHashTable *ids, GError **error);
+bool td_profiles_find_younger(
+    td_index *index, const td_chain_profile *profile, GHashTable *ids, GError **error);
+
+/* Adds to ids (a set of int64_t *) the nearest series, older or younger than that one,
+ * with a patch of that title. */
+bool td_profiles_find_same_patch(td_index *index, const td_chain_profile *profile,
+    uint64_t title, bool older, GHashTable *ids, GError **error);
+
+/* Adds to ids (of int64_t) the series with a mail of that title (td_subject_key) that
+ * were sent until then, the newest first; most of them at most. */
+bool td_profiles_find_titled(td_index *index, const char *title, int64_t until,
+    unsigned most, GArray *ids, GError **error);
+
+/* That message is a notice, or was one, and what it means is to be looked at again. */
+void td_versions_notice(td_index *index, int64_t message);

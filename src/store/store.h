@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* store/store.h - what the files of this folder share: the open database and its
+ * statements */
+#pragma once
+
+#include <glib.h>
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "index/index.h"
+#include "link/cluster.h"
+#include "store/intern.h"
+#include "store/map.h"
+#include "store/seen.h"
+
+/*
+ * Rows that belong to a parent have both in one rowid: (parent << BITS) | ordinal. They
+ * lie together and in order, and need no index of their own.
+ */
+#define TD_PLACE_BITS 40 /* place: list, position */
+#define TD_PART_BITS 16  /* file, trailer, notice: message, ordinal */
+/* notice.partly */
+enum { TD_EXTENT_PARTLY = 1, TD_EXTENT_WHOLE = 2 };
+#define TD_MEMBER_BITS 24 /* member: series, ordinal */
+#define TD_LOW(bits) ((INT64_C(1) << (bits)) - 1)
+
+/* message.flags */
+enum {
+	TD_FLAG_VERSION = 1 << 0, /* a version was said */
+	TD_FLAG_NUMBER = 1 << 1,  /* n/m was said */
+	TD_FLAG_RFC = 1 << 2,
+	TD_FLAG_RESEND = 1 << 3,
+	TD_FLAG_REPLY = 1 << 4,
+	TD_FLAG_MANGLED = 1 << 5, /* From is the list's doing: author sent it */
+	TD_FLAG_NOTICE = 1 << 6,  /* it has rows of notice */
+};
+
+/* file.flags */
+enum {
+	TD_FILE_NEW = 1 << 0,
+	TD_FILE_DELETED = 1 << 1,
+	TD_FILE_BINARY = 1 << 2,
+	TD_FILE_RENAME = 1 << 3,
+	TD_FILE_COPY = 1 << 4,
+	TD_FILE_MODE = 1 << 5,
+};
+
+/* The statements that are used again and again; their text is in store.c. */
+typedef enum td_sql {
+	TD_SQL_BEGIN,
+	TD_SQL_COMMIT,
+	TD_SQL_NEWEST_PUT,
+	TD_SQL_META_FIND,
+	TD_SQL_META_PUT,
+	TD_SQL_CLASS_FIND,
+	TD_SQL_CLASS_PUT,
+	TD_SQL_CHECK,
+	TD_SQL_INDEX_FIND,
+	TD_SQL_LIST_FIND,
+	TD_SQL_LIST_ADD,
+	TD_SQL_HEAD_PUT,
+	TD_SQL_HEAD_FIND,
+	TD_SQL_ADDRESS_GET,
+	TD_SQL_ADDRESS_FIND,
+	TD_SQL_ADDRESS_ADD,
+	TD_SQL_PATH_FIND,
+	TD_SQL_PATH_ADD,
+	TD_SQL_WORD_GET,
+	TD_SQL_WORD_FIND,
+	TD_SQL_WORD_ADD,
+	TD_SQL_NAME_ADD,
+	TD_SQL_MESSAGE_FIND,
+	TD_SQL_MESSAGE_CHECK,
+	TD_SQL_MESSAGE_ADD,
+	TD_SQL_MESSAGE_PLACE,
+	TD_SQL_MESSAGE_LINKING,
+	TD_SQL_PLACE_LAST,
+	TD_SQL_PLACE_ADD,
+	TD_SQL_PLACE_EACH,
+	TD_SQL_PLACE_OF_BLOB,
+	TD_SQL_PLACE_OF_NAME,
+	TD_SQL_PLACE_GONE,
+	TD_SQL_SKIP_ADD,
+	TD_SQL_SKIP_EACH,
+	TD_SQL_CLASSIC_REMOVE,
+	TD_SQL_TEXT_REMOVE,
+	TD_SQL_LINK_REMOVE,
+	TD_SQL_FILE_ADD,
+	TD_SQL_TRAILER_ADD,
+	TD_SQL_NOTICE_ADD,
+	TD_SQL_PULL_ADD,
+	TD_SQL_TEXT_ADD,
+	TD_SQL_TEXT_FIND,
+	TD_SQL_CLASSIC_ADD,
+	TD_SQL_TIES,
+	TD_SQL_TIE_FIND,
+	TD_SQL_TIE_ADD,
+	TD_SQL_CLUSTER_FIND,
+	TD_SQL_CLUSTER_ABOVE,
+	TD_SQL_CLUSTER_PUT,
+	TD_SQL_CLUSTER_MAILS,
+	TD_SQL_CLUSTER_BELOW,
+	TD_SQL_LINK_START,
+	TD_SQL_LINK_PUT,
+	TD_SQL_LINK_ROWS,
+	TD_SQL_COPIES,
+	TD_SQL_LINK_SERIES,
+	TD_SQL_SERIES_ADD,
+	TD_SQL_SERIES_FIND,
+	TD_SQL_SERIES_REMOVE,
+	TD_SQL_MEMBER_ADD,
+	TD_SQL_MEMBER_EACH,
+	TD_SQL_MEMBER_REMOVE,
+	TD_SQL_SIGN_ADD,
+	TD_SQL_PROFILE_ANY,
+	TD_SQL_PROFILE_MAIL,
+	TD_SQL_PROFILE_PATHS,
+	TD_SQL_PROFILE_ADD,
+	TD_SQL_PROFILE_FIND,
+	TD_SQL_PROFILE_REMOVE,
+	TD_SQL_TRACES,
+	TD_SQL_TRACE_ADD,
+	TD_SQL_TRACE_REMOVE,
+	TD_SQL_TRACE_BEFORE,
+	TD_SQL_TRACE_AFTER,
+	TD_SQL_EDGE_PUT,
+	TD_SQL_EDGE_FIND,
+	TD_SQL_EDGE_AFTER,
+	TD_SQL_EDGE_REMOVE,
+	TD_SQL_NEWS_ADD,
+	TD_SQL_NEWS_FIND,
+	TD_SQL_CLAIM_ADD,
+	TD_SQL_CLAIM_REMOVE,
+	TD_SQL_CLAIM_OF_NOTICE,
+	TD_SQL_CLAIM_NOTICES,
+	TD_SQL_CLAIM_OF_SERIES,
+	TD_SQL_LINK_UP,
+	TD_SQL_STANDING_PUT,
+	TD_SQL_STANDING_REMOVE,
+	TD_SQL_STANDING_OF_THREAD,
+	TD_SQL_STANDING_THREAD,
+	TD_SQL_STANDING_TRAILERS,
+	TD_SQL_STANDING_AUTHOR,
+	TD_SQL_STANDING_NOTICES,
+	TD_SQL_STANDING_PATCH,
+	TD_SQL_FIND_NAME,
+	TD_SQL_FIND_MESSAGE_ID,
+	TD_SQL_FIND_PATCH_ID,
+	TD_SQL_FIND_CHANGE_ID,
+	TD_SQL_FIND_THREAD,
+	TD_SQL_FIND_THREAD_FORMS,
+	TD_SQL_LINE,
+	TD_SQL_REFERENCES,
+	TD_SQL_PLACES,
+	TD_SQL_TOPIC,
+	TD_SQL_POSTER,
+	TD_SQL_ANSWER_TIME,
+	TD_SQL_CHANGE_ADD,
+	TD_SQL_CHANGE_TRIM,
+	TD_SQL_CHANGE_LAST,
+	TD_SQL_CHANGE_AFTER,
+	TD_SQL_DATA_VERSION,
+	TD_SQL_LIST_MESSAGES,
+	TD_SQL_LISTS,
+	TD_SQL_LIST_EXTENT,
+	TD_SQL_LIST_LAST,
+	TD_SQL_COUNT,
+} td_sql;
+
+struct td_index {
+	sqlite3 *db;
+	char *path; /* NULL: temporary */
+	sqlite3_stmt *sql[TD_SQL_COUNT];
+	uint64_t seed; /* of every hash in this index */
+	int64_t newest_message;
+	int64_t newest_stored;    /* as it was when writing began */
+	GHashTable *list_names;   /* int64_t * id to char * name */
+	int64_t last_list;        /* the newest one's id; 0 without any */
+	int64_t data_version;     /* SQLite's: another one when others wrote */
+	unsigned wait;            /* seconds for another writer */
+	bool emptied;             /* it was too old when it was opened */
+	bool writing;             /* between begin and commit */
+	bool whole;               /* between begin_whole and commit_whole */
+	bool wrote;               /* something was committed */
+	bool viewing;             /* temporary tables stand before the links */
+	bool deferred;            /* the indexes of late.h are left out for now */
+	int64_t deferred_version; /* as data_version, when they were */
+	bool places_indexed, blobs_indexed;
+	int64_t allowed; /* where the thread's clock ends a question; 0: nowhere */
+	unsigned looks;
+	bool spent;        /* it was there */
+	bool any_gone;     /* a mail was taken back since it was opened */
+	GHashTable *early; /* int64_t * messages that died before their words came */
+	bool linked;       /* series of some clusters are stored and may have to go */
+	GHashTable *ready; /* of sqlite3_stmt * by char * text; NULL: ready.h */
+	td_intern *addresses, *paths, *words;
+	td_map *contents; /* temporary: which contents are there */
+	td_clusters *clusters;
+	GHashTable *masks;            /* int64_t * list to td_mask *; NULL: none yet */
+	int64_t masks_version;        /* of the file, when they were read */
+	td_seen *traces;              /* keys of profiles that there are; NULL: ask */
+	struct td_touched *touched;   /* rows of this commit; NULL before the first */
+	struct td_versions *versions; /* series whose place in a chain is to be found */
+};
+
+/* Turns what SQLite says into DATABASE (IO for a file that cannot be opened): "what:
+ * reason". Always false. */
+bool td_store_fail(td_index *index, const char *what, GError **error);
+
+/* NOT_FOUND: a file that somebody began to make. Always false. */
+bool td_store_fail_empty(const td_index *index, GError **error);
+
+/* TIME: a question went beyond its allowance. Always false. */
+bool td_store_fail_spent(GError **error);
+
+/* A statement of the table, made ready at its first use; reset and without old values.
+ * NULL on error. */
+sqlite3_stmt *td_store_sql(td_index *index, td_sql which, GError **error);
+
+/* Runs a statement that gives no rows, then resets it. */
+bool td_store_run(td_index *index, sqlite3_stmt *stmt, GError **error);
+
+/* The same with ids bound; a last of 0 where the statement has one id only. */
+bool td_store_run_ids(
+    td_index *index, td_sql which, int64_t first, int64_t last, GError **error);
+
+/* The number that a statement with one id gives; 0 where it gives none. */
+bool td_store_find_number(
+    td_index *index, td_sql which, int64_t id, int64_t *number, GError **error);
+
+/* Steps; *row tells whether there is one. The statement is reset at the end and on
+ * error. */
+bool td_store_step(td_index *index, sqlite3_stmt *stmt, bool *row, GError **error);
+
+/* A number that changes when another connection wrote. */
+bool td_store_version(td_index *index, int64_t *version, GError **error);
+
+/* Adds each key that a statement gives. */
+bool td_store_learn(td_index *index, td_sql which, td_seen *keys, GError **error);
+
+/* Runs fixed text of our own. */
+bool td_store_exec(td_index *index, const char *text, GError **error);
+
+/* NULL binds NULL. */
+void td_bind_text(sqlite3_stmt *stmt, int at, const char *text);
+void td_bind_blob(sqlite3_stmt *stmt, int at, const void *bytes, size_t n);
+/* NULL for 0: an absent number takes no room. */
+void td_bind_some(sqlite3_stmt *stmt, int at, int64_t number);
+
+/* "" for NULL. */
+const char *td_column_text(sqlite3_stmt *stmt, int at);
+/* n bytes, zeros where the column has another length. */
+void td_column_bytes(sqlite3_stmt *stmt, int at, void *bytes, size_t n);
+
+/* False for what is not 40 digits; what comes after them is not looked at. */
+bool td_store_unhex(const char *hex, td_oid *id);
+
+/* Tables, version and pragmas of a database that was just opened. */
+bool td_schema_find_age(td_index *index, td_index_age *age, GError **error);
+bool td_schema_prepare(td_index *index, bool write, GError **error);
+/* What others may have changed since: the lists, the newest message. */
+bool td_schema_look(td_index *index, GError **error);
+/* That it still is of this schema. */
+bool td_schema_check(td_index *index, GError **error);
+/* The indexes from messages and from blobs to places: a temporary index has them only
+ * once they are needed. */
+bool td_schema_index_places(td_index *index, GError **error);
+bool td_schema_index_blobs(td_index *index, GError **error);
+
+/* The first of the message's places and when that was; a place of 0 for none. What it
+ * hangs together with is linked again. */
+bool td_store_put_place(
+    td_index *index, int64_t message, int64_t place, int64_t received, GError **error);
+
+/* After places of a message went: the first of those that are left is its own; without
+ * one it is dead. */
+bool td_store_settle(td_index *index, int64_t message, GError **error);
+
+/* How many lists there are. */
+unsigned td_store_lists(const td_index *index);
+void td_store_note_list(td_index *index, int64_t id, const char *name);
+/*
+ * The order of arrival over all lists: by time, then list's name, then position. It does
+ * not depend on which list was added first. Below 0 where a comes first.
+ */
+int td_store_compare_places(const td_index *index, int64_t received_a, int64_t place_a,
+    int64_t received_b, int64_t place_b);
