@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "index/index.h"
 #include "message/message.h"
 #include "patch/glob.h"
 #include "patch/patch.h"

@@ -11,9 +11,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
 #include "people/people.h"
 #include "series/credit.h"
+#include "store/file.h"
 
 typedef enum td_am_use {
 	TD_AM_ADDED,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "index/index.h"
 #include "message/message.h"
 #include "patch/amend.h"
 #include "patch/patch.h"

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "index/index.h"
+
 /* So many answers are gone up to the patch that is replaced. */
 #define WAY_UP_MAX 1024
 

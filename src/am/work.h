@@ -3,6 +3,7 @@
 #pragma once
 
 #include "am/am.h"
+#include "index/index.h"
 
 /* A mail of the threads that the versions are in. */
 typedef struct td_am_mail {

@@ -5,6 +5,8 @@
 #include "base/error.h"
 #include "index/lookup.h"
 #include "ingest/ingest.h"
+#include "write/list.h"
+#include "write/write.h"
 
 bool
 td_am_archive_open(

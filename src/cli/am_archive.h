@@ -8,7 +8,7 @@
 
 #include "archive/archive.h"
 #include "config/config.h"
-#include "index/index.h"
+#include "store/file.h"
 
 typedef struct td_am_archive {
 	td_archive *archive;

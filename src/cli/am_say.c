@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "index/index.h"
 #include "patch/amend.h"
 #include "render/clean.h"
 

@@ -7,7 +7,6 @@
 
 #include "base/error.h"
 #include "base/limits.h"
-#include "index/lookup.h"
 #include "judge/versions.h"
 
 /* When a mail arrived; 0 where that cannot be told. */

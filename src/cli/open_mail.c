@@ -2,6 +2,7 @@
 /* cli/open_mail.c - the mails that a reader's word names */
 #include "base/error.h"
 #include "cli/open.h"
+#include "index/copies.h"
 #include "index/lookup.h"
 #include "message/link.h"
 

@@ -8,10 +8,11 @@
 #include "cli/open.h"
 #include "cli/renew.h"
 #include "cli/step_open.h"
-#include "index/lists.h"
 #include "lists/cursor.h"
 #include "lists/lock.h"
 #include "lists/mirror.h"
+#include "write/drop.h"
+#include "write/write.h"
 
 static void
 say_waiting(void *data)

@@ -11,6 +11,8 @@
 #include "index/lists.h"
 #include "lists/lock.h"
 #include "lists/renewal.h"
+#include "write/drop.h"
+#include "write/write.h"
 
 /* Who reads it goes on with what they have open. */
 static bool

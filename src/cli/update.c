@@ -19,12 +19,14 @@
 #include "cli/update_texts.h"
 #include "cli/update_write.h"
 #include "config/config.h"
-#include "index/index.h"
 #include "index/skip.h"
 #include "ingest/ingest.h"
 #include "libgit2/libgit2.h"
+#include "link/view.h"
 #include "lists/history.h"
 #include "report/report.h"
+#include "write/list.h"
+#include "write/write.h"
 
 /* What a run holds open, from the archive to the model. */
 typedef struct update_run {

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "index/index.h"
 #include "index/lists.h"
 #include "index/recent.h"
 

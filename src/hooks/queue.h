@@ -7,9 +7,9 @@
 #include <stdint.h>
 
 #include "hooks/hook.h"
-#include "index/index.h"
 #include "ledger/ledger.h"
 #include "posts/posts.h"
+#include "store/file.h"
 
 typedef struct td_queue {
 	td_index *index;

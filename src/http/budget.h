@@ -2,7 +2,7 @@
 /*
  * http/budget.h - how much of the processor each client may take over time
  *
- * An answer has an end of its own (index/allowance.h), but one after the other they may
+ * An answer has an end of its own (store/allowance.h), but one after the other they may
  * keep all processors busy. So what a client's answers took is held against it, and is
  * forgotten with time: so many milliseconds a second, and what it did not use in the last
  * 50 seconds it may use at once. Workers share it without a lock. Clients are told apart

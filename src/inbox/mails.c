@@ -3,6 +3,7 @@
 #include "inbox/mails.h"
 
 #include "base/error.h"
+#include "index/copies.h"
 #include "index/lookup.h"
 #include "render/mbox.h"
 #include "render/sink.h"

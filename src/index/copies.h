@@ -14,30 +14,26 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "search/search.h"
-
-/*
- * What two copies share: Message-ID, sender (as src/index/link.h has it), Date,
- * references, numbers, Subject without tags and blanks, text without footer and diff, as
- * a seeded hash. A mail of the same name that has one more word is no copy. 0 without a
- * Message-ID.
- */
-uint64_t td_copies_key(const td_index_mail *mail, const GString *refs, uint64_t seed);
+#include "store/file.h"
 
 /* Calls for each copy, by id, with its original. */
 bool td_copies_each(td_index *index,
     void (*each)(int64_t copy, int64_t original, void *data), void *data, GError **error);
 
-/* Hits of one search: those that are copies or have some wait until all are found. */
-typedef struct td_copies td_copies; /* handle */
+/*
+ * Takes out of messages, ascending, each that is another one of them in the form that its
+ * list gave it; where keep is such a copy it stays, and its original goes.
+ */
+bool
+td_index_drop_copies(td_index *index, GArray *messages, int64_t keep, GError **error);
+/* A copy and what it is a copy of: messages. */
+typedef struct td_copy {
+	int64_t copy, original;
+} td_copy;
 
-/* NULL on error. */
-td_copies *td_copies_open(td_index *index, GError **error);
-void td_copies_close(td_copies *copies); /* NULL is fine */
-/* Whether it must wait; then it is kept. */
-bool td_copies_hold(td_copies *copies, const td_hit *hit);
-/* Those kept, but for copies whose original is among them. */
-void td_copies_release(
-    td_copies *copies, void (*each)(const td_hit *hit, void *data), void *data);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_copies, td_copies_close)
+/* Of the copies with an id from first to last, by id. GArray of td_copy. */
+GArray *td_copies_load(td_index *index, int64_t first, int64_t last, GError **error);
+/* The one rule of what is shown: of a copy and its original that were both found the
+ * original, or the copy that is to be kept. Gives those that are not; found and they
+ * are sets of int64_t *. */
+GHashTable *td_copies_find_spare(const GArray *pairs, GHashTable *found, int64_t keep);

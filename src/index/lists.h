@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * index/lists.h - a list as a whole: its places in order, and taking them out
- *
- * For archives that changed behind our back: a history that was rewritten, a mailbox with
- * mails gone. What is taken out here leaves nothing behind, unlike what a `d` commit
- * takes back (td_index_remove), which older ranges still show.
+ * index/lists.h - a list as a whole: its name, its heads, its places in order
  */
 #pragma once
 
@@ -12,7 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
+#include "base/oid.h"
+#include "store/file.h"
 
 /* Borrowed until lists change; NULL for none of that number. */
 const char *td_index_list_name(td_index *index, int64_t list);
@@ -26,6 +23,9 @@ typedef struct td_index_head {
 	td_oid commit;
 	uint64_t position;
 } td_index_head;
+/* *commit and *position are set where something was found. */
+bool td_index_find_head(td_index *index, int64_t list, uint32_t epoch, td_oid *commit,
+    uint64_t *position, bool *found, GError **error);
 /* Of a list's epochs, by number. GArray of td_index_head. */
 GArray *td_index_load_heads(td_index *index, int64_t list, GError **error);
 
@@ -84,18 +84,3 @@ typedef struct td_index_course {
 } td_index_course;
 bool td_index_load_course(
     td_index *index, int64_t list, td_index_course *course, GError **error);
-/* Between begin and commit. */
-bool td_index_store_course(
-    td_index *index, int64_t list, const td_index_course *course, GError **error);
-
-/*
- * Between begin and commit. All places of the list after that position are taken out, and
- * the heads of epochs that came so far; a mail without a place left is gone, with all
- * that was known of it. No place up to there may have been taken back after it.
- */
-bool td_index_rewind(td_index *index, int64_t list, uint64_t position, GError **error);
-/* The same for single places. */
-bool td_index_drop_places(
-    td_index *index, int64_t list, const uint64_t *positions, size_t n, GError **error);
-/* The same for the whole list, and its name. Fine where there is none. */
-bool td_index_drop_list(td_index *index, const char *name, GError **error);

@@ -6,6 +6,7 @@
 
 #include "index/range.h"
 #include "store/ready.h"
+#include "store/schema.h"
 #include "store/store.h"
 
 static GArray *

@@ -57,12 +57,6 @@ GArray *td_index_find_change_id(td_index *index, const char *change_id, GError *
  * another one of them in the form that its list gave it. Both ascending. */
 GArray *td_index_find_thread(td_index *index, int64_t thread, GError **error);
 GArray *td_index_find_thread_forms(td_index *index, int64_t thread, GError **error);
-/*
- * Takes out of messages, ascending, each that is another one of them in the form that its
- * list gave it; where keep is such a copy it stays, and its original goes.
- */
-bool
-td_index_drop_copies(td_index *index, GArray *messages, int64_t keep, GError **error);
 /* The series a message belongs to, as cover or member; *series is 0 for none. */
 bool
 td_index_find_series(td_index *index, int64_t message, int64_t *series, GError **error);

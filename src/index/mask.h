@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
+#include "store/file.h"
 
 typedef struct td_mask {
 	uint64_t *bits; /* of message ids, from 0 */

@@ -12,16 +12,6 @@
 typedef sqlite3_stmt td_posts_stmt;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_posts_stmt, sqlite3_finalize)
 
-static sqlite3_stmt *
-make_ready(td_index *index, const char *text, GError **error)
-{
-	sqlite3_stmt *stmt = NULL;
-
-	if (sqlite3_prepare_v2(index->db, text, -1, &stmt, NULL) != SQLITE_OK)
-		td_store_fail(index, "preparing", error);
-	return stmt;
-}
-
 static void
 take_post(sqlite3_stmt *stmt, td_index_post *post)
 {
@@ -46,7 +36,7 @@ td_index_each_post(td_index *index, int64_t list, uint64_t after,
     void (*each)(const td_index_post *post, void *data), void *data, GError **error)
 {
 	/* Bit 32 of the flags: From is the list's doing. */
-	g_autoptr(td_posts_stmt) stmt = make_ready(index,
+	g_autoptr(td_posts_stmt) stmt = td_store_prepare(index,
 	    "SELECT p.id, p.message, p.blob, p.received, m.sent, m.kind, m.number,"
 	    " CASE WHEN m.flags & 32 THEN m.author ELSE m.sender END, k.parent, k.series,"
 	    " p.before FROM place p CROSS JOIN message m ON m.id = p.message"
@@ -179,7 +169,7 @@ bool
 td_index_each_state(td_index *index, const GArray *series,
     void (*each)(const td_index_state *state, void *data), void *data, GError **error)
 {
-	g_autoptr(td_posts_stmt) stmt = make_ready(index,
+	g_autoptr(td_posts_stmt) stmt = td_store_prepare(index,
 	    series != NULL
 		? "SELECT s.id, s.version, s.total, s.received, s.cover, t.state,"
 		  " t.evidence FROM series s LEFT JOIN standing t ON t.series = s.id"
@@ -211,7 +201,7 @@ bool
 td_index_each_applied(td_index *index, const GArray *series,
     void (*each)(int64_t series, unsigned number, void *data), void *data, GError **error)
 {
-	g_autoptr(td_posts_stmt) stmt = make_ready(index,
+	g_autoptr(td_posts_stmt) stmt = td_store_prepare(index,
 	    series != NULL
 		? "SELECT c.series, c.slot FROM standing s JOIN claim c ON c.series ="
 		  " s.series WHERE s.series = ?1 AND s.state = ?2 AND c.slot > 0"
@@ -245,7 +235,7 @@ td_index_each_post_link(td_index *index, const GArray *messages,
     void (*each)(int64_t message, int64_t parent, int64_t series, void *data), void *data,
     GError **error)
 {
-	g_autoptr(td_posts_stmt) stmt = make_ready(
+	g_autoptr(td_posts_stmt) stmt = td_store_prepare(
 	    index, "SELECT message, parent, series FROM link WHERE message = ?1", error);
 	post_links self = { each, data };
 
@@ -257,7 +247,7 @@ td_index_each_address(td_index *index,
     void (*each)(const td_index_address *address, void *data), void *data, GError **error)
 {
 	g_autoptr(td_posts_stmt) stmt =
-	    make_ready(index, "SELECT id, name, address FROM address", error);
+	    td_store_prepare(index, "SELECT id, name, address FROM address", error);
 	bool row;
 
 	if (stmt == NULL)
@@ -280,7 +270,7 @@ GHashTable *
 td_index_filter_subjects(
     td_index *index, const int64_t *messages, size_t n, const char *piece, GError **error)
 {
-	g_autoptr(td_posts_stmt) stmt = make_ready(index,
+	g_autoptr(td_posts_stmt) stmt = td_store_prepare(index,
 	    "SELECT 1 FROM message WHERE id = ?1 AND instr(lower(subject), lower(?2))",
 	    error);
 	g_autoptr(GHashTable) found =

@@ -9,8 +9,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
+#include "base/oid.h"
+#include "patch/patch.h"
 #include "series/state.h"
+#include "store/file.h"
 
 typedef struct td_index_post {
 	int64_t message;

@@ -3,6 +3,8 @@
 #include "index/range.h"
 
 #include "store/ready.h"
+#include "store/schema.h"
+#include "store/store.h"
 
 /* With one list there is no other order than its own. */
 td_bounds

@@ -4,6 +4,7 @@
 
 #include <glib.h>
 
+#include "index/index.h"
 #include "store/store.h"
 
 /* The places that a range is about. */

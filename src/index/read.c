@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* index/read.c - rows of a range, in order of arrival and without sorting */
-#include "index/index.h"
 #include "index/range.h"
 #include "store/store.h"
 

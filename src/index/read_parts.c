@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* index/read_parts.c - what lies below a message: files, trailers, notices, pulls, texts
  */
-#include "index/index.h"
 #include "index/range.h"
 #include "store/store.h"
 

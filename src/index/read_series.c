@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* index/read_series.c - the series that have a mail in a range */
-#include "index/index.h"
 #include "index/range.h"
 #include "index/stored_series.h"
 #include "store/store.h"

@@ -6,7 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
+#include "patch/patch.h"
+#include "store/file.h"
 
 /* A mail in its place. */
 typedef struct td_index_recent {

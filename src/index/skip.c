@@ -4,27 +4,7 @@
 
 #include <stddef.h>
 
-#include "store/schema.h"
 #include "store/store.h"
-
-const td_schema_part td_schema_skip = { NULL, NULL,
-	"CREATE TABLE skip(id INTEGER PRIMARY KEY, why INTEGER NOT NULL);" };
-
-bool
-td_index_put_skip(
-    td_index *index, int64_t list, uint64_t position, td_skip_why why, GError **error)
-{
-	sqlite3_stmt *stmt;
-
-	if (index->path == NULL)
-		return true;
-	stmt = td_store_sql(index, TD_SQL_SKIP_ADD, error);
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, list << TD_PLACE_BITS | (int64_t)position);
-	sqlite3_bind_int(stmt, 2, (int)why);
-	return td_store_run(index, stmt, error);
-}
 
 bool
 td_index_count_skips(td_index *index, int64_t list, uint64_t first, uint64_t last,

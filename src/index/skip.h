@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
+#include "store/file.h"
 
 typedef enum td_skip_why {
 	TD_SKIP_NONE, /* a commit without a mail */
@@ -18,10 +18,6 @@ typedef enum td_skip_why {
 	TD_SKIP_TOO_LARGE,
 	TD_SKIP_COUNT,
 } td_skip_why;
-
-/* Between begin and commit, in a lasting index; a temporary one keeps none. */
-bool td_index_put_skip(
-    td_index *index, int64_t list, uint64_t position, td_skip_why why, GError **error);
 
 /* How many there are of each kind among the positions of a list, first and last ones
  * too. */

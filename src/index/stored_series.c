@@ -2,7 +2,6 @@
 /* index/stored_series.c - rows of the tables series and member */
 #include "index/stored_series.h"
 
-#include "judge/profiles.h"
 #include "store/store.h"
 
 bool
@@ -73,13 +72,4 @@ td_stored_series_members(td_index *index, int64_t id, GError **error)
 	if (!td_stored_series_add(index, id, members, error))
 		return NULL;
 	return g_steal_pointer(&members);
-}
-
-bool
-td_stored_series_remove(td_index *index, int64_t series, GError **error)
-{
-	return td_versions_forget(index, series, error) &&
-	       td_store_run_ids(index, TD_SQL_SERIES_REMOVE, series, 0, error) &&
-	       td_store_run_ids(index, TD_SQL_MEMBER_REMOVE, series << TD_MEMBER_BITS,
-		   series << TD_MEMBER_BITS | TD_LOW(TD_MEMBER_BITS), error);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* index/stored_series.h - one series out of its rows, for the files of this folder */
+/* index/stored_series.h - one series out of its rows */
 #pragma once
 
 #include <glib.h>
@@ -17,7 +17,3 @@ bool
 td_stored_series_add(td_index *index, int64_t series, GArray *members, GError **error);
 /* The same with the cover before them, as number 0. */
 GArray *td_stored_series_members(td_index *index, int64_t series, GError **error);
-
-/* Takes out its rows, with what was made of them; what lies in its chain is looked at
- * again. */
-bool td_stored_series_remove(td_index *index, int64_t series, GError **error);

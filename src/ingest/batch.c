@@ -6,6 +6,8 @@
 
 #include "base/limits.h"
 #include "patch/changelog.h"
+#include "patch/classic.h"
+#include "write/content.h"
 
 td_batch *
 td_batch_new(void)

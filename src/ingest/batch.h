@@ -7,6 +7,7 @@
 
 #include "archive/archive.h"
 #include "ingest/ingest.h"
+#include "patch/classic.h"
 #include "words/inverter.h"
 
 enum { TD_BATCH_MAILS = 32 };

@@ -8,7 +8,10 @@
 #include "index/skip.h"
 #include "ingest/batch.h"
 #include "ingest/worker.h"
+#include "link/link.h"
 #include "search/fulltext.h"
+#include "write/list.h"
+#include "write/write.h"
 
 enum { max_workers = 64 };
 

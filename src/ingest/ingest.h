@@ -13,8 +13,8 @@
 #include <stdint.h>
 
 #include "archive/archive.h"
-#include "index/index.h"
 #include "patch/rules.h"
+#include "store/file.h"
 
 typedef struct td_ingest_options {
 	const td_rules *rules; /* NULL: every mail is "human" */

@@ -2,8 +2,10 @@
 /* ingest/reclassify.c - reads mails again, some thousand a commit, for their classes */
 #include "ingest/reclassify.h"
 
+#include "index/lists.h"
 #include "patch/patch.h"
 #include "write/classes.h"
+#include "write/write.h"
 
 enum { mails_a_commit = 4096 };
 

@@ -4,9 +4,14 @@
 
 #include <string.h>
 
+#include "index/lists.h"
 #include "ingest/reclassify.h"
 #include "ingest/sync_files.h"
 #include "ingest/sync_run.h"
+#include "write/defer.h"
+#include "write/drop.h"
+#include "write/list.h"
+#include "write/write.h"
 
 enum {
 	mails_a_commit = 32768, /* as much is lost at most when a run is killed */

@@ -2,6 +2,8 @@
 /* ingest/sync_common.c - a history that was rewritten: how far it is still the same */
 #include <string.h>
 
+#include "index/lists.h"
+
 #include "ingest/sync_run.h"
 
 static unsigned

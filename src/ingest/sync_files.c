@@ -4,6 +4,11 @@
 
 #include <string.h>
 
+#include "index/lists.h"
+#include "write/drop.h"
+#include "write/list.h"
+#include "write/write.h"
+
 /*
  * A file of a Maildir is never changed, only renamed and removed (maildir(5)); its name
  * without flags and its size are what it is known by.

@@ -2,8 +2,8 @@
 /* ingest/sync_run.h - what the files of a sync share */
 #pragma once
 
-#include "index/lists.h"
 #include "ingest/sync.h"
+#include "store/file.h"
 
 typedef struct td_sync {
 	td_archive *archive;

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "judge/called.h"
+#include "patch/patch.h"
+#include "store/map.h"
 #include "store/store.h"
 
 enum { not_looked_for = -2 };

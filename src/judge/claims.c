@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "index/stored_series.h"
+#include "judge/called.h"
 #include "judge/meant.h"
 #include "judge/profiles.h"
 #include "series/posted.h"
+#include "store/map.h"
 #include "store/store.h"
 
 /* claim.partly */

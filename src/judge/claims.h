@@ -2,7 +2,7 @@
 /*
  * judge/claims.h - which series each notice speaks of, kept in rows
  *
- * For the files of this folder. Words of a notice are noted with its mail (news: what it
+ * For this folder and write/mail_parts.c. Words of a notice are noted with its mail (news: what it
  * names, hashed). Once series are settled each new notice, and each one whose answer may
  * have changed, is held against them: series/claim.h has the rule.
  */
@@ -12,8 +12,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
 #include "series/claim.h"
+#include "store/file.h"
 
 bool
 td_claims_note(td_index *index, int64_t message, const td_notice *notice, GError **error);

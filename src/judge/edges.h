@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
 #include "series/chain.h"
+#include "store/file.h"
 
 /* What the series follows; edge->older is 0 for nothing. */
 bool td_edges_find(td_index *index, int64_t series, td_chain_edge *edge, GError **error);

@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* judge/judge.c - which series follows which: settled when mails were added */
-#include "judge/versions.h"
+/* judge/judge.c - which series follows which, and how they stand: settled when mails were
+ * added */
+#include "judge/judge.h"
 
 #include "base/ids.h"
-#include "index/stored_series.h"
 #include "judge/claims.h"
 #include "judge/edges.h"
+#include "judge/kin.h"
 #include "judge/profiles.h"
-#include "judge/standings.h"
+#include "judge/standing.h"
 #include "judge/taken.h"
 #include "store/store.h"
 
 enum { most_kept = 16384 }; /* profiles in memory at once */
 
-struct td_versions {
+typedef struct td_judging {
 	GHashTable *touched;  /* set of int64_t *: stored, not looked at yet */
 	GHashTable *pending;  /* set of int64_t *: what they follow may have changed */
 	GHashTable *standing; /* set of int64_t *: how they stand may have changed */
@@ -21,7 +22,7 @@ struct td_versions {
 	GHashTable *profiles; /* int64_t * to td_chain_profile * */
 	GHashTable
 	    *notices; /* set of int64_t *: messages; what they mean may have changed */
-};
+} td_judging;
 
 static GHashTable *
 new_set(void)
@@ -29,33 +30,37 @@ new_set(void)
 	return g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 }
 
-td_versions *
-td_versions_new(void)
+static void
+judging_free(void *data)
 {
-	td_versions *versions = g_new0(td_versions, 1);
+	td_judging *judging = data;
 
-	versions->touched = new_set();
-	versions->pending = new_set();
-	versions->standing = new_set();
-	versions->notices = new_set();
-	versions->moved = new_set();
-	versions->profiles = g_hash_table_new_full(
-	    g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)td_chain_profile_free);
-	return versions;
+	g_hash_table_destroy(judging->touched);
+	g_hash_table_destroy(judging->pending);
+	g_hash_table_destroy(judging->standing);
+	g_hash_table_destroy(judging->notices);
+	g_hash_table_destroy(judging->moved);
+	g_hash_table_destroy(judging->profiles);
+	g_free(judging);
 }
 
 void
-td_versions_free(td_versions *versions)
+td_judge_begin(td_index *index)
 {
-	if (versions == NULL)
+	td_judging *judging;
+
+	if (index->judging != NULL)
 		return;
-	g_hash_table_destroy(versions->touched);
-	g_hash_table_destroy(versions->pending);
-	g_hash_table_destroy(versions->standing);
-	g_hash_table_destroy(versions->notices);
-	g_hash_table_destroy(versions->moved);
-	g_hash_table_destroy(versions->profiles);
-	g_free(versions);
+	judging = g_new0(td_judging, 1);
+	judging->touched = new_set();
+	judging->pending = new_set();
+	judging->standing = new_set();
+	judging->notices = new_set();
+	judging->moved = new_set();
+	judging->profiles = g_hash_table_new_full(
+	    g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)td_chain_profile_free);
+	index->judging = judging;
+	td_store_at_close(index, judging, judging_free);
 }
 
 static void
@@ -66,36 +71,36 @@ add_id(GHashTable *set, int64_t id)
 }
 
 void
-td_versions_touch(td_index *index, int64_t series)
+td_judge_touch(td_index *index, int64_t series)
 {
 	if (index->path != NULL && !index->viewing)
-		add_id(index->versions->touched, series);
+		add_id(index->judging->touched, series);
 }
 
 void
-td_versions_judge(td_index *index, int64_t series)
+td_judge_again(td_index *index, int64_t series)
 {
-	add_id(index->versions->standing, series);
+	add_id(index->judging->standing, series);
 }
 
 void
-td_versions_move(td_index *index, int64_t message)
+td_judge_move(td_index *index, int64_t message)
 {
 	if (index->path != NULL)
-		add_id(index->versions->moved, message);
+		add_id(index->judging->moved, message);
 }
 
 bool
-td_versions_is_moved(const td_index *index, int64_t message)
+td_judge_is_moved(const td_index *index, int64_t message)
 {
-	return g_hash_table_contains(index->versions->moved, &message);
+	return g_hash_table_contains(index->judging->moved, &message);
 }
 
 void
-td_versions_notice(td_index *index, int64_t message)
+td_judge_notice(td_index *index, int64_t message)
 {
 	if (index->path != NULL && !index->viewing)
-		add_id(index->versions->notices, message);
+		add_id(index->judging->notices, message);
 }
 
 static bool
@@ -118,23 +123,23 @@ note_elder(td_index *index, int64_t series, int64_t now, GError **error)
 	if (!td_edges_find(index, series, &edge, error))
 		return false;
 	if (edge.older != 0)
-		add_id(index->versions->standing, edge.older);
+		add_id(index->judging->standing, edge.older);
 	if (edge.older != now)
-		add_id(index->versions->standing, series);
+		add_id(index->judging->standing, series);
 	return true;
 }
 
 bool
-td_versions_forget(td_index *index, int64_t series, GError **error)
+td_judge_forget(td_index *index, int64_t series, GError **error)
 {
 	g_autoptr(td_chain_profile) profile = NULL;
 	GError *failed = NULL;
 
 	if (index->path == NULL)
 		return true;
-	add_id(index->versions->standing, series);
-	g_hash_table_remove(index->versions->touched, &series);
-	g_hash_table_remove(index->versions->profiles, &series);
+	add_id(index->judging->standing, series);
+	g_hash_table_remove(index->judging->touched, &series);
+	g_hash_table_remove(index->judging->profiles, &series);
 	profile = td_profiles_find(index, series, &failed);
 	if (failed != NULL) {
 		g_propagate_error(error, failed);
@@ -142,12 +147,11 @@ td_versions_forget(td_index *index, int64_t series, GError **error)
 	}
 	if (profile == NULL)
 		return true;
-	return td_claims_find_notices(index, series, index->versions->notices, error) &&
+	return td_claims_find_notices(index, series, index->judging->notices, error) &&
 	       note_elder(index, series, 0, error) &&
-	       find_followers(index, series, index->versions->pending, error) &&
-	       td_taken_forget(index, profile, index->versions->standing, error) &&
-	       td_profiles_find_younger(
-		   index, profile, index->versions->pending, error) &&
+	       find_followers(index, series, index->judging->pending, error) &&
+	       td_taken_forget(index, profile, index->judging->standing, error) &&
+	       td_profiles_find_younger(index, profile, index->judging->pending, error) &&
 	       td_profiles_remove(index, profile, error) &&
 	       td_store_run_ids(index, TD_SQL_EDGE_REMOVE, series, 0, error);
 }
@@ -156,7 +160,7 @@ td_versions_forget(td_index *index, int64_t series, GError **error)
 static const td_chain_profile *
 keep_profile(td_index *index, td_chain_profile *take_profile)
 {
-	GHashTable *profiles = index->versions->profiles;
+	GHashTable *profiles = index->judging->profiles;
 
 	if (take_profile != NULL)
 		g_hash_table_insert(profiles, &take_profile->series, take_profile);
@@ -167,7 +171,7 @@ static const td_chain_profile *
 load_profile(td_index *index, int64_t series, GError **error)
 {
 	const td_chain_profile *kept =
-	    g_hash_table_lookup(index->versions->profiles, &series);
+	    g_hash_table_lookup(index->judging->profiles, &series);
 
 	return kept != NULL ? kept
 			    : keep_profile(index, td_profiles_find(index, series, error));
@@ -191,8 +195,8 @@ sort_set(GHashTable *set)
 static void
 bound_profiles(td_index *index)
 {
-	if (g_hash_table_size(index->versions->profiles) > most_kept)
-		g_hash_table_remove_all(index->versions->profiles);
+	if (g_hash_table_size(index->judging->profiles) > most_kept)
+		g_hash_table_remove_all(index->judging->profiles);
 }
 
 /* Profiles of all that is new, before anything is weighed. */
@@ -212,14 +216,14 @@ store_profiles(td_index *index, const GArray *ids, bool any, GError **error)
 			continue;
 		bound_profiles(index);
 		keep_profile(index, profile);
-		add_id(index->versions->pending, id);
-		add_id(index->versions->standing, id);
+		add_id(index->judging->pending, id);
+		add_id(index->judging->standing, id);
 		if (!td_profiles_store(index, profile, error))
 			return false;
 		if (any && (!td_profiles_find_younger(
-				index, profile, index->versions->pending, error) ||
+				index, profile, index->judging->pending, error) ||
 			       !td_claims_find_notices(
-				   index, id, index->versions->notices, error)))
+				   index, id, index->judging->notices, error)))
 			return false;
 	}
 	return true;
@@ -256,8 +260,8 @@ decide(td_index *index, int64_t series, GError **error)
 	edge = td_chain_find(
 	    profile, (const td_chain_profile *const *)candidates->pdata, candidates->len);
 	if (edge.older != 0)
-		add_id(index->versions->standing, edge.older);
-	td_taken_note(profile, candidates, index->versions->standing);
+		add_id(index->judging->standing, edge.older);
+	td_taken_note(profile, candidates, index->judging->standing);
 	return note_elder(index, series, edge.older, error) &&
 	       td_edges_put(index, series, &edge, error);
 }
@@ -276,15 +280,15 @@ has_profiles(td_index *index, bool *any, GError **error)
 static bool
 settle_edges(td_index *index, GError **error)
 {
-	td_versions *versions = index->versions;
-	g_autoptr(GArray) touched = sort_set(versions->touched);
+	td_judging *judging = index->judging;
+	g_autoptr(GArray) touched = sort_set(judging->touched);
 	g_autoptr(GArray) pending = NULL;
 	bool any;
 
 	if (!has_profiles(index, &any, error) ||
 	    !store_profiles(index, touched, any, error))
 		return false;
-	pending = sort_set(versions->pending);
+	pending = sort_set(judging->pending);
 	for (unsigned i = 0; i < pending->len; i++)
 		if (!decide(index, g_array_index(pending, int64_t, i), error))
 			return false;
@@ -295,7 +299,7 @@ settle_edges(td_index *index, GError **error)
 static bool
 add_younger(td_index *index, GError **error)
 {
-	GHashTable *standing = index->versions->standing;
+	GHashTable *standing = index->judging->standing;
 	g_autoptr(GArray) all = sort_set(standing);
 	unsigned from = 0;
 
@@ -335,7 +339,7 @@ add_originals_of(td_index *index, int64_t series, GError **error)
 		if (edge.partly)
 			break;
 		if (edge.older != 0 && (edge.alias || edge.part))
-			add_id(index->versions->standing, edge.older);
+			add_id(index->judging->standing, edge.older);
 	}
 	return true;
 }
@@ -343,7 +347,7 @@ add_originals_of(td_index *index, int64_t series, GError **error)
 static bool
 add_originals(td_index *index, GError **error)
 {
-	g_autoptr(GArray) all = sort_set(index->versions->standing);
+	g_autoptr(GArray) all = sort_set(index->judging->standing);
 
 	for (unsigned i = 0; i < all->len; i++)
 		if (!add_originals_of(index, g_array_index(all, int64_t, i), error))
@@ -352,22 +356,22 @@ add_originals(td_index *index, GError **error)
 }
 
 bool
-td_versions_settle(td_index *index, GError **error)
+td_judge_settle(td_index *index, td_kin_cluster find_cluster, GError **error)
 {
-	td_versions *versions = index->versions;
+	td_judging *judging = index->judging;
 
 	if (index->path == NULL)
 		return true;
 	if (!settle_edges(index, error) || !add_originals(index, error) ||
 	    !add_younger(index, error) ||
-	    !td_claims_settle(index, versions->notices, versions->standing, error) ||
-	    !td_standing_settle(index, versions->standing, error))
+	    !td_claims_settle(index, judging->notices, judging->standing, error) ||
+	    !td_standing_settle(index, judging->standing, find_cluster, error))
 		return false;
-	g_hash_table_remove_all(versions->touched);
-	g_hash_table_remove_all(versions->pending);
-	g_hash_table_remove_all(versions->standing);
-	g_hash_table_remove_all(versions->profiles);
-	g_hash_table_remove_all(versions->notices);
-	g_hash_table_remove_all(versions->moved);
+	g_hash_table_remove_all(judging->touched);
+	g_hash_table_remove_all(judging->pending);
+	g_hash_table_remove_all(judging->standing);
+	g_hash_table_remove_all(judging->profiles);
+	g_hash_table_remove_all(judging->notices);
+	g_hash_table_remove_all(judging->moved);
 	return true;
 }

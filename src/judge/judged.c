@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "judge/answers.h"
 #include "series/credit.h"
 #include "store/store.h"
 

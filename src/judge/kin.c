@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "judge/edges.h"
-#include "store/store.h"
 
 /* Of one group, where only chains hold it together: all its threads are in memory. */
 enum { most_of_group = 512 };
@@ -100,7 +99,7 @@ add_nodes(kinship *self, GHashTable *series)
 
 /* One that is gone has no cluster. */
 static bool
-join_clusters(kinship *self, td_index *index, GError **error)
+join_clusters(kinship *self, td_index *index, td_kin_cluster find_cluster, GError **error)
 {
 	g_autoptr(GHashTable) clusters =
 	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
@@ -108,7 +107,7 @@ join_clusters(kinship *self, td_index *index, GError **error)
 	for (unsigned i = 0; i < self->nodes->len; i++) {
 		int64_t cluster;
 
-		if (!td_clusters_find(index, node_at(self, i)->series, &cluster, error))
+		if (!find_cluster(index, node_at(self, i)->series, &cluster, error))
 			return false;
 		if (cluster != 0)
 			join(self, first_of(clusters, cluster, i), i, G_MAXUINT);
@@ -141,14 +140,16 @@ compare_kin(const void *a, const void *b)
 }
 
 GArray *
-td_kin_group(td_index *index, GHashTable *series, GError **error)
+td_kin_group(
+    td_index *index, GHashTable *series, td_kin_cluster find_cluster, GError **error)
 {
 	g_auto(kinship) self = { g_array_new(FALSE, FALSE, sizeof(node)),
 		g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL) };
 	GArray *all;
 
 	add_nodes(&self, series);
-	if (!join_clusters(&self, index, error) || !join_chains(&self, index, error))
+	if (!join_clusters(&self, index, find_cluster, error) ||
+	    !join_chains(&self, index, error))
 		return NULL;
 	all = g_array_sized_new(FALSE, FALSE, sizeof(td_kin), self.nodes->len);
 	for (unsigned i = 0; i < self.nodes->len; i++) {

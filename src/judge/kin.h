@@ -11,12 +11,17 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
+#include "store/file.h"
 
 typedef struct td_kin {
 	unsigned group; /* the same for those that are judged together */
 	int64_t series;
 } td_kin;
 
+/* Says which cluster a message lies in, 0 for none: who links knows. */
+typedef bool (*td_kin_cluster)(
+    td_index *index, int64_t message, int64_t *cluster, GError **error);
+
 /* series is a set of int64_t *. GArray of td_kin, one group after the other. */
-GArray *td_kin_group(td_index *index, GHashTable *series, GError **error);
+GArray *td_kin_group(
+    td_index *index, GHashTable *series, td_kin_cluster find_cluster, GError **error);

@@ -4,9 +4,11 @@
 
 #include <string.h>
 
+#include "index/copies.h"
 #include "index/lookup.h"
 #include "index/stored_series.h"
 #include "judge/answers.h"
+#include "judge/called.h"
 #include "judge/profiles.h"
 #include "series/credit.h"
 #include "series/posted.h"
@@ -409,7 +411,7 @@ find_above(td_meant *meant, int64_t message, unsigned *bridges, int64_t *parent,
 }
 
 /* The first patch that answers a plain mail and has no other cover letter: as trailers
- * take it (index/standing.c). 0 for none. */
+ * take it (judge/standing.c). 0 for none. */
 static bool
 find_covered(td_meant *meant, int64_t top, int64_t *patch, GError **error)
 {

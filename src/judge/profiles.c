@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "series/trait.h"
-#include "store/schema.h"
+#include "store/seen.h"
 #include "store/store.h"
 
 enum {
@@ -13,28 +13,6 @@ enum {
 	stamp_bits = 15,  /* of a stamp that are not of the time */
 	key_bits = 47,    /* of a key: six bytes in a row, as a stamp has until 2106 */
 };
-
-static const char lasting[] =
-    "CREATE TABLE sign(id INTEGER PRIMARY KEY, sketch BLOB, mentions BLOB, prose BLOB);"
-    "CREATE TABLE profile(series INTEGER PRIMARY KEY, looks BLOB NOT NULL);"
-    "CREATE TABLE trace(key INTEGER NOT NULL, time INTEGER NOT NULL,"
-    " series INTEGER NOT NULL, PRIMARY KEY(key, time, series)) WITHOUT ROWID;"
-    "CREATE TABLE edge(series INTEGER PRIMARY KEY, older INTEGER NOT NULL,"
-    " rule INTEGER NOT NULL, weight INTEGER NOT NULL, message INTEGER NOT NULL,"
-    " flags INTEGER NOT NULL);"
-    "CREATE INDEX edge_by_older ON edge(older);"
-    "CREATE TABLE news(key INTEGER NOT NULL, message INTEGER NOT NULL,"
-    " PRIMARY KEY(key, message)) WITHOUT ROWID;"
-    "CREATE TABLE claim(id INTEGER PRIMARY KEY, series INTEGER NOT NULL,"
-    " slot INTEGER NOT NULL, partly INTEGER NOT NULL);"
-    "CREATE INDEX claim_by_series ON claim(series);"
-    "CREATE TABLE standing(series INTEGER PRIMARY KEY, sent INTEGER NOT NULL,"
-    " state INTEGER NOT NULL, evidence INTEGER, last INTEGER NOT NULL,"
-    " replies INTEGER NOT NULL, reviewed INTEGER NOT NULL, acked INTEGER NOT NULL,"
-    " tested INTEGER NOT NULL, reviewers TEXT);"
-    "CREATE INDEX standing_by_sent ON standing(sent);";
-
-const td_schema_part td_schema_versions = { NULL, NULL, lasting };
 
 bool
 td_profiles_sign(td_index *index, int64_t message, const td_patch *patch, GError **error)

@@ -2,7 +2,7 @@
 /*
  * judge/profiles.h - what series look like, and what they are found by
  *
- * For the files of this folder; docs/versions.md. A row of sign is what a mail said that
+ * For this folder and src/write; docs/versions.md. A row of sign is what a mail said that
  * only chaining needs; profile and trace are made of it again with each series; edge is
  * what src/series concluded.
  */
@@ -12,29 +12,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
 #include "series/chain.h"
-
-typedef struct td_versions td_versions; /* handle: what is to be settled */
-
-td_versions *td_versions_new(void);
-void td_versions_free(td_versions *versions);
+#include "store/file.h"
 
 /* The sketch and mentions of a patch or cover letter. */
 bool
 td_profiles_sign(td_index *index, int64_t message, const td_patch *patch, GError **error);
-
-/* That series was stored; before it is looked at its rows are all there. */
-void td_versions_touch(td_index *index, int64_t series);
-/* That series is about to go; those that may have followed it are to be looked at. */
-/* It is as it was, but may stand otherwise. */
-void td_versions_judge(td_index *index, int64_t series);
-/* A message came, or has come, at another time. */
-void td_versions_move(td_index *index, int64_t message);
-bool td_versions_is_moved(const td_index *index, int64_t message);
-bool td_versions_forget(td_index *index, int64_t series, GError **error);
-/* Finds what each touched series follows, and what the others that may follow it do. */
-bool td_versions_settle(td_index *index, GError **error);
 
 /* For a run that adds many: which keys there are, so that others are not asked for, until
  * forget. Between begin and commit of the one writer. */
@@ -63,6 +46,3 @@ bool td_profiles_find_same_patch(td_index *index, const td_chain_profile *profil
  * were sent until then, the newest first; most of them at most. */
 bool td_profiles_find_titled(td_index *index, const char *title, int64_t until,
     unsigned most, GArray *ids, GError **error);
-
-/* That message is a notice, or was one, and what it means is to be looked at again. */
-void td_versions_notice(td_index *index, int64_t message);

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* judge/profiles_make.c - the mails of a stored series, as src/series takes them */
-#include "judge/profiles.h"
 
 #include <string.h>
 
-#include "base/limits.h"
 #include "index/stored_series.h"
+#include "judge/profiles.h"
 #include "store/store.h"
+
+#include "base/limits.h"
 
 enum {
 	most_members = 256,   /* of one series that are looked at */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* judge/standing.c - what mails say of a series, gathered for src/series to judge */
-#include "judge/standings.h"
+#include "judge/standing.h"
 
 #include <string.h>
 
@@ -444,9 +444,10 @@ settle_group(td_index *index, const GArray *all, unsigned *at, GError **error)
 }
 
 bool
-td_standing_settle(td_index *index, GHashTable *series, GError **error)
+td_standing_settle(
+    td_index *index, GHashTable *series, td_kin_cluster find_cluster, GError **error)
 {
-	g_autoptr(GArray) all = td_kin_group(index, series, error);
+	g_autoptr(GArray) all = td_kin_group(index, series, find_cluster, error);
 
 	for (unsigned i = 0; all != NULL && i < all->len;)
 		if (!settle_group(index, all, &i, error))

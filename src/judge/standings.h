@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* judge/standings.h - how series stand: written when they are settled, listed when asked
+/* judge/standings.h - how series stand, listed when asked
  */
 #pragma once
 
@@ -51,10 +51,3 @@ GHashTable *td_index_find_path_series(td_index *index, const char *glob, GError 
  * of "Name <address>", without case). A set of int64_t *. */
 GHashTable *
 td_index_find_reviewer_series(td_index *index, const char *piece, GError **error);
-
-/* So many versions back a trailer is carried from. */
-enum { TD_MOST_ELDERS = 16 };
-
-/* For this folder: after edges and claims are settled the standings of these series (a
- * set of int64_t *) are made again. */
-bool td_standing_settle(td_index *index, GHashTable *series, GError **error);

@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
 #include "series/chain.h"
+#include "store/file.h"
 
 /* The head of the first series that takes this one in; 0 for none. */
 bool td_taken_find(

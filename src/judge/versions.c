@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* judge/versions.c - the versions of a series, from the first one on */
 #include "judge/versions.h"
+
 #include "index/stored_series.h"
 #include "judge/edges.h"
 #include "judge/profiles.h"
-#include "store/store.h"
 
 enum { most_versions = 256 }; /* of one chain that are looked at */
 

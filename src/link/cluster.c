@@ -6,6 +6,7 @@
 
 #include "base/ids.h"
 #include "link/fresh.h"
+#include "store/map.h"
 #include "store/seen.h"
 #include "store/store.h"
 
@@ -156,7 +157,8 @@ td_clusters_learn(td_clusters *clusters, td_index *index, GError **error)
 void
 td_clusters_forget(td_clusters *clusters)
 {
-	g_clear_pointer(&clusters->seen, td_seen_free);
+	if (clusters != NULL)
+		g_clear_pointer(&clusters->seen, td_seen_free);
 }
 
 static bool
@@ -189,7 +191,7 @@ put_tie(
 int64_t
 td_clusters_fresh(const td_clusters *clusters, int64_t message)
 {
-	return td_fresh_find(clusters->fresh, message);
+	return clusters != NULL ? td_fresh_find(clusters->fresh, message) : 0;
 }
 
 /* A new message's row is written once, with all that the walk finds of it. */

@@ -31,7 +31,7 @@ bool td_clusters_join(td_clusters *clusters, struct td_index *index, int64_t mes
  * there nobody is asked, until forget. Between begin and commit of the one writer.
  */
 bool td_clusters_learn(td_clusters *clusters, struct td_index *index, GError **error);
-void td_clusters_forget(td_clusters *clusters);
+void td_clusters_forget(td_clusters *clusters); /* NULL is fine */
 /* False: no message has the tie. */
 bool td_clusters_may_know(const td_clusters *clusters, uint64_t tie);
 
@@ -40,7 +40,8 @@ bool td_clusters_find(
     struct td_index *index, int64_t message, int64_t *cluster, GError **error);
 
 /* The cluster that a message was put into since the last walk, where it has no row yet:
- * who handles the walk's calls writes it. 0 for one that has. */
+ * who handles the walk's calls writes it. 0 for one that has, and where clusters is NULL,
+ * as nothing was written. */
 int64_t td_clusters_fresh(const td_clusters *clusters, int64_t message);
 
 /* That message is gone: what hung together with it is to be looked at again. */

@@ -1,31 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* link/link.h - what ties a mail to others, noted when it is added */
+/* link/link.h - threads and series of what is new or touched */
 #pragma once
 
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
+#include "store/file.h"
 
+/* Between begin and commit, before any of the calls below; fine where it was called
+ * before. */
+void td_link_begin(td_index *index);
 /*
- * References, then what In-Reply-To has beyond them, each with a NUL at its end: the last
- * one is the parent (public-inbox: MID.pm references). What is no id but the sender's
- * address, or the "y" that git send-email was answered with, is left out.
+ * After mails were added: threads of what is new or touched are built again (src/thread),
+ * then their series (src/series), and stored.
  */
-GString *td_link_pack(const td_message *message);
-
-/* The address (or else name) of who sent it, in small letters: of its author where From
- * is the list's doing. g_free it. */
-char *td_link_sender(const td_index_mail *mail);
-
-/* Puts a new message where it hangs together with others. content: td_content_key. */
-bool td_link_join(td_index *index, int64_t id, const td_index_mail *mail,
-    uint64_t content, const GString *refs, GError **error);
-/* The same for another copy of a message that has been received at first until now: a
- * Date that cannot be makes the time of arrival say what it was posted with. */
-bool td_link_join_again(td_index *index, int64_t id, const td_index_mail *mail,
-    uint64_t content, int64_t first, GError **error);
+bool td_index_link(td_index *index, GError **error);
 
 /* Takes out the series that the message was in; its cluster is to be linked again. */
 bool td_link_remove_series(td_index *index, int64_t message, GError **error);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "index/stored_series.h"
-#include "judge/profiles.h"
+#include "judge/judge.h"
 #include "link/cluster.h"
 #include "store/store.h"
 
@@ -142,7 +142,7 @@ store_series(storing *self, const td_linked_series *one, GError **error)
 	sqlite3_bind_int(stmt, 7, series->resend);
 	td_bind_some(stmt, 8, series->cover);
 	sqlite3_bind_int64(stmt, 9, series->head);
-	td_versions_touch(self->index, one->id);
+	td_judge_touch(self->index, one->id);
 	return td_store_run(self->index, stmt, error) && store_members(self, one, error);
 }
 
@@ -153,7 +153,7 @@ is_unmoved(const storing *self, int64_t message)
 	const td_linked *row = find_row(self->rows, message);
 
 	return row != NULL && is_same(row, find_row(self->was, message)) &&
-	       !td_versions_is_moved(self->index, message);
+	       !td_judge_is_moved(self->index, message);
 }
 
 static bool
@@ -243,13 +243,22 @@ find_new(storing *self, const GArray *series, GHashTable *old, GError **error)
 		if (kept && !is_kept(self, one, &kept, error))
 			return NULL;
 		if (kept) {
-			td_versions_judge(self->index, one->id);
+			td_judge_again(self->index, one->id);
 			g_hash_table_remove(old, &one->id);
 		} else {
 			g_ptr_array_add(new, one);
 		}
 	}
 	return g_steal_pointer(&new);
+}
+
+bool
+td_linked_remove_series(td_index *index, int64_t series, GError **error)
+{
+	return td_judge_forget(index, series, error) &&
+	       td_store_run_ids(index, TD_SQL_SERIES_REMOVE, series, 0, error) &&
+	       td_store_run_ids(index, TD_SQL_MEMBER_REMOVE, series << TD_MEMBER_BITS,
+		   series << TD_MEMBER_BITS | TD_LOW(TD_MEMBER_BITS), error);
 }
 
 static bool
@@ -260,7 +269,7 @@ remove_series(storing *self, GHashTable *old, GError **error)
 
 	g_hash_table_iter_init(&iter, old);
 	while (g_hash_table_iter_next(&iter, &key, NULL))
-		if (!td_stored_series_remove(self->index, *(int64_t *)key, error))
+		if (!td_linked_remove_series(self->index, *(int64_t *)key, error))
 			return false;
 	return true;
 }

@@ -10,8 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
 #include "series/series.h"
+#include "store/file.h"
 
 /* A row of the table link; 0 for none. */
 typedef struct td_linked {
@@ -40,3 +40,7 @@ GArray *td_linked_series_new(void);
  */
 bool td_linked_store(td_index *index, const GArray *series, const GArray *rows,
     const GArray *was, GError **error);
+
+/* Takes out the rows of a series, with what was made of them; what lies in its chain is
+ * looked at again. */
+bool td_linked_remove_series(td_index *index, int64_t series, GError **error);

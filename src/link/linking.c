@@ -5,8 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "judge/profiles.h"
+#include "judge/judge.h"
 #include "link/linked.h"
+#include "store/store.h"
 #include "thread/thread.h"
 
 /* Seconds between a cover letter that is called nothing and the first patch. */
@@ -25,7 +26,7 @@ typedef struct linked {
 	unsigned thread; /* its mail that came first, in all */
 	int parent;      /* in all; -1 for none */
 	int64_t series;  /* 0 for none */
-	int64_t alike;   /* td_copies_key; 0 for none */
+	int64_t alike;   /* td_content_alike; 0 for none */
 	bool mangled;    /* From is the list's doing */
 	size_t subject;  /* its length */
 	int original;    /* in all, whose copy it is; -1 for none */
@@ -379,7 +380,7 @@ tell_notices(const td_linking *linking)
 {
 	for (unsigned i = 0; i < linking->all->len; i++)
 		if (linked_at(linking, i)->is_notice)
-			td_versions_notice(linking->index, linked_at(linking, i)->id);
+			td_judge_notice(linking->index, linked_at(linking, i)->id);
 }
 
 /* a came no later than b. */

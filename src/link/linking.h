@@ -14,15 +14,6 @@
 
 typedef struct td_linking td_linking; /* handle */
 
-/* What td_linking_take reads of message m; then come when it arrived and at which place.
- */
-#define TD_LINKING_COLUMNS                                                               \
-	"m.id, m.message_id, m.refs, m.kind, m.flags, m.version, m.minor, m.number,"     \
-	" m.total, m.title, m.subject, m.tags, m.patch_id, m.sent,"                      \
-	" (SELECT CASE a.address WHEN '' THEN a.name ELSE a.address END FROM address a"  \
-	" WHERE a.id = CASE WHEN m.flags & 32 THEN m.author ELSE m.sender END),"         \
-	" m.alike"
-
 /* n mails or some more are expected. */
 td_linking *td_linking_new(td_index *index, unsigned n);
 void td_linking_free(td_linking *linking);

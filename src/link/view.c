@@ -5,7 +5,8 @@
  * SQLite looks for a table among the temporary ones first, so tables of the names of
  * the lasting links stand before them for this connection, and no question knows.
  */
-#include "index/index.h"
+#include "link/view.h"
+
 #include "index/range.h"
 #include "link/linked.h"
 #include "link/linking.h"

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "index/lookup.h"
 #include "index/recent.h"
 #include "judge/versions.h"
 #include "pages/search.h"

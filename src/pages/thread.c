@@ -3,8 +3,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "index/lists.h"
-#include "index/lookup.h"
 #include "pages/page.h"
 #include "pages/search.h"
 #include "pages/written.h"

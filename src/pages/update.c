@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/ids.h"
+#include "index/index.h"
 #include "index/recent.h"
 #include "ingest/ingest.h"
 #include "markup/update.h"

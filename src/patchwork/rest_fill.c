@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "index/lookup.h"
+#include "index/index.h"
 #include "index/posts.h"
 #include "message/message.h"
 #include "patch/tracked.h"

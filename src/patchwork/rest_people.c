@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "index/posts.h"
+
 #include "patchwork/rest.h"
 
 bool

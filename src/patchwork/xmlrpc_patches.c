@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "index/lookup.h"
 #include "index/posts.h"
 #include "patchwork/xmlrpc.h"
 #include "patchwork/xmlrpc_call.h"

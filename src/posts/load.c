@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* posts/load.c - reads all of a list into a table */
 #include "posts/make.h"
+
+#include "index/posts.h"
 #include "store/changes.h"
 
 /* What is known only while the table is made. */

@@ -13,8 +13,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
+#include "base/oid.h"
 #include "posts/slug.h"
+#include "store/file.h"
 
 typedef enum td_post_kind {
 	TD_POST_OTHER,
@@ -82,7 +83,7 @@ typedef struct td_post_elsewhere {
 
 typedef struct td_posts {
 	int64_t list;
-	int64_t until;     /* how far it knows the index's changes (index/changes.h) */
+	int64_t until;     /* how far it knows the index's changes (store/changes.h) */
 	uint64_t last;     /* the last position that was read */
 	unsigned project;  /* the last digits of its numbers, below TD_MAX_PROJECTS */
 	GArray *posts;     /* of td_post, by position */

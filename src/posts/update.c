@@ -8,8 +8,10 @@
  */
 #include <stdlib.h>
 
-#include "posts/make.h"
+#include "index/posts.h"
 #include "store/changes.h"
+
+#include "posts/make.h"
 
 /* A post will be in a series of that id. */
 typedef struct joining {

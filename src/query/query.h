@@ -26,7 +26,7 @@ typedef enum td_query_op {
 	TD_QUERY_WORDS,    /* a word, or several that follow each other in one column */
 	TD_QUERY_RANGE,    /* a number of the mail's */
 	TD_QUERY_MESSAGES, /* these mails; for what only rows can tell */
-	TD_QUERY_ROWS,     /* what rows can tell, not asked yet: index/query_rows.h */
+	TD_QUERY_ROWS,     /* what rows can tell, not asked yet: search/query_rows.h */
 } td_query_op;
 
 /* What text, or first and last, of a ROWS question are about. */

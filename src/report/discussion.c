@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "index/copies.h"
 #include "index/lookup.h"
 #include "notice/verdict.h"
 #include "report/sender.h"

@@ -11,8 +11,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
+#include "patch/patch.h"
 #include "people/people.h"
+#include "store/file.h"
 
 typedef struct td_discussion_mail {
 	int64_t message; /* 0 for a ghost, which has a message_id and a depth only */

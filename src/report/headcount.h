@@ -12,8 +12,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
+#include "patch/patch.h"
 #include "people/people.h"
+#include "store/file.h"
 
 typedef struct td_headcount td_headcount; /* handle; rows are looked up once each */
 

@@ -11,9 +11,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
 #include "people/people.h"
 #include "report/standing.h"
+#include "store/file.h"
 
 enum { TD_HISTORY_VERSIONS = 16 }; /* the newest of them */
 

@@ -6,8 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
+#include "patch/patch.h"
 #include "people/people.h"
+#include "store/file.h"
 
 typedef struct td_mail_row {
 	int64_t message;

@@ -2,6 +2,7 @@
 /* report/neighbours.c - a series, what it follows, and the newest that follows it */
 #include "report/neighbours.h"
 
+#include "judge/standings.h"
 #include "judge/versions.h"
 #include "report/standing_work.h"
 

@@ -7,6 +7,7 @@
 #include "base/ids.h"
 #include "index/posts.h"
 #include "index/recent.h"
+#include "judge/standings.h"
 #include "report/sender.h"
 #include "report/standing_work.h"
 #include "search/search.h"

@@ -11,11 +11,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
 #include "people/people.h"
 #include "report/mail_rows.h"
 #include "report/months.h"
 #include "report/standing.h"
+#include "store/file.h"
 
 /* The kinds of td_person.months. */
 enum { TD_PERSON_MAILS, TD_PERSON_TAGS };

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
+#include "store/file.h"
 
 enum { TD_PULSE_DAYS = 60 };
 

@@ -3,7 +3,7 @@
 #include "report/standing_page.h"
 
 #include "base/error.h"
-#include "index/lookup.h"
+#include "judge/standings.h"
 #include "judge/versions.h"
 #include "report/standing_work.h"
 

@@ -6,9 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
 #include "people/people.h"
 #include "report/months.h"
+#include "store/file.h"
 
 /* The kinds of td_statistics.months. */
 enum { TD_MONTHS_MAILS, TD_MONTHS_PATCHES, TD_MONTHS_REPLIES };

@@ -6,9 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
 #include "people/people.h"
 #include "series/state.h"
+#include "store/file.h"
 
 typedef struct td_topic {
 	int64_t message;                  /* that opened it, as far as we have it */

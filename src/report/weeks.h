@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
+#include "store/file.h"
 
 /* Days are counted from 1970-01-01. */
 typedef struct td_week {

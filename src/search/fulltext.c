@@ -5,17 +5,7 @@
 #include <stdio.h>
 
 #include "search/fulltext_docs.h"
-#include "store/schema.h"
 #include "store/store.h"
-
-static const char tables[] =
-    "CREATE TABLE word_segment(id INTEGER PRIMARY KEY, mails INTEGER NOT NULL,"
-    " first INTEGER NOT NULL, last INTEGER NOT NULL, bytes INTEGER NOT NULL,"
-    " directory BLOB NOT NULL);"
-    "CREATE TABLE word_doc(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
-    "CREATE TABLE word_blob(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);";
-
-const td_schema_part td_schema_fulltext = { .lasting = tables };
 
 bool
 td_index_has_words(const td_index *index)
@@ -27,16 +17,6 @@ char *
 td_index_folder(const td_index *index)
 {
 	return index->path != NULL ? g_path_get_dirname(index->path) : NULL;
-}
-
-static sqlite3_stmt *
-prepare(td_index *index, const char *text, GError **error)
-{
-	sqlite3_stmt *stmt = NULL;
-
-	if (sqlite3_prepare_v2(index->db, text, -1, &stmt, NULL) != SQLITE_OK)
-		td_store_fail(index, "preparing", error);
-	return stmt;
 }
 
 static bool
@@ -54,7 +34,7 @@ td_fulltext_put(td_index *index, int64_t segment, const uint8_t *piece, size_t n
     uint64_t *bytes, GError **error)
 {
 	sqlite3_stmt *stmt =
-	    prepare(index, "INSERT INTO word_blob VALUES(?1, ?2)", error);
+	    td_store_prepare(index, "INSERT INTO word_blob VALUES(?1, ?2)", error);
 	int64_t first = (int64_t)(*bytes / TD_CHUNK_BYTES);
 	bool good = stmt != NULL;
 
@@ -94,7 +74,8 @@ static bool
 put_docs(td_index *index, const GArray *docs, int64_t id, int64_t first, GError **error)
 {
 	g_autofree uint32_t *values = g_new(uint32_t, docs->len);
-	sqlite3_stmt *stmt = prepare(index, "INSERT INTO word_doc VALUES(?1, ?2)", error);
+	sqlite3_stmt *stmt =
+	    td_store_prepare(index, "INSERT INTO word_doc VALUES(?1, ?2)", error);
 	bool good = stmt != NULL;
 
 	for (unsigned which = 0; good && which < TD_DOC_COUNT; which++) {
@@ -166,7 +147,7 @@ td_fulltext_end(td_index *index, int64_t segment, const td_segment *rest, uint64
 		index, segment, rest->bytes.p, rest->bytes.n, &bytes, error) ||
 	    !put_docs(index, rest->docs, segment, first, error))
 		return false;
-	stmt = prepare(index,
+	stmt = td_store_prepare(index,
 	    "UPDATE word_segment SET mails = ?2, first = ?3, last = ?4, bytes = ?5,"
 	    " directory = ?6 WHERE id = ?1",
 	    error);
@@ -268,7 +249,7 @@ td_fulltext_remove(td_index *index, int64_t message, GError **error)
 
 	if (!td_index_has_words(index))
 		return true;
-	stmt = prepare(index,
+	stmt = td_store_prepare(index,
 	    "SELECT id, first FROM word_segment WHERE ?1 BETWEEN first AND last", error);
 	if (stmt == NULL)
 		return false;

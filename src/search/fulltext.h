@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
+#include "store/file.h"
 #include "words/segment.h"
 
 /* Stores a segment; each of its docs has its message, or 0 where it has none. Messages
@@ -37,7 +37,7 @@ bool td_index_has_words(const td_index *index);
  * temporary index. */
 char *td_index_folder(const td_index *index);
 
-/* That message is searched no more, even if its words come only now; for remove.c. */
+/* That message is searched no more, even if its words come only now; for write/places.c. */
 bool td_fulltext_remove(td_index *index, int64_t message, GError **error);
 
 /*

@@ -9,8 +9,9 @@
  * made.
  */
 #include "search/fulltext.h"
-
+#include "search/fulltext_docs.h"
 #include "search/search_part.h"
+#include "store/store.h"
 
 enum {
 	together = 8,
@@ -278,21 +279,11 @@ choose(const GArray *all, int64_t limit)
 	return chosen;
 }
 
-static sqlite3_stmt *
-prepare(td_index *index, const char *text, GError **error)
-{
-	sqlite3_stmt *stmt = NULL;
-
-	if (sqlite3_prepare_v2(index->db, text, -1, &stmt, NULL) != SQLITE_OK)
-		td_store_fail(index, "preparing", error);
-	return stmt;
-}
-
 static GArray *
 load_candidates(td_index *index, GError **error)
 {
 	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(candidate));
-	sqlite3_stmt *stmt = prepare(
+	sqlite3_stmt *stmt = td_store_prepare(
 	    index, "SELECT id, bytes FROM word_segment ORDER BY bytes, id", error);
 	bool row = true;
 
@@ -353,7 +344,7 @@ td_fulltext_merge(td_index *index, int64_t limit, GError **error)
 		more = chosen->len > 0;
 		if (!more)
 			break;
-		row = prepare(index, TD_PART_SELECT " WHERE id = ?1", error);
+		row = td_store_prepare(index, TD_PART_SELECT " WHERE id = ?1", error);
 		good = row != NULL && merge_chosen(index, chosen, row, error);
 		sqlite3_finalize(row);
 	}

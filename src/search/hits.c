@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "search/search.h"
+
 struct td_hits {
 	const td_search_options *options;
 	GArray *kept; /* of td_hit */

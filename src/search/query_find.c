@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "index/index.h"
 #include "search/search.h"
 #include "series/state.h"
 #include "store/ready.h"
+#include "store/store.h"
 #include "words/word.h"
 
 bool

@@ -10,6 +10,7 @@
 #include "index/lookup.h"
 #include "search/query_find.h"
 #include "search/search.h"
+#include "store/store.h"
 
 static GArray *
 new_ids(void)

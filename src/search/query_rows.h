@@ -7,8 +7,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
 #include "query/query.h"
+#include "store/file.h"
 
 /* Asks the rows: each ROWS becomes MESSAGES. DATABASE; USAGE for a list that there is
  * not, and place is where it was typed. */

@@ -10,12 +10,14 @@
 #include <math.h>
 
 #include "base/error.h"
-#include "index/copies.h"
 #include "index/mask.h"
 #include "search/fulltext.h"
+#include "search/fulltext_docs.h"
+#include "search/held.h"
 #include "search/hits.h"
 #include "search/search_part.h"
 #include "store/allowance.h"
+#include "store/store.h"
 #include "words/stem.h"
 
 typedef struct search {
@@ -27,7 +29,7 @@ typedef struct search {
 	float *scores;     /* of the part's mails; NULL unless by relevance */
 	GHashTable *stems; /* td_query * to td_stem * */
 	td_hits *hits;
-	td_copies *copies;
+	td_held *held;
 	sqlite3_stmt *segments;
 } search;
 
@@ -42,7 +44,7 @@ search_clear(search *s)
 {
 	td_part_clear(&s->part);
 	g_free(s->scores);
-	td_copies_close(s->copies);
+	td_held_close(s->held);
 	g_clear_pointer(&s->stems, g_hash_table_unref);
 	td_hits_free(s->hits);
 	sqlite3_finalize(s->segments);
@@ -362,7 +364,7 @@ add_hits(search *s, const uint64_t *bits, GError **error)
 			left ^= UINT64_C(1) << bit;
 			if (messages[doc] != 0 &&
 			    (s->mask == NULL || td_mask_has(s->mask, hit.message)) &&
-			    !td_copies_hold(s->copies, &hit))
+			    !td_held_keep(s->held, &hit))
 				td_hits_add(&hit, s->hits);
 		}
 	}
@@ -382,27 +384,18 @@ open_part(search *s)
 	}
 }
 
-static sqlite3_stmt *
-prepare(td_index *index, const char *text, GError **error)
-{
-	sqlite3_stmt *stmt = NULL;
-
-	if (sqlite3_prepare_v2(index->db, text, -1, &stmt, NULL) != SQLITE_OK)
-		td_store_fail(index, "preparing", error);
-	return stmt;
-}
-
 static bool
 search_all(search *s, const td_query *query, GError **error)
 {
 	bool row = true;
 
 	/* What came last is mostly asked for first. */
-	s->segments = prepare(s->index, TD_PART_SELECT " ORDER BY id DESC", error);
+	s->segments =
+	    td_store_prepare(s->index, TD_PART_SELECT " ORDER BY id DESC", error);
 	if (s->segments == NULL)
 		return false;
-	s->copies = td_copies_open(s->index, error);
-	if (s->copies == NULL)
+	s->held = td_held_open(s->index, error);
+	if (s->held == NULL)
 		return false;
 	while (row) {
 		g_autofree uint64_t *bits = NULL;
@@ -416,7 +409,7 @@ search_all(search *s, const td_query *query, GError **error)
 		if (bits == NULL || !add_hits(s, bits, error))
 			return false;
 	}
-	td_copies_release(s->copies, td_hits_add, s->hits);
+	td_held_release(s->held, td_hits_add, s->hits);
 	return true;
 }
 

@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
 #include "query/query.h"
+#include "store/file.h"
 
 typedef enum td_search_order {
 	TD_SEARCH_NEWEST, /* received last first */

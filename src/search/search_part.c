@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "search/fulltext_docs.h"
 #include "store/allowance.h"
+#include "store/store.h"
 #include "words/segment.h"
 
 /* Numbers that are read at once; 64 bits of a set are never of two pieces. */

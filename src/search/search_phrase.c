@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* search/search_phrase.c - words that follow each other */
-#include "search/search_part.h"
 #include "words/varint.h"
+
+#include "search/search_part.h"
 
 /* The lists of one word of the phrase, of the columns that are asked for. */
 typedef struct phrase_word {

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "index/index.h"
 #include "index/recent.h"
 
 enum { newest = 32 }; /* mails that are asked what their list is called */

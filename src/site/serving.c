@@ -8,7 +8,6 @@
 #include "base/error.h"
 #include "http/budget.h"
 #include "http/kept.h"
-#include "index/lists.h"
 #include "index/lookup.h"
 #include "search/search.h"
 #include "site/private.h"

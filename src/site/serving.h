@@ -12,10 +12,10 @@
 #include <stdint.h>
 
 #include "config/config.h"
-#include "index/index.h"
 #include "lists/library.h"
 #include "people/people.h"
 #include "site/settings.h"
+#include "store/file.h"
 
 /* The same for all workers; read-only. Strings are borrowed while the server runs. */
 typedef struct td_serve_settings {

@@ -10,7 +10,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "index/index.h"
+#include "store/file.h"
 
 /*
  * From now on all questions together may take that much of the processor's time, of the

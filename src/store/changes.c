@@ -6,11 +6,7 @@
 #include <string.h>
 
 #include "base/ids.h"
-#include "store/schema.h"
 #include "store/store.h"
-
-const td_schema_part td_schema_changes = { NULL, NULL,
-	"CREATE TABLE change(id INTEGER PRIMARY KEY, what INTEGER NOT NULL);" };
 
 enum {
 	most_noted = 65536,  /* in memory, 8 bytes each */

@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
+#include "store/file.h"
 
 typedef struct td_index_touched {
 	int64_t list;
@@ -34,7 +34,7 @@ bool td_index_read_changes(
     td_index *index, int64_t until, td_index_changes *changes, GError **error);
 void td_index_changes_clear(td_index_changes *changes);
 
-/* For this folder. Around each commit: notes what statements touch, and stores it. */
+/* For write/commit.c. Around each commit: notes what statements touch, and stores it. */
 typedef struct td_touched td_touched; /* handle */
 void td_touched_begin(td_index *index);
 bool td_touched_store(td_index *index, GError **error);

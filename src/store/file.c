@@ -1,18 +1,42 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* store/file.c - opening, closing, transactions, lists */
-#include "index/index.h"
+/* store/file.c - opening and closing */
+#include "store/file.h"
 
 #include <string.h>
 
 #include "base/error.h"
-#include "judge/profiles.h"
 #include "store/changes.h"
-#include "store/late.h"
+#include "store/intern.h"
+#include "store/map.h"
 #include "store/names.h"
 #include "store/ready.h"
+#include "store/schema.h"
+#include "store/seen.h"
 #include "store/store.h"
 
 enum { default_wait = 10, lookaside_bytes = 4096, lookaside_slots = 128 };
+
+/* What is freed when the index is closed. */
+typedef struct held {
+	void *data;
+	GDestroyNotify free;
+} held;
+
+static void
+free_held(void *data)
+{
+	const held *one = data;
+
+	one->free(one->data);
+}
+
+void
+td_store_at_close(td_index *index, void *data, GDestroyNotify free)
+{
+	const held one = { data, free };
+
+	g_array_append_val(index->at_close, one);
+}
 
 static td_index *
 index_new(const char *path)
@@ -26,9 +50,9 @@ index_new(const char *path)
 	index->contents = td_map_new();
 	index->list_names =
 	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
-	index->clusters = td_clusters_new();
-	index->versions = td_versions_new();
 	index->early = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	index->at_close = g_array_new(FALSE, FALSE, sizeof(held));
+	g_array_set_clear_func(index->at_close, free_held);
 	return index;
 }
 
@@ -123,11 +147,10 @@ td_index_close(td_index *index)
 	td_map_free(index->contents);
 	g_hash_table_destroy(index->list_names);
 	g_clear_pointer(&index->masks, g_hash_table_destroy);
-	td_clusters_free(index->clusters);
-	td_profiles_forget(index);
+	td_seen_free(index->traces);
 	g_hash_table_destroy(index->early);
 	td_touched_free(index->touched);
-	td_versions_free(index->versions);
+	g_array_unref(index->at_close);
 	g_free(index->path);
 	g_free(index);
 }
@@ -142,75 +165,6 @@ bool
 td_index_was_emptied(const td_index *index)
 {
 	return index->emptied;
-}
-
-static bool
-run_simple(td_index *index, td_sql which, GError **error)
-{
-	sqlite3_stmt *stmt = td_store_sql(index, which, error);
-
-	return stmt != NULL && td_store_run(index, stmt, error);
-}
-
-/* What an error left in the middle is neither gone on with nor committed. */
-static bool
-check_not_writing(const td_index *index, GError **error)
-{
-	if (!index->whole || !index->writing)
-		return true;
-	g_set_error_literal(error, TD_ERROR, TD_ERROR_DATABASE,
-	    "what was written before did not come to an end");
-	return false;
-}
-
-bool
-td_index_begin(td_index *index, GError **error)
-{
-	if (!td_index_view_end(index, error) || !check_not_writing(index, error) ||
-	    (!index->whole && !run_simple(index, TD_SQL_BEGIN, error)) ||
-	    !td_schema_check(index, error) || !td_schema_look(index, error) ||
-	    !td_late_begin(index, error))
-		return false;
-	index->writing = true;
-	td_touched_begin(index);
-	g_hash_table_remove_all(index->early);
-	index->newest_stored = index->newest_message;
-	return true;
-}
-
-bool
-td_index_commit(td_index *index, GError **error)
-{
-	if (td_clusters_changed(index->clusters) && !td_index_link(index, error))
-		return false;
-	if (index->path != NULL && index->newest_message != index->newest_stored &&
-	    !td_store_run_ids(index, TD_SQL_NEWEST_PUT, index->newest_message, 0, error))
-		return false;
-	if (!td_touched_store(index, error) ||
-	    (!index->whole && !run_simple(index, TD_SQL_COMMIT, error)))
-		return false;
-	index->writing = false;
-	index->wrote = index->path != NULL;
-	return true;
-}
-
-bool
-td_index_begin_whole(td_index *index, GError **error)
-{
-	if (!td_index_view_end(index, error) || !run_simple(index, TD_SQL_BEGIN, error))
-		return false;
-	index->whole = true;
-	return true;
-}
-
-bool
-td_index_commit_whole(td_index *index, GError **error)
-{
-	if (!check_not_writing(index, error) || !run_simple(index, TD_SQL_COMMIT, error))
-		return false;
-	index->whole = false;
-	index->wrote = index->path != NULL;
-	return true;
 }
 
 char *
@@ -231,64 +185,8 @@ td_index_check(td_index *index, GError **error)
 	return g_strdup(found->str);
 }
 
-bool
-td_index_put_list(td_index *index, const char *name, int64_t *list, GError **error)
+int64_t
+td_index_newest(const td_index *index)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_LIST_FIND, error);
-	bool row;
-
-	if (stmt == NULL)
-		return false;
-	td_bind_text(stmt, 1, name);
-	if (!td_store_step(index, stmt, &row, error))
-		return false;
-	if (row) {
-		*list = sqlite3_column_int64(stmt, 0);
-		sqlite3_reset(stmt);
-		return true;
-	}
-	stmt = td_store_sql(index, TD_SQL_LIST_ADD, error);
-	if (stmt == NULL)
-		return false;
-	td_bind_text(stmt, 1, name);
-	if (!td_store_run(index, stmt, error))
-		return false;
-	*list = sqlite3_last_insert_rowid(index->db);
-	td_store_note_list(index, *list, name);
-	return td_store_lists(index) <= 1 || td_schema_index_places(index, error);
-}
-
-bool
-td_index_put_head(td_index *index, int64_t list, uint32_t epoch, const td_oid *commit,
-    uint64_t position, GError **error)
-{
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_HEAD_PUT, error);
-
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, list);
-	sqlite3_bind_int64(stmt, 2, epoch);
-	td_bind_blob(stmt, 3, commit->id, sizeof commit->id);
-	sqlite3_bind_int64(stmt, 4, (int64_t)position);
-	return td_store_run(index, stmt, error);
-}
-
-bool
-td_index_find_head(td_index *index, int64_t list, uint32_t epoch, td_oid *commit,
-    uint64_t *position, bool *found, GError **error)
-{
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_HEAD_FIND, error);
-
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, list);
-	sqlite3_bind_int64(stmt, 2, epoch);
-	if (!td_store_step(index, stmt, found, error))
-		return false;
-	if (*found) {
-		td_column_bytes(stmt, 0, commit->id, sizeof commit->id);
-		*position = (uint64_t)sqlite3_column_int64(stmt, 1);
-		sqlite3_reset(stmt);
-	}
-	return true;
+	return index->newest_message;
 }

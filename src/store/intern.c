@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "store/map.h"
 #include "store/store.h"
 
 enum { max_entries = 1 << 18 };

@@ -2,12 +2,7 @@
 /* store/late.c - secondary indexes that a large run makes at its end */
 #include "store/late.h"
 
-#include "index/index.h"
-#include "judge/profiles.h"
-
-/* A run is large that adds so many mails, and a quarter of what is there already: to sort
- * all of an index for less would cost more than it saves. */
-enum { least_mails = 4096, most_times = 4 };
+#include "store/store.h"
 
 static const struct {
 	const char *name, *of;
@@ -41,6 +36,12 @@ td_late_create(td_index *index, GError **error)
 	return change_all(index, true, error);
 }
 
+bool
+td_late_drop(td_index *index, GError **error)
+{
+	return change_all(index, false, error);
+}
+
 static bool
 has_index(td_index *index, const char *name, bool *has, GError **error)
 {
@@ -64,60 +65,5 @@ td_index_is_settled(td_index *index, bool *settled, GError **error)
 	for (size_t i = 0; *settled && i < G_N_ELEMENTS(late); i++)
 		if (!has_index(index, late[i].name, settled, error))
 			return false;
-	return true;
-}
-
-static void
-forget(td_index *index)
-{
-	td_clusters_forget(index->clusters);
-	td_profiles_forget(index);
-}
-
-bool
-td_late_begin(td_index *index, GError **error)
-{
-	int64_t version;
-
-	if (!index->deferred)
-		return true;
-	if (!td_store_version(index, &version, error))
-		return false;
-	if (version != index->deferred_version)
-		forget(index);
-	return true;
-}
-
-bool
-td_index_defer(td_index *index, uint64_t mails, GError **error)
-{
-	if (index->path == NULL || index->whole || index->deferred ||
-	    mails < least_mails || (uint64_t)td_index_newest(index) / most_times > mails)
-		return true;
-	index->deferred = td_index_begin(index, error) &&
-			  change_all(index, false, error) &&
-			  td_clusters_learn(index->clusters, index, error) &&
-			  td_profiles_learn(index, error) &&
-			  td_store_version(index, &index->deferred_version, error) &&
-			  td_index_commit(index, error);
-	return index->deferred;
-}
-
-/* Sorting is done in files: in memory it would take as much as all keys have. */
-bool
-td_index_settle(td_index *index, GError **error)
-{
-	bool settled;
-
-	if (!td_index_is_settled(index, &settled, error))
-		return false;
-	if (!settled &&
-	    (!td_store_exec(index, "PRAGMA temp_store = FILE", error) ||
-		!td_index_begin(index, error) || !td_late_create(index, error) ||
-		!td_index_commit(index, error) ||
-		!td_store_exec(index, "PRAGMA temp_store = MEMORY", error)))
-		return false;
-	forget(index);
-	index->deferred = false;
 	return true;
 }

@@ -9,11 +9,9 @@
  */
 #pragma once
 
-#include "store/store.h"
+#include "store/file.h"
 
 /* Makes those that are not there; between begin and commit, or by itself. */
 bool td_late_create(td_index *index, GError **error);
-
-/* When a transaction begins: what was learnt of the index is forgotten where somebody
- * else has written to it since. */
-bool td_late_begin(td_index *index, GError **error);
+/* Takes them out. */
+bool td_late_drop(td_index *index, GError **error);

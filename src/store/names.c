@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "store/map.h"
 #include "store/store.h"
 
 /* What a key begins with: 27 bits, one that says whether these are digits, and a hash. */

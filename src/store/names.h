@@ -12,7 +12,7 @@
 
 #include <stdint.h>
 
-#include "index/index.h"
+#include "store/file.h"
 
 /* Not unique: whoever finds something by it looks at its Message-ID, too. seed is
  * td_index_seed's. */

@@ -2,6 +2,8 @@
 /* store/ready.c - statements by their text, while nobody uses them */
 #include "store/ready.h"
 
+#include "store/store.h"
+
 /* There are fewer texts than this; what comes when it is full is not kept. */
 enum { most_kept = 128 };
 

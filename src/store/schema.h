@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * store/schema.h - the tables of this folder, a part for each idea
+ * store/schema.h - the tables of the file, a part for each idea
  *
- * A new part is one td_schema_part beside the code that uses its tables, named here and
- * in the list of schema.c. Whoever changes a table raises td_schema_version: an index of
- * an older one is emptied when it is next opened for writing.
+ * They are in tables.c, whichever folder reads and writes them. Whoever changes a table
+ * raises td_schema_version: an index of an older one is emptied when it is next opened
+ * for writing.
  */
 #pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "store/file.h"
 
 /* Statements that make tables and their indexes; NULL for none. */
 typedef struct td_schema_part {
@@ -26,3 +31,15 @@ extern const td_schema_part td_schema_versions; /* which series follows which */
 
 /* The tables of links again, of one connection only (td_index_view). */
 extern const char td_schema_view[];
+
+/* Tables, version and pragmas of a database that was just opened. */
+bool td_schema_find_age(td_index *index, td_index_age *age, GError **error);
+bool td_schema_prepare(td_index *index, bool write, GError **error);
+/* What others may have changed since: the lists, the newest message. */
+bool td_schema_look(td_index *index, GError **error);
+/* That it still is of this schema. */
+bool td_schema_check(td_index *index, GError **error);
+/* The indexes from messages and from blobs to places: a temporary index has them only
+ * once they are needed. */
+bool td_schema_index_places(td_index *index, GError **error);
+bool td_schema_index_blobs(td_index *index, GError **error);

@@ -5,9 +5,8 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "judge/profiles.h"
-#include "link/linking.h"
 #include "store/allowance.h"
+#include "store/seen.h"
 
 #define PLACE_BITS G_STRINGIFY(TD_PLACE_BITS)
 
@@ -293,6 +292,32 @@ td_store_run(td_index *index, sqlite3_stmt *stmt, GError **error)
 	return got == SQLITE_DONE;
 }
 
+sqlite3_stmt *
+td_store_prepare(td_index *index, const char *text, GError **error)
+{
+	sqlite3_stmt *stmt = NULL;
+
+	if (sqlite3_prepare_v2(index->db, text, -1, &stmt, NULL) != SQLITE_OK)
+		td_store_fail(index, "preparing", error);
+	return stmt;
+}
+
+bool
+td_store_gather(td_index *index, sqlite3_stmt *stmt,
+    void (*take)(sqlite3_stmt *, GArray *), GArray *into, GError **error)
+{
+	bool row = true;
+	bool fine = stmt != NULL;
+
+	while (fine && row) {
+		fine = td_store_step(index, stmt, &row, error);
+		if (fine && row)
+			take(stmt, into);
+	}
+	sqlite3_finalize(stmt);
+	return fine;
+}
+
 bool
 td_store_run_ids(
     td_index *index, td_sql which, int64_t first, int64_t last, GError **error)
@@ -410,27 +435,6 @@ td_column_bytes(sqlite3_stmt *stmt, int at, void *bytes, size_t n)
 		memcpy(bytes, stored, n);
 	else
 		memset(bytes, 0, n);
-}
-
-bool
-td_store_put_place(
-    td_index *index, int64_t message, int64_t place, int64_t received, GError **error)
-{
-	sqlite3_stmt *stmt;
-
-	td_versions_move(index, message);
-	if (!td_clusters_touch(index->clusters, index, message, error))
-		return false;
-	stmt = td_store_sql(index, TD_SQL_MESSAGE_PLACE, error);
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, message);
-	td_bind_some(stmt, 2, place);
-	if (place != 0)
-		sqlite3_bind_int64(stmt, 3, received);
-	else
-		sqlite3_bind_null(stmt, 3);
-	return td_store_run(index, stmt, error);
 }
 
 unsigned

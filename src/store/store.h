@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* store/store.h - what the files of this folder share: the open database and its
- * statements */
+/* store/store.h - the open database and its statements, for the folders that read and
+ * write the index */
 #pragma once
 
 #include <glib.h>
@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
-#include "link/cluster.h"
+#include "base/oid.h"
+#include "store/file.h"
 #include "store/intern.h"
 #include "store/map.h"
 #include "store/seen.h"
@@ -168,6 +168,15 @@ typedef enum td_sql {
 	TD_SQL_COUNT,
 } td_sql;
 
+/* What td_linking_take reads of message m; then come when it arrived and at which place.
+ */
+#define TD_LINKING_COLUMNS                                                               \
+	"m.id, m.message_id, m.refs, m.kind, m.flags, m.version, m.minor, m.number,"     \
+	" m.total, m.title, m.subject, m.tags, m.patch_id, m.sent,"                      \
+	" (SELECT CASE a.address WHEN '' THEN a.name ELSE a.address END FROM address a"  \
+	" WHERE a.id = CASE WHEN m.flags & 32 THEN m.author ELSE m.sender END),"         \
+	" m.alike"
+
 struct td_index {
 	sqlite3 *db;
 	char *path; /* NULL: temporary */
@@ -195,14 +204,20 @@ struct td_index {
 	bool linked;       /* series of some clusters are stored and may have to go */
 	GHashTable *ready; /* of sqlite3_stmt * by char * text; NULL: ready.h */
 	td_intern *addresses, *paths, *words;
-	td_map *contents; /* temporary: which contents are there */
-	td_clusters *clusters;
-	GHashTable *masks;            /* int64_t * list to td_mask *; NULL: none yet */
-	int64_t masks_version;        /* of the file, when they were read */
-	td_seen *traces;              /* keys of profiles that there are; NULL: ask */
-	struct td_touched *touched;   /* rows of this commit; NULL before the first */
-	struct td_versions *versions; /* series whose place in a chain is to be found */
+	td_map *contents;           /* temporary: which contents are there */
+	GHashTable *masks;          /* int64_t * list to td_mask *; NULL: none yet */
+	int64_t masks_version;      /* of the file, when they were read */
+	td_seen *traces;            /* keys of profiles that there are; NULL: ask */
+	struct td_touched *touched; /* rows of this commit; NULL before the first */
+	/* What folders above keep with an index that is open. They make it when it is
+	 * first needed, and leave with td_store_at_close what frees it. */
+	struct td_clusters *clusters;
+	struct td_judging *judging;
+	GArray *at_close;
 };
+
+/* Once the database is closed, free is called with data. */
+void td_store_at_close(td_index *index, void *data, GDestroyNotify free);
 
 /* Turns what SQLite says into DATABASE (IO for a file that cannot be opened): "what:
  * reason". Always false. */
@@ -233,6 +248,12 @@ bool td_store_find_number(
  * error. */
 bool td_store_step(td_index *index, sqlite3_stmt *stmt, bool *row, GError **error);
 
+/* A statement of another text, to be finalized. NULL on error. */
+sqlite3_stmt *td_store_prepare(td_index *index, const char *text, GError **error);
+/* Runs one to its end, a call for each row, and finalizes it. False for NULL. */
+bool td_store_gather(td_index *index, sqlite3_stmt *stmt,
+    void (*take)(sqlite3_stmt *, GArray *), GArray *into, GError **error);
+
 /* A number that changes when another connection wrote. */
 bool td_store_version(td_index *index, int64_t *version, GError **error);
 
@@ -255,27 +276,6 @@ void td_column_bytes(sqlite3_stmt *stmt, int at, void *bytes, size_t n);
 
 /* False for what is not 40 digits; what comes after them is not looked at. */
 bool td_store_unhex(const char *hex, td_oid *id);
-
-/* Tables, version and pragmas of a database that was just opened. */
-bool td_schema_find_age(td_index *index, td_index_age *age, GError **error);
-bool td_schema_prepare(td_index *index, bool write, GError **error);
-/* What others may have changed since: the lists, the newest message. */
-bool td_schema_look(td_index *index, GError **error);
-/* That it still is of this schema. */
-bool td_schema_check(td_index *index, GError **error);
-/* The indexes from messages and from blobs to places: a temporary index has them only
- * once they are needed. */
-bool td_schema_index_places(td_index *index, GError **error);
-bool td_schema_index_blobs(td_index *index, GError **error);
-
-/* The first of the message's places and when that was; a place of 0 for none. What it
- * hangs together with is linked again. */
-bool td_store_put_place(
-    td_index *index, int64_t message, int64_t place, int64_t received, GError **error);
-
-/* After places of a message went: the first of those that are left is its own; without
- * one it is dead. */
-bool td_store_settle(td_index *index, int64_t message, GError **error);
 
 /* How many lists there are. */
 unsigned td_store_lists(const td_index *index);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* store/tables.c - the tables of mails and of what links them; docs/index.md says what
- * each is for */
+/* store/tables.c - all tables; docs/index.md says what each is for */
 #include <stddef.h>
 
 #include "store/schema.h"
@@ -86,3 +85,43 @@ static const char link_lasting[] =
 const td_schema_part td_schema_link = { LINKS("TABLE"), NULL, link_lasting };
 
 const char td_schema_view[] = LINKS("TEMP TABLE");
+
+/* Which series follows which, what notices say of them, how they stand. */
+static const char chains[] =
+    "CREATE TABLE sign(id INTEGER PRIMARY KEY, sketch BLOB, mentions BLOB, prose BLOB);"
+    "CREATE TABLE profile(series INTEGER PRIMARY KEY, looks BLOB NOT NULL);"
+    "CREATE TABLE trace(key INTEGER NOT NULL, time INTEGER NOT NULL,"
+    " series INTEGER NOT NULL, PRIMARY KEY(key, time, series)) WITHOUT ROWID;"
+    "CREATE TABLE edge(series INTEGER PRIMARY KEY, older INTEGER NOT NULL,"
+    " rule INTEGER NOT NULL, weight INTEGER NOT NULL, message INTEGER NOT NULL,"
+    " flags INTEGER NOT NULL);"
+    "CREATE INDEX edge_by_older ON edge(older);"
+    "CREATE TABLE news(key INTEGER NOT NULL, message INTEGER NOT NULL,"
+    " PRIMARY KEY(key, message)) WITHOUT ROWID;"
+    "CREATE TABLE claim(id INTEGER PRIMARY KEY, series INTEGER NOT NULL,"
+    " slot INTEGER NOT NULL, partly INTEGER NOT NULL);"
+    "CREATE INDEX claim_by_series ON claim(series);"
+    "CREATE TABLE standing(series INTEGER PRIMARY KEY, sent INTEGER NOT NULL,"
+    " state INTEGER NOT NULL, evidence INTEGER, last INTEGER NOT NULL,"
+    " replies INTEGER NOT NULL, reviewed INTEGER NOT NULL, acked INTEGER NOT NULL,"
+    " tested INTEGER NOT NULL, reviewers TEXT);"
+    "CREATE INDEX standing_by_sent ON standing(sent);";
+
+const td_schema_part td_schema_versions = { .lasting = chains };
+
+/* Segments of words. */
+static const char fulltext[] =
+    "CREATE TABLE word_segment(id INTEGER PRIMARY KEY, mails INTEGER NOT NULL,"
+    " first INTEGER NOT NULL, last INTEGER NOT NULL, bytes INTEGER NOT NULL,"
+    " directory BLOB NOT NULL);"
+    "CREATE TABLE word_doc(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
+    "CREATE TABLE word_blob(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);";
+
+const td_schema_part td_schema_fulltext = { .lasting = fulltext };
+
+const td_schema_part td_schema_skip = {
+	.lasting = "CREATE TABLE skip(id INTEGER PRIMARY KEY, why INTEGER NOT NULL);"
+};
+
+const td_schema_part td_schema_changes = { NULL, NULL,
+	"CREATE TABLE change(id INTEGER PRIMARY KEY, what INTEGER NOT NULL);" };

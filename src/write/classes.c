@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+#include "link/cluster.h"
+#include "store/intern.h"
 #include "store/store.h"
 
 static const char *const names[] = { "rules", "rules next", "rules position" };

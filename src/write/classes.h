@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "index/index.h"
+#include "store/file.h"
 
 typedef struct td_index_rules {
 	int64_t digest; /* of the rules that all mails are classified by; 0: not known */

@@ -6,6 +6,8 @@
 
 #include "patch/footer.h"
 #include "store/map.h"
+#include "write/ties.h"
+#include "write/write.h"
 
 uint64_t
 td_index_hash_text(const char *text, uint64_t seed)
@@ -54,5 +56,56 @@ td_content_key(const td_index_mail *mail, const GString *refs, uint64_t seed)
 	hash = add_text(hash, patch->patch_id);
 	hash = add_address(hash, message->from);
 	hash = add_address(hash, patch->author);
+	return td_hash(refs->str, refs->len, hash);
+}
+
+/* Subject without what stands in brackets, without blanks, in small letters. */
+static GString *
+bare_subject(const char *subject)
+{
+	GString *bare = g_string_new(NULL);
+	const char *close;
+
+	for (const char *p = subject; *p != '\0'; p++) {
+		if (*p == '[' && (close = strchr(p, ']')) != NULL)
+			p = close;
+		else if (!g_ascii_isspace(*p))
+			g_string_append_c(bare, g_ascii_tolower(*p));
+	}
+	return bare;
+}
+
+uint64_t
+td_content_alike(const td_index_mail *mail, const GString *refs, uint64_t seed)
+{
+	const td_message *message = mail->message;
+	const td_patch *patch = mail->patch;
+	const td_subject *subject = patch->subject;
+	const int64_t numbers[] = {
+		(int64_t)mail->text_hash,
+		message->sent,
+		message->sent_zone,
+		patch->kind,
+		subject->version,
+		subject->minor,
+		subject->number,
+		subject->total,
+		patch->diff != NULL,
+		patch->diff != NULL ? patch->diff->insertions : 0,
+		patch->diff != NULL ? patch->diff->deletions : 0,
+	};
+	g_autoptr(GString) bare = NULL;
+	g_autofree char *sender = NULL;
+	uint64_t hash;
+
+	if (message->message_id[0] == '\0')
+		return 0;
+	bare = bare_subject(message->subject);
+	sender = td_ties_sender(mail);
+	hash = td_hash(numbers, sizeof numbers, seed);
+	hash = td_hash(message->message_id, strlen(message->message_id), hash);
+	hash = td_hash(bare->str, bare->len, hash);
+	hash = td_hash(sender, strlen(sender), hash);
+	hash = td_hash(patch->patch_id, strlen(patch->patch_id), hash);
 	return td_hash(refs->str, refs->len, hash);
 }

@@ -5,7 +5,9 @@
 
 #include "judge/claims.h"
 #include "judge/profiles.h"
+#include "store/intern.h"
 #include "store/store.h"
+#include "write/write.h"
 
 static int64_t
 part_id(int64_t message, unsigned ordinal)

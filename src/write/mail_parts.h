@@ -3,7 +3,7 @@
  * for this folder */
 #pragma once
 
-#include "index/index.h"
+#include "write/write.h"
 
 /* Of a mail with a patch, which is the message of that id and new. */
 bool

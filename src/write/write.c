@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* write/write.c - one mail into rows */
+#include "write/write.h"
+
 #include <string.h>
 
-#include "index/copies.h"
-#include "judge/claims.h"
-#include "judge/profiles.h"
-#include "link/link.h"
+#include "link/cluster.h"
+#include "store/intern.h"
+#include "store/map.h"
 #include "store/names.h"
+#include "store/schema.h"
 #include "store/store.h"
 #include "write/content.h"
 #include "write/mail_parts.h"
+#include "write/places.h"
+#include "write/ties.h"
 
 static const td_address nobody = { (char *)(uintptr_t) "", (char *)(uintptr_t) "" };
 
@@ -76,7 +80,7 @@ find_by_map(td_index *index, const char *message_id, uint64_t content, stored *f
 /* What the index makes of a mail before it writes. */
 typedef struct arrival {
 	const td_index_mail *mail;
-	GString *refs;    /* td_link_pack */
+	GString *refs;    /* td_ties_pack */
 	uint64_t content; /* td_content_key */
 	int64_t id;       /* of the message */
 	int64_t place;
@@ -185,12 +189,12 @@ add_message(td_index *index, const arrival *new, GError **error)
 	bind_patch(stmt, mail->patch, tags, message->subject, &patch_id);
 	if (index->path != NULL)
 		td_bind_some(
-		    stmt, 26, (int64_t)td_copies_key(mail, new->refs, index->seed));
+		    stmt, 26, (int64_t)td_content_alike(mail, new->refs, index->seed));
 	if (!td_store_run(index, stmt, error) ||
 	    (index->path != NULL &&
 		!td_names_add(index, message->message_id, new->content, new->id, error)))
 		return false;
-	return td_link_join(index, new->id, mail, new->content, new->refs, error);
+	return td_ties_join(index, new->id, mail, new->content, new->refs, error);
 }
 
 static void
@@ -300,12 +304,12 @@ add_again(td_index *index, arrival *new, const stored *found, GError **error)
 	new->id = found->message;
 	if (!find_place(index, new->id, new->mail->list, &before, error) ||
 	    !add_place(index, new, before, error) ||
-	    !td_link_join_again(
+	    !td_ties_join_again(
 		index, new->id, new->mail, new->content, found->received, error))
 		return false;
 	return td_store_compare_places(
 		   index, received, new->place, found->received, found->place) >= 0 ||
-	       td_store_put_place(index, new->id, new->place, received, error);
+	       td_places_put(index, new->id, new->place, received, error);
 }
 
 static bool
@@ -336,7 +340,7 @@ add_bare(td_index *index, const td_index_mail *mail, int64_t *id, GError **error
 static bool
 add_whole(td_index *index, const td_index_mail *mail, int64_t *id, GError **error)
 {
-	g_autoptr(GString) refs = td_link_pack(mail->message);
+	g_autoptr(GString) refs = td_ties_pack(mail->message);
 	arrival new = {
 		.mail = mail,
 		.refs = refs,
@@ -366,10 +370,4 @@ bool
 td_index_chains_versions(const td_index *index)
 {
 	return index->path != NULL;
-}
-
-int64_t
-td_index_newest(const td_index *index)
-{
-	return index->newest_message;
 }

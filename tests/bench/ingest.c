@@ -9,8 +9,11 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include "index/index.h"
 #include "ingest/batch.h"
 #include "ingest/ingest.h"
+#include "write/list.h"
+#include "write/write.h"
 
 static double
 seconds(clockid_t clock)

@@ -16,8 +16,9 @@
 #include "index/lookup.h"
 #include "index/stored_series.h"
 #include "ingest/ingest.h"
-#include "judge/profiles.h"
 #include "judge/versions.h"
+#include "write/list.h"
+#include "write/write.h"
 
 static void
 check(const GError *error)

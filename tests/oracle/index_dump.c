@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "index/copies.h"
-#include "index/lists.h"
 #include "index/lookup.h"
 #include "index/skip.h"
 #include "index_tool.h"

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "index/index.h"
+#include "store/file.h"
 
 void td_dump_all(td_index *index);
 /* Of a part of a list what an update may show. */

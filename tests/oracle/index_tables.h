@@ -2,8 +2,6 @@
 /* index_tables.h - tables of posts that follow an index, beside tables made anew */
 #pragma once
 
-#include "index/index.h"
-
 typedef struct td_follower td_follower; /* handle */
 
 /* Tables of all lists of the index, now and with each later look. */

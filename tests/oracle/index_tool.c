@@ -27,6 +27,11 @@
 #include "index_tool.h"
 #include "ingest/ingest.h"
 #include "ingest/sync.h"
+#include "link/view.h"
+#include "write/defer.h"
+#include "write/drop.h"
+#include "write/list.h"
+#include "write/write.h"
 
 void
 td_tool_fail(const GError *error)
@@ -138,7 +143,7 @@ next_step(GRand *rand, const char *step, uint64_t left)
 	return n == 0 ? left : MIN(n, left);
 }
 
-/* bulk: as a run that adds very many does it (index/late.h). */
+/* bulk: as a run that adds very many does it (store/late.h). */
 static int
 add(int argc, char **argv, bool bulk)
 {

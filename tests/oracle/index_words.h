@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-#include "index/index.h"
+#include "store/file.h"
 
 /* Some 200 words of subjects. A set of char *, which is freed with it. */
 typedef struct td_sample td_sample; /* handle */

@@ -6,8 +6,10 @@
 
 #include <cmocka.h>
 
-#include "corpus.h"
 #include "index/lookup.h"
+#include "write/write.h"
+
+#include "corpus.h"
 
 static const corpus_mail patch = { .blob = "patch",
 	.message_id = "1@x",

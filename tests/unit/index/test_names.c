@@ -7,7 +7,9 @@
 #include <cmocka.h>
 
 #include "index/recent.h"
+#include "link/link.h"
 #include "store/names.h"
+#include "write/write.h"
 
 #include "corpus.h"
 

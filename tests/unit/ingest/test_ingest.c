@@ -8,7 +8,10 @@
 
 #include "base/error.h"
 #include "epoch.h"
+#include "index/index.h"
 #include "ingest/ingest.h"
+#include "patch/classic.h"
+#include "write/list.h"
 
 static char *
 make_mail(const char *id, const char *subject, const char *reference, const char *body)

@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+#include "link/link.h"
+#include "write/list.h"
+#include "write/write.h"
+
 static int64_t
 arrival_of(const letter *l, unsigned at)
 {

@@ -3,6 +3,7 @@
 #include "letters.h"
 
 #include "index/recent.h"
+#include "judge/standings.h"
 #include "report/headcount.h"
 #include "report/standing_work.h"
 

@@ -81,7 +81,7 @@ compare_lines(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* As index/link.c ties them: by thread, or one posting within half an hour. */
+/* As write/ties.c ties them: by thread, or one posting within half an hour. */
 static bool
 hang_together(const td_series_mail *a, const td_series_mail *b)
 {

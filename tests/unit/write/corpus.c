@@ -10,6 +10,9 @@
 
 #include <cmocka.h>
 
+#include "write/list.h"
+#include "write/write.h"
+
 td_oid
 corpus_blob(const char *name)
 {

@@ -10,6 +10,9 @@
 
 #include "base/error.h"
 #include "corpus.h"
+#include "index/lists.h"
+#include "write/list.h"
+#include "write/write.h"
 
 static const td_index_range all = { 0 };
 

@@ -13,6 +13,7 @@
 #include "search/search.h"
 #include "store/allowance.h"
 #include "words/inverter.h"
+#include "write/write.h"
 
 /* Mails 1 to 5, of which 3 was there already, and so is in no segment's map. */
 static const char *const mails[] = {

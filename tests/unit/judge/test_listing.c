@@ -9,8 +9,11 @@
 #include <cmocka.h>
 #include <glib/gstdio.h>
 
-#include "corpus.h"
 #include "judge/standings.h"
+#include "link/link.h"
+#include "write/write.h"
+
+#include "corpus.h"
 
 enum { busy_mails = 120, quiet_mails = 3 };
 

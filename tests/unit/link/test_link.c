@@ -8,6 +8,9 @@
 #include <cmocka.h>
 #include <glib/gstdio.h>
 
+#include "link/link.h"
+#include "write/write.h"
+
 #include "corpus.h"
 
 static const td_index_range all = { 0 };

@@ -6,6 +6,10 @@
 
 #include <cmocka.h>
 
+#include "link/view.h"
+#include "write/content.h"
+#include "write/write.h"
+
 #include "corpus.h"
 
 #define RULE "_______________________________________________\n"

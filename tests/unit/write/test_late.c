@@ -8,6 +8,9 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
+#include "write/defer.h"
+#include "write/write.h"
+
 #include "corpus.h"
 
 enum { many = 4096 };
