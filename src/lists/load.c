@@ -36,8 +36,9 @@ load_place(
 	return true;
 }
 
-static bool
-load_first(td_library *library, const GArray *places, td_span *bytes, GError **error)
+bool
+td_library_load_from(
+    td_library *library, const GArray *places, td_span *bytes, GError **error)
 {
 	g_autoptr(GError) why = NULL;
 
@@ -61,7 +62,7 @@ td_library_load(td_library *library, int64_t message, td_span *bytes, GError **e
 	if (!td_library_index(library, error))
 		return false;
 	places = td_index_load_places(library->index, message, error);
-	return places && load_first(library, places, bytes, error);
+	return places && td_library_load_from(library, places, bytes, error);
 }
 
 bool
@@ -73,5 +74,5 @@ td_library_load_in(td_library *library, const td_index_range *range, int64_t mes
 	if (!td_library_index(library, error))
 		return false;
 	places = td_index_load_places_in(library->index, range, message, error);
-	return places && load_first(library, places, bytes, error);
+	return places && td_library_load_from(library, places, bytes, error);
 }

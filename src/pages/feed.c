@@ -37,7 +37,7 @@ load_text(int64_t message, void *data, GError **error)
 	const feeding *self = data;
 	GError *failed = NULL;
 	g_autoptr(td_site_mail) mail =
-	    td_page_load_mail(self->serving, &self->list, message, NULL, &failed);
+	    td_page_load_mail(self->serving, &self->list, message, &failed);
 
 	if (failed) {
 		g_propagate_error(error, failed);

@@ -87,14 +87,14 @@ td_page_find_mail(td_serving *serving, const td_page_of *page, const td_request 
 }
 
 td_site_mail *
-td_page_load_mail(td_serving *serving, const td_served_list *list, int64_t message,
-    GHashTable *recipients, GError **error)
+td_page_load_mail(
+    td_serving *serving, const td_served_list *list, int64_t message, GError **error)
 {
 	g_autoptr(GError) gone = NULL;
 	td_span bytes;
 
 	if (td_serving_load(serving, list, message, &bytes, &gone))
-		return td_site_mail_new(bytes, recipients);
+		return td_site_mail_new(bytes, NULL);
 	if (!g_error_matches(gone, TD_ERROR, TD_ERROR_NOT_FOUND))
 		g_propagate_error(error, g_steal_pointer(&gone));
 	return NULL;

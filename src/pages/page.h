@@ -22,8 +22,8 @@ GArray *td_page_find_mail(td_serving *serving, const td_page_of *page,
 
 /* A mail with its text, as td_serving_load and td_site_mail_new have it; NULL without
  * error where no archive has it any more. */
-td_site_mail *td_page_load_mail(td_serving *serving, const td_served_list *list,
-    int64_t message, GHashTable *recipients, GError **error);
+td_site_mail *td_page_load_mail(
+    td_serving *serving, const td_served_list *list, int64_t message, GError **error);
 
 /* Names of the lists that have the mail and that who asks may see, each once. Of char *.
  */

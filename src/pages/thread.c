@@ -32,13 +32,34 @@ free_mail(void *mail)
 	td_site_mail_free(mail);
 }
 
+/* One of the thread, by the places that its state was made of, where they are at hand;
+ * NULL without error where no archive has it any more. */
+static td_site_mail *
+load_text(td_serving *serving, const td_served_list *list,
+    const td_written_thread *thread, unsigned at, GHashTable *recipients, GError **error)
+{
+	int64_t message =
+	    g_array_index(thread->discussion->mails, td_discussion_mail, at).message;
+	const GArray *places = thread->places ? thread->places->pdata[at] : NULL;
+	g_autoptr(GError) gone = NULL;
+	td_span bytes;
+
+	if (places ? td_serving_load_from(serving, list, message, places, &bytes, &gone)
+		   : td_serving_load(serving, list, message, &bytes, &gone))
+		return td_site_mail_new(bytes, recipients);
+	if (!g_error_matches(gone, TD_ERROR, TD_ERROR_NOT_FOUND))
+		g_propagate_error(error, g_steal_pointer(&gone));
+	return NULL;
+}
+
 /* The texts of the chosen mails, beside those of the discussion; they borrow from
  * recipients. NULL on error. */
 static GPtrArray *
 load_texts(td_serving *serving, const td_served_list *list,
-    const td_discussion *discussion, const GArray *chosen, GHashTable *recipients,
+    const td_written_thread *thread, const GArray *chosen, GHashTable *recipients,
     GError **error)
 {
+	const td_discussion *discussion = thread->discussion;
 	g_autoptr(GPtrArray) mails = g_ptr_array_new_with_free_func(free_mail);
 	size_t bytes = 0;
 
@@ -52,7 +73,7 @@ load_texts(td_serving *serving, const td_served_list *list,
 
 		if (message == 0 || bytes > most_bytes)
 			continue;
-		mail = td_page_load_mail(serving, list, message, recipients, &failed);
+		mail = load_text(serving, list, thread, at, recipients, &failed);
 		if (failed) {
 			g_propagate_error(error, failed);
 			return NULL;
@@ -96,10 +117,12 @@ find_thread(td_serving *serving, const td_served_list *list, const GArray *messa
 }
 
 /* Its articles are those of the page that begins at first. A thread that one page has
- * room for is written in the order of the tree, ghosts and all, for both orders. */
+ * room for is written in the order of the tree, ghosts and all, for both orders. *shelved
+ * is whether they were written now, and who asks next for such a page need not wait for
+ * that. */
 static bool
 write_articles(td_serving *serving, const td_page_of *page, td_written_thread *thread,
-    const td_site_thread *shown, GError **error)
+    const td_site_thread *shown, bool *shelved, GError **error)
 {
 	const td_discussion *discussion = thread->discussion;
 	bool whole = discussion->mails->len <= mails_a_page && shown->first == 0;
@@ -110,6 +133,7 @@ write_articles(td_serving *serving, const td_page_of *page, td_written_thread *t
 	g_autoptr(GArray) chosen = NULL;
 	g_autoptr(GPtrArray) mails = NULL;
 
+	*shelved = false;
 	if (td_written_has(td_written_of(serving), thread, &part))
 		return true;
 	chosen = td_site_thread_order(discussion, shown->flat && !whole);
@@ -118,10 +142,10 @@ write_articles(td_serving *serving, const td_page_of *page, td_written_thread *t
 	if (shown->first > 0)
 		g_array_remove_range(chosen, 0, MIN(shown->first, chosen->len));
 	recipients = td_site_recipients_new();
-	mails = load_texts(serving, &page->list, discussion, chosen, recipients, error);
+	mails = load_texts(serving, &page->list, thread, chosen, recipients, error);
 	if (!mails)
 		return false;
-	td_written_fill(td_written_of(serving), thread, &part,
+	*shelved = td_written_fill(td_written_of(serving), thread, &part,
 	    td_site_articles_new(&page->site, discussion, mails, chosen));
 	return true;
 }
@@ -137,7 +161,7 @@ serve_thread(td_serving *serving, const td_request *request, td_response *respon
 	td_site_thread shown = { .flat = flat, .shown = mails_a_page };
 	td_written_thread *thread;
 	unsigned at;
-	bool told;
+	bool told, shelved;
 
 	if (!td_page_of_open(&page, serving, request, true, error))
 		return false;
@@ -159,8 +183,11 @@ serve_thread(td_serving *serving, const td_request *request, td_response *respon
 	/* Without a word on where, it is the page that has the mail. */
 	if (!td_request_number(
 		request, "o", order->len, page_of(order, at), &shown.first, error) ||
-	    !write_articles(serving, &page, thread, &shown, error))
+	    !write_articles(serving, &page, thread, &shown, &shelved, error))
 		return false;
+	/* Most pages are asked for once, by who reads all of them. What another one of
+	 * the thread needs is on the shelf; a page is kept, too, once that was of use. */
+	response->keep = !shelved;
 	shown.articles = thread->articles;
 	td_response_expect(response,
 	    around_bytes + g_bytes_get_size(td_site_articles_bytes(thread->articles)) +
@@ -217,7 +244,7 @@ td_serve_mail(
 	shown.at = find_place(discussion, message);
 	if (!td_page_find_neighbours(serving, discussion, shown.at, &neighbours, error))
 		return false;
-	mail = td_page_load_mail(serving, &page.list, message, NULL, &failed);
+	mail = td_page_load_mail(serving, &page.list, message, &failed);
 	if (!mail) {
 		if (failed)
 			g_propagate_error(error, failed);

@@ -44,20 +44,15 @@ add_mail(GString *all, const td_discussion_mail *mail)
 
 /* A mail is read at the first place that has it: copies of other lists have another
  * footer. */
-static bool
-add_places(GString *all, td_serving *serving, int64_t list, int64_t message)
+static void
+add_places(GString *all, const GArray *places)
 {
-	const td_index_range range = { .list = MAX(list, 0) };
-	g_autoptr(GArray) places =
-	    td_index_load_places_in(serving->index, &range, message, NULL);
-
-	for (unsigned i = 0; places && i < places->len; i++) {
+	for (unsigned i = 0; i < places->len; i++) {
 		const td_index_place *place = &g_array_index(places, td_index_place, i);
 
 		add_bytes(all, &place->list, sizeof place->list);
 		add_bytes(all, place->blob.id, sizeof place->blob.id);
 	}
-	return places != NULL;
 }
 
 /* 128 bits, seeded as the index is: nobody can write a mail that is taken for another. */
@@ -70,20 +65,45 @@ digest(const GString *all, uint64_t seed)
 	    td_hash_bytes(bytes, seed), td_hash_bytes(bytes, ~seed));
 }
 
+static void
+free_places(void *data)
+{
+	if (data)
+		g_array_unref(data);
+}
+
+GPtrArray *
+td_thread_places(
+    td_serving *serving, const td_served_list *list, const td_discussion *discussion)
+{
+	const td_index_range range = { .list = MAX(list->id, 0) };
+	g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(free_places);
+
+	g_ptr_array_set_size(all, (int)discussion->mails->len);
+	for (unsigned i = 0; i < discussion->mails->len; i++) {
+		int64_t message =
+		    g_array_index(discussion->mails, td_discussion_mail, i).message;
+
+		if (message == 0)
+			continue;
+		all->pdata[i] =
+		    td_index_load_places_in(serving->index, &range, message, NULL);
+		if (!all->pdata[i])
+			return NULL;
+	}
+	return g_steal_pointer(&all);
+}
+
 char *
 td_thread_state(
-    td_serving *serving, const td_served_list *list, const td_discussion *discussion)
+    td_serving *serving, const td_discussion *discussion, const GPtrArray *places)
 {
 	g_autoptr(GString) all = g_string_sized_new(512 * (size_t)discussion->mails->len);
 
 	for (unsigned i = 0; i < discussion->mails->len; i++) {
-		const td_discussion_mail *mail =
-		    &g_array_index(discussion->mails, td_discussion_mail, i);
-
-		add_mail(all, mail);
-		if (mail->message != 0 &&
-		    !add_places(all, serving, list->id, mail->message))
-			return NULL;
+		add_mail(all, &g_array_index(discussion->mails, td_discussion_mail, i));
+		if (places->pdata[i])
+			add_places(all, places->pdata[i]);
 	}
 	return digest(all, td_index_seed(serving->index));
 }

@@ -11,6 +11,11 @@
 #include "report/discussion.h"
 #include "site/admit.h"
 
-/* As who asks sees it in that list; NULL where the index cannot be asked. g_free it. */
-char *td_thread_state(
+/* Where each mail is read, as who asks sees it in that list: of GArray of td_index_place,
+ * NULL for a ghost's. NULL where the index cannot be asked. */
+GPtrArray *td_thread_places(
     td_serving *serving, const td_served_list *list, const td_discussion *discussion);
+
+/* With those. g_free it. */
+char *td_thread_state(
+    td_serving *serving, const td_discussion *discussion, const GPtrArray *places);

@@ -44,6 +44,7 @@ free_entry(void *data)
 	if (!one)
 		return;
 	td_site_articles_free(one->thread.articles);
+	g_clear_pointer(&one->thread.places, g_ptr_array_unref);
 	td_discussion_free(one->thread.discussion);
 	g_free(one->key);
 	g_free(one->state);
@@ -188,7 +189,10 @@ td_written_add(td_written *written, td_serving *serving, const td_served_list *l
 
 	keep_step(written, serving);
 	one->thread.discussion = take_discussion;
-	one->state = td_thread_state(serving, list, take_discussion);
+	one->thread.places = td_thread_places(serving, list, take_discussion);
+	one->state = one->thread.places
+			 ? td_thread_state(serving, take_discussion, one->thread.places)
+			 : NULL;
 	one->key = key_of(serving, list, take_discussion->thread);
 	/* Pages of a thread with several forms of a mail are not alike. */
 	if (take_discussion->has_forms)
@@ -224,6 +228,7 @@ set_articles(td_written *written, entry *one, const td_written_part *part,
     td_site_articles *take_articles)
 {
 	drop_articles(written, one);
+	g_clear_pointer(&one->thread.places, g_ptr_array_unref);
 	one->thread.articles = take_articles;
 	one->thread.part = *part;
 	if (one == written->passing)
@@ -258,17 +263,19 @@ td_written_has(
 	return true;
 }
 
-void
+bool
 td_written_fill(td_written *written, td_written_thread *thread,
     const td_written_part *part, td_site_articles *take_articles)
 {
 	entry *one = (entry *)(void *)thread;
 	GBytes *bytes = td_site_articles_bytes(take_articles);
+	bool shelved = may_shelve(written, one) && g_bytes_get_size(bytes) <= largest;
 
-	if (may_shelve(written, one) && g_bytes_get_size(bytes) <= largest) {
+	if (shelved) {
 		g_autofree char *key = shelf_key(one, part);
 
 		td_shelf_put(written->shelf, written->settled, key, bytes);
 	}
 	set_articles(written, one, part, take_articles);
+	return shelved;
 }

@@ -35,6 +35,10 @@ typedef struct td_written_thread {
 	td_discussion *discussion;
 	td_site_articles *articles; /* NULL: none is at hand */
 	td_written_part part;       /* that they are */
+	/* Of a GArray of td_index_place for each mail, NULL for a ghost's: where its
+	 * text is, until articles are made of it. NULL: the index was not asked, or it is
+	 * no more to be known. */
+	GPtrArray *places;
 } td_written_thread;
 
 /* Borrowed until the next call of find or add; NULL where there is none. */
@@ -50,6 +54,6 @@ bool td_written_has(
     td_written *written, td_written_thread *thread, const td_written_part *part);
 
 /* Takes the articles over, in place of others. Whoever has used it longest ago goes
- * where there is too much. */
-void td_written_fill(td_written *written, td_written_thread *thread,
+ * where there is too much. Whether they are on the shelf, too. */
+bool td_written_fill(td_written *written, td_written_thread *thread,
     const td_written_part *part, td_site_articles *take_articles);

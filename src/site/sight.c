@@ -119,11 +119,11 @@ load_anywhere(td_serving *serving, int64_t message, td_span *bytes, GError **err
 	g_autoptr(GArray) places = NULL;
 	int64_t last = 0;
 
-	if (!serving->hidden || serving->hidden->len == 0)
-		return td_library_load(serving->library, message, bytes, error);
 	places = td_index_load_places(serving->index, message, error);
 	if (!places)
 		return false;
+	if (!serving->hidden || serving->hidden->len == 0)
+		return td_library_load_from(serving->library, places, bytes, error);
 	for (unsigned i = 0; i < places->len; i++) {
 		const td_index_range range = {
 			.list = g_array_index(places, td_index_place, i).list
@@ -146,20 +146,32 @@ load_anywhere(td_serving *serving, int64_t message, td_span *bytes, GError **err
 }
 
 bool
-td_serving_load(td_serving *serving, const td_served_list *list, int64_t message,
-    td_span *bytes, GError **error)
+td_serving_load_from(td_serving *serving, const td_served_list *list, int64_t message,
+    const GArray *places, td_span *bytes, GError **error)
 {
-	const td_index_range range = { .list = list ? list->id : 0 };
+	bool anywhere = !list || list->id <= 0;
 	g_autoptr(GError) failed = NULL;
 
-	if (range.list <= 0)
+	if (anywhere && serving->hidden && serving->hidden->len > 0)
 		return load_anywhere(serving, message, bytes, error);
-	if (td_library_load_in(serving->library, &range, message, bytes, &failed))
+	if (td_library_load_from(serving->library, places, bytes, &failed))
 		return true;
-	if (g_error_matches(failed, TD_ERROR, TD_ERROR_NOT_FOUND))
+	if (!anywhere && g_error_matches(failed, TD_ERROR, TD_ERROR_NOT_FOUND))
 		return load_anywhere(serving, message, bytes, error);
 	g_propagate_error(error, g_steal_pointer(&failed));
 	return false;
+}
+
+bool
+td_serving_load(td_serving *serving, const td_served_list *list, int64_t message,
+    td_span *bytes, GError **error)
+{
+	const td_index_range range = { .list = list ? MAX(list->id, 0) : 0 };
+	g_autoptr(GArray) places =
+	    td_index_load_places_in(serving->index, &range, message, error);
+
+	return places &&
+	       td_serving_load_from(serving, list, message, places, bytes, error);
 }
 
 /* Takes out what nobody would know of: mails that may not be seen and ghosts, where no

@@ -27,6 +27,10 @@ GArray *td_serving_messages(td_serving *serving, const td_served_list *list,
  */
 bool td_serving_load(td_serving *serving, const td_served_list *list, int64_t message,
     td_span *bytes, GError **error);
+/* The same, for who has asked the index for the message's places in that list already
+ * (td_index_load_places_in; GArray of td_index_place). */
+bool td_serving_load_from(td_serving *serving, const td_served_list *list,
+    int64_t message, const GArray *places, td_span *bytes, GError **error);
 
 /* Whether the query may be answered: where it asks how series stand or what answers say
  * of them, hidden mails have a share in what it finds. DENIED. */
