@@ -268,6 +268,7 @@ write_object(writer *w, td_json *json, const td_search_mail *mail, const found *
 	g_autoptr(td_message) message = td_message_parse(bytes, TD_MESSAGE_RECIPIENTS);
 	g_autoptr(GPtrArray) refs =
 	    td_index_load_references(w->index, one->message, error);
+	const int64_t received = td_message_received(message, one->received);
 	char blob[TD_OID_HEX];
 
 	if (!refs)
@@ -275,8 +276,8 @@ write_object(writer *w, td_json *json, const td_search_mail *mail, const found *
 	td_oid_to_hex(&one->blob, blob);
 	td_json_object(json, NULL);
 	td_json_string(json, "blob", blob);
-	td_json_time(json, "dt", one->sent);
-	td_json_time(json, "rt", one->received);
+	td_json_time(json, "dt", one->sent != 0 ? one->sent : received);
+	td_json_time(json, "rt", received);
 	td_json_array(json, "f");
 	if (message->from)
 		write_address(json, message->from);

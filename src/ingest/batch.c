@@ -170,9 +170,10 @@ td_ingest_texts_clear(td_ingest_texts *texts)
 }
 
 static void
-invert(td_item *item, const td_mail *mail, int64_t received, td_inverter *inverter)
+invert(td_item *item, const td_mail *mail, int64_t arrived, td_inverter *inverter)
 {
 	const int64_t sent = item->message->sent;
+	const int64_t received = td_message_received(item->message, arrived);
 	const td_doc doc = {
 		.received = received,
 		/* A Date that nobody can read is that of arrival. */

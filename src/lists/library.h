@@ -92,7 +92,8 @@ td_library_load(td_library *library, int64_t message, td_span *bytes, GError **e
 /* The same, as the list of the range has it: a page of a list shows that list's bytes. */
 bool td_library_load_in(td_library *library, const td_index_range *range, int64_t message,
     td_span *bytes, GError **error);
-/* The same, for who has asked the index for its places already: GArray of td_index_place. */
+/* The same, for who has asked the index for its places already: GArray of td_index_place.
+ */
 bool td_library_load_from(
     td_library *library, const GArray *places, td_span *bytes, GError **error);
 

@@ -88,6 +88,13 @@ void td_message_free(td_message *message); /* NULL is fine */
 bool td_message_find_header(const td_message *message, const char *name, td_span *value);
 
 /*
+ * When it was received, seconds since 1970: what the first Received field says that has a
+ * date, as that is of the last hop; without one when it was sent, and where nobody can
+ * tell that either, otherwise. So public-inbox and lei order mails.
+ */
+int64_t td_message_received(const td_message *message, int64_t otherwise);
+
+/*
  * The text of the message, decoded. Never NULL; adds its defects to *defects
  * (TD_DEFECT_FLOWED, too, which is one only in a patch).
  * Lives no longer than the mail's bytes.

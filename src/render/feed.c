@@ -116,26 +116,27 @@ put_entry(td_xml *xml, const td_feed *feed, const td_mail_row *row, GHashTable *
 {
 	g_autofree char *address = address_of(feed, row->message_id);
 	g_autofree char *parent = address_of(feed, row->parent_id);
+	int64_t received = row->received;
 	g_autofree char *text = NULL;
 	GError *failed = NULL;
 
+	text = feed->load_text(row->message, &received, feed->data, &failed);
+	if (failed) {
+		g_propagate_error(error, failed);
+		return false;
+	}
 	td_xml_print(xml, "<entry>\n<title>%s</title>\n",
 	    *row->subject ? row->subject : "(no subject)");
 	td_xml_print(xml, "<link rel=\"alternate\" type=\"text/html\" href=\"%s\"/>\n",
 	    address ? address : feed->base);
 	put_entry_id(xml, row, seen);
 	td_feed_author(xml, row->from_name, row->from_address);
-	td_feed_time(xml, "published", row->sent > 0 ? row->sent : row->received);
-	td_feed_time(xml, "updated", row->received);
+	td_feed_time(xml, "published", row->sent > 0 ? row->sent : received);
+	td_feed_time(xml, "updated", received);
 	if (parent) {
 		td_xml_raw(xml, "<thr:in-reply-to ref=\"");
 		put_uuid(xml, row->parent_id);
 		td_xml_print(xml, "\" href=\"%s\"/>\n", parent);
-	}
-	text = feed->load_text(row->message, feed->data, &failed);
-	if (failed) {
-		g_propagate_error(error, failed);
-		return false;
 	}
 	td_xml_raw(xml, "<content type=\"xhtml\"><div "
 			"xmlns=\"http://www.w3.org/1999/xhtml\"><pre>");

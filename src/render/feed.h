@@ -20,8 +20,10 @@ typedef struct td_feed {
 	const char *list; /* whose addresses mails have */
 	const char *self, *alternate; /* below base, escaped */
 	const td_mail_rows *rows;     /* with parents; in the order of the feed */
-	/* The text of a mail, UTF-8; NULL without error: there is none. g_free it. */
-	char *(*load_text)(int64_t message, void *data, GError **error);
+	/* The text of a mail, UTF-8; NULL without error: there is none. g_free it.
+	 * *received is when the archive took it in, and becomes what the mail says. */
+	char *(*load_text)(
+	    int64_t message, int64_t *received, void *data, GError **error);
 	void *data;
 } td_feed;
 

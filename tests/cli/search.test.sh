@@ -241,7 +241,8 @@ for list in ebb flow; do
 	printf '%s\n' 'From: Ann <ann@example.org>' 'Date: Tue, 3 Mar 2026 10:00:00 +0000' 'Subject: tides' \
 		'Message-ID: <tides@example.org>' "List-Id: <water-$list.lists.example.org>" '' 'To both.' >"$W/$list.eml"
 done
-printf '%s\n' 'From: Ann <ann@example.org>' 'Date: Tue, 3 Mar 2026 11:00:00 +0000' 'Subject: waves' \
+printf '%s\n' 'Received: from a.example.org' '	by b.example.org with ESMTP id 1 2;' '	Wed, 4 Mar 2026 00:10:00 +0200 (EET)' \
+	'From: Ann <ann@example.org>' 'Date: Tue, 3 Mar 2026 11:00:00 +0000' 'Subject: waves' \
 	'Message-ID: <waves@example.org>' 'List-Id: <water-flow.lists.example.org>' '' 'To one.' >"$W/waves.eml"
 "$corpus/make-archive" "$W/ebb" "$W/ebb.eml" >/dev/null
 "$corpus/make-archive" "$W/flow" "$W/flow.eml" "$W/waves.eml" >/dev/null
@@ -253,6 +254,11 @@ count 'by a part of it' 2 'l:"flow lists"'
 count 'or its beginning' 2 'l:flo*'
 count 'with what else is asked for' 1 l:water-flow s:tides
 count 'and not by that of neither' 1 l:water-flow NOT s:tides
+count 'the last hop says when a mail was received' 1 s:waves rt:2026-03-03T22:10:00Z..2026-03-03T22:11:00Z
+count 'not when it was sent, nor the clock of the archive' 0 s:waves rt:20260303..20260303210000
+count 'without hops it is when it was sent' 1 s:tides rt:20260303
+tidings search --json s:waves >"$W/out" 2>"$W/err"
+is 'and JSON says so' 2026-03-03T22:10:00Z "$(json 'd[0]["rt"]' "$W/out")"
 
 # A Date of another century, and none: it is that of arrival.
 cat >"$W/undated.mbox" <<'END'

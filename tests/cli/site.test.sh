@@ -12,6 +12,12 @@ cp "$W/mails"/* "$SOURCE/tests/corpus/notices/autosel.eml" "$W/hostile/new/"
 tidings add tern "$W/list" 2>/dev/null
 tidings add gull "$W/hostile" 2>/dev/null
 git config --file "$XDG_CONFIG_HOME/tidings/config" list.tern.description 'Ponds & <terns>'
+for hour in 09 11 10; do
+	printf '%s\n' "Received: by mx.example.org; Tue, 3 Mar 2026 $hour:00:00 +0000" 'From: Ann <ann@example.org>' \
+		'Date: Mon, 2 Mar 2026 10:00:00 +0000' "Subject: $hour" "Message-ID: <$hour@example.org>" '' 'Hello.' >"$W/$hour.eml"
+done
+"$corpus/make-archive" "$W/moved" "$W/09.eml" "$W/11.eml" "$W/10.eml" >/dev/null
+tidings add moved "$W/moved" 2>/dev/null
 v1=20260302-queue-limit-v1-0-5b7e21aa90c4@harbour.example.com
 patch=20260302-queue-limit-v1-2-5b7e21aa90c4@harbour.example.com
 report=20260302071241.GA2211@users.example.net
@@ -379,6 +385,10 @@ holds 'ids as public-inbox makes them' "<id>urn:uuid:$uuid</id>"
 holds 'and who answers whom' "<thr:in-reply-to ref=\"urn:uuid:$uuid\""
 get 'a feed of a question' 200 '/gull/?q=*&x=A'
 is 'has as much as a page of hits' 200 "$(grep -c '<entry>' "$W/out")"
+get 'the feed of an archive that was brought in from elsewhere' 200 /moved/new.atom
+is 'has what was received last first, as public-inbox has it' '11 10 09' \
+	"$(sed -n 's:.*<entry>::; s:^<title>\([0-9]*\)</title>$:\1:p' "$W/out" | xargs)"
+holds 'and says when that was' '<updated>2026-03-03T11:00:00Z</updated>'
 get 'a feed of a query that cannot be read' 400 '/tern/?q=s:x+AND&x=A'
 
 # What means harm is shown and not obeyed.

@@ -12,6 +12,7 @@ alone, of lei alone, and why: each mail that only one has (of more than 40 a que
 40 that are drawn) is explained by search_causes.py, or named. -v names all. Exit 1 when one
 is not explained."""
 import argparse
+import calendar
 import collections
 import email
 import email.policy
@@ -151,6 +152,10 @@ def dashed(day):
     return "%s-%s-%s" % (day[:4], day[4:6], day[6:])
 
 
+def seconds(day):
+    return "%d" % calendar.timegm(time.strptime(day, "%Y%m%d"))
+
+
 def make_queries(sample, count, rng):
     """(kind, query) pairs; each kind about as often as the others."""
     lists = sample.lists
@@ -206,6 +211,7 @@ def make_queries(sample, count, rng):
         "d: open": lambda: "d:" + rng.choice(("..%s", "%s..")) % dashed(one("date")),
         "dt: range": lambda: "dt:" + range_of(rng, lists, lambda d: d + "120000"),
         "rt: range": lambda: "rt:" + range_of(rng, lists, dashed),
+        "rt: seconds": lambda: "rt:" + range_of(rng, lists, seconds),
         "z: range": lambda: "z:%d..%d" % tuple(sorted(rng.sample(range(1000, 40000), 2))),
         "OR": lambda: "s:%s OR f:%s" % (one("subject word"), one("from word")),
         "NOT": lambda: "s:%s NOT f:%s" % (one("subject word"), one("from word")),

@@ -392,6 +392,39 @@ recipients_are_read_from_their_own_lines(void **state)
 	assert_string_equal(((td_address *)read->cc->pdata[0])->name, "Carol");
 }
 
+static int64_t
+received(const char *fields)
+{
+	g_autofree char *mail =
+	    g_strconcat("X-A: 1\n", fields, "\n\nReceived: x\n", NULL);
+	g_autoptr(td_message) message = parse(mail);
+
+	return td_message_received(message, 7);
+}
+
+static void
+the_last_hop_says_when_a_mail_was_received(void **state)
+{
+	(void)state;
+	assert_int_equal(
+	    received("Received: from a by b with ESMTP id 12 3;\n\t"
+		     "Thu, 21 Jul 2005 10:11:12 +0200 (CEST)\n"
+		     "Received: from c by a; Thu, 21 Jul 2005 08:11:10 +0000\n"
+		     "Date: Wed, 20 Jul 2005 10:00:00 +0000"),
+	    1121933472);
+	/* Without a date, or without a zone in numbers, it is the next one's. */
+	assert_int_equal(received("Received: (at 1 Jan) by a\n"
+				  "Received: by a; Thu, 21 Jul 2005 10:11:12 EST\n"
+				  "Received: by a; Thu, 41 Jul 2005 10:11:12 +0200\n"
+				  "received: by b; 21 Jul 05 10:11:12\n +0200"),
+	    1121933472);
+	assert_int_equal(received("Received: by b; 21 Jul 20050 10:11:12 +0200\n"
+				  "Date: Wed, 20 Jul 2005 10:00:00 +0000"),
+	    1121853600);
+	assert_int_equal(received("Received: by b; 21 Jul 2005 1"), 7);
+	assert_int_equal(received("Date: soon"), 7);
+}
+
 static void
 every_defect_has_its_word(void **state)
 {
@@ -417,6 +450,7 @@ main(void)
 		cmocka_unit_test(who_shows_the_text_gets_what_it_needs),
 		cmocka_unit_test(a_list_may_leave_the_subject_to_the_mail_inside),
 		cmocka_unit_test(recipients_are_read_from_their_own_lines),
+		cmocka_unit_test(the_last_hop_says_when_a_mail_was_received),
 		cmocka_unit_test(every_defect_has_its_word),
 	};
 
