@@ -7,3 +7,10 @@ td_error_quark(void)
 {
 	return g_quark_from_static_string("td-error-quark");
 }
+
+bool
+td_error_is_database(const GError *error)
+{
+	return g_error_matches(error, TD_ERROR, TD_ERROR_DATABASE) ||
+	       g_error_matches(error, TD_ERROR, TD_ERROR_UNREADY);
+}

@@ -23,6 +23,7 @@ td_exit_status(const GError *error)
 	case TD_ERROR_UNKNOWN_REVISION:
 		return TD_EXIT_UNKNOWN_REVISION;
 	case TD_ERROR_DATABASE:
+	case TD_ERROR_UNREADY:
 		return TD_EXIT_DATABASE;
 	case TD_ERROR_IO:
 		return TD_EXIT_IO;

@@ -54,13 +54,12 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 	return command->run(cli, argc - 1, argv + 1, error);
 }
 
-/* The doctor tells of a damaged index as of any other finding, and ends otherwise. Who
- * says what to do needs no doctor. */
+/* The doctor tells of a damaged index as of any other finding, and ends otherwise. One
+ * that is not ready says itself what to do. */
 static const char *
 hint_for(const GError *error)
 {
-	return g_error_matches(error, TD_ERROR, TD_ERROR_DATABASE) &&
-		       !strstr(error->message, "'tidings ")
+	return g_error_matches(error, TD_ERROR, TD_ERROR_DATABASE)
 		   ? "; 'tidings doctor' says what to do"
 		   : "";
 }

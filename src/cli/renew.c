@@ -23,7 +23,7 @@ say_waiting(void *data)
 static bool
 is_of_index(const GError *error)
 {
-	return g_error_matches(error, TD_ERROR, TD_ERROR_DATABASE) ||
+	return td_error_is_database(error) ||
 	       g_error_matches(error, TD_ERROR, TD_ERROR_IO);
 }
 

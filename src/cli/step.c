@@ -79,15 +79,12 @@ show_mails(const td_sync_progress *progress, void *data)
 	show_line(self, self->list->name, what);
 }
 
-/* Takes the error over. */
+/* Takes the error over, which says of which list it is. */
 static void
-note_failure(stepping *self, const td_list *list, GError *error)
+note_failure(stepping *self, GError *error)
 {
 	end_line(self);
 	self->failed++;
-	/* An archive that cannot be opened says itself whose it is. */
-	if (!g_str_has_prefix(error->message, "list '"))
-		g_prefix_error(&error, "list '%s': ", list->name);
 	/* Of one list the first failure is what the command ends with. */
 	if (!self->alone || self->first)
 		fprintf(stderr, "tidings: %s\n", error->message);
@@ -217,21 +214,33 @@ sync_list(stepping *self, const td_list *list, td_archive *archive, td_index *in
 }
 
 static bool
-index_list(stepping *self, const td_list *list, GError **error)
+index_archive(stepping *self, const td_list *list, td_archive *archive, GError **error)
 {
-	td_library *library = self->opened->library;
-	td_archive *archive = td_library_archive(library, list, error);
-	td_index *index = archive ? td_library_index(library, error) : NULL;
+	td_index *index = td_library_index(self->opened->library, error);
 	bool current;
 
 	self->list = list;
 	if (index)
 		say_emptied(self, index);
-	if (!index || !know_rules(self, error) ||
-	    !td_sync_is_current(
-		archive, index, list->name, self->rules, &current, error) ||
-	    (!current && !sync_list(self, list, archive, index, error)))
+	return index && know_rules(self, error) &&
+	       td_sync_is_current(
+		   archive, index, list->name, self->rules, &current, error) &&
+	       (current || sync_list(self, list, archive, index, error));
+}
+
+static bool
+index_list(stepping *self, const td_list *list, GError **error)
+{
+	td_library *library = self->opened->library;
+	td_archive *archive = td_library_archive(library, list, error);
+
+	/* One that cannot be opened says itself whose it is. */
+	if (!archive)
 		return false;
+	if (!index_archive(self, list, archive, error)) {
+		g_prefix_error(error, "list '%s': ", list->name);
+		return false;
+	}
 	/* Many lists may be open at once else, each with its packs. */
 	td_library_forget_archive(library, list);
 	return true;
@@ -245,7 +254,7 @@ index_and_tell(stepping *self, const td_list *list)
 	if (index_list(self, list, &failed))
 		return;
 	td_library_forget_index(self->opened->library);
-	note_failure(self, list, failed);
+	note_failure(self, failed);
 }
 
 /* What was fetched before an error came is indexed all the same. */
@@ -274,9 +283,11 @@ fetch_and_index(stepping *self, const GPtrArray *mirrored)
 		} else {
 			bool good = !event->error;
 
-			if (!good)
-				note_failure(
-				    self, event->list, g_steal_pointer(&event->error));
+			if (!good) {
+				g_prefix_error(
+				    &event->error, "list '%s': ", event->list->name);
+				note_failure(self, g_steal_pointer(&event->error));
+			}
 			if (good || has_something(event->list))
 				index_and_tell(self, event->list);
 		}
@@ -309,9 +320,7 @@ td_step_lists(const td_cli *cli, td_opened *opened, const GPtrArray *lists,
 		g_propagate_error(error, g_steal_pointer(&self.first));
 	else
 		g_set_error(error, TD_ERROR,
-		    g_error_matches(self.first, TD_ERROR, TD_ERROR_DATABASE)
-			? TD_ERROR_DATABASE
-			: TD_ERROR_GIT,
+		    td_error_is_database(self.first) ? self.first->code : TD_ERROR_GIT,
 		    "%u of %u lists failed", self.failed, lists->len);
 	return false;
 }

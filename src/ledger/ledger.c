@@ -84,7 +84,8 @@ td_ledger_fail(td_ledger *ledger, const char *what, GError **error)
 	g_set_error(error, TD_ERROR,
 	    code == SQLITE_CANTOPEN || code == SQLITE_FULL || code == SQLITE_IOERR
 		? TD_ERROR_IO
-		: TD_ERROR_DATABASE,
+	    : code == SQLITE_BUSY ? TD_ERROR_UNREADY
+				  : TD_ERROR_DATABASE,
 	    "'%s': %s: %s", ledger->path, what, sqlite3_errmsg(ledger->db));
 	return false;
 }

@@ -184,14 +184,28 @@ find_break(const talk *self)
 		   : find_said(self, breaks, G_N_ELEMENTS(breaks));
 }
 
+/* git's words for it; its exit status is that of any failure. */
+static bool
+is_too_old(const talk *self)
+{
+	static const char *const words[] = { "no commits selected",
+		"error processing shallow info", "expected shallow/unshallow, got" };
+
+	return find_said(self, words, G_N_ELEMENTS(words)) != NULL;
+}
+
 static bool
 report(const talk *self, int status, GError **error)
 {
 	const char *broke = find_break(self);
 	GString *text;
 
+	if (self->run->too_old)
+		*self->run->too_old = false;
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return true;
+	if (self->run->too_old)
+		*self->run->too_old = is_too_old(self);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 127 && self->said.length == 0) {
 		g_set_error_literal(
 		    error, TD_ERROR, TD_ERROR_IO, "cannot run 'git': is it installed?");
@@ -257,11 +271,4 @@ td_git_run_wait(const td_git_run *run, GString *output, GError **error)
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 		;
 	return report(&heard, status, error);
-}
-
-bool
-td_git_said(const GError *error, const char *words)
-{
-	return g_error_matches(error, TD_ERROR, TD_ERROR_GIT) &&
-	       strstr(error->message, words) != NULL;
 }

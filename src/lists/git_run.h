@@ -12,6 +12,9 @@ typedef struct td_git_run {
 	/* What git says it is doing, a line at a time, clean. NULL: not wanted. */
 	void (*progress)(const char *line, void *data);
 	void *data;
+	/* Set where git says that the server has nothing as young as --shallow-since.
+	 * NULL: not asked. */
+	bool *too_old;
 } td_git_run;
 
 /*
@@ -19,6 +22,3 @@ typedef struct td_git_run {
  * words, when it failed; IO when it could not be run.
  */
 bool td_git_run_wait(const td_git_run *run, GString *output, GError **error);
-
-/* True where an error of td_git_run_wait says so. */
-bool td_git_said(const GError *error, const char *words);

@@ -75,23 +75,15 @@ pass_line(const char *line, void *data)
 }
 
 static bool
-run_git(td_mirror *mirror, const char *const *words, GError **error)
+run_git(td_mirror *mirror, const char *const *words, bool *too_old, GError **error)
 {
 	const td_git_run run = { .words = words,
 		.ssh = mirror->spec->ssh,
 		.progress = pass_line,
-		.data = mirror };
+		.data = mirror,
+		.too_old = too_old };
 
 	return td_git_run_wait(&run, NULL, error);
-}
-
-/* Words of git for a server that has nothing as young as --since. */
-static bool
-is_too_old(const GError *error)
-{
-	return td_git_said(error, "no commits selected") ||
-	       td_git_said(error, "error processing shallow info") ||
-	       td_git_said(error, "expected shallow/unshallow, got");
 }
 
 /* The one repository of an address may be no archive at all, or an archive of the older
@@ -135,6 +127,7 @@ clone_epoch(
 	const char *words[] = { "clone", "--mirror", "--progress", "--template=", "--",
 		url, part, NULL, NULL };
 	g_autoptr(GError) failed = NULL;
+	bool too_old = false;
 
 	if (mirror->spec->since) {
 		words[4] = since;
@@ -143,10 +136,10 @@ clone_epoch(
 		words[7] = part;
 	}
 	td_litter_sweep_parts(path);
-	if (run_git(mirror, words, &failed))
+	if (run_git(mirror, words, &too_old, &failed))
 		return put_in_place(mirror, part, path, error);
 	td_litter_sweep_parts(path);
-	*old = mirror->spec->since && is_too_old(failed);
+	*old = mirror->spec->since && too_old;
 	if (*old)
 		return true;
 	g_propagate_error(error, g_steal_pointer(&failed));
@@ -164,7 +157,7 @@ fetch_epoch(td_mirror *mirror, const char *url, const char *path, GError **error
 		NULL };
 
 	td_litter_sweep_repository(path);
-	return run_git(mirror, words, error);
+	return run_git(mirror, words, NULL, error);
 }
 
 static char *

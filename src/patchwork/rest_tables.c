@@ -317,7 +317,7 @@ load_posts(td_rest *rest, td_serving *serving, const char *name, int64_t list,
 	td_posts *posts = take_posts(rest, serving, &item, &waits);
 
 	if (waits)
-		g_set_error(error, TD_ERROR, TD_ERROR_DATABASE,
+		g_set_error(error, TD_ERROR, TD_ERROR_UNREADY,
 		    "the table of '%s' is not ready yet", name);
 	else if (!posts)
 		posts = td_posts_load(serving->index, list, project, error);

@@ -27,6 +27,7 @@ td_status_of(const GError *error)
 	case TD_ERROR_EXISTS:
 		return 409;
 	case TD_ERROR_DATABASE:
+	case TD_ERROR_UNREADY:
 	case TD_ERROR_TIME:
 		return 503;
 	case TD_ERROR_NOT_ARCHIVE:

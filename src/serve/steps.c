@@ -23,7 +23,7 @@ run_step(void *data, const td_sink *sink, bool *done, GError **error)
 	bool fine;
 
 	if (self->generation != serving->generation) {
-		g_set_error_literal(error, TD_ERROR, TD_ERROR_DATABASE,
+		g_set_error_literal(error, TD_ERROR, TD_ERROR_UNREADY,
 		    "the index was made anew while this was being sent");
 		return false;
 	}

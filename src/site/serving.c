@@ -197,7 +197,7 @@ check_filled(td_serving *serving, GError **error)
 	if (filled || td_library_lists(serving->library)->len == 0)
 		return true;
 	g_set_error_literal(
-	    error, TD_ERROR, TD_ERROR_DATABASE, "no mail is in the index yet");
+	    error, TD_ERROR, TD_ERROR_UNREADY, "no mail is in the index yet");
 	return false;
 }
 
@@ -210,8 +210,8 @@ check_open(td_serving *serving, GError **error)
 
 	if (strangers->len == 0)
 		return true;
-	g_set_error_literal(error, TD_ERROR, TD_ERROR_DATABASE,
-	    "the index of open lists has another one");
+	g_set_error_literal(
+	    error, TD_ERROR, TD_ERROR_UNREADY, "the index of open lists has another one");
 	return false;
 }
 
@@ -366,7 +366,7 @@ td_serving_begin(td_serving *serving, GError **error)
 		/* It is not there yet, or it went while it was opened: in a moment. */
 		if (error && (g_error_matches(*error, TD_ERROR, TD_ERROR_NOT_FOUND) ||
 				 g_error_matches(*error, TD_ERROR, TD_ERROR_IO)))
-			(*error)->code = TD_ERROR_DATABASE;
+			(*error)->code = TD_ERROR_UNREADY;
 		return false;
 	}
 	td_serving_allow(serving);

@@ -74,7 +74,7 @@ void td_serving_close(td_serving *serving); /* NULL is fine */
 void td_serving_reload(td_serving *serving);
 
 /* Before and after a request: looks whether somebody wrote, and holds the index as it is.
- * DATABASE where there is none, or it cannot be read. */
+ * UNREADY where there is none yet, DATABASE where it cannot be read. */
 bool td_serving_begin(td_serving *serving, GError **error);
 void td_serving_end(td_serving *serving);
 

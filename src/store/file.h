@@ -21,7 +21,8 @@ typedef struct td_index_options {
 	unsigned wait;    /* seconds that begin waits for another writer; 0: ten */
 } td_index_options;
 
-/* DATABASE, IO; NOT_FOUND when it is to be read and is not there. */
+/* DATABASE, IO; NOT_FOUND when it is to be read and is not there; UNREADY where an older
+ * tidings made it. */
 td_index *td_index_open(const td_index_options *options, GError **error);
 void td_index_close(td_index *index);
 /* Whether it was opened for writing, was of an older schema and is empty now: all lists
@@ -42,7 +43,8 @@ bool td_index_find_age(const char *path, td_index_age *age, GError **error);
 unsigned td_index_schema(void);
 
 /* For who keeps an index open for reading: whether others wrote since the last call (the
- * first one says yes). DATABASE where it is of another schema by now: open it again. */
+ * first one says yes). DATABASE or UNREADY where it is of another schema by now: open it
+ * again. */
 bool td_index_refresh(td_index *index, bool *changed, GError **error);
 
 /* Where much of the file is unused it becomes shorter; not between begin and commit. */

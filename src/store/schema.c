@@ -171,7 +171,7 @@ check_marks(td_index *index, const marks *found, bool write, GError **error)
 	if (!write && found->tables == 0)
 		return td_store_fail_empty(index, error);
 	if (!write && !is_current(found)) {
-		g_set_error(error, TD_ERROR, TD_ERROR_DATABASE,
+		g_set_error(error, TD_ERROR, TD_ERROR_UNREADY,
 		    "index '%s' was made by an older tidings: run 'tidings sync', which "
 		    "makes it again from the archives",
 		    index->path);

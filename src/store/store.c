@@ -244,7 +244,7 @@ td_store_fail(td_index *index, const char *what, GError **error)
 	if (code == SQLITE_INTERRUPT && index->spent)
 		return td_store_fail_spent(error);
 	if (code == SQLITE_BUSY) {
-		g_set_error(error, TD_ERROR, TD_ERROR_DATABASE,
+		g_set_error(error, TD_ERROR, TD_ERROR_UNREADY,
 		    "index '%s': another tidings is writing to it (waited %u s): try "
 		    "again later",
 		    index->path, index->wait);

@@ -219,8 +219,8 @@ struct td_index {
 /* Once the database is closed, free is called with data. */
 void td_store_at_close(td_index *index, void *data, GDestroyNotify free);
 
-/* Turns what SQLite says into DATABASE (IO for a file that cannot be opened): "what:
- * reason". Always false. */
+/* Turns what SQLite says into DATABASE (IO for a file that cannot be opened, UNREADY
+ * while another one writes): "what: reason". Always false. */
 bool td_store_fail(td_index *index, const char *what, GError **error);
 
 /* NOT_FOUND: a file that somebody began to make. Always false. */

@@ -13,7 +13,8 @@
 #include "store/file.h"
 
 /* Writing is between begin and commit; without a commit nothing happened. After an error
- * in between there is only td_index_close. commit links what was not linked yet. */
+ * in between there is only td_index_close. commit links what was not linked yet. begin:
+ * UNREADY where another one writes for longer than td_index_options.wait. */
 bool td_index_begin(td_index *index, GError **error);
 bool td_index_commit(td_index *index, GError **error);
 /* For what would be there by half for a while: all that is written between these two, by

@@ -67,7 +67,7 @@ it_ends_where_the_index_is_another_one(void **state)
 	assert_true(td_stream_read(stream, &byte, 1, &n, NULL));
 	serving.generation++;
 	assert_false(td_stream_read(stream, &byte, 1, &n, &error));
-	assert_true(g_error_matches(error, TD_ERROR, TD_ERROR_DATABASE));
+	assert_true(g_error_matches(error, TD_ERROR, TD_ERROR_UNREADY));
 	td_stream_free(stream);
 }
 

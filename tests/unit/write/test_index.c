@@ -310,6 +310,26 @@ what_is_no_index_of_ours_is_refused(void **state)
 }
 
 static void
+one_writer_waits_for_another_and_says_so(void **state)
+{
+	g_autofree char *path = file_name();
+	td_index_options options = { .path = path, .write = true, .wait = 1 };
+	td_index *first = corpus_open(path);
+	g_autoptr(GError) error = NULL;
+	td_index *second;
+
+	(void)state;
+	assert_true(td_index_begin(first, &error));
+	second = td_index_open(&options, &error);
+	assert_non_null(second);
+	assert_false(td_index_begin(second, &error));
+	assert_true(g_error_matches(error, TD_ERROR, TD_ERROR_UNREADY));
+	td_index_close(second);
+	td_index_close(first);
+	g_unlink(path);
+}
+
+static void
 bytes_that_are_no_text_go_in_and_out(void **state)
 {
 	const corpus_mail odd = { .blob = "odd",
@@ -353,6 +373,7 @@ main(void)
 		    one_content_twice_in_a_range_is_there_once, NULL, NULL, &lasting },
 		cmocka_unit_test(without_a_commit_nothing_happened),
 		cmocka_unit_test(what_is_no_index_of_ours_is_refused),
+		cmocka_unit_test(one_writer_waits_for_another_and_says_so),
 		cmocka_unit_test(bytes_that_are_no_text_go_in_and_out),
 	};
 
