@@ -7,8 +7,10 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "base/limits.h"
 #include "base/spare.h"
 #include "index/lists.h"
+#include "ledger/ledger.h"
 
 /* One that was asked for. */
 typedef struct table {
@@ -16,9 +18,11 @@ typedef struct table {
 	unsigned project;
 	bool open_only;
 	td_posts *posts; /* what copies are made of: only the thread touches it */
+	unsigned made;   /* copies of it */
 	uint64_t seed;   /* of the index that it was read from */
 	td_posts *copy;  /* for who asks next; NULL */
 	bool wanted;     /* another one is to be made */
+	bool early;      /* before anybody asked */
 	bool failed;     /* it could not be, the last time */
 	int event;       /* can be read once it is made */
 } table;
@@ -26,9 +30,10 @@ typedef struct table {
 /* Under the lock nothing is read and nothing copied. */
 struct td_stock {
 	const td_serve_settings *settings;
+	unsigned takers; /* that keep a table each */
 	GMutex lock;
 	GCond asked;
-	GThread *thread;   /* NULL until somebody asks */
+	GThread *thread;   /* NULL until it is started */
 	GPtrArray *tables; /* of table * */
 	bool stop;
 };
@@ -47,11 +52,12 @@ free_table(void *data)
 }
 
 td_stock *
-td_stock_new(const td_serve_settings *settings)
+td_stock_new(const td_serve_settings *settings, unsigned takers)
 {
 	td_stock *stock = g_new0(td_stock, 1);
 
 	stock->settings = settings;
+	stock->takers = takers;
 	g_mutex_init(&stock->lock);
 	g_cond_init(&stock->asked);
 	stock->tables = g_ptr_array_new_with_free_func(free_table);
@@ -90,13 +96,27 @@ make_posts(td_index *index, const table *wanted, td_posts *take_posts)
 	return td_posts_load(index, list, wanted->project, NULL);
 }
 
+/* The last of those that ask for it gets it itself: each brings its own up to date, so
+ * nobody asks again until it has to be read anew. */
+static td_posts *
+copy_of(const td_stock *stock, table *wanted)
+{
+	if (!wanted->posts)
+		return NULL;
+	if (++wanted->made >= stock->takers) {
+		wanted->made = 0;
+		return g_steal_pointer(&wanted->posts);
+	}
+	return td_posts_copy(wanted->posts);
+}
+
 /* As the index is now; NULL where it cannot be asked. One that is wanted is nobody else's
  * to change, or to free. */
 static td_posts *
-make_copy(const td_serve_settings *settings, table *wanted)
+make_copy(const td_stock *stock, table *wanted)
 {
 	g_autoptr(td_serving) serving =
-	    td_serving_open_some(settings, wanted->open_only, NULL);
+	    td_serving_open_some(stock->settings, wanted->open_only, NULL);
 	td_posts *posts = g_steal_pointer(&wanted->posts);
 
 	if (!serving || !td_serving_begin(serving, NULL)) {
@@ -107,9 +127,11 @@ make_copy(const td_serve_settings *settings, table *wanted)
 	if (wanted->seed != td_index_seed(serving->index))
 		g_clear_pointer(&posts, td_posts_free);
 	wanted->seed = td_index_seed(serving->index);
+	if (!posts)
+		wanted->made = 0;
 	wanted->posts = make_posts(serving->index, wanted, posts);
 	td_serving_end(serving);
-	return wanted->posts ? td_posts_copy(wanted->posts) : NULL;
+	return copy_of(stock, wanted);
 }
 
 static table *
@@ -121,33 +143,6 @@ find_wanted(const td_stock *stock)
 		if (one->wanted)
 			return one;
 	}
-	return NULL;
-}
-
-static void *
-make_tables(void *data)
-{
-	td_stock *stock = data;
-
-	g_mutex_lock(&stock->lock);
-	while (!stock->stop) {
-		table *one = find_wanted(stock);
-		td_posts *copy;
-
-		if (!one) {
-			g_cond_wait(&stock->asked, &stock->lock);
-			continue;
-		}
-		g_mutex_unlock(&stock->lock);
-		copy = make_copy(stock->settings, one);
-		td_spare_give_back();
-		g_mutex_lock(&stock->lock);
-		one->copy = copy;
-		one->failed = !copy;
-		one->wanted = false;
-		eventfd_write(one->event, 1);
-	}
-	g_mutex_unlock(&stock->lock);
 	return NULL;
 }
 
@@ -171,6 +166,74 @@ find(td_stock *stock, const td_stock_item *item)
 	return one;
 }
 
+/* One of a list that somebody asked for once: it has a number since then. */
+static void
+want_known(td_stock *stock, td_serving *serving, td_ledger *ledger, unsigned number)
+{
+	g_autofree char *name = td_ledger_project_name(ledger, number, NULL);
+	/* Most who ask have no token; they get those of open lists. */
+	const td_stock_item item = { .list = name,
+		.project = number,
+		.open_only = td_library_has_closed(serving->library) };
+	const td_list *list = name ? td_library_find(serving->library, name) : NULL;
+	table *one;
+
+	if (!list || list->closed)
+		return;
+	g_mutex_lock(&stock->lock);
+	one = find(stock, &item);
+	one->wanted = one->early = true;
+	g_mutex_unlock(&stock->lock);
+}
+
+/* Before anybody asks again. */
+static void
+want_all_known(td_stock *stock)
+{
+	g_autoptr(td_serving) serving =
+	    td_serving_open_some(stock->settings, false, NULL);
+	g_autofree char *path = NULL;
+	g_autoptr(td_ledger) ledger = NULL;
+
+	if (!serving || !serving->site->warm)
+		return;
+	path =
+	    g_build_filename(td_library_folder(serving->library), "ledger.sqlite", NULL);
+	if (g_file_test(path, G_FILE_TEST_EXISTS))
+		ledger = td_ledger_open(path, NULL);
+	for (unsigned i = 1; ledger && i < TD_MAX_PROJECTS; i++)
+		want_known(stock, serving, ledger, i);
+}
+
+static void *
+make_tables(void *data)
+{
+	td_stock *stock = data;
+
+	want_all_known(stock);
+	g_mutex_lock(&stock->lock);
+	while (!stock->stop) {
+		table *one = find_wanted(stock);
+		td_posts *copy;
+
+		if (!one) {
+			g_cond_wait(&stock->asked, &stock->lock);
+			continue;
+		}
+		g_mutex_unlock(&stock->lock);
+		copy = make_copy(stock, one);
+		td_spare_give_back();
+		g_mutex_lock(&stock->lock);
+		one->copy = copy;
+		/* Whoever asks meets a reason once more. */
+		one->failed = !copy && !one->early;
+		one->wanted = one->early = false;
+		eventfd_write(one->event, 1);
+	}
+	g_mutex_unlock(&stock->lock);
+	return NULL;
+}
+
 /* Who waits for the one before it, too, waits for this one then. */
 static void
 order(td_stock *stock, table *one)
@@ -179,9 +242,13 @@ order(td_stock *stock, table *one)
 
 	eventfd_read(one->event, &n);
 	one->wanted = true;
-	if (!stock->thread)
-		stock->thread = g_thread_new("tables", make_tables, stock);
 	g_cond_signal(&stock->asked);
+}
+
+void
+td_stock_start(td_stock *stock)
+{
+	stock->thread = g_thread_new("tables", make_tables, stock);
 }
 
 td_posts *

@@ -3,9 +3,10 @@
  * patchwork/stock.h - tables of lists (posts/posts.h) for all workers, made beside them
  *
  * To read a large list into a table takes longer than others of a worker should wait, so
- * a thread of its own does that, with an index of its own, when the first worker asks for
- * it. It keeps that table, and when another worker asks it brings it up to date and makes
- * a copy: whoever asks gets one that is theirs. Between two the thread has nothing open.
+ * a thread of its own does that, with an index of its own: when it starts, of lists that
+ * somebody asked for in the past, and of others when the first worker asks. It keeps that
+ * table, and when another worker asks it brings it up to date and makes a copy: whoever
+ * asks gets one that is theirs. Between two the thread has nothing open.
  */
 #pragma once
 
@@ -14,8 +15,10 @@
 
 typedef struct td_stock td_stock; /* handle; any thread may ask it */
 
-/* Never NULL. settings are borrowed. */
-td_stock *td_stock_new(const td_serve_settings *settings);
+/* Never NULL. settings are borrowed. So many workers take tables. */
+td_stock *td_stock_new(const td_serve_settings *settings, unsigned takers);
+/* The thread, with the rights of who calls; before that nobody may ask. */
+void td_stock_start(td_stock *stock);
 void td_stock_free(td_stock *stock); /* NULL is fine */
 
 typedef struct td_stock_item {

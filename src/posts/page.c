@@ -93,15 +93,14 @@ compare_candidates(const void *a, const void *b)
 	return (left->number > right->number) - (left->number < right->number);
 }
 
-/* Sorts and cuts; what is of one table in that order already need not be sorted. */
+/* Sorts and cuts. */
 static GArray *
-cut(GArray *found, const td_post_filter *filter, bool ordered, uint64_t *total)
+cut(GArray *found, const td_post_filter *filter, uint64_t *total)
 {
 	GArray *page = g_array_new(FALSE, FALSE, sizeof(td_post_ref));
 
 	*total = found->len;
-	if (!ordered)
-		g_array_sort(found, compare_candidates);
+	g_array_sort(found, compare_candidates);
 	for (uint64_t i = filter->skip; i < found->len && page->len < filter->limit;
 	     i++) {
 		uint64_t at = filter->descending ? found->len - 1 - i : i;
@@ -111,31 +110,57 @@ cut(GArray *found, const td_post_filter *filter, bool ordered, uint64_t *total)
 	return page;
 }
 
+/* One that is wanted, in the order of the answer. */
+static void
+take(GArray *page, const td_post_filter *filter, td_post_ref ref, uint64_t *total)
+{
+	if (*total >= filter->skip && page->len < filter->limit)
+		g_array_append_val(page, ref);
+	++*total;
+}
+
+/* Of one table that is in that order already: nothing is sorted, or kept but the page. */
+static GArray *
+select_in_order(td_posts *posts, const td_post_filter *filter, uint64_t *total)
+{
+	GArray *page = g_array_new(FALSE, FALSE, sizeof(td_post_ref));
+	uint32_t n = posts->posts->len;
+
+	*total = 0;
+	for (uint32_t k = 0; k < n; k++) {
+		uint32_t i = filter->descending ? n - 1 - k : k;
+
+		if (filter->order == TD_POST_BY_DATE)
+			i = g_array_index(posts->by_date, uint32_t, i);
+		if (is_wanted(filter, posts, i))
+			take(page, filter, (td_post_ref){ posts, i }, total);
+	}
+	return page;
+}
+
 GArray *
 td_posts_select(const GPtrArray *tables, const td_post_filter *filter, uint64_t *total)
 {
-	g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(candidate));
-	bool by_date = filter->order == TD_POST_BY_DATE && tables->len == 1;
-	bool by_number = filter->order == TD_POST_BY_NUMBER && tables->len == 1;
+	g_autoptr(GArray) found = NULL;
 
+	if (tables->len == 1 &&
+	    (filter->order == TD_POST_BY_DATE || filter->order == TD_POST_BY_NUMBER))
+		return select_in_order(tables->pdata[0], filter, total);
+	found = g_array_new(FALSE, FALSE, sizeof(candidate));
 	for (guint t = 0; t < tables->len; t++) {
 		td_posts *posts = g_ptr_array_index(tables, t);
 
-		for (uint32_t k = 0; k < posts->posts->len; k++) {
-			uint32_t i =
-			    by_date ? g_array_index(posts->by_date, uint32_t, k) : k;
+		for (uint32_t i = 0; i < posts->posts->len; i++) {
 			candidate one = { .ref = { posts, i } };
 
 			if (!is_wanted(filter, posts, i))
 				continue;
-			if (!by_date && !by_number) {
-				one.key = key_of(filter, posts, i);
-				one.number = td_posts_number(posts, i);
-			}
+			one.key = key_of(filter, posts, i);
+			one.number = td_posts_number(posts, i);
 			g_array_append_val(found, one);
 		}
 	}
-	return cut(found, filter, by_date || by_number, total);
+	return cut(found, filter, total);
 }
 
 static bool
@@ -151,13 +176,32 @@ is_wanted_series(const td_post_filter *filter, const td_posts *posts, uint32_t i
 	       is_member(filter->series, (int64_t)td_posts_number(posts, series->first));
 }
 
+/* Series are in the order of their numbers. */
+static GArray *
+select_series_in_order(td_posts *posts, const td_post_filter *filter, uint64_t *total)
+{
+	GArray *page = g_array_new(FALSE, FALSE, sizeof(td_post_ref));
+	uint32_t n = posts->series->len;
+
+	*total = 0;
+	for (uint32_t k = 0; k < n; k++) {
+		uint32_t i = filter->descending ? n - 1 - k : k;
+
+		if (is_wanted_series(filter, posts, i))
+			take(page, filter, (td_post_ref){ posts, i }, total);
+	}
+	return page;
+}
+
 GArray *
 td_posts_select_series(
     const GPtrArray *tables, const td_post_filter *filter, uint64_t *total)
 {
-	g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(candidate));
-	bool by_number = filter->order == TD_POST_BY_NUMBER && tables->len == 1;
+	g_autoptr(GArray) found = NULL;
 
+	if (tables->len == 1 && filter->order == TD_POST_BY_NUMBER)
+		return select_series_in_order(tables->pdata[0], filter, total);
+	found = g_array_new(FALSE, FALSE, sizeof(candidate));
 	for (guint t = 0; t < tables->len; t++) {
 		td_posts *posts = g_ptr_array_index(tables, t);
 
@@ -172,5 +216,5 @@ td_posts_select_series(
 			g_array_append_val(found, one);
 		}
 	}
-	return cut(found, filter, by_number, total);
+	return cut(found, filter, total);
 }

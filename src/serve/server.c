@@ -83,7 +83,7 @@ td_server_start(const td_server_options *options, GError **error)
 	/* Whoever reads the configuration says how much. */
 	server->settings.budget = td_budget_new(0);
 	server->settings.shelf = td_shelf_new(shelf_bytes);
-	server->settings.stock = td_stock_new(&server->settings);
+	server->settings.stock = td_stock_new(&server->settings, n);
 	server->workers = g_ptr_array_new();
 	server->crowd = td_crowd_new(TD_MAX_CONNECTIONS, TD_MAX_CLIENT_CONNECTIONS);
 	server->socket = td_listen(options->listen ? options->listen : "127.0.0.1:8080",
@@ -94,6 +94,8 @@ td_server_start(const td_server_options *options, GError **error)
 	/* What needs more rights than a worker has is started above this line. */
 	confined = server->settings.git &&
 		   (options->no_sandbox || td_confine(&server->settings, error));
+	if (confined)
+		td_stock_start(server->settings.stock);
 	for (unsigned i = 0; confined && i < n; i++) {
 		if (!add_worker(server, error))
 			break;

@@ -74,6 +74,7 @@ td_site_settings_read(td_config *config, GError **error)
 	found->patience = TD_MAX_QUESTION;
 	found->seconds = TD_CLIENT_SECONDS;
 	found->budget = TD_CLIENT_BUDGET;
+	found->warm = true;
 	found->listen = td_config_find(config, "serve.listen");
 	found->base_url = td_config_find(config, "serve.baseUrl");
 	if (!read_number(
@@ -85,6 +86,7 @@ td_site_settings_read(td_config *config, GError **error)
 	    !read_number(config, "serve.budget", TD_MAX_BUDGET, &found->budget, error) ||
 	    !read_yes(config, "serve.behindProxy", &found->behind_proxy, error) ||
 	    !read_yes(config, "serve.strict", &found->strict, error) ||
+	    !read_yes(config, "serve.warm", &found->warm, error) ||
 	    (found->base_url &&
 		!td_site_check_base_url(found->base_url, "serve.baseUrl", error)))
 		return NULL;

@@ -16,6 +16,7 @@ typedef struct td_site_settings {
 	unsigned seconds;  /* that a client may be silent */
 	unsigned budget;   /* ms of the processor a second for each client; 0: any */
 	bool strict;       /* who has some tokens only is told no state of any series */
+	bool warm;         /* tables of the REST interface are made at the start */
 	bool behind_proxy; /* X-Forwarded-For of this host's connections is believed */
 } td_site_settings;
 
