@@ -24,8 +24,9 @@
 	" WHERE p.message = s.head AND p.id BETWEEN ?3 AND ?4 AND p.gone IS NULL)"       \
 	" OR EXISTS (SELECT 1 FROM link k INDEXED BY link_by_original"                   \
 	" JOIN place p ON p.message = k.message WHERE k.original = s.head"               \
-	" AND p.id BETWEEN ?3 AND ?4 AND p.gone IS NULL))"                               \
-	" ORDER BY t.sent DESC"
+	" AND p.id BETWEEN ?3 AND ?4 AND p.gone IS NULL))"
+#define DOWN " ORDER BY t.sent DESC"
+#define UP " ORDER BY t.sent"
 /* All series that a mail of the list, or what it is a copy of, belongs to. */
 #define SERIES_OF_LIST                                                                   \
 	"(SELECT DISTINCT k.series AS id FROM place p CROSS JOIN link k"                 \
@@ -102,24 +103,23 @@ is_small(td_index *index, int64_t list, bool *small, GError **error)
 	return true;
 }
 
-bool
-td_index_each_standing(td_index *index, int64_t list, int64_t since, int64_t until,
-    bool (*each)(const td_index_standing *standing, void *data), void *data,
-    GError **error)
+/* Statements for all lists, for one by all series, and for one by its mails. */
+typedef struct statements {
+	const char *everywhere, *by_time, *by_list;
+} statements;
+
+static bool
+each_of_list(td_index *index, const statements *ways, int64_t list, int64_t since,
+    int64_t until, bool (*each)(const td_index_standing *standing, void *data),
+    void *data, GError **error)
 {
-	static const char everywhere[] =
-	    COLUMNS " WHERE t.sent BETWEEN ?1 AND ?2 ORDER BY t.sent DESC";
-	static const char from_newest[] = COLUMNS OF_LIST;
-	static const char from_list[] =
-	    FIELDS " FROM " SERIES_OF_LIST " x CROSS JOIN standing t"
-		   " ON t.series = x.id" SERIES OF_LIST ", t.series DESC";
-	const char *text = list == 0 ? everywhere : from_newest;
+	const char *text = list == 0 ? ways->everywhere : ways->by_time;
 	sqlite3_stmt *stmt;
 	bool small = false, any;
 
 	if (list != 0 && since == 0 && !is_small(index, list, &small, error))
 		return false;
-	stmt = td_ready_take(index, small ? from_list : text, error);
+	stmt = td_ready_take(index, small ? ways->by_list : text, error);
 	if (stmt == NULL)
 		return false;
 	sqlite3_bind_int64(stmt, 1, since);
@@ -130,6 +130,33 @@ td_index_each_standing(td_index *index, int64_t list, int64_t since, int64_t unt
 		    stmt, 4, list << TD_PLACE_BITS | TD_LOW(TD_PLACE_BITS));
 	}
 	return walk(index, stmt, each, data, &any, error);
+}
+
+#define EVERYWHERE COLUMNS " WHERE t.sent BETWEEN ?1 AND ?2"
+#define BY_LIST                                                                          \
+	FIELDS " FROM " SERIES_OF_LIST                                                   \
+	       " x CROSS JOIN standing t ON t.series = x.id" SERIES OF_LIST
+
+bool
+td_index_each_standing(td_index *index, int64_t list, int64_t since, int64_t until,
+    bool (*each)(const td_index_standing *standing, void *data), void *data,
+    GError **error)
+{
+	static const statements down = { EVERYWHERE DOWN, COLUMNS OF_LIST DOWN,
+		BY_LIST DOWN ", t.series DESC" };
+
+	return each_of_list(index, &down, list, since, until, each, data, error);
+}
+
+bool
+td_index_each_standing_up(td_index *index, int64_t list, int64_t since, int64_t until,
+    bool (*each)(const td_index_standing *standing, void *data), void *data,
+    GError **error)
+{
+	static const statements up = { EVERYWHERE UP, COLUMNS OF_LIST UP,
+		BY_LIST UP ", t.series" };
+
+	return each_of_list(index, &up, list, since, until, each, data, error);
 }
 
 bool

@@ -33,6 +33,10 @@ typedef struct td_index_standing {
 bool td_index_each_standing(td_index *index, int64_t list, int64_t since, int64_t until,
     bool (*each)(const td_index_standing *standing, void *data), void *data,
     GError **error);
+/* The same, oldest first. */
+bool td_index_each_standing_up(td_index *index, int64_t list, int64_t since,
+    int64_t until, bool (*each)(const td_index_standing *standing, void *data),
+    void *data, GError **error);
 /* All series of which an address row is the head's author, in no order. */
 bool td_index_each_standing_of(td_index *index, int64_t author,
     bool (*each)(const td_index_standing *standing, void *data), void *data,

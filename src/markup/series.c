@@ -127,6 +127,7 @@ put_filter(td_xml *xml, const td_site_filter *filter)
 	    "inputmode=\"numeric\"/></label>\n",
 	    version);
 	put_input(xml, "since", filter->since, "Sent since", "2 weeks ago");
+	put_input(xml, "until", filter->until, "until", "yesterday");
 	td_xml_raw(xml, "<label>Order<select name=\"order\">");
 	for (size_t i = 0; i < G_N_ELEMENTS(orders); i++)
 		put_option(xml, orders[i].value, filter->order, orders[i].word);
@@ -198,6 +199,7 @@ put_page_link(td_xml *xml, const td_site_filter *filter, unsigned offset, const 
 	add_argument(address, "path", filter->path);
 	add_argument(address, "version", version);
 	add_argument(address, "since", filter->since);
+	add_argument(address, "until", filter->until);
 	add_argument(address, "order", filter->order);
 	add_argument(address, "class", filter->class_name);
 	add_argument(address, "o", at);
@@ -211,7 +213,9 @@ put_table(td_xml *xml, const td_site *site, const td_site_series_list *page)
 	const GPtrArray *series = page->list->series;
 
 	if (series->len <= page->offset) {
-		td_xml_raw(xml, "<p>No series is like that.</p>\n");
+		td_xml_raw(xml, page->list->reached != 0
+				    ? "<p>None that was looked at is like that.</p>\n"
+				    : "<p>No series is like that.</p>\n");
 		return;
 	}
 	td_xml_raw(xml,
@@ -235,6 +239,29 @@ put_table(td_xml *xml, const td_site *site, const td_site_series_list *page)
 	td_xml_raw(xml, "</p>\n");
 }
 
+/* A page looks at so many series and not at all of many years; the next one goes on. */
+static void
+put_reached(td_xml *xml, const td_site_series_list *page)
+{
+	td_site_filter rest = page->filter;
+	g_autofree char *moment =
+	    g_strdup_printf("@%" G_GINT64_FORMAT, page->list->reached);
+	bool up = strcmp(rest.order, "oldest") == 0;
+
+	if (up)
+		rest.since = moment;
+	else
+		rest.until = moment;
+	td_xml_print(xml, "<p class=\"reached\">%s were looked at, ",
+	    up ? "The oldest series" : "The newest series");
+	td_xml_raw(xml, up ? "to " : "back to ");
+	td_site_time(xml, page->list->reached);
+	td_xml_raw(xml, ". ");
+	put_page_link(
+	    xml, &rest, 0, "next", up ? "Look at newer ones" : "Look at older ones");
+	td_xml_raw(xml, "</p>\n");
+}
+
 bool
 td_site_series_list_write(const td_site *site, const td_site_series_list *page,
     const td_sink *sink, GError **error)
@@ -253,5 +280,7 @@ td_site_series_list_write(const td_site *site, const td_site_series_list *page,
 		    &xml, "<p class=\"wrong\" role=\"alert\">%s</p>\n", page->problem);
 	if (page->list)
 		put_table(&xml, site, page);
+	if (page->list && page->list->reached != 0)
+		put_reached(&xml, page);
 	return td_site_close(&xml, site, error);
 }

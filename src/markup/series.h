@@ -16,7 +16,7 @@
 
 /* What was asked for, as it was typed; "" where it was not. */
 typedef struct td_site_filter {
-	const char *state, *author, *path, *title, *since, *order, *class_name;
+	const char *state, *author, *path, *title, *since, *until, *order, *class_name;
 	unsigned version; /* 0: any */
 } td_site_filter;
 

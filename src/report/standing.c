@@ -17,7 +17,9 @@ typedef struct listing {
 	GHashTable *seen;  /* of int64_t *: with several lists a series comes twice */
 	GHashTable *paths; /* sets of int64_t *; NULL: not asked for */
 	GHashTable *reviewers;
-	bool cut; /* the rest need not be looked at */
+	bool cut;        /* the rest need not be looked at */
+	unsigned looked; /* at how many */
+	int64_t sent;    /* of the last one */
 } listing;
 
 static const char *
@@ -125,13 +127,19 @@ take_standing(const td_index_standing *row, void *data)
 	listing *self = data;
 	td_standing_list *list = self->list;
 
+	if (self->options->looks != 0 && self->looked == self->options->looks) {
+		list->reached = self->sent;
+		return false;
+	}
+	self->looked++;
+	self->sent = row->sent;
 	if (!is_wanted(self, row) || g_hash_table_contains(self->seen, &row->series.id))
 		return true;
 	if (!has_class(self->options->classes, row)) {
 		list->left_out = true;
 		return true;
 	}
-	/* Rows come newest first: what is asked for in that order is soon together. */
+	/* Rows come in that order: what is asked for so is soon together. */
 	if (self->cut && list->series->len == self->options->limit) {
 		list->more = true;
 		return false;
@@ -216,17 +224,19 @@ fill(td_index *index, listing *self, GError **error)
 	const td_standing_options *options = self->options;
 	int64_t all = 0;
 	const int64_t *lists = options->n_lists > 0 ? options->lists : &all;
+	bool up = options->order == TD_STANDING_OLDEST;
 
 	if (!merge_sets(
 		index, options->paths, td_index_find_path_series, &self->paths, error) ||
 	    !merge_sets(index, options->reviewers, td_index_find_reviewer_series,
 		&self->reviewers, error))
 		return false;
-	self->cut = options->limit != 0 && options->order == TD_STANDING_NEWEST &&
-		    options->n_lists <= 1;
+	self->cut = options->limit != 0 && options->n_lists <= 1 &&
+		    (up || options->order == TD_STANDING_NEWEST);
 	for (unsigned i = 0; i < MAX(options->n_lists, 1u); i++)
-		if (!td_index_each_standing(index, lists[i], options->since,
-			options->until, take_standing, self, error))
+		if (!(up ? td_index_each_standing_up : td_index_each_standing)(index,
+			lists[i], options->since, options->until, take_standing, self,
+			error))
 			return false;
 	return true;
 }

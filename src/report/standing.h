@@ -39,6 +39,9 @@ typedef struct td_standing_options {
 	const char *const *reviewers; /* pieces of "Name <address>" */
 	const char *const *classes;   /* of their first mail; NULL or "all": all */
 	unsigned limit;               /* 0: all */
+	/* So many are looked at, newest first, or oldest where these are wanted; 0: all
+	 */
+	unsigned looks;
 	td_standing_order order;
 	int64_t now; /* what is stale hangs on it */
 	unsigned stale_days;
@@ -61,6 +64,9 @@ typedef struct td_standing_list {
 	GPtrArray *series; /* of td_standing * */
 	bool more;         /* the limit left some out */
 	bool left_out;     /* some were of classes that were not asked for */
+	/* Where looks were not enough: when the last one that was looked at was sent; 0
+	 * else. */
+	int64_t reached;
 	GStringChunk *store;
 } td_standing_list;
 
