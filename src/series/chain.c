@@ -381,13 +381,25 @@ may_follow(const td_chain_profile *newer, const td_chain_profile *older)
 	       proposes(older);
 }
 
+/* With diffs that are all the same, nothing else speaks for it more. */
+static bool
+may_be_enough(const td_common *looked)
+{
+	td_common best = td_common_at_best(looked);
+
+	return weigh(&best) >= enough;
+}
+
 static bool
 consider(
     const td_chain_profile *newer, const td_chain_profile *older, td_chain_choice *made)
 {
 	td_common c;
 
-	td_common_find(&c, newer, older);
+	td_common_look(&c, newer, older);
+	if (!may_be_enough(&c))
+		return false;
+	td_common_compare(&c, newer, older);
 	made->points = MIN(weigh(&c), most_points);
 	if (made->points < enough || is_one_posting(&c, newer, older) ||
 	    is_one_batch(&c) || is_other_number(&c))

@@ -78,10 +78,14 @@ td_chain_find_faint(
 	bool elsewhere = false;
 
 	for (unsigned i = 0; newer->facts.version > 1 && i < n; i++) {
-		td_common c;
+		td_common c, most;
 		int points;
 
-		td_common_find(&c, newer, older[i]);
+		td_common_look(&c, newer, older[i]);
+		most = td_common_at_best(&c);
+		if (!may_be_meant(&most))
+			continue;
+		td_common_compare(&c, newer, older[i]);
 		if (!may_be_meant(&c))
 			continue;
 		postings++;

@@ -115,48 +115,78 @@ settle_names(td_common *c, const td_chain_profile *newer)
 		c->link = c->other;
 }
 
-/* The patch of the older one that is most like this one; by title where there is one. */
-static unsigned
-find_likeness(const td_chain_patch *patch, const td_chain_profile *older, td_common *c)
+static bool
+has_patch_id(const td_chain_profile *profile, uint64_t patch_id)
 {
-	unsigned n = MIN(older->facts.n_patches, (unsigned)most_against);
-	unsigned best = 0;
-	bool titled = false, identical = false;
+	for (unsigned i = 0; i < profile->facts.n_patches; i++)
+		if (td_common_same(profile->patches[i].patch_id, patch_id))
+			return true;
+	return false;
+}
 
-	for (unsigned i = 0; i < older->facts.n_patches; i++) {
-		const td_chain_patch *other = &older->patches[i];
+static bool
+has_title(const td_chain_profile *profile, uint64_t title)
+{
+	for (unsigned i = 0; i < profile->facts.n_patches; i++)
+		if (profile->patches[i].title == title)
+			return true;
+	return false;
+}
 
-		titled = titled || other->title == patch->title;
-		identical = identical || td_common_same(other->patch_id, patch->patch_id);
-		if (identical || (i >= n && other->title != patch->title))
-			continue;
-		best = MAX(best, td_sketch_likeness(&patch->sketch, &other->sketch));
-	}
-	c->titles += titled ? 1 : 0;
-	c->patch_ids += identical ? 1 : 0;
-	return identical ? 100 : best;
+static bool
+has_sketch(const td_chain_profile *profile, unsigned most)
+{
+	for (unsigned i = 0; i < MIN(profile->facts.n_patches, most); i++)
+		if (profile->patches[i].sketch.n > 0)
+			return true;
+	return false;
 }
 
 static void
-compare_patches(
-    td_common *c, const td_chain_profile *newer, const td_chain_profile *older)
+count_patches(td_common *c, const td_chain_profile *newer, const td_chain_profile *older)
 {
-	unsigned n = newer->facts.n_patches;
-	unsigned compared = 0, sum = 0;
-	bool older_has = false;
+	for (unsigned i = 0; i < td_common_compared(&newer->facts); i++) {
+		const td_chain_patch *patch = &newer->patches[i];
 
-	for (unsigned i = 0; i < older->facts.n_patches && !older_has; i++)
-		older_has = older->patches[i].sketch.n > 0;
-	for (unsigned i = 0; i < MIN(n, (unsigned)TD_MOST_COMPARED); i++) {
-		unsigned best = find_likeness(&newer->patches[i], older, c);
-
-		if (newer->patches[i].sketch.n > 0) {
-			sum += best;
-			compared++;
-		}
+		c->titles += has_title(older, patch->title) ? 1 : 0;
+		c->patch_ids += has_patch_id(older, patch->patch_id) ? 1 : 0;
 	}
-	c->has_diffs = older_has && compared > 0;
-	c->likeness = compared > 0 ? sum / compared : 0;
+	c->has_diffs =
+	    has_sketch(newer, TD_MOST_COMPARED) && has_sketch(older, G_MAXUINT);
+}
+
+/* The patch of the older one that is most like this one; by title where there is one. */
+static unsigned
+find_likeness(const td_chain_patch *patch, const td_chain_profile *older)
+{
+	unsigned n = MIN(older->facts.n_patches, (unsigned)most_against);
+	unsigned best = 0;
+
+	if (has_patch_id(older, patch->patch_id))
+		return 100;
+	for (unsigned i = 0; i < older->facts.n_patches; i++) {
+		const td_chain_patch *other = &older->patches[i];
+
+		if (i < n || other->title == patch->title)
+			best =
+			    MAX(best, td_sketch_likeness(&patch->sketch, &other->sketch));
+	}
+	return best;
+}
+
+/* The mean over those that have a diff. */
+static unsigned
+mean_likeness(const td_chain_profile *newer, const td_chain_profile *older)
+{
+	unsigned compared = 0, sum = 0;
+
+	for (unsigned i = 0; i < td_common_compared(&newer->facts); i++) {
+		if (newer->patches[i].sketch.n == 0)
+			continue;
+		sum += find_likeness(&newer->patches[i], older);
+		compared++;
+	}
+	return compared > 0 ? sum / compared : 0;
 }
 
 unsigned
@@ -166,7 +196,7 @@ td_common_compared(const td_chain_facts *facts)
 }
 
 void
-td_common_find(td_common *c, const td_chain_profile *newer, const td_chain_profile *older)
+td_common_look(td_common *c, const td_chain_profile *newer, const td_chain_profile *older)
 {
 	*c = (td_common){ .newer = &newer->facts, .older = &older->facts };
 	c->person = is_same_person(c->newer, c->older);
@@ -184,11 +214,36 @@ td_common_find(td_common *c, const td_chain_profile *newer, const td_chain_profi
 	    share(newer->words, c->newer->n_words, older->words, c->older->n_words);
 	c->paths =
 	    share(newer->paths, c->newer->n_paths, older->paths, c->older->n_paths);
-	c->prose = td_sketch_likeness(&c->newer->prose, &c->older->prose);
 	c->version = td_common_order(c->newer, c->older);
 	find_names(c, newer, older);
-	compare_patches(c, newer, older);
+	count_patches(c, newer, older);
+}
+
+void
+td_common_compare(
+    td_common *c, const td_chain_profile *newer, const td_chain_profile *older)
+{
+	c->likeness = mean_likeness(newer, older);
+	c->prose = td_sketch_likeness(&c->newer->prose, &c->older->prose);
 	settle_names(c, newer);
+}
+
+td_common
+td_common_at_best(const td_common *c)
+{
+	td_common best = *c;
+
+	best.likeness = 100;
+	if (best.link == NULL)
+		best.link = best.other;
+	return best;
+}
+
+void
+td_common_find(td_common *c, const td_chain_profile *newer, const td_chain_profile *older)
+{
+	td_common_look(c, newer, older);
+	td_common_compare(c, newer, older);
 }
 
 bool

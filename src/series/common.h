@@ -28,6 +28,18 @@ typedef struct td_common {
 void td_common_find(
     td_common *common, const td_chain_profile *newer, const td_chain_profile *older);
 
+/*
+ * The same in two steps, as nearly all that a key finds is nothing, and the second costs
+ * most. The first leaves likeness and prose 0, and a bare link to what it follows in
+ * other.
+ */
+void td_common_look(
+    td_common *common, const td_chain_profile *newer, const td_chain_profile *older);
+void td_common_compare(
+    td_common *common, const td_chain_profile *newer, const td_chain_profile *older);
+/* Of what the first step found, the most that the second can make of it. */
+td_common td_common_at_best(const td_common *looked);
+
 /* Which of two has the higher version: 1 the first, -1 the second, 0 neither. What is no
  * RFC is higher than an RFC. */
 int td_common_order(const td_chain_facts *a, const td_chain_facts *b);
