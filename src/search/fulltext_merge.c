@@ -26,6 +26,7 @@ typedef struct source {
 	td_block block;
 	uint32_t next;     /* the block to be read next */
 	uint32_t *numbers; /* by doc: the new number; UINT32_MAX where it is gone */
+	bool whole;        /* none is gone: the new numbers follow each other */
 	bool ended;
 } source;
 
@@ -69,6 +70,7 @@ take_docs(source *one, GArray *docs, GError **error)
 			return false;
 	}
 	one->numbers = g_new(uint32_t, (size_t)one->part.mails + 1);
+	one->whole = true;
 	for (uint32_t i = 0; i < one->part.mails; i++) {
 		td_doc doc = {
 			.message = one->part.first + values[TD_DOC_MESSAGE][i] - 1,
@@ -79,6 +81,7 @@ take_docs(source *one, GArray *docs, GError **error)
 		};
 
 		one->numbers[i] = UINT32_MAX;
+		one->whole = one->whole && values[TD_DOC_MESSAGE][i] != 0;
 		if (values[TD_DOC_MESSAGE][i] == 0)
 			continue;
 		one->numbers[i] = docs->len;
@@ -157,28 +160,73 @@ store_some(target *to, size_t some, GError **error)
 		   to->index, to->id, to->piece.p, to->piece.n, &to->stored, error);
 }
 
+/* Its first and last mail, and how many there are; false where it is damaged. */
 static bool
-put_list(source *one, target *to, const td_list *list, GError **error)
+measure(const source *one, const td_list *list, uint64_t n, td_segment_list *whole)
 {
-	const uint8_t *positions = list->positions;
-	uint64_t n = (uint64_t)(list->positions_end - list->positions);
 	td_list_walk walk;
 
-	if (list->is_far) {
-		if (!td_part_read(&one->part, list->far, &to->far, error))
+	td_list_open(&walk, list);
+	while (td_list_next(&walk)) {
+		if (whole->count == 0)
+			whole->first = walk.doc;
+		else if (walk.doc <= whole->last)
 			return false;
-		positions = to->far.p;
-		n = to->far.n;
+		whole->last = walk.doc;
+		whole->count++;
 	}
+	return whole->count > 0 && whole->last < one->part.mails && walk.n <= n &&
+	       walk.at == n - walk.n;
+}
+
+/* As it stands, with other numbers. */
+static bool
+put_whole(const source *one, target *to, const td_list *list, td_span positions)
+{
+	td_segment_list whole = { .docs = list->docs,
+		.docs_n = (size_t)(list->docs_end - list->docs),
+		.positions = (const uint8_t *)positions.p,
+		.positions_n = positions.n };
+
+	if (!one->whole || !measure(one, list, positions.n, &whole))
+		return false;
+	whole.first += one->numbers[0];
+	whole.last += one->numbers[0];
+	td_segment_put_list(to->writer, list->column, &whole);
+	return true;
+}
+
+/* Mail by mail, without those that are gone. */
+static void
+put_left(const source *one, target *to, const td_list *list, td_span positions)
+{
+	td_list_walk walk;
+
 	td_list_open(&walk, list);
 	while (td_list_next(&walk)) {
 		uint32_t number =
 		    walk.doc < one->part.mails ? one->numbers[walk.doc] : UINT32_MAX;
 
-		if (number != UINT32_MAX && walk.at <= n && walk.n <= n - walk.at)
+		if (number != UINT32_MAX && walk.at <= positions.n &&
+		    walk.n <= positions.n - walk.at)
 			td_segment_put(to->writer, list->column, number,
-			    positions + walk.at, walk.n);
+			    (const uint8_t *)positions.p + walk.at, walk.n);
 	}
+}
+
+static bool
+put_list(source *one, target *to, const td_list *list, GError **error)
+{
+	td_span positions = { (const char *)list->positions,
+		(size_t)(list->positions_end - list->positions) };
+
+	if (list->is_far) {
+		if (!td_part_read(&one->part, list->far, &to->far, error))
+			return false;
+		positions = (td_span){ (const char *)to->far.p, to->far.n };
+	}
+	if (!put_whole(one, to, list, positions))
+		put_left(one, to, list, positions);
 	return true;
 }
 
