@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "store/changes.h"
+#include "store/checkpoints.h"
 #include "store/intern.h"
 #include "store/map.h"
 #include "store/names.h"
@@ -131,6 +132,7 @@ td_index_close(td_index *index)
 {
 	if (index == NULL)
 		return;
+	td_checkpoints_end(index);
 	if (index->wrote && !index->writing && !index->whole)
 		empty_log(index);
 	for (size_t i = 0; i < TD_SQL_COUNT; i++)

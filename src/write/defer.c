@@ -4,6 +4,7 @@
 
 #include "judge/profiles.h"
 #include "link/cluster.h"
+#include "store/checkpoints.h"
 #include "store/late.h"
 #include "store/store.h"
 #include "write/write.h"
@@ -44,6 +45,8 @@ td_index_defer(td_index *index, uint64_t mails, GError **error)
 			  td_profiles_learn(index, error) &&
 			  td_store_version(index, &index->deferred_version, error) &&
 			  td_index_commit(index, error);
+	if (index->deferred)
+		td_checkpoints_begin(index);
 	return index->deferred;
 }
 
@@ -53,6 +56,7 @@ td_index_settle(td_index *index, GError **error)
 {
 	bool settled;
 
+	td_checkpoints_end(index);
 	if (!td_index_is_settled(index, &settled, error))
 		return false;
 	if (!settled &&

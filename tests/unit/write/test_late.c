@@ -168,6 +168,55 @@ another_writer_comes_in_between(void **state)
 	assert_string_equal(links, "1:1:0:0 2:1:1:0");
 }
 
+static goffset
+size_of(const char *path)
+{
+	GStatBuf file;
+
+	return g_stat(path, &file) == 0 ? file.st_size : 0;
+}
+
+/* 8 MiB and more, which is when SQLite's log is brought into its file. */
+static void
+add_much(td_index *index, uint64_t position)
+{
+	g_autofree char *subject = g_strnfill(900000, 'x');
+	g_autoptr(GError) error = NULL;
+
+	assert_true(td_index_begin(index, &error));
+	for (unsigned i = 0; i < 12; i++) {
+		g_autofree char *id =
+		    g_strdup_printf("%u@x", (unsigned)position * 100 + i);
+		const corpus_mail mail = {
+			.blob = id, .message_id = id, .subject = subject
+		};
+
+		corpus_add(index, corpus_list(index, ""), position * 100 + i, &mail);
+	}
+	assert_true(td_index_commit(index, &error));
+}
+
+static void
+its_log_is_brought_into_its_file_beside_it(void **state)
+{
+	enum { commits = 3, much = 24 << 20, longest_wait = 60 };
+	g_autofree char *path = g_strdup_printf("%s/log", *(char **)*state);
+	gint64 until = g_get_monotonic_time() + longest_wait * G_TIME_SPAN_SECOND;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(td_index) index = open_at(path);
+
+	assert_true(td_index_defer(index, many, &error));
+	for (unsigned i = 1; i <= commits; i++)
+		add_much(index, i);
+	while (size_of(path) < much && g_get_monotonic_time() < until)
+		g_usleep(1000);
+	assert_true(size_of(path) >= much);
+	assert_true(td_index_settle(index, &error));
+	add_much(index, commits + 1);
+	assert_true(is_settled(index));
+	assert_true(size_of(path) >= much + (much / commits));
+}
+
 static void
 a_temporary_one_has_none(void **state)
 {
@@ -216,6 +265,7 @@ main(void)
 		cmocka_unit_test(nor_one_that_must_be_seen_whole),
 		cmocka_unit_test(one_that_was_killed_is_ended_by_the_next),
 		cmocka_unit_test(another_writer_comes_in_between),
+		cmocka_unit_test(its_log_is_brought_into_its_file_beside_it),
 		cmocka_unit_test(a_temporary_one_has_none),
 	};
 
