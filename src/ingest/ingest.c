@@ -15,18 +15,20 @@
 
 enum { max_workers = 64 };
 
-typedef struct ingest_run {
+struct td_ingest {
 	td_index *index;
 	const td_range *range;
-	const td_ingest_options *options;
+	td_ingest_options options;
+	char *spool;
 	td_ingest_counts counts;
 	td_workers *workers;
 	GPtrArray *docs;  /* of GArray of int64_t, by worker: messages of its docs */
 	GArray *ends;     /* of size_t: the entry behind each piece */
-	size_t written;   /* entries in the index */
+	size_t total;     /* entries of the range */
+	size_t written;   /* of these, in the index */
 	size_t committed; /* of these, committed */
 	td_index_course course;
-} ingest_run;
+};
 
 static void
 free_docs(void *docs)
@@ -34,25 +36,27 @@ free_docs(void *docs)
 	g_array_unref(docs);
 }
 
-static void
-run_clear(ingest_run *run)
+void
+td_ingest_free(td_ingest *run)
 {
+	if (run == NULL)
+		return;
 	td_workers_free(run->workers);
 	g_ptr_array_unref(run->docs);
 	g_array_unref(run->ends);
+	g_free(run->spool);
+	g_free(run);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ingest_run, run_clear)
-
 static uint64_t
-position_of(const ingest_run *run, size_t entry)
+position_of(const td_ingest *run, size_t entry)
 {
-	return (run->options->position != 0 ? run->options->position : 1) + entry;
+	return (run->options.position != 0 ? run->options.position : 1) + entry;
 }
 
 /* What is there already is found by its words already. */
 static void
-note_doc(ingest_run *run, const td_item *item, unsigned worker, int64_t message)
+note_doc(td_ingest *run, const td_item *item, unsigned worker, int64_t message)
 {
 	GArray *docs;
 
@@ -66,7 +70,7 @@ note_doc(ingest_run *run, const td_item *item, unsigned worker, int64_t message)
 
 /* The segment's mails were written before. */
 static void
-name_docs(ingest_run *run, unsigned worker, uint32_t start, GArray *docs)
+name_docs(td_ingest *run, unsigned worker, uint32_t start, GArray *docs)
 {
 	GArray *messages = run->docs->pdata[worker];
 
@@ -77,12 +81,12 @@ name_docs(ingest_run *run, unsigned worker, uint32_t start, GArray *docs)
 }
 
 static bool
-write_words(ingest_run *run, GError **error)
+write_words(td_ingest *run, GError **error)
 {
 	g_autoptr(GArray) starts = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	g_autoptr(td_segment) segment = NULL;
 
-	if (run->options->spool == NULL)
+	if (run->options.spool == NULL)
 		return true;
 	segment = td_workers_next_segment(run->workers, starts, error);
 	if (segment == NULL)
@@ -93,11 +97,11 @@ write_words(ingest_run *run, GError **error)
 }
 
 static bool
-add_mail(ingest_run *run, const td_item *item, size_t at, unsigned worker, GError **error)
+add_mail(td_ingest *run, const td_item *item, size_t at, unsigned worker, GError **error)
 {
 	const td_entry *entry = &g_array_index(run->range->entries, td_entry, at);
 	const td_index_mail mail = {
-		.list = run->options->list,
+		.list = run->options.list,
 		.epoch = entry->epoch,
 		.position = position_of(run, at),
 		.commit = entry->commit,
@@ -128,12 +132,12 @@ add_mail(ingest_run *run, const td_item *item, size_t at, unsigned worker, GErro
 }
 
 static bool
-remove_mail(ingest_run *run, const td_item *item, size_t at, GError **error)
+remove_mail(td_ingest *run, const td_item *item, size_t at, GError **error)
 {
 	const char *message_id = item->message != NULL ? item->message->message_id : NULL;
 	bool found;
 
-	if (!td_index_remove(run->index, run->options->list, position_of(run, at),
+	if (!td_index_remove(run->index, run->options.list, position_of(run, at),
 		&item->blob, message_id, &found, error))
 		return false;
 	if (found)
@@ -145,13 +149,13 @@ remove_mail(ingest_run *run, const td_item *item, size_t at, GError **error)
 
 /* A file that is none has no commit that it would be a part of. */
 static bool
-skip(ingest_run *run, size_t at, td_skip_why why, GError **error)
+skip(td_ingest *run, size_t at, td_skip_why why, GError **error)
 {
 	const td_entry *entry = &g_array_index(run->range->entries, td_entry, at);
 
 	return td_oid_is_zero(&entry->commit) ||
 	       td_index_put_skip(
-		   run->index, run->options->list, position_of(run, at), why, error);
+		   run->index, run->options.list, position_of(run, at), why, error);
 }
 
 /* How much more a is than b. */
@@ -166,7 +170,7 @@ difference(int64_t a, int64_t b)
 /* Times of entries without a mail are kept nowhere else, and those of mails not in order.
  */
 static void
-follow_course(ingest_run *run, const td_item *item, size_t at)
+follow_course(td_ingest *run, const td_item *item, size_t at)
 {
 	const td_entry *entry = &g_array_index(run->range->entries, td_entry, at);
 	td_index_course *course = &run->course;
@@ -190,7 +194,7 @@ follow_course(ingest_run *run, const td_item *item, size_t at)
 
 static bool
 write_item(
-    ingest_run *run, const td_item *item, size_t at, unsigned worker, GError **error)
+    td_ingest *run, const td_item *item, size_t at, unsigned worker, GError **error)
 {
 	run->counts.entries++;
 	follow_course(run, item, at);
@@ -213,7 +217,7 @@ write_item(
 }
 
 static bool
-write_batch(ingest_run *run, td_batch *batch, GError **error)
+write_batch(td_ingest *run, td_batch *batch, GError **error)
 {
 	if (batch->error != NULL) {
 		g_propagate_error(error, g_steal_pointer(&batch->error));
@@ -224,15 +228,15 @@ write_batch(ingest_run *run, td_batch *batch, GError **error)
 			run, &batch->items[i], batch->first + i, batch->worker, error))
 			return false;
 	run->written += batch->n;
-	if (run->options->progress != NULL)
-		run->options->progress(
-		    run->written, run->range->entries->len, run->options->progress_data);
+	if (run->options.progress != NULL)
+		run->options.progress(
+		    run->written, run->total, run->options.progress_data);
 	return true;
 }
 
 /* The last commit of each epoch is where a later run goes on. */
 static bool
-put_heads(ingest_run *run, GError **error)
+put_heads(td_ingest *run, GError **error)
 {
 	const GArray *entries = run->range->entries;
 
@@ -241,12 +245,12 @@ put_heads(ingest_run *run, GError **error)
 
 		if (i + 1 < run->written && entry[1].epoch == entry->epoch)
 			continue;
-		if (!td_index_put_head(run->index, run->options->list, entry->epoch,
+		if (!td_index_put_head(run->index, run->options.list, entry->epoch,
 			&entry->commit, position_of(run, i), error))
 			return false;
 	}
 	run->committed = run->written;
-	return td_index_store_course(run->index, run->options->list, &run->course, error);
+	return td_index_store_course(run->index, run->options.list, &run->course, error);
 }
 
 /* Whether an entry is of the same commit as the one before: v1 has many mails in one. */
@@ -260,22 +264,24 @@ is_amid_commit(const GArray *entries, size_t at)
 }
 
 /*
- * While a piece is linked the next one is read; after the last there is nothing to read.
- * So the last ones are smaller and smaller.
+ * While a piece is linked the next one is read. Where there is nothing to read after the
+ * last, the last ones are smaller and smaller.
  */
 static size_t
-length_of_piece(const ingest_run *run, size_t left)
+length_of_piece(const td_ingest *run, size_t left)
 {
 	enum { least = 2048 };
-	size_t every = run->options->commit_every;
+	size_t every = run->options.commit_every;
 
 	if (every == 0 || left <= least)
 		return left;
+	if (run->options.all_read != NULL)
+		return MIN(every, left);
 	return MIN(every, MAX(left / 2, (size_t)least));
 }
 
 static void
-cut_into_pieces(ingest_run *run)
+cut_into_pieces(td_ingest *run)
 {
 	const GArray *entries = run->range->entries;
 	size_t end = 0;
@@ -289,7 +295,7 @@ cut_into_pieces(ingest_run *run)
 }
 
 static bool
-write_until(ingest_run *run, size_t end, GError **error)
+write_until(td_ingest *run, size_t end, GError **error)
 {
 	while (run->written < end) {
 		td_batch *batch = td_workers_next(run->workers);
@@ -312,15 +318,22 @@ count_workers(const td_ingest_options *options, size_t entries)
 }
 
 static bool
-start_workers(ingest_run *run, td_archive *archive, GError **error)
+start_workers(td_ingest *run, td_archive *archive, GError **error)
 {
-	unsigned n = count_workers(run->options, run->range->entries->len);
+	unsigned n = count_workers(&run->options, run->range->entries->len);
 
 	for (unsigned i = 0; i < n; i++)
 		g_ptr_array_add(run->docs, g_array_new(FALSE, TRUE, sizeof(int64_t)));
 	run->workers =
-	    td_workers_new(archive, run->range, run->ends, run->options, n, error);
+	    td_workers_new(archive, run->range, run->ends, &run->options, n, error);
 	return run->workers != NULL;
+}
+
+static void
+tell_all_read(const td_ingest *run)
+{
+	if (run->written == run->total && run->options.all_read != NULL)
+		run->options.all_read(run->options.all_read_data);
 }
 
 /*
@@ -328,39 +341,57 @@ start_workers(ingest_run *run, td_archive *archive, GError **error)
  * merged while these are linked.
  */
 static bool
-commit_piece(ingest_run *run, size_t end, GError **error)
+commit_piece(td_ingest *run, size_t end, GError **error)
 {
-	return td_index_begin(run->index, error) && write_until(run, end, error) &&
-	       put_heads(run, error) && td_index_link(run->index, error) &&
-	       write_words(run, error) &&
+	if (!td_index_begin(run->index, error) || !write_until(run, end, error) ||
+	    !put_heads(run, error))
+		return false;
+	tell_all_read(run);
+	return td_index_link(run->index, error) && write_words(run, error) &&
 	       td_fulltext_merge(run->index, TD_MERGE_BYTES, error) &&
 	       td_index_commit(run->index, error);
+}
+
+td_ingest *
+td_ingest_begin(td_archive *archive, const td_range *range, td_index *index,
+    const td_ingest_options *options, GError **error)
+{
+	g_autoptr(td_ingest) run = g_new0(td_ingest, 1);
+
+	run->index = index;
+	run->range = range;
+	run->total = range->entries->len;
+	run->options = *options;
+	run->spool = td_index_folder(index);
+	run->docs = g_ptr_array_new_with_free_func(free_docs);
+	run->ends = g_array_new(FALSE, FALSE, sizeof(size_t));
+	run->options.seed = td_index_seed(index);
+	run->options.spool = run->spool;
+	run->options.versions = td_index_chains_versions(index);
+	cut_into_pieces(run);
+	if (!start_workers(run, archive, error))
+		return NULL;
+	return g_steal_pointer(&run);
+}
+
+bool
+td_ingest_write(td_ingest *run, td_ingest_counts *counts, GError **error)
+{
+	if (!td_index_load_course(run->index, run->options.list, &run->course, error))
+		return false;
+	run->course.bent |= !run->range->straight;
+	for (unsigned i = 0; i < run->ends->len; i++)
+		if (!commit_piece(run, g_array_index(run->ends, size_t, i), error))
+			return false;
+	*counts = run->counts;
+	return true;
 }
 
 bool
 td_ingest_run(td_archive *archive, const td_range *range, td_index *index,
     const td_ingest_options *options, td_ingest_counts *counts, GError **error)
 {
-	td_ingest_options seeded = *options;
-	g_autofree char *spool = td_index_folder(index);
-	g_auto(ingest_run) run = { .index = index,
-		.range = range,
-		.options = &seeded,
-		.docs = g_ptr_array_new_with_free_func(free_docs),
-		.ends = g_array_new(FALSE, FALSE, sizeof(size_t)) };
+	g_autoptr(td_ingest) run = td_ingest_begin(archive, range, index, options, error);
 
-	seeded.seed = td_index_seed(index);
-	seeded.spool = spool;
-	seeded.versions = td_index_chains_versions(index);
-	cut_into_pieces(&run);
-	if (!td_index_load_course(index, options->list, &run.course, error))
-		return false;
-	run.course.bent |= !range->straight;
-	if (!start_workers(&run, archive, error))
-		return false;
-	for (unsigned i = 0; i < run.ends->len; i++)
-		if (!commit_piece(&run, g_array_index(run.ends, size_t, i), error))
-			return false;
-	*counts = run.counts;
-	return true;
+	return run != NULL && td_ingest_write(run, counts, error);
 }

@@ -32,6 +32,11 @@ typedef struct td_ingest_options {
 			 nothing else: no mail is read as a patch */
 	void (*progress)(uint64_t done, uint64_t total, void *data); /* NULL: none */
 	void *progress_data;
+	/* When all of the range is read and it is not asked for again, while the last of
+	 * its mails are still to be linked: what is to be read next may be begun. NULL:
+	 * nothing is. */
+	void (*all_read)(void *data);
+	void *all_read_data;
 } td_ingest_options;
 
 /* What was met on the way; all counted, none fatal. */
@@ -64,3 +69,17 @@ void td_ingest_texts_clear(td_ingest_texts *texts);
  * archive give. */
 bool td_ingest_run(td_archive *archive, const td_range *range, td_index *index,
     const td_ingest_options *options, td_ingest_counts *counts, GError **error);
+
+/*
+ * The same in two steps. From the first on the range is read ahead, as far as memory
+ * allows; all that is handed in is borrowed until the handle is freed, the range until
+ * all_read. Another range may be written meanwhile.
+ */
+typedef struct td_ingest td_ingest; /* handle */
+
+td_ingest *td_ingest_begin(td_archive *archive, const td_range *range, td_index *index,
+    const td_ingest_options *options, GError **error);
+bool td_ingest_write(td_ingest *ingest, td_ingest_counts *counts, GError **error);
+void td_ingest_free(td_ingest *ingest); /* NULL is fine */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_ingest, td_ingest_free)

@@ -92,8 +92,9 @@ td_sync_tell(uint64_t done, uint64_t total, void *data)
 		sync->options->progress(&sync->progress, sync->options->progress_data);
 }
 
-bool
-td_sync_add(td_sync *sync, const td_range *range, uint64_t position, GError **error)
+td_ingest *
+td_sync_begin(td_sync *sync, const td_range *range, uint64_t position,
+    void (*all_read)(void *data), void *data, GError **error)
 {
 	const td_ingest_options options = {
 		.rules = sync->options->rules,
@@ -103,16 +104,34 @@ td_sync_add(td_sync *sync, const td_range *range, uint64_t position, GError **er
 		.commit_every = mails_a_commit,
 		.progress = td_sync_tell,
 		.progress_data = sync,
+		.all_read = all_read,
+		.all_read_data = data,
 	};
-	td_ingest_counts counts = { 0 };
 
 	sync->counts.broken |= range->broken;
 	sync->counts.whole |= position == 0;
-	if (!td_index_defer(sync->index, range->entries->len, error) ||
-	    !td_ingest_run(sync->archive, range, sync->index, &options, &counts, error))
+	return td_ingest_begin(sync->archive, range, sync->index, &options, error);
+}
+
+bool
+td_sync_write(td_sync *sync, td_ingest *ingest, uint64_t entries, GError **error)
+{
+	td_ingest_counts counts = { 0 };
+
+	if (!td_index_defer(sync->index, entries, error) ||
+	    !td_ingest_write(ingest, &counts, error))
 		return false;
 	sum_up(&sync->counts.ingest, &counts);
 	return true;
+}
+
+bool
+td_sync_add(td_sync *sync, const td_range *range, uint64_t position, GError **error)
+{
+	g_autoptr(td_ingest) ingest =
+	    td_sync_begin(sync, range, position, NULL, NULL, error);
+
+	return ingest != NULL && td_sync_write(sync, ingest, range->entries->len, error);
 }
 
 bool
@@ -140,42 +159,14 @@ rewind_to(td_sync *sync, const td_point *point, GError **error)
 	       td_index_commit(sync->index, error);
 }
 
-/* All of the point's epoch that comes after it; the point is the end of it then. */
-static bool
-add_epoch(td_sync *sync, td_point *point, GError **error)
-{
-	g_autoptr(td_range) range =
-	    td_archive_select_epoch(sync->archive, &point->tip, error);
-
-	if (range == NULL || (range->entries->len > 0 &&
-				 !td_sync_add(sync, range, point->position, error)))
-		return false;
-	point->position += range->entries->len;
-	return true;
-}
-
 /* Adds all after the point; what was there after it goes first. */
 static bool
 go_on_from(td_sync *sync, const GArray *tips, const td_point *point, const GArray *heads,
     GError **error)
 {
-	td_point end = *point;
-
-	if (last_position(heads) > point->position && !rewind_to(sync, point, error))
-		return false;
-	for (unsigned i = 0; i < tips->len; i++) {
-		unsigned epoch = g_array_index(tips, td_tip, i).epoch;
-
-		if (epoch < point->tip.epoch)
-			continue;
-		if (epoch > point->tip.epoch)
-			end.tip = (td_tip){ .epoch = epoch };
-		sync->progress.epoch = i + 1;
-		sync->progress.epochs = tips->len;
-		if (!add_epoch(sync, &end, error))
-			return false;
-	}
-	return true;
+	return (last_position(heads) <= point->position ||
+		   rewind_to(sync, point, error)) &&
+	       td_sync_epochs(sync, tips, point, error);
 }
 
 /*

@@ -2,6 +2,7 @@
 /* ingest/sync_run.h - what the files of a sync share */
 #pragma once
 
+#include "ingest/ingest.h"
 #include "ingest/sync.h"
 #include "store/file.h"
 
@@ -21,8 +22,17 @@ typedef struct td_point {
 	uint64_t position; /* of that commit */
 } td_point;
 
-/* Indexes the entries of a range; the first one comes after position. */
+/* A range is read from now on, to be written later (ingest/ingest.h); its first entry
+ * comes after position. */
+td_ingest *td_sync_begin(td_sync *sync, const td_range *range, uint64_t position,
+    void (*all_read)(void *data), void *data, GError **error);
+bool td_sync_write(td_sync *sync, td_ingest *ingest, uint64_t entries, GError **error);
+/* Both. */
 bool td_sync_add(td_sync *sync, const td_range *range, uint64_t position, GError **error);
+
+/* Indexes all after the point, epoch by epoch, of which tips has the ends. */
+bool
+td_sync_epochs(td_sync *sync, const GArray *tips, const td_point *point, GError **error);
 
 /* Before something that was read is taken out to be read again: who reads the index goes
  * on with what is there until all of this sync has been done. */

@@ -265,6 +265,9 @@ work(void *data)
 		fill_batch(self, batch);
 		put_done(self->workers, batch);
 	}
+	/* Somebody may be reading what comes next by then. */
+	g_clear_pointer(&self->reader, td_reader_close);
+	g_clear_pointer(&self->inverter, td_inverter_free);
 	return NULL;
 }
 

@@ -314,6 +314,134 @@ a_failed_run_ends_its_threads(void **state)
 	epoch_free(epoch);
 }
 
+/* Two archives of one list. */
+typedef struct pair {
+	td_index *index;
+	td_archive *archives[2];
+	td_range *ranges[2];
+	td_ingest_options options[2];
+	td_ingest *second;
+	unsigned told;
+} pair;
+
+static td_archive *
+open_archive(const test_epoch *epoch, td_range **range)
+{
+	const td_range_spec spec = { 0 };
+	g_autoptr(GError) error = NULL;
+	td_archive *archive = td_archive_open(epoch_path(epoch), &error);
+
+	assert_non_null(archive);
+	*range = td_archive_select(archive, &spec, &error);
+	assert_non_null(*range);
+	return archive;
+}
+
+static void
+open_pair(pair *self, const test_epoch *first, const test_epoch *second)
+{
+	const td_index_options where = { .path = NULL };
+	int64_t list;
+
+	*self = (pair){ .index = td_index_open(&where, NULL) };
+	assert_non_null(self->index);
+	assert_true(td_index_put_list(self->index, "", &list, NULL));
+	self->archives[0] = open_archive(first, &self->ranges[0]);
+	self->archives[1] = open_archive(second, &self->ranges[1]);
+	for (unsigned i = 0; i < 2; i++)
+		self->options[i] =
+		    (td_ingest_options){ .list = list, .workers = 2, .commit_every = 2 };
+	self->options[1].position = self->ranges[0]->entries->len + 1;
+}
+
+static void
+close_pair(pair *self)
+{
+	td_ingest_free(self->second);
+	for (unsigned i = 0; i < 2; i++) {
+		td_range_free(self->ranges[i]);
+		td_archive_close(self->archives[i]);
+	}
+	td_index_close(self->index);
+}
+
+static void
+begin_second(void *data)
+{
+	pair *self = data;
+
+	self->told++;
+	g_clear_pointer(&self->ranges[0], td_range_free);
+	self->second = td_ingest_begin(
+	    self->archives[1], self->ranges[1], self->index, &self->options[1], NULL);
+	assert_non_null(self->second);
+}
+
+static test_epoch *
+more_of_the_list(void)
+{
+	test_epoch *epoch = epoch_new();
+
+	put(epoch, "3@x", "Re: [PATCH 0/1] a series", "0@x", "Thanks.\n");
+	put(epoch, "4@x", "[PATCH v2] one", "1@x", patch_body);
+	put(epoch, "5@x", "Re: [PATCH v2] one", "4@x", "Better.\n");
+	return epoch;
+}
+
+static void
+what_comes_next_is_read_while_the_last_is_linked(void **state)
+{
+	test_epoch *first = small_list();
+	test_epoch *second = more_of_the_list();
+	td_ingest_counts counts = { 0 };
+	pair one, both;
+	g_autofree char *expected = NULL;
+	g_autofree char *got = NULL;
+
+	(void)state;
+	open_pair(&one, first, second);
+	for (unsigned i = 0; i < 2; i++)
+		assert_true(td_ingest_run(one.archives[i], one.ranges[i], one.index,
+		    &one.options[i], &counts, NULL));
+	expected = describe(one.index);
+	close_pair(&one);
+
+	open_pair(&both, first, second);
+	both.options[0].all_read = begin_second;
+	both.options[0].all_read_data = &both;
+	assert_true(td_ingest_run(both.archives[0], both.ranges[0], both.index,
+	    &both.options[0], &counts, NULL));
+	assert_int_equal(both.told, 1);
+	assert_true(td_ingest_write(both.second, &counts, NULL));
+	assert_int_equal(counts.mails, 3);
+	got = describe(both.index);
+	assert_string_equal(got, expected);
+	close_pair(&both);
+	epoch_free(first);
+	epoch_free(second);
+}
+
+static void
+what_was_begun_may_be_given_up(void **state)
+{
+	test_epoch *first = small_list();
+	test_epoch *second = more_of_the_list();
+	unsigned before = count_threads();
+	td_ingest_counts counts = { 0 };
+	pair both;
+
+	(void)state;
+	open_pair(&both, first, second);
+	both.options[0].all_read = begin_second;
+	both.options[0].all_read_data = &both;
+	assert_true(td_ingest_run(both.archives[0], both.ranges[0], both.index,
+	    &both.options[0], &counts, NULL));
+	close_pair(&both);
+	assert_int_equal(count_threads(), before);
+	epoch_free(first);
+	epoch_free(second);
+}
+
 int
 main(void)
 {
@@ -326,6 +454,8 @@ main(void)
 		cmocka_unit_test(
 		    a_classic_mail_that_was_taken_back_is_left_out_by_its_blob),
 		cmocka_unit_test(a_failed_run_ends_its_threads),
+		cmocka_unit_test(what_comes_next_is_read_while_the_last_is_linked),
+		cmocka_unit_test(what_was_begun_may_be_given_up),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
