@@ -119,10 +119,12 @@ short_state(td_state state)
 static void
 write_version(char text[16], const td_index_series *series)
 {
+	const char *rfc = series->rfc ? "RFC " : "";
+
 	if (series->minor != 0)
-		g_snprintf(text, 16, "v%u.%u", series->version, series->minor);
+		g_snprintf(text, 16, "%sv%u.%u", rfc, series->version, series->minor);
 	else
-		g_snprintf(text, 16, "%sv%u", series->rfc ? "rfc" : "", series->version);
+		g_snprintf(text, 16, "%sv%u", rfc, series->version);
 }
 
 static void
@@ -171,7 +173,7 @@ write_id(td_out *out, const char *before, const char *message_id)
 
 /* Columns of a table that hang on what is in it and on how wide it may be. */
 typedef struct widths {
-	unsigned state, author, title;
+	unsigned state, version, author, title;
 } widths;
 
 static void
@@ -186,8 +188,8 @@ write_row(td_out *out, const td_standing *standing, const td_standing_style *sty
 	write_age(age, style->now - standing->sent);
 	write_state(
 	    out, standing, short_state(standing->state), wide->state, style->color);
-	td_out_printf(out, " %-5s %5s %4s %3u %6s ", version, size, age,
-	    MIN(standing->replies, 999u), reviews);
+	td_out_printf(out, " %-*s %5s %4s %3u %6s ", (int)wide->version, version, size,
+	    age, MIN(standing->replies, 999u), reviews);
 	write_cell(out,
 	    *standing->author_name ? standing->author_name : standing->author_address,
 	    wide->author, true);
@@ -214,22 +216,38 @@ width_of_states(const td_standing_list *list)
 	return columns;
 }
 
+static unsigned
+width_of_versions(const td_standing_list *list)
+{
+	unsigned columns = 5;
+
+	for (unsigned i = 0; i < list->series->len; i++) {
+		const td_standing *standing = list->series->pdata[i];
+		char version[16];
+
+		write_version(version, &standing->series);
+		columns = MAX(columns, (unsigned)strlen(version));
+	}
+	return columns;
+}
+
 void
 td_standing_text(
     const td_standing_list *list, const td_standing_style *style, td_out *out)
 {
 	unsigned width = style->width != 0 ? style->width : 200;
 	widths wide = { .state = width_of_states(list),
+		.version = width_of_versions(list),
 		.author = width >= 110 ? 20 : 12 };
-	unsigned fixed =
-	    wide.state + 1 + 5 + 1 + 5 + 1 + 4 + 1 + 3 + 1 + 6 + 1 + wide.author + 1;
+	unsigned fixed = wide.state + 1 + wide.version + 1 + 5 + 1 + 4 + 1 + 3 + 1 + 6 +
+			 1 + wide.author + 1;
 
 	wide.title = style->width == 0                 ? 0
 		     : width > fixed + narrowest_title ? width - fixed
 						       : narrowest_title;
-	td_out_printf(out, "%s%-*s %-5s %5s %4s %3s %6s %-*s %s%s\n",
-	    style->color ? "\033[1m" : "", (int)wide.state, "state", "ver", "size", "age",
-	    "re", "R/A/T", (int)wide.author, "author", "title",
+	td_out_printf(out, "%s%-*s %-*s %5s %4s %3s %6s %-*s %s%s\n",
+	    style->color ? "\033[1m" : "", (int)wide.state, "state", (int)wide.version,
+	    "ver", "size", "age", "re", "R/A/T", (int)wide.author, "author", "title",
 	    style->color ? "\033[m" : "");
 	for (unsigned i = 0; i < list->series->len; i++)
 		write_row(out, list->series->pdata[i], style, &wide);

@@ -109,6 +109,9 @@ is 'and it is found as that, too' 'a2' \
 succeeds 'a table of what waits' tidings series --no-pager --color=never --width=80
 holds 'tells both' '^reviewed, stale v2 +1 '
 is 'on lines that are not too long' 80 "$(LC_ALL=C.UTF-8 wc -L <"$W/out")"
+succeeds 'a table with an RFC' now --color=never --width=80
+holds 'names it so, and columns stay' '^superseded RFC v1 +1 ' "$W/out"
+holds 'for all' '^reviewed   v2     +1 ' "$W/out"
 
 succeeds 'a table' now --width=80 --color=never
 is 'no line is wider than asked' '' "$(awk 'length($0) > 80' "$W/out")"
