@@ -115,7 +115,9 @@ read_lower(td_span text, char lower[longest_sentence + 1])
 	for (; n < text.n && n < longest_sentence; n++) {
 		char c = text.p[n];
 
-		if (td_match_ends_sentence(c) || c == '\n')
+		/* "v6.6" goes on. */
+		if (c == '\n' || (td_match_ends_sentence(c) &&
+				     !(n + 1 < text.n && g_ascii_isdigit(text.p[n + 1]))))
 			break;
 		lower[n] = td_lower(c);
 	}

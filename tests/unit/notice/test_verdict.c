@@ -59,6 +59,8 @@ static const struct {
 	{ "> typo\n\nWill respin.\n", TD_VERDICT_PROMISED },
 	{ "I will send a v2 if nobody objects.\n", TD_VERDICT_NONE },
 	{ "We will hit this in v5.10 too.\n", TD_VERDICT_NONE },
+	{ "I will take these 4 for v6.6, and update the comment.\n", TD_VERDICT_NONE },
+	{ "I will send a fix for v5.17 and rework v2.\n", TD_VERDICT_PROMISED },
 	{ "The guest will resend it.\n", TD_VERDICT_NONE },
 	{ "Will you send a v2?\n", TD_VERDICT_NONE },
 	{ "I have collected the tags. Better send a v5 when we know more.\n",
