@@ -19,11 +19,13 @@ const char *
 td_deed_skip_adverbs(const char *at)
 {
 	for (unsigned i = 0; i < 3; i++) {
-		size_t n = td_match_word(at, adverbs, G_N_ELEMENTS(adverbs));
+		/* "Patch (finally) applied" */
+		const char *word = at + (*at == '(');
+		size_t n = td_match_word(word, adverbs, G_N_ELEMENTS(adverbs));
 
-		if (n == 0)
+		if (n == 0 || (word > at && word[n] != ')'))
 			break;
-		at = td_match_skip_blanks(at + n);
+		at = td_match_skip_blanks(word + n + (word > at));
 	}
 	return at;
 }
@@ -37,10 +39,10 @@ td_deed_match_verb(const char *at)
 	return td_match_word(at, verbs, G_N_ELEMENTS(verbs));
 }
 
-/* " this in for 7.1", " for the 7.0 PR" */
-static bool
-is_for_release(const char *rest)
+bool
+td_deed_is_for_release(const char *rest)
 {
+	static const char *const next[] = { "next", "-next", "fixes" };
 	const char *at = td_match_skip_blanks(td_rest_skip_object(rest));
 
 	at = td_match_skip_blanks(
@@ -50,7 +52,9 @@ is_for_release(const char *rest)
 	at += strlen("for ");
 	at = td_match_skip_blanks(
 	    at + td_match_word(at, (const char *const[]){ "the" }, 1));
-	return g_ascii_isdigit(at[*at == 'v']);
+	return g_ascii_isdigit(at[*at == 'v']) ||
+	       (td_match_word(at, next, G_N_ELEMENTS(next)) > 0 &&
+		   td_rest_is_bare(at + strcspn(at, " ,.!;")));
 }
 
 /* "The one that I applied", "before I applied the first": a clause within another. */
@@ -86,7 +90,7 @@ find_deed(const char *sentence, const char *const *starts, size_t n_starts)
 			verb += n;
 			if (n > 0 && !within &&
 			    (td_rest_is_bare(verb) || td_tree_find(verb) ||
-				is_for_release(verb)))
+				td_deed_is_for_release(verb)))
 				return verb;
 		}
 	return NULL;
@@ -97,7 +101,9 @@ td_deed_find_clause(const char *sentence, const char **from)
 {
 	static const char *const starts[] = { ", i've ", ", i have ", " and i've ",
 		" and i have ", "; it's ", ", it's now ", "; it is now ",
-		", this is now ", ", this has ", "; this has " };
+		", this is now ", ", this has ", "; this has ", ", patch ",
+		", the patch ", ", this patch ", ", patches ", ", series ",
+		", the series ", ", whole series " };
 	static const char *const reasons[] = { " so i've ", " so i have ", " hence i've ",
 		" hence i have ", ", so i " };
 	static const char *const sorry[] = { "sorry", "i'm sorry", "i am sorry",
@@ -120,4 +126,65 @@ td_deed_find_clause(const char *sentence, const char **from)
 	if (rest)
 		*from = sentence;
 	return rest;
+}
+
+/* "Should be fixed", "I'll fix that", "if it is": not done. */
+static bool
+is_wish(const char *clause, size_t n)
+{
+	static const char *const words[] = { " can ", " will ", "'ll ", "should", "could",
+		"would", " may ", "might", " not ", "n't", " be ", "please", "if ", "?" };
+	g_autofree char *text = g_strndup(clause, n);
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strstr(text, words[i]))
+			return true;
+	return false;
+}
+
+/* Whether one of the clauses says what was done to the patch. */
+static bool
+says_change(const char *sentence, const char *end)
+{
+	static const char *const who[] = { "i've", "i have", "i", "we've", "we", "and",
+		"but", "so", "have" };
+	static const char *const changes[] = { "fixed", "removed", "changed", "done",
+		"did", "dropped", "replaced", "adjusted", "renamed", "reworded",
+		"tweaked", "corrected", "made", "rebased", "sorted", "moved", "amended",
+		"squashed", "added", "edited", "modified", "cleaned", "trimmed",
+		"updated", "rewrote", "rephrased", "folded", "reduced", "addressed",
+		"touched", "reformatted", "re-formatted", "resolved", "shortened" };
+
+	for (const char *at = sentence; at && at < end;) {
+		const char *verb = at;
+
+		for (unsigned i = 0; i < 2; i++)
+			verb = td_match_skip_blanks(
+			    verb + td_match_word(verb, who, G_N_ELEMENTS(who)));
+		verb = td_deed_skip_adverbs(verb);
+		if (td_match_word(verb, changes, G_N_ELEMENTS(changes)) > 0)
+			return !is_wish(at, (size_t)(end - at));
+		at += strcspn(at, ",;");
+		at += strspn(at, ",; ");
+	}
+	return false;
+}
+
+const char *
+td_deed_find_while(const char *sentence)
+{
+	static const char *const words[] = { "while ", "when " };
+	static const char *const doing[] = { "applying", "merging", "committing",
+		"queuing", "queueing", "pushing", "picking" };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+		const char *hit = strstr(sentence, words[i]);
+		const char *verb = hit ? hit + strlen(words[i]) : "";
+		size_t n = td_match_word(verb, doing, G_N_ELEMENTS(doing));
+
+		if (n > 0 && says_change(sentence, hit) &&
+		    (td_rest_is_bare(verb + n) || td_tree_find_place(verb + n)))
+			return verb + n;
+	}
+	return NULL;
 }

@@ -2,6 +2,7 @@
 /* notice/deed.h - the verbs of "Applied, thanks", and clauses that have one */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Behind "has now been" and the like. */
@@ -10,6 +11,9 @@ const char *td_deed_skip_adverbs(const char *at);
 /* The length of "applied" and the like; 0 for none. */
 size_t td_deed_match_verb(const char *at);
 
+/* What follows a verb: " this in for 7.1", " for the 7.0 PR", " for next" */
+bool td_deed_is_for_release(const char *rest);
+
 /*
  * Behind the verb of a clause that does not begin the sentence, which is in lower case;
  * NULL for none. *from: what must not doubt it. "The series looks good, I've now queued
@@ -17,3 +21,7 @@ size_t td_deed_match_verb(const char *at);
  * before that, and who is sorry to have been late, or silent, tells why.
  */
 const char *td_deed_find_clause(const char *sentence, const char **from);
+
+/* "I've removed them while applying the patch to x-next": behind the verb; NULL where
+ * the sentence says nothing of the kind. */
+const char *td_deed_find_while(const char *sentence);

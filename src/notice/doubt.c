@@ -73,6 +73,17 @@ is_pulled_in_here(const char *hit)
 	       td_match_word(hit + strlen(pulled), here, G_N_ELEMENTS(here)) > 0;
 }
 
+/* "Applied all but this patch to x-next" leaves one out. */
+static bool
+is_exception(const char *sentence, const char *hit)
+{
+	static const char all[] = " all";
+	size_t n = strlen(all);
+
+	return g_str_has_prefix(hit, " but ") && (size_t)(hit - sentence) >= n &&
+	       strncmp(hit - n, all, n) == 0;
+}
+
 /* "Applied with Bea's tested-by" */
 static bool
 is_tag(const char *hit)
@@ -83,6 +94,19 @@ is_tag(const char *hit)
 	       g_str_has_prefix(hit + strlen(tested), "-by");
 }
 
+/* "Applied, even if it is late"; the "?" of a link asks nothing. */
+static bool
+is_none(const char *sentence, const char *hit)
+{
+	static const char even[] = "even ";
+	size_t n = strlen(even);
+
+	if (*hit == '?')
+		return g_ascii_isgraph(hit[1]) && !strchr("?!)\"'", hit[1]);
+	return g_str_has_prefix(hit, "if ") && (size_t)(hit - sentence) >= n &&
+	       strncmp(hit - n, even, n) == 0;
+}
+
 bool
 td_doubt_find(const char *sentence, const char *end)
 {
@@ -91,7 +115,8 @@ td_doubt_find(const char *sentence, const char *end)
 
 		if (hit && hit < end && !is_from_series(hit) &&
 		    !is_from_tree(sentence, hit) && !is_after_dropping(sentence, hit) &&
-		    !is_pulled_in_here(hit) && !is_tag(hit))
+		    !is_pulled_in_here(hit) && !is_exception(sentence, hit) &&
+		    !is_tag(hit) && !is_none(sentence, hit))
 			return true;
 	}
 	return false;

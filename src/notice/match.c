@@ -5,6 +5,8 @@
 size_t
 td_match_word(const char *at, const char *const *words, size_t n)
 {
+	size_t longest = 0;
+
 	for (size_t i = 0; i < n; i++) {
 		size_t length;
 
@@ -12,10 +14,11 @@ td_match_word(const char *at, const char *const *words, size_t n)
 			continue;
 		length = strlen(words[i]);
 		/* A sentence ends with a NUL. NOLINTNEXTLINE(clang-analyzer-core.*) */
-		if (strncmp(at, words[i], length) == 0 && td_match_ends_word(at[length]))
-			return length;
+		if (length > longest && strncmp(at, words[i], length) == 0 &&
+		    td_match_ends_word(at[length]))
+			longest = length;
 	}
-	return 0;
+	return longest;
 }
 
 bool

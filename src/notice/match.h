@@ -9,7 +9,7 @@
 
 #include "base/span.h"
 
-/* Length of the first of n words that at begins with; 0 for none. */
+/* Length of the longest of n words that at begins with; 0 for none. */
 size_t td_match_word(const char *at, const char *const *words, size_t n);
 
 static inline bool

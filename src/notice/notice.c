@@ -40,8 +40,12 @@ set(char **text, td_span value)
 static const char *
 answered(const td_message *message)
 {
-	return message->in_reply_to->len > 0 ? g_ptr_array_index(message->in_reply_to, 0)
-					     : "";
+	const GPtrArray *references = message->references;
+
+	if (message->in_reply_to->len > 0)
+		return g_ptr_array_index(message->in_reply_to, 0);
+	return references->len > 0 ? g_ptr_array_index(references, references->len - 1)
+				   : "";
 }
 
 /* What follows prefix on the first line of the text's start that begins so. */
@@ -376,6 +380,26 @@ find_verdict(const td_message *message, td_span text)
 	return NULL;
 }
 
+/* Where a mailer, or a list, lost what is answered, the title says which patch is meant.
+ */
+static td_notice *
+find_answer(const td_message *message, const td_subject *subject, td_span text)
+{
+	bool lost = answered(message)[0] == '\0';
+	td_notice *notice;
+
+	if (lost && (subject->tags->len == 0 || subject->title[0] == '\0'))
+		return NULL;
+	notice = td_notice_find_thanks(answered(message), subject, text);
+	for (unsigned i = 0; lost && notice && i < notice->items->len; i++) {
+		td_notice_item *item = g_ptr_array_index(notice->items, i);
+
+		if (item->number == 0 && item->title[0] == '\0')
+			set(&item->title, td_span_of(subject->title));
+	}
+	return notice;
+}
+
 td_notice *
 td_notice_find(const td_message *message, const td_subject *subject, td_span text)
 {
@@ -407,7 +431,5 @@ td_notice_find(const td_message *message, const td_subject *subject, td_span tex
 			   ? notice
 			   : find_mm(message, text);
 	}
-	if (answered(message)[0] == '\0')
-		return NULL;
-	return td_notice_find_thanks(answered(message), subject, text);
+	return find_answer(message, subject, text);
 }

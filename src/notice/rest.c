@@ -79,7 +79,7 @@ td_rest_skip_object(const char *at)
 		if (n == 0)
 			n = match_bracketed(at);
 		if (n == 0)
-			n = strspn(at, "0123456789#/+-");
+			n = strspn(at, "0123456789#/+-~>");
 		/* "in" and "and" may begin what comes next. */
 		if (n == 0 ||
 		    ((g_str_has_prefix(at, "in ") || g_str_has_prefix(at, "and ")) &&
@@ -91,6 +91,19 @@ td_rest_skip_object(const char *at)
 		at = td_match_skip_blanks(end);
 	}
 	return end;
+}
+
+bool
+td_rest_is_for_version(const char *rest)
+{
+	const char *at = td_match_skip_blanks(td_rest_skip_object(rest));
+	size_t n;
+
+	if (!g_str_has_prefix(at, "for v"))
+		return false;
+	n = td_rest_match_version(at + strlen("for "));
+	/* "for v80" of some program */
+	return n > 0 && (n == strlen("v3") || at[strlen("for v")] < '4');
 }
 
 /* "as fe8c0dac5a", "as: https://", "in commit 0123abcd" */
@@ -123,6 +136,17 @@ td_rest_is_bare(const char *rest)
 		   td_rest_names_patches(rest));
 }
 
+/* "Patch is applied here: https://", "Pushed out, thanks", but not "applied here and it
+ * fails", "pushed out a branch". */
+static bool
+is_here(const char *word)
+{
+	size_t n =
+	    td_match_word(word, (const char *const[]){ "here", "there", "out" }, 3);
+
+	return n > 0 && (word[n] == '\0' || strchr(".,:!", word[n]));
+}
+
 bool
 td_rest_goes_on(const char *rest)
 {
@@ -132,7 +156,8 @@ td_rest_goes_on(const char *rest)
 		"that", "everything", "after", "whole", "entire", "by", "upstream",
 		"manually", "http", "https", "a variant", "a version", "a modified",
 		"a slightly", "a fixed", "a rebased", "a tweaked", "but", "though",
-		"although", "only", "already", "except", "apart from", "minus" };
+		"although", "only", "already", "except", "apart from", "minus", "those",
+		"patchset", "rest" };
 	const char *word = td_match_skip_blanks(rest);
 	size_t n;
 
@@ -141,12 +166,12 @@ td_rest_goes_on(const char *rest)
 	/* "Applied - thanks" */
 	if (g_str_has_prefix(word, "- ") || g_str_has_prefix(word, "--"))
 		return true;
-	if (g_ascii_isdigit(*word) || *word == '\0' || strchr("(#!.", *word) ||
+	if (g_ascii_isdigit(*word) || *word == '\0' || strchr("(#!.:;", *word) ||
 	    match_glued(word) > 0 || match_bracketed(word) > 0)
 		return true;
 	n = td_match_word(word, next, G_N_ELEMENTS(next));
 	/* "Merged v3", but "all were merged v5.17-rc1 onwards". */
-	return n > 0 || td_rest_match_version(word) > 0;
+	return n > 0 || *word == '+' || is_here(word) || td_rest_match_version(word) > 0;
 }
 
 /* "But dropped it again": the patch, and not a tag or a line of it. */
@@ -178,7 +203,7 @@ td_rest_is_taken_back(const char *rest)
 	static const char *const words[] = { "revert", " fail", " error", " boot",
 		" tested", " tests ", "my test", " locally", " by mistake", " broke ",
 		" breaks the", " breaks my", "n't build", "n't compile", "n't work",
-		"n't apply", "n't fix", " unpulled", " crash" };
+		"n't apply", "n't fix", " unpulled", " crash", " deploy " };
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
 		if (strstr(rest, words[i]))
@@ -275,7 +300,9 @@ td_rest_is_another(const char *rest)
 {
 	static const char *const others[] = { "a patch", "a fix", "a new", "another",
 		"a follow", "a separate", "a revert", "a different", "a commit",
-		"a change", "this work", "my" };
+		"a change", "this work", "my", "a branch", "the latest version",
+		"the latest code", "the latest patch", "an updated", "an update",
+		"an immutable", "the updated version", "the updated branch" };
 	const char *at = td_match_skip_blanks(rest);
 
 	if (g_str_has_prefix(at, "up to "))
@@ -291,13 +318,18 @@ const char *
 td_rest_find_aside(const char *rest)
 {
 	static const char *const words[] = { ", you should ", ", you will ", ", you'll ",
-		", you can ", ", it should ", ", it will ", ", it'll " };
+		", you can ", ", it should ", ", it will ", ", it'll ", ", will " };
+	/* Of who tries it */
+	static const char *const trial[] = { "test", "try", "check", "report", "let",
+		"see", "run", "give" };
 	const char *first = NULL;
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
 		const char *hit = strstr(rest, words[i]);
 
-		if (hit && (!first || hit < first))
+		if (hit && (!first || hit < first) &&
+		    td_match_word(hit + strlen(words[i]), trial, G_N_ELEMENTS(trial)) ==
+			0)
 			first = hit;
 	}
 	return first;
@@ -311,6 +343,10 @@ is_condition(const char *remark)
 		"provided", "when", "depending", "but if", "but only if", "but not" };
 
 	remark += strspn(remark, " \t,;(");
+	/* "Applied, but not yet pushed" */
+	if (g_str_has_prefix(remark, "but not yet pushed") ||
+	    g_str_has_prefix(remark, "but not pushed"))
+		return false;
 	return td_match_word(remark, words, G_N_ELEMENTS(words)) > 0;
 }
 
@@ -323,7 +359,8 @@ td_rest_find_end(const char *rest, bool sure, const char **stop)
 		" so they ", " after dropping ", " after removing " };
 	static const char *const remarks[] = { ", but ", " but ", ", though ", " though ",
 		", although ", " although ", ", however", "; ", " (", ", please ",
-		", with ", " with ", ", and i ", " - ", " -- " };
+		", with ", " with ", ", and i ", " - ", " -- ", ", i'll push",
+		", i will push", ", i'll send" };
 	const char *end = rest, *exception = td_rest_find_exception(rest);
 	const char *remark = NULL, *aside = td_rest_find_aside(rest);
 
@@ -345,7 +382,9 @@ td_rest_find_end(const char *rest, bool sure, const char **stop)
 		if (hit && hit < end)
 			end = remark = hit;
 	}
-	*stop = remark && !g_str_has_prefix(remark, " (") ? remark : rest + strlen(rest);
+	*stop = remark && !g_str_has_prefix(remark, " (") ? remark
+		: aside && end == aside                   ? aside
+							  : rest + strlen(rest);
 	if (!remark)
 		return end;
 	return is_condition(remark) || td_rest_is_taken_back(remark) ? NULL : end;

@@ -46,3 +46,6 @@ bool td_rest_is_another(const char *rest);
 
 /* What takes back even what names a tree. */
 bool td_rest_is_taken_back(const char *rest);
+
+/* " this change for v4", as the patch's author says it. */
+bool td_rest_is_for_version(const char *rest);

@@ -8,6 +8,7 @@
 #include "notice/deed.h"
 #include "notice/doubt.h"
 #include "notice/match.h"
+#include "notice/plan.h"
 #include "notice/rest.h"
 #include "notice/tree.h"
 #include "notice/which.h"
@@ -23,7 +24,8 @@ static const char *const leads[] = { "good catch", "good point", "looks good to 
 	"very good", "very nice", "awesome", "fair enough", "looks ok", "no objections",
 	"reviewed and", "acked and", "hence", "therefore", "thus", "as such", "anyhow",
 	"for now", "good idea", "no worries", "as a result", "as discussed", "now",
-	"then", "ftr", "tested and", "tested, fixed and" };
+	"then", "ftr", "tested and", "tested, fixed and", "i.e.", "no comments",
+	"nice catch", "never mind" };
 static const char *const subjects[] = { "it has", "this patch set", "the patch set",
 	"i've", "i have", "i", "we've", "we have", "have", "the whole series",
 	"the series", "whole series", "entire series", "series", "the patch",
@@ -33,14 +35,13 @@ static const char *const subjects[] = { "it has", "this patch set", "the patch s
 	"this set", "this series", "this", "the patchset", "the whole patchset",
 	"whole patchset", "patchset", "the whole set", "the set", "these patches",
 	"the patches", "your patch", "your patches", "these", "now", "everything",
-	"all of these", "all of them", "both of these", "the rest", "patch set" };
+	"all of these", "all of them", "both of these", "the rest", "patch set",
+	"patch-set", "the patch-set", "this patch-set", "fix", "the fix", "this fix",
+	"both fixes", "both backports", "just this patch", "only this patch" };
 /* Done to a patch where a tree follows, and to anything where none does. */
 static const char *const placed[] = { "added", "taken", "took", "put", "staged", "landed",
 	"included", "grabbed", "stuffed", "stuck", "squashed", "folded", "stored",
 	"adding", "putting", "staging", "cherry-picked", "moved" };
-/* What is being done: only where nothing, a tree or thanks follow. */
-static const char *const doing[] = { "applying", "queuing", "queueing", "merging",
-	"pushing", "pulling", "taking", "committing" };
 /* After something else that was done: "I fixed the typo and pushed". Who applied or
  * pulled may be a tester. */
 static const char *const at_last[] = { " and pushed", " and merged", " and queued",
@@ -50,7 +51,8 @@ static const char *const at_last[] = { " and pushed", " and merged", " and queue
 	" and pushed the result", " and picked it up", " so applied", " so merged",
 	" so pushed", " so queued", "; merged", "; queued", "; pushed", ", committed",
 	" and now merged", " and now pushed", " and now applied", " & merged",
-	" & pushed", " & queued", " & applied" };
+	" & pushed", " & queued", " & applied", " - applied", " - merged", " - queued",
+	" - pushed" };
 /* Where a sentence says that something was done. */
 typedef struct clause {
 	const char *from;  /* without the thanks before it */
@@ -59,6 +61,7 @@ typedef struct clause {
 	const char *tree;  /* behind its name, where that was found at once */
 	bool sure;         /* no tester says it so */
 	bool needs_tree;
+	bool beside, promised; /* as in td_said */
 } clause;
 
 /* "Alex" of "Thanks, Alex. Applied": a word alone, if it is not what was done. */
@@ -68,8 +71,7 @@ match_name(const char *at)
 	size_t n = strcspn(at, " \t,.!;:");
 
 	if (n == 0 || n > 20 || !strchr(".,!", at[n]) || at[n] == '\0' ||
-	    at[n + 1] != ' ' || td_deed_match_verb(at) > 0 ||
-	    td_match_word(at, doing, G_N_ELEMENTS(doing)) > 0)
+	    at[n + 1] != ' ' || td_deed_match_verb(at) > 0 || td_plan_match_doing(at) > 0)
 		return 0;
 	return n;
 }
@@ -85,10 +87,30 @@ begins_deed(const char *at)
 	return td_deed_match_verb(at) > 0;
 }
 
+/* Behind "Jo, " of "Jo, patch applied." */
+static const char *
+skip_name(const char *at)
+{
+	static const char *const what[] = { "patch", "patches", "series", "both", "all",
+		"patchset" };
+	size_t n = match_name(at);
+	const char *next = at + n + (n > 0 ? strlen(", ") : 0);
+	const char *verb = next;
+
+	if (n == 0 || at[n] != ',' ||
+	    td_match_word(at, subjects, G_N_ELEMENTS(subjects)) > 0)
+		return at;
+	verb += td_match_word(verb, what, G_N_ELEMENTS(what));
+	verb = td_match_skip_blanks(verb);
+	n = td_deed_match_verb(verb);
+	return n > 0 && td_rest_is_bare(verb + n) ? next : at;
+}
+
 /* After "Thanks", "OK" and the like with what ends them; NULL when a name never ends. */
 const char *
 td_said_skip_leads(const char *at)
 {
+	at = skip_name(at);
 	for (unsigned i = 0; i < 4; i++) {
 		size_t n = td_match_word(at, greetings, G_N_ELEMENTS(greetings));
 
@@ -112,79 +134,6 @@ td_said_skip_leads(const char *at)
 	return at;
 }
 
-/* "Thanks, applying.", "I'm applying patches 1 and 2.", but not "Applying this broke the
- * build". */
-static const char *
-find_doing(const char *at)
-{
-	static const char *const who[] = { "i'm", "i am", "we're", "we are", "am" };
-	const char *verb = at + td_match_word(at, who, G_N_ELEMENTS(who));
-	const char *rest, *end;
-	bool said_who;
-	size_t n;
-
-	said_who = verb > at;
-	verb = td_deed_skip_adverbs(td_match_skip_blanks(verb));
-	n = td_match_word(verb, doing, G_N_ELEMENTS(doing));
-	end = verb + n;
-	rest = td_match_skip_blanks(end);
-	if (n == 0)
-		return NULL;
-	if (*rest == '\0' || strchr(".,!;", *rest) || g_str_has_prefix(rest, "--") ||
-	    g_str_has_prefix(rest, "to ") || g_str_has_prefix(rest, "for ") ||
-	    g_str_has_prefix(rest, "thanks") || td_tree_find_place(end) ||
-	    (said_who && td_rest_is_bare(end) &&
-		(td_rest_names_patches(end) || !g_str_has_prefix(verb, "taking"))))
-		return end;
-	return NULL;
-}
-
-/* "Will queue in renesas-clk for v6.21", "I'll apply it to the fixes branch": who says
- * where or when means it; who does not may speak of advice that he takes. */
-static const char *
-find_intent(const char *first)
-{
-	static const char *const who[] = { "i'll", "i will", "we'll", "we will", "will",
-		"i'm going to", "i am going to", "this will be", "it will be", "it'll be",
-		"they will be", "let me" };
-	static const char *const between[] = { "now", "just", "go", "go ahead and",
-		"then", "also", "be", "therefore", "provisionally" };
-	static const char *const plan[] = { "apply", "queue", "merge", "pick", "push",
-		"take", "commit", "add", "stage", "applying", "queuing", "queueing",
-		"merging", "picking", "taking", "applied", "queued", "merged", "picked",
-		"in", "put" };
-	static const char *const when[] = { "now", "right now", "right away", "shortly",
-		"today", "for the next", "for next" };
-	size_t n = td_match_word(first, who, G_N_ELEMENTS(who));
-	const char *at, *end, *next;
-
-	if (n == 0)
-		return NULL;
-	at = td_match_skip_blanks(first + n);
-	for (unsigned i = 0; i < 2; i++)
-		at = td_match_skip_blanks(
-		    at + td_match_word(at, between, G_N_ELEMENTS(between)));
-	n = td_match_word(at, plan, G_N_ELEMENTS(plan));
-	if (n == 0)
-		return NULL;
-	/* "It will be in linux-next tomorrow" */
-	end = g_str_has_prefix(at, "in ") ? at - 1 : at + n;
-	if (td_tree_find_place(end))
-		return end;
-	if (g_str_has_prefix(at, "take") || g_str_has_prefix(at, "add") ||
-	    g_str_has_prefix(at, "put") || g_str_has_prefix(first, "let") || end < at)
-		return NULL;
-	/* "for v6.21", whatever the tree is called */
-	next = strstr(end, " for ");
-	if (next && next - end < 60 && g_ascii_isdigit(next[5 + (next[5] == 'v')]))
-		return end;
-	next = td_match_skip_blanks(td_rest_skip_object(end));
-	for (unsigned i = 0; i < G_N_ELEMENTS(when); i++)
-		if (g_str_has_prefix(next, when[i]))
-			return end;
-	return NULL;
-}
-
 /* "Split up, merged, spun around" */
 static bool
 goes_on_counting(const char *rest)
@@ -193,13 +142,19 @@ goes_on_counting(const char *rest)
 	       !g_str_has_prefix(rest, ", thx");
 }
 
-/* "We are going to wait until branches get rebased and merged" */
+/* "We are going to wait", "until the test builds again and is moved to tests/" */
 static bool
 is_to_come(const char *at, const char *verb)
 {
-	const char *hit = strstr(at, " going to ");
+	static const char *const words[] = { " going to ", "until " };
 
-	return hit && hit < verb;
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+		const char *hit = strstr(at, words[i]);
+
+		if (hit && hit < verb)
+			return true;
+	}
+	return false;
 }
 
 /* "I fixed the prefix and pushed this to hyperv-fixes.", "Tweaked that and applied." */
@@ -211,7 +166,7 @@ find_at_last(const char *at)
 
 	/* All of them begin with one of these. */
 	if (!strstr(at, " and ") && !strstr(at, ", ") && !strstr(at, "; ") &&
-	    !strstr(at, " & "))
+	    !strstr(at, " & ") && !strstr(at, " - "))
 		return NULL;
 	for (unsigned i = 0; i < G_N_ELEMENTS(at_last); i++) {
 		n = strlen(at_last[i]);
@@ -223,11 +178,18 @@ find_at_last(const char *at)
 	}
 	hit = strstr(at, " and applied");
 	n = strlen(" and applied");
-	if (hit && !goes_on_counting(hit + n) &&
+	if (hit && !is_to_come(at, hit) && !goes_on_counting(hit + n) &&
 	    (td_rest_is_bare(hit + n) || td_tree_find_place(hit + n)))
 		return hit + n;
+	/* "See my note on the first patch, merging into x/dev." */
+	hit = strstr(at, ", ");
+	n = hit ? td_plan_match_doing(hit + 2) : 0;
+	if (n > 0 && g_str_has_prefix(hit + 2 + n, " into ") && td_tree_find(hit + 2 + n))
+		return hit + 2 + n;
 	hit = strstr(at, " and ");
-	n = hit ? td_match_word(hit + 5, placed, G_N_ELEMENTS(placed)) : 0;
+	n = hit && !is_to_come(at, hit)
+		? td_match_word(hit + 5, placed, G_N_ELEMENTS(placed))
+		: 0;
 	return n > 0 && td_tree_find_place(hit + 5 + n) ? hit + 5 + n : NULL;
 }
 
@@ -240,12 +202,23 @@ skip_numbers(const char *at)
 	const char *end = at;
 
 	while (g_ascii_isdigit(*at) || *at == '#') {
-		at += strspn(at, "0123456789/#-");
+		at += strspn(at, "0123456789/#->");
 		end = at = at + strspn(at, " ,&+");
 		for (size_t n; (n = td_match_word(at, words, G_N_ELEMENTS(words))) > 0;)
 			at = td_match_skip_blanks(at + n);
 	}
 	return end;
+}
+
+/* "1/3", "3-9", "#2": numbers of patches, whatever stands before them. */
+static bool
+is_list(const char *at)
+{
+	const char *next = at + strspn(at, "0123456789");
+
+	return *at == '#' || (next > at && *next == '/') ||
+	       (next > at && *next != '\0' && strchr("-,&+", *next) &&
+		   g_ascii_isdigit(*td_match_skip_blanks(next + 1)));
 }
 
 /* "these four patches", "all 3 patches", "3 patches" */
@@ -314,6 +287,23 @@ find_there(const char *sentence, const char *at, clause *found)
 	return true;
 }
 
+/* "Apply on x/next, thanks": who types so means that he did; nothing else may follow. */
+static bool
+find_imperative(const char *at, clause *found)
+{
+	static const char apply[] = "apply on ";
+	const char *rest = at + strlen(apply) - strlen(" on "), *tree;
+
+	tree = g_str_has_prefix(at, apply) ? td_tree_find_here(rest) : NULL;
+	if (!tree || !(*tree == '\0' || strchr(".,!", *tree)) ||
+	    strcspn(rest + strlen(" on "), " ") < (size_t)(tree - rest) - strlen(" on "))
+		return false;
+	found->rest = rest;
+	found->tree = tree;
+	found->sure = true;
+	return true;
+}
+
 /* "I dropped the two that I had merged and merged this one instead" */
 static bool
 is_instead(const char *rest)
@@ -327,16 +317,24 @@ is_instead(const char *rest)
 static bool
 find_elsewhere(const char *sentence, const char *first, const char *at, clause *found)
 {
-	const char *rest = at == first ? find_doing(first) : NULL;
+	const char *rest = at == first ? td_plan_find_doing(first) : NULL;
+	const char *done;
 
 	found->which = NULL;
 	found->sure = rest != NULL;
 	if (!rest)
-		rest = find_doing(first);
-	if (!rest)
-		rest = find_intent(first);
+		rest = td_plan_find_doing(first);
+	if (!rest && (rest = td_plan_find(sentence, first))) {
+		found->from = rest;
+		found->promised = true;
+	}
 	if (!rest)
 		rest = find_at_last(at);
+	done = rest ? NULL : td_deed_find_while(first);
+	if (done) {
+		found->from = rest = done;
+		found->sure = found->beside = true;
+	}
 	if (rest && is_instead(rest))
 		found->from = rest;
 	if (!rest) {
@@ -378,7 +376,7 @@ find_verb(const char *sentence, clause *found)
 	n = (size_t)(at - first);
 	subject = n > 0;
 	/* Without "patches" before it a number may be of anything. */
-	numbers = n > 0 || at[strspn(at, "0123456789")] == '/' ? skip_numbers(at) : at;
+	numbers = n > 0 || is_list(at) ? skip_numbers(at) : at;
 	/* "All 3 applied" counts them. */
 	found->which = numbers != at && !g_str_has_prefix(first, "all ") ? at : NULL;
 	if (n > 0 && numbers == at && (numbers = td_which_skip_exception(at)) != at) {
@@ -392,7 +390,7 @@ find_verb(const char *sentence, clause *found)
 	if (n > 0 && found->needs_tree && !td_tree_find_place(at + n))
 		return false;
 	if (n == 0)
-		return find_placed(at, found) ||
+		return find_imperative(at, found) || find_placed(at, found) ||
 		       (subject && find_there(sentence, at, found)) ||
 		       find_elsewhere(sentence, first, at, found);
 	found->rest = at + n;
@@ -400,7 +398,8 @@ find_verb(const char *sentence, clause *found)
 	/* "I applied this and ..." is a tester's word as often as a maintainer's. */
 	if (!found->sure && tells_more(at + n) && !td_tree_find_place(at + n))
 		return false;
-	return td_rest_goes_on(at + n) || td_tree_find_place(at + n);
+	return td_rest_goes_on(at + n) || td_tree_find_place(at + n) ||
+	       td_tree_find_bare(at + n);
 }
 
 /* Doubts are many, and hardly any sentence has a verb. */
@@ -425,15 +424,18 @@ td_said_find(const char *sentence, bool first, td_said *said)
 	aside = td_rest_find_aside(found.rest);
 	if (tree && aside && aside < tree)
 		tree = NULL;
-	if (!first && !tree && !td_rest_is_bare(found.rest))
+	if (!first && !tree && !td_rest_is_bare(found.rest) &&
+	    !td_deed_is_for_release(found.rest))
 		return false;
-	if ((tree && td_rest_is_taken_back(tree)) || td_rest_is_another(found.rest))
+	if ((tree && td_rest_is_taken_back(tree)) || td_rest_is_another(found.rest) ||
+	    td_rest_is_for_version(found.rest))
 		return false;
 	stop = found.rest + strlen(found.rest);
 	end = tree ? tree : td_rest_find_end(found.rest, found.sure, &stop);
 	if (!end)
 		return false;
-	*said = (td_said){ found.which, found.rest, end, stop };
+	*said =
+	    (td_said){ found.which, found.rest, end, stop, found.beside, found.promised };
 	/* Doubts begin with a blank. */
 	return !td_doubt_find(found.from - (found.from > sentence), end);
 }

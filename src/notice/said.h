@@ -15,6 +15,8 @@ typedef struct td_said {
 	const char *rest;  /* what follows the verb */
 	const char *end;   /* of what says it; a remark may follow */
 	const char *stop;  /* of what may say where to and which: a remark begins here */
+	bool beside;       /* said beside something else: "fixed that while applying" */
+	bool promised;     /* "I'll queue this": not done yet */
 } td_said;
 
 /* sentence: in lower case. first: it begins a line or paragraph; one in the middle of

@@ -201,8 +201,8 @@ cut_prose(td_span text)
 	static const char *const stops[] = { " (", ", ", "; ", "! ", ". ", ": ", " with ",
 		" as ", " and ", " after ", " - ", " -- ", " thanks", " Thanks", " Thank",
 		" for ", " now", " by ", " so ", " on ", " at ", " which ", " that ",
-		" where ", " pending ", " but ", " soon", " right", " also", " too",
-		" next time", " today", " shortly" };
+		" where ", " pending ", " but ", " soon", " right", " already", " if ",
+		" manually", " also", " too", " next time", " today", " shortly" };
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(stops); i++) {
 		ptrdiff_t hit = td_span_find(text, stops[i]);

@@ -11,6 +11,7 @@
 #include "notice/rest.h"
 #include "notice/said.h"
 #include "notice/text.h"
+#include "notice/verdict.h"
 #include "notice/which.h"
 
 #define MAX_LINES 200    /* of the writer's own, */
@@ -28,10 +29,11 @@ typedef struct sentence {
 
 /* The mail that is read. */
 typedef struct reading {
-	const char *message_id; /* of what it answers */
-	unsigned total;         /* patches of that; 0 where it is not known */
-	unsigned version;       /* likewise */
+	td_which_mail answered;
+	unsigned version; /* of that; 0 where it is not known */
 	td_span all;
+	bool beside;  /* what is said beside something else is looked for, too; */
+	bool *passed; /* set where it was not, and there is some */
 } reading;
 
 /* "On Thu, Sep 02, 2021 at 04:46:35PM +0800, Ann wrote:" */
@@ -89,13 +91,45 @@ take_sentence(td_span rest, sentence *s)
 		s->lower[i] = td_lower(s->text[i]);
 }
 
-/* A paragraph's start, or the line before ended a sentence or a greeting. */
+/* "If Bea acks it," goes on in the next line. */
+static bool
+is_condition(td_span line)
+{
+	static const char *const words[] = { "if ", "once ", "unless ", "when ",
+		"as soon as " };
+	g_autofree char *text = td_span_dup(line);
+
+	for (char *c = text; *c; c++)
+		*c = td_lower(*c);
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+		const char *hit = strstr(text, words[i]);
+
+		if (hit && (hit == text || hit[-1] == ' '))
+			return true;
+	}
+	return false;
+}
+
+/* "Reviewed-by: Bea <bea@example.org>" */
+static bool
+is_trailer(td_span line)
+{
+	ptrdiff_t end = td_span_find(line, "-by: ");
+
+	return end > 0 && line.p[line.n - 1] == '>' &&
+	       td_span_find_byte(td_span_head(line, (size_t)end), ' ') < 0;
+}
+
+/* A paragraph's start, or the line before ended a sentence or a greeting, or gave a tag.
+ */
 static bool
 may_start(td_span before)
 {
 	before = td_span_trim(before);
+	if (before.n > 0 && before.p[before.n - 1] == ',' && is_condition(before))
+		return false;
 	return before.n == 0 || before.p[0] == '>' ||
-	       strchr(".,!:;)?", before.p[before.n - 1]);
+	       strchr(".,!:;)?", before.p[before.n - 1]) || is_trailer(before);
 }
 
 /* "All applied to fixes except 5, which is in next", but "all except 5 applied to next";
@@ -137,7 +171,7 @@ is_other_version(const char *rest, unsigned version)
 static td_notice *
 read_sentence(const sentence *s, bool first, const reading *from)
 {
-	const char *message_id = from->message_id;
+	const char *message_id = from->answered.message_id;
 	g_autofree char *rest = NULL;
 	g_autofree char *lower = NULL;
 	td_notice *notice;
@@ -147,17 +181,24 @@ read_sentence(const sentence *s, bool first, const reading *from)
 	if (!td_said_find(s->lower, first, &said) ||
 	    is_other_version(said.rest, from->version))
 		return NULL;
+	if (said.beside && !from->beside) {
+		*from->passed = true;
+		return NULL;
+	}
+	/* Who promises another version takes advice, and no patch. */
+	if (said.promised && td_verdict_find(from->all) == TD_VERDICT_PROMISED)
+		return NULL;
 	notice = td_notice_new(TD_NOTICE_MAINTAINER);
 	lower = g_strndup(said.rest, (size_t)(said.stop - said.rest));
 	rest = g_strndup(s->text + (said.rest - s->lower), strlen(lower));
 	read_where(notice, rest, lower);
 	if (!td_notice_read_list(notice, from->all, message_id, false))
 		td_notice_read_which(
-		    notice, said.which ? said.which : lower, message_id, from->total);
+		    notice, said.which ? said.which : lower, &from->answered);
 	count = td_which_count(s->lower, &said);
 	notice->whole = notice->items->len == 0 && !notice->partly &&
 			td_which_is_whole(s->lower, &said);
-	if (notice->whole && count < from->total && count > 0) {
+	if (notice->whole && count < from->answered.total && count > 0) {
 		notice->whole = false;
 		notice->partly = true;
 		td_notice_read_commits(notice, from->all, message_id, count);
@@ -227,14 +268,17 @@ version_of(const td_subject *subject)
 		   : subject->version;
 }
 
-td_notice *
-td_notice_find_thanks(const char *message_id, const td_subject *subject, td_span text)
+/* Of any script. */
+static bool
+begins_word(char c)
 {
-	const reading from = { .message_id = message_id,
-		.total = subject ? subject->total : 0,
-		.version = subject ? version_of(subject) : 0,
-		.all = text };
-	td_span rest = text, line, words, before = { 0 };
+	return g_ascii_isalnum(c) || (unsigned char)c >= 0x80;
+}
+
+static td_notice *
+read_text(const reading *from)
+{
+	td_span rest = from->all, line, words, before = { 0 };
 	unsigned own = 0, quoted = 0;
 
 	while (
@@ -249,11 +293,28 @@ td_notice_find_thanks(const char *message_id, const td_subject *subject, td_span
 		    td_span_has_prefix(line, "diff --git "))
 			return NULL;
 		words = skip_indent(line, before);
-		if (words.n >= 4 && g_ascii_isalnum(words.p[0]))
-			notice = read_line(words, may_start(before), &from);
+		if (words.n >= 4 && begins_word(words.p[0]))
+			notice = read_line(words, may_start(before), from);
 		if (notice)
 			return notice;
 		before = line;
 	}
 	return NULL;
+}
+
+td_notice *
+td_notice_find_thanks(const char *message_id, const td_subject *subject, td_span text)
+{
+	bool passed = false;
+	reading from = { .answered = { .message_id = message_id,
+			     .number = subject ? subject->number : 0,
+			     .total = subject ? subject->total : 0 },
+		.version = subject ? version_of(subject) : 0,
+		.all = text,
+		.passed = &passed };
+	td_notice *notice = read_text(&from);
+
+	/* "Fixed that while applying", where nothing else is said. */
+	from.beside = true;
+	return notice || !passed ? notice : read_text(&from);
 }

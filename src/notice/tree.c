@@ -20,7 +20,8 @@ names_version(const char *at)
 {
 	static const char *const words[] = { "version", "revision", "iteration", "spin",
 		"respin", "round", "series", "submission", "patch", "patchset", "post",
-		"posting", "set", "one", "release", "kernel", "cycle", "merge" };
+		"posting", "set", "one", "release", "kernel", "cycle", "merge", "submit",
+		"cover", "resend", "change" };
 
 	at = td_match_skip_blanks(at);
 	return td_match_word(at, words, G_N_ELEMENTS(words)) > 0;
@@ -32,7 +33,7 @@ has_mark(const char *at, const char *end)
 {
 	static const char *const marks[] = { ".git", "-next", "next-", " tree", " branch",
 		"fixes", " queue", "staging", "for-", "for/", "/next", "mainline",
-		"testing", "review-", "upstream" };
+		"testing", "review-", "upstream", "-devel", "-master", "-main" };
 	static const char *const words[] = { " main", " master", " trunk", " devel",
 		" repo", " repository", "/main", "/master" };
 	static const char *const no[] = { " list", "todo", "to-do", "documentation",
@@ -69,7 +70,7 @@ find_stop(const char *at)
 	static const char *const stops[] = { ", ", " (", ". ", "; ", "! ", " which ",
 		" and ", " as ", " so ", " but ", " for ", " with ", " now", " since ",
 		" because ", " pending ", " while ", " after ", " - ", " -- ", " where ",
-		" that ", " though ", " although ", " on " };
+		" that ", " though ", " although ", " on ", " manually", " even if " };
 	const char *end = at + strlen(at);
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(stops); i++) {
@@ -81,12 +82,36 @@ find_stop(const char *at)
 	return end;
 }
 
+/* " to 'net'": its end; NULL for none. */
+static const char *
+find_quoted(const char *where)
+{
+	const char *name = where + 1 + strcspn(where + 1, " ");
+	size_t n;
+
+	name += strspn(name, " ");
+	if (*name != '\'' || g_str_has_prefix(where, " in "))
+		return NULL;
+	n = strspn(name + 1, "abcdefghijklmnopqrstuvwxyz0123456789-");
+	return n > 0 && name[1 + n] == '\'' && !g_ascii_isalnum(name[2 + n])
+		   ? name + 2 + n
+		   : NULL;
+}
+
 /* Behind the tree that begins with the way to it; NULL for none. */
 static const char *
 find_name(const char *where)
 {
-	const char *end = find_stop(where + 3), *next;
+	const char *end = find_quoted(where), *next;
 
+	if (end)
+		return end;
+	end = find_stop(where + 3);
+	/* "to u-boot-stm32 for next" */
+	if (g_str_has_prefix(end, " for next") && td_match_ends_word(end[9]) &&
+	    strcspn(where + 1 + strcspn(where + 1, " ") + 1, " ") ==
+		(size_t)(end - where) - 2 - strcspn(where + 1, " "))
+		return end;
 	if (has_mark(where, end))
 		return end;
 	if (!g_str_has_prefix(end, " and "))
@@ -138,24 +163,56 @@ is_path(const char *name, const char *end)
 
 static const char *const ways[] = { " to ", " into ", " onto ", " in ", " on " };
 
+/* "Applied, thanks. It will not be in x-next": of another sentence. */
+static bool
+is_behind(const char *rest, const char *where)
+{
+	for (const char *at = rest; at < where; at++)
+		if (td_match_ends_sentence(*at) && at[1] == ' ')
+			return true;
+	return false;
+}
+
+const char *
+td_tree_find_bare(const char *rest)
+{
+	static const char *const marks[] = { "for-", "-next", "-fixes" };
+	const char *name = td_match_skip_blanks(rest);
+	const char *end = name + strcspn(name, " \t,;()");
+	const char *stop = end;
+
+	while (stop > name && strchr(".!", stop[-1]))
+		stop--;
+	if (*end != '\0' && !strchr(",;(", *end) && stop == end &&
+	    !g_str_has_prefix(end, " thank"))
+		return NULL;
+	for (unsigned i = 0; name > rest && i < G_N_ELEMENTS(marks); i++) {
+		const char *hit = strstr(name, marks[i]);
+
+		if (hit && hit < stop)
+			return stop;
+	}
+	return NULL;
+}
+
 const char *
 td_tree_find(const char *rest)
 {
-	const char *where = NULL, *end;
+	const char *where = NULL, *name = NULL, *end;
 
 	/* "On" is for what was put there; what was applied on a tree was tried. */
 	for (unsigned i = 0; i + 1 < G_N_ELEMENTS(ways); i++) {
 		const char *hit = strstr(rest, ways[i]);
 
-		if (hit && (!where || hit < where))
+		if (hit && (!where || hit < where) && !is_behind(rest, hit)) {
 			where = hit;
+			name = td_match_skip_blanks(hit + strlen(ways[i]));
+		}
 	}
 	if (!where || where - rest > farthest_tree)
 		return NULL;
 	end = find_name(where);
 	if (!end && !g_str_has_prefix(where, " in ")) {
-		const char *name = td_match_skip_blanks(where + 4);
-
 		end = find_stop(name);
 		if (!is_path(name, end))
 			end = NULL;

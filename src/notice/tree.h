@@ -25,3 +25,6 @@ const char *td_tree_find_here(const char *rest);
  * the verb; NULL where the sentence has no such clause.
  */
 const char *td_tree_find_release(const char *sentence, const char **rest);
+
+/* " cgroup/for-6.2", without a way to it: its end; NULL for none. */
+const char *td_tree_find_bare(const char *rest);

@@ -26,8 +26,8 @@ skip_between(const char *at, bool range)
 	static const char *const patches[] = { "patch", "patches" };
 
 	if (range)
-		at += strspn(at, ".\342\200\223");
-	at += strspn(at, " ,&-+");
+		at += strspn(at, ".>-\342\200\223");
+	at += strspn(at, " ,&-+~");
 	at = skip_word(at, joins, G_N_ELEMENTS(joins));
 	at = skip_word(at, patches, G_N_ELEMENTS(patches));
 	return at + (*at == '#');
@@ -36,14 +36,29 @@ skip_between(const char *at, bool range)
 static bool
 is_range(const char *at)
 {
-	return *at == '-' || g_str_has_prefix(at, "..") ||
+	at += *at == ' ' && at[1] == '~';
+	return *at == '-' || *at == '~' || g_str_has_prefix(at, "..") ||
 	       g_str_has_prefix(at, "\342\200\223") || g_str_has_prefix(at, " to ") ||
 	       g_str_has_prefix(at, " through ");
 }
 
-/* Numbers of patches: "1-3", "1, 2 and 4", "1/3". Returns what is behind the last one. */
+/* "4/9" in an answer to a patch of 43 is of another set. */
+static bool
+is_of_other(const char *slash, unsigned total)
+{
+	unsigned named;
+
+	return *slash == '/' && total > 0 &&
+	       td_span_to_unsigned(
+		   (td_span){ slash + 1, strspn(slash + 1, "0123456789") }, TD_MAX_SERIES,
+		   &named) &&
+	       named != total;
+}
+
+/* Numbers of patches: "1-3", "1, 2 and 4", "1/3"; those of another total than this are
+ * left out, where it is known. Returns what is behind the last one. */
 static const char *
-read_numbers(const char *at, GArray *numbers)
+read_numbers(const char *at, unsigned total, GArray *numbers)
 {
 	const char *end = at;
 	unsigned from = 0;
@@ -63,7 +78,7 @@ read_numbers(const char *at, GArray *numbers)
 			from = number;
 		else
 			from++;
-		for (; from <= number; from++)
+		for (; from <= number && !is_of_other(at + digits, total); from++)
 			g_array_append_val(numbers, from);
 		from = number;
 		at += digits;
@@ -195,10 +210,24 @@ skip_except(const char *at)
 	return skip_word(next, articles, G_N_ELEMENTS(articles));
 }
 
+/* "this patch", "this one": the one that is answered, and what is behind it; NULL for
+ * none. */
+static const char *
+read_this(const char *at, unsigned number, GArray *numbers)
+{
+	static const char *const words[] = { "this patch", "this one" };
+	size_t n = td_match_word(at, words, G_N_ELEMENTS(words));
+
+	if (n == 0 || number == 0)
+		return NULL;
+	g_array_append_val(numbers, number);
+	return at + n;
+}
+
 /* The numbers of what was left out, and what is behind them; NULL where they are not
  * said. */
 static const char *
-read_left_out(const char *at, unsigned total, GArray *numbers)
+read_left_out(const char *at, const td_which_mail *of, GArray *numbers)
 {
 	static const char *const words[] = { "patches", "patch", "number", "commit",
 		"no" };
@@ -207,33 +236,37 @@ read_left_out(const char *at, unsigned total, GArray *numbers)
 
 	if (first == at)
 		return NULL;
-	end = read_ordinal(first, total, numbers);
+	end = read_ordinal(first, of->total, numbers);
+	if (!end)
+		end = read_this(first, of->number, numbers);
 	if (end)
 		return end;
 	at = skip_word(first, words, G_N_ELEMENTS(words));
 	at += strspn(at, " #[-");
 	explicit = at > first || at[strspn(at, "0123456789")] == '/';
-	end = read_numbers(at, numbers);
+	end = read_numbers(at, of->message_id ? of->total : 0, numbers);
 	return numbers->len > 0 && (explicit || counts_nothing(end)) ? end : NULL;
 }
 
 const char *
 td_which_skip_exception(const char *at)
 {
+	/* Where it ends does not hang on what is answered. */
+	static const td_which_mail any = { .number = 1, .total = TD_MAX_TAGS };
 	g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(unsigned));
-	const char *end = read_left_out(at, TD_MAX_TAGS, numbers);
+	const char *end = read_left_out(at, &any, numbers);
 
 	return end ? td_match_skip_blanks(end) : at;
 }
 
 /* The numbers of what was left out of so many; false where it is not said so. */
 static bool
-read_exception(const char *at, unsigned total, GArray *numbers)
+read_exception(const char *at, const td_which_mail *of, GArray *numbers)
 {
-	if (!read_left_out(td_match_skip_blanks(at), total, numbers))
+	if (!read_left_out(td_match_skip_blanks(at), of, numbers))
 		return false;
 	for (unsigned i = 0; i < numbers->len; i++)
-		if (g_array_index(numbers, unsigned, i) > total)
+		if (g_array_index(numbers, unsigned, i) > of->total)
 			return false;
 	return true;
 }
@@ -249,13 +282,14 @@ has_number(const GArray *numbers, unsigned number)
 
 /* All but what is left out, where it is known how many there are and which these are. */
 static void
-leave_out(GArray *numbers, const char *exception, unsigned total)
+leave_out(GArray *numbers, const char *exception, const td_which_mail *of)
 {
 	g_autoptr(GArray) out = g_array_new(FALSE, FALSE, sizeof(unsigned));
 	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(unsigned));
-	unsigned n = numbers->len > 0 ? numbers->len : total;
+	unsigned n = numbers->len > 0 ? numbers->len : of->total;
 
-	if (total < 2 || total > TD_MAX_TAGS || !read_exception(exception, total, out))
+	if (of->total < 2 || of->total > TD_MAX_TAGS ||
+	    !read_exception(exception, of, out))
 		return;
 	for (unsigned i = 0; i < n; i++) {
 		unsigned number =
@@ -268,34 +302,43 @@ leave_out(GArray *numbers, const char *exception, unsigned total)
 	g_array_append_vals(numbers, all->data, all->len);
 }
 
+/* What is named behind the verb: "patches 1 and 3", "1/3". */
+static void
+read_named(const char *said, unsigned total, GArray *numbers)
+{
+	const char *hit = strstr(said, "patch");
+	const char *at = td_match_skip_blanks(said);
+
+	at += *at == '[';
+	at += g_str_has_prefix(at, "only ") ? strlen("only ") : 0;
+	if (g_ascii_isdigit(*at) || *at == '#') {
+		read_numbers(at + (*at == '#'), total, numbers);
+	} else if (hit) {
+		at = hit + (g_str_has_prefix(hit, "patches") ? 7 : 5);
+		read_numbers(at + strspn(at, " \t#[-"), total, numbers);
+	}
+}
+
 void
-td_notice_read_which(
-    td_notice *notice, const char *said, const char *message_id, unsigned total)
+td_notice_read_which(td_notice *notice, const char *said, const td_which_mail *of)
 {
 	g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(unsigned));
 	/* "All but patch 3 applied" */
 	bool before = skip_except(said) != said && *said != ' ';
 	const char *exception = before ? said : td_rest_find_exception(said);
 	g_autofree char *rest = before ? g_strdup("") : cut_reasons(said);
-	const char *hit = strstr(rest, "patch");
-	const char *at = td_match_skip_blanks(rest);
 	unsigned first;
 
-	at += *at == '[';
-	at += g_str_has_prefix(at, "only ") ? strlen("only ") : 0;
-	if (g_ascii_isdigit(*at) || *at == '#') {
-		read_numbers(at + (*at == '#'), numbers);
-	} else if (hit) {
-		at = hit + (g_str_has_prefix(hit, "patches") ? 7 : 5);
-		read_numbers(at + strspn(at, " \t#[-"), numbers);
-	}
+	read_named(rest, of->total, numbers);
+	if (numbers->len == 0)
+		read_named(rest, 0, numbers);
 	first = numbers->len == 0 ? read_first(rest) : 0;
 	for (unsigned k = 1; k <= first; k++)
 		g_array_append_val(numbers, k);
 	if (exception)
-		leave_out(numbers, exception, total);
+		leave_out(numbers, exception, of);
 	for (unsigned i = 0; i < numbers->len; i++)
-		td_notice_add(notice, message_id)->number =
+		td_notice_add(notice, of->message_id)->number =
 		    g_array_index(numbers, unsigned, i);
 	if (numbers->len > 0 || exception || g_str_has_prefix(rest, " the last ") ||
 	    strstr(rest, "partially"))

@@ -6,14 +6,20 @@
 #include "notice/notice.h"
 #include "notice/said.h"
 
+/* The mail that is answered. */
+typedef struct td_which_mail {
+	const char *message_id;
+	unsigned number; /* 2 of 2/5; 0 where it is not known */
+	unsigned total;  /* likewise 5 */
+} td_which_mail;
+
 /*
- * said: in lower case, what follows "applied", or stands before it. total: patches of the
- * series; 0 where that is not known. Adds an item for each number that is said, or, where
- * total is known, for each but those that are left out ("all except 3"); message_id is
- * that of all. Sets partly where it is less than all.
+ * said: in lower case, what follows "applied", or stands before it. Adds an item for each
+ * number that is said, or, where their total is known, for each but those that are left
+ * out ("all except 3", "all but this patch"); of is the mail of all. Sets partly where it
+ * is less than all.
  */
-void td_notice_read_which(
-    td_notice *notice, const char *said, const char *message_id, unsigned total);
+void td_notice_read_which(td_notice *notice, const char *said, const td_which_mail *of);
 
 /* Behind "but patch 3", "except the last one" of "All but patch 3 applied"; at itself
  * where there is none. */

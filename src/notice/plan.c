@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* notice/plan.c - "applying", "I'll queue this up": what is being done, or soon */
+#include "notice/plan.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "notice/deed.h"
+#include "notice/match.h"
+#include "notice/rest.h"
+#include "notice/tree.h"
+
+/* What is being done: only where nothing, a tree or thanks follow. */
+static const char *const doing[] = { "applying", "queuing", "queueing", "merging",
+	"pushing", "pulling", "taking", "committing", "picking", "picking up" };
+
+size_t
+td_plan_match_doing(const char *at)
+{
+	return td_match_word(at, doing, G_N_ELEMENTS(doing));
+}
+
+/* "Thanks, applying.", "I'm applying patches 1 and 2.", but not "Applying this broke the
+ * build". */
+const char *
+td_plan_find_doing(const char *at)
+{
+	static const char *const who[] = { "i'm", "i am", "we're", "we are", "am" };
+	const char *verb = at + td_match_word(at, who, G_N_ELEMENTS(who));
+	const char *rest, *end;
+	bool said_who;
+	size_t n;
+
+	said_who = verb > at;
+	verb = td_deed_skip_adverbs(td_match_skip_blanks(verb));
+	n = td_plan_match_doing(verb);
+	end = verb + n;
+	rest = td_match_skip_blanks(end);
+	if (n == 0)
+		return NULL;
+	if (*rest == '\0' || strchr(".,!;", *rest) || g_str_has_prefix(rest, "--") ||
+	    g_str_has_prefix(rest, "to ") || g_str_has_prefix(rest, "for ") ||
+	    g_str_has_prefix(rest, "thanks") || td_tree_find_place(end) ||
+	    (said_who && td_rest_is_bare(end) &&
+		(td_rest_names_patches(end) || !g_str_has_prefix(verb, "taking"))))
+		return end;
+	return NULL;
+}
+
+/* "as a fix", "as an EFI fix", "via the x tree" */
+static bool
+says_how(const char *at)
+{
+	static const char *const leads[] = { "as a ", "as an " };
+	static const char *const ways[] = { "via ", "through " };
+	size_t n = strcspn(at, ".,!?;:(");
+	g_autofree char *clause = g_strndup(at, n);
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(leads); i++)
+		if (g_str_has_prefix(at, leads[i]))
+			return g_str_has_suffix(clause, " fix") ||
+			       g_str_has_suffix(clause, " fixes");
+	for (unsigned i = 0; i < G_N_ELEMENTS(ways); i++)
+		if (g_str_has_prefix(at, ways[i]))
+			return g_str_has_suffix(clause, " tree") ||
+			       g_str_has_suffix(clause, " trees");
+	return false;
+}
+
+/* "I'll queue these up", "I'll take it, thanks": nobody but a maintainer says so. Others
+ * apply, merge or add what they are told to. */
+static bool
+is_promised(const char *verb, const char *end)
+{
+	static const char *const queue[] = { "queue", "queuing", "queueing", "queued" };
+	static const char *const take[] = { "take", "pick", "taking", "picking" };
+	static const char *const thanks[] = { "thank", "thanks", "thx", "cheers" };
+	const char *rest = td_rest_skip_object(end);
+	bool queues = td_match_word(verb, queue, G_N_ELEMENTS(queue)) > 0;
+	g_autofree char *object = g_strndup(end, (size_t)(rest - end));
+
+	if (!queues) {
+		/* "I'll take that as a yes", "I will take it and fix it" */
+		if (rest == end || g_str_has_prefix(end, " that") ||
+		    strstr(object, " and fix"))
+			return false;
+		if (td_match_word(verb, take, G_N_ELEMENTS(take)) == 0 &&
+		    !(td_match_word(verb, (const char *const[]){ "apply" }, 1) > 0 &&
+			td_rest_names_patches(end)))
+			return false;
+	}
+	rest = td_match_skip_blanks(rest);
+	/* What follows a comma may want something first. */
+	if (*rest == ',')
+		return td_match_word(td_match_skip_blanks(rest + 1), thanks,
+			   G_N_ELEMENTS(thanks)) > 0;
+	return td_rest_is_bare(end) || says_how(rest);
+}
+
+/* "Please rebase. Then I will pick it up." */
+static bool
+goes_on(const char *sentence)
+{
+	return g_str_has_prefix(sentence, "then ") || g_str_has_prefix(sentence, "and ");
+}
+
+/* "Will queue in renesas-clk for v6.21", "I'll apply it to the fixes branch": who says
+ * where or when means it; who does not may speak of advice that he takes. */
+const char *
+td_plan_find(const char *sentence, const char *first)
+{
+	static const char *const who[] = { "i'll", "i will", "we'll", "we will", "will",
+		"i'm going to", "i am going to", "this will be", "it will be", "it'll be",
+		"they will be", "let me" };
+	static const char *const between[] = { "now", "just", "go", "go ahead and",
+		"then", "also", "be", "therefore", "provisionally" };
+	static const char *const plan[] = { "apply", "queue", "merge", "pick", "push",
+		"take", "commit", "add", "stage", "applying", "queuing", "queueing",
+		"merging", "picking", "taking", "applied", "queued", "merged", "picked",
+		"in", "put" };
+	static const char *const when[] = { "now", "right now", "right away", "shortly",
+		"today", "for the next", "for next" };
+	size_t n = td_match_word(first, who, G_N_ELEMENTS(who));
+	const char *at, *end, *next;
+
+	if (n == 0)
+		return NULL;
+	at = td_match_skip_blanks(first + n);
+	for (unsigned i = 0; i < 2; i++)
+		at = td_match_skip_blanks(
+		    at + td_match_word(at, between, G_N_ELEMENTS(between)));
+	n = td_match_word(at, plan, G_N_ELEMENTS(plan));
+	if (n == 0)
+		return NULL;
+	/* "It will be in linux-next tomorrow" */
+	end = g_str_has_prefix(at, "in ") ? at - 1 : at + n;
+	if (td_tree_find_place(end))
+		return end;
+	/* "Will take it" is said of advice. */
+	if (end > at && !g_str_has_prefix(first, "let") &&
+	    !(g_str_has_prefix(first, "will take it") && td_rest_is_bare(end)) &&
+	    !goes_on(sentence) && is_promised(at, end))
+		return end;
+	if (g_str_has_prefix(at, "add") || g_str_has_prefix(at, "put") ||
+	    g_str_has_prefix(first, "let") || end < at)
+		return NULL;
+	/* "I'll take a look" */
+	if (g_str_has_prefix(at, "tak") && td_rest_skip_object(end) == end)
+		return NULL;
+	/* "for v6.21", whatever the tree is called */
+	next = strstr(end, " for ");
+	if (next && next - end < 60 && g_ascii_isdigit(next[5 + (next[5] == 'v')]) &&
+	    td_rest_match_version(next + strlen(" for ")) == 0)
+		return end;
+	next = td_match_skip_blanks(td_rest_skip_object(end));
+	for (unsigned i = 0; i < G_N_ELEMENTS(when); i++)
+		if (g_str_has_prefix(next, when[i]))
+			return end;
+	return NULL;
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* tests/unit/notice/test_promise.c - "I'll queue this up", "fixed while applying" */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <glib.h>
+
+#include "reading.h"
+
+/* Tree and branch, and " whole" where it is all of a series; NULL for no notice. */
+static const struct {
+	const char *text, *expected;
+} promises[] = {
+	/* What nobody but a maintainer promises. */
+	{ "Thanks Lu, I'll queue this up.\n", "[|]" },
+	{ "I'll queue this as a fix.\n", "[|]" },
+	{ "I'll go queue them up.\n", "[|]" },
+	{ "I'll take this through the hv tree, there is\nmore of it.\n", "[|]" },
+	{ "Sure, I'll take it, thanks!\n", "[|]" },
+	{ "I'll apply your patch.\n", "[|]" },
+	{ "I'll pick this patch, just I want to request a change.\n", NULL },
+	{ "I'll take it, wire it into both callers, and send a v2.\n", NULL },
+	{ "I'll take that as a tested-by.\n", NULL },
+	{ "I'll take these 4 for v6.6, and update this comment.\n", "[|v6.6] whole" },
+	{ "I'll take it into account for v3, Thanks!\n", NULL },
+	{ "Thanks, will take it.\n", NULL },
+	{ "Right, I'll take it.\n\nI'll fix both in v4.\n", NULL },
+	{ "and I'll merge this into my review-jo branch soon\n", "[review-jo|]" },
+	{ "A tag of the driver's maintainer is enough,\nand I'll pick them.\n", NULL },
+	{ "I will add it in next change.\n", NULL },
+	{ "I'll take a look.\n", NULL },
+	{ "I'll take a look for 6.6 then.\n", NULL },
+	{ "I'll merge these.\n", NULL },
+	{ "I'll apply this.\n", NULL },
+	{ "I'll queue this up once rc1 is out.\n", NULL },
+	{ "Thank you for your suggestion. I will take it and fix it.\n", NULL },
+	{ "Please rebase the first three. Then I will pick up 4/4.\n", NULL },
+	{ "I will add it in compatible in next submit.\n", NULL },
+	{ "I'll queue up these changes for v8.\n", NULL },
+	{ "I've queued them for v80.\n", "[|v80]" },
+	{ "I will apply it to our tree and deploy to the staging box to see.\n", NULL },
+	{ "If I can get an ack from any of the maintainers,\nI'll queue the series.\n",
+	    NULL },
+	/* Said beside something else. */
+	{ "I've removed them while applying the patch to linux-can/testing\n",
+	    "[linux-can/testing|]" },
+	{ "No need for that, removed while applying.\n", "[|]" },
+	{ "Fixed that up when applying.\n", "[|]" },
+	{ "Thanks, fixed while applying.\n\nApplied to x-next.\n", "[x-next|]" },
+	{ "I'll fix that while applying.\n", NULL },
+	{ "The tag should be dropped when applying.\n", NULL },
+	{ "It complains when applying this patch.\n", NULL },
+};
+
+static void
+a_promise_is_one_where_nobody_else_says_so(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(promises); i++) {
+		g_autofree char *mail =
+		    g_strconcat("From: J <j@example.org>\nIn-Reply-To: <p@x>\n"
+				"Subject: Re: [PATCH] x\n\n",
+			promises[i].text, NULL);
+		g_autofree char *got = read_notice(mail);
+		g_autofree char *expected =
+		    promises[i].expected
+			? g_strdup_printf(
+			      "maintainer %s: 0/0 \"\" <p@x> ", promises[i].expected)
+			: g_strdup("none");
+
+		if (!g_str_equal(got, expected))
+			fail_msg("%s: expected \"%s\", got \"%s\"", promises[i].text,
+			    expected, got);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_promise_is_one_where_nobody_else_says_so),
+	};
+
+	return cmocka_run_group_tests_name("notice promise", tests, NULL, NULL);
+}
