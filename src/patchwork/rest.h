@@ -123,7 +123,10 @@ const char *td_rest_next_value(const td_request *request, const char *name, guin
 bool td_rest_contains(const char *text, const char *piece);
 /* All addresses in lower case, of each the longest name: char * to char *. */
 GHashTable *td_rest_load_people(td_rest_ask *ask, GError **error);
-/* Whether q is a piece of one of the two, or not asked for. */
+/* What stands between the words of q, each of which has to be found. */
+#define TD_REST_BETWEEN_WORDS " \t\r\n,"
+
+/* Whether each word of q is a piece of one of the two, or nothing is asked for. */
 bool td_rest_is_searched(const td_rest_ask *ask, const char *a, const char *b);
 
 /* A set of int64_t *. */

@@ -184,33 +184,56 @@ read_messages(td_rest_ask *ask, td_rest_filter *filter, GError **error)
 	return true;
 }
 
-/* q is looked for in names: in the subjects of all that the tables have. */
-static bool
-read_search(td_rest_ask *ask, td_rest_filter *filter, GError **error)
+/* Those that may be found by their subject: GArray of int64_t. */
+static GArray *
+searched(const td_rest_filter *filter)
 {
-	const char *piece = td_request_argument(ask->request, "q");
-	g_autoptr(GArray) messages = NULL;
+	GArray *messages = g_array_new(FALSE, FALSE, sizeof(int64_t));
 
-	if (piece == NULL || *piece == '\0')
-		return true;
-	messages = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	for (guint t = 0; t < filter->tables->len; t++) {
 		const td_posts *posts = g_ptr_array_index(filter->tables, t);
 
 		for (uint32_t i = 0; i < posts->posts->len; i++) {
 			const td_post *post = td_posts_get(posts, i);
 
-			if (post->kind != TD_POST_OTHER &&
+			if ((post->kind == TD_POST_PATCH ||
+				post->kind == TD_POST_COVER) &&
 			    (filter->filter.messages == NULL ||
 				g_hash_table_contains(
 				    filter->filter.messages, &post->message)))
 				g_array_append_val(messages, post->message);
 		}
 	}
+	return messages;
+}
+
+static bool
+filter_by(td_rest_ask *ask, td_rest_filter *filter, const char *piece, GError **error)
+{
+	g_autoptr(GArray) messages = NULL;
+
+	if (piece == NULL || *piece == '\0')
+		return true;
+	messages = searched(filter);
 	g_clear_pointer(&filter->filter.messages, g_hash_table_unref);
 	filter->filter.messages = td_index_filter_subjects(ask->serving->index,
 	    (const int64_t *)(const void *)messages->data, messages->len, piece, error);
 	return filter->filter.messages != NULL;
+}
+
+/* Each word of q is in the name; what XML-RPC asks for stands there as it is. */
+static bool
+read_search(td_rest_ask *ask, td_rest_filter *filter, GError **error)
+{
+	const char *text = td_request_argument(ask->request, "q");
+	g_auto(GStrv) words =
+	    text != NULL ? g_strsplit_set(text, TD_REST_BETWEEN_WORDS, 64) : NULL;
+
+	for (char **word = words; word != NULL && *word != NULL; word++)
+		if (!filter_by(ask, filter, *word, error))
+			return false;
+	return filter_by(
+	    ask, filter, td_request_argument(ask->request, "name__icontains"), error);
 }
 
 static void
@@ -270,8 +293,8 @@ read_states(td_rest_ask *ask, td_rest_filter *filter)
 	}
 }
 
-static void
-read_order(td_rest_ask *ask, td_rest_filter *filter)
+static bool
+find_order(const char *word, td_post_order *order)
 {
 	static const struct {
 		const char *word;
@@ -280,20 +303,38 @@ read_order(td_rest_ask *ask, td_rest_filter *filter)
 		{ "state", TD_POST_BY_STATE }, { "archived", TD_POST_BY_ARCHIVED },
 		{ "submitter", TD_POST_BY_SUBMITTER }, { "check", TD_POST_BY_CHECK },
 		{ "project", TD_POST_BY_PROJECT } };
-	const char *order = td_request_argument(ask->request, "order");
 
-	if (order == NULL)
-		return;
-	filter->filter.descending = *order == '-';
-	order += *order == '-';
 	for (size_t i = 0; i < G_N_ELEMENTS(orders); i++) {
-		if (strcmp(orders[i].word, order) == 0) {
-			filter->filter.order = orders[i].order;
-			return;
+		if (strcmp(orders[i].word, word) == 0) {
+			*order = orders[i].order;
+			return true;
 		}
 	}
-	/* One that we do not have is no order, as in patchwork. */
-	filter->filter.descending = false;
+	return false;
+}
+
+/* "-state,date"; what we do not have is no order, as in patchwork. */
+static void
+read_order(td_rest_ask *ask, td_rest_filter *filter)
+{
+	const char *text = td_request_argument(ask->request, "order");
+	g_auto(GStrv) words = text != NULL ? g_strsplit(text, ",", 16) : NULL;
+	unsigned n = 0;
+
+	for (char **word = words; word != NULL && *word != NULL && n < TD_POST_ORDERS;
+	     word++) {
+		const char *name = g_strstrip(*word);
+		td_post_next_order one = { .descending = *name == '-' };
+
+		if (!find_order(name + one.descending, &one.order))
+			continue;
+		if (n++ > 0) {
+			filter->filter.next[filter->filter.next_n++] = one;
+			continue;
+		}
+		filter->filter.order = one.order;
+		filter->filter.descending = one.descending;
+	}
 }
 
 static void

@@ -21,9 +21,14 @@ td_rest_contains(const char *text, const char *piece)
 bool
 td_rest_is_searched(const td_rest_ask *ask, const char *a, const char *b)
 {
-	const char *piece = td_request_argument(ask->request, "q");
+	const char *text = td_request_argument(ask->request, "q");
+	g_auto(GStrv) words =
+	    text != NULL ? g_strsplit_set(text, TD_REST_BETWEEN_WORDS, 64) : NULL;
 
-	return td_rest_contains(a, piece) || td_rest_contains(b, piece);
+	for (char **word = words; word != NULL && *word != NULL; word++)
+		if (!td_rest_contains(a, *word) && !td_rest_contains(b, *word))
+			return false;
+	return true;
 }
 
 /* Maintainers are those whose token counts for the list. */

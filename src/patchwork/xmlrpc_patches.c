@@ -151,7 +151,7 @@ take_field(wanted *self, const char *name, const json_t *value)
 	else if (strcmp(name, "hash") == 0)
 		self->hash = text != NULL ? text : "";
 	else if (strcmp(name, "name__icontains") == 0)
-		argue(self, "q", text);
+		argue(self, "name__icontains", text);
 	else
 		self->none = true;
 }

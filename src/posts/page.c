@@ -8,7 +8,7 @@
 
 typedef struct candidate {
 	td_post_ref ref;
-	int64_t key;
+	int64_t keys[TD_POST_ORDERS];
 	uint64_t number;
 } candidate;
 
@@ -62,9 +62,9 @@ is_wanted(const td_post_filter *filter, const td_posts *posts, uint32_t i)
 }
 
 static int64_t
-key_of(const td_post_filter *filter, const td_posts *posts, uint32_t i)
+key_of(td_post_order order, const td_posts *posts, uint32_t i)
 {
-	switch (filter->order) {
+	switch (order) {
 	case TD_POST_BY_DATE:
 		return td_posts_get(posts, i)->date;
 	case TD_POST_BY_STATE:
@@ -83,13 +83,31 @@ key_of(const td_post_filter *filter, const td_posts *posts, uint32_t i)
 	return 0;
 }
 
+/* By its post. What goes the other way than the first order is turned round. */
+static void
+add_candidate(GArray *found, const td_post_filter *filter, td_post_ref ref, uint32_t post)
+{
+	candidate one = { .ref = ref,
+		.keys = { key_of(filter->order, ref.posts, post) },
+		.number = td_posts_number(ref.posts, post) };
+
+	for (unsigned k = 0; k < filter->next_n; k++) {
+		int64_t key = key_of(filter->next[k].order, ref.posts, post);
+		bool turned = filter->next[k].descending != filter->descending;
+
+		one.keys[k + 1] = turned ? -key : key;
+	}
+	g_array_append_val(found, one);
+}
+
 static int
 compare_candidates(const void *a, const void *b)
 {
 	const candidate *left = a, *right = b;
 
-	if (left->key != right->key)
-		return left->key < right->key ? -1 : 1;
+	for (unsigned k = 0; k < TD_POST_ORDERS; k++)
+		if (left->keys[k] != right->keys[k])
+			return left->keys[k] < right->keys[k] ? -1 : 1;
 	return (left->number > right->number) - (left->number < right->number);
 }
 
@@ -144,20 +162,17 @@ td_posts_select(const GPtrArray *tables, const td_post_filter *filter, uint64_t 
 	g_autoptr(GArray) found = NULL;
 
 	if (tables->len == 1 &&
-	    (filter->order == TD_POST_BY_DATE || filter->order == TD_POST_BY_NUMBER))
+	    (filter->order == TD_POST_BY_NUMBER ||
+		(filter->order == TD_POST_BY_DATE && filter->next_n == 0)))
 		return select_in_order(tables->pdata[0], filter, total);
 	found = g_array_new(FALSE, FALSE, sizeof(candidate));
 	for (guint t = 0; t < tables->len; t++) {
 		td_posts *posts = g_ptr_array_index(tables, t);
 
 		for (uint32_t i = 0; i < posts->posts->len; i++) {
-			candidate one = { .ref = { posts, i } };
-
-			if (!is_wanted(filter, posts, i))
-				continue;
-			one.key = key_of(filter, posts, i);
-			one.number = td_posts_number(posts, i);
-			g_array_append_val(found, one);
+			if (is_wanted(filter, posts, i))
+				add_candidate(
+				    found, filter, (td_post_ref){ posts, i }, i);
 		}
 	}
 	return cut(found, filter, total);
@@ -206,14 +221,9 @@ td_posts_select_series(
 		td_posts *posts = g_ptr_array_index(tables, t);
 
 		for (uint32_t i = 0; i < posts->series->len; i++) {
-			uint32_t first = td_posts_series(posts, i)->first;
-			candidate one = { .ref = { posts, i } };
-
-			if (!is_wanted_series(filter, posts, i))
-				continue;
-			one.key = key_of(filter, posts, first);
-			one.number = td_posts_number(posts, first);
-			g_array_append_val(found, one);
+			if (is_wanted_series(filter, posts, i))
+				add_candidate(found, filter, (td_post_ref){ posts, i },
+				    td_posts_series(posts, i)->first);
 		}
 	}
 	return cut(found, filter, total);

@@ -19,6 +19,14 @@ typedef enum td_post_order {
 	TD_POST_BY_PROJECT,
 } td_post_order;
 
+enum { TD_POST_ORDERS = 3 }; /* that a question may have */
+
+/* What is alike by the first order goes by this one. */
+typedef struct td_post_next_order {
+	td_post_order order;
+	bool descending;
+} td_post_next_order;
+
 /* Sets are of int64_t *; NULL: all. */
 typedef struct td_post_filter {
 	td_post_kind kind;
@@ -32,6 +40,8 @@ typedef struct td_post_filter {
 	int64_t since, before; /* of their Date; 0: no bound */
 	td_post_order order;
 	bool descending;
+	td_post_next_order next[TD_POST_ORDERS - 1];
+	unsigned next_n;
 	uint64_t skip;
 	unsigned limit;
 } td_post_filter;

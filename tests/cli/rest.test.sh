@@ -148,6 +148,14 @@ get 'by the hash of nothing' 200 '/api/patches/?hash=012345678901234567890123456
 is 'is none' '[]' "$(cat "$W/out")"
 get 'by name' 200 '/api/patches/?q=REFUSE%20what&per_page=250'
 is 'whatever its case' True "$(json 'len(d) > 0 and all("refuse what" in p["name"] for p in d)' "$W/out")"
+get 'by words, as patchwork has them' 200 '/api/patches/?q=what,QUEUE%20refuse&per_page=250'
+is 'each of which is there' True \
+	"$(json 'len(d) > 0 and all("queue" in p["name"] and "refuse what" in p["name"] for p in d)' "$W/out")"
+get 'by two orders' 200 '/api/patches/?order=-state,nothing,date&per_page=250&project=tern'
+is 'what is alike by the first goes by the second' True \
+	"$(json '[p["date"] for p in d if p["state"] == "new"] == sorted(p["date"] for p in d if p["state"] == "new") and len(set(p["state"] for p in d)) > 1' "$W/out")"
+is 'and the first goes before' True \
+	"$(json '(lambda s: all(s.index(x) + s.count(x) == len(s) - s[::-1].index(x) for x in set(s)))([p["state"] for p in d])' "$W/out")"
 get 'since then' 200 '/api/patches/?since=2026-03-04T00:00:00&per_page=250&project=tern'
 since=$(json 'len(d)' "$W/out")
 get 'and before' 200 '/api/patches/?before=2026-03-04T00:00:00&per_page=250&project=tern'
