@@ -162,6 +162,23 @@ write_index(td_rest_ask *ask, GError **error)
 }
 
 static bool
+refuse_method(td_rest_ask *ask)
+{
+	static const struct {
+		td_method method;
+		const char *word;
+	} words[] = { { TD_GET, "GET" }, { TD_POST, "POST" }, { TD_PUT, "PUT" },
+		{ TD_PATCH, "PATCH" }, { TD_DELETE, "DELETE" } };
+	g_autofree char *detail = NULL;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words) && !detail; i++)
+		if (words[i].method == ask->request->method)
+			detail =
+			    g_strdup_printf("Method \"%s\" not allowed.", words[i].word);
+	return td_rest_refuse(ask, 405, detail ? detail : "Method not allowed.");
+}
+
+static bool
 answer(td_rest_ask *ask, GError **error)
 {
 	const GPtrArray *segments = ask->request->segments;
@@ -173,7 +190,7 @@ answer(td_rest_ask *ask, GError **error)
 	if (place == NULL && ask->request->method == TD_GET)
 		return write_index(ask, error);
 	if (place == NULL)
-		return td_rest_refuse(ask, 405, "Method not allowed.");
+		return refuse_method(ask);
 	ask->id = part(segments, at + 1);
 	ask->below = part(segments, at + 2);
 	ask->below_id = part(segments, at + 3);
@@ -182,7 +199,7 @@ answer(td_rest_ask *ask, GError **error)
 		return found->run(ask, error);
 	if (part(segments, at + 4) != NULL || methods == 0)
 		return td_rest_refuse(ask, 404, "Not found.");
-	return td_rest_refuse(ask, 405, "Method not allowed.");
+	return refuse_method(ask);
 }
 
 static void

@@ -109,7 +109,12 @@ td_rest_read_fields(td_rest_ask *ask, GHashTable **fields)
 		return read_json(ask, *fields);
 	if (type != NULL &&
 	    !g_str_has_prefix(type, "application/x-www-form-urlencoded")) {
-		td_rest_refuse(ask, 415, "Unsupported media type in request.");
+		/* A header may be any bytes. */
+		g_autofree char *word = g_utf8_make_valid(type, -1);
+		g_autofree char *detail =
+		    g_strdup_printf("Unsupported media type \"%s\" in request.", word);
+
+		td_rest_refuse(ask, 415, detail);
 		return false;
 	}
 	for (guint i = 0; i < ask->request->arguments->len; i++) {

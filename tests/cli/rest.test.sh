@@ -173,6 +173,8 @@ is 'is a comment, not dealt with' False "$(json 'd[0]["addressed"]' "$W/out")"
 get 'which has an address' 200 "/api/1.3/patches/$id/comments/$comment/"
 get 'but not in 1.2' 404 "/api/1.2/patches/$id/comments/$comment/"
 
+get 'a method that it does not have' 405 "/api/patches/$id/" -X DELETE -H "$auth"
+is 'is named' 'Method "DELETE" not allowed.' "$(json 'd["detail"]' "$W/out")"
 get 'people are for those who are known' 403 /api/people/
 is 'which is said' 'Authentication credentials were not provided.' "$(json 'd["detail"]' "$W/out")"
 get 'and told to them' 200 '/api/people/?q=ann' -H "$auth"
