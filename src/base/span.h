@@ -39,6 +39,15 @@ td_span_skip(td_span span, size_t n)
 	return span.n == 0 ? span : (td_span){ span.p + n, span.n - n };
 }
 
+/* What is left without blanks and tabs at the front. */
+static inline td_span
+td_span_skip_blanks(td_span span)
+{
+	while (span.n > 0 && (*span.p == ' ' || *span.p == '\t'))
+		span = td_span_skip(span, 1);
+	return span;
+}
+
 static inline td_span
 td_span_head(td_span span, size_t n)
 {

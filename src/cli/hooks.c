@@ -206,6 +206,20 @@ may_queue(hooks_run *run, const td_queue *queue, const char *name, const td_post
 	return true;
 }
 
+/* An index that is not there yet, and *index is NULL then, has nothing to tell. */
+static bool
+find_index(td_library *library, td_index **index, GError **error)
+{
+	GError *problem = NULL;
+
+	*index = td_library_index(library, &problem);
+	if (g_error_matches(problem, TD_ERROR, TD_ERROR_NOT_FOUND))
+		g_clear_error(&problem);
+	if (problem != NULL)
+		g_propagate_error(error, problem);
+	return problem == NULL;
+}
+
 /*
  * Of a list that everybody may read is told what its readers may know: how its series
  * stand without what a private list says of them. *index becomes that of open lists then,
@@ -216,20 +230,14 @@ choose_index(
     const hooks_run *run, const char *list, td_index **index, int64_t *id, GError **error)
 {
 	g_autoptr(GPtrArray) strangers = NULL;
-	GError *problem = NULL;
 
 	if (run->open == NULL || td_library_find(run->open, list) == NULL)
 		return true;
 	*id = 0;
-	*index = td_library_index(run->open, &problem);
-	if (g_error_matches(problem, TD_ERROR, TD_ERROR_NOT_FOUND)) {
-		g_clear_error(&problem);
-		return true;
-	}
-	if (problem != NULL) {
-		g_propagate_error(error, problem);
+	if (!find_index(run->open, index, error))
 		return false;
-	}
+	if (*index == NULL)
+		return true;
 	strangers = td_library_find_strangers(run->open, *index);
 	return strangers->len > 0 || td_index_find_list(*index, list, id, error);
 }
@@ -269,22 +277,16 @@ queue_list(hooks_run *run, td_index *all, const td_index_list *list, unsigned *q
 	return true;
 }
 
-/* An index that is not there yet has nothing to tell. */
 static bool
 queue_all(hooks_run *run, unsigned *queued, GError **error)
 {
-	GError *problem = NULL;
-	td_index *index = td_library_index(run->opened.library, &problem);
 	g_autoptr(GPtrArray) lists = NULL;
+	td_index *index;
 
-	if (g_error_matches(problem, TD_ERROR, TD_ERROR_NOT_FOUND)) {
-		g_clear_error(&problem);
-		return true;
-	}
-	if (problem != NULL) {
-		g_propagate_error(error, problem);
+	if (!find_index(run->opened.library, &index, error))
 		return false;
-	}
+	if (index == NULL)
+		return true;
 	lists = td_index_load_lists(index, error);
 	for (guint i = 0; lists != NULL && i < lists->len; i++) {
 		if (!queue_list(run, index, g_ptr_array_index(lists, i), queued, error))

@@ -29,12 +29,27 @@ count_after(td_archive *archive, unsigned epoch, const td_oid *commit, uint64_t 
 	return true;
 }
 
-/* The newest head of the list; NULL where nothing is indexed. */
-static const td_index_head *
-newest_head(const GArray *heads)
+/* The list that is called so and its newest head; *id is 0 where nothing of it is
+ * indexed. */
+static bool
+find_newest(
+    td_index *index, const char *list, int64_t *id, td_index_head *head, GError **error)
 {
-	return heads->len > 0 ? &g_array_index(heads, td_index_head, heads->len - 1)
-			      : NULL;
+	g_autoptr(GArray) heads = NULL;
+
+	*head = (td_index_head){ 0 };
+	if (!td_index_find_list(index, list, id, error))
+		return false;
+	if (*id == 0)
+		return true;
+	heads = td_index_load_heads(index, *id, error);
+	if (!heads)
+		return false;
+	if (heads->len > 0)
+		*head = g_array_index(heads, td_index_head, heads->len - 1);
+	else
+		*id = 0;
+	return true;
 }
 
 /*
@@ -107,9 +122,8 @@ bool
 td_update_range_find(td_archive *archive, const td_range *entries, td_index *index,
     const char *list, td_index_range *range, bool *found, GError **error)
 {
-	g_autoptr(GArray) heads = NULL;
 	g_autoptr(GArray) steps = NULL;
-	const td_index_head *head;
+	td_index_head head;
 	size_t n = entries->entries->len;
 	uint64_t last;
 	int64_t id;
@@ -117,16 +131,12 @@ td_update_range_find(td_archive *archive, const td_range *entries, td_index *ind
 	*found = false;
 	if (n == 0 || td_oid_is_zero(&entry_at(entries, 0)->commit))
 		return true;
-	if (!td_index_find_list(index, list, &id, error))
+	if (!find_newest(index, list, &id, &head, error))
 		return false;
-	heads = id != 0 ? td_index_load_heads(index, id, error) : NULL;
-	if (!heads)
-		return id == 0;
-	head = newest_head(heads);
-	if (!head)
+	if (id == 0)
 		return true;
 	if (!find_near(index, id, entry_at(entries, n - 1), &last, error) ||
-	    (last == 0 && !find_last(archive, entries, head, &last, error)))
+	    (last == 0 && !find_last(archive, entries, &head, &last, error)))
 		return false;
 	if (last < n)
 		return true;
@@ -142,21 +152,16 @@ bool
 td_update_range_clip(td_archive *archive, td_range *entries, td_index *index,
     const char *list, unsigned *n, GError **error)
 {
-	g_autoptr(GArray) heads = NULL;
-	const td_index_head *head;
+	td_index_head head;
 	uint64_t after = 0;
 	int64_t id;
 
 	*n = 0;
-	if (!td_index_find_list(index, list, &id, error))
+	if (!find_newest(index, list, &id, &head, error))
 		return false;
-	heads = id != 0 ? td_index_load_heads(index, id, error) : NULL;
-	if (!heads)
-		return id == 0;
-	head = newest_head(heads);
-	if (!head || td_oid_is_zero(&head->commit))
+	if (id == 0 || td_oid_is_zero(&head.commit))
 		return true;
-	if (!count_after(archive, head->epoch, &head->commit, &after, error))
+	if (!count_after(archive, head.epoch, &head.commit, &after, error))
 		return false;
 	*n = (unsigned)MIN(after, entries->entries->len);
 	if (*n == 0)

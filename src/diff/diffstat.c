@@ -4,14 +4,6 @@
 
 #include <limits.h>
 
-static td_span
-skip_blanks(td_span text)
-{
-	while (text.n > 0 && (*text.p == ' ' || *text.p == '\t'))
-		text = td_span_skip(text, 1);
-	return text;
-}
-
 static bool
 take_number(td_span *text, unsigned *number)
 {
@@ -39,7 +31,7 @@ take_text(td_span *text, const char *prefix)
 static bool
 read_summary(td_span line, td_diffstat *diffstat)
 {
-	td_span rest = skip_blanks(td_span_trim(line));
+	td_span rest = td_span_skip_blanks(td_span_trim(line));
 
 	*diffstat = (td_diffstat){ 0 };
 	if (!take_number(&rest, &diffstat->files) || !take_text(&rest, " file"))
@@ -82,9 +74,9 @@ is_row(td_span line)
 
 	if (!bar || bar == line.p)
 		return false;
-	if (skip_blanks(td_span_between(line.p, bar)).n == 0)
+	if (td_span_skip_blanks(td_span_between(line.p, bar)).n == 0)
 		return false;
-	count = skip_blanks(td_span_between(bar + 1, line.p + line.n));
+	count = td_span_skip_blanks(td_span_between(bar + 1, line.p + line.n));
 	return count.n > 0 &&
 	       (g_ascii_isdigit(*count.p) || td_span_has_prefix(count, "Bin") ||
 		   td_span_has_prefix(count, "Unmerged"));
@@ -139,7 +131,7 @@ td_diffstat_find(td_span text)
 
 	while (td_span_next_line(&rest, &line)) {
 		td_diffstat read;
-		td_span word = skip_blanks(line);
+		td_span word = td_span_skip_blanks(line);
 
 		if (word.n > 0 && g_ascii_isdigit(*word.p) && read_summary(line, &read)) {
 			last = read;

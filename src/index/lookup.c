@@ -13,18 +13,8 @@ static GArray *
 collect(td_index *index, sqlite3_stmt *stmt, GError **error)
 {
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
-	bool row;
 
-	do {
-		if (!td_store_step(index, stmt, &row, error))
-			return NULL;
-		if (row) {
-			int64_t id = sqlite3_column_int64(stmt, 0);
-
-			g_array_append_val(ids, id);
-		}
-	} while (row);
-	return g_steal_pointer(&ids);
+	return td_store_add_ids(index, stmt, ids, error) ? g_steal_pointer(&ids) : NULL;
 }
 
 static GArray *

@@ -269,7 +269,6 @@ td_profiles_find_titled(td_index *index, const char *title, int64_t until, unsig
 {
 	uint64_t key = td_chain_title_key(title);
 	sqlite3_stmt *stmt;
-	bool row;
 
 	if (!may_have(index, key))
 		return true;
@@ -279,14 +278,5 @@ td_profiles_find_titled(td_index *index, const char *title, int64_t until, unsig
 	sqlite3_bind_int64(stmt, 1, cut_key(key));
 	sqlite3_bind_int64(stmt, 2, stamp_at(until, UINT64_MAX));
 	sqlite3_bind_int64(stmt, 3, most);
-	do {
-		if (!td_store_step(index, stmt, &row, error))
-			return false;
-		if (row) {
-			int64_t id = sqlite3_column_int64(stmt, 0);
-
-			g_array_append_val(ids, id);
-		}
-	} while (row);
-	return true;
+	return td_store_add_ids(index, stmt, ids, error);
 }

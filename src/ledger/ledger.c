@@ -76,8 +76,9 @@ static const char *const steps[] = {
 
 enum { current = G_N_ELEMENTS(steps) };
 
-bool
-td_ledger_fail(td_ledger *ledger, const char *what, GError **error)
+/* "what: reason"; always false. */
+static bool
+fail(td_ledger *ledger, const char *what, GError **error)
 {
 	int code = sqlite3_errcode(ledger->db);
 
@@ -96,7 +97,7 @@ td_ledger_prepare(td_ledger *ledger, const char *text, GError **error)
 	sqlite3_stmt *stmt = NULL;
 
 	if (sqlite3_prepare_v2(ledger->db, text, -1, &stmt, NULL) != SQLITE_OK)
-		td_ledger_fail(ledger, "asking", error);
+		fail(ledger, "asking", error);
 	return stmt;
 }
 
@@ -106,8 +107,7 @@ td_ledger_step(td_ledger *ledger, sqlite3_stmt *stmt, bool *row, GError **error)
 	int got = sqlite3_step(stmt);
 
 	*row = got == SQLITE_ROW;
-	return got == SQLITE_ROW || got == SQLITE_DONE ||
-	       td_ledger_fail(ledger, "reading", error);
+	return got == SQLITE_ROW || got == SQLITE_DONE || fail(ledger, "reading", error);
 }
 
 bool
@@ -115,15 +115,14 @@ td_ledger_run(td_ledger *ledger, sqlite3_stmt *stmt, GError **error)
 {
 	int got = sqlite3_step(stmt);
 
-	return got == SQLITE_DONE || got == SQLITE_ROW ||
-	       td_ledger_fail(ledger, "writing", error);
+	return got == SQLITE_DONE || got == SQLITE_ROW || fail(ledger, "writing", error);
 }
 
 static bool
 exec(td_ledger *ledger, const char *text, GError **error)
 {
 	return sqlite3_exec(ledger->db, text, NULL, NULL, NULL) == SQLITE_OK ||
-	       td_ledger_fail(ledger, "writing", error);
+	       fail(ledger, "writing", error);
 }
 
 static bool
@@ -218,7 +217,7 @@ keep_log(td_ledger *ledger, GError **error)
 		    NULL)) == SQLITE_BUSY &&
 	       g_get_monotonic_time() < end)
 		g_usleep(2000);
-	return got == SQLITE_OK || td_ledger_fail(ledger, "opening", error);
+	return got == SQLITE_OK || fail(ledger, "opening", error);
 }
 
 /*
@@ -254,7 +253,7 @@ td_ledger_open(const char *path, GError **error)
 		return NULL;
 	if (sqlite3_open_v2(path, &ledger->db,
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
-		td_ledger_fail(ledger, "opening", error);
+		fail(ledger, "opening", error);
 		return NULL;
 	}
 	sqlite3_busy_timeout(ledger->db, wait_ms);

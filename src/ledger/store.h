@@ -13,9 +13,6 @@ struct td_ledger {
 	bool writing; /* between begin and commit */
 };
 
-/* "what: reason"; always false. */
-bool td_ledger_fail(td_ledger *ledger, const char *what, GError **error);
-
 /* text is ours. NULL on error; finalize it (td_statement does so by itself). */
 sqlite3_stmt *td_ledger_prepare(td_ledger *ledger, const char *text, GError **error);
 /* *row tells whether there is one. */

@@ -350,21 +350,11 @@ static bool
 add_ids(td_index *index, td_sql which, int64_t cluster, GArray *ids, GError **error)
 {
 	sqlite3_stmt *stmt = td_store_sql(index, which, error);
-	bool row;
 
 	if (stmt == NULL)
 		return false;
 	sqlite3_bind_int64(stmt, 1, cluster);
-	do {
-		if (!td_store_step(index, stmt, &row, error))
-			return false;
-		if (row) {
-			int64_t id = sqlite3_column_int64(stmt, 0);
-
-			g_array_append_val(ids, id);
-		}
-	} while (row);
-	return true;
+	return td_store_add_ids(index, stmt, ids, error);
 }
 
 /*

@@ -46,33 +46,10 @@ run_length(const int64_t *messages, unsigned n)
 	return i;
 }
 
-/* Neighbours are read in one go, which takes half of what asking for each would. */
-static bool
-take_run(td_linking *linking, td_index *index, const int64_t *messages, unsigned n,
-    GError **error)
+static void
+take_mail(sqlite3_stmt *stmt, void *data)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_MESSAGE_LINKING, error);
-	unsigned i = 0;
-	bool row;
-
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, messages[0]);
-	sqlite3_bind_int64(stmt, 2, messages[n - 1]);
-	do {
-		int64_t id;
-
-		if (!td_store_step(index, stmt, &row, error))
-			return false;
-		if (!row)
-			break;
-		id = sqlite3_column_int64(stmt, 0);
-		while (messages[i] < id)
-			i++;
-		if (messages[i] == id)
-			td_linking_take(linking, stmt);
-	} while (row);
-	return true;
+	td_linking_take(data, stmt);
 }
 
 static bool
@@ -90,7 +67,10 @@ link_some(const int64_t *messages, unsigned n, void *data, GError **error)
 		    td_clusters_fresh(index->clusters, messages[i]) == 0 &&
 		    !td_linked_add(was, index, messages + i, run, error))
 			return false;
-		if (!take_run(linking, index, messages + i, run, error))
+		/* Neighbours are read in one go, which takes half of what asking for each
+		 * would. */
+		if (!td_linked_each(index, TD_SQL_MESSAGE_LINKING, messages + i, run,
+			take_mail, linking, error))
 			return false;
 	}
 	return td_linking_store(linking, was, error);

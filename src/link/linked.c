@@ -10,10 +10,10 @@
 #include "store/store.h"
 
 bool
-td_linked_add(
-    GArray *rows, td_index *index, const int64_t *messages, unsigned n, GError **error)
+td_linked_each(td_index *index, td_sql which, const int64_t *messages, unsigned n,
+    void (*take)(sqlite3_stmt *stmt, void *data), void *data, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_LINK_ROWS, error);
+	sqlite3_stmt *stmt = td_store_sql(index, which, error);
 	unsigned i = 0;
 	bool row;
 
@@ -22,23 +22,39 @@ td_linked_add(
 	sqlite3_bind_int64(stmt, 1, messages[0]);
 	sqlite3_bind_int64(stmt, 2, messages[n - 1]);
 	do {
-		td_linked one;
+		int64_t id;
 
 		if (!td_store_step(index, stmt, &row, error))
 			return false;
 		if (!row)
 			break;
-		one = (td_linked){ .message = sqlite3_column_int64(stmt, 0),
-			.thread = sqlite3_column_int64(stmt, 1),
-			.parent = sqlite3_column_int64(stmt, 2),
-			.series = sqlite3_column_int64(stmt, 3),
-			.original = sqlite3_column_int64(stmt, 4) };
-		while (messages[i] < one.message)
+		id = sqlite3_column_int64(stmt, 0);
+		while (messages[i] < id)
 			i++;
-		if (messages[i] == one.message)
-			g_array_append_val(rows, one);
+		if (messages[i] == id)
+			take(stmt, data);
 	} while (row);
 	return true;
+}
+
+static void
+take_row(sqlite3_stmt *stmt, void *data)
+{
+	const td_linked one = { .message = sqlite3_column_int64(stmt, 0),
+		.thread = sqlite3_column_int64(stmt, 1),
+		.parent = sqlite3_column_int64(stmt, 2),
+		.series = sqlite3_column_int64(stmt, 3),
+		.original = sqlite3_column_int64(stmt, 4) };
+
+	g_array_append_val((GArray *)data, one);
+}
+
+bool
+td_linked_add(
+    GArray *rows, td_index *index, const int64_t *messages, unsigned n, GError **error)
+{
+	return td_linked_each(
+	    index, TD_SQL_LINK_ROWS, messages, n, take_row, rows, error);
 }
 
 static int

@@ -12,11 +12,18 @@
 
 #include "series/series.h"
 #include "store/file.h"
+#include "store/store.h"
 
 /* A row of the table link; 0 for none. */
 typedef struct td_linked {
 	int64_t message, thread, parent, series, original;
 } td_linked;
+
+/* Calls for each row that a statement of the table gives of n messages, ascending: one
+ * walk from the first to the last, as few others lie between. Its first column is the
+ * message. */
+bool td_linked_each(td_index *index, td_sql which, const int64_t *messages, unsigned n,
+    void (*take)(sqlite3_stmt *stmt, void *data), void *data, GError **error);
 
 /* Adds the rows of n messages, ascending, to rows, of td_linked; a mail that was not
  * linked yet has none. */

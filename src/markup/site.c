@@ -70,12 +70,6 @@ td_site_escape(const char *text)
 	return g_uri_escape_string(text, NULL, FALSE);
 }
 
-void
-td_site_href(td_xml *xml, const td_site *site, const char *path)
-{
-	td_xml_print(xml, " href=\"%s%s\"", site->root, path);
-}
-
 static void
 put_part(td_xml *xml, const char *part)
 {

@@ -45,10 +45,9 @@ bool td_site_file_write(const char *name, const td_sink *sink, GError **error);
 /* What changes when they do, to stand in their address. */
 const char *td_site_file_mark(void);
 
-/* An address below root, as an attribute: ` href="..."`. path is our own and escaped. */
-void td_site_href(td_xml *xml, const td_site *site, const char *path);
-/* The same of a mail of the site's list, or of list: MSGID/rest. False, and nothing
- * written, where the Message-ID is none that an address can have. */
+/* The address of a mail of the site's list, or of list, as an attribute: MSGID/rest below
+ * root. rest is our own and escaped. False, and nothing written, where the Message-ID is
+ * none that an address can have. */
 bool td_site_mail_href(td_xml *xml, const td_site *site, const char *list,
     const char *message_id, const char *rest);
 /* <a> to the mail around text, or the text alone. */

@@ -45,8 +45,9 @@ td_notice_read_hash(td_span text, char commit[65])
 	return true;
 }
 
-bool
-td_notice_find_hash(td_span text, char commit[65])
+/* The last name of a commit in text that stands alone: after a blank, "/", "=" or ":". */
+static bool
+find_hash(td_span text, char commit[65])
 {
 	bool found = false;
 
@@ -143,7 +144,7 @@ td_notice_read_list(td_notice *notice, td_span text, const char *message_id, boo
 			if (td_span_find(trimmed, "no matching") >= 0)
 				notice->partly = true;
 		} else if (item && item->commit[0] == '\0') {
-			td_notice_find_hash(trimmed, item->commit);
+			find_hash(trimmed, item->commit);
 		}
 	}
 	return rows > 0;

@@ -14,8 +14,6 @@ td_notice_item *td_notice_add(td_notice *notice, const char *message_id);
 
 /* A commit's name at the front of text: 7 to 64 hex digits that end there. */
 bool td_notice_read_hash(td_span text, char commit[65]);
-/* The last such name in text that stands alone: after a blank, "/", "=" or ":". */
-bool td_notice_find_hash(td_span text, char commit[65]);
 
 /*
  * Lists such as

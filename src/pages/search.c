@@ -120,8 +120,10 @@ find(answering *self, const td_query *query, GError **error)
 	return g_steal_pointer(&ids);
 }
 
-td_query *
-td_page_query(td_serving *serving, const char *text, const char *thread_of,
+/* Text as a question that an index answers, of a thread as td_page_search has it. *place
+ * as td_query_parse sets it. */
+static td_query *
+make_query(td_serving *serving, const char *text, const char *thread_of,
     td_query_place *place, GError **error)
 {
 	td_query *asked = td_serving_parse_query(serving, text, place, error);
@@ -150,7 +152,7 @@ answer(answering *self, const char *text, td_response *response, GError **error)
 	g_autoptr(GError) failed = NULL;
 	td_query_place place = { 0 };
 	g_autoptr(td_query) query =
-	    td_page_query(self->serving, text, self->thread_of, &place, &failed);
+	    make_query(self->serving, text, self->thread_of, &place, &failed);
 	g_autoptr(td_mail_rows) rows = NULL;
 	g_autoptr(GArray) ids = NULL;
 	g_autoptr(GPtrArray) lists = NULL;
@@ -208,7 +210,7 @@ answer_feed(answering *self, const char *text, td_response *response, GError **e
 		alternate, self->page.list.id };
 	td_query_place place;
 	g_autoptr(td_query) query =
-	    td_page_query(self->serving, text, self->thread_of, &place, error);
+	    make_query(self->serving, text, self->thread_of, &place, error);
 
 	return query && td_page_feed_query(
 			    self->serving, self->request, response, &words, query, error);

@@ -9,8 +9,3 @@
  */
 bool td_page_search(td_serving *serving, const td_request *request, const char *thread_of,
     td_response *response, GError **error);
-
-/* Text as a question that an index answers, of a thread as above. *place as
- * td_query_parse sets it. */
-td_query *td_page_query(td_serving *serving, const char *text, const char *thread_of,
-    td_query_place *place, GError **error);

@@ -44,9 +44,6 @@ bool td_tracked_read_hash(const char *hash, unsigned char sum[TD_TRACKED_SUM]);
  */
 char *td_tracked_name(const char *subject, const char *drop, GPtrArray *prefixes);
 
-/* Appends the lines of an answer that patchwork takes for tags ("Acked-by: ..."). */
-void td_tracked_append_tags(GString *out, const char *content);
-
 /* Where the text below the first line of two or three dashes begins, which is not for the
  * commit; NULL where there is none. *line is the beginning of that line. */
 const char *td_tracked_find_cut(const char *content, const char **line);

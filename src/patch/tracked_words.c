@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* patch/tracked_words.c - what patchwork's parser.py makes of a subject and of an answer
- */
+/* patch/tracked_words.c - what patchwork's parser.py makes of a subject, and of dashes */
 #include "patch/tracked.h"
 
 #include <string.h>
@@ -70,30 +69,6 @@ td_tracked_name(const char *subject, const char *drop, GPtrArray *prefixes)
 		g_string_append(name, "] ");
 	g_string_append(name, title);
 	return g_string_free(g_steal_pointer(&name), FALSE);
-}
-
-static bool
-is_tag(td_span line)
-{
-	static const char *const keys[] = { "tested-by:", "reviewed-by:", "acked-by:",
-		"signed-off-by:", "nacked-by:", "reported-by:" };
-
-	for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
-		if (td_span_has_prefix_nocase(line, keys[i]))
-			return true;
-	}
-	return false;
-}
-
-void
-td_tracked_append_tags(GString *out, const char *content)
-{
-	td_span rest = td_span_of(content), line;
-
-	while (td_span_next_line(&rest, &line)) {
-		if (is_tag(line))
-			g_string_append_printf(out, "%.*s\n", (int)line.n, line.p);
-	}
 }
 
 const char *

@@ -9,13 +9,6 @@
 #define LONGEST_LINE 200
 #define RANGES_MAX 64
 
-static void
-skip_blanks(td_span *text)
-{
-	while (text->n > 0 && (*text->p == ' ' || *text->p == '\t'))
-		*text = td_span_skip(*text, 1);
-}
-
 /* Takes the word off the front if nothing of a word follows it. */
 static bool
 take(td_span *text, const char *word)
@@ -29,7 +22,7 @@ take(td_span *text, const char *word)
 	if (g_ascii_isalnum(c) && g_ascii_isalpha(word[n - 1]))
 		return false;
 	*text = td_span_skip(*text, n);
-	skip_blanks(text);
+	*text = td_span_skip_blanks(*text);
 	return true;
 }
 
@@ -72,7 +65,7 @@ take_slot(td_span *text, unsigned *number, bool *slash)
 		if (!take_number(text, &total))
 			return false;
 	}
-	skip_blanks(text);
+	*text = td_span_skip_blanks(*text);
 	return true;
 }
 
@@ -230,7 +223,7 @@ take_first(td_span *text)
 			number = i + 2;
 	if (number == 0 && !take_number(text, &number))
 		return NULL;
-	skip_blanks(text);
+	*text = td_span_skip_blanks(*text);
 	take_any(text, nouns, G_N_ELEMENTS(nouns));
 	return number > 1 ? g_strdup_printf("1-%u", number) : NULL;
 }
@@ -247,7 +240,7 @@ read_lower(td_span text, bool beside)
 	bool has_for, named, exact;
 	td_span rest;
 
-	skip_blanks(&text);
+	text = td_span_skip_blanks(text);
 	while (take_any(&text, opening, G_N_ELEMENTS(opening)))
 		;
 	has_for = take(&text, "for");

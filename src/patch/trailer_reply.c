@@ -39,14 +39,6 @@ is_link_key(td_span key)
 	return is_one_of(key, words, G_N_ELEMENTS(words));
 }
 
-static td_span
-skip_blanks(td_span text)
-{
-	while (text.n > 0 && (*text.p == ' ' || *text.p == '\t'))
-		text = td_span_skip(text, 1);
-	return text;
-}
-
 /* One that is not to be broken, as some mail programs write, is one too. */
 static bool
 begins_blank(td_span text)
@@ -59,7 +51,7 @@ begins_blank(td_span text)
 static bool
 split(td_span line, td_span *key, td_span *value)
 {
-	td_span text = skip_blanks(line);
+	td_span text = td_span_skip_blanks(line);
 	size_t n = 0;
 
 	while (n < text.n &&

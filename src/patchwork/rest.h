@@ -132,8 +132,6 @@ bool td_rest_is_searched(const td_rest_ask *ask, const char *a, const char *b);
 /* A set of int64_t *. */
 GHashTable *td_rest_set(void);
 void td_rest_set_add(GHashTable *set, int64_t number);
-/* "2026-11-28T10:11:12", with or without seconds, zone or time. */
-bool td_rest_read_time(const char *text, int64_t *seconds);
 bool td_rest_read_number(const char *text, uint64_t *number);
 bool td_rest_read_bool(const char *text, bool *value);
 

@@ -31,8 +31,9 @@ td_rest_filter_clear(td_rest_filter *filter)
 	g_clear_pointer(&filter->filter.messages, g_hash_table_unref);
 }
 
-bool
-td_rest_read_time(const char *text, int64_t *seconds)
+/* "2026-11-28T10:11:12", with or without seconds, zone or time. */
+static bool
+parse_time(const char *text, int64_t *seconds)
 {
 	g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
 	g_autoptr(GDateTime) time = g_date_time_new_from_iso8601(text, utc);
@@ -342,7 +343,7 @@ read_time(td_rest_ask *ask, td_rest_filter *filter, const char *name, int64_t *b
 {
 	const char *value = td_request_argument(ask->request, name);
 
-	if (value != NULL && *value != '\0' && !td_rest_read_time(value, bound))
+	if (value != NULL && *value != '\0' && !parse_time(value, bound))
 		filter->none = true;
 }
 

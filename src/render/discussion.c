@@ -148,12 +148,7 @@ td_render_discussion_text(const td_discussion *discussion, int64_t message,
     const td_render_options *options, const td_sink *sink, GError **error)
 {
 	g_autoptr(td_out) out = td_out_new(sink);
-	td_page page = {
-		.out = out,
-		.options = options,
-		.width = options->width ? options->width : 80,
-		.color = options->color,
-	};
+	td_page page = td_page_new(out, options);
 
 	draw_heading(&page, discussion);
 	for (unsigned i = 0; i < discussion->mails->len && !td_out_failed(out); i++)

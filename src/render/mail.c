@@ -146,12 +146,7 @@ td_render_mail_text(const td_message *message, const td_patch *patch, const GArr
     const td_render_options *options, const td_sink *sink, GError **error)
 {
 	g_autoptr(td_out) out = td_out_new(sink);
-	td_page page = {
-		.out = out,
-		.options = options,
-		.width = options->width ? options->width : 80,
-		.color = options->color,
-	};
+	td_page page = td_page_new(out, options);
 	td_span rest = td_span_of(patch->text), line;
 	region at = REGION_PROSE;
 

@@ -8,6 +8,17 @@
 
 #include "render/clean.h"
 
+enum { default_width = 80 };
+
+td_page
+td_page_new(td_out *out, const td_render_options *options)
+{
+	return (td_page){ .out = out,
+		.options = options,
+		.width = options->width ? options->width : default_width,
+		.color = options->color };
+}
+
 unsigned
 td_char_width(gunichar c)
 {

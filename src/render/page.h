@@ -30,6 +30,10 @@ typedef struct td_page {
 	unsigned column; /* where the next byte of the line goes */
 } td_page;
 
+/* A page as the options have it, that goes to out; its width is 80 where they have none.
+ */
+td_page td_page_new(td_out *out, const td_render_options *options);
+
 /* Columns on a terminal: wide characters take two, combining ones none. text is clean. */
 unsigned td_char_width(gunichar c);
 unsigned td_display_width(const char *text);

@@ -51,8 +51,8 @@ write_project_fields(
 	}
 }
 
-void
-td_rest_write_project(td_json *json, const char *key, const td_rest_style *style,
+static void
+write_project(td_json *json, const char *key, const td_rest_style *style,
     const td_rest_project *project)
 {
 	td_json_object(json, key);
@@ -232,20 +232,28 @@ write_patch_facts(td_json *json, const td_rest_style *style, const td_rest_mail 
 	}
 }
 
+/* What a patch and a cover letter begin with; the caller ends the object. */
+static void
+begin_mail(
+    td_json *json, const td_rest_style *style, const td_rest_mail *mail, bool is_cover)
+{
+	td_json_object(json, NULL);
+	td_json_unsigned(json, "id", mail->id);
+	td_rest_put_url(json, "url", style, is_cover ? "covers" : "patches", mail->id);
+	if (style->level >= TD_REST_1_1)
+		td_rest_put_web(json, style, mail, is_cover);
+	write_project(json, "project", style, mail->project);
+	td_rest_put_message_id(json, mail->message_id);
+	td_rest_put_archive_url(json, style, mail);
+	td_rest_put_date(json, "date", mail->date);
+	td_rest_put_name(json, "name", mail->name);
+}
+
 void
 td_rest_write_patch(
     td_json *json, const td_rest_style *style, const td_rest_mail *patch, bool page)
 {
-	td_json_object(json, NULL);
-	td_json_unsigned(json, "id", patch->id);
-	td_rest_put_url(json, "url", style, "patches", patch->id);
-	if (style->level >= TD_REST_1_1)
-		td_rest_put_web(json, style, patch, false);
-	td_rest_write_project(json, "project", style, patch->project);
-	td_rest_put_message_id(json, patch->message_id);
-	td_rest_put_archive_url(json, style, patch);
-	td_rest_put_date(json, "date", patch->date);
-	td_rest_put_name(json, "name", patch->name);
+	begin_mail(json, style, patch, false);
 	write_patch_facts(json, style, patch);
 	if (page) {
 		write_headers(json, patch->header);
@@ -263,16 +271,7 @@ void
 td_rest_write_cover(
     td_json *json, const td_rest_style *style, const td_rest_mail *cover, bool page)
 {
-	td_json_object(json, NULL);
-	td_json_unsigned(json, "id", cover->id);
-	td_rest_put_url(json, "url", style, "covers", cover->id);
-	if (style->level >= TD_REST_1_1)
-		td_rest_put_web(json, style, cover, true);
-	td_rest_write_project(json, "project", style, cover->project);
-	td_rest_put_message_id(json, cover->message_id);
-	td_rest_put_archive_url(json, style, cover);
-	td_rest_put_date(json, "date", cover->date);
-	td_rest_put_name(json, "name", cover->name);
+	begin_mail(json, style, cover, true);
 	write_person(json, "submitter", style, &cover->submitter, false);
 	if (style->level >= TD_REST_1_1)
 		td_rest_put_mbox(json, style, cover, true);
@@ -347,7 +346,7 @@ td_rest_write_series(
 {
 	td_json_object(json, NULL);
 	write_series_head(json, style, series, series->project);
-	td_rest_write_project(json, "project", style, series->project);
+	write_project(json, "project", style, series->project);
 	td_rest_put_name(json, "name", series->name);
 	td_rest_put_date(json, "date", series->date);
 	write_person(json, "submitter", style, &series->submitter, false);
@@ -430,7 +429,7 @@ td_rest_write_event(td_json *json, const td_rest_style *style, const td_rest_eve
 	td_json_object(json, NULL);
 	td_json_unsigned(json, "id", event->id);
 	td_json_string(json, "category", event->category);
-	td_rest_write_project(json, "project", style, event->project);
+	write_project(json, "project", style, event->project);
 	td_rest_put_date(json, "date", event->date);
 	if (style->level >= TD_REST_1_2)
 		td_rest_write_user(json, "actor", style, &event->actor);
@@ -451,7 +450,7 @@ td_rest_write_bundle(
 	td_rest_put_url(json, "url", style, "bundles", bundle->id);
 	if (style->level >= TD_REST_1_1)
 		td_json_string(json, "web_url", web);
-	td_rest_write_project(json, "project", style, bundle->project);
+	write_project(json, "project", style, bundle->project);
 	td_json_string(json, "name", bundle->name);
 	td_rest_write_user(json, "owner", style, &bundle->owner);
 	td_json_array(json, "patches");

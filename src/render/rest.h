@@ -106,8 +106,6 @@ typedef struct td_rest_event {
 
 /* Each writes one object; key is NULL within an array. */
 void td_rest_write_index(td_json *json, const td_rest_style *style);
-void td_rest_write_project(td_json *json, const char *key, const td_rest_style *style,
-    const td_rest_project *project);
 /* maintainers: of td_rest_user. */
 void td_rest_write_project_page(td_json *json, const td_rest_style *style,
     const td_rest_project *project, const GArray *maintainers);

@@ -192,8 +192,9 @@ draw_row(td_page *page, const td_report_file *file, const char *name, const colu
 	td_page_end(page);
 }
 
-char *
-td_stat_summary(unsigned files, unsigned insertions, unsigned deletions)
+/* "3 files changed, 5 insertions(+), 1 deletion(-)" with git's plurals. */
+static char *
+summarize(unsigned files, unsigned insertions, unsigned deletions)
 {
 	GString *text = g_string_new(NULL);
 
@@ -229,7 +230,7 @@ td_stat_draw(td_page *page, const td_report_patch *patch)
 		    page, TD_STYLE_NONE, " ... and %u more", stat->len - names->len);
 		td_page_end(page);
 	}
-	summary = td_stat_summary(patch->files, patch->insertions, patch->deletions);
+	summary = summarize(patch->files, patch->insertions, patch->deletions);
 	td_page_printf(page, TD_STYLE_NONE, " %s", summary);
 	td_page_end(page);
 }

@@ -10,6 +10,3 @@ void td_stat_draw(td_page *page, const td_report_patch *patch);
 /* "dir/{old => new}/file", as git shows a rename; the path alone where it is none.
  * g_free it. */
 char *td_stat_name(const td_report_file *file);
-
-/* "3 files changed, 5 insertions(+), 1 deletion(-)" with git's plurals. g_free it. */
-char *td_stat_summary(unsigned files, unsigned insertions, unsigned deletions);

@@ -3,7 +3,6 @@
 #include "render/formats.h"
 #include "render/text_parts.h"
 
-#define WIDTH_DEFAULT 80
 #define WIDTH_LEAST 40
 #define WIDTH_MOST 120 /* longer lines are hard to read */
 
@@ -37,15 +36,10 @@ td_render_text(const td_report *report, const td_render_options *options,
     const td_sink *sink, GError **error)
 {
 	g_autoptr(td_out) out = td_out_new(sink);
-	unsigned width = options->width ? options->width : WIDTH_DEFAULT;
-	td_page page = {
-		.out = out,
-		.report = report,
-		.options = options,
-		.width = CLAMP(width, WIDTH_LEAST, WIDTH_MOST),
-		.color = options->color,
-	};
+	td_page page = td_page_new(out, options);
 
+	page.report = report;
+	page.width = CLAMP(page.width, WIDTH_LEAST, WIDTH_MOST);
 	if (!draw_parts(&page, error))
 		return false;
 	return td_out_close(g_steal_pointer(&out), error);

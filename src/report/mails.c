@@ -15,8 +15,9 @@ td_work_keep(td_work *work, const char *text)
 	return g_string_chunk_insert_const(work->report->store->strings, text);
 }
 
-const char *
-td_work_keep_own(td_work *work, const char *text)
+/* td_work_keep without a look whether it is there already, for what is there once. */
+static const char *
+keep_own(td_work *work, const char *text)
 {
 	return g_string_chunk_insert(work->report->store->strings, text);
 }
@@ -37,7 +38,7 @@ keep_title(td_work *work, const char *subject, const char *title)
 
 	if (n <= all && memcmp(subject + all - n, title, n) == 0)
 		return subject + all - n;
-	return td_work_keep_own(work, title);
+	return keep_own(work, title);
 }
 
 static int
@@ -222,8 +223,8 @@ td_work_add_mail(td_work *work, const td_index_row *row, GArray *to)
 		.thread = row->thread,
 		.sent = row->sent,
 		.received = row->received,
-		.message_id = td_work_keep_own(work, row->message_id),
-		.subject = td_work_keep_own(work, row->subject),
+		.message_id = keep_own(work, row->message_id),
+		.subject = keep_own(work, row->subject),
 		.tags = td_work_keep(work, row->tags),
 		.class_name = td_work_keep(work, row->class_name),
 		.kind = row->kind,

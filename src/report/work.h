@@ -104,8 +104,6 @@ struct td_report_store {
 /* A copy that lives as long as the report; equal texts share one copy. NULL stays NULL.
  */
 const char *td_work_keep(td_work *work, const char *text);
-/* The same without a look whether it is there already, for what is there once. */
-const char *td_work_keep_own(td_work *work, const char *text);
 td_work_mail *td_work_find(td_work *work, int64_t id); /* NULL when not in the range */
 
 /* What a title is known by (td_subject_key), kept as td_work_keep does. */

@@ -26,8 +26,9 @@ td_state_word(td_state state)
 	return (size_t)state < TD_STATE_COUNT ? words[state] : NULL;
 }
 
-bool
-td_state_find(const char *word, td_state *state)
+/* Blanks or dashes; false for none. */
+static bool
+find(const char *word, td_state *state)
 {
 	g_autofree char *folded = g_ascii_strdown(word, -1);
 
@@ -53,7 +54,7 @@ td_states_find(const char *word, unsigned *states)
 				*states |= 1u << i;
 		return true;
 	}
-	if (!td_state_find(word, &state))
+	if (!find(word, &state))
 		return false;
 	*states = 1u << state;
 	return true;

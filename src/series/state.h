@@ -52,10 +52,8 @@ bool td_state_waits(td_state state);
 
 /* "changes requested"; NULL for no state. */
 const char *td_state_word(td_state state);
-/* Blanks or dashes; false for none. */
-bool td_state_find(const char *word, td_state *state);
 /* What a reader may ask for: the word of a state, or "open" for all of those that wait
- * for who takes patches. A bit each; false for neither. */
+ * for who takes patches; blanks or dashes. A bit each; false for neither. */
 bool td_states_find(const char *word, unsigned *states);
 /* "open, new, updated, ...": all that td_states_find knows. g_free it. */
 char *td_states_words(void);

@@ -319,6 +319,23 @@ td_store_gather(td_index *index, sqlite3_stmt *stmt,
 }
 
 bool
+td_store_add_ids(td_index *index, sqlite3_stmt *stmt, GArray *ids, GError **error)
+{
+	bool row;
+
+	do {
+		if (!td_store_step(index, stmt, &row, error))
+			return false;
+		if (row) {
+			int64_t id = sqlite3_column_int64(stmt, 0);
+
+			g_array_append_val(ids, id);
+		}
+	} while (row);
+	return true;
+}
+
+bool
 td_store_run_ids(
     td_index *index, td_sql which, int64_t first, int64_t last, GError **error)
 {

@@ -255,6 +255,9 @@ sqlite3_stmt *td_store_prepare(td_index *index, const char *text, GError **error
 bool td_store_gather(td_index *index, sqlite3_stmt *stmt,
     void (*take)(sqlite3_stmt *, GArray *), GArray *into, GError **error);
 
+/* Adds the numbers that a statement of the table gives, of int64_t, to ids. */
+bool td_store_add_ids(td_index *index, sqlite3_stmt *stmt, GArray *ids, GError **error);
+
 /* A number that changes when another connection wrote. */
 bool td_store_version(td_index *index, int64_t *version, GError **error);
 

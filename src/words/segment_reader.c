@@ -39,8 +39,8 @@ td_directory_open(td_directory *directory, const uint8_t *bytes, size_t n)
 	return true;
 }
 
-td_span
-td_directory_word(const td_directory *directory, uint32_t block)
+static td_span
+word_of(const td_directory *directory, uint32_t block)
 {
 	uint32_t start = number_at(directory->starts, block);
 	uint32_t end = number_at(directory->starts, (size_t)block + 1);
@@ -98,7 +98,7 @@ td_directory_find(const td_directory *directory, td_span word)
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 
-		if (td_span_compare(td_directory_word(directory, middle), word) <= 0)
+		if (td_span_compare(word_of(directory, middle), word) <= 0)
 			low = middle + 1;
 		else
 			high = middle;

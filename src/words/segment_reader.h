@@ -28,7 +28,6 @@ bool td_directory_open(td_directory *directory, const uint8_t *bytes, size_t n);
 /* The only block that can have the word, or words that begin like it first; n for none.
  */
 uint32_t td_directory_find(const td_directory *directory, td_span word);
-td_span td_directory_word(const td_directory *directory, uint32_t block);
 
 /* Where in the segment's bytes a blob is. */
 typedef struct td_blob_place {

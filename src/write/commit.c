@@ -9,7 +9,7 @@
 #include "store/changes.h"
 #include "store/schema.h"
 #include "store/store.h"
-#include "write/defer.h"
+#include "write/learnt.h"
 #include "write/write.h"
 
 static bool
@@ -37,7 +37,7 @@ td_index_begin(td_index *index, GError **error)
 	if (!td_index_view_end(index, error) || !check_not_writing(index, error) ||
 	    (!index->whole && !run_simple(index, TD_SQL_BEGIN, error)) ||
 	    !td_schema_check(index, error) || !td_schema_look(index, error) ||
-	    !td_defer_begin(index, error))
+	    !td_learnt_check(index, error))
 		return false;
 	index->writing = true;
 	td_link_begin(index);

@@ -2,37 +2,15 @@
 /* write/defer.c - when a run is so large that secondary indexes are made at its end */
 #include "write/defer.h"
 
-#include "judge/profiles.h"
-#include "link/cluster.h"
 #include "store/checkpoints.h"
 #include "store/late.h"
 #include "store/store.h"
+#include "write/learnt.h"
 #include "write/write.h"
 
 /* A run is large that adds so many mails, and a quarter of what is there already: to sort
  * all of an index for less would cost more than it saves. */
 enum { least_mails = 4096, most_times = 4 };
-
-static void
-forget(td_index *index)
-{
-	td_clusters_forget(index->clusters);
-	td_profiles_forget(index);
-}
-
-bool
-td_defer_begin(td_index *index, GError **error)
-{
-	int64_t version;
-
-	if (!index->deferred)
-		return true;
-	if (!td_store_version(index, &version, error))
-		return false;
-	if (version != index->deferred_version)
-		forget(index);
-	return true;
-}
 
 bool
 td_index_defer(td_index *index, uint64_t mails, GError **error)
@@ -41,10 +19,7 @@ td_index_defer(td_index *index, uint64_t mails, GError **error)
 	    mails < least_mails || (uint64_t)td_index_newest(index) / most_times > mails)
 		return true;
 	index->deferred = td_index_begin(index, error) && td_late_drop(index, error) &&
-			  td_clusters_learn(index->clusters, index, error) &&
-			  td_profiles_learn(index, error) &&
-			  td_store_version(index, &index->deferred_version, error) &&
-			  td_index_commit(index, error);
+			  td_learnt_load(index, error) && td_index_commit(index, error);
 	if (index->deferred)
 		td_checkpoints_begin(index);
 	return index->deferred;
@@ -65,7 +40,7 @@ td_index_settle(td_index *index, GError **error)
 		!td_index_commit(index, error) ||
 		!td_store_exec(index, "PRAGMA temp_store = MEMORY", error)))
 		return false;
-	forget(index);
+	td_learnt_forget(index);
 	index->deferred = false;
 	return true;
 }

@@ -16,7 +16,3 @@
  */
 bool td_index_defer(td_index *index, uint64_t mails, GError **error);
 bool td_index_settle(td_index *index, GError **error);
-
-/* When a transaction begins: what was learnt of the index is forgotten where somebody
- * else has written to it since. */
-bool td_defer_begin(td_index *index, GError **error);

@@ -10,19 +10,12 @@
 bool
 td_index_put_list(td_index *index, const char *name, int64_t *list, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_LIST_FIND, error);
-	bool row;
+	sqlite3_stmt *stmt;
 
-	if (stmt == NULL)
+	if (!td_index_find_list(index, name, list, error))
 		return false;
-	td_bind_text(stmt, 1, name);
-	if (!td_store_step(index, stmt, &row, error))
-		return false;
-	if (row) {
-		*list = sqlite3_column_int64(stmt, 0);
-		sqlite3_reset(stmt);
+	if (*list != 0)
 		return true;
-	}
 	stmt = td_store_sql(index, TD_SQL_LIST_ADD, error);
 	if (stmt == NULL)
 		return false;

@@ -160,18 +160,6 @@ the_sum_of_a_mail_is_its_hash(void **state)
 }
 
 static void
-tags_of_an_answer_are_whole_lines(void **state)
-{
-	g_autoptr(GString) out = g_string_new(NULL);
-
-	(void)state;
-	td_tracked_append_tags(out,
-	    "good\nAcked-By: A <a@x>\n> Acked-by: B <b@x>\nReviewed-by:\xc2\xa0Zed\n"
-	    "Fixes: 12\n");
-	assert_string_equal(out->str, "Acked-By: A <a@x>\nReviewed-by:\xc2\xa0Zed\n");
-}
-
-static void
 below_the_cut_is_no_commit_message(void **state)
 {
 	static const struct {
@@ -203,7 +191,6 @@ main(void)
 		cmocka_unit_test(what_only_looks_like_a_diff_is_content),
 		cmocka_unit_test(a_hash_is_patchworks),
 		cmocka_unit_test(the_sum_of_a_mail_is_its_hash),
-		cmocka_unit_test(tags_of_an_answer_are_whole_lines),
 		cmocka_unit_test(below_the_cut_is_no_commit_message),
 	};
 
