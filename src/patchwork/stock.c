@@ -3,6 +3,7 @@
 #include "patchwork/stock.h"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -31,8 +32,8 @@ typedef struct table {
 struct td_stock {
 	const td_serve_settings *settings;
 	unsigned takers; /* that keep a table each */
-	GMutex lock;
-	GCond asked;
+	pthread_mutex_t lock;
+	pthread_cond_t asked;
 	GThread *thread;   /* NULL until it is started */
 	GPtrArray *tables; /* of table * */
 	bool stop;
@@ -58,8 +59,8 @@ td_stock_new(const td_serve_settings *settings, unsigned takers)
 
 	stock->settings = settings;
 	stock->takers = takers;
-	g_mutex_init(&stock->lock);
-	g_cond_init(&stock->asked);
+	pthread_mutex_init(&stock->lock, NULL);
+	pthread_cond_init(&stock->asked, NULL);
 	stock->tables = g_ptr_array_new_with_free_func(free_table);
 	return stock;
 }
@@ -69,15 +70,15 @@ td_stock_free(td_stock *stock)
 {
 	if (!stock)
 		return;
-	g_mutex_lock(&stock->lock);
+	pthread_mutex_lock(&stock->lock);
 	stock->stop = true;
-	g_cond_signal(&stock->asked);
-	g_mutex_unlock(&stock->lock);
+	pthread_cond_signal(&stock->asked);
+	pthread_mutex_unlock(&stock->lock);
 	if (stock->thread)
 		g_thread_join(stock->thread);
 	g_ptr_array_unref(stock->tables);
-	g_cond_clear(&stock->asked);
-	g_mutex_clear(&stock->lock);
+	pthread_cond_destroy(&stock->asked);
+	pthread_mutex_destroy(&stock->lock);
 	g_free(stock);
 }
 
@@ -180,10 +181,10 @@ want_known(td_stock *stock, td_serving *serving, td_ledger *ledger, unsigned num
 
 	if (!list || list->closed)
 		return;
-	g_mutex_lock(&stock->lock);
+	pthread_mutex_lock(&stock->lock);
 	one = find(stock, &item);
 	one->wanted = one->early = true;
-	g_mutex_unlock(&stock->lock);
+	pthread_mutex_unlock(&stock->lock);
 }
 
 /* Before anybody asks again. */
@@ -211,26 +212,26 @@ make_tables(void *data)
 	td_stock *stock = data;
 
 	want_all_known(stock);
-	g_mutex_lock(&stock->lock);
+	pthread_mutex_lock(&stock->lock);
 	while (!stock->stop) {
 		table *one = find_wanted(stock);
 		td_posts *copy;
 
 		if (!one) {
-			g_cond_wait(&stock->asked, &stock->lock);
+			pthread_cond_wait(&stock->asked, &stock->lock);
 			continue;
 		}
-		g_mutex_unlock(&stock->lock);
+		pthread_mutex_unlock(&stock->lock);
 		copy = make_copy(stock, one);
 		td_spare_give_back();
-		g_mutex_lock(&stock->lock);
+		pthread_mutex_lock(&stock->lock);
 		one->copy = copy;
 		/* Whoever asks meets a reason once more. */
 		one->failed = !copy && !one->early;
 		one->wanted = one->early = false;
 		eventfd_write(one->event, 1);
 	}
-	g_mutex_unlock(&stock->lock);
+	pthread_mutex_unlock(&stock->lock);
 	return NULL;
 }
 
@@ -242,7 +243,7 @@ order(td_stock *stock, table *one)
 
 	eventfd_read(one->event, &n);
 	one->wanted = true;
-	g_cond_signal(&stock->asked);
+	pthread_cond_signal(&stock->asked);
 }
 
 void
@@ -258,7 +259,7 @@ td_stock_take(td_stock *stock, const td_stock_item *item, int *fd)
 	table *one;
 
 	*fd = -1;
-	g_mutex_lock(&stock->lock);
+	pthread_mutex_lock(&stock->lock);
 	one = find(stock, item);
 	if (one->copy && one->seed == item->seed)
 		posts = g_steal_pointer(&one->copy);
@@ -272,6 +273,6 @@ td_stock_take(td_stock *stock, const td_stock_item *item, int *fd)
 		if (one->event >= 0)
 			*fd = fcntl(one->event, F_DUPFD_CLOEXEC, 0);
 	}
-	g_mutex_unlock(&stock->lock);
+	pthread_mutex_unlock(&stock->lock);
 	return posts;
 }
