@@ -196,14 +196,15 @@ put_links(writer *w, const td_discussion_mail *mail)
 	static const struct {
 		const char *rest, *word;
 	} links[] = { { "", "link" }, { "raw", "raw" }, { "#R", "reply" } };
+	g_autofree char *path = td_site_mail_path(w->site, NULL, mail->message_id);
 
-	for (size_t i = 0; i < G_N_ELEMENTS(links); i++) {
-		td_xml_raw(w->xml, "<a");
-		if (td_site_mail_href(
-			w->xml, w->site, NULL, mail->message_id, links[i].rest))
-			td_xml_print(w->xml, ">%s</a> ", links[i].word);
-		else
-			td_xml_raw(w->xml, "></a>");
+	for (size_t i = 0; path && i < G_N_ELEMENTS(links); i++) {
+		td_xml_raw(w->xml, "<a href=\"");
+		td_xml_text(w->xml, path);
+		td_xml_raw(w->xml, links[i].rest);
+		td_xml_raw(w->xml, "\">");
+		td_xml_raw(w->xml, links[i].word);
+		td_xml_raw(w->xml, "</a> ");
 	}
 	if (mail->parent >= 0)
 		td_xml_print(w->xml, "<a href=\"#%s\" rel=\"prev\">parent</a> ",

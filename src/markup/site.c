@@ -78,19 +78,32 @@ put_part(td_xml *xml, const char *part)
 	td_xml_text(xml, escaped);
 }
 
+char *
+td_site_mail_path(const td_site *site, const char *list, const char *message_id)
+{
+	g_autofree char *of_list = NULL, *of_mail = NULL;
+
+	if (!message_id || !td_link_is_part(message_id))
+		return NULL;
+	if (!list)
+		list = site->list ? site->list : "all";
+	of_list = td_link_part(list);
+	of_mail = td_link_part(message_id);
+	return g_strconcat(site->root, of_list, "/", of_mail, "/", NULL);
+}
+
 bool
 td_site_mail_href(td_xml *xml, const td_site *site, const char *list,
     const char *message_id, const char *rest)
 {
-	if (!list)
-		list = site->list ? site->list : "all";
-	if (!message_id || !td_link_is_part(message_id))
+	g_autofree char *path = td_site_mail_path(site, list, message_id);
+
+	if (!path)
 		return false;
-	td_xml_print(xml, " href=\"%s", site->root);
-	put_part(xml, list);
-	td_xml_raw(xml, "/");
-	put_part(xml, message_id);
-	td_xml_print(xml, "/%s\"", rest);
+	td_xml_raw(xml, " href=\"");
+	td_xml_text(xml, path);
+	td_xml_text(xml, rest);
+	td_xml_raw(xml, "\"");
 	return true;
 }
 

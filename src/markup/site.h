@@ -45,6 +45,9 @@ bool td_site_file_write(const char *name, const td_sink *sink, GError **error);
 /* What changes when they do, to stand in their address. */
 const char *td_site_file_mark(void);
 
+/* The way to a mail's page in that list (NULL: the site's), for who links to it several
+ * times. NULL for a Message-ID that no address can have. g_free it. */
+char *td_site_mail_path(const td_site *site, const char *list, const char *message_id);
 /* The address of a mail of the site's list, or of list, as an attribute: MSGID/rest below
  * root. rest is our own and escaped. False, and nothing written, where the Message-ID is
  * none that an address can have. */
