@@ -35,6 +35,7 @@ typedef struct td_am_work {
 /* NULL where it is none of the threads'. */
 td_am_mail *td_am_find_mail(td_am_work *work, int64_t id);
 
+/* Those messages, ascending, as a range; ids are borrowed by it. */
 td_index_range td_am_range(const GArray *ids);
 
 /* versions.c */

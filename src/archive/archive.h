@@ -95,6 +95,7 @@ td_archive *td_archive_open(const char *path, GError **error);
 void td_archive_close(td_archive *archive); /* NULL is fine */
 
 td_archive_kind td_archive_get_kind(const td_archive *archive);
+/* How many repositories it has; 0 for a Maildir or an mbox. */
 unsigned td_archive_epochs(const td_archive *archive);
 
 /*

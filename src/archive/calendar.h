@@ -16,6 +16,7 @@ typedef struct td_fields {
 	int weekday; /* 0 is Sunday */
 } td_fields;
 
+/* Of seconds since 1970, UTC. */
 td_fields td_fields_of(int64_t seconds);
 
 /* Fields past their ends carry over: the 31st of April is the first of May. */

@@ -55,4 +55,5 @@ bool td_date_group(td_date_scan *scan, const char *start, int first);
 /* True for a word that has a place in a date and says nothing: "ago", "at", "3rd". */
 bool td_date_is_filler(td_span word);
 
+/* Notes n bytes at start as the first thing that means nothing; only the first counts. */
 void td_date_odd(td_date_scan *scan, const char *start, size_t n);

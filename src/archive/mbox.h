@@ -24,7 +24,7 @@ td_splitter *td_splitter_new(void);
 void td_splitter_free(td_splitter *splitter); /* NULL is fine */
 void td_splitter_feed(td_splitter *splitter, td_span bytes);
 
-/* After the last piece: of td_entry with offset, size and received. */
+/* After the last piece: a new GArray of td_entry with offset, size and received. */
 GArray *td_splitter_finish(td_splitter *splitter);
 
 /*
@@ -40,7 +40,7 @@ bool td_from_line_parse(td_span line, int64_t *seconds);
  */
 int td_mbox_open(const char *path, bool *cut, GError **error);
 
-/* All its mails. NULL on error: IO. */
+/* All its mails: of td_entry, as td_splitter_finish gives them. NULL on error: IO. */
 GArray *td_mbox_split(int fd, const char *path, GError **error);
 
 /* Takes the quoting out of a mail, in place; returns how long it is then. */

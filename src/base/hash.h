@@ -22,4 +22,5 @@ td_hash_fold(uint64_t a, uint64_t b)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+/* Not for files: the order of bytes in a word has a say. */
 uint64_t td_hash_bytes(td_span bytes, uint64_t seed);

@@ -81,6 +81,7 @@ td_lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
+/* Without regard to the case of A-Z. */
 bool td_span_equal_nocase(td_span a, td_span b);
 
 /* Nearly all that are asked differ in their first letter. */

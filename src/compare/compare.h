@@ -68,6 +68,9 @@ bool td_compare_add(td_compare *compare, td_compare_side side, const td_patch *p
 /* Once, when all were added. GIT where its differ fails. */
 bool td_compare_match(td_compare *compare, unsigned creation_factor, GError **error);
 
+/* The patches of a side, in the order in which they were added; i is below count.
+ * Borrowed.
+ */
 unsigned td_compare_count(const td_compare *compare, td_compare_side side);
 const td_compare_patch *
 td_compare_get(const td_compare *compare, td_compare_side side, unsigned i);

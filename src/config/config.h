@@ -19,7 +19,7 @@ void td_config_close(td_config *config);
 /* The value that counts, or NULL; g_free it. */
 char *td_config_find(td_config *config, const char *name);
 
-/* The same for a path: "~/" in front is the user's home. */
+/* The same for a path: "~/" in front is the user's home. g_free it. */
 char *td_config_find_path(td_config *config, const char *name);
 
 /* All settings that begin with prefix ("list."), in the order in which git reads them:

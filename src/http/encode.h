@@ -12,7 +12,7 @@ bool td_accepts_gzip(const char *header);
 /* Whether a type is worth the work: text and what is like it. */
 bool td_is_compressible(const char *type);
 
-/* The body as one gzip member. */
+/* The body as one gzip member (RFC 1952), a new GString. */
 GString *td_gzip(const GString *body);
 
 /* A filter: what is written comes out as gzip. */

@@ -113,6 +113,7 @@ typedef struct td_index_pull {
 	const char *base, *url, *ref, *tip;
 } td_index_pull;
 
+/* False on error. */
 bool td_index_each_file(td_index *index, const td_index_range *range,
     void (*each)(const td_index_file *file, void *data), void *data, GError **error);
 bool td_index_each_trailer(td_index *index, const td_index_range *range,

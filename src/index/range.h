@@ -13,6 +13,7 @@ typedef struct td_bounds {
 	int64_t position; /* what is gone after this one is still there */
 } td_bounds;
 
+/* Of a range that names no messages. */
 td_bounds td_range_bounds(const td_index *index, const td_index_range *range);
 
 typedef struct td_walk {

@@ -4,4 +4,6 @@
 
 #include "ingest/sync_run.h"
 
+/* Such archives have no commits to begin at: entries are compared with the places that
+ * are indexed, what is gone is taken out and what is new is added. */
 bool td_sync_files(td_sync *sync, GError **error);

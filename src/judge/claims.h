@@ -2,9 +2,9 @@
 /*
  * judge/claims.h - which series each notice speaks of, kept in rows
  *
- * For this folder and write/mail_parts.c. Words of a notice are noted with its mail (news: what it
- * names, hashed). Once series are settled each new notice, and each one whose answer may
- * have changed, is held against them: series/claim.h has the rule.
+ * For this folder and write/mail_parts.c. Words of a notice are noted with its mail
+ * (news: what it names, hashed). Once series are settled each new notice, and each one
+ * whose answer may have changed, is held against them: series/claim.h has the rule.
  */
 #pragma once
 
@@ -15,6 +15,8 @@
 #include "series/claim.h"
 #include "store/file.h"
 
+/* Notes the words of a notice, whose message that is: what td_claims_find_notices finds
+ * it by. Between begin and commit. */
 bool
 td_claims_note(td_index *index, int64_t message, const td_notice *notice, GError **error);
 

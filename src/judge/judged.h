@@ -56,7 +56,7 @@ void
 td_judged_carry(td_judged *from, unsigned from_slot, td_judged *to, unsigned to_slot);
 
 /* Who gave what, a line each in an order of their own: "R Ann <ann@example.org>". NULL
- * for nobody, and for more than are told apart. */
+ * for nobody, and for more than are told apart. g_free it. */
 char *td_judged_say_reviewers(const td_judged *one);
 
 /* How many patches somebody else reviewed. */

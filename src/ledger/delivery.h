@@ -18,6 +18,8 @@ typedef struct td_hook_cursor {
 	int64_t event; /* the ledger's last event that was looked at */
 } td_hook_cursor;
 
+/* How far the list of that project number was told to a hook, by its name. *cursor is set
+ * where *found. */
 bool td_hook_find_cursor(td_ledger *ledger, const char *hook, unsigned project,
     td_hook_cursor *cursor, bool *found, GError **error);
 bool td_hook_put_cursor(td_ledger *ledger, const char *hook, unsigned project,

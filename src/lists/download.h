@@ -6,8 +6,9 @@
 #include <stdbool.h>
 
 /*
- * The file's bytes, unpacked where they are gzip; NULL without an error where the server
- * has no such file, or libcurl is not installed. NETWORK where it cannot be reached or
- * breaks off, LIMIT above TD_MAX_MANIFEST bytes, MALFORMED for damaged gzip.
+ * The file's bytes, a new GString, unpacked where they are gzip; NULL without an error
+ * where the server has no such file, or libcurl is not installed. NETWORK where it cannot
+ * be reached or breaks off, LIMIT above TD_MAX_MANIFEST bytes, MALFORMED for damaged
+ * gzip.
  */
 GString *td_download(const char *url, GError **error);

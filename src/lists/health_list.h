@@ -5,6 +5,8 @@
 
 #include "lists/health.h"
 
+/* Adds a td_finding; what is a format, advice NULL where there is nothing to do. All are
+ * copied. */
 void td_health_add(GPtrArray *findings, td_severity severity, const char *about,
     const char *advice, const char *what, ...) G_GNUC_PRINTF(5, 6);
 

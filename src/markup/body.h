@@ -30,6 +30,7 @@ typedef struct td_site_body {
 	const char *patch_anchor; /* of the patch that they are about */
 } td_site_body;
 
+/* The text of a mail as paragraphs, quotes and diffs. */
 void td_site_body_write(td_xml *xml, const td_site_body *body);
 
 /* The files of the diffs in it, as links to where they begin. Nothing where there are

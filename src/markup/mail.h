@@ -73,6 +73,7 @@ bool td_site_mail_write(const td_site *site, const td_site_mail_page *page,
 void td_site_overview(td_xml *xml, const td_site *site, const td_discussion *discussion,
     int64_t message, const td_anchor *anchors);
 
+/* The parts that are no text of the mail, a link each; nothing where there are none. */
 void td_site_attachments(td_xml *xml, const td_site *site, const td_site_mail *mail);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_site_mail, td_site_mail_free)

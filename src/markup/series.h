@@ -54,5 +54,5 @@ void td_site_standing(td_xml *xml, const td_standing *standing);
  * to what came before. */
 void
 td_site_neighbours(td_xml *xml, const td_site *site, const td_neighbours *neighbours);
-/* "RFC v2", "v3". */
+/* "RFC v2", "v3". g_free it. */
 char *td_site_version_name(const td_index_series *series);

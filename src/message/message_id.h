@@ -8,7 +8,8 @@
 
 /*
  * The id that a Message-ID value (unfolded) names, without <>: comments and blanks inside
- * are dropped, a missing < or > is forgiven. NULL where there is none.
+ * are dropped, a missing < or > is forgiven (RFC 5322, 3.6.4). NULL where there is none.
+ * g_free it.
  */
 char *td_message_id_parse(td_span value, unsigned *defects);
 

@@ -22,8 +22,8 @@ typedef struct td_pack {
 } td_pack;
 
 /*
- * All packs in a repository's folder of objects, as td_pack. Those that we cannot read,
- * and a great many packs' rest, are left out.
+ * All packs in a repository's folder of objects: GPtrArray of td_pack *, which owns them.
+ * Those that we cannot read, and a great many packs' rest, are left out.
  */
 GPtrArray *td_packs_open(const char *objects);
 

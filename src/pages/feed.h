@@ -23,6 +23,7 @@ bool
 td_page_feed_query(td_serving *serving, const td_request *request, td_response *response,
     const td_feed_words *words, const td_query *query, GError **error);
 
+/* A feed of series, newest news first. */
 bool
 td_page_series_feed(td_serving *serving, const td_request *request, td_response *response,
     const td_page_of *page, const td_standing_list *list, GError **error);

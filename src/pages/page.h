@@ -13,9 +13,9 @@
 #include "site/sight.h"
 
 /*
- * The messages of the list with the Message-ID that is the path's second part. NULL with
- * *told where the answer is written already: another list has it, or these are the ids
- * that begin so, or there is none.
+ * The messages (of int64_t) of the list with the Message-ID that is the path's second
+ * part. NULL with *told where the answer is written already: another list has it, or
+ * these are the ids that begin so, or there is none.
  */
 GArray *td_page_find_mail(td_serving *serving, const td_page_of *page,
     const td_request *request, td_response *response, bool *told, GError **error);
@@ -25,8 +25,8 @@ GArray *td_page_find_mail(td_serving *serving, const td_page_of *page,
 td_site_mail *td_page_load_mail(
     td_serving *serving, const td_served_list *list, int64_t message, GError **error);
 
-/* Names of the lists that have the mail and that who asks may see, each once. Of char *.
- */
+/* Names of the lists that have the mail and that who asks may see, each once.
+ * GPtrArray of char *. */
 GPtrArray *td_page_find_lists(td_serving *serving, int64_t message, GError **error);
 /* The same of several mails, as a page of all lists has them beside each: "nvdimm, edac".
  */

@@ -11,7 +11,8 @@
  * line's end. Borrowed from the text. */
 typedef GArray td_pieces;
 
-td_pieces *td_pieces_new(void);
+td_pieces *td_pieces_new(void); /* g_array_unref it */
+/* Appends all, each with a line end. */
 void td_pieces_join(GString *out, const td_pieces *all);
 
 /* Adds what is a diff to diff, all else to content, which may be NULL. */

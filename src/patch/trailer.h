@@ -24,7 +24,7 @@ GPtrArray *td_trailer_parse_message(td_span message);
 /*
  * The trailers that a reply gives, in its own words: not quoted, above the signature,
  * person trailers and links anywhere in the text (b4: LoreMessage.find_trailers, FIELD
- * notes 4.6).
+ * notes 4.6). GPtrArray of td_trailer *, too.
  */
 GPtrArray *td_trailer_parse_reply(td_span text);
 

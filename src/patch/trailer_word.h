@@ -9,6 +9,7 @@
 
 GPtrArray *td_trailer_list_new(void); /* of td_trailer *, owned by it */
 
+/* td_trailer_is_person, of a key that is no trailer yet. */
 bool td_trailer_key_is_person(td_span key);
 
 /*

@@ -121,7 +121,8 @@ void td_rest_filter_clear(td_rest_filter *filter);
 const char *td_rest_next_value(const td_request *request, const char *name, guint *at);
 /* Without regard to case; NULL and "" are a piece of everything. */
 bool td_rest_contains(const char *text, const char *piece);
-/* All addresses in lower case, of each the longest name: char * to char *. */
+/* All addresses in lower case, of each the longest name: char * to char *, owned by the
+ * new table. */
 GHashTable *td_rest_load_people(td_rest_ask *ask, GError **error);
 /* What stands between the words of q, each of which has to be found. */
 #define TD_REST_BETWEEN_WORDS " \t\r\n,"

@@ -18,6 +18,7 @@
 typedef bool (*td_xmlrpc_method)(
     td_rest_ask *ask, const json_t *params, td_out *out, GError **error);
 
+/* The number of who has that address, as an int of XML-RPC, which is of 32 bits. */
 uint64_t td_xmlrpc_person(const char *address);
 
 /* Which of total things max_count asks for: the first so many, below 0 the last, 0 all;

@@ -18,6 +18,7 @@ typedef struct td_render_am_options {
 	void *data;
 } td_render_am_options;
 
+/* The mails for git am, as an mbox. False with the first error of the sink or of load. */
 bool td_render_am(const td_am *am, const td_render_am_options *options,
     const td_sink *sink, GError **error);
 

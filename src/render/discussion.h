@@ -13,5 +13,6 @@
 bool td_render_discussion_text(const td_discussion *discussion, int64_t message,
     const td_render_options *options, const td_sink *sink, GError **error);
 
+/* The same as JSON: docs/thread-json.md. */
 bool td_render_discussion_json(
     const td_discussion *discussion, const td_sink *sink, GError **error);

@@ -27,6 +27,8 @@ typedef struct td_feed {
 	void *data;
 } td_feed;
 
+/* RFC 4287, with threads as RFC 4685. False with the first error of the sink or of
+ * load_text. */
 bool td_feed_write(const td_feed *feed, const td_sink *sink, GError **error);
 
 /* "<id>urn:uuid:...</id>" made of a name. */

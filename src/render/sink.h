@@ -28,8 +28,8 @@ char *td_out_take(td_out *out, size_t *n);
 void td_out_free(td_out *out);
 
 void td_out_bytes(td_out *out, const char *bytes, size_t n);
-/* Room to write up to n bytes in, TD_OUT_ROOM at most; how many were written is said by
- * td_out_filled before the next call of another one. */
+/* Room to write up to n bytes in, TD_OUT_ROOM at most, borrowed; how many were written is
+ * said by td_out_filled before the next call of another one. */
 enum { TD_OUT_ROOM = 32 << 10 };
 char *td_out_room(td_out *out, size_t n);
 void td_out_filled(td_out *out, size_t n);

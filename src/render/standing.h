@@ -22,6 +22,7 @@ void td_standing_text(
 /* docs/series-json.md */
 void td_standing_json(const td_standing_list *list, int64_t now, td_out *out);
 
+/* One series: its versions, who said what, what its state rests on. */
 void td_series_page_text(
     const td_series_page *page, const td_standing_style *style, td_out *out);
 void td_series_page_json(const td_series_page *page, int64_t now, td_out *out);

@@ -310,6 +310,8 @@ typedef struct td_report_options {
 	void *load_data; /* of all of these */
 } td_report_options;
 
+/* NULL on error: DATABASE, or what load and sift say. The index is borrowed: it lives
+ * longer than the report. */
 td_report *
 td_report_build(td_index *index, const td_report_options *options, GError **error);
 void td_report_free(td_report *report);

@@ -70,6 +70,7 @@ typedef struct td_standing_list {
 	GStringChunk *store;
 } td_standing_list;
 
+/* Newest first. NULL on error: DATABASE, TIME. */
 td_standing_list *td_standing_list_build(
     td_index *index, const td_standing_options *options, GError **error);
 void td_standing_list_free(td_standing_list *list);

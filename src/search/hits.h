@@ -15,5 +15,5 @@ void td_hits_free(td_hits *hits); /* NULL is fine */
 void td_hits_add(const td_hit *hit, void *data);
 
 uint64_t td_hits_total(const td_hits *hits);
-/* Those that are wanted, in order; once. */
+/* Those that are wanted, in order: a new GArray of td_hit; once. */
 GArray *td_hits_take(td_hits *hits);

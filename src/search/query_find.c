@@ -34,23 +34,6 @@ td_find_clear(td_find *find)
 	find->stmt = NULL;
 }
 
-static bool
-add_rows(td_find *find, GArray *ids, GError **error)
-{
-	bool row;
-
-	do {
-		if (!td_find_next(find, &row, error))
-			return false;
-		if (row) {
-			int64_t id = sqlite3_column_int64(find->stmt, 0);
-
-			g_array_append_val(ids, id);
-		}
-	} while (row);
-	return true;
-}
-
 bool
 td_find_ids(td_index *index, const char *text, int64_t first, int64_t last, GArray *ids,
     GError **error)
@@ -61,7 +44,7 @@ td_find_ids(td_index *index, const char *text, int64_t first, int64_t last, GArr
 		return false;
 	sqlite3_bind_int64(find.stmt, 1, first);
 	sqlite3_bind_int64(find.stmt, 2, last);
-	return add_rows(&find, ids, error);
+	return td_store_add_ids(find.index, find.stmt, ids, error);
 }
 
 /* packed: each reference with a NUL behind it. */
@@ -125,7 +108,7 @@ td_find_class(td_index *index, const char *name, GError **error)
 		error))
 		return NULL;
 	td_bind_text(find.stmt, 1, name);
-	if (!add_rows(&find, ids, error))
+	if (!td_store_add_ids(find.index, find.stmt, ids, error))
 		return NULL;
 	return g_steal_pointer(&ids);
 }
@@ -150,7 +133,7 @@ td_find_commit(td_index *index, const char *name, GError **error)
 		error))
 		return NULL;
 	td_bind_text(find.stmt, 1, low);
-	if (!add_rows(&find, ids, error))
+	if (!td_store_add_ids(find.index, find.stmt, ids, error))
 		return NULL;
 	return g_steal_pointer(&ids);
 }

@@ -16,6 +16,7 @@ typedef struct td_find {
 	sqlite3_stmt *stmt;
 } td_find;
 
+/* False on error. Values are bound to find->stmt. */
 bool td_find_open(td_find *find, td_index *index, const char *text, GError **error);
 bool td_find_next(td_find *find, bool *row, GError **error);
 void td_find_clear(td_find *find);

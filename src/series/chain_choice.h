@@ -14,6 +14,7 @@ typedef struct td_chain_choice {
 	td_chain_edge edge;
 } td_chain_choice;
 
+/* By time, of one time by the head: never both ways. */
 bool td_chain_came_before(const td_chain_facts *older, const td_chain_facts *newer);
 
 /* Of two that are good enough the nearer version, then the later one. */

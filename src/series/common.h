@@ -25,6 +25,7 @@ typedef struct td_common {
 	const td_chain_name *link, *other, *base, *reply, *ancestor;
 } td_common;
 
+/* All of it; names are borrowed from the profiles. */
 void td_common_find(
     td_common *common, const td_chain_profile *newer, const td_chain_profile *older);
 

@@ -37,6 +37,7 @@ typedef struct td_groups {
 	td_slots *slots;
 } td_groups;
 
+/* mails are borrowed until it is cleared. */
 void td_groups_init(td_groups *g, const td_series_mail *mails, unsigned n);
 void td_groups_clear(td_groups *g);
 

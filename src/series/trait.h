@@ -41,4 +41,5 @@ uint64_t td_trait_project(const char *tags);
  * branch "v5.10". */
 bool td_trait_same_tags(const char *a, const char *b);
 
+/* A letter or digit of ASCII, or a byte of any other character. */
 bool td_trait_is_letter(char c);

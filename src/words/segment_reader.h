@@ -34,6 +34,7 @@ typedef struct td_blob_place {
 	uint64_t offset, n;
 } td_blob_place;
 
+/* block is below n. */
 td_blob_place td_directory_place(const td_directory *directory, uint32_t block);
 
 /* Unpacks a blob. Damage gives nothing. */
@@ -57,6 +58,8 @@ typedef struct td_block {
 	unsigned lists_n;
 } td_block;
 
+/* bytes are an unpacked block, borrowed. next: false at the end, and where it is damaged.
+ */
 void td_block_open(td_block *block, const uint8_t *bytes, size_t n);
 bool td_block_next(td_block *block);
 
@@ -67,5 +70,6 @@ typedef struct td_list_walk {
 	uint64_t at, n; /* its positions: n bytes at an offset into all */
 } td_list_walk;
 
+/* Mails ascend; next: false at the end, and where it is damaged. */
 void td_list_open(td_list_walk *walk, const td_list *list);
 bool td_list_next(td_list_walk *walk);

@@ -40,4 +40,5 @@ td_words_start(td_words *words, td_span text)
 	words->window = NULL;
 }
 
+/* The next one; false at the end. */
 bool td_words_next(td_words *words);

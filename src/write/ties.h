@@ -11,7 +11,7 @@
 /*
  * References, then what In-Reply-To has beyond them, each with a NUL at its end: the last
  * one is the parent (public-inbox: MID.pm references). What is no id but the sender's
- * address, or the "y" that git send-email was answered with, is left out.
+ * address, or the "y" that git send-email was answered with, is left out. A new GString.
  */
 GString *td_ties_pack(const td_message *message);
 
