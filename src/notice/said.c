@@ -262,25 +262,14 @@ find_placed(const char *at, clause *found)
 	return true;
 }
 
-/* "This series is in the review branch now", "Patches 1 and 2 are now in it"; without
- * "now" it may tell of what always was there. */
+/* What is somewhere by now. */
 static bool
 find_there(const char *sentence, const char *at, clause *found)
 {
-	static const char *const where[] = { " mainline", " upstream", " linus" };
-	const char *tree, *now = strstr(sentence, "now");
+	const char *tree = at > sentence ? td_tree_find_there(sentence, at) : NULL;
 
-	if (!g_str_has_prefix(at, "in ") || at == sentence)
+	if (!tree)
 		return false;
-	tree = td_tree_find_here(at - 1);
-	if (!tree || !((now && now < at) || g_str_has_prefix(tree, " now")))
-		return false;
-	for (unsigned i = 0; i < G_N_ELEMENTS(where); i++) {
-		const char *hit = strstr(at, where[i]);
-
-		if (hit && hit < tree)
-			return false;
-	}
 	found->rest = at - 1;
 	found->tree = tree;
 	found->sure = true;
@@ -461,6 +450,7 @@ td_said_may(const char *text, size_t n)
 			"move",
 		['n'] = "now "
 			"now.",
+		['o'] = "on f",
 		['p'] = "pull"
 			"pick"
 			"push"

@@ -46,6 +46,19 @@ is_attribution(td_span text)
 	       (td_span_find(line, "wrote") >= 0 || td_span_find_byte(line, ',') >= 0);
 }
 
+/* Of another sentence, whatever ended the line before. */
+static bool
+is_aside(td_span text)
+{
+	static const char *const words[] = { "Please ", "Note ", "Thanks", "Thank you",
+		"Regards", "Cheers", "Best " };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
+		if (td_span_has_prefix(text, words[i]))
+			return true;
+	return is_attribution(text);
+}
+
 /* The line from there on is as long as a mailer makes it and ends within a sentence. */
 static bool
 is_wrapped(td_span text, size_t from)
@@ -72,7 +85,7 @@ take_sentence(td_span rest, sentence *s)
 			continue;
 		if (c == '\n') {
 			bool over = i + 1 >= rest.n || strchr("\r\n>-", rest.p[i + 1]) ||
-				    is_attribution(td_span_skip(rest, i + 1));
+				    is_aside(td_span_skip(rest, i + 1));
 
 			if (over || ++breaks > 2 ||
 			    (breaks == 2 && !is_wrapped(td_span_head(rest, i), line)))

@@ -229,6 +229,40 @@ td_tree_find_here(const char *at)
 	return NULL;
 }
 
+/* One word that ends the sentence. */
+static bool
+is_all(const char *name, const char *end)
+{
+	name += td_match_word(name, (const char *const[]){ "my", "the" }, 2);
+	name = td_match_skip_blanks(name);
+	return strcspn(name, " ") >= (size_t)(end - name) &&
+	       (*end == '\0' || strchr(".,!", *end));
+}
+
+const char *
+td_tree_find_there(const char *sentence, const char *at)
+{
+	static const char *const where[] = { " mainline", " upstream", " linus" };
+	const char *tree, *now = strstr(sentence, "now");
+	bool on = g_str_has_prefix(at, "on ");
+
+	if ((!on && !g_str_has_prefix(at, "in ")))
+		return NULL;
+	tree = td_tree_find_here(at - 1);
+	if (!tree)
+		return NULL;
+	if (on ? !is_all(at + strlen("on "), tree)
+	       : !((now && now < at) || g_str_has_prefix(tree, " now")))
+		return NULL;
+	for (unsigned i = 0; i < G_N_ELEMENTS(where); i++) {
+		const char *hit = strstr(at, where[i]);
+
+		if (hit && hit < tree)
+			return NULL;
+	}
+	return tree;
+}
+
 const char *
 td_tree_find_place(const char *rest)
 {

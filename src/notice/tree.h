@@ -28,3 +28,10 @@ const char *td_tree_find_release(const char *sentence, const char **rest);
 
 /* " cgroup/for-6.2", without a way to it: its end; NULL for none. */
 const char *td_tree_find_bare(const char *rest);
+
+/*
+ * "It's on fixes", "this series is in the review branch now", "patches 1 and 2 are now in
+ * it", where at begins with the way to the tree: its end. Without "now" what is "in" a
+ * tree may always have been there. NULL for none.
+ */
+const char *td_tree_find_there(const char *sentence, const char *at);

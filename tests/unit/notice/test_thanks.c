@@ -318,6 +318,11 @@ static const struct {
 	{ "Merged, I put some words into clock01.c, too.\n", "[|] 0" },
 	{ "I've added this to 6.1.\n", NULL },
 	/* What is there now. */
+	{ "I'll target it for rc5.  It's on fixes.\n", "[|] 0" },
+	{ "Thanks, this is on for-next.\n", "[|] 0" },
+	{ "This is on top of for-next.\n", NULL },
+	{ "Applied for v5.6\nPlease note this will get rebased once rc1 is out\n",
+	    "[|v5.6] 0" },
 	{ "This series is in the review-next branch now.\n", "[|] 0 whole" },
 	{ "Patches 3-5 are now in review-jo towards fixes.\n", "[|] 3 4 5" },
 	{ "Sorry, I forgot to push. It is now in x-next.\n", "[|] 0" },
