@@ -20,7 +20,8 @@ drawn when what the twelfth taught was mended. "fourteenth" are of six (spice, a
 remoteproc, wpan), 10 of each drawn from all, "fifteenth" of two (cluster-devel, audit), 15 of each, drawn
 when what the fourteenth taught was mended. "sixteenth" are of six (nvme, mips, i2c, virtualization, s390,
 rockchip), 14 of each drawn from all, "seventeenth" of tegra and cgroups, 12 of each, drawn when what the
-sixteenth taught was mended.
+sixteenth taught was mended. "eighteenth" are of six (riscv, amlogic, target, unionfs, gvt, v9fs), "nineteenth"
+of three (hardening, kasan, drbd), 12 of each drawn from all.
 """
 import collections
 import json
@@ -38,7 +39,8 @@ confused = collections.Counter()
 for half in ("tune", "held", "unseen", "fresh", "last", "third", "fourth",
              "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
              "eleventh", "twelfth", "thirteenth", "fourteenth",
-             "fifteenth", "sixteenth", "seventeenth"):
+             "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+             "nineteenth"):
     count = collections.Counter()
     for mail, states, named, name, drawn, its_half in rows:
         if its_half != half:
