@@ -139,8 +139,9 @@ take_notice(sqlite3_stmt *stmt, const asker *caller)
 	td_index_notice notice = {
 		.message = sqlite3_column_int64(stmt, 0),
 		.source = (td_notice_source)sqlite3_column_int(stmt, 1),
-		.partly = sqlite3_column_int(stmt, 2) == TD_EXTENT_PARTLY,
-		.whole = sqlite3_column_int(stmt, 2) == TD_EXTENT_WHOLE,
+		.partly = (sqlite3_column_int(stmt, 2) & TD_EXTENT) == TD_EXTENT_PARTLY,
+		.whole = (sqlite3_column_int(stmt, 2) & TD_EXTENT) == TD_EXTENT_WHOLE,
+		.promised = sqlite3_column_int(stmt, 2) & TD_EXTENT_PROMISED,
 		.tree = td_column_text(stmt, 3),
 		.branch = td_column_text(stmt, 4),
 		.title = td_column_text(stmt, 5),

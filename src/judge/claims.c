@@ -13,7 +13,7 @@
 #include "store/store.h"
 
 /* claim.partly */
-enum { CLAIM_PARTLY = 1, CLAIM_ELSEWHERE = 2 };
+enum { CLAIM_PARTLY = 1, CLAIM_ELSEWHERE = 2, CLAIM_PROMISED = 4 };
 /* Rows of one item: what it speaks of, and where the same patch was posted before. */
 enum { item_bits = 14 };
 /* Later postings of a title that are looked at, and how wrong a Date may be. */
@@ -176,13 +176,13 @@ load_items(td_index *index, int64_t notice, GError **error)
 			return NULL;
 		if (row) {
 			const char *title = td_column_text(stmt, 2);
+			int extent = sqlite3_column_int(stmt, 1);
 			item one = {
 				.words = { .source = (td_notice_source)sqlite3_column_int(
 					       stmt, 0),
-				    .partly =
-					sqlite3_column_int(stmt, 1) == TD_EXTENT_PARTLY,
-				    .whole =
-					sqlite3_column_int(stmt, 1) == TD_EXTENT_WHOLE,
+				    .partly = (extent & TD_EXTENT) == TD_EXTENT_PARTLY,
+				    .whole = (extent & TD_EXTENT) == TD_EXTENT_WHOLE,
+				    .promised = extent & TD_EXTENT_PROMISED,
 				    .titled = title[0] != '\0',
 				    .number = (unsigned)sqlite3_column_int(stmt, 4) },
 				.title = title[0] != '\0' ? td_subject_key(title) : NULL,
@@ -207,7 +207,8 @@ store_claim(td_index *index, int64_t row, const td_claim *claim, GError **error)
 	sqlite3_bind_int64(stmt, 3, claim->slot);
 	sqlite3_bind_int(stmt, 4,
 	    (claim->partly ? CLAIM_PARTLY : 0) |
-		(claim->elsewhere ? CLAIM_ELSEWHERE : 0));
+		(claim->elsewhere ? CLAIM_ELSEWHERE : 0) |
+		(claim->promised ? CLAIM_PROMISED : 0));
 	return td_store_run(index, stmt, error);
 }
 
@@ -252,7 +253,8 @@ claim_elsewhere(td_index *index, td_meant *meant, const td_called *notice,
 		const td_claim_series *one = &g_array_index(others, td_claim_series, i);
 		td_claim same = { .series = one->series,
 			.slot = (unsigned)one->slot,
-			.elsewhere = one->slot != 0 };
+			.elsewhere = one->slot != 0,
+			.promised = claim->promised };
 
 		add_id(series, same.series);
 		if (!store_claim(index,
@@ -279,7 +281,9 @@ claim_each_elsewhere(td_index *index, td_meant *meant, const td_called *notice,
 	for (unsigned i = 1; found && whole.total > 1 && i <= whole.total &&
 			     i <= most_each && first + i < 1u << item_bits;
 	     i++) {
-		const td_claim one = { .series = claim->series, .slot = i };
+		const td_claim one = {
+			.series = claim->series, .slot = i, .promised = claim->promised
+		};
 
 		if (!claim_elsewhere(
 			index, meant, notice, first + i, &one, series, error))
@@ -387,7 +391,8 @@ td_claims_count(td_index *index, int64_t series, td_claim_tally *tally, int64_t 
 		one = (td_claim){ .series = series,
 			.slot = (unsigned)sqlite3_column_int(stmt, 1),
 			.partly = sqlite3_column_int(stmt, 2) & CLAIM_PARTLY,
-			.elsewhere = sqlite3_column_int(stmt, 2) & CLAIM_ELSEWHERE };
+			.elsewhere = sqlite3_column_int(stmt, 2) & CLAIM_ELSEWHERE,
+			.promised = sqlite3_column_int(stmt, 2) & CLAIM_PROMISED };
 		td_claim_tally_add(tally, &one);
 		when = sqlite3_column_int64(stmt, 3);
 		if (*last == 0 ||

@@ -63,6 +63,7 @@ typedef struct td_notice {
 			     and says so; "" */
 	bool partly;      /* not all of the series: "(subset)", "patches 1-3" and kin */
 	bool whole;       /* it says that it is all of the series: "pushed both" */
+	bool promised;    /* not done yet: "I'll queue this up" */
 	GPtrArray *items; /* of td_notice_item *, at least one */
 } td_notice;
 

@@ -202,6 +202,7 @@ read_sentence(const sentence *s, bool first, const reading *from)
 	if (said.promised && td_verdict_find(from->all) == TD_VERDICT_PROMISED)
 		return NULL;
 	notice = td_notice_new(TD_NOTICE_MAINTAINER);
+	notice->promised = said.promised;
 	lower = g_strndup(said.rest, (size_t)(said.stop - said.rest));
 	rest = g_strndup(s->text + (said.rest - s->lower), strlen(lower));
 	read_where(notice, rest, lower);

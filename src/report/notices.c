@@ -158,6 +158,7 @@ find_subject(
 	const td_claim_words words = { .source = row->source,
 		.partly = row->partly,
 		.whole = row->whole,
+		.promised = row->promised,
 		.titled = *row->title != '\0',
 		.number = row->number };
 	const char *key = *row->title ? td_work_title_key(walk->work, row->title) : NULL;
@@ -240,7 +241,7 @@ posted_of(const td_work_mail *mail, uint64_t title)
 /* The same patch, posted before, or again before the notice: it is applied as well. */
 static void
 mark_elsewhere(notice_walk *walk, const td_index_notice *row, const td_work_mail *notice,
-    const td_work_mail *hit)
+    const td_work_mail *hit, bool promised)
 {
 	td_work *work = walk->work;
 	const td_work_mail *all = (const td_work_mail *)(void *)work->mails->data;
@@ -255,7 +256,7 @@ mark_elsewhere(notice_walk *walk, const td_index_notice *row, const td_work_mail
 				  looked_at++ < TD_POSTED_LOOKED_AT;) {
 		const td_work_mail *mail = &all[g_array_index(places, unsigned, i)];
 		const td_posted posted = posted_of(mail, hash);
-		td_claim same = { .elsewhere = true };
+		td_claim same = { .promised = promised };
 
 		if (mail > hit ? !td_posted_is_again(&applied, &posted)
 			       : !td_posted_is_same(&applied, &posted))
@@ -282,7 +283,7 @@ mark(notice_walk *walk, const td_index_notice *row, const td_work_mail *notice,
 	if (claim->partly)
 		return;
 	if (hit->patch)
-		mark_elsewhere(walk, row, notice, hit);
+		mark_elsewhere(walk, row, notice, hit, claim->promised);
 	/* Who applies it all applies each of them. */
 	for (unsigned i = 1; claim->slot == 0 && series->total > 1 &&
 			     i <= series->total && i < TD_CLAIM_SLOTS;
@@ -290,7 +291,7 @@ mark(notice_walk *walk, const td_index_notice *row, const td_work_mail *notice,
 		const td_work_mail *one = find_slot(walk, hit->series->id, i);
 
 		if (one && one != hit)
-			mark_elsewhere(walk, row, notice, one);
+			mark_elsewhere(walk, row, notice, one, claim->promised);
 	}
 }
 

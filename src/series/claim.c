@@ -2,6 +2,8 @@
 /* series/claim.c - a notice's words against the series that may be meant */
 #include "series/claim.h"
 
+#include <limits.h>
+
 static bool
 is_there(const td_claim_series *series)
 {
@@ -11,9 +13,10 @@ is_there(const td_claim_series *series)
 static td_claim
 claim_slot(const td_claim_words *words, const td_claim_series *series, int slot)
 {
-	return (td_claim){
-		.series = series->series, .slot = (unsigned)slot, .partly = words->partly
-	};
+	return (td_claim){ .series = series->series,
+		.slot = (unsigned)slot,
+		.partly = words->partly,
+		.promised = words->promised };
 }
 
 static bool
@@ -77,7 +80,9 @@ td_claim_tally_add(td_claim_tally *tally, const td_claim *claim)
 {
 	unsigned slot = MIN(claim->slot, TD_CLAIM_SLOTS - 1u);
 
-	if (claim->elsewhere)
+	if (claim->promised && slot == 0 && !claim->partly)
+		tally->promised = true;
+	else if (claim->elsewhere || (claim->promised && slot > 0))
 		tally->elsewhere[slot / 64] |= UINT64_C(1) << slot % 64;
 	else if (slot == 0 && claim->partly)
 		tally->partly = true;
@@ -99,5 +104,5 @@ td_claim_tally_tell(const td_claim_tally *tally, td_state_facts *facts)
 	}
 	facts->whole_applied = tally->whole;
 	facts->applied = MAX(n, tally->partly ? 1u : 0u);
-	facts->applied_anyhow = MAX(all, facts->applied);
+	facts->applied_anyhow = tally->promised ? UINT_MAX : MAX(all, facts->applied);
 }

@@ -23,6 +23,7 @@ typedef struct td_claim_words {
 	bool titled;     /* it gives a title */
 	unsigned number; /* 0 where not said */
 	bool whole;      /* it says that it means the whole series: "pushed both" */
+	bool promised;   /* not done yet: "I'll queue this up" */
 } td_claim_words;
 
 /* A series that may be meant; series 0 for none. Slots: 0 is the cover, -1 none. */
@@ -38,6 +39,7 @@ typedef struct td_claim {
 	unsigned slot;  /* 0: all of it */
 	bool partly;    /* not all of what it speaks of */
 	bool elsewhere; /* the same patch was applied out of another posting */
+	bool promised;  /* not done yet: counts where no other version came */
 } td_claim;
 
 /* Postings of one patch, before the one that was applied, that are told of it. */
@@ -58,7 +60,7 @@ bool td_claim_counts(td_notice_source source);
 typedef struct td_claim_tally {
 	uint64_t slots[TD_CLAIM_SLOTS / 64];
 	uint64_t elsewhere[TD_CLAIM_SLOTS / 64];
-	bool whole, partly;
+	bool whole, partly, promised;
 } td_claim_tally;
 
 void td_claim_tally_add(td_claim_tally *tally, const td_claim *claim);

@@ -21,7 +21,7 @@
 #define TD_PLACE_BITS 40 /* place: list, position */
 #define TD_PART_BITS 16  /* file, trailer, notice: message, ordinal */
 /* notice.partly */
-enum { TD_EXTENT_PARTLY = 1, TD_EXTENT_WHOLE = 2 };
+enum { TD_EXTENT_PARTLY = 1, TD_EXTENT_WHOLE = 2, TD_EXTENT = 3, TD_EXTENT_PROMISED = 4 };
 #define TD_MEMBER_BITS 24 /* member: series, ordinal */
 #define TD_LOW(bits) ((INT64_C(1) << (bits)) - 1)
 

@@ -95,9 +95,10 @@ add_notice(td_index *index, const td_notice *notice, int64_t id, GError **error)
 		sqlite3_bind_int64(stmt, 1, part_id(id, i));
 		sqlite3_bind_int64(stmt, 2, notice->source);
 		sqlite3_bind_int64(stmt, 3,
-		    notice->partly  ? TD_EXTENT_PARTLY
-		    : notice->whole ? TD_EXTENT_WHOLE
-				    : 0);
+		    (notice->partly     ? TD_EXTENT_PARTLY
+			: notice->whole ? TD_EXTENT_WHOLE
+					: 0) |
+			(notice->promised ? TD_EXTENT_PROMISED : 0));
 		td_bind_text(stmt, 4, notice->tree);
 		td_bind_text(stmt, 5, notice->branch);
 		td_bind_text(stmt, 6, item->title);

@@ -154,6 +154,34 @@ what_was_applied_elsewhere_counts_unless_a_newer_version_came(void **state)
 	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_APPLIED);
 }
 
+static td_state
+state_with(const td_claim *claim, int64_t newer)
+{
+	td_claim_tally tally = { .whole = false };
+	td_state_facts facts = { .patches = 2, .newer = newer, .version = 1 };
+	int64_t evidence;
+
+	td_claim_tally_add(&tally, claim);
+	td_claim_tally_tell(&tally, &facts);
+	return td_state_decide(&facts, &evidence);
+}
+
+/* "I'll queue this up", and then another version comes. */
+static void
+a_promise_counts_where_nothing_follows(void **state)
+{
+	const td_claim promised = { .series = 1, .promised = true },
+		       done = { .series = 1 },
+		       one = { .series = 1, .slot = 2, .promised = true };
+
+	(void)state;
+	assert_int_equal(state_with(&promised, 0), TD_STATE_APPLIED);
+	assert_int_equal(state_with(&promised, 7), TD_STATE_SUPERSEDED);
+	assert_int_equal(state_with(&done, 7), TD_STATE_APPLIED);
+	assert_int_equal(state_with(&one, 0), TD_STATE_PARTLY);
+	assert_int_equal(state_with(&one, 7), TD_STATE_SUPERSEDED);
+}
+
 int
 main(void)
 {
@@ -162,6 +190,7 @@ main(void)
 		cmocka_unit_test(patches_are_counted_once),
 		cmocka_unit_test(
 		    what_was_applied_elsewhere_counts_unless_a_newer_version_came),
+		cmocka_unit_test(a_promise_counts_where_nothing_follows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
