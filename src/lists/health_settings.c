@@ -19,7 +19,7 @@ static const setting_section sections[] = {
 	{ "list.", true, { "url", "dir", "since", "private", "token", "description" } },
 	{ "serve.", false,
 	    { "listen", "baseurl", "workers", "patience", "timeout", "budget",
-		"behindproxy", "strict" } },
+		"behindproxy", "strict", "warm" } },
 	{ "tidings.", false, { "datadir", "index", "linkmask" } },
 };
 
