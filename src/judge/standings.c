@@ -103,31 +103,33 @@ is_small(td_index *index, int64_t list, bool *small, GError **error)
 	return true;
 }
 
-/* Statements for all lists, for one by all series, and for one by its mails. */
-typedef struct statements {
+/* Which series: statements for all lists, for one by all series, and for one by its
+ * mails; and what they are bound to. */
+typedef struct stretch {
 	const char *everywhere, *by_time, *by_list;
-} statements;
+	int64_t list, since, until;
+} stretch;
 
 static bool
-each_of_list(td_index *index, const statements *ways, int64_t list, int64_t since,
-    int64_t until, bool (*each)(const td_index_standing *standing, void *data),
-    void *data, GError **error)
+each_of_list(td_index *index, const stretch *of,
+    bool (*each)(const td_index_standing *standing, void *data), void *data,
+    GError **error)
 {
-	const char *text = list == 0 ? ways->everywhere : ways->by_time;
+	const char *text = of->list == 0 ? of->everywhere : of->by_time;
 	sqlite3_stmt *stmt;
 	bool small = false, any;
 
-	if (list != 0 && since == 0 && !is_small(index, list, &small, error))
+	if (of->list != 0 && of->since == 0 && !is_small(index, of->list, &small, error))
 		return false;
-	stmt = td_ready_take(index, small ? ways->by_list : text, error);
+	stmt = td_ready_take(index, small ? of->by_list : text, error);
 	if (stmt == NULL)
 		return false;
-	sqlite3_bind_int64(stmt, 1, since);
-	sqlite3_bind_int64(stmt, 2, until != 0 ? until : INT64_MAX);
-	if (list != 0) {
-		sqlite3_bind_int64(stmt, 3, list << TD_PLACE_BITS);
+	sqlite3_bind_int64(stmt, 1, of->since);
+	sqlite3_bind_int64(stmt, 2, of->until != 0 ? of->until : INT64_MAX);
+	if (of->list != 0) {
+		sqlite3_bind_int64(stmt, 3, of->list << TD_PLACE_BITS);
 		sqlite3_bind_int64(
-		    stmt, 4, list << TD_PLACE_BITS | TD_LOW(TD_PLACE_BITS));
+		    stmt, 4, of->list << TD_PLACE_BITS | TD_LOW(TD_PLACE_BITS));
 	}
 	return walk(index, stmt, each, data, &any, error);
 }
@@ -142,10 +144,10 @@ td_index_each_standing(td_index *index, int64_t list, int64_t since, int64_t unt
     bool (*each)(const td_index_standing *standing, void *data), void *data,
     GError **error)
 {
-	static const statements down = { EVERYWHERE DOWN, COLUMNS OF_LIST DOWN,
-		BY_LIST DOWN ", t.series DESC" };
+	const stretch down = { EVERYWHERE DOWN, COLUMNS OF_LIST DOWN,
+		BY_LIST DOWN ", t.series DESC", list, since, until };
 
-	return each_of_list(index, &down, list, since, until, each, data, error);
+	return each_of_list(index, &down, each, data, error);
 }
 
 bool
@@ -153,10 +155,10 @@ td_index_each_standing_up(td_index *index, int64_t list, int64_t since, int64_t 
     bool (*each)(const td_index_standing *standing, void *data), void *data,
     GError **error)
 {
-	static const statements up = { EVERYWHERE UP, COLUMNS OF_LIST UP,
-		BY_LIST UP ", t.series" };
+	const stretch up = { EVERYWHERE UP, COLUMNS OF_LIST UP, BY_LIST UP ", t.series",
+		list, since, until };
 
-	return each_of_list(index, &up, list, since, until, each, data, error);
+	return each_of_list(index, &up, each, data, error);
 }
 
 bool

@@ -19,6 +19,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_assert(g_utf8_validate(message->subject, -1, NULL));
 	g_assert(g_utf8_validate(message->message_id, -1, NULL));
 	g_assert(!message->from || g_utf8_validate(message->from->name, -1, NULL));
+	g_assert(td_message_received(message, 1) >= 0);
 	for (const char *p = message->subject; *p; p++)
 		g_assert(!g_ascii_iscntrl(*p));
 	return 0;
