@@ -48,6 +48,21 @@ td_plan_find_doing(const char *at)
 	return NULL;
 }
 
+bool
+td_plan_waits(const char *rest)
+{
+	static const char *const words[] = { " if ", " unless " };
+	const char *end = strstr(rest, ". ");
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
+		const char *hit = strstr(rest, words[i]);
+
+		if (hit && (!end || hit < end))
+			return true;
+	}
+	return false;
+}
+
 /* "as a fix", "as an EFI fix", "via the x tree" */
 static bool
 says_how(const char *at)

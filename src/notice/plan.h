@@ -2,6 +2,7 @@
 /* notice/plan.h - what is being done to a patch, or soon will; for this folder */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Length of "applying" and its like; 0 where at begins with none. */
@@ -10,6 +11,9 @@ size_t td_plan_match_doing(const char *at);
 /* "Applying to my tree", "I'm applying patches 1 and 2": behind the verb; NULL where the
  * sentence does not begin so. */
 const char *td_plan_find_doing(const char *at);
+
+/* What follows its verb: "in x-next for v6.9 if Bea is happy". */
+bool td_plan_waits(const char *rest);
 
 /* "Will queue in x-next for v6.21", "I'll queue this up": likewise, of the sentence that
  * begins with first behind thanks and the like. */

@@ -99,6 +99,9 @@ td_rest_is_for_version(const char *rest)
 	const char *at = td_match_skip_blanks(td_rest_skip_object(rest));
 	size_t n;
 
+	if (g_str_has_prefix(at, "for the next version") ||
+	    g_str_has_prefix(at, "for the next revision"))
+		return true;
 	if (!g_str_has_prefix(at, "for v"))
 		return false;
 	n = td_rest_match_version(at + strlen("for "));
@@ -203,7 +206,7 @@ td_rest_is_taken_back(const char *rest)
 	static const char *const words[] = { "revert", " fail", " error", " boot",
 		" tested", " tests ", "my test", " locally", " by mistake", " broke ",
 		" breaks the", " breaks my", "n't build", "n't compile", "n't work",
-		"n't apply", "n't fix", " unpulled", " crash", " deploy " };
+		"n't apply", "n't fix", " unpulled", " crash", " deploy ", " rebuilt" };
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
 		if (strstr(rest, words[i]))
@@ -302,7 +305,8 @@ td_rest_is_another(const char *rest)
 		"a follow", "a separate", "a revert", "a different", "a commit",
 		"a change", "this work", "my", "a branch", "the latest version",
 		"the latest code", "the latest patch", "an updated", "an update",
-		"an immutable", "the updated version", "the updated branch" };
+		"an immutable", "the updated version", "the updated branch",
+		"the above changes" };
 	const char *at = td_match_skip_blanks(rest);
 
 	if (g_str_has_prefix(at, "up to "))

@@ -425,6 +425,8 @@ td_said_find(const char *sentence, bool first, td_said *said)
 		return false;
 	*said =
 	    (td_said){ found.which, found.rest, end, stop, found.beside, found.promised };
+	if (found.promised && td_plan_waits(found.rest))
+		return false;
 	/* Doubts begin with a blank. */
 	return !td_doubt_find(found.from - (found.from > sentence), end);
 }

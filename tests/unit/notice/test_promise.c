@@ -36,6 +36,7 @@ static const struct {
 	{ "I'll take a look for 6.6 then.\n", NULL },
 	{ "I'll merge these.\n", NULL },
 	{ "I'll apply this.\n", NULL },
+	{ "i.e. will queue in x-devel for v5.17 if Bea is happy.\n", NULL },
 	{ "I'll queue this up once rc1 is out.\n", NULL },
 	{ "Thank you for your suggestion. I will take it and fix it.\n", NULL },
 	{ "Please rebase the first three. Then I will pick up 4/4.\n", NULL },

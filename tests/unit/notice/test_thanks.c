@@ -317,6 +317,8 @@ static const struct {
 	{ "Applied patches 5 to 9 into x-next, thanks.\n", "[x-next|] 5 6 7 8 9" },
 	{ "Merged, I put some words into clock01.c, too.\n", "[|] 0" },
 	{ "I've added this to 6.1.\n", NULL },
+	{ "Thanks for the review, applied the change for the next version.\n", NULL },
+	{ "I've applied the above changes and it's passed for this case.\n", NULL },
 	/* What is there now. */
 	{ "I'll target it for rc5.  It's on fixes.\n", "[|] 0" },
 	{ "Thanks, this is on for-next.\n", "[|] 0" },
