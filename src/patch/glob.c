@@ -2,6 +2,16 @@
 /* patch/glob.c - * and ? over hostile text */
 #include "patch/glob.h"
 
+/* Behind a *: the next place where what follows it can begin. */
+static size_t
+next_start(char first, td_span text, size_t at)
+{
+	if (first != '*' && first != '?')
+		while (at < text.n && td_lower(text.p[at]) != first)
+			at++;
+	return at;
+}
+
 bool
 td_glob_match(const char *pattern, td_span text)
 {
@@ -12,16 +22,16 @@ td_glob_match(const char *pattern, td_span text)
 	while (at < text.n) {
 		if (*pattern == '*') {
 			star = ++pattern;
-			resume = at;
 			if (*pattern == '\0')
 				return true;
+			at = resume = next_start(*star, text, at);
 		} else if (*pattern != '\0' &&
 			   (*pattern == '?' || *pattern == td_lower(text.p[at]))) {
 			pattern++;
 			at++;
 		} else if (star) {
 			pattern = star;
-			at = ++resume;
+			at = resume = next_start(*star, text, resume + 1);
 		} else {
 			return false;
 		}

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """That an index stays whole, whatever happens to those that write it, over a real archive.
 
-index_kills.py TIDINGS INDEX_TOOL FOLDER [-n ROUNDS] [-s SEED] ARCHIVE: a copy of a bare epoch
+index_kills.py TIDINGS INDEX_TOOL FOLDER [-n ROUNDS] [-s SEED] [--most MAILS] [--anew SHARE]
+ARCHIVE: a copy of a bare epoch
 or of a v2 inbox's newest one grows by some mails a round, now and then its history is cut back
 or the index deleted, and `tidings sync` follows: killed by SIGKILL at a random moment, on a
 disk that gets full (a tmpfs; root only), or as one of two at once, of which one may be killed.
 After each round the file must be whole (SQLite's own check); after each 20th a sync that nobody
-disturbs must lead to what a clean build says. Prints how often what happened; exit 1 at the
+disturbs must lead to what a clean build says. With --most 40000 --anew 0.4 runs are large: several
+commits, secondary indexes at their end, a thread that empties SQLite's log. Prints how often what happened; exit 1 at the
 first round that fails, with all that it left in FOLDER.
 """
 import argparse
@@ -42,6 +44,7 @@ class Stage:
                         XDG_CONFIG_HOME=str(self.folder), GIT_CONFIG_NOSYSTEM="1")
         self.now = 0
         self.took = 0.1
+        self.most, self.anew = arguments.most, arguments.anew
 
     def ask_git(self, *words):
         return subprocess.run(["git", "--git-dir", str(self.git), *words], check=True, text=True,
@@ -114,7 +117,7 @@ def full_disk(stage, rng):
     small.mkdir(exist_ok=True)
     files = [path for path in stage.folder.glob("index*") if not path.name.endswith("-shm")]
     used = sum(path.stat().st_size + 4096 for path in files)
-    room = used + rng.randrange(20_000, 3_000_000)
+    room = used + rng.randrange(20_000, 15_000 * stage.most)
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=%d" % room, "tmpfs", str(small)], check=True)
     try:
         for path in files:
@@ -135,14 +138,14 @@ def full_disk(stage, rng):
 
 
 def one_round(stage, rng, counts):
-    if rng.random() < .03:
+    if rng.random() < stage.anew:
         stage.forget(stage.index)
         counts["index deleted"] += 1
     if rng.random() < .05:
         stage.move(stage.now - rng.randrange(1, 60))
         counts["history cut back"] += 1
     else:
-        stage.move(stage.now + int(10 ** rng.uniform(0, 2.3)))
+        stage.move(stage.now + int(stage.most ** rng.random()))
     kinds = [killed, killed, killed, killed, killed, two_writers]
     if os.getuid() == 0:
         kinds += [full_disk, full_disk]
@@ -177,6 +180,8 @@ def main():
     parser.add_argument("archive", type=pathlib.Path)
     parser.add_argument("-n", "--rounds", type=int, default=300)
     parser.add_argument("-s", "--seed", type=int, default=1)
+    parser.add_argument("--most", type=int, default=200, help="mails that come in a round, at most")
+    parser.add_argument("--anew", type=float, default=.03, help="rounds that begin without an index, of 1")
     arguments = parser.parse_args()
     rng = random.Random(arguments.seed)
     stage, counts, done = Stage(arguments), collections.Counter(), 0
