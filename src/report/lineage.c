@@ -238,9 +238,9 @@ is_another_round(const td_report_series *newer, const td_report_series *older)
 	       2 * count_members(newer) >= count_members(older);
 }
 
-/* The same patches again, with another title and without another version. */
+/* The same patches again, under whatever title, and without another version. */
 static bool
-is_renamed(const td_report_series *newer, const td_report_series *older)
+has_same_patches(const td_report_series *newer, const td_report_series *older)
 {
 	unsigned n = count_members(newer);
 
@@ -259,14 +259,15 @@ is_whole_by_now(const td_report_series *newer, const td_report_series *older)
 
 /* The same version once more, of the same files: who forgets to count, or to say RESEND.
  * "Fix some comments" of another file is something else, as is what robots carry to one
- * branch after the other. */
+ * branch after the other. Who fights with a mailer sends one patch again at once. */
 static bool
 is_again(const td_report_series *newer, const td_report_series *older)
 {
 	return strcmp(newer->class_name, "human") == 0 &&
 	       newer->version == older->version && newer->minor == older->minor &&
-	       newer->rfc == older->rfc && is_another_round(newer, older) &&
-	       shares_paths(newer, older);
+	       newer->rfc == older->rfc &&
+	       ((is_another_round(newer, older) && shares_paths(newer, older)) ||
+		   has_same_patches(newer, older));
 }
 
 /* Where an older version was found, the last one that came of it before this one. */
@@ -295,7 +296,7 @@ find_by_thread(lineage *self, const td_work_series *item)
 	if (series->version > 1 && td_work_is_newer(series, answered->series) &&
 	    is_another_round(series, answered->series))
 		return last_of(self, series, answered->series);
-	return is_renamed(series, answered->series) ? answered->series : NULL;
+	return has_same_patches(series, answered->series) ? answered->series : NULL;
 }
 
 static td_report_series *
@@ -312,7 +313,7 @@ find_by_patches(lineage *self, const td_work_series *item)
 		td_work_series *one = g_ptr_array_index(candidates, i);
 
 		/* A RESEND may get a better title. */
-		if (item->series->resend && is_renamed(item->series, one->series))
+		if (item->series->resend && has_same_patches(item->series, one->series))
 			return last_of(self, item->series, one->series);
 		if (td_work_is_newer(item->series, one->series) &&
 		    (shares_patches(item->series, one->series) ||

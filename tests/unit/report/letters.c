@@ -11,7 +11,7 @@
 static int64_t
 arrival_of(const letter *l, unsigned at)
 {
-	return START + (int64_t)l->days * DAY + (int64_t)at * 600;
+	return START + (int64_t)l->days * DAY + (int64_t)at * 600 - l->sooner;
 }
 
 static char *

@@ -20,6 +20,7 @@ typedef struct letter {
 	const char *id, *reply_to, *from, *subject, *body, *class_name;
 	int days_late; /* the Date is so many days before arrival */
 	int days;      /* after START that it comes */
+	int sooner;    /* seconds less than ten minutes after the one before */
 } letter;
 
 #define ANN "Ann Author <ann@example.org>"

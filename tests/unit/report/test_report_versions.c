@@ -176,6 +176,39 @@ the_same_version_again_follows_where_it_touches_the_same(void **state)
 	}
 }
 
+/* From one address and the other until the list takes it. */
+static void
+one_patch_sent_again_at_once_is_that_patch(void **state)
+{
+	static const letter letters[] = {
+		{ .id = "1@x",
+		    .from = ANN,
+		    .subject = "[PATCH] pump: fix leak",
+		    .body = "Fix.\n" DIFF("a.c") },
+		{ .id = "2@x",
+		    .from = "Ann Author <ann@home.example>",
+		    .subject = "[PATCH] pump: fix leak",
+		    .body = "Fix.\n" DIFF("a.c"),
+		    .sooner = 420 },
+		/* One change to each of many, posted at once. */
+		{ .id = "3@x",
+		    .from = ANN,
+		    .subject = "[PATCH] valve: fix typo",
+		    .body = "Fix.\n" DIFF("v.c") },
+		{ .id = "4@x",
+		    .from = ANN,
+		    .subject = "[PATCH] valve: fix typo",
+		    .body = "Fix.\n" DIFF("w.c"),
+		    .sooner = 420 },
+	};
+	g_autoptr(td_report) report = REPORT_OF(letters);
+
+	(void)state;
+	assert_string_equal(followed_by(report, "2@x"), "1@x");
+	assert_int_equal(series_of(report, "1@x")->status, TD_STATUS_SUPERSEDED);
+	assert_string_equal(followed_by(report, "4@x"), "");
+}
+
 /* A mirror has all of a day at once, so what arrived when says nothing. */
 static void
 two_rounds_of_one_day_are_told_by_their_dates(void **state)
@@ -248,6 +281,7 @@ main(void)
 		cmocka_unit_test(a_version_is_known_by_what_b4_calls_it),
 		cmocka_unit_test(
 		    the_same_version_again_follows_where_it_touches_the_same),
+		cmocka_unit_test(one_patch_sent_again_at_once_is_that_patch),
 		cmocka_unit_test(two_rounds_of_one_day_are_told_by_their_dates),
 		cmocka_unit_test(work_counts_once_and_a_lost_cover_is_superseded),
 	};
