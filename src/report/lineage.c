@@ -4,21 +4,21 @@
  *
  * With history the index knows (docs/versions.md). The mails of a range alone are asked
  * for what b4 and people go by: title and sender; a version that answers an older one;
- * patches of the same sender that are the same by patch-id or title. It looks at nothing
- * but what stands in the page already.
+ * patches of the same sender that are the same by patch-id or title, or of the same title
+ * by whom ever; the only one that a number can mean. It looks at nothing but what stands
+ * in the page already.
  */
 #include "report/work.h"
 
 #include <string.h>
 
-#include "series/series.h"
+#include "report/alike.h"
 #include "series/trait.h"
 
 enum {
-	most_steps = 64,      /* up a thread */
-	most_candidates = 32, /* of one sender, the newest */
-	most_words = 64,      /* of a title */
-	least_seconds = 600,  /* between two rounds of which one answers the other */
+	most_steps = 64,            /* up a thread */
+	most_candidates = 32,       /* of one sender, the newest */
+	longest_pause = 45 * 86400, /* seconds, where little else speaks for it */
 };
 
 typedef struct lineage {
@@ -42,7 +42,8 @@ td_work_version_key(const td_report_series *series)
 bool
 td_work_is_newer(const td_report_series *a, const td_report_series *b)
 {
-	if (a->rfc != b->rfc)
+	/* As src/series has it: "v12, RFC v13" counts on. */
+	if (a->rfc != b->rfc && (b->rfc || a->version == b->version))
 		return b->rfc;
 	if (a->version != b->version)
 		return a->version > b->version;
@@ -93,183 +94,6 @@ find_answered(td_work *work, const td_work_series *item)
 	return NULL;
 }
 
-static unsigned
-count_members(const td_report_series *series)
-{
-	unsigned n = 0;
-
-	for (unsigned i = 0; i < series->patches->len; i++)
-		n += !((const td_report_patch *)g_ptr_array_index(series->patches, i))
-			  ->extra;
-	return n;
-}
-
-/* Names of a series' patches: their patch-ids, or the keys of their titles. A set of
- * const char *, borrowed. */
-static GHashTable *
-list_names(const td_report_series *series, bool titles)
-{
-	GHashTable *names = titles ? g_hash_table_new(NULL, NULL)
-				   : g_hash_table_new(g_str_hash, g_str_equal);
-
-	for (unsigned i = 0; i < series->patches->len; i++) {
-		const td_report_patch *patch = g_ptr_array_index(series->patches, i);
-
-		if (patch->extra)
-			continue;
-		if (titles)
-			g_hash_table_add(names, (void *)(uintptr_t)patch->key);
-		else if (patch->patch_id[0])
-			g_hash_table_add(names, (void *)(uintptr_t)patch->patch_id);
-	}
-	return names;
-}
-
-static unsigned
-count_shared(const td_report_series *a, const td_report_series *b, bool titles)
-{
-	g_autoptr(GHashTable) names = list_names(a, titles);
-	g_autoptr(GHashTable) others = list_names(b, titles);
-	GHashTableIter iter;
-	void *name;
-	unsigned n = 0;
-
-	g_hash_table_iter_init(&iter, others);
-	while (g_hash_table_iter_next(&iter, &name, NULL))
-		n += g_hash_table_contains(names, name) ? 1 : 0;
-	return n;
-}
-
-/* Half of the larger one's patches are in the other one, or, of two versions that follow
- * each other, half of the smaller one's and more than one. */
-static bool
-shares_patches(const td_report_series *newer, const td_report_series *older)
-{
-	unsigned n = count_members(newer), m = count_members(older);
-	unsigned shared =
-	    MAX(count_shared(newer, older, true), count_shared(newer, older, false));
-
-	if (shared == 0)
-		return false;
-	return 2 * shared >= MAX(n, m) || (newer->version == older->version + 1 &&
-					      shared > 1 && 2 * shared >= MIN(n, m));
-}
-
-static GHashTable *
-list_paths(const td_report_series *series)
-{
-	GHashTable *paths = g_hash_table_new(NULL, NULL);
-
-	for (unsigned i = 0; i < series->patches->len; i++) {
-		const td_report_patch *patch = g_ptr_array_index(series->patches, i);
-
-		for (unsigned j = 0; j < patch->stat->len && !patch->extra; j++)
-			g_hash_table_add(paths, (void *)(uintptr_t)g_array_index(
-						    patch->stat, td_report_file, j)
-						    .path);
-	}
-	return paths;
-}
-
-/* Half of all files that either touches are touched by both. */
-static bool
-shares_paths(const td_report_series *a, const td_report_series *b)
-{
-	g_autoptr(GHashTable) paths = list_paths(a);
-	g_autoptr(GHashTable) others = list_paths(b);
-	unsigned all = g_hash_table_size(paths), both = 0;
-	GHashTableIter iter;
-	void *path;
-
-	g_hash_table_iter_init(&iter, others);
-	while (g_hash_table_iter_next(&iter, &path, NULL)) {
-		if (g_hash_table_contains(paths, path))
-			both++;
-		else
-			all++;
-	}
-	return both > 0 && 2 * both >= all;
-}
-
-static GHashTable *
-list_words(const char *key)
-{
-	g_auto(GStrv) parts = g_strsplit_set(key, " :,.;()/-_'\"", most_words);
-	GHashTable *words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-
-	for (unsigned i = 0; parts[i]; i++)
-		if (strlen(parts[i]) > 2)
-			g_hash_table_add(words, g_strdup(parts[i]));
-	return words;
-}
-
-/* Half of the words of the shorter title are in the other one. */
-static bool
-shares_words(const td_report_series *a, const td_report_series *b)
-{
-	g_autoptr(GHashTable) words = list_words(a->key);
-	g_autoptr(GHashTable) others = list_words(b->key);
-	unsigned n = MIN(g_hash_table_size(words), g_hash_table_size(others)), both = 0;
-	GHashTableIter iter;
-	void *word;
-
-	g_hash_table_iter_init(&iter, others);
-	while (g_hash_table_iter_next(&iter, &word, NULL))
-		both += g_hash_table_contains(words, word) ? 1 : 0;
-	return both > 1 && 2 * both >= n;
-}
-
-/* The next version under a name that is much the same, of the same files. */
-static bool
-is_next_round(const td_report_series *newer, const td_report_series *older)
-{
-	return newer->version == older->version + 1 && newer->rfc <= older->rfc &&
-	       shares_words(newer, older) && shares_paths(newer, older);
-}
-
-/* And not one patch of many again, or a mail of one round with a version of its own. What
- * a mirror fetches once a day arrives at once. */
-static bool
-is_another_round(const td_report_series *newer, const td_report_series *older)
-{
-	return td_series_time(newer->sent, newer->received) -
-		       td_series_time(older->sent, older->received) >=
-		   least_seconds &&
-	       2 * count_members(newer) >= count_members(older);
-}
-
-/* The same patches again, under whatever title, and without another version. */
-static bool
-has_same_patches(const td_report_series *newer, const td_report_series *older)
-{
-	unsigned n = count_members(newer);
-
-	return newer->version == older->version && newer->rfc == older->rfc && n > 0 &&
-	       n == count_members(older) && count_shared(newer, older, false) == n;
-}
-
-/* A cover letter whose patches did not come, and then came with them. */
-static bool
-is_whole_by_now(const td_report_series *newer, const td_report_series *older)
-{
-	return newer->version == older->version && newer->minor == older->minor &&
-	       newer->rfc == older->rfc && newer->total == older->total &&
-	       count_members(older) == 0 && count_members(newer) > 0;
-}
-
-/* The same version once more, of the same files: who forgets to count, or to say RESEND.
- * "Fix some comments" of another file is something else, as is what robots carry to one
- * branch after the other. Who fights with a mailer sends one patch again at once. */
-static bool
-is_again(const td_report_series *newer, const td_report_series *older)
-{
-	return strcmp(newer->class_name, "human") == 0 &&
-	       newer->version == older->version && newer->minor == older->minor &&
-	       newer->rfc == older->rfc &&
-	       ((is_another_round(newer, older) && shares_paths(newer, older)) ||
-		   has_same_patches(newer, older));
-}
-
 /* Where an older version was found, the last one that came of it before this one. */
 static td_report_series *
 last_of(const lineage *self, const td_report_series *series, td_report_series *older)
@@ -294,33 +118,70 @@ find_by_thread(lineage *self, const td_work_series *item)
 	if (!answered || !is_same_sender(self, answered->series, series))
 		return NULL;
 	if (series->version > 1 && td_work_is_newer(series, answered->series) &&
-	    is_another_round(series, answered->series))
+	    td_alike_is_another(series, answered->series))
 		return last_of(self, series, answered->series);
-	return has_same_patches(series, answered->series) ? answered->series : NULL;
+	return td_alike_same_patches(series, answered->series) ? answered->series : NULL;
+}
+
+/* NULL for none. */
+static const GPtrArray *
+list_of_sender(lineage *self, const td_report_series *series)
+{
+	const char *name = full_name(self, series->sender);
+
+	return g_hash_table_lookup(
+	    self->by_sender, name ? name : series->sender->address);
 }
 
 static td_report_series *
 find_by_patches(lineage *self, const td_work_series *item)
 {
-	const char *name = full_name(self, item->series->sender);
-	const GPtrArray *candidates = g_hash_table_lookup(
-	    self->by_sender, name ? name : item->series->sender->address);
+	const GPtrArray *candidates = list_of_sender(self, item->series);
 	unsigned left = most_candidates;
 
-	if ((item->series->version < 2 && !item->series->resend) || !candidates)
-		return NULL;
-	for (unsigned i = candidates->len; i-- > 0 && left-- > 0;) {
+	for (unsigned i = candidates ? candidates->len : 0; i-- > 0 && left-- > 0;) {
 		td_work_series *one = g_ptr_array_index(candidates, i);
 
 		/* A RESEND may get a better title. */
-		if (item->series->resend && has_same_patches(item->series, one->series))
+		if (item->series->resend &&
+		    td_alike_same_patches(item->series, one->series))
 			return last_of(self, item->series, one->series);
 		if (td_work_is_newer(item->series, one->series) &&
-		    (shares_patches(item->series, one->series) ||
-			is_next_round(item->series, one->series)))
+		    (td_alike_share_patches(item->series, one->series) ||
+			td_alike_is_next(item->series, one->series)))
 			return last_of(self, item->series, one->series);
 	}
 	return NULL;
+}
+
+/*
+ * "v2" of something: the one "v1" of its sender on the same files, in the weeks before,
+ * that nothing follows yet, whatever it was called; none where there are two.
+ */
+static td_report_series *
+find_only(lineage *self, const td_work_series *item)
+{
+	const td_report_series *series = item->series;
+	const GPtrArray *candidates = list_of_sender(self, series);
+	td_report_series *only = NULL;
+	unsigned left = most_candidates;
+
+	if (series->version < 2)
+		return NULL;
+	for (unsigned i = candidates ? candidates->len : 0; i-- > 0 && left-- > 0;) {
+		td_report_series *one =
+		    ((td_work_series *)g_ptr_array_index(candidates, i))->series;
+
+		if (one->version + 1 != series->version || one->rfc < series->rfc ||
+		    g_hash_table_contains(self->after, one) ||
+		    series->received - one->received > longest_pause ||
+		    !td_alike_share_paths(series, one))
+			continue;
+		if (only)
+			return NULL;
+		only = one;
+	}
+	return only;
 }
 
 /*
@@ -356,6 +217,13 @@ name_key(lineage *self, const td_report_series *series)
 	return key.other ? key : (td_pair){ 0 };
 }
 
+/* Whoever sent it. */
+static td_pair
+title_key(const td_report_series *series)
+{
+	return (td_pair){ series->key, "", td_trait_branch(series->tags) };
+}
+
 static const td_work_series *
 find_key(const lineage *self, td_pair key)
 {
@@ -370,22 +238,58 @@ find_same(lineage *self, const td_report_series *series)
 	return same ? same : find_key(self, name_key(self, series));
 }
 
+/* The next number under the same title, with patches of that, by whom ever. */
+static td_report_series *
+find_taken_over(lineage *self, const td_report_series *series)
+{
+	const td_work_series *same = find_key(self, title_key(series));
+
+	return same && series->version == same->series->version + 1 &&
+		       td_work_is_newer(series, same->series) &&
+		       td_alike_share_patches(series, same->series)
+		   ? same->series
+		   : NULL;
+}
+
+/* Where one of that title and sender came before: this is what follows it; or is another
+ * half of that version, and follows what that does. */
+static td_report_series *
+find_by_title(lineage *self, const td_report_series *series)
+{
+	const td_work_series *same = find_same(self, series);
+	td_report_series *older;
+
+	if (!same)
+		return NULL;
+	if (td_work_is_newer(series, same->series) ||
+	    td_alike_is_again(series, same->series) ||
+	    td_alike_is_whole(series, same->series))
+		return same->series;
+	older = g_hash_table_lookup(self->work->before, same->series);
+	return series->version == same->series->version && older &&
+		       td_work_is_newer(series, older)
+		   ? older
+		   : NULL;
+}
+
 static td_report_series *
 find_before(lineage *self, const td_work_series *item)
 {
-	const td_work_series *same = find_same(self, item->series);
 	const td_work_series *kin = find_key(self, b4_key(self->work, item->series));
 	td_report_series *found;
 
 	if (kin && td_work_is_newer(item->series, kin->series))
 		return kin->series;
-	if (same && (td_work_is_newer(item->series, same->series) ||
-			is_again(item->series, same->series) ||
-			is_whole_by_now(item->series, same->series)))
-		return same->series;
+	found = find_by_title(self, item->series);
+	if (found)
+		return found;
 	found = find_by_thread(self, item);
-	if (!found && !same)
+	if (!found && !find_same(self, item->series))
 		found = find_by_patches(self, item);
+	if (!found)
+		found = find_taken_over(self, item->series);
+	if (!found)
+		found = find_only(self, item);
 	return found &&
 		       td_trait_branch(found->tags) == td_trait_branch(item->series->tags)
 		   ? found
@@ -396,7 +300,8 @@ static void
 note_series(lineage *self, td_work_series *item)
 {
 	const td_pair keys[] = { td_work_version_key(item->series),
-		name_key(self, item->series), b4_key(self->work, item->series) };
+		name_key(self, item->series), title_key(item->series),
+		b4_key(self->work, item->series) };
 	const char *name = full_name(self, item->series->sender);
 	const char *sender = name ? name : item->series->sender->address;
 	GPtrArray *all = g_hash_table_lookup(self->by_sender, sender);

@@ -209,6 +209,149 @@ one_patch_sent_again_at_once_is_that_patch(void **state)
 	assert_string_equal(followed_by(report, "4@x"), "");
 }
 
+#define MORE(path)                                                                       \
+	"---\n " path " | 2 +-\n 1 file changed, 1 insertion(+), 1 deletion(-)\n\n"      \
+	"diff --git a/" path " b/" path "\n--- a/" path "\n+++ b/" path "\n"             \
+	"@@ -1,2 +1,2 @@\n one\n-two\n+four\n"
+
+/* "RFC v3" after "v2" counts on, and a set becomes a patch after its RFC. */
+static void
+an_rfc_is_between_versions_or_before_them(void **state)
+{
+	static const letter letters[] = {
+		{ .id = "2@x",
+		    .from = ANN,
+		    .subject = "[PATCH v2] pump: fix leak",
+		    .body = "Fix.\n" DIFF("a.c") },
+		{ .id = "3@x",
+		    .from = ANN,
+		    .subject = "[PATCH RFC v3] pump: fix leak",
+		    .body = "Fix.\n" MORE("a.c") },
+		{ .id = "r@x",
+		    .from = ANN,
+		    .subject = "[RFC] valve: fixes noise",
+		    .body = "Fix.\n" DIFF("v.c") },
+		{ .id = "1@x",
+		    .from = ANN,
+		    .subject = "[PATCH] valve: fix noise",
+		    .body = "Fix.\n" DIFF("v.c") },
+	};
+	g_autoptr(td_report) report = REPORT_OF(letters);
+
+	(void)state;
+	assert_string_equal(followed_by(report, "3@x"), "2@x");
+	assert_string_equal(followed_by(report, "1@x"), "r@x");
+}
+
+/* A mail of the first was lost; the second has all of it a minute later. */
+static void
+what_came_in_part_is_followed_by_what_came_whole(void **state)
+{
+	static const letter letters[] = {
+		{ .id = "1@x",
+		    .from = ANN,
+		    .subject = "[PATCH 1/2] pump: one",
+		    .body = "Fix.\n" DIFF("a.c") },
+		{ .id = "w1@x",
+		    .from = ANN,
+		    .subject = "[PATCH 1/2] pump: one",
+		    .body = "Fix.\n" DIFF("a.c"),
+		    .sooner = 540 },
+		{ .id = "w2@x",
+		    .reply_to = "w1@x",
+		    .from = ANN,
+		    .subject = "[PATCH 2/2] pump: two",
+		    .body = "Fix.\n" DIFF("b.c") },
+	};
+	g_autoptr(td_report) report = REPORT_OF(letters);
+
+	(void)state;
+	assert_string_equal(followed_by(report, "w1@x"), "1@x");
+	assert_int_equal(series_of(report, "1@x")->status, TD_STATUS_SUPERSEDED);
+}
+
+/* Under the same title, and with what had been in it. */
+static void
+somebody_else_sends_the_next_version(void **state)
+{
+	static const letter letters[] = {
+		{ .id = "1@x",
+		    .from = ANN,
+		    .subject = "[PATCH] pump: fix leak",
+		    .body = "Fix.\n" DIFF("a.c") },
+		{ .id = "2@x",
+		    .from = REX,
+		    .subject = "[PATCH v2] pump: fix leak",
+		    .body = "Fix.\n" MORE("a.c") },
+		{ .id = "t1@x",
+		    .from = ANN,
+		    .subject = "[PATCH 0/2] updates",
+		    .body = "All.\n" },
+		{ .id = "t11@x",
+		    .reply_to = "t1@x",
+		    .from = ANN,
+		    .subject = "[PATCH 1/2] valve: one",
+		    .body = "Fix.\n" DIFF("v.c") },
+		{ .id = "t2@x",
+		    .from = REX,
+		    .subject = "[PATCH v2 0/2] updates",
+		    .body = "All.\n" },
+		{ .id = "t21@x",
+		    .reply_to = "t2@x",
+		    .from = REX,
+		    .subject = "[PATCH v2 1/2] door: one",
+		    .body = "Fix.\n" DIFF("d.c") },
+	};
+	g_autoptr(td_report) report = REPORT_OF(letters);
+
+	(void)state;
+	assert_string_equal(followed_by(report, "2@x"), "1@x");
+	assert_string_equal(followed_by(report, "t2@x"), "");
+}
+
+/* Under another title, with another diff: but there is no other v1 of that file. */
+static void
+a_number_means_the_only_one_that_it_can(void **state)
+{
+	static const letter letters[] = {
+		{ .id = "1@x",
+		    .from = ANN,
+		    .subject = "[PATCH] pump: fix leak",
+		    .body = "Fix.\n" DIFF("a.c") },
+		{ .id = "2@x",
+		    .from = ANN,
+		    .subject = "[PATCH v2] do not lose water",
+		    .body = "Fix.\n" MORE("a.c") },
+		{ .id = "v1@x",
+		    .from = ANN,
+		    .subject = "[PATCH] valve: fix noise",
+		    .body = "Fix.\n" DIFF("v.c") },
+		{ .id = "n1@x",
+		    .from = ANN,
+		    .subject = "[PATCH] paint the valve",
+		    .body = "Fix.\n" DIFF("v.c") },
+		{ .id = "v2@x",
+		    .from = ANN,
+		    .subject = "[PATCH v2] quiet it",
+		    .body = "Fix.\n" MORE("v.c") },
+		{ .id = "t1@x",
+		    .from = ANN,
+		    .subject = "[PATCH] tap: fix rust",
+		    .body = "Fix.\n" DIFF("t.c") },
+		{ .id = "late@x",
+		    .from = ANN,
+		    .subject = "[PATCH v2] dry it",
+		    .body = "Fix.\n" MORE("t.c"),
+		    .days = 60 },
+	};
+	g_autoptr(td_report) report = REPORT_OF(letters);
+
+	(void)state;
+	assert_string_equal(followed_by(report, "2@x"), "1@x");
+	assert_string_equal(followed_by(report, "v2@x"), "");
+	assert_string_equal(followed_by(report, "late@x"), "");
+}
+
 /* A mirror has all of a day at once, so what arrived when says nothing. */
 static void
 two_rounds_of_one_day_are_told_by_their_dates(void **state)
@@ -282,6 +425,10 @@ main(void)
 		cmocka_unit_test(
 		    the_same_version_again_follows_where_it_touches_the_same),
 		cmocka_unit_test(one_patch_sent_again_at_once_is_that_patch),
+		cmocka_unit_test(an_rfc_is_between_versions_or_before_them),
+		cmocka_unit_test(what_came_in_part_is_followed_by_what_came_whole),
+		cmocka_unit_test(somebody_else_sends_the_next_version),
+		cmocka_unit_test(a_number_means_the_only_one_that_it_can),
 		cmocka_unit_test(two_rounds_of_one_day_are_told_by_their_dates),
 		cmocka_unit_test(work_counts_once_and_a_lost_cover_is_superseded),
 	};
