@@ -9,8 +9,8 @@
 /* Sections that no program but this one has. That of classes fails at once, by itself. */
 typedef struct setting_section {
 	const char *prefix;
-	bool named; /* a name stands between prefix and key */
-	const char *keys[10];
+	bool named;           /* a name stands between prefix and key */
+	const char *keys[12]; /* ends with NULL */
 } setting_section;
 
 static const setting_section sections[] = {
