@@ -41,7 +41,7 @@ printf 'Acked-by: Ed <ed@elsewhere.example.com>\n' |
 echo 'Acked-by: Annie <ann@example.org>' |
 	mail twelve 'Annie <ann@example.org>' 'Re: [PATCH] c: three' five
 "$corpus/make-archive" "$W/pond" "$W"/mails/* >/dev/null
-tidings add pond "$W/pond" 2>/dev/null
+tidings add pond "$W/pond" >/dev/null 2>&1
 mkdir -p "$XDG_CONFIG_HOME/tidings"
 
 serve_start --workers 1

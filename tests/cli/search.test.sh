@@ -246,8 +246,8 @@ printf '%s\n' 'Received: from a.example.org' '	by b.example.org with ESMTP id 1 
 	'Message-ID: <waves@example.org>' 'List-Id: <water-flow.lists.example.org>' '' 'To one.' >"$W/waves.eml"
 "$corpus/make-archive" "$W/ebb" "$W/ebb.eml" >/dev/null
 "$corpus/make-archive" "$W/flow" "$W/flow.eml" "$W/waves.eml" >/dev/null
-tidings add ebb "$W/ebb" 2>/dev/null
-tidings add flow "$W/flow" 2>/dev/null
+tidings add ebb "$W/ebb" >/dev/null 2>&1
+tidings add flow "$W/flow" >/dev/null 2>&1
 count 'a mail of two lists is found by the id of the first' 1 l:water-ebb.lists.example.org
 count 'and by that of the second' 2 l:water-flow.lists.example.org
 count 'by a part of it' 2 'l:"flow lists"'
@@ -277,7 +277,7 @@ Message-ID: <gauges-2@example.org>
 
 Two.
 END
-tidings add undated "$W/undated.mbox" 2>/dev/null
+tidings add undated "$W/undated.mbox" >/dev/null 2>&1
 count 'what has no good Date is of the day that it came' 2 's:gauges d:2026-03-04'
 count 'and not of 1970' 0 's:gauges d:..2026-03-01'
 finish

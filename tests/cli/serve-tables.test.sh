@@ -9,7 +9,7 @@
 . "$SOURCE/tests/cli/serve-lib.sh"
 
 sample v2 "$W/list"
-tidings add tern "$W/list" 2>/dev/null
+tidings add tern "$W/list" >/dev/null 2>&1
 token=$(tidings token ann --email ann@example.org)
 git config --file "$XDG_CONFIG_HOME/tidings/config" mailmap.file "$W/mailmap"
 git config --file "$XDG_CONFIG_HOME/tidings/config" serve.warm false

@@ -9,15 +9,15 @@ sample v2 "$W/list"
 "$corpus/make-hostile" "$W/mails"
 mkdir -p "$W/hostile/new" "$W/hostile/cur" "$W/hostile/tmp"
 cp "$W/mails"/* "$SOURCE/tests/corpus/notices/autosel.eml" "$W/hostile/new/"
-tidings add tern "$W/list" 2>/dev/null
-tidings add gull "$W/hostile" 2>/dev/null
+tidings add tern "$W/list" >/dev/null 2>&1
+tidings add gull "$W/hostile" >/dev/null 2>&1
 git config --file "$XDG_CONFIG_HOME/tidings/config" list.tern.description 'Ponds & <terns>'
 for hour in 09 11 10; do
 	printf '%s\n' "Received: by mx.example.org; Tue, 3 Mar 2026 $hour:00:00 +0000" 'From: Ann <ann@example.org>' \
 		'Date: Mon, 2 Mar 2026 10:00:00 +0000' "Subject: $hour" "Message-ID: <$hour@example.org>" '' 'Hello.' >"$W/$hour.eml"
 done
 "$corpus/make-archive" "$W/moved" "$W/09.eml" "$W/11.eml" "$W/10.eml" >/dev/null
-tidings add moved "$W/moved" 2>/dev/null
+tidings add moved "$W/moved" >/dev/null 2>&1
 v1=20260302-queue-limit-v1-0-5b7e21aa90c4@harbour.example.com
 patch=20260302-queue-limit-v1-2-5b7e21aa90c4@harbour.example.com
 report=20260302071241.GA2211@users.example.net
@@ -123,12 +123,12 @@ for word in one other; do
 	printf 'From: a@example.org\nSubject: x\nMessage-ID: <twice@example.org>\n\n%s\n' $word >"$W/$word.eml"
 done
 "$corpus/make-archive" "$W/twins" "$W/one.eml" "$W/other.eml" >/dev/null
-tidings add twins "$W/twins" 2>/dev/null
+tidings add twins "$W/twins" >/dev/null 2>&1
 many=$(printf 'p%s@example.org, ' 1 2 3 4 5 6 7 8 9)last@example.org
 printf 'From: a@example.org\nTo: b@example.org\nCc: %s\nSubject: many\nMessage-ID: <many@example.org>\n\nx\n' \
 	"$many" >"$W/many.eml"
 "$corpus/make-archive" "$W/many" "$W/many.eml" >/dev/null
-tidings add many "$W/many" 2>/dev/null
+tidings add many "$W/many" >/dev/null 2>&1
 serve_stop
 serve_start
 get 'an id of two mails' 200 /twins/twice@example.org/d/
@@ -168,7 +168,7 @@ letter() {
 	printf '\nThis is %s.\n\n' "$1"
 }
 { letter heron; letter rushes heron; } >"$W/pond.mbox"
-tidings add pond "$W/pond.mbox" 2>/dev/null
+tidings add pond "$W/pond.mbox" >/dev/null 2>&1
 serve_stop
 serve_start --workers 1
 get 'a thread of a list' 200 "/tern/$v1/t/"
@@ -307,7 +307,7 @@ done
 dam dam-re1 'Re: [PATCH v3 0/1] dam: rise' 'Cy Dam <cy@example.org>' damv3-0
 dam dam-re2 'Re: [PATCH v3 0/1] dam: rise' 'Cy Dam <cy@example.net>' damv3-0
 "$corpus/make-archive" "$W/dams" "$W"/dam/*.eml >/dev/null
-tidings add dams "$W/dams" 2>/dev/null
+tidings add dams "$W/dams" >/dev/null 2>&1
 get 'a series of three versions' 200 /dams/damv3-0@example.org/_/series/
 is 'that a patch was dropped is said once' 1 "$(grep -o '>dropped</td>' "$W/out" | wc -l)"
 holds 'in the version that had it no more' '<td class="gone" data-of="v2">dropped</td><td></td></tr>'
