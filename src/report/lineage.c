@@ -261,8 +261,10 @@ find_by_title(lineage *self, const td_report_series *series)
 
 	if (!same)
 		return NULL;
-	if (td_work_is_newer(series, same->series) ||
-	    td_alike_is_again(series, same->series) ||
+	/* The one between may have had another title. */
+	if (td_work_is_newer(series, same->series))
+		return last_of(self, series, same->series);
+	if (td_alike_is_again(series, same->series) ||
 	    td_alike_is_whole(series, same->series))
 		return same->series;
 	older = g_hash_table_lookup(self->work->before, same->series);

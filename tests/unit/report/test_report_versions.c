@@ -214,6 +214,31 @@ one_patch_sent_again_at_once_is_that_patch(void **state)
 	"diff --git a/" path " b/" path "\n--- a/" path "\n+++ b/" path "\n"             \
 	"@@ -1,2 +1,2 @@\n one\n-two\n+four\n"
 
+/* Who writes "Subject:" twice gives the one between another title. */
+static void
+the_one_between_may_have_another_title(void **state)
+{
+	static const letter letters[] = {
+		{ .id = "1@x",
+		    .from = ANN,
+		    .subject = "[PATCH] pump: fix leak",
+		    .body = "Fix.\n" DIFF("a.c") },
+		{ .id = "2@x",
+		    .from = ANN,
+		    .subject = "[PATCH v2] Subject: pump: fix leak",
+		    .body = "Fix.\n" DIFF("a.c") },
+		{ .id = "3@x",
+		    .from = ANN,
+		    .subject = "[PATCH v3] pump: fix leak",
+		    .body = "Fix.\n" MORE("a.c") },
+	};
+	g_autoptr(td_report) report = REPORT_OF(letters);
+
+	(void)state;
+	assert_string_equal(followed_by(report, "2@x"), "1@x");
+	assert_string_equal(followed_by(report, "3@x"), "2@x");
+}
+
 /* "RFC v3" after "v2" counts on, and a set becomes a patch after its RFC. */
 static void
 an_rfc_is_between_versions_or_before_them(void **state)
@@ -425,6 +450,7 @@ main(void)
 		cmocka_unit_test(
 		    the_same_version_again_follows_where_it_touches_the_same),
 		cmocka_unit_test(one_patch_sent_again_at_once_is_that_patch),
+		cmocka_unit_test(the_one_between_may_have_another_title),
 		cmocka_unit_test(an_rfc_is_between_versions_or_before_them),
 		cmocka_unit_test(what_came_in_part_is_followed_by_what_came_whole),
 		cmocka_unit_test(somebody_else_sends_the_next_version),
