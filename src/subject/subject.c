@@ -426,6 +426,9 @@ td_subject_drop_list(td_subject *subject, td_span text, const char *list_id)
 	    !td_span_equal_nocase(td_span_head(text, tag.n), tag))
 		return;
 	g_ptr_array_remove_index(subject->tags, 0);
+	/* Now it may be a title without tags. */
+	if (!subject->has_version)
+		read_version_in_title(subject);
 }
 
 char *

@@ -33,7 +33,8 @@ void td_subject_free(td_subject *subject); /* NULL is fine */
 /*
  * Takes the list's own mark off the tags of a subject that was read from text: "[LTP]" of
  * ltp.lists.linux.it, "[f2fs-dev]" of linux-f2fs-devel.lists.sourceforge.net. Every mail
- * of such a list has it, so it is neither a tree nor a project.
+ * of such a list has it, so it is neither a tree nor a project, and a title behind it
+ * alone is read as one without tags ("... v3").
  */
 void td_subject_drop_list(td_subject *subject, td_span text, const char *list_id);
 

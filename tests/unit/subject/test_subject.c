@@ -327,6 +327,30 @@ the_mark_of_its_list_is_no_tag(void **state)
 	}
 }
 
+/* As it would be read without. */
+static void
+a_version_at_the_end_is_read_behind_the_mark_of_a_list(void **state)
+{
+	static const struct {
+		const char *text, *list;
+		unsigned version;
+	} cases[] = {
+		{ "[drbd-dev] size of a device v3", "drbd-dev.lists.linbit.com", 3 },
+		{ "size of a device v3", "drbd-dev.lists.linbit.com", 3 },
+		{ "Re: [drbd-dev] size of a device v3", "drbd-dev.lists.linbit.com", 1 },
+		{ "[heron] size of a device v3", "drbd-dev.lists.linbit.com", 1 },
+		{ "[drbd-dev] [PATCH v2] size v3", "drbd-dev.lists.linbit.com", 2 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(td_subject) s = td_subject_parse(td_span_of(cases[i].text));
+
+		td_subject_drop_list(s, td_span_of(cases[i].text), cases[i].list);
+		assert_int_equal(s->version, cases[i].version);
+	}
+}
+
 int
 main(void)
 {
@@ -338,6 +362,7 @@ main(void)
 		cmocka_unit_test(numbers_stand_in_odd_places),
 		cmocka_unit_test(brackets_further_on_belong_to_the_title),
 		cmocka_unit_test(the_mark_of_its_list_is_no_tag),
+		cmocka_unit_test(a_version_at_the_end_is_read_behind_the_mark_of_a_list),
 		cmocka_unit_test(answers_are_known_in_many_languages),
 		cmocka_unit_test(blanks_are_folded),
 		cmocka_unit_test(a_key_is_the_same_for_all_versions),
