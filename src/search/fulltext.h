@@ -37,7 +37,8 @@ bool td_index_has_words(const td_index *index);
  * temporary index. */
 char *td_index_folder(const td_index *index);
 
-/* That message is searched no more, even if its words come only now; for write/places.c. */
+/* That message is searched no more, even if its words come only now; for write/places.c.
+ */
 bool td_fulltext_remove(td_index *index, int64_t message, GError **error);
 
 /*
