@@ -369,12 +369,19 @@ td_workers_next(td_workers *workers)
 void
 td_workers_give_back(td_workers *workers, td_batch *batch)
 {
+	bool more;
+
 	pthread_mutex_lock(&workers->lock);
 	workers->written++;
 	workers->held -= batch->weight;
-	g_ptr_array_add(workers->used, batch);
+	more = !is_at_end(workers);
+	if (more)
+		g_ptr_array_add(workers->used, batch);
 	pthread_cond_signal(&workers->room);
 	pthread_mutex_unlock(&workers->lock);
+	/* Nobody fills it again; what comes next may wait in its place already. */
+	if (!more)
+		td_batch_free(batch);
 }
 
 td_segment *
