@@ -16,5 +16,6 @@
 GBytes *td_spare_copy(td_span bytes);
 
 /* What a thread used once, and will not for long, goes back to the system: after the
- * start, and after a table was made. It takes some milliseconds. */
+ * start, after a table was made, between the epochs of a list. It takes some
+ * milliseconds. */
 void td_spare_give_back(void);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ingest/sync_epochs.c - epochs, each read while the last of the one before is linked */
+#include "base/spare.h"
 #include "ingest/ingest.h"
 #include "ingest/sync_run.h"
 
@@ -64,6 +65,8 @@ read_next(void *data)
 		.position = all->now.position + all->now.entries };
 
 	g_clear_pointer(&all->now.range, td_range_free);
+	/* What its mails took goes back before more is read. */
+	td_spare_give_back();
 	all->next = begin(all, at, &point);
 }
 
