@@ -143,7 +143,9 @@ async function clicks(browser) {
 	await page.goto(site + '/tern/');
 	await page.keyboard.press('Tab');
 	await page.keyboard.press('Enter');
-	say(page.url().endsWith('#main'), 'the first key leads past the head');
+	/* The address is another one only when the browser has gone there. */
+	say(await page.waitForURL('**#main').then(() => true, () => false),
+		'the first key leads past the head', page.url());
 	await page.goto(site + '/tern/_/series/');
 	await page.selectOption('select[name=state]', 'superseded');
 	await follow(page, '.filter button');
