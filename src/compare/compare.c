@@ -8,7 +8,7 @@
 #include "compare/match.h"
 
 struct td_compare {
-	GPtrArray *items[2]; /* of td_item *, by td_compare_side */
+	GPtrArray *items[2]; /* of td_compare_item *, by td_compare_side */
 	GArray *pairs;       /* of td_compare_pair */
 	bool rough;
 };
@@ -16,7 +16,7 @@ struct td_compare {
 static void
 item_free(void *data)
 {
-	td_item *item = data;
+	td_compare_item *item = data;
 
 	g_free(item->patch.title);
 	g_free(item->patch.message_id);
@@ -95,11 +95,11 @@ td_compare_add(td_compare *compare, td_compare_side side, const td_patch *patch,
     const char *message_id)
 {
 	GPtrArray *items = compare->items[side];
-	td_item *item;
+	td_compare_item *item;
 
 	if (items->len >= TD_MAX_COMPARE_PATCHES)
 		return false;
-	item = g_new0(td_item, 1);
+	item = g_new0(td_compare_item, 1);
 	item->match = -1;
 	item->patch.title = g_strdup(patch->title ? patch->title : "");
 	item->patch.message_id = g_strdup(message_id ? message_id : "");
@@ -107,19 +107,19 @@ td_compare_add(td_compare *compare, td_compare_side side, const td_patch *patch,
 	    sizeof(item->patch.id));
 	item->key = td_subject_key(item->patch.title);
 	td_range_text_read(patch, &item->text);
-	item->hashes = hash_lines(td_item_diff(item));
+	item->hashes = hash_lines(td_compare_item_diff(item));
 	g_ptr_array_add(items, item);
 	return true;
 }
 
-static td_item *
+static td_compare_item *
 item_at(const td_compare *compare, td_compare_side side, int i)
 {
 	return g_ptr_array_index(compare->items[side], (unsigned)i);
 }
 
 static td_span
-message_of(const td_item *item)
+message_of(const td_compare_item *item)
 {
 	return (td_span){ item->text.text->str,
 		item->text.diff > 0 ? item->text.diff : item->text.text->len };
@@ -135,13 +135,14 @@ add_pair(td_compare *compare, int older, int newer)
 	} else if (newer < 0) {
 		pair.status = TD_COMPARE_DROPPED;
 	} else {
-		const td_item *a = item_at(compare, TD_COMPARE_OLD, older);
-		const td_item *b = item_at(compare, TD_COMPARE_NEW, newer);
+		const td_compare_item *a = item_at(compare, TD_COMPARE_OLD, older);
+		const td_compare_item *b = item_at(compare, TD_COMPARE_NEW, newer);
 
 		pair.message_changed = !td_span_equal(message_of(a), message_of(b));
-		pair.diff_changed = (a->text.diff > 0) != (b->text.diff > 0) ||
-				    (a->text.diff > 0 &&
-					!td_span_equal(td_item_diff(a), td_item_diff(b)));
+		pair.diff_changed =
+		    (a->text.diff > 0) != (b->text.diff > 0) ||
+		    (a->text.diff > 0 &&
+			!td_span_equal(td_compare_item_diff(a), td_compare_item_diff(b)));
 		pair.lines = a->lines;
 		pair.status = pair.message_changed || pair.diff_changed
 				  ? TD_COMPARE_CHANGED
@@ -246,13 +247,13 @@ bool
 td_compare_each_line(const td_compare *compare, const td_compare_pair *pair,
     td_lines_each each, void *data, GError **error)
 {
-	const td_item *a, *b;
+	const td_compare_item *a, *b;
 
 	if (pair->status != TD_COMPARE_CHANGED)
 		return true;
 	a = item_at(compare, TD_COMPARE_OLD, pair->older);
 	b = item_at(compare, TD_COMPARE_NEW, pair->newer);
-	if (td_item_work(a, b) > TD_MAX_COMPARE_WORK) {
+	if (td_compare_item_work(a, b) > TD_MAX_COMPARE_WORK) {
 		each(TD_LINE_HUNK, td_span_of("too large to compare line by line"), data);
 		return true;
 	}

@@ -15,14 +15,14 @@ typedef struct matcher {
 	bool rough;    /* it was too little */
 } matcher;
 
-static td_item *
+static td_compare_item *
 item_at(const GPtrArray *items, unsigned i)
 {
 	return g_ptr_array_index(items, i);
 }
 
 td_span
-td_item_diff(const td_item *item)
+td_compare_item_diff(const td_compare_item *item)
 {
 	return td_span_skip(
 	    (td_span){ item->text.text->str, item->text.text->len }, item->text.diff);
@@ -31,7 +31,7 @@ td_item_diff(const td_item *item)
 /* The differ takes longer than linear time where lines repeat: 2 million of two kinds
  * take it ten seconds. */
 uint64_t
-td_item_work(const td_item *a, const td_item *b)
+td_compare_item_work(const td_compare_item *a, const td_compare_item *b)
 {
 	uint64_t lines = (uint64_t)a->hashes->len + b->hashes->len;
 
@@ -42,7 +42,7 @@ td_item_work(const td_item *a, const td_item *b)
 static guint
 hash_diff(const void *data)
 {
-	const GArray *lines = ((const td_item *)data)->hashes;
+	const GArray *lines = ((const td_compare_item *)data)->hashes;
 	uint32_t hash = 2166136261u;
 
 	for (unsigned i = 0; i < lines->len; i++)
@@ -53,7 +53,7 @@ hash_diff(const void *data)
 static gboolean
 equal_diff(const void *a, const void *b)
 {
-	return td_span_equal(td_item_diff(a), td_item_diff(b));
+	return td_span_equal(td_compare_item_diff(a), td_compare_item_diff(b));
 }
 
 /* Of several older ones with one diff the last is taken first, as range-diff does. */
@@ -65,16 +65,16 @@ match_equal(matcher *m)
 	g_autofree int *before = g_new(int, m->older->len + 1);
 
 	for (unsigned i = 0; i < m->older->len; i++) {
-		td_item *item = item_at(m->older, i);
+		td_compare_item *item = item_at(m->older, i);
 		void *last = g_hash_table_lookup(known, item);
 
 		before[i] = GPOINTER_TO_INT(last) - 1;
 		g_hash_table_replace(known, item, GINT_TO_POINTER((int)i + 1));
 	}
 	for (unsigned i = 0; i < m->newer->len; i++) {
-		td_item *item = item_at(m->newer, i);
+		td_compare_item *item = item_at(m->newer, i);
 		int last = GPOINTER_TO_INT(g_hash_table_lookup(known, item)) - 1;
-		td_item *older;
+		td_compare_item *older;
 
 		if (last < 0)
 			continue;
@@ -110,7 +110,7 @@ least_lines(const GArray *a, const GArray *b)
 }
 
 static int
-creation_cost(const matcher *m, const td_item *item)
+creation_cost(const matcher *m, const td_compare_item *item)
 {
 	uint64_t cost = (uint64_t)item->text.lines * m->factor / 100;
 
@@ -123,9 +123,9 @@ creation_cost(const matcher *m, const td_item *item)
  * cannot be part of the cheapest assignment, so that the least will do.
  */
 static bool
-pair_cost(matcher *m, td_item *a, td_item *b, int *cost, GError **error)
+pair_cost(matcher *m, td_compare_item *a, td_compare_item *b, int *cost, GError **error)
 {
-	uint64_t work = td_item_work(a, b);
+	uint64_t work = td_compare_item_work(a, b);
 	unsigned least = least_lines(a->hashes, b->hashes);
 
 	*cost = (int)least;
@@ -136,7 +136,8 @@ pair_cost(matcher *m, td_item *a, td_item *b, int *cost, GError **error)
 		return true;
 	}
 	m->work -= work;
-	if (!td_lines_count(td_item_diff(a), td_item_diff(b), &least, error))
+	if (!td_lines_count(
+		td_compare_item_diff(a), td_compare_item_diff(b), &least, error))
 		return false;
 	*cost = (int)least;
 	return true;
@@ -146,10 +147,10 @@ static bool
 fill_costs(matcher *m, int *cost, unsigned n, GError **error)
 {
 	for (unsigned i = 0; i < m->older->len; i++) {
-		td_item *a = item_at(m->older, i);
+		td_compare_item *a = item_at(m->older, i);
 
 		for (unsigned j = 0; j < m->newer->len; j++) {
-			td_item *b = item_at(m->newer, j);
+			td_compare_item *b = item_at(m->newer, j);
 			int *c = &cost[i + n * j];
 
 			if (a->match == (int)j)
@@ -180,8 +181,8 @@ match_cheapest(matcher *m, GError **error)
 		return false;
 	td_assign(n, cost, row_of);
 	for (unsigned i = 0; i < m->older->len; i++) {
-		td_item *a = item_at(m->older, i);
-		td_item *b;
+		td_compare_item *a = item_at(m->older, i);
+		td_compare_item *b;
 
 		if (row_of[i] < 0 || (unsigned)row_of[i] >= m->newer->len)
 			continue;
@@ -200,7 +201,7 @@ match_titles(matcher *m)
 	g_autoptr(GHashTable) titles = g_hash_table_new(g_str_hash, g_str_equal);
 
 	for (unsigned i = 0; i < m->older->len; i++) {
-		td_item *item = item_at(m->older, i);
+		td_compare_item *item = item_at(m->older, i);
 
 		if (item->match >= 0)
 			continue;
@@ -211,9 +212,9 @@ match_titles(matcher *m)
 			: GINT_TO_POINTER((int)i + 1));
 	}
 	for (unsigned i = 0; i < m->newer->len; i++) {
-		td_item *item = item_at(m->newer, i);
+		td_compare_item *item = item_at(m->newer, i);
 		int at = GPOINTER_TO_INT(g_hash_table_lookup(titles, item->key));
-		td_item *older;
+		td_compare_item *older;
 
 		if (item->match >= 0 || at <= 0)
 			continue;

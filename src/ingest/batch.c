@@ -16,13 +16,13 @@ td_batch_new(void)
 }
 
 static void
-item_clear(td_item *item)
+item_clear(td_batch_item *item)
 {
 	td_patch_free(item->patch);
 	td_message_free(item->message);
 	g_free(item->classic_bytes);
 	g_free(item->changelog);
-	*item = (td_item){ .state = TD_MAIL_NONE };
+	*item = (td_batch_item){ .state = TD_MAIL_NONE };
 }
 
 void
@@ -54,7 +54,7 @@ move_span(td_span *span, char **to)
 }
 
 static void
-keep_classic(td_item *item, td_span mail)
+keep_classic(td_batch_item *item, td_span mail)
 {
 	td_classic classic;
 	td_span *const spans[] = { &classic.subject, &classic.title, &classic.author,
@@ -119,7 +119,7 @@ find_changelog(const td_patch *patch)
 
 /* What the index does not take would only wait in memory. */
 static void
-slim(td_item *item, bool keep_text)
+slim(td_batch_item *item, bool keep_text)
 {
 	td_patch *patch = item->patch;
 	char *text;
@@ -170,7 +170,7 @@ td_ingest_texts_clear(td_ingest_texts *texts)
 }
 
 static void
-invert(td_item *item, const td_mail *mail, int64_t arrived, td_inverter *inverter)
+invert(td_batch_item *item, const td_mail *mail, int64_t arrived, td_inverter *inverter)
 {
 	const int64_t sent = item->message->sent;
 	const int64_t received = td_message_received(item->message, arrived);
@@ -187,7 +187,7 @@ invert(td_item *item, const td_mail *mail, int64_t arrived, td_inverter *inverte
 }
 
 void
-td_item_fill(td_item *item, const td_mail *mail, int64_t received,
+td_batch_item_fill(td_batch_item *item, const td_mail *mail, int64_t received,
     const td_ingest_options *options, td_inverter *inverter)
 {
 	const td_patch_options patch_options = { .versions = options->versions,
@@ -223,7 +223,7 @@ weigh_text(const char *text)
 }
 
 size_t
-td_item_weigh(const td_item *item)
+td_batch_item_weigh(const td_batch_item *item)
 {
 	enum { each_item = 2048, each_part = 256, each_id = 64 };
 	const td_patch *patch = item->patch;

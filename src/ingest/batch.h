@@ -16,7 +16,7 @@ enum { TD_BATCH_MAILS = 32 };
  * What was made of one entry. The mail's bytes are gone when the reader loads the next
  * one, so the spans of message and patch point nowhere; all else is the item's own.
  */
-typedef struct td_item {
+typedef struct td_batch_item {
 	td_mail_state state;
 	td_oid blob;
 	td_message *message; /* NULL unless state is OK; so the next ones */
@@ -30,7 +30,7 @@ typedef struct td_item {
 	bool has_classic;
 	bool has_words;
 	uint32_t doc; /* its number among those of its worker and piece */
-} td_item;
+} td_batch_item;
 
 typedef struct td_batch {
 	size_t first; /* the entry of items[0] */
@@ -39,7 +39,7 @@ typedef struct td_batch {
 	size_t weight;   /* bytes that it holds, about */
 	GError *error;   /* what stopped the worker; items are not filled then */
 	unsigned worker; /* who filled it */
-	td_item items[TD_BATCH_MAILS];
+	td_batch_item items[TD_BATCH_MAILS];
 } td_batch;
 
 td_batch *td_batch_new(void);
@@ -49,8 +49,8 @@ void td_batch_clear(td_batch *batch);
 
 /* Reads a mail: message, patch, class, notice, pull, classic; its words go to the
  * inverter, unless that is NULL. */
-void td_item_fill(td_item *item, const td_mail *mail, int64_t received,
+void td_batch_item_fill(td_batch_item *item, const td_mail *mail, int64_t received,
     const td_ingest_options *options, td_inverter *inverter);
 
 /* Bytes of memory that it holds, about. */
-size_t td_item_weigh(const td_item *item);
+size_t td_batch_item_weigh(const td_batch_item *item);

@@ -56,7 +56,7 @@ position_of(const td_ingest *run, size_t entry)
 
 /* What is there already is found by its words already. */
 static void
-note_doc(td_ingest *run, const td_item *item, unsigned worker, int64_t message)
+note_doc(td_ingest *run, const td_batch_item *item, unsigned worker, int64_t message)
 {
 	GArray *docs;
 
@@ -97,7 +97,8 @@ write_words(td_ingest *run, GError **error)
 }
 
 static bool
-add_mail(td_ingest *run, const td_item *item, size_t at, unsigned worker, GError **error)
+add_mail(
+    td_ingest *run, const td_batch_item *item, size_t at, unsigned worker, GError **error)
 {
 	const td_entry *entry = &g_array_index(run->range->entries, td_entry, at);
 	const td_index_mail mail = {
@@ -132,7 +133,7 @@ add_mail(td_ingest *run, const td_item *item, size_t at, unsigned worker, GError
 }
 
 static bool
-remove_mail(td_ingest *run, const td_item *item, size_t at, GError **error)
+remove_mail(td_ingest *run, const td_batch_item *item, size_t at, GError **error)
 {
 	const char *message_id = item->message != NULL ? item->message->message_id : NULL;
 	bool found;
@@ -170,7 +171,7 @@ difference(int64_t a, int64_t b)
 /* Times of entries without a mail are kept nowhere else, and those of mails not in order.
  */
 static void
-follow_course(td_ingest *run, const td_item *item, size_t at)
+follow_course(td_ingest *run, const td_batch_item *item, size_t at)
 {
 	const td_entry *entry = &g_array_index(run->range->entries, td_entry, at);
 	td_index_course *course = &run->course;
@@ -194,7 +195,7 @@ follow_course(td_ingest *run, const td_item *item, size_t at)
 
 static bool
 write_item(
-    td_ingest *run, const td_item *item, size_t at, unsigned worker, GError **error)
+    td_ingest *run, const td_batch_item *item, size_t at, unsigned worker, GError **error)
 {
 	run->counts.entries++;
 	follow_course(run, item, at);

@@ -232,9 +232,9 @@ fill_batch(worker *self, td_batch *batch)
 
 		if (!td_reader_load(self->reader, entry, &mail, &batch->error))
 			return;
-		td_item_fill(&batch->items[i], &mail, entry->received,
+		td_batch_item_fill(&batch->items[i], &mail, entry->received,
 		    self->workers->options, self->inverter);
-		batch->weight += td_item_weigh(&batch->items[i]);
+		batch->weight += td_batch_item_weigh(&batch->items[i]);
 	}
 }
 

@@ -211,7 +211,7 @@ static void
 take_answer(td_judged *one, const td_answer *mail, const td_answer *target, unsigned slot,
     const told *word)
 {
-	const td_said said = { .key = word->key,
+	const td_remark said = { .key = word->key,
 		.value = word->value,
 		.message = mail->id,
 		.received = mail->received,

@@ -236,8 +236,8 @@ remembered_new(
 bool
 td_library_remember(td_library *library, const td_list *list, GError **error)
 {
-	td_shelf *shelf = td_library_shelf(library, list, error);
-	td_index *index = shelf ? td_library_index(library, error) : NULL;
+	td_opened_list *opened = td_library_open_list(library, list, error);
+	td_index *index = opened ? td_library_index(library, error) : NULL;
 	g_autoptr(GArray) heads = NULL;
 	td_known_history history = { .load = load,
 		.count_since = count_since,
@@ -252,9 +252,9 @@ td_library_remember(td_library *library, const td_list *list, GError **error)
 	heads = td_index_load_heads(index, id, error);
 	if (!heads)
 		return false;
-	if (course.bent || shelf->history)
+	if (course.bent || opened->history)
 		return true;
-	shelf->history = history.data = remembered_new(library, id, &course, heads);
-	td_archive_remember(shelf->archive, &history);
+	opened->history = history.data = remembered_new(library, id, &course, heads);
+	td_archive_remember(opened->archive, &history);
 	return true;
 }

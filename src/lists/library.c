@@ -24,14 +24,14 @@ list_free(void *data)
 }
 
 static void
-shelf_free(void *data)
+opened_free(void *data)
 {
-	td_shelf *shelf = data;
+	td_opened_list *opened = data;
 
-	td_reader_close(shelf->reader);
-	td_archive_close(shelf->archive);
-	td_remembered_free(shelf->history);
-	g_free(shelf);
+	td_reader_close(opened->reader);
+	td_archive_close(opened->archive);
+	td_remembered_free(opened->history);
+	g_free(opened);
 }
 
 void
@@ -39,7 +39,7 @@ td_library_close(td_library *library)
 {
 	if (!library)
 		return;
-	g_hash_table_unref(library->shelves);
+	g_hash_table_unref(library->opened);
 	td_index_close(library->index);
 	g_ptr_array_unref(library->lists);
 	g_ptr_array_unref(library->problems);
@@ -193,8 +193,8 @@ td_library_open(td_config *config, const td_library_options *options, GError **e
 	library->open_only = options->open_only;
 	library->lists = g_ptr_array_new_with_free_func(list_free);
 	library->problems = g_ptr_array_new_with_free_func(g_free);
-	library->shelves =
-	    g_hash_table_new_full(g_str_hash, g_str_equal, NULL, shelf_free);
+	library->opened =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, NULL, opened_free);
 	find_paths(library, options);
 	if (!read_lists(library, error))
 		return NULL;
@@ -323,15 +323,15 @@ td_library_forget_index(td_library *library)
 	g_clear_pointer(&library->index, td_index_close);
 }
 
-td_shelf *
-td_library_shelf(td_library *library, const td_list *list, GError **error)
+td_opened_list *
+td_library_open_list(td_library *library, const td_list *list, GError **error)
 {
-	td_shelf *shelf = g_hash_table_lookup(library->shelves, list->name);
+	td_opened_list *opened = g_hash_table_lookup(library->opened, list->name);
 	g_autofree char *v1 = NULL;
 	td_archive *archive;
 
-	if (shelf)
-		return shelf;
+	if (opened)
+		return opened;
 	/* A mirror of the older form lies beside where epochs would be: lists/mirror.c.
 	 */
 	v1 = g_build_filename(list->dir, "v1.git", NULL);
@@ -347,22 +347,22 @@ td_library_shelf(td_library *library, const td_list *list, GError **error)
 			g_prefix_error(error, "list '%s': ", list->name);
 		return NULL;
 	}
-	shelf = g_new0(td_shelf, 1);
-	shelf->archive = archive;
-	g_hash_table_insert(library->shelves, list->name, shelf);
-	return shelf;
+	opened = g_new0(td_opened_list, 1);
+	opened->archive = archive;
+	g_hash_table_insert(library->opened, list->name, opened);
+	return opened;
 }
 
 td_archive *
 td_library_archive(td_library *library, const td_list *list, GError **error)
 {
-	td_shelf *shelf = td_library_shelf(library, list, error);
+	td_opened_list *opened = td_library_open_list(library, list, error);
 
-	return shelf ? shelf->archive : NULL;
+	return opened ? opened->archive : NULL;
 }
 
 void
 td_library_forget_archive(td_library *library, const td_list *list)
 {
-	g_hash_table_remove(library->shelves, list->name);
+	g_hash_table_remove(library->opened, list->name);
 }

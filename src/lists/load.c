@@ -17,18 +17,18 @@ load_place(
 		.offset = place->offset,
 		.size = place->size,
 		.epoch = (uint16_t)place->epoch };
-	td_shelf *shelf;
+	td_opened_list *opened;
 	td_mail mail;
 
 	if (!list)
 		return false;
-	shelf = td_library_shelf(library, list, error);
-	if (!shelf)
+	opened = td_library_open_list(library, list, error);
+	if (!opened)
 		return false;
-	if (!shelf->reader)
-		shelf->reader = td_reader_open(shelf->archive, error);
-	if (!shelf->reader ||
-	    !td_reader_load_again(shelf->reader, &entry, &place->blob, &mail, error))
+	if (!opened->reader)
+		opened->reader = td_reader_open(opened->archive, error);
+	if (!opened->reader ||
+	    !td_reader_load_again(opened->reader, &entry, &place->blob, &mail, error))
 		return false;
 	if (mail.state != TD_MAIL_OK)
 		return false;

@@ -9,11 +9,11 @@ typedef struct td_remembered
 void td_remembered_free(td_remembered *self); /* NULL is fine */
 
 /* A list's archive and the reader that single mails are loaded with. */
-typedef struct td_shelf {
+typedef struct td_opened_list {
 	td_archive *archive;
 	td_reader *reader;      /* NULL until a mail is asked for */
 	td_remembered *history; /* NULL until it is asked for */
-} td_shelf;
+} td_opened_list;
 
 struct td_library {
 	td_config *config; /* borrowed */
@@ -23,8 +23,9 @@ struct td_library {
 	GPtrArray *lists;    /* of td_list * */
 	GPtrArray *problems; /* of char * */
 	td_index *index;     /* NULL until it is asked for */
-	GHashTable *shelves; /* list name, borrowed, to td_shelf * */
+	GHashTable *opened;  /* list name, borrowed, to td_opened_list * */
 };
 
 /* NULL on error; borrowed. */
-td_shelf *td_library_shelf(td_library *library, const td_list *list, GError **error);
+td_opened_list *
+td_library_open_list(td_library *library, const td_list *list, GError **error);

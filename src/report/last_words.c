@@ -57,7 +57,7 @@ hear(const note *one)
 {
 	const td_report_person *by = one->giver->author;
 	td_last_word *word = &one->target->series->word;
-	const td_said said = { .key = one->key,
+	const td_remark said = { .key = one->key,
 		.value = one->value,
 		.message = one->giver->id,
 		.received = one->giver->received,

@@ -22,7 +22,7 @@ enum {
 
 /* One of the segments that are merged, and the word that it is at. */
 typedef struct source {
-	td_part part;
+	td_search_part part;
 	td_block block;
 	uint32_t next;     /* the block to be read next */
 	uint32_t *numbers; /* by doc: the new number; UINT32_MAX where it is gone */
@@ -35,7 +35,7 @@ free_source(void *data)
 {
 	source *one = data;
 
-	td_part_clear(&one->part);
+	td_search_part_clear(&one->part);
 	g_free(one->numbers);
 	g_free(one);
 }
@@ -49,7 +49,7 @@ next_word(source *one, GError **error)
 			one->ended = true;
 			return true;
 		}
-		if (!td_part_read(&one->part,
+		if (!td_search_part_read(&one->part,
 			td_directory_place(&one->part.directory, one->next++),
 			&one->part.block, error))
 			return false;
@@ -65,7 +65,7 @@ take_docs(source *one, GArray *docs, GError **error)
 	const uint32_t *values[TD_DOC_COUNT];
 
 	for (unsigned which = 0; which < TD_DOC_COUNT; which++) {
-		values[which] = td_part_values(&one->part, which, error);
+		values[which] = td_search_part_values(&one->part, which, error);
 		if (values[which] == NULL)
 			return false;
 	}
@@ -87,7 +87,7 @@ take_docs(source *one, GArray *docs, GError **error)
 		one->numbers[i] = docs->len;
 		g_array_append_val(docs, doc);
 	}
-	td_part_drop_values(&one->part);
+	td_search_part_drop_values(&one->part);
 	return true;
 }
 
@@ -95,9 +95,9 @@ static source *
 source_open(td_index *index, sqlite3_stmt *row, GError **error)
 {
 	source *one = g_new0(source, 1);
-	td_part *part = &one->part;
+	td_search_part *part = &one->part;
 
-	td_part_open(part, index, row);
+	td_search_part_open(part, index, row);
 	td_block_open(&one->block, NULL, 0);
 	if (!next_word(one, error)) {
 		free_source(one);
@@ -162,12 +162,12 @@ store_some(target *to, size_t some, GError **error)
 
 /* Its first and last mail, and how many there are; false where it is damaged. */
 static bool
-measure(const source *one, const td_list *list, uint64_t n, td_segment_list *whole)
+measure(const source *one, const td_postings *list, uint64_t n, td_segment_list *whole)
 {
-	td_list_walk walk;
+	td_postings_walk walk;
 
-	td_list_open(&walk, list);
-	while (td_list_next(&walk)) {
+	td_postings_open(&walk, list);
+	while (td_postings_next(&walk)) {
 		if (whole->count == 0)
 			whole->first = walk.doc;
 		else if (walk.doc <= whole->last)
@@ -181,7 +181,7 @@ measure(const source *one, const td_list *list, uint64_t n, td_segment_list *who
 
 /* As it stands, with other numbers. */
 static bool
-put_whole(const source *one, target *to, const td_list *list, td_span positions)
+put_whole(const source *one, target *to, const td_postings *list, td_span positions)
 {
 	td_segment_list whole = { .docs = list->docs,
 		.docs_n = (size_t)(list->docs_end - list->docs),
@@ -198,12 +198,12 @@ put_whole(const source *one, target *to, const td_list *list, td_span positions)
 
 /* Mail by mail, without those that are gone. */
 static void
-put_left(const source *one, target *to, const td_list *list, td_span positions)
+put_left(const source *one, target *to, const td_postings *list, td_span positions)
 {
-	td_list_walk walk;
+	td_postings_walk walk;
 
-	td_list_open(&walk, list);
-	while (td_list_next(&walk)) {
+	td_postings_open(&walk, list);
+	while (td_postings_next(&walk)) {
 		uint32_t number =
 		    walk.doc < one->part.mails ? one->numbers[walk.doc] : UINT32_MAX;
 
@@ -215,13 +215,13 @@ put_left(const source *one, target *to, const td_list *list, td_span positions)
 }
 
 static bool
-put_list(source *one, target *to, const td_list *list, GError **error)
+put_list(source *one, target *to, const td_postings *list, GError **error)
 {
 	td_span positions = { (const char *)list->positions,
 		(size_t)(list->positions_end - list->positions) };
 
 	if (list->is_far) {
-		if (!td_part_read(&one->part, list->far, &to->far, error))
+		if (!td_search_part_read(&one->part, list->far, &to->far, error))
 			return false;
 		positions = (td_span){ (const char *)to->far.p, to->far.n };
 	}
@@ -284,7 +284,7 @@ merge_sources(td_index *index, GPtrArray *sources, GError **error)
 		source *one = sources->pdata[i];
 
 		/* An open handle would keep its row. */
-		td_part_close(&one->part);
+		td_search_part_close(&one->part);
 		if (!td_fulltext_drop(index, one->part.id, error))
 			return false;
 	}
@@ -392,7 +392,8 @@ td_fulltext_merge(td_index *index, int64_t limit, GError **error)
 		more = chosen->len > 0;
 		if (!more)
 			break;
-		row = td_store_prepare(index, TD_PART_SELECT " WHERE id = ?1", error);
+		row = td_store_prepare(
+		    index, TD_SEARCH_PART_SELECT " WHERE id = ?1", error);
 		good = row != NULL && merge_chosen(index, chosen, row, error);
 		sqlite3_finalize(row);
 	}

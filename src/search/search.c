@@ -24,7 +24,7 @@ typedef struct search {
 	td_index *index;
 	const td_search_options *options;
 	const td_mask *mask; /* of the list that is asked for; NULL: all */
-	td_part part;
+	td_search_part part;
 	size_t words;      /* numbers in a set of the part's mails */
 	float *scores;     /* of the part's mails; NULL unless by relevance */
 	GHashTable *stems; /* td_query * to td_stem * */
@@ -42,7 +42,7 @@ free_stem(void *stem)
 static void
 search_clear(search *s)
 {
-	td_part_clear(&s->part);
+	td_search_part_clear(&s->part);
 	g_free(s->scores);
 	td_held_close(s->held);
 	g_clear_pointer(&s->stems, g_hash_table_unref);
@@ -66,14 +66,14 @@ typedef struct word_search {
 } word_search;
 
 static void
-add_scores(search *s, const td_list *list, uint32_t found)
+add_scores(search *s, const td_postings *list, uint32_t found)
 {
 	double mails = s->part.mails;
 	float weight = (float)log(1 + (mails - found + 0.5) / (found + 0.5));
-	td_list_walk walk;
+	td_postings_walk walk;
 
-	td_list_open(&walk, list);
-	while (td_list_next(&walk))
+	td_postings_open(&walk, list);
+	while (td_postings_next(&walk))
 		if (walk.doc < s->part.mails)
 			s->scores[walk.doc] +=
 			    weight * (float)(walk.n + 1) / (float)(walk.n + 3);
@@ -85,14 +85,14 @@ add_lists(word_search *w, const td_block *block)
 	uint32_t mails = w->s->part.mails;
 
 	for (unsigned i = 0; i < block->lists_n; i++) {
-		const td_list *list = &block->lists[i];
-		td_list_walk walk;
+		const td_postings *list = &block->lists[i];
+		td_postings_walk walk;
 		uint32_t found = 0;
 
 		if ((w->query->columns >> list->column & 1) == 0)
 			continue;
-		td_list_open(&walk, list);
-		while (td_list_next(&walk)) {
+		td_postings_open(&walk, list);
+		while (td_postings_next(&walk)) {
 			if (walk.doc >= mails)
 				break;
 			w->bits[walk.doc / 64] |= UINT64_C(1) << (walk.doc % 64);
@@ -139,21 +139,21 @@ find_words(search *s, const td_query *query, bool counts, uint64_t *bits, GError
 	if (query->words->len == 0)
 		return true;
 	if (query->words->len > 1)
-		return td_part_find_phrase(
+		return td_search_part_find_phrase(
 		    &s->part, query->words, query->columns, bits, error);
 	w.word = td_span_of(query->words->pdata[0]);
 	if (!query->stem || query->prefix)
-		return td_part_walk(&s->part, w.word, take_word, &w, error);
+		return td_search_part_walk(&s->part, w.word, take_word, &w, error);
 	w.stem = stem_for(s, query);
 	w.word = td_span_of(td_stem_prefix(w.stem));
-	if (!td_part_walk(&s->part, w.word, take_word, &w, error))
+	if (!td_search_part_walk(&s->part, w.word, take_word, &w, error))
 		return false;
 	other = td_stem_other(w.stem);
 	if (other == NULL)
 		return true;
 	w.word = td_span_of(other);
 	w.stem = NULL;
-	return td_part_walk(&s->part, w.word, take_word, &w, error);
+	return td_search_part_walk(&s->part, w.word, take_word, &w, error);
 }
 
 static bool
@@ -164,7 +164,8 @@ find_range(search *s, const td_query *query, uint64_t *bits, GError **error)
 		[TD_QUERY_SENT] = TD_DOC_SENT,
 		[TD_QUERY_SIZE] = TD_DOC_SIZE,
 	};
-	const uint32_t *values = td_part_values(&s->part, which[query->field], error);
+	const uint32_t *values =
+	    td_search_part_values(&s->part, which[query->field], error);
 
 	if (values == NULL)
 		return false;
@@ -185,7 +186,7 @@ compare_ids(const void *a, const void *b)
 
 /* Whether one of some messages, which ascend, may be in the segment. */
 static bool
-may_have(const td_part *part, const GArray *messages)
+may_have(const td_search_part *part, const GArray *messages)
 {
 	unsigned low = 0, high = messages->len;
 
@@ -207,7 +208,7 @@ find_messages(search *s, const td_query *query, uint64_t *bits, GError **error)
 
 	if (!may_have(&s->part, query->messages))
 		return true;
-	values = td_part_values(&s->part, TD_DOC_MESSAGE, error);
+	values = td_search_part_values(&s->part, TD_DOC_MESSAGE, error);
 	if (values == NULL)
 		return false;
 	for (uint32_t i = 0; i < s->part.mails; i++) {
@@ -341,9 +342,9 @@ add_hits(search *s, const uint64_t *bits, GError **error)
 
 	if (is_empty(s, bits))
 		return true;
-	messages = td_part_values_of(&s->part, TD_DOC_MESSAGE, bits, error);
+	messages = td_search_part_values_of(&s->part, TD_DOC_MESSAGE, bits, error);
 	received = messages != NULL
-		       ? td_part_values_of(&s->part, TD_DOC_RECEIVED, bits, error)
+		       ? td_search_part_values_of(&s->part, TD_DOC_RECEIVED, bits, error)
 		       : NULL;
 	if (received == NULL)
 		return false;
@@ -374,9 +375,9 @@ add_hits(search *s, const uint64_t *bits, GError **error)
 static void
 open_part(search *s)
 {
-	td_part *part = &s->part;
+	td_search_part *part = &s->part;
 
-	td_part_open(part, s->index, s->segments);
+	td_search_part_open(part, s->index, s->segments);
 	s->words = ((size_t)part->mails + 63) / 64;
 	if (s->options->order == TD_SEARCH_RELEVANCE) {
 		g_free(s->scores);
@@ -391,7 +392,7 @@ search_all(search *s, const td_query *query, GError **error)
 
 	/* What came last is mostly asked for first. */
 	s->segments =
-	    td_store_prepare(s->index, TD_PART_SELECT " ORDER BY id DESC", error);
+	    td_store_prepare(s->index, TD_SEARCH_PART_SELECT " ORDER BY id DESC", error);
 	if (s->segments == NULL)
 		return false;
 	s->held = td_held_open(s->index, error);

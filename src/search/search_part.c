@@ -14,7 +14,7 @@ enum { piece = 2048 };
 
 /* A piece of a chunk; the same handle goes from row to row. */
 static bool
-read_chunk(td_part *part, int64_t number, int at, int n, GError **error)
+read_chunk(td_search_part *part, int64_t number, int at, int n, GError **error)
 {
 	int64_t row = part->id << TD_BLOB_BITS | number;
 	int got;
@@ -34,7 +34,8 @@ read_chunk(td_part *part, int64_t number, int at, int n, GError **error)
 }
 
 bool
-td_part_read(td_part *part, td_blob_place place, td_buffer *into, GError **error)
+td_search_part_read(
+    td_search_part *part, td_blob_place place, td_buffer *into, GError **error)
 {
 	uint64_t at = place.offset;
 	uint64_t end = at + place.n;
@@ -55,7 +56,7 @@ td_part_read(td_part *part, td_blob_place place, td_buffer *into, GError **error
 
 /* One row's handle goes to the next one's. */
 static bool
-open_doc(td_part *part, int64_t row, GError **error)
+open_doc(td_search_part *part, int64_t row, GError **error)
 {
 	int got = SQLITE_OK;
 
@@ -71,7 +72,7 @@ open_doc(td_part *part, int64_t row, GError **error)
 }
 
 static bool
-read_piece(td_part *part, unsigned which, uint32_t first, GError **error)
+read_piece(td_search_part *part, unsigned which, uint32_t first, GError **error)
 {
 	uint32_t *all = part->values[which].all;
 	size_t here = MIN(part->mails - first, (uint32_t)piece) * sizeof *all;
@@ -94,7 +95,7 @@ read_piece(td_part *part, unsigned which, uint32_t first, GError **error)
 }
 
 static bool
-is_wanted(const td_part *part, const uint64_t *bits, uint32_t first)
+is_wanted(const td_search_part *part, const uint64_t *bits, uint32_t first)
 {
 	uint32_t end = MIN(part->mails - first, (uint32_t)piece) + first;
 
@@ -107,7 +108,8 @@ is_wanted(const td_part *part, const uint64_t *bits, uint32_t first)
 }
 
 const uint32_t *
-td_part_values_of(td_part *part, unsigned which, const uint64_t *bits, GError **error)
+td_search_part_values_of(
+    td_search_part *part, unsigned which, const uint64_t *bits, GError **error)
 {
 	if (part->values[which].all == NULL) {
 		part->values[which].all = g_new(uint32_t, (size_t)part->mails + 1);
@@ -125,9 +127,9 @@ td_part_values_of(td_part *part, unsigned which, const uint64_t *bits, GError **
 }
 
 const uint32_t *
-td_part_values(td_part *part, unsigned which, GError **error)
+td_search_part_values(td_search_part *part, unsigned which, GError **error)
 {
-	return td_part_values_of(part, which, NULL, error);
+	return td_search_part_values_of(part, which, NULL, error);
 }
 
 static bool
@@ -140,14 +142,15 @@ is_before(const td_block *block, td_span low)
 }
 
 bool
-td_part_walk(td_part *part, td_span low, td_part_each each, void *data, GError **error)
+td_search_part_walk(td_search_part *part, td_span low, td_search_part_each each,
+    void *data, GError **error)
 {
 	for (uint32_t i = td_directory_find(&part->directory, low); i < part->directory.n;
 	     i++) {
 		td_block block;
 
 		if (!td_index_go_on(part->index, error) ||
-		    !td_part_read(part, td_directory_place(&part->directory, i),
+		    !td_search_part_read(part, td_directory_place(&part->directory, i),
 			&part->block, error))
 			return false;
 		td_block_open(&block, part->block.p, part->block.n);
@@ -159,7 +162,7 @@ td_part_walk(td_part *part, td_span low, td_part_each each, void *data, GError *
 }
 
 void
-td_part_drop_values(td_part *part)
+td_search_part_drop_values(td_search_part *part)
 {
 	for (unsigned i = 0; i < TD_DOC_COUNT; i++) {
 		g_clear_pointer(&part->values[i].all, g_free);
@@ -168,30 +171,30 @@ td_part_drop_values(td_part *part)
 }
 
 static void
-reset(td_part *part)
+reset(td_search_part *part)
 {
 	g_clear_pointer(&part->directory_bytes, g_byte_array_unref);
-	td_part_drop_values(part);
+	td_search_part_drop_values(part);
 }
 
 void
-td_part_close(td_part *part)
+td_search_part_close(td_search_part *part)
 {
 	g_clear_pointer(&part->chunk, sqlite3_blob_close);
 	g_clear_pointer(&part->doc, sqlite3_blob_close);
 }
 
 void
-td_part_clear(td_part *part)
+td_search_part_clear(td_search_part *part)
 {
 	reset(part);
-	td_part_close(part);
+	td_search_part_close(part);
 	td_buffer_clear(&part->packed);
 	td_buffer_clear(&part->block);
 }
 
 void
-td_part_open(td_part *part, td_index *index, sqlite3_stmt *row)
+td_search_part_open(td_search_part *part, td_index *index, sqlite3_stmt *row)
 {
 	const void *directory = sqlite3_column_blob(row, 3);
 	int n = sqlite3_column_bytes(row, 3);

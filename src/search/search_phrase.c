@@ -8,11 +8,11 @@
 typedef struct phrase_word {
 	td_span word;
 	unsigned columns;
-	td_list lists[TD_COLUMN_COUNT]; /* by column */
+	td_postings lists[TD_COLUMN_COUNT]; /* by column */
 	bool has[TD_COLUMN_COUNT];
 	td_buffer bytes; /* what lists borrow from */
 	td_buffer far;
-	td_list_walk walk;
+	td_postings_walk walk;
 	const uint8_t *positions, *positions_end;
 } phrase_word;
 
@@ -35,7 +35,7 @@ take_lists(const td_block *block, void *data)
 	if (!td_span_equal((td_span){ (const char *)block->word, block->n }, word->word))
 		return false;
 	for (unsigned i = 0; i < block->lists_n; i++) {
-		const td_list *list = &block->lists[i];
+		const td_postings *list = &block->lists[i];
 
 		if ((word->columns >> list->column & 1) == 0)
 			continue;
@@ -49,7 +49,7 @@ take_lists(const td_block *block, void *data)
 
 		td_buffer_add(&word->bytes, begin, (size_t)(end - begin));
 		for (unsigned i = 0; i < TD_COLUMN_COUNT; i++) {
-			td_list *list = &word->lists[i];
+			td_postings *list = &word->lists[i];
 
 			if (!word->has[i])
 				continue;
@@ -64,15 +64,15 @@ take_lists(const td_block *block, void *data)
 }
 
 static bool
-open_column(td_part *part, phrase_word *word, unsigned column, GError **error)
+open_column(td_search_part *part, phrase_word *word, unsigned column, GError **error)
 {
-	const td_list *list = &word->lists[column];
+	const td_postings *list = &word->lists[column];
 
-	td_list_open(&word->walk, list);
+	td_postings_open(&word->walk, list);
 	word->positions = list->positions;
 	word->positions_end = list->positions_end;
 	if (list->is_far) {
-		if (!td_part_read(part, list->far, &word->far, error))
+		if (!td_search_part_read(part, list->far, &word->far, error))
 			return false;
 		word->positions = word->far.p;
 		word->positions_end = word->far.p + word->far.n;
@@ -167,14 +167,14 @@ next_common(GPtrArray *words)
 	uint32_t doc;
 	unsigned same = 1;
 
-	if (!td_list_next(&first->walk))
+	if (!td_postings_next(&first->walk))
 		return false;
 	doc = first->walk.doc;
 	for (unsigned i = 1; same < words->len; i = (i + 1) % words->len) {
 		phrase_word *word = words->pdata[i];
 
 		while (word->walk.doc < doc || word->walk.n == 0)
-			if (!td_list_next(&word->walk))
+			if (!td_postings_next(&word->walk))
 				return false;
 		if (word->walk.doc == doc) {
 			same++;
@@ -187,7 +187,7 @@ next_common(GPtrArray *words)
 }
 
 static bool
-find_in_column(td_part *part, GPtrArray *words, unsigned column, td_buffer *starts,
+find_in_column(td_search_part *part, GPtrArray *words, unsigned column, td_buffer *starts,
     uint64_t *bits, GError **error)
 {
 	for (unsigned i = 0; i < words->len; i++)
@@ -207,8 +207,8 @@ find_in_column(td_part *part, GPtrArray *words, unsigned column, td_buffer *star
 
 /* Adds the lists of all words to found; the columns that have each of them. */
 static bool
-find_lists(td_part *part, const GPtrArray *words, GPtrArray *found, unsigned *columns,
-    GError **error)
+find_lists(td_search_part *part, const GPtrArray *words, GPtrArray *found,
+    unsigned *columns, GError **error)
 {
 
 	for (unsigned i = 0; i < words->len; i++) {
@@ -218,7 +218,7 @@ find_lists(td_part *part, const GPtrArray *words, GPtrArray *found, unsigned *co
 		g_ptr_array_add(found, word);
 		word->word = td_span_of(words->pdata[i]);
 		word->columns = *columns;
-		if (!td_part_walk(part, word->word, take_lists, word, error))
+		if (!td_search_part_walk(part, word->word, take_lists, word, error))
 			return false;
 		for (unsigned j = 0; j < TD_COLUMN_COUNT; j++)
 			has |= word->has[j] ? 1u << j : 0;
@@ -230,7 +230,7 @@ find_lists(td_part *part, const GPtrArray *words, GPtrArray *found, unsigned *co
 }
 
 bool
-td_part_find_phrase(td_part *part, const GPtrArray *words, unsigned columns,
+td_search_part_find_phrase(td_search_part *part, const GPtrArray *words, unsigned columns,
     uint64_t *bits, GError **error)
 {
 	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(free_word);

@@ -18,44 +18,44 @@ begins_with_any(const char *value, const char *const *words, size_t n)
 
 /* A state by its name in patchwork: rejected, changes-requested, new, ... */
 static void
-take_state(td_last_word *word, const td_said *said, const char *state)
+take_state(td_last_word *word, const td_remark *remark, const char *state)
 {
 	static const char *const no[] = { "reject", "not-applicable", "deferred",
 		"superseded", "awaiting" };
 	static const char *const open[] = { "under-review", "new", "accept",
 		"needs-ack" };
 
-	if (said->received < word->time)
+	if (remark->received < word->time)
 		return;
-	*word = (td_last_word){ .time = said->received };
+	*word = (td_last_word){ .time = remark->received };
 	if (begins_with_any(state, open, G_N_ELEMENTS(open)))
 		return;
-	word->message = said->message;
-	word->author = said->author;
+	word->message = remark->message;
+	word->author = remark->author;
 	word->rejected = begins_with_any(state, no, G_N_ELEMENTS(no));
 }
 
 /* A plain no, or the wish for another version; who wrote it says that one will come. */
 static void
-take_sentence(td_last_word *word, const td_said *said)
+take_sentence(td_last_word *word, const td_remark *remark)
 {
-	td_verdict not_his = said->author ? TD_VERDICT_CHANGES : TD_VERDICT_PROMISED;
+	td_verdict not_his = remark->author ? TD_VERDICT_CHANGES : TD_VERDICT_PROMISED;
 
-	if (strcmp(said->value, td_verdict_word(not_his)) == 0)
+	if (strcmp(remark->value, td_verdict_word(not_his)) == 0)
 		return;
-	take_state(word, said, said->value);
-	word->by = said->by;
+	take_state(word, remark, remark->value);
+	word->by = remark->by;
 }
 
 bool
-td_last_word_hear(td_last_word *word, const td_said *said)
+td_last_word_hear(td_last_word *word, const td_remark *remark)
 {
-	if (strcmp(said->key, TD_VERDICT_KEY) == 0)
-		take_sentence(word, said);
-	else if (g_ascii_strcasecmp(said->key, "pw-bot") == 0)
-		take_state(word, said, said->value);
-	else if (g_ascii_strcasecmp(said->key, "Nacked-by") == 0 && !said->author)
-		take_state(word, said, "rejected");
+	if (strcmp(remark->key, TD_VERDICT_KEY) == 0)
+		take_sentence(word, remark);
+	else if (g_ascii_strcasecmp(remark->key, "pw-bot") == 0)
+		take_state(word, remark, remark->value);
+	else if (g_ascii_strcasecmp(remark->key, "Nacked-by") == 0 && !remark->author)
+		take_state(word, remark, "rejected");
 	else
 		return false;
 	return true;

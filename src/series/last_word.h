@@ -20,15 +20,15 @@ typedef struct td_last_word {
 } td_last_word;
 
 /* What an answer carries, as it is kept beside its trailers. */
-typedef struct td_said {
+typedef struct td_remark {
 	const char *key, *value;
 	int64_t message, received;
 	uint64_t by; /* who sent the answer: any number that is nobody else's, not 0 */
 	bool author; /* that is who wrote the patch */
-} td_said;
+} td_remark;
 
 /* Takes what is such a word; false for all else. Answers come in the order of arrival. */
-bool td_last_word_hear(td_last_word *word, const td_said *said);
+bool td_last_word_hear(td_last_word *word, const td_remark *remark);
 
 /* Who gives a review takes his own plain word back. */
 void td_last_word_review(td_last_word *word, uint64_t by);

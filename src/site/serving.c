@@ -11,18 +11,18 @@
 #include "index/lookup.h"
 #include "search/search.h"
 #include "site/private.h"
-#include "site/seen.h"
+#include "site/stamp.h"
 #include "store/allowance.h"
 
 typedef struct td_serving_watch {
-	td_seen last;
+	td_stamp last;
 	unsigned reloads; /* that somebody asked for */
 	uint64_t seed;    /* each index has its own */
 	uint64_t filled;  /* seed of the last one that was seen with mails in it */
 	bool reload, held;
 	bool only;  /* the mark is one of a kind, for as long as the files are fresh */
 	char *file; /* of the index, without links: what SQLite names its log by */
-	td_seen_file newer;      /* an index that only a newer program can read */
+	td_stamp_file newer;     /* an index that only a newer program can read */
 	td_library *old_library; /* until the new one has its index open */
 	td_config *old_config;   /* which that needs */
 } td_serving_watch;
@@ -219,13 +219,13 @@ check_open(td_serving *serving, GError **error)
  * goes on with it, though nothing comes to it any more: until the newer program is
  * started in this one's place. */
 static bool
-is_newer(td_serving_watch *watch, const td_seen_file *file, const char *path)
+is_newer(td_serving_watch *watch, const td_stamp_file *file, const char *path)
 {
 	td_index_age age;
 
 	if (file->inode == 0)
 		return false;
-	if (!td_seen_is_file(file, &watch->newer)) {
+	if (!td_stamp_is_file(file, &watch->newer)) {
 		if (!td_index_find_age(path, &age, NULL) || age != TD_INDEX_NEWER)
 			return false;
 		fprintf(stderr,
@@ -239,18 +239,18 @@ is_newer(td_serving_watch *watch, const td_seen_file *file, const char *path)
 
 /* What is there is opened, where it is not what was open. */
 static bool
-look(td_serving *serving, td_seen *now, GError **error)
+look(td_serving *serving, td_stamp *now, GError **error)
 {
 	td_serving_watch *watch = serving->watch;
 	const char *path;
 	bool other, newer;
 
-	now->config = td_seen_look(td_config_own_path(serving->config), "");
+	now->config = td_stamp_look(td_config_own_path(serving->config), "");
 	/* The last one could not be opened. */
 	if (!serving->library && !open_library(serving, error))
 		return false;
 	path = td_library_index_path(serving->library);
-	now->main = td_seen_look(path, "");
+	now->main = td_stamp_look(path, "");
 	other = now->main.inode != watch->last.main.inode ||
 		now->main.device != watch->last.main.device;
 	newer = other && serving->index && is_newer(watch, &now->main, path);
@@ -258,12 +258,12 @@ look(td_serving *serving, td_seen *now, GError **error)
 		now->main = watch->last.main;
 	else if (other || !watch->file) {
 		g_free(watch->file);
-		watch->file = td_seen_target(path);
+		watch->file = td_stamp_target(path);
 	}
-	now->log = td_seen_look(watch->file, "-wal");
+	now->log = td_stamp_look(watch->file, "-wal");
 	now->time = g_get_real_time();
 	if (newer || (!watch->reload && !other && serving->index &&
-			 td_seen_is_file(&now->config, &watch->last.config)))
+			 td_stamp_is_file(&now->config, &watch->last.config)))
 		return true;
 	/* Streams that wait have nothing to go on with. */
 	if (!open_library(serving, error)) {
@@ -286,7 +286,7 @@ look(td_serving *serving, td_seen *now, GError **error)
  * make (pages/shelf.h).
  */
 static bool
-take_in(td_serving *serving, const td_seen *now, GError **error)
+take_in(td_serving *serving, const td_stamp *now, GError **error)
 {
 	td_serving_watch *watch = serving->watch;
 	bool changed = false;
@@ -301,8 +301,8 @@ take_in(td_serving *serving, const td_seen *now, GError **error)
 	}
 	if (serving->open_only && !check_open(serving, error))
 		return false;
-	if (!changed && serving->mark && td_seen_is(now, &watch->last) &&
-	    (!watch->only || td_seen_is_fresh(now)))
+	if (!changed && serving->mark && td_stamp_is(now, &watch->last) &&
+	    (!watch->only || td_stamp_is_fresh(now)))
 		return true;
 	if (changed)
 		forget_archives(serving);
@@ -311,9 +311,9 @@ take_in(td_serving *serving, const td_seen *now, GError **error)
 	watch->seed = td_index_seed(serving->index);
 	watch->last = *now;
 	g_free(serving->settled);
-	serving->settled = td_seen_settled(now, watch->seed, watch->reloads);
-	mark = td_seen_mark(now, serving->settled);
-	watch->only = changed && td_seen_is_fresh(now);
+	serving->settled = td_stamp_settled(now, watch->seed, watch->reloads);
+	mark = td_stamp_mark(now, serving->settled);
+	watch->only = changed && td_stamp_is_fresh(now);
 	if (watch->only || (changed && g_strcmp0(mark, serving->mark) == 0)) {
 		char *only = g_strdup_printf(
 		    "%s-%" G_GINT64_MODIFIER "x", mark, g_get_monotonic_time());
@@ -343,7 +343,7 @@ td_serving_allow_all(td_serving *serving)
 static bool
 hold(td_serving *serving, GError **error)
 {
-	td_seen now = { 0 };
+	td_stamp now = { 0 };
 
 	if (!look(serving, &now, error) || !td_index_hold(serving->index, error))
 		return false;

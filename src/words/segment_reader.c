@@ -125,7 +125,7 @@ skip(td_block *block, uint64_t n)
 }
 
 static bool
-read_one(td_block *block, td_list *list)
+read_one(td_block *block, td_postings *list)
 {
 	uint64_t head;
 	uint64_t n = 1;
@@ -142,7 +142,7 @@ read_one(td_block *block, td_list *list)
 }
 
 static bool
-read_many(td_block *block, td_list *list)
+read_many(td_block *block, td_postings *list)
 {
 	uint64_t docs_n = td_varint_get(&block->p, block->end);
 	uint64_t positions_n = td_varint_get(&block->p, block->end);
@@ -169,7 +169,7 @@ read_lists(td_block *block)
 
 	block->lists_n = 0;
 	while (head & TD_LIST_MORE) {
-		td_list *list = &block->lists[block->lists_n];
+		td_postings *list = &block->lists[block->lists_n];
 
 		if (block->lists_n == TD_COLUMN_COUNT || block->p == block->end)
 			return false;
@@ -209,13 +209,13 @@ td_block_next(td_block *block)
 }
 
 void
-td_list_open(td_list_walk *walk, const td_list *list)
+td_postings_open(td_postings_walk *walk, const td_postings *list)
 {
-	*walk = (td_list_walk){ .p = list->docs, .end = list->docs_end };
+	*walk = (td_postings_walk){ .p = list->docs, .end = list->docs_end };
 }
 
 bool
-td_list_next(td_list_walk *walk)
+td_postings_next(td_postings_walk *walk)
 {
 	uint64_t head;
 

@@ -41,20 +41,20 @@ td_blob_place td_directory_place(const td_directory *directory, uint32_t block);
 void td_unpack(const td_buffer *packed, td_buffer *out);
 
 /* The mails that have a word in one column, borrowed from the block. */
-typedef struct td_list {
+typedef struct td_postings {
 	td_column column;
 	const uint8_t *docs, *docs_end;
 	const uint8_t *positions, *positions_end;
 	bool is_far; /* positions are a blob of their own */
 	td_blob_place far;
-} td_list;
+} td_postings;
 
 /* The walk over a block's words. */
 typedef struct td_block {
 	const uint8_t *p, *end;
 	uint8_t word[UINT8_MAX + UINT8_MAX];
 	size_t n;
-	td_list lists[TD_COLUMN_COUNT];
+	td_postings lists[TD_COLUMN_COUNT];
 	unsigned lists_n;
 } td_block;
 
@@ -64,12 +64,12 @@ void td_block_open(td_block *block, const uint8_t *bytes, size_t n);
 bool td_block_next(td_block *block);
 
 /* The walk over a list's mails. */
-typedef struct td_list_walk {
+typedef struct td_postings_walk {
 	const uint8_t *p, *end;
 	uint32_t doc;
 	uint64_t at, n; /* its positions: n bytes at an offset into all */
-} td_list_walk;
+} td_postings_walk;
 
 /* Mails ascend; next: false at the end, and where it is damaged. */
-void td_list_open(td_list_walk *walk, const td_list *list);
-bool td_list_next(td_list_walk *walk);
+void td_postings_open(td_postings_walk *walk, const td_postings *list);
+bool td_postings_next(td_postings_walk *walk);

@@ -116,7 +116,7 @@ write_alone(td_archive *archive, const td_range *range, const td_rules *rules)
 	for (unsigned i = 0; i < n; i++) {
 		const td_entry *entry = &g_array_index(range->entries, td_entry, i);
 		td_batch *batch = td_batch_new();
-		td_item *item = &batch->items[0];
+		td_batch_item *item = &batch->items[0];
 		td_mail mail;
 		double since;
 		int64_t id;
@@ -124,7 +124,7 @@ write_alone(td_archive *archive, const td_range *range, const td_rules *rules)
 		if (!td_reader_load(reader, entry, &mail, &error))
 			fail(error);
 		since = seconds(CLOCK_PROCESS_CPUTIME_ID);
-		td_item_fill(item, &mail, entry->received, &how, NULL);
+		td_batch_item_fill(item, &mail, entry->received, &how, NULL);
 		parse += seconds(CLOCK_PROCESS_CPUTIME_ID) - since;
 		since = seconds(CLOCK_PROCESS_CPUTIME_ID);
 		if (item->state == TD_MAIL_OK && !td_index_add(index,

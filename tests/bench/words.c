@@ -79,7 +79,7 @@ measure_block(sizes *to, const td_segment *segment, td_blob_place place)
 	while (td_block_next(&block)) {
 		to->words++;
 		for (unsigned i = 0; i < block.lists_n; i++) {
-			const td_list *list = &block.lists[i];
+			const td_postings *list = &block.lists[i];
 
 			to->lists[list->column]++;
 			to->docs[list->column] += (uint64_t)(list->docs_end - list->docs);

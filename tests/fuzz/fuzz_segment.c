@@ -15,15 +15,15 @@ read_block(const uint8_t *data, size_t size)
 	td_block_open(&block, data, size);
 	while (td_block_next(&block)) {
 		for (unsigned i = 0; i < block.lists_n; i++) {
-			const td_list *list = &block.lists[i];
-			td_list_walk walk;
+			const td_postings *list = &block.lists[i];
+			td_postings_walk walk;
 
 			if (list->docs > list->docs_end || list->docs_end > data + size ||
 			    list->positions > list->positions_end ||
 			    list->positions_end > data + size)
 				abort();
-			td_list_open(&walk, list);
-			while (td_list_next(&walk))
+			td_postings_open(&walk, list);
+			while (td_postings_next(&walk))
 				;
 		}
 	}

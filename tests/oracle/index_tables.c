@@ -11,26 +11,26 @@
 #include "posts/posts.h"
 #include "search/search.h"
 
-struct td_follower {
+struct td_table_watch {
 	td_index *index;
 	GHashTable *tables; /* int64_t * list to td_posts * */
 	unsigned updates, loads;
 	gint64 update_time, load_time; /* us */
 };
 
-td_follower *
-td_follower_new(const char *path)
+td_table_watch *
+td_table_watch_new(const char *path)
 {
 	const td_index_options options = { .path = path };
-	td_follower *follower = g_new0(td_follower, 1);
+	td_table_watch *watch = g_new0(td_table_watch, 1);
 	g_autoptr(GError) error = NULL;
 
-	follower->tables = g_hash_table_new_full(
+	watch->tables = g_hash_table_new_full(
 	    g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)td_posts_free);
-	follower->index = td_index_open(&options, &error);
-	if (follower->index == NULL)
+	watch->index = td_index_open(&options, &error);
+	if (watch->index == NULL)
 		td_tool_fail(error);
-	return follower;
+	return watch;
 }
 
 static void
@@ -133,7 +133,7 @@ compare(td_posts *a, td_posts *b)
 }
 
 static void
-follow(td_follower *self, int64_t list)
+follow(td_table_watch *self, int64_t list)
 {
 	td_posts *posts = g_hash_table_lookup(self->tables, &list);
 	g_autoptr(GError) error = NULL;
@@ -165,7 +165,7 @@ follow(td_follower *self, int64_t list)
 }
 
 void
-td_follower_look(td_follower *self)
+td_table_watch_look(td_table_watch *self)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GPtrArray) lists = NULL;
@@ -183,7 +183,7 @@ td_follower_look(td_follower *self)
 }
 
 void
-td_follower_free(td_follower *self)
+td_table_watch_free(td_table_watch *self)
 {
 	printf("%u times up to date in %d us each, %u times anew in %d us each\n",
 	    self->updates, (int)(self->update_time / MAX(self->updates, 1)), self->loads,

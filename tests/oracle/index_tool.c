@@ -215,7 +215,7 @@ follow(int argc, char **argv)
 {
 	g_autoptr(td_index) index = open_index(argv[2], true);
 	g_autoptr(GRand) rand = g_rand_new_with_seed(1);
-	td_follower *follower = td_follower_new(argv[2]);
+	td_table_watch *watch = td_table_watch_new(argv[2]);
 	unsigned n = (unsigned)(argc - 4) / 2;
 	g_autofree growing *lists = g_new0(growing, n);
 	bool grew = true;
@@ -234,10 +234,10 @@ follow(int argc, char **argv)
 				    one->at + 1, one->at + step);
 			one->at += step;
 			grew = grew || left > 0;
-			td_follower_look(follower);
+			td_table_watch_look(watch);
 		}
 	}
-	td_follower_free(follower);
+	td_table_watch_free(watch);
 	for (unsigned i = 0; i < n; i++) {
 		td_range_free(lists[i].all);
 		td_archive_close(lists[i].archive);

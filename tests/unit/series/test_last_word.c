@@ -72,7 +72,7 @@ the_last_word_counts(void **state)
 
 		for (unsigned j = 0; j < G_N_ELEMENTS(cases[i].said); j++) {
 			const one_said *one = &cases[i].said[j];
-			const td_said said = { .key = one->key,
+			const td_remark remark = { .key = one->key,
 				.value = one->value,
 				.message = j + 1,
 				.received = one->time ? one->time : (int)j + 1,
@@ -84,7 +84,7 @@ the_last_word_counts(void **state)
 			if (strcmp(one->key, "review") == 0)
 				td_last_word_review(&word, one->by);
 			else
-				td_last_word_hear(&word, &said);
+				td_last_word_hear(&word, &remark);
 		}
 		if (word.message != cases[i].message)
 			fail_msg("%s: %d", cases[i].name, (int)word.message);
@@ -99,14 +99,14 @@ static void
 another_trailer_is_no_word(void **state)
 {
 	td_last_word word = { .message = 0 };
-	const td_said said = { .key = "Reviewed-by",
+	const td_remark remark = { .key = "Reviewed-by",
 		.value = "Bob <bob@x>",
 		.message = 1,
 		.received = 1,
 		.by = BOB };
 
 	(void)state;
-	assert_false(td_last_word_hear(&word, &said));
+	assert_false(td_last_word_hear(&word, &remark));
 	assert_int_equal(word.message, 0);
 }
 

@@ -107,11 +107,11 @@ make_runs(book *counted)
 
 static void
 read_list(GHashTable *lists, const td_segment *segment, const td_block *block,
-    const td_list *list)
+    const td_postings *list)
 {
 	td_buffer far = { .n = 0 };
 	const uint8_t *positions = list->positions;
-	td_list_walk walk;
+	td_postings_walk walk;
 
 	if (list->is_far) {
 		td_buffer packed = { segment->bytes.p + list->far.offset, list->far.n,
@@ -120,8 +120,8 @@ read_list(GHashTable *lists, const td_segment *segment, const td_block *block,
 		td_unpack(&packed, &far);
 		positions = far.p;
 	}
-	td_list_open(&walk, list);
-	while (td_list_next(&walk)) {
+	td_postings_open(&walk, list);
+	while (td_postings_next(&walk)) {
 		const uint8_t *p = positions + walk.at;
 		const uint8_t *end = p + walk.n;
 		uint32_t position = 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* tests/unit/site/test_seen.c - what tells that an index is another one */
+/* tests/unit/site/test_stamp.c - what tells that an index is another one */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "site/seen.h"
+#include "site/stamp.h"
 
 static char *
 write_file(const char *folder, const char *name, const char *text)
@@ -24,19 +24,19 @@ write_file(const char *folder, const char *name, const char *text)
 static void
 an_empty_file_is_none(void **state)
 {
-	g_autofree char *folder = g_dir_make_tmp("seen-XXXXXX", NULL);
+	g_autofree char *folder = g_dir_make_tmp("stamp-XXXXXX", NULL);
 	g_autofree char *index = write_file(folder, "index", "mails");
 	g_autofree char *log = write_file(folder, "index-wal", "");
-	const td_seen_file nothing = { 0 };
-	td_seen_file file;
+	const td_stamp_file nothing = { 0 };
+	td_stamp_file file;
 
 	(void)state;
-	file = td_seen_look(index, "");
+	file = td_stamp_look(index, "");
 	assert_int_equal(file.size, 5);
-	file = td_seen_look(index, "-wal");
-	assert_true(td_seen_is_file(&file, &nothing));
-	file = td_seen_look(index, "-shm");
-	assert_true(td_seen_is_file(&file, &nothing));
+	file = td_stamp_look(index, "-wal");
+	assert_true(td_stamp_is_file(&file, &nothing));
+	file = td_stamp_look(index, "-shm");
+	assert_true(td_stamp_is_file(&file, &nothing));
 	g_unlink(log);
 	g_unlink(index);
 	g_rmdir(folder);
@@ -45,59 +45,59 @@ an_empty_file_is_none(void **state)
 static void
 a_commit_changes_the_mark_and_nothing_that_is_settled(void **state)
 {
-	td_seen seen = { .main = { .inode = 7, .size = 100, .changed = { 5, 6 } } };
-	td_seen after = seen;
-	g_autofree char *settled = td_seen_settled(&seen, 3, 0);
-	g_autofree char *mark = td_seen_mark(&seen, settled);
+	td_stamp stamp = { .main = { .inode = 7, .size = 100, .changed = { 5, 6 } } };
+	td_stamp after = stamp;
+	g_autofree char *settled = td_stamp_settled(&stamp, 3, 0);
+	g_autofree char *mark = td_stamp_mark(&stamp, settled);
 	g_autofree char *settled_after = NULL, *mark_after = NULL, *reloaded = NULL;
 	g_autofree char *other = NULL;
 
 	(void)state;
-	after.log = (td_seen_file){ .inode = 8, .size = 10, .changed = { 9, 0 } };
-	assert_false(td_seen_is(&seen, &after));
-	settled_after = td_seen_settled(&after, 3, 0);
-	mark_after = td_seen_mark(&after, settled_after);
+	after.log = (td_stamp_file){ .inode = 8, .size = 10, .changed = { 9, 0 } };
+	assert_false(td_stamp_is(&stamp, &after));
+	settled_after = td_stamp_settled(&after, 3, 0);
+	mark_after = td_stamp_mark(&after, settled_after);
 	assert_string_equal(settled, settled_after);
 	assert_string_not_equal(mark, mark_after);
 	/* Another index, another configuration: nothing is as it was. */
-	other = td_seen_settled(&seen, 4, 0);
+	other = td_stamp_settled(&stamp, 4, 0);
 	assert_string_not_equal(settled, other);
-	reloaded = td_seen_settled(&seen, 3, 1);
+	reloaded = td_stamp_settled(&stamp, 3, 1);
 	assert_string_not_equal(settled, reloaded);
 }
 
 static void
 a_file_is_fresh_for_a_moment(void **state)
 {
-	td_seen seen = { .main = { .changed = { 100, 0 } } };
+	td_stamp stamp = { .main = { .changed = { 100, 0 } } };
 
 	(void)state;
-	seen.time = 100 * G_USEC_PER_SEC + 1000;
-	assert_true(td_seen_is_fresh(&seen));
-	seen.time = 101 * G_USEC_PER_SEC;
-	assert_false(td_seen_is_fresh(&seen));
+	stamp.time = 100 * G_USEC_PER_SEC + 1000;
+	assert_true(td_stamp_is_fresh(&stamp));
+	stamp.time = 101 * G_USEC_PER_SEC;
+	assert_false(td_stamp_is_fresh(&stamp));
 	/* Who writes does it to the log. */
-	seen.log = (td_seen_file){ .size = 1, .changed = { 100, 999000000 } };
-	assert_true(td_seen_is_fresh(&seen));
+	stamp.log = (td_stamp_file){ .size = 1, .changed = { 100, 999000000 } };
+	assert_true(td_stamp_is_fresh(&stamp));
 }
 
 static void
 a_link_is_followed_once(void **state)
 {
-	g_autofree char *folder = g_dir_make_tmp("seen-XXXXXX", NULL);
+	g_autofree char *folder = g_dir_make_tmp("stamp-XXXXXX", NULL);
 	g_autofree char *index = write_file(folder, "index", "mails");
 	g_autofree char *link = g_build_filename(folder, "link", NULL);
-	g_autofree char *plain = td_seen_target(index);
+	g_autofree char *plain = td_stamp_target(index);
 	g_autofree char *beside = NULL, *whole = NULL;
 
 	(void)state;
 	assert_string_equal(plain, index);
 	assert_int_equal(symlink("index", link), 0);
-	beside = td_seen_target(link);
+	beside = td_stamp_target(link);
 	assert_string_equal(beside, index);
 	g_unlink(link);
 	assert_int_equal(symlink("/elsewhere/index", link), 0);
-	whole = td_seen_target(link);
+	whole = td_stamp_target(link);
 	assert_string_equal(whole, "/elsewhere/index");
 	g_unlink(link);
 	g_unlink(index);
