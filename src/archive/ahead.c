@@ -2,7 +2,7 @@
 /* archive/ahead.c - the thread that looks into trees while the walk goes on */
 #include "archive/ahead.h"
 
-#include "archive/trunk.h"
+#include "archive/entry.h"
 #include "base/queue.h"
 
 enum { BLOCK_STEPS = 512 };

@@ -8,16 +8,8 @@
 #pragma once
 
 #include "archive/ahead.h"
+#include "archive/entry.h"
 #include "archive/epoch.h"
-
-/* What td_entry.object names, kept in td_entry.what. */
-enum {
-	ENTRY_TREE,    /* a commit's tree: not looked into yet */
-	ENTRY_MAIL,    /* a mail's blob */
-	ENTRY_REMOVED, /* the blob of a mail that was removed */
-	ENTRY_NONE,    /* nothing: neither added nor removed a mail */
-	ENTRY_BROKEN,  /* nothing: the commit itself cannot be read */
-};
 
 typedef enum td_trunk_end {
 	TRUNK_OPEN,    /* there is more */
@@ -63,7 +55,5 @@ void td_trunk_settle(td_trunk *self);
 
 /* About how many steps there are to the end. */
 size_t td_trunk_guess_length(const td_epoch *epoch);
-/* Turns an ENTRY_TREE into what it is. */
-void td_entry_look(td_objects *store, td_entry *entry);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_trunk, td_trunk_free)
