@@ -41,14 +41,6 @@ extern const td_command td_command_thread;
 extern const td_command td_command_token;
 extern const td_command td_command_update;
 
-/* All of them, in the order of the manual; ends with NULL. */
-extern const td_command *const td_commands[];
-
-const td_command *td_command_find(const char *name); /* NULL for none */
-
-/* USAGE: that word is no command, and which one was meant, where one is like it. */
-void td_command_fail_unknown(const char *word, GError **error);
-
 /*
  * Takes the options out of argv; what is left are argv[1] to argv[argc - 1]. --help
  * prints them and ends the program, as GOption does. USAGE for a wrong one.

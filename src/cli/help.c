@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
-#include "cli/command.h"
+#include "cli/commands.h"
 
 static void
 print_commands(void)

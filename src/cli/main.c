@@ -7,7 +7,7 @@
 
 #include "base/error.h"
 #include "cli/cli_build.h"
-#include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/fail.h"
 #include "cli/memory.h"
 

@@ -439,8 +439,9 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 {
 	td_update_options options;
 	update_run state = { .cli = cli, .options = &options };
-	bool ok = td_update_options_read(&options, argc, argv, error) &&
-		  run_update(&state, error);
+	bool ok =
+	    td_update_options_read(&options, &td_command_update, argc, argv, error) &&
+	    run_update(&state, error);
 
 	g_clear_pointer(&state.loading, g_thread_join);
 	g_clear_pointer(&state.remarks, g_ptr_array_unref);

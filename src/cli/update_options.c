@@ -168,7 +168,8 @@ read_arguments(td_update_options *options, int argc, char **argv, GError **error
 }
 
 bool
-td_update_options_read(td_update_options *options, int argc, char **argv, GError **error)
+td_update_options_read(td_update_options *options, const td_command *command, int argc,
+    char **argv, GError **error)
 {
 	td_update_options *o = options;
 	const GOptionEntry entries[] = {
@@ -229,7 +230,7 @@ td_update_options_read(td_update_options *options, int argc, char **argv, GError
 	};
 
 	*o = (td_update_options){ .top = 15, .waiting = 7 };
-	if (!td_command_options(&td_command_update, entries, &argc, &argv, error))
+	if (!td_command_options(command, entries, &argc, &argv, error))
 		return false;
 	return read_arguments(o, argc, argv, error) && check_numbers(o, error) &&
 	       check_link(o, error) && read_format(o, error) && read_parts(o, error) &&

@@ -21,9 +21,9 @@ typedef struct td_update_options {
 	td_render render;
 } td_update_options;
 
-/* USAGE. */
-bool
-td_update_options_read(td_update_options *options, int argc, char **argv, GError **error);
+/* argv is the command's; what is borrowed is of it. USAGE; then, too, clear it. */
+bool td_update_options_read(td_update_options *options, const td_command *command,
+    int argc, char **argv, GError **error);
 /* What --help says below the options. */
 extern const char td_update_help[];
 
