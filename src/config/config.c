@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "config/environment.h"
 #include "config/file.h"
+#include "config/setting.h"
 
 struct td_config {
 	char *own;      /* path of the user's file for tidings */

@@ -3,31 +3,9 @@
 #include "config/environment.h"
 
 #include <limits.h>
-#include <string.h>
 
 #include "base/error.h"
-
-char *
-td_setting_name(const char *name)
-{
-	const char *dot = strchr(name, '.');
-	const char *last = strrchr(name, '.');
-	char *copy;
-
-	if (!dot || dot == name || !g_ascii_isalpha(last[1]) || strchr(name, '\n'))
-		return NULL;
-	for (const char *p = name; *p; p++) {
-		/* What is between the first dot and the last may be anything. */
-		if ((p < dot || p > last) && !g_ascii_isalnum(*p) && *p != '-')
-			return NULL;
-	}
-	copy = g_strdup(name);
-	for (char *p = copy; *p; p++) {
-		if (p < copy + (dot - name) || p > copy + (last - name))
-			*p = g_ascii_tolower(*p);
-	}
-	return copy;
-}
+#include "config/setting.h"
 
 static bool
 read_one(GPtrArray *some, unsigned at, GError **error)

@@ -8,8 +8,7 @@
 #pragma once
 
 #include <glib.h>
-
-#include "config/settings.h"
+#include <stdbool.h>
 
 /*
  * Adds them to settings (td_settings_array), in order, with names written as git writes
@@ -17,6 +16,3 @@
  * missing.
  */
 bool td_environment_read(GPtrArray *settings, GError **error);
-
-/* "Section.Sub.KEY" as git writes it, "section.Sub.key"; NULL for what is no name. */
-char *td_setting_name(const char *name);

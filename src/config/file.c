@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "config/setting.h"
 
 enum {
 	most_depth = 10,               /* of files that include each other, as in git */

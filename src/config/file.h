@@ -12,7 +12,6 @@
 #include <stdbool.h>
 
 #include "base/span.h"
-#include "config/settings.h"
 
 /*
  * Adds what a file says to settings (td_settings_array), in its order, with the files

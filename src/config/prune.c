@@ -12,6 +12,7 @@
 
 #include "base/error.h"
 #include "config/file.h"
+#include "config/setting.h"
 
 static td_span
 next_line(td_span *rest)

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "config/environment.h"
 #include "config/file.h"
 #include "config/prune.h"
 #include "libgit2/libgit2.h"
@@ -16,32 +15,6 @@ struct td_settings {
 	GPtrArray *all; /* of td_setting, in the order of the file */
 	char *path;
 };
-
-static void
-free_setting(void *data)
-{
-	td_setting *setting = data;
-
-	g_free((char *)(uintptr_t)setting->name);
-	g_free((char *)(uintptr_t)setting->value);
-	g_free(setting);
-}
-
-GPtrArray *
-td_settings_array(void)
-{
-	return g_ptr_array_new_with_free_func(free_setting);
-}
-
-void
-td_settings_add(GPtrArray *settings, const char *name, const char *value)
-{
-	td_setting *setting = g_new0(td_setting, 1);
-
-	setting->name = g_strdup(name);
-	setting->value = g_strdup(value);
-	g_ptr_array_add(settings, setting);
-}
 
 static bool
 read_again(td_settings *settings, GError **error)
@@ -81,34 +54,6 @@ td_settings_walk(td_settings *settings, const char *prefix, td_setting_each each
     void *data, GError **error)
 {
 	return td_settings_walk_in(settings->all, prefix, each, data, error);
-}
-
-char *
-td_settings_find_in(const GPtrArray *settings, const char *name)
-{
-	g_autofree char *written = td_setting_name(name);
-
-	for (unsigned i = settings->len; i-- > 0;) {
-		const td_setting *setting = settings->pdata[i];
-
-		if (g_strcmp0(setting->name, written) == 0)
-			return g_strdup(setting->value);
-	}
-	return NULL;
-}
-
-bool
-td_settings_walk_in(const GPtrArray *settings, const char *prefix, td_setting_each each,
-    void *data, GError **error)
-{
-	for (unsigned i = 0; i < settings->len; i++) {
-		const td_setting *setting = settings->pdata[i];
-
-		if (g_str_has_prefix(setting->name, prefix) &&
-		    !each(setting->name, setting->value, data, error))
-			return false;
-	}
-	return true;
 }
 
 static int

@@ -7,27 +7,9 @@
  */
 #pragma once
 
-#include <glib.h>
-#include <stdbool.h>
+#include "config/setting.h"
 
 typedef struct td_settings td_settings; /* handle */
-
-typedef struct td_setting {
-	const char *name;
-	const char *value; /* NULL: to be removed */
-} td_setting;
-
-/* False stops the walk; error is set then. */
-typedef bool (*td_setting_each)(
-    const char *name, const char *value, void *data, GError **error);
-
-/* An array of td_setting that owns them, and adding a copy to it. */
-GPtrArray *td_settings_array(void);
-void td_settings_add(GPtrArray *settings, const char *name, const char *value);
-/* As td_settings_find and td_settings_walk, below. */
-char *td_settings_find_in(const GPtrArray *settings, const char *name);
-bool td_settings_walk_in(const GPtrArray *settings, const char *prefix,
-    td_setting_each each, void *data, GError **error);
 
 /* A file that is not there is an empty one. MALFORMED. */
 td_settings *td_settings_open(const char *path, GError **error);

@@ -7,6 +7,7 @@
 
 #include "config/file.h"
 #include "config/prune.h"
+#include "config/setting.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
