@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* ingest/sync_common.c - a history that was rewritten: how far it is still the same */
+#include "ingest/sync_run.h"
+
 #include <string.h>
 
 #include "index/lists.h"
-
-#include "ingest/sync_run.h"
 
 static unsigned
 hash_oid(const void *key)
@@ -97,20 +97,6 @@ find_in_epoch(td_sync *sync, unsigned epoch, uint64_t first, const GArray *gone,
 	return true;
 }
 
-static uint64_t
-begin_of(const GArray *heads, unsigned epoch)
-{
-	uint64_t last = 0;
-
-	for (unsigned i = 0; i < heads->len; i++) {
-		const td_index_head *head = &g_array_index(heads, td_index_head, i);
-
-		if (head->epoch < epoch)
-			last = MAX(last, head->position);
-	}
-	return last + 1;
-}
-
 bool
 td_sync_find_common(td_sync *sync, const GArray *tips, unsigned at, const GArray *heads,
     td_point *point, GError **error)
@@ -123,7 +109,7 @@ td_sync_find_common(td_sync *sync, const GArray *tips, unsigned at, const GArray
 	spread(gone);
 	for (unsigned i = at + 1; i-- > 0 && !found;) {
 		unsigned epoch = g_array_index(tips, td_tip, i).epoch;
-		uint64_t first = begin_of(heads, epoch);
+		uint64_t first = td_sync_position_before(heads, epoch) + 1;
 
 		if (!find_in_epoch(sync, epoch, first, gone, point, &found, error))
 			return false;

@@ -22,6 +22,9 @@ typedef struct td_point {
 	uint64_t position; /* of that commit */
 } td_point;
 
+/* Where all epochs before this one end, of heads (td_index_head); 0 for none. */
+uint64_t td_sync_position_before(const GArray *heads, unsigned epoch);
+
 /* A range is read from now on, to be written later (ingest/ingest.h); its first entry
  * comes after position. */
 td_ingest *td_sync_begin(td_sync *sync, const td_range *range, uint64_t position,
