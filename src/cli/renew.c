@@ -94,12 +94,13 @@ td_renew_index(const td_cli *cli, td_opened *opened, const td_library_options *o
 	g_autoptr(td_lock) lock = NULL;
 	bool needed;
 
-	if (!td_renewal_is_needed(opened->library, &needed, error))
+	if (!td_renewal_is_needed(td_library_index_path(opened->library), &needed, error))
 		return false;
 	if (!needed)
 		return true;
 	lock = td_lock_take(opened->library, say_waiting, &quiet, error);
-	if (!lock || !td_renewal_is_needed(opened->library, &needed, error))
+	if (!lock ||
+	    !td_renewal_is_needed(td_library_index_path(opened->library), &needed, error))
 		return false;
 	if (!needed)
 		return true;

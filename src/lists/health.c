@@ -4,7 +4,6 @@
 #include "lists/health.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/statvfs.h>
@@ -24,33 +23,6 @@ enum { least_major = 2, least_minor = 25 };
 #define MIB (UINT64_C(1) << 20)
 
 static void
-finding_free(void *data)
-{
-	td_finding *finding = data;
-
-	g_free(finding->about);
-	g_free(finding->what);
-	g_free(finding->advice);
-	g_free(finding);
-}
-
-void
-td_health_add(GPtrArray *findings, td_severity severity, const char *about,
-    const char *advice, const char *what, ...)
-{
-	td_finding *finding = g_new0(td_finding, 1);
-	va_list more;
-
-	va_start(more, what);
-	finding->severity = severity;
-	finding->about = g_strdup(about);
-	finding->what = g_strdup_vprintf(what, more);
-	finding->advice = g_strdup(advice);
-	va_end(more);
-	g_ptr_array_add(findings, finding);
-}
-
-static void
 check_git(GPtrArray *findings)
 {
 	const char *words[] = { "version", NULL };
@@ -62,7 +34,7 @@ check_git(GPtrArray *findings)
 	td_curl curl;
 
 	if (!td_git_run_wait(&run, output, &failed)) {
-		td_health_add(
+		td_findings_add(
 		    findings, TD_WRONG, "git", "install git", "%s", failed->message);
 		return;
 	}
@@ -72,12 +44,12 @@ check_git(GPtrArray *findings)
 	number = strchr(number, '.');
 	minor = number ? (unsigned)g_ascii_strtoull(number + 1, NULL, 10) : 0;
 	if (major > least_major || (major == least_major && minor >= least_minor))
-		td_health_add(findings, TD_GOOD, "git", NULL, "%s", output->str);
+		td_findings_add(findings, TD_GOOD, "git", NULL, "%s", output->str);
 	else
-		td_health_add(findings, TD_WARNING, "git", "install git 2.25 or newer",
+		td_findings_add(findings, TD_WARNING, "git", "install git 2.25 or newer",
 		    "%s is older than what was tried", output->str);
 	if (!td_curl_load(&curl))
-		td_health_add(findings, TD_WARNING, "libcurl",
+		td_findings_add(findings, TD_WARNING, "libcurl",
 		    "install libcurl4 (Debian's package)",
 		    "libcurl.so.4 cannot be loaded: servers' manifests are not read, and "
 		    "git asks for each epoch");
@@ -109,23 +81,23 @@ check_room(const char *folder, GPtrArray *findings)
 		g_autofree char *above = nearest_folder(folder);
 
 		if (access(above, W_OK | X_OK) != 0)
-			td_health_add(findings, TD_WRONG, "folder",
+			td_findings_add(findings, TD_WRONG, "folder",
 			    "give yourself the right to write there, or set "
 			    "tidings.dataDir",
 			    "'%s' cannot be made: '%s' cannot be written", folder, above);
 		else
-			td_health_add(findings, TD_GOOD, "folder", NULL,
+			td_findings_add(findings, TD_GOOD, "folder", NULL,
 			    "'%s' is not there yet: the first list makes it", folder);
 		return;
 	}
 	if (access(folder, W_OK | X_OK) != 0)
-		td_health_add(findings, TD_WRONG, "folder",
+		td_findings_add(findings, TD_WRONG, "folder",
 		    "give yourself the right to write there, or set tidings.dataDir",
 		    "'%s' cannot be written", folder);
 	if (statvfs(folder, &found) != 0)
 		return;
 	left = (uint64_t)found.f_bavail * found.f_frsize / MIB;
-	td_health_add(findings,
+	td_findings_add(findings,
 	    left < 100    ? TD_WRONG
 	    : left < 1024 ? TD_WARNING
 			  : TD_GOOD,
@@ -141,7 +113,7 @@ check_lock(const char *path, GPtrArray *findings)
 	g_autofree char *advice = g_strdup_printf("when no tidings runs: rm '%s'", lock);
 
 	if (g_file_test(lock, G_FILE_TEST_EXISTS))
-		td_health_add(findings, TD_WRONG, "lock", advice,
+		td_findings_add(findings, TD_WRONG, "lock", advice,
 		    "'%s' was left by a program that was killed: '%s' cannot be written",
 		    lock, path);
 }
@@ -157,11 +129,11 @@ check_settings(td_library *library, GPtrArray *findings)
 	    g_build_filename(td_library_folder(library), "cursors", NULL);
 
 	for (unsigned i = 0; i < problems->len; i++)
-		td_health_add(findings, TD_WRONG, "settings", own, "%s",
+		td_findings_add(findings, TD_WRONG, "settings", own, "%s",
 		    (const char *)problems->pdata[i]);
 	td_health_check_names(td_library_config(library), findings);
 	if (problems->len == 0)
-		td_health_add(findings, TD_GOOD, "settings", NULL, "%u list%s",
+		td_findings_add(findings, TD_GOOD, "settings", NULL, "%u list%s",
 		    lists->len, lists->len == 1 ? "" : "s");
 	check_lock(own, findings);
 	check_lock(cursors, findings);
@@ -172,7 +144,7 @@ check_settings(td_library *library, GPtrArray *findings)
 		bool found;
 
 		if (!td_cursor_find(library, list->name, &cursor, &found, &failed))
-			td_health_add(findings, TD_WRONG, "cursors", cursors, "%s",
+			td_findings_add(findings, TD_WRONG, "cursors", cursors, "%s",
 			    failed->message);
 	}
 }
@@ -193,7 +165,7 @@ check_orphans(td_library *library, GPtrArray *findings)
 		    folder, name);
 
 		if (!list || !list->mirrored)
-			td_health_add(findings, TD_WARNING, "mirror", advice,
+			td_findings_add(findings, TD_WARNING, "mirror", advice,
 			    "'%s/%s' belongs to no list", folder, name);
 	}
 }
@@ -208,7 +180,7 @@ check_strays(td_library *library, td_index *index, GPtrArray *findings)
 		const td_index_list *row = rows->pdata[i];
 
 		if (!td_library_find(library, row->name))
-			td_health_add(findings, TD_WARNING, "index",
+			td_findings_add(findings, TD_WARNING, "index",
 			    "add the list again, or remove the index and 'tidings sync'",
 			    "it has list '%s', which is not followed", row->name);
 	}
@@ -227,30 +199,31 @@ check_index(td_library *library, bool full, GPtrArray *findings)
 	td_index *index;
 
 	if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
-		td_health_add(findings,
+		td_findings_add(findings,
 		    td_library_lists(library)->len > 0 ? TD_WARNING : TD_GOOD, "index",
 		    td_library_lists(library)->len > 0 ? "'tidings sync' makes it" : NULL,
 		    "'%s' is not there yet", path);
 		return NULL;
 	}
 	if (access(path, R_OK) != 0) {
-		td_health_add(findings, TD_WRONG, "index",
+		td_findings_add(findings, TD_WRONG, "index",
 		    "give yourself the right to read it", "'%s': %s", path,
 		    g_strerror(errno));
 		return NULL;
 	}
 	index = td_library_index(library, &failed);
 	if (!index) {
-		td_health_add(findings, TD_WRONG, "index", advice, "%s", failed->message);
+		td_findings_add(
+		    findings, TD_WRONG, "index", advice, "%s", failed->message);
 		return NULL;
 	}
 	if (full)
 		wrong = td_index_check(index, &failed);
 	if (failed || (wrong && *wrong))
-		td_health_add(findings, TD_WRONG, "index", advice, "%s",
+		td_findings_add(findings, TD_WRONG, "index", advice, "%s",
 		    failed ? failed->message : wrong);
 	else
-		td_health_add(findings, TD_GOOD, "index", NULL, "'%s' %s", path,
+		td_findings_add(findings, TD_GOOD, "index", NULL, "'%s' %s", path,
 		    full ? "is whole" : "can be read");
 	return index;
 }
@@ -258,7 +231,7 @@ check_index(td_library *library, bool full, GPtrArray *findings)
 GPtrArray *
 td_health_check(td_library *library, bool full)
 {
-	GPtrArray *findings = g_ptr_array_new_with_free_func(finding_free);
+	GPtrArray *findings = td_findings_new();
 	const GPtrArray *lists = td_library_lists(library);
 	td_index *index;
 

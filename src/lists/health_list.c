@@ -37,16 +37,17 @@ check_mirror(const looking *self, const GArray *tips)
 
 	while (dir && (name = g_dir_read_name(dir))) {
 		if (strstr(name, ".git.part"))
-			td_health_add(self->findings, TD_WARNING, self->about, self->sync,
-			    "fetching was cut off: '%s/%s' is not whole", folder, name);
+			td_findings_add(self->findings, TD_WARNING, self->about,
+			    self->sync, "fetching was cut off: '%s/%s' is not whole",
+			    folder, name);
 	}
 	for (unsigned i = 1; i < tips->len; i++) {
 		unsigned a = g_array_index(tips, td_tip, i - 1).epoch;
 		unsigned b = g_array_index(tips, td_tip, i).epoch;
 
 		if (b > a + 1)
-			td_health_add(self->findings, TD_WARNING, self->about, self->sync,
-			    "epochs are missing between %u and %u", a, b);
+			td_findings_add(self->findings, TD_WARNING, self->about,
+			    self->sync, "epochs are missing between %u and %u", a, b);
 	}
 }
 
@@ -68,7 +69,7 @@ check_head(const looking *self, td_archive *archive, const td_index_head *head,
 			tip = &g_array_index(tips, td_tip, i);
 	}
 	if (!tip) {
-		td_health_add(self->findings, TD_WRONG, self->about,
+		td_findings_add(self->findings, TD_WRONG, self->about,
 		    "bring the epoch back, or remove the list and add it again",
 		    "epoch %u is in the index, but its archive is gone", head->epoch);
 		return;
@@ -77,7 +78,7 @@ check_head(const looking *self, td_archive *archive, const td_index_head *head,
 		return;
 	*behind = true;
 	if (!td_archive_find_known(archive, head->epoch, is_same, &commit, &commit))
-		td_health_add(self->findings, TD_WARNING, self->about, self->sync,
+		td_findings_add(self->findings, TD_WARNING, self->about, self->sync,
 		    "the history of epoch %u was rewritten", head->epoch);
 }
 
@@ -89,7 +90,7 @@ check_skips(const looking *self, td_index *index, int64_t list)
 
 	if (td_index_count_skips(index, list, 1, INT64_MAX, counts, NULL) &&
 	    counts[TD_SKIP_CORRUPT] > 0)
-		td_health_add(self->findings, TD_WARNING, self->about,
+		td_findings_add(self->findings, TD_WARNING, self->about,
 		    "'tidings doctor --full' says what git finds; when the archive is "
 		    "whole again, remove the list and add it again",
 		    "%" G_GUINT64_FORMAT
@@ -108,7 +109,7 @@ check_heads(const looking *self, td_archive *archive, td_index *index, const GAr
 	int64_t list = 0;
 
 	if (!td_index_find_list(index, self->list->name, &list, NULL) || list == 0) {
-		td_health_add(self->findings, TD_WARNING, self->about, self->sync,
+		td_findings_add(self->findings, TD_WARNING, self->about, self->sync,
 		    "it is not indexed yet");
 		return;
 	}
@@ -122,7 +123,7 @@ check_heads(const looking *self, td_archive *archive, td_index *index, const GAr
 		check_head(self, archive, &g_array_index(heads, td_index_head, i), tips,
 		    &behind);
 	if (behind && well && self->findings->len == before)
-		td_health_add(self->findings, TD_WARNING, self->about, self->sync,
+		td_findings_add(self->findings, TD_WARNING, self->about, self->sync,
 		    "the index is behind its archive");
 }
 
@@ -136,7 +137,7 @@ check_objects(const looking *self, const char *path)
 	g_autoptr(GError) failed = NULL;
 
 	if (!td_git_run_wait(&run, NULL, &failed))
-		td_health_add(self->findings, TD_WRONG, self->about,
+		td_findings_add(self->findings, TD_WRONG, self->about,
 		    self->list->mirrored
 			? "remove that folder, and the next sync fetches it anew"
 			: "get that repository anew from where it came",
@@ -187,7 +188,7 @@ td_health_check_list(td_library *library, const td_list *list, td_index *index, 
 			what += strlen(self.about);
 			what += strspn(what, ": ");
 		}
-		td_health_add(findings, TD_WRONG, self.about,
+		td_findings_add(findings, TD_WRONG, self.about,
 		    list->mirrored ? self.sync
 				   : "bring the directory back, or 'tidings remove' the "
 				     "list",
@@ -202,8 +203,8 @@ td_health_check_list(td_library *library, const td_list *list, td_index *index, 
 	if (full && kind != TD_ARCHIVE_MAILDIR && kind != TD_ARCHIVE_MBOX)
 		check_all_objects(&self, tips);
 	if (findings->len == self.before)
-		td_health_add(findings, TD_GOOD, self.about, NULL, "its archive is %s%s",
-		    full ? "whole" : "there",
+		td_findings_add(findings, TD_GOOD, self.about, NULL,
+		    "its archive is %s%s", full ? "whole" : "there",
 		    index ? ", and the index in step with it" : "");
 	td_library_forget_archive(library, list);
 }

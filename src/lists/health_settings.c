@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "lists/health_list.h"
-
 /* Sections that no program but this one has. That of classes fails at once, by itself. */
 typedef struct setting_section {
 	const char *prefix;
@@ -58,7 +56,7 @@ check_name(const char *name, const char *value, void *data, GError **error)
 		g_string_append_printf(known, "%s%s%s%s", i > 0 ? ", " : "",
 		    self->section->prefix, self->section->named ? "NAME." : "",
 		    self->section->keys[i]);
-	td_health_add(self->findings, TD_WARNING, "settings", known->str,
+	td_findings_add(self->findings, TD_WARNING, "settings", known->str,
 	    "nobody reads '%s'", name);
 	return true;
 }

@@ -21,18 +21,19 @@ typedef struct known_epoch {
 	unsigned steps;    /* to load */
 } known_epoch;
 
-struct td_remembered {
+/* A list's history in the index, as its archive asks for it. */
+typedef struct remembered {
 	td_library *library; /* borrowed */
 	int64_t list;
 	td_index_course course;
 	GArray *epochs; /* of known_epoch, by number */
-};
+} remembered;
 
-void
-td_remembered_free(td_remembered *self)
+static void
+remembered_free(void *data)
 {
-	if (!self)
-		return;
+	remembered *self = data;
+
 	g_array_unref(self->epochs);
 	g_free(self);
 }
@@ -44,7 +45,7 @@ same(const td_oid *a, const td_oid *b)
 }
 
 static known_epoch *
-find_epoch(const td_remembered *self, unsigned number)
+find_epoch(const remembered *self, unsigned number)
 {
 	for (unsigned i = 0; i < self->epochs->len; i++) {
 		known_epoch *epoch = &g_array_index(self->epochs, known_epoch, i);
@@ -94,7 +95,7 @@ append_entries(const GArray *steps, unsigned n, GArray *entries)
 static bool
 load(unsigned number, const td_oid *commit, GArray *entries, td_oid *next, void *data)
 {
-	const td_remembered *self = data;
+	const remembered *self = data;
 	td_index *index = td_library_index(self->library, NULL);
 	known_epoch *epoch = find_epoch(self, number);
 	g_autoptr(GArray) steps = NULL;
@@ -129,7 +130,7 @@ load(unsigned number, const td_oid *commit, GArray *entries, td_oid *next, void 
 
 /* The epoch whose tip that is, as far as the index has come. */
 static known_epoch *
-find_tip(const td_remembered *self, unsigned number, const td_oid *tip)
+find_tip(const remembered *self, unsigned number, const td_oid *tip)
 {
 	known_epoch *epoch = find_epoch(self, number);
 
@@ -137,7 +138,7 @@ find_tip(const td_remembered *self, unsigned number, const td_oid *tip)
 }
 
 static td_index_stretch
-stretch_of(const td_remembered *self, const known_epoch *epoch)
+stretch_of(const remembered *self, const known_epoch *epoch)
 {
 	return (td_index_stretch){ .first = epoch->first,
 		.last = epoch->head.position,
@@ -148,7 +149,7 @@ stretch_of(const td_remembered *self, const known_epoch *epoch)
 static size_t
 count_since(unsigned number, const td_oid *tip, int64_t since, void *data)
 {
-	const td_remembered *self = data;
+	const remembered *self = data;
 	td_index *index = td_library_index(self->library, NULL);
 	const known_epoch *epoch = find_tip(self, number, tip);
 	td_index_stretch stretch;
@@ -170,7 +171,7 @@ count_since(unsigned number, const td_oid *tip, int64_t since, void *data)
 static size_t
 count_after(unsigned number, const td_oid *tip, int64_t until, void *data)
 {
-	const td_remembered *self = data;
+	const remembered *self = data;
 	td_index *index = td_library_index(self->library, NULL);
 	const known_epoch *epoch = find_tip(self, number, tip);
 	td_index_stretch stretch;
@@ -191,7 +192,7 @@ count_after(unsigned number, const td_oid *tip, int64_t until, void *data)
 static bool
 find_back(unsigned number, const td_oid *tip, size_t steps, td_oid *commit, void *data)
 {
-	const td_remembered *self = data;
+	const remembered *self = data;
 	td_index *index = td_library_index(self->library, NULL);
 	known_epoch *epoch = find_tip(self, number, tip);
 	g_autoptr(GArray) one = NULL;
@@ -211,11 +212,11 @@ find_back(unsigned number, const td_oid *tip, size_t steps, td_oid *commit, void
 	return true;
 }
 
-static td_remembered *
+static remembered *
 remembered_new(
     td_library *library, int64_t list, const td_index_course *course, const GArray *heads)
 {
-	td_remembered *self = g_new0(td_remembered, 1);
+	remembered *self = g_new0(remembered, 1);
 	uint64_t first = 1;
 
 	self->library = library;
@@ -255,6 +256,7 @@ td_library_remember(td_library *library, const td_list *list, GError **error)
 	if (course.bent || opened->history)
 		return true;
 	opened->history = history.data = remembered_new(library, id, &course, heads);
+	opened->history_free = remembered_free;
 	td_archive_remember(opened->archive, &history);
 	return true;
 }

@@ -30,7 +30,7 @@ opened_free(void *data)
 
 	td_reader_close(opened->reader);
 	td_archive_close(opened->archive);
-	td_remembered_free(opened->history);
+	g_clear_pointer(&opened->history, opened->history_free);
 	g_free(opened);
 }
 

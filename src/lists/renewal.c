@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "store/file.h"
 
 static const char *const companions[] = { "-wal", "-shm", "-journal", ".lock", "" };
 
@@ -110,16 +111,15 @@ td_renewal_sweep(const char *index, GError **error)
 }
 
 bool
-td_renewal_is_needed(const td_library *library, bool *needed, GError **error)
+td_renewal_is_needed(const char *index, bool *needed, GError **error)
 {
-	const char *path = td_library_index_path(library);
 	td_index_age age;
 
 	*needed = false;
-	if (!g_file_test(path, G_FILE_TEST_EXISTS))
-		return td_renewal_sweep(path, error);
+	if (!g_file_test(index, G_FILE_TEST_EXISTS))
+		return td_renewal_sweep(index, error);
 	/* What is wrong with it is told by whoever opens it. */
-	*needed = td_index_find_age(path, &age, NULL) && age == TD_INDEX_OLDER;
+	*needed = td_index_find_age(index, &age, NULL) && age == TD_INDEX_OLDER;
 	return true;
 }
 

@@ -9,18 +9,19 @@
  */
 #pragma once
 
-#include "lists/library.h"
+#include <glib.h>
+#include <stdbool.h>
 
-/* Whether the library's index is one, of an older tidings. What an earlier renewal left
- * behind goes where there is no index at all. */
-bool td_renewal_is_needed(const td_library *library, bool *needed, GError **error);
+/* Whether the index of that name is one, of an older tidings. What an earlier renewal
+ * left behind goes where there is no index at all. IO. */
+bool td_renewal_is_needed(const char *index, bool *needed, GError **error);
 
 /* The name of the new one of that index; g_free it. */
 char *td_renewal_path(const char *index);
-/* What was begun before and cannot be gone on with goes away. */
+/* What was begun before and cannot be gone on with goes away. IO. */
 bool td_renewal_prepare(const char *index, GError **error);
 /* The new one, closed and whole, takes the place of the old one, which goes. Whoever
- * calls holds the lock of the library. */
+ * calls holds the lock of the library. IO. */
 bool td_renewal_finish(const char *index, GError **error);
-/* All that renewals left beside the index, but what it is a link to. */
+/* All that renewals left beside the index, but what it is a link to. IO. */
 bool td_renewal_sweep(const char *index, GError **error);

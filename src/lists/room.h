@@ -4,15 +4,12 @@
 
 #include "lists/library.h"
 
-typedef struct td_remembered
-    td_remembered; /* a list's history in the index: lists/history.c */
-void td_remembered_free(td_remembered *self); /* NULL is fine */
-
 /* A list's archive and the reader that single mails are loaded with. */
 typedef struct td_opened_list {
 	td_archive *archive;
-	td_reader *reader;      /* NULL until a mail is asked for */
-	td_remembered *history; /* NULL until it is asked for */
+	td_reader *reader; /* NULL until a mail is asked for */
+	void *history;     /* lists/history.c's; NULL until it is asked for */
+	GDestroyNotify history_free;
 } td_opened_list;
 
 struct td_library {
@@ -26,6 +23,6 @@ struct td_library {
 	GHashTable *opened;  /* list name, borrowed, to td_opened_list * */
 };
 
-/* NULL on error; borrowed. */
+/* Opened at its first use; borrowed from the library. NULL on error. */
 td_opened_list *
 td_library_open_list(td_library *library, const td_list *list, GError **error);
