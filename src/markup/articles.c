@@ -7,8 +7,7 @@
 
 #include "base/spare.h"
 #include "markup/body.h"
-
-#define DEEPEST 9u /* mails stand no further in than that */
+#include "markup/overview.h"
 
 /* Bytes of the piece. Between them stands what differs from page to page. */
 typedef struct article {
@@ -58,14 +57,6 @@ static const td_site_mail *
 text_at(const writer *w, unsigned i)
 {
 	return w->mails->pdata[i];
-}
-
-static const char *
-name_of(const td_discussion_mail *mail)
-{
-	if (*mail->from_name)
-		return mail->from_name;
-	return *mail->from_address ? mail->from_address : "unknown";
 }
 
 static const char *
@@ -149,7 +140,7 @@ join_answers(writer *w)
 			const td_hunk_answer *answer =
 			    &g_array_index(w->speaks[i], td_hunk_answer, k);
 			td_hunk_link link = { answer->hunk, answer->line, i,
-				name_of(mail_of(discussion, i)) };
+				td_site_from(mail_of(discussion, i)) };
 
 			if (!w->answered[patch])
 				w->answered[patch] =
@@ -416,7 +407,7 @@ td_site_articles_put(const td_site_articles *articles, unsigned mail,
 	unsigned depth = mail_of(articles->discussion, mail)->depth;
 
 	put_piece(articles, at->start, at->depth, xml);
-	td_out_number(xml->out, stand->flat ? 0 : MIN(depth, DEEPEST));
+	td_out_number(xml->out, stand->flat ? 0 : MIN(depth, TD_SITE_DEEPEST));
 	if (stand->here)
 		td_xml_raw(xml, " here");
 	put_piece(articles, at->depth, at->addressed, xml);

@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/limits.h"
 #include "markup/body.h"
+#include "markup/overview.h"
 #include "markup/series.h"
 #include "message/parts.h"
 

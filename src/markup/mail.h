@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* markup/mail.h - one mail as a page, and as a part of its thread's page */
+/* markup/mail.h - one mail: its text, as it is shown, and its page */
 #pragma once
 
 #include <glib.h>
@@ -40,21 +40,6 @@ GHashTable *td_site_recipients_new(void);
 td_site_mail *td_site_mail_new(td_span bytes, GHashTable *recipients);
 void td_site_mail_free(td_site_mail *mail); /* NULL is fine */
 
-typedef struct td_site_thread {
-	const td_discussion *discussion;
-	const struct td_site_articles *articles; /* of those on this page, at least */
-	int64_t message;                         /* that was asked for */
-	bool flat;                               /* by arrival, without the tree */
-	unsigned first, shown; /* which of them, in this order, are on this page */
-	const td_neighbours *neighbours; /* of the series that it is about; NULL */
-} td_site_thread;
-
-/* Places in discussion->mails in the order of the page. GArray of unsigned. */
-GArray *td_site_thread_order(const td_discussion *discussion, bool flat);
-
-bool td_site_thread_write(const td_site *site, const td_site_thread *thread,
-    const td_sink *sink, GError **error);
-
 /* What is beside the mail itself. */
 typedef struct td_site_mail_page {
 	const td_site_mail *mail;
@@ -67,11 +52,6 @@ typedef struct td_site_mail_page {
 
 bool td_site_mail_write(const td_site *site, const td_site_mail_page *page,
     const td_sink *sink, GError **error);
-
-/* The mails of a thread, a line each; ids t and r as in public-inbox. With anchors,
- * beside the mails, links are to these; else (NULL) to each mail's own page. */
-void td_site_overview(td_xml *xml, const td_site *site, const td_discussion *discussion,
-    int64_t message, const td_anchor *anchors);
 
 /* The parts that are no text of the mail, a link each; nothing where there are none. */
 void td_site_attachments(td_xml *xml, const td_site *site, const td_site_mail *mail);

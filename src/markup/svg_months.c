@@ -3,7 +3,7 @@
 #include "markup/svg_months.h"
 
 #include "render/html_date.h"
-#include "render/html_parts.h"
+#include "render/html_values.h"
 
 #define HEIGHT 96u
 #define MOST_MONTHS 84   /* more of them are gathered into years */

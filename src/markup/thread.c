@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* markup/thread.c - a thread with all its texts: an overview, and the mails below
  * each other */
+#include "markup/thread.h"
+
 #include <string.h>
 
-#include "markup/articles.h"
+#include "markup/overview.h"
 #include "markup/series.h"
-
-#define DEEPEST 9u     /* mails stand no further in than that */
-#define SHORT_TREE 24u /* an overview of more mails is folded */
 
 typedef struct writer {
 	td_xml *xml;
@@ -21,14 +20,6 @@ static const td_discussion_mail *
 mail_of(const td_discussion *discussion, unsigned i)
 {
 	return &g_array_index(discussion->mails, td_discussion_mail, i);
-}
-
-static const char *
-name_of(const td_discussion_mail *mail)
-{
-	if (*mail->from_name)
-		return mail->from_name;
-	return *mail->from_address ? mail->from_address : "unknown";
 }
 
 static int
@@ -56,74 +47,6 @@ td_site_thread_order(const td_discussion *discussion, bool flat)
 		g_array_sort_with_data(
 		    order, compare_arrival, (void *)(uintptr_t)discussion);
 	return order;
-}
-
-/* Tags that people give ("Reviewed-by"), and no links or causes. */
-static void
-put_trailers(td_xml *xml, const td_discussion_mail *mail)
-{
-	for (unsigned i = 0; mail->trailers && i < mail->trailers->len && i < 8; i++) {
-		const char *trailer = mail->trailers->pdata[i];
-		const char *colon = strchr(trailer, ':');
-
-		if (!colon || colon - trailer < 3 || memcmp(colon - 3, "-by", 3) != 0)
-			continue;
-		td_xml_raw(xml, " <span class=\"tag given\">");
-		td_xml_span(xml, td_span_between(trailer, colon));
-		td_xml_raw(xml, "</span>");
-	}
-}
-
-static void
-put_overview_line(td_xml *xml, const td_site *site, const td_discussion_mail *mail,
-    bool here, const td_anchor *anchor)
-{
-	td_xml_print(
-	    xml, "<li class=\"d%u%s\">", MIN(mail->depth, DEEPEST), here ? " here" : "");
-	if (mail->message == 0) {
-		td_xml_raw(xml, "<span class=\"none\">not here: ");
-		td_xml_print(xml, "%s</span></li>\n", mail->message_id);
-		return;
-	}
-	td_xml_raw(xml, "<a");
-	if (anchor)
-		td_xml_print(xml, " href=\"#%s\"", anchor->text);
-	else
-		td_site_mail_href(xml, site, NULL, mail->message_id, "");
-	if (here && !anchor)
-		td_xml_raw(xml, " id=\"r\" aria-current=\"page\"");
-	td_xml_raw(xml, ">");
-	if (mail->parent < 0 || !mail->same_title)
-		td_xml_print(xml,
-		    "<bdi>%s</bdi></a> <span class=\"by\"><bdi>%s</bdi></span>",
-		    td_site_title(mail->subject), name_of(mail));
-	else
-		td_xml_print(xml, "<bdi>%s</bdi></a>", name_of(mail));
-	td_xml_raw(xml, " ");
-	td_site_age(xml, site, mail->received);
-	put_trailers(xml, mail);
-	td_xml_raw(xml, "</li>\n");
-}
-
-void
-td_site_overview(td_xml *xml, const td_site *site, const td_discussion *discussion,
-    int64_t message, const td_anchor *anchors)
-{
-	unsigned n = discussion->mails->len;
-
-	td_xml_raw(xml, n <= SHORT_TREE || !anchors
-			    ? "<details class=\"overview\" id=\"t\" open=\"\">\n<summary>"
-			    : "<details class=\"overview\" id=\"t\">\n<summary>");
-	td_site_count(xml, discussion->count, "mail", "mails");
-	td_xml_raw(xml, " in this thread</summary>\n<ol class=\"tree\">\n");
-	for (unsigned i = 0; i < n && !td_xml_failed(xml); i++) {
-		const td_discussion_mail *mail = mail_of(discussion, i);
-
-		put_overview_line(xml, site, mail,
-		    mail->message != 0 && mail->message == message,
-		    anchors ? &anchors[i] : NULL);
-	}
-	td_xml_raw(xml, "</ol></details>\n");
 }
 
 static void

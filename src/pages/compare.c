@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "index/lookup.h"
 #include "markup/series.h"
-#include "pages/series.h"
+#include "pages/page.h"
 #include "patch/changelog.h"
 #include "render/am.h"
 #include "render/html_link.h"

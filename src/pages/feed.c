@@ -9,7 +9,6 @@
 #include "index/recent.h"
 #include "judge/versions.h"
 #include "pages/search.h"
-#include "pages/series.h"
 #include "render/feed.h"
 #include "render/html_link.h"
 #include "report/mail_rows.h"

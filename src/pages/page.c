@@ -207,3 +207,19 @@ td_serve_file(
 		return true;
 	return td_site_file_write(name, td_response_sink(response), error);
 }
+
+bool
+td_page_find_series(
+    td_serving *serving, const GArray *messages, int64_t *series, GError **error)
+{
+	*series = 0;
+	for (unsigned i = 0; i < messages->len && *series == 0; i++)
+		if (!td_index_find_series(serving->index,
+			g_array_index(messages, int64_t, i), series, error))
+			return false;
+	if (*series != 0)
+		return true;
+	g_set_error_literal(error, TD_ERROR, TD_ERROR_NOT_FOUND,
+	    "that mail is neither a patch nor the cover letter of a series");
+	return false;
+}

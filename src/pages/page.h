@@ -33,6 +33,11 @@ GPtrArray *td_page_find_lists(td_serving *serving, int64_t message, GError **err
 GPtrArray *
 td_page_name_lists(td_serving *serving, const GArray *messages, GError **error);
 
+/* The series that one of the messages (of int64_t) is in, the first that has one.
+ * NOT_FOUND. */
+bool td_page_find_series(
+    td_serving *serving, const GArray *messages, int64_t *series, GError **error);
+
 /* td_response_is_known for a page: it changes with the index, with the look of pages, and
  * each hour, as it says how long ago things were. */
 bool

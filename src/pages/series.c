@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* pages/series.c - series: /LIST/_/series/, /LIST/MSGID/_/series/ */
-#include "pages/series.h"
-
 #include <string.h>
 
 #include "archive/archive.h"
@@ -218,22 +216,6 @@ td_serve_series_list_atom(
     td_serving *serving, const td_request *request, td_response *response, GError **error)
 {
 	return serve_list(serving, request, response, true, error);
-}
-
-bool
-td_page_find_series(
-    td_serving *serving, GArray *messages, int64_t *series, GError **error)
-{
-	*series = 0;
-	for (unsigned i = 0; i < messages->len && *series == 0; i++)
-		if (!td_index_find_series(serving->index,
-			g_array_index(messages, int64_t, i), series, error))
-			return false;
-	if (*series != 0)
-		return true;
-	g_set_error_literal(error, TD_ERROR, TD_ERROR_NOT_FOUND,
-	    "that mail is neither a patch nor the cover letter of a series");
-	return false;
 }
 
 bool

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "markup/thread.h"
 #include "pages/page.h"
 #include "pages/search.h"
 #include "pages/written.h"

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* markup/overview.h - the mails of a thread, a line each, on its page and a mail's */
+#pragma once
+
+#include <stdint.h>
+
+#include "markup/site.h"
+#include "report/discussion.h"
+
+#define TD_SITE_DEEPEST 9u /* mails stand no further in than that */
+
+/* Who a mail is from, in a word; borrowed. */
+const char *td_site_from(const td_discussion_mail *mail);
+
+/* The mails of a thread, a line each; ids t and r as in public-inbox. With anchors,
+ * beside the mails, links are to these; else (NULL) to each mail's own page. */
+void td_site_overview(td_xml *xml, const td_site *site, const td_discussion *discussion,
+    int64_t message, const td_anchor *anchors);
