@@ -13,6 +13,7 @@
 #include "notice/text.h"
 #include "notice/verdict.h"
 #include "notice/which.h"
+#include "notice/whole.h"
 
 #define MAX_LINES 200    /* of the writer's own, */
 #define MAX_QUOTED 20000 /* and of what is quoted before and between them */
@@ -209,9 +210,9 @@ read_sentence(const sentence *s, bool first, const reading *from)
 	if (!td_notice_read_list(notice, from->all, message_id, false))
 		td_notice_read_which(
 		    notice, said.which ? said.which : lower, &from->answered);
-	count = td_which_count(s->lower, &said);
+	count = td_whole_count(s->lower, &said);
 	notice->whole = notice->items->len == 0 && !notice->partly &&
-			td_which_is_whole(s->lower, &said);
+			td_whole_is_said(s->lower, &said);
 	if (notice->whole && count < from->answered.total && count > 0) {
 		notice->whole = false;
 		notice->partly = true;

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "notice/notice.h"
-#include "notice/said.h"
 
 /* The mail that is answered. */
 typedef struct td_which_mail {
@@ -24,9 +23,3 @@ void td_notice_read_which(td_notice *notice, const char *said, const td_which_ma
 /* Behind "but patch 3", "except the last one" of "All but patch 3 applied"; at itself
  * where there is none. */
 const char *td_which_skip_exception(const char *at);
-
-/* "Both", "these patches", "the series": all of it, and not just what is answered. */
-bool td_which_is_whole(const char *sentence, const td_said *said);
-
-/* 2 for "both", 4 for "these four patches"; 0 where they are not counted. */
-unsigned td_which_count(const char *sentence, const td_said *said);
