@@ -280,3 +280,14 @@ td_trailer_is_person(const td_trailer *trailer)
 {
 	return td_trailer_key_is_person(td_span_of(trailer->key));
 }
+
+bool
+td_trailer_key_is_person(td_span key)
+{
+	static const char by[] = "-by";
+	size_t n = strlen(by);
+
+	return td_span_equal_nocase(key, td_span_of("Cc")) ||
+	       (key.n > n &&
+		   td_span_equal_nocase(td_span_skip(key, key.n - n), td_span_of(by)));
+}

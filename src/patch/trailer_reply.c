@@ -18,17 +18,6 @@ is_one_of(td_span word, const char *const *words, size_t n)
 	return false;
 }
 
-bool
-td_trailer_key_is_person(td_span key)
-{
-	static const char by[] = "-by";
-	size_t n = strlen(by);
-
-	return td_span_equal_nocase(key, td_span_of("Cc")) ||
-	       (key.n > n &&
-		   td_span_equal_nocase(td_span_skip(key, key.n - n), td_span_of(by)));
-}
-
 /* Keys whose value is a link or a message-id. */
 static bool
 is_link_key(td_span key)

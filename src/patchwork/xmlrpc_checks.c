@@ -6,6 +6,7 @@
 #include "ledger/event.h"
 #include "patchwork/xmlrpc.h"
 #include "patchwork/xmlrpc_call.h"
+#include "patchwork/xmlrpc_values.h"
 
 static void
 write_check(

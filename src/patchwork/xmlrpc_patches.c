@@ -6,6 +6,7 @@
 #include "index/posts.h"
 #include "patchwork/xmlrpc.h"
 #include "patchwork/xmlrpc_call.h"
+#include "patchwork/xmlrpc_values.h"
 
 enum { most_patches = 2000 }; /* of one answer, 0.2 s; /api/ has pages */
 

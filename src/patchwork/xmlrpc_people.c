@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "patchwork/xmlrpc.h"
 #include "patchwork/xmlrpc_call.h"
+#include "patchwork/xmlrpc_values.h"
 
 enum { most_people = 5000 };
 

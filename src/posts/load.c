@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* posts/load.c - reads all of a list into a table */
 #include "posts/make.h"
+#include "posts/order.h"
 
 #include "index/posts.h"
 #include "store/changes.h"

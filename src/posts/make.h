@@ -37,10 +37,3 @@ void td_posts_find_targets(td_posts *posts);
 /* Appends what happened to a series, with td_posts_compare_turns to be sorted. */
 void td_posts_add_turns(td_posts *posts, uint32_t series);
 int td_posts_compare_turns(const void *a, const void *b);
-
-/* Orders: of uint32_t *, data is the table. */
-int td_posts_compare_message(const void *a, const void *b, void *data);
-int td_posts_compare_date(const void *a, const void *b, void *data);
-int td_posts_compare_blob(const void *a, const void *b, void *data);
-/* Fills an order with all posts. */
-void td_posts_sort(const td_posts *posts, GArray *order, GCompareDataFunc compare);

@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "posts/make.h"
+#include "posts/order.h"
 
 static void
 clear_mark(void *data)

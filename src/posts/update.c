@@ -12,6 +12,7 @@
 #include "store/changes.h"
 
 #include "posts/make.h"
+#include "posts/order.h"
 
 /* A post will be in a series of that id. */
 typedef struct joining {

@@ -2,7 +2,7 @@
 /* query/moment.h - dates, times and ages behind a prefix; for this folder */
 #pragma once
 
-#include "query/value.h"
+#include "query/bounds.h"
 
 /* As td_prefix_read, for d:, dt:, rt: and for age:. */
 td_query *td_prefix_read_dates(const td_prefix *prefix, td_span text,

@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "posts/events.h"
 #include "posts/make.h"
+#include "posts/order.h"
 #include "posts/page.h"
 #include "posts/slug.h"
 
