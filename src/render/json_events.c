@@ -2,6 +2,7 @@
 /* render/json_events.c - pulls, what was applied and threads of the JSON report */
 #include "notice/notice.h"
 #include "render/json_parts.h"
+#include "render/json_values.h"
 
 void
 td_json_pulls(td_json *json, const td_report *report)

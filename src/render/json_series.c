@@ -2,6 +2,7 @@
 /* render/json_series.c - the series of the JSON report, with their patches */
 #include "base/oid.h"
 #include "render/json_parts.h"
+#include "render/json_values.h"
 #include "render/words.h"
 
 static void

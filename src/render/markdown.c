@@ -7,14 +7,6 @@
 #include "render/markdown_parts.h"
 #include "render/words.h"
 
-void
-td_markdown_mail(td_markdown *page, const char *text, const char *message_id)
-{
-	g_autofree char *url = td_words_mail_url(page->options, message_id);
-
-	td_markdown_link(page->out, text[0] ? text : "(no subject)", url);
-}
-
 static void
 write_heading(td_markdown *page)
 {
