@@ -162,13 +162,13 @@ try_repository(td_archive *archive, const char *path, GError **error)
 		}
 	}
 	switch (td_epoch_guess_layout(epoch)) {
-	case EPOCH_V1:
+	case TD_EPOCH_V1:
 		archive->kind = TD_ARCHIVE_V1;
 		break;
-	case EPOCH_V2:
+	case TD_EPOCH_V2:
 		archive->kind = TD_ARCHIVE_EPOCH;
 		break;
-	case EPOCH_NO_MAIL:
+	case TD_EPOCH_NO_MAIL:
 	default:
 		if (epoch->has_tip) {
 			g_set_error(error, TD_ERROR, TD_ERROR_NOT_ARCHIVE,

@@ -12,9 +12,9 @@ find_in_commit(td_objects *store, const td_oid *commit, td_span name, td_oid *bl
 	td_commit_head head;
 	td_tree_item item;
 
-	if (td_objects_read(store, commit, GIT_OBJECT_COMMIT, &bytes) != OBJECT_OK ||
+	if (td_objects_read(store, commit, GIT_OBJECT_COMMIT, &bytes) != TD_OBJECT_OK ||
 	    !td_commit_parse(bytes, &head) ||
-	    td_objects_read(store, &head.tree, GIT_OBJECT_TREE, &bytes) != OBJECT_OK)
+	    td_objects_read(store, &head.tree, GIT_OBJECT_TREE, &bytes) != TD_OBJECT_OK)
 		return false;
 	while (td_tree_next(&bytes, &item)) {
 		if (td_span_equal(item.name, name)) {
@@ -35,7 +35,7 @@ parent_has(td_objects *store, const td_entry *entry, const char *name, const td_
 	td_oid parent, theirs;
 
 	if (td_objects_read(store, &entry->commit, GIT_OBJECT_COMMIT, &bytes) !=
-		OBJECT_OK ||
+		TD_OBJECT_OK ||
 	    !td_commit_parse(bytes, &head))
 		return false;
 	copy = td_span_dup(head.rest);
@@ -56,10 +56,11 @@ td_entry_look(td_objects *store, td_entry *entry)
 	td_oid mail = { 0 }, removed = { 0 };
 	unsigned items = 0;
 
-	if (entry->what != ENTRY_TREE)
+	if (entry->what != TD_ENTRY_TREE)
 		return;
-	if (td_objects_read(store, &entry->object, GIT_OBJECT_TREE, &tree) != OBJECT_OK) {
-		entry->what = ENTRY_BROKEN;
+	if (td_objects_read(store, &entry->object, GIT_OBJECT_TREE, &tree) !=
+	    TD_OBJECT_OK) {
+		entry->what = TD_ENTRY_BROKEN;
 		return;
 	}
 	for (; td_tree_next(&tree, &item); items++) {
@@ -77,12 +78,12 @@ td_entry_look(td_objects *store, td_entry *entry)
 		if (parent_has(store, entry, "d", &removed))
 			removed = (td_oid){ 0 };
 	}
-	entry->what = tree.n > 0 ? ENTRY_BROKEN : ENTRY_NONE;
+	entry->what = tree.n > 0 ? TD_ENTRY_BROKEN : TD_ENTRY_NONE;
 	if (!td_oid_is_zero(&mail)) {
-		entry->what = ENTRY_MAIL;
+		entry->what = TD_ENTRY_MAIL;
 		entry->object = mail;
 	} else if (!td_oid_is_zero(&removed)) {
-		entry->what = ENTRY_REMOVED;
+		entry->what = TD_ENTRY_REMOVED;
 		entry->object = removed;
 	}
 }

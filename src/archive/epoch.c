@@ -119,7 +119,7 @@ find_plain_tip(td_epoch *self)
 	for (size_t i = 0; i < G_N_ELEMENTS(usual_names); i++) {
 		if (td_refs_find(self->folder, usual_names[i], &self->tip))
 			return td_objects_read(self->store, &self->tip, GIT_OBJECT_COMMIT,
-				   &bytes) == OBJECT_OK;
+				   &bytes) == TD_OBJECT_OK;
 	}
 	return false;
 }
@@ -215,12 +215,12 @@ layout_of_tree(td_span tree)
 	while (td_tree_next(&tree, &item)) {
 		if (td_tree_is_file(&item) &&
 		    (td_span_is(item.name, "m") || td_span_is(item.name, "d")))
-			return EPOCH_V2;
+			return TD_EPOCH_V2;
 		if (td_tree_is_folder(&item) && item.name.n == 2 &&
 		    g_ascii_isxdigit(item.name.p[0]) && g_ascii_isxdigit(item.name.p[1]))
-			return EPOCH_V1;
+			return TD_EPOCH_V1;
 	}
-	return EPOCH_NO_MAIL;
+	return TD_EPOCH_NO_MAIL;
 }
 
 td_epoch_layout
@@ -237,14 +237,14 @@ td_epoch_guess_layout(td_epoch *self)
 		    !td_commit_parse(bytes, &head))
 			break;
 		if (td_objects_read(self->store, &head.tree, GIT_OBJECT_TREE, &bytes) ==
-		    OBJECT_OK) {
+		    TD_OBJECT_OK) {
 			layout = layout_of_tree(bytes);
-			if (layout != EPOCH_NO_MAIL)
+			if (layout != TD_EPOCH_NO_MAIL)
 				return layout;
 		}
 		if (head.parents == 0 || td_epoch_is_boundary(self, &commit))
 			break;
 		commit = head.parent;
 	}
-	return EPOCH_NO_MAIL;
+	return TD_EPOCH_NO_MAIL;
 }

@@ -32,9 +32,9 @@ bool td_epoch_is_boundary(const td_epoch *self, const td_oid *commit);
 /* Whether the repository holds mail, seen in its newest commits: V2's way, V1's, or no.
  */
 typedef enum td_epoch_layout {
-	EPOCH_NO_MAIL,
-	EPOCH_V1,
-	EPOCH_V2,
+	TD_EPOCH_NO_MAIL,
+	TD_EPOCH_V1,
+	TD_EPOCH_V2,
 } td_epoch_layout;
 
 td_epoch_layout td_epoch_guess_layout(td_epoch *self);

@@ -90,14 +90,14 @@ read_slowly(td_objects *store, const td_oid *name, git_object_t type, td_span *b
 	if (!open_database(store) ||
 	    git_odb_read_header(&size, &met, store->odb, td_git_name(name)) < 0 ||
 	    met != type)
-		return OBJECT_BAD;
+		return TD_OBJECT_BAD;
 	if (size > TD_MAX_MAIL_BYTES)
-		return OBJECT_TOO_LARGE;
+		return TD_OBJECT_TOO_LARGE;
 	if (git_odb_read(&store->last, store->odb, td_git_name(name)) < 0)
-		return OBJECT_BAD;
+		return TD_OBJECT_BAD;
 	bytes->p = git_odb_object_data(store->last);
 	bytes->n = git_odb_object_size(store->last);
-	return OBJECT_OK;
+	return TD_OBJECT_OK;
 }
 
 /* True when one of our own readers has the object. */
@@ -135,7 +135,7 @@ td_objects_read(td_objects *store, const td_oid *name, git_object_t type, td_spa
 		return read_slowly(store, name, type, bytes);
 	/* Types are numbered as in a pack. */
 	if ((int)object.type != (int)type)
-		return OBJECT_BAD;
+		return TD_OBJECT_BAD;
 	*bytes = object.bytes;
-	return OBJECT_OK;
+	return TD_OBJECT_OK;
 }

@@ -6,9 +6,9 @@
 #include "base/span.h"
 
 typedef enum td_object_state {
-	OBJECT_OK,
-	OBJECT_BAD,       /* missing, damaged or of another type */
-	OBJECT_TOO_LARGE, /* above TD_MAX_MAIL_BYTES; nothing was inflated */
+	TD_OBJECT_OK,
+	TD_OBJECT_BAD,       /* missing, damaged or of another type */
+	TD_OBJECT_TOO_LARGE, /* above TD_MAX_MAIL_BYTES; nothing was inflated */
 } td_object_state;
 
 typedef struct td_objects td_objects; /* handle */

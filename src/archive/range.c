@@ -60,7 +60,7 @@ count_back(td_objects *store, GArray *entries, size_t wanted, size_t *mails)
 		td_entry *entry = &g_array_index(entries, td_entry, --i);
 
 		td_entry_look(store, entry);
-		*mails += entry->what == ENTRY_MAIL;
+		*mails += entry->what == TD_ENTRY_MAIL;
 	}
 	return i;
 }

@@ -70,21 +70,21 @@ load_blob(td_objects *store, const td_entry *entry, td_mail *mail)
 	    td_objects_read(store, &entry->object, GIT_OBJECT_BLOB, &mail->bytes);
 
 	mail->blob = entry->object;
-	if (entry->what == ENTRY_REMOVED) {
+	if (entry->what == TD_ENTRY_REMOVED) {
 		/* What was removed is named by the blob; its bytes are not needed. */
 		mail->state = TD_MAIL_REMOVED;
-		if (state != OBJECT_OK)
+		if (state != TD_OBJECT_OK)
 			mail->bytes = (td_span){ 0 };
 		return;
 	}
 	/* What public-inbox-purge leaves of a mail is an empty file in its place. */
-	if (state == OBJECT_OK && mail->bytes.n == 0) {
+	if (state == TD_OBJECT_OK && mail->bytes.n == 0) {
 		mail->state = TD_MAIL_NONE;
 		return;
 	}
-	mail->state = state == OBJECT_OK          ? TD_MAIL_OK
-		      : state == OBJECT_TOO_LARGE ? TD_MAIL_TOO_LARGE
-						  : TD_MAIL_CORRUPT;
+	mail->state = state == TD_OBJECT_OK          ? TD_MAIL_OK
+		      : state == TD_OBJECT_TOO_LARGE ? TD_MAIL_TOO_LARGE
+						     : TD_MAIL_CORRUPT;
 }
 
 static char *
@@ -172,9 +172,9 @@ load_git(td_objects *store, const td_entry *entry, td_mail *mail)
 	td_entry looked = *entry;
 
 	td_entry_look(store, &looked);
-	if (looked.what == ENTRY_MAIL || looked.what == ENTRY_REMOVED)
+	if (looked.what == TD_ENTRY_MAIL || looked.what == TD_ENTRY_REMOVED)
 		load_blob(store, &looked, mail);
-	else if (looked.what == ENTRY_BROKEN)
+	else if (looked.what == TD_ENTRY_BROKEN)
 		mail->state = TD_MAIL_CORRUPT;
 }
 
@@ -202,7 +202,7 @@ td_reader_load_again(td_reader *reader, const td_entry *entry, const td_oid *blo
 	td_entry known = *entry;
 
 	known.object = *blob;
-	known.what = ENTRY_MAIL;
+	known.what = TD_ENTRY_MAIL;
 	if (!td_reader_load(reader, &known, mail, error))
 		return false;
 	/* A file may have another content by now. */

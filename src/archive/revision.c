@@ -324,7 +324,7 @@ step_back(td_trunks *trunks, td_place *place, uint64_t steps)
 			    g_array_index(trunk->steps, td_entry, index + steps).commit;
 			return true;
 		}
-		if (trunk->end != TRUNK_ROOT)
+		if (trunk->end != TD_TRUNK_ROOT)
 			return false;
 		steps -= trunk->steps->len - index;
 		do {

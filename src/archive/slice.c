@@ -63,7 +63,7 @@ walk_straight(
 		end++;
 	}
 	td_trunk_settle(trunk);
-	if ((from && !more && trunk->end == TRUNK_ROOT) ||
+	if ((from && !more && trunk->end == TD_TRUNK_ROOT) ||
 	    (trunk->merge >= first && trunk->merge < end))
 		return false;
 	if (end > first)
@@ -74,8 +74,8 @@ walk_straight(
 	if (more)
 		slice->before = g_array_index(trunk->steps, td_entry, end).commit;
 	else
-		slice->shallow = trunk->end == TRUNK_SHALLOW;
-	slice->broken = !more && trunk->end == TRUNK_BROKEN;
+		slice->shallow = trunk->end == TD_TRUNK_SHALLOW;
+	slice->broken = !more && trunk->end == TD_TRUNK_BROKEN;
 	slice->straight = true;
 	slice->whole = met || !more;
 	return true;
@@ -91,7 +91,7 @@ is_unchanged(td_epoch *epoch, td_span parents, const td_oid *tree)
 
 	while (td_commit_next_parent(&parents, &parent)) {
 		if (td_objects_read(epoch->store, &parent, GIT_OBJECT_COMMIT, &bytes) ==
-			OBJECT_OK &&
+			TD_OBJECT_OK &&
 		    td_commit_parse(bytes, &head) && td_oid_equal(&head.tree, tree))
 			return true;
 	}
@@ -102,23 +102,23 @@ is_unchanged(td_epoch *epoch, td_span parents, const td_oid *tree)
 static void
 add_commit(td_slice *slice, td_epoch *epoch, const td_oid *commit)
 {
-	td_entry entry = {
-		.commit = *commit, .epoch = (uint16_t)epoch->number, .what = ENTRY_BROKEN
-	};
+	td_entry entry = { .commit = *commit,
+		.epoch = (uint16_t)epoch->number,
+		.what = TD_ENTRY_BROKEN };
 	g_autofree char *parents = NULL;
 	td_span bytes;
 	td_commit_head head;
 
 	if (td_objects_read(epoch->store, commit, GIT_OBJECT_COMMIT, &bytes) ==
-		OBJECT_OK &&
+		TD_OBJECT_OK &&
 	    td_commit_parse(bytes, &head)) {
 		entry.object = head.tree;
 		entry.received = head.received;
 		parents = td_span_dup(head.rest);
 		entry.what =
 		    is_unchanged(epoch, (td_span){ parents, head.rest.n }, &head.tree)
-			? ENTRY_NONE
-			: ENTRY_TREE;
+			? TD_ENTRY_NONE
+			: TD_ENTRY_TREE;
 		if (slice->entries->len == 0)
 			slice->before = head.parent;
 	}

@@ -41,8 +41,8 @@ settle_child(td_trunk *self, const td_oid *tree)
 						     self->steps->len - 1)
 					       : NULL;
 
-	if (child && child->what == ENTRY_TREE && td_oid_equal(&child->object, tree))
-		child->what = ENTRY_NONE;
+	if (child && child->what == TD_ENTRY_TREE && td_oid_equal(&child->object, tree))
+		child->what = TD_ENTRY_NONE;
 }
 
 /* The last of the steps that were kept, once the tree of its parent is known. */
@@ -53,11 +53,11 @@ settle_last(td_trunk *self, unsigned last, const td_oid *parent)
 	td_span bytes;
 	td_commit_head head;
 
-	if (child->what == ENTRY_TREE &&
+	if (child->what == TD_ENTRY_TREE &&
 	    td_objects_read(self->store, parent, GIT_OBJECT_COMMIT, &bytes) ==
-		OBJECT_OK &&
+		TD_OBJECT_OK &&
 	    td_commit_parse(bytes, &head) && td_oid_equal(&child->object, &head.tree))
-		child->what = ENTRY_NONE;
+		child->what = TD_ENTRY_NONE;
 }
 
 /* Steps that somebody keeps; false where the next one is to be read. */
@@ -74,7 +74,7 @@ take_kept(td_trunk *self)
 		self->epoch->number, &first, self->steps, &self->next, history->data))
 		return false;
 	for (unsigned i = before; i < self->steps->len; i++)
-		g_array_index(self->steps, td_entry, i).what = ENTRY_MAIL;
+		g_array_index(self->steps, td_entry, i).what = TD_ENTRY_MAIL;
 	if (before > 0)
 		settle_last(self, before - 1, &first);
 	return true;
@@ -88,24 +88,24 @@ take_step(td_trunk *self)
 	td_commit_head head;
 
 	if (td_objects_read(self->store, &self->next, GIT_OBJECT_COMMIT, &bytes) !=
-		OBJECT_OK ||
+		TD_OBJECT_OK ||
 	    !td_commit_parse(bytes, &head)) {
-		entry.what = ENTRY_BROKEN;
+		entry.what = TD_ENTRY_BROKEN;
 		if (self->steps->len > 0)
 			entry.received =
 			    g_array_index(self->steps, td_entry, self->steps->len - 1)
 				.received;
 		g_array_append_val(self->steps, entry);
-		self->end = TRUNK_BROKEN;
+		self->end = TD_TRUNK_BROKEN;
 		return;
 	}
 	entry.object = head.tree;
 	entry.received = head.received;
 	settle_child(self, &head.tree);
 	if (td_epoch_is_boundary(self->epoch, &self->next))
-		self->end = TRUNK_SHALLOW;
+		self->end = TD_TRUNK_SHALLOW;
 	else if (head.parents == 0)
-		self->end = TRUNK_ROOT;
+		self->end = TD_TRUNK_ROOT;
 	else if (head.parents > 1 && self->merge == SIZE_MAX)
 		self->merge = self->steps->len;
 	g_array_append_val(self->steps, entry);
@@ -123,10 +123,10 @@ take_scouted(td_trunk *self)
 	if (!self->scout || !td_scout_began(self->scout, &self->next))
 		return false;
 	older = td_scout_take(g_steal_pointer(&self->scout));
-	if (older->end == TRUNK_BROKEN) {
+	if (older->end == TD_TRUNK_BROKEN) {
 		older->next =
 		    g_array_index(older->steps, td_entry, older->steps->len - 1).commit;
-		older->end = TRUNK_OPEN;
+		older->end = TD_TRUNK_OPEN;
 		g_array_set_size(older->steps, older->steps->len - 1);
 	}
 	if (older->steps->len == 0)
@@ -144,7 +144,7 @@ take_scouted(td_trunk *self)
 bool
 td_trunk_reach(td_trunk *self, size_t n)
 {
-	while (self->steps->len < n && self->end == TRUNK_OPEN) {
+	while (self->steps->len < n && self->end == TD_TRUNK_OPEN) {
 		if (!take_kept(self) && !take_scouted(self))
 			take_step(self);
 		if (self->ahead)

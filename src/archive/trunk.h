@@ -12,10 +12,10 @@
 #include "archive/epoch.h"
 
 typedef enum td_trunk_end {
-	TRUNK_OPEN,    /* there is more */
-	TRUNK_ROOT,    /* the first commit was met */
-	TRUNK_SHALLOW, /* the clone is cut off here */
-	TRUNK_BROKEN,  /* the last step is a commit that cannot be read */
+	TD_TRUNK_OPEN,    /* there is more */
+	TD_TRUNK_ROOT,    /* the first commit was met */
+	TD_TRUNK_SHALLOW, /* the clone is cut off here */
+	TD_TRUNK_BROKEN,  /* the last step is a commit that cannot be read */
 } td_trunk_end;
 
 typedef struct td_scout td_scout; /* archive/scout.h */
@@ -49,7 +49,7 @@ void td_trunk_look_ahead(td_trunk *self, size_t first);
 /* And a second thread walks the older part of so many steps, SIZE_MAX for all, where
  * there are thousands. It looks into them where it is sent after td_trunk_look_ahead. */
 void td_trunk_send_scout(td_trunk *self, size_t most);
-/* Those of them that were looked into and are not the last one are then no ENTRY_TREE
+/* Those of them that were looked into and are not the last one are then no TD_ENTRY_TREE
  * any more. */
 void td_trunk_settle(td_trunk *self);
 

@@ -45,7 +45,7 @@ read_tree(comparing *work, const td_oid *name)
 
 	if (td_oid_is_zero(name))
 		return tree;
-	if (td_objects_read(work->store, name, GIT_OBJECT_TREE, &bytes) != OBJECT_OK) {
+	if (td_objects_read(work->store, name, GIT_OBJECT_TREE, &bytes) != TD_OBJECT_OK) {
 		work->bad = true;
 		return tree;
 	}
@@ -133,8 +133,8 @@ compare_folders(comparing *work, const td_oid *old, const td_oid *new)
 
 	/* A tree that cannot be read is no empty one: nothing is said to be removed. */
 	while (!work->bad && pairing_next(&pair, &was, &is)) {
-		add(work, &was, ENTRY_REMOVED);
-		add(work, &is, ENTRY_MAIL);
+		add(work, &was, TD_ENTRY_REMOVED);
+		add(work, &is, TD_ENTRY_MAIL);
 	}
 }
 
@@ -151,7 +151,7 @@ compare_commit(comparing *work, const td_oid *old, const td_oid *new)
 	if (work->bad || work->found == 0) {
 		td_entry entry = work->entry;
 
-		entry.what = work->bad ? ENTRY_BROKEN : ENTRY_NONE;
+		entry.what = work->bad ? TD_ENTRY_BROKEN : TD_ENTRY_NONE;
 		g_array_append_val(work->out, entry);
 	}
 }
@@ -166,12 +166,12 @@ parent_tree(td_epoch *epoch, const td_oid *commit, unsigned *parents)
 	*parents = 0;
 	if (td_epoch_is_boundary(epoch, commit) ||
 	    td_objects_read(epoch->store, commit, GIT_OBJECT_COMMIT, &bytes) !=
-		OBJECT_OK ||
+		TD_OBJECT_OK ||
 	    !td_commit_parse(bytes, &head) || head.parents == 0)
 		return (td_oid){ 0 };
 	*parents = head.parents;
 	if (td_objects_read(epoch->store, &head.parent, GIT_OBJECT_COMMIT, &bytes) !=
-		OBJECT_OK ||
+		TD_OBJECT_OK ||
 	    !td_commit_parse(bytes, &head))
 		return (td_oid){ 0 };
 	return head.tree;
@@ -188,20 +188,20 @@ td_v1_expand(td_slice *slice, td_epoch *epoch, int64_t since, int64_t until)
 		td_oid old;
 		unsigned parents = 1;
 
-		if (entry->what != ENTRY_TREE || entry->received < since ||
+		if (entry->what != TD_ENTRY_TREE || entry->received < since ||
 		    entry->received > until) {
 			g_array_append_val(out, *entry);
 			continue;
 		}
 		work.bad = i > 0 && g_array_index(slice->entries, td_entry, i - 1).what ==
-					ENTRY_BROKEN;
+					TD_ENTRY_BROKEN;
 		if (i > 0 && slice->straight)
 			old = g_array_index(slice->entries, td_entry, i - 1).object;
 		else
 			old = parent_tree(epoch, &entry->commit, &parents);
 		/* What a merge brings is in the commits that it merges. */
 		if (parents > 1) {
-			work.entry.what = ENTRY_NONE;
+			work.entry.what = TD_ENTRY_NONE;
 			g_array_append_val(out, work.entry);
 			continue;
 		}

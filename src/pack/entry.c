@@ -64,16 +64,16 @@ td_pack_entry_parse(td_span bytes, td_pack_entry *entry)
 	if (byte & MORE && !read_groups(&bytes, 4, &entry->size))
 		return false;
 	switch (entry->type) {
-	case PACK_COMMIT:
-	case PACK_TREE:
-	case PACK_BLOB:
-	case PACK_TAG:
+	case TD_PACK_COMMIT:
+	case TD_PACK_TREE:
+	case TD_PACK_BLOB:
+	case TD_PACK_TAG:
 		break;
-	case PACK_NEAR_DELTA:
+	case TD_PACK_NEAR_DELTA:
 		if (!read_distance(&bytes, &entry->back))
 			return false;
 		break;
-	case PACK_NAMED_DELTA:
+	case TD_PACK_NAMED_DELTA:
 		if (bytes.n < sizeof(entry->base))
 			return false;
 		memcpy(&entry->base, bytes.p, sizeof(entry->base));

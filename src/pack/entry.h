@@ -10,19 +10,19 @@
 
 /* Types in a pack; the first four are git's types of objects, and libgit2's. */
 typedef enum td_pack_type {
-	PACK_COMMIT = 1,
-	PACK_TREE = 2,
-	PACK_BLOB = 3,
-	PACK_TAG = 4,
-	PACK_NEAR_DELTA = 6, /* its base is so many bytes before it */
-	PACK_NAMED_DELTA = 7,
+	TD_PACK_COMMIT = 1,
+	TD_PACK_TREE = 2,
+	TD_PACK_BLOB = 3,
+	TD_PACK_TAG = 4,
+	TD_PACK_NEAR_DELTA = 6, /* its base is so many bytes before it */
+	TD_PACK_NAMED_DELTA = 7,
 } td_pack_type;
 
 typedef struct td_pack_entry {
 	td_pack_type type;
 	uint64_t size;    /* of what is unpacked: the object, or the delta */
-	uint64_t back;    /* PACK_NEAR_DELTA: never 0 */
-	td_oid base;      /* PACK_NAMED_DELTA */
+	uint64_t back;    /* TD_PACK_NEAR_DELTA: never 0 */
+	td_oid base;      /* TD_PACK_NAMED_DELTA */
 	td_span deflated; /* it begins there; its end is not known */
 } td_pack_entry;
 

@@ -21,8 +21,8 @@ read_head(td_span head, td_pack_type *type, size_t *size, size_t *end)
 	static const struct {
 		const char *word;
 		td_pack_type type;
-	} types[] = { { "blob ", PACK_BLOB }, { "tree ", PACK_TREE },
-		{ "commit ", PACK_COMMIT }, { "tag ", PACK_TAG } };
+	} types[] = { { "blob ", TD_PACK_BLOB }, { "tree ", TD_PACK_TREE },
+		{ "commit ", TD_PACK_COMMIT }, { "tag ", TD_PACK_TAG } };
 	ptrdiff_t nul = td_span_find_byte(head, '\0');
 	unsigned value;
 

@@ -84,7 +84,7 @@ inflate_into(td_pack_reader *self, td_span deflated, char *out, size_t n)
 static bool
 base_of(const td_pack *pack, const td_pack_entry *entry, uint64_t *offset)
 {
-	if (entry->type == PACK_NAMED_DELTA)
+	if (entry->type == TD_PACK_NAMED_DELTA)
 		return td_pack_find(pack, &entry->base, offset);
 	if (entry->back > *offset)
 		return false;
@@ -141,7 +141,7 @@ descend(td_pack_reader *self, const td_pack *pack, uint64_t offset, ground *foun
 
 		if (!entry_at(pack, offset, &entry) || entry.size > TD_MAX_MAIL_BYTES)
 			return false;
-		if (entry.type <= PACK_TAG) {
+		if (entry.type <= TD_PACK_TAG) {
 			found->base.pack = pack;
 			found->base.offset = offset;
 			return inflate_ground(self, &entry, found);

@@ -95,7 +95,7 @@ create_lasting(td_index *index, GError **error)
 	snprintf(text, sizeof text,
 	    "INSERT INTO meta VALUES('seed', %" G_GINT64_FORMAT ");"
 	    "PRAGMA application_id = %d; PRAGMA user_version = %d;",
-	    seed, application, td_schema_version);
+	    seed, application, TD_SCHEMA_VERSION);
 	return create_tables(index, error) && td_store_exec(index, places_index, error) &&
 	       td_late_create(index, error) && td_store_exec(index, text, error);
 }
@@ -143,7 +143,7 @@ read_marks(td_index *index, marks *found, GError **error)
 static bool
 is_current(const marks *found)
 {
-	return found->application == application && found->version == td_schema_version;
+	return found->application == application && found->version == TD_SCHEMA_VERSION;
 }
 
 static bool
@@ -161,11 +161,11 @@ check_marks(td_index *index, const marks *found, bool write, GError **error)
 {
 	if (!check_program(index, found, error))
 		return false;
-	if (found->version > td_schema_version) {
+	if (found->version > TD_SCHEMA_VERSION) {
 		g_set_error(error, TD_ERROR, TD_ERROR_DATABASE,
 		    "index '%s' was made by a newer tidings (schema %" G_GINT64_FORMAT
 		    ", this one has %d)",
-		    index->path, found->version, (int)td_schema_version);
+		    index->path, found->version, (int)TD_SCHEMA_VERSION);
 		return false;
 	}
 	if (!write && found->tables == 0)
@@ -183,7 +183,7 @@ check_marks(td_index *index, const marks *found, bool write, GError **error)
 unsigned
 td_index_schema(void)
 {
-	return td_schema_version;
+	return TD_SCHEMA_VERSION;
 }
 
 bool
@@ -194,8 +194,8 @@ td_schema_find_age(td_index *index, td_index_age *age, GError **error)
 	if (!read_marks(index, &found, error) || !check_program(index, &found, error))
 		return false;
 	*age = found.tables == 0                    ? TD_INDEX_EMPTY
-	       : found.version > td_schema_version  ? TD_INDEX_NEWER
-	       : found.version == td_schema_version ? TD_INDEX_CURRENT
+	       : found.version > TD_SCHEMA_VERSION  ? TD_INDEX_NEWER
+	       : found.version == TD_SCHEMA_VERSION ? TD_INDEX_CURRENT
 						    : TD_INDEX_OLDER;
 	return true;
 }

@@ -3,7 +3,7 @@
  * store/schema.h - the tables of the file, a part for each idea
  *
  * They are in tables.c, whichever folder reads and writes them. Whoever changes a table
- * raises td_schema_version: an index of an older one is emptied when it is next opened
+ * raises TD_SCHEMA_VERSION: an index of an older one is emptied when it is next opened
  * for writing.
  */
 #pragma once
@@ -20,7 +20,7 @@ typedef struct td_schema_part {
 	const char *lasting;   /* what only a file has: secondary indexes, mostly */
 } td_schema_part;
 
-enum { td_schema_version = 45 };
+enum { TD_SCHEMA_VERSION = 45 };
 
 extern const td_schema_part td_schema_mail; /* lists, places, what the mails said */
 extern const td_schema_part td_schema_skip; /* entries without a mail */

@@ -55,11 +55,11 @@ read_all(const char *folder, const char *repository, const char *names)
 			met.ours += right;
 			met.wrong += !right;
 		} else if (td_objects_read(store, &name, GIT_OBJECT_BLOB, &bytes) ==
-			       OBJECT_OK ||
+			       TD_OBJECT_OK ||
 			   td_objects_read(store, &name, GIT_OBJECT_TREE, &bytes) ==
-			       OBJECT_OK ||
+			       TD_OBJECT_OK ||
 			   td_objects_read(store, &name, GIT_OBJECT_COMMIT, &bytes) ==
-			       OBJECT_OK) {
+			       TD_OBJECT_OK) {
 			met.slow++;
 		} else {
 			met.failed++;
@@ -501,9 +501,9 @@ a_huge_object_is_not_unpacked(void **state)
 
 		git_oid_fromstrn((git_oid *)&name, hex, 40);
 		assert_int_equal(td_objects_read(store, &name, GIT_OBJECT_BLOB, &bytes),
-		    OBJECT_TOO_LARGE);
-		assert_int_equal(
-		    td_objects_read(store, &name, GIT_OBJECT_TREE, &bytes), OBJECT_BAD);
+		    TD_OBJECT_TOO_LARGE);
+		assert_int_equal(td_objects_read(store, &name, GIT_OBJECT_TREE, &bytes),
+		    TD_OBJECT_BAD);
 		td_objects_close(store);
 	}
 }
