@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* am/am.c - a series made ready for git am */
-#include "am/work.h"
+#include "am/am.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "am/work.h"
 #include "base/error.h"
 #include "base/limits.h"
 #include "index/index.h"

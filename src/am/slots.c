@@ -12,9 +12,6 @@
 
 #include "index/index.h"
 
-/* So many answers are gone up to the patch that is replaced. */
-#define WAY_UP_MAX 1024
-
 static td_am_mail *
 mail_at(const td_am_work *work, unsigned at)
 {
@@ -43,7 +40,7 @@ find_place(td_am_work *work, td_am_mail *patch)
 
 	if (series->minor > 0 && patch->has_number && series->total == total)
 		return (place){ .slot = patch->slot };
-	for (unsigned steps = 0; at && steps < WAY_UP_MAX; steps++) {
+	for (unsigned steps = 0; at && steps < TD_AM_WAY_UP; steps++) {
 		if (at->posting >= 0 && at->posting < patch->posting && at->slot > 0) {
 			const td_index_series *older =
 			    version_at(work, (unsigned)at->posting);

@@ -13,7 +13,6 @@
 #include "subject/subject.h"
 
 /* So many answers are gone up from the message that was asked for. */
-#define WAY_UP_MAX 1024
 /* Of more versions the oldest ones are left out. */
 #define VERSIONS_MAX 256
 
@@ -77,7 +76,7 @@ find_series(
 
 	*series = 0;
 	*thread = 0;
-	for (unsigned step = 0; at != 0 && step < WAY_UP_MAX; step++) {
+	for (unsigned step = 0; at != 0 && step < TD_AM_WAY_UP; step++) {
 		int64_t its_thread;
 		int64_t parent;
 
@@ -301,7 +300,7 @@ add_base(td_am_work *work, GError **error)
 	int64_t at = own.head;
 	bool whole = own.cover != 0 || (own.total > 1 && own.received >= own.total);
 
-	for (unsigned step = 0; !whole && step < WAY_UP_MAX; step++) {
+	for (unsigned step = 0; !whole && step < TD_AM_WAY_UP; step++) {
 		int64_t thread, series;
 
 		if (!find_neighbours(work->index, at, &thread, &at, error))

@@ -5,6 +5,8 @@
 #include "am/am.h"
 #include "index/index.h"
 
+enum { TD_AM_WAY_UP = 1024 }; /* answers above a mail that are looked at */
+
 /* A mail of the threads that the versions are in. */
 typedef struct td_am_mail {
 	int64_t id, parent;

@@ -46,6 +46,13 @@
 #define TD_MAX_BUNDLE_PATCHES 250   /* in one */
 #define TD_MAX_BUNDLE_NAME 50       /* characters of its name, as patchwork's column */
 
+/* A question that somebody types. */
+#define TD_MAX_QUERY_BYTES (64u << 10)
+#define TD_MAX_QUERY_NESTING 20 /* parentheses within each other */
+#define TD_MAX_QUERY_TERMS 4096
+#define TD_MAX_QUERY_PHRASE 256 /* words that follow each other */
+#define TD_MAX_QUERY_DEPTH 128  /* of the tree that is made of it */
+
 /* What a client of the server can choose. */
 #define TD_MAX_TARGET (16u << 10)         /* bytes of a request's path and query */
 #define TD_MAX_SEGMENTS 16                /* parts of a path */

@@ -8,6 +8,7 @@
 #include "query/language.h"
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "query/scan.h"
 
 typedef struct parser {

@@ -14,10 +14,6 @@
 #include "base/span.h"
 #include "query/query.h"
 
-#define TD_MAX_QUERY_BYTES (64u << 10)
-#define TD_MAX_QUERY_NESTING 20 /* parentheses within each other */
-#define TD_MAX_QUERY_TERMS 4096
-
 /* "2025-10-31", "last.week": seconds since 1970. USAGE for what is no date. */
 typedef bool (*td_query_date)(
     const char *text, int64_t now, int64_t *seconds, GError **error);
@@ -30,9 +26,9 @@ typedef struct td_query_language {
 } td_query_language;
 
 /*
- * USAGE for what cannot be read, and place is where; LIMIT past the ceilings above. On
- * success place is the first word that looks like a prefix and is none (n 0: there is
- * none): it was taken as text.
+ * USAGE for what cannot be read, and place is where; LIMIT past TD_MAX_QUERY_BYTES,
+ * _NESTING and _TERMS. On success place is the first word that looks like a prefix and is
+ * none (n 0: there is none): it was taken as text.
  */
 td_query *td_query_parse(td_span text, const td_query_language *language,
     td_query_place *place, GError **error);

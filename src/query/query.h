@@ -14,9 +14,6 @@
 #include "base/span.h"
 #include "words/searched.h"
 
-#define TD_MAX_QUERY_DEPTH 128
-#define TD_MAX_QUERY_PHRASE 256 /* words that follow each other */
-
 typedef enum td_query_op {
 	TD_QUERY_ALL,      /* every mail */
 	TD_QUERY_AND,      /* without parts: every mail */

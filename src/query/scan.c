@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "words/word.h"
 
 static bool

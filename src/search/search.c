@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "index/mask.h"
 #include "search/fulltext.h"
 #include "search/fulltext_docs.h"

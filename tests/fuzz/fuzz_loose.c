@@ -15,6 +15,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	td_pack_type type = 0;
 
 	if (td_loose_unpack((td_span){ file, size }, &type, bytes))
-		g_assert_true(type >= PACK_COMMIT && type <= PACK_TAG);
+		g_assert_true(type >= TD_PACK_COMMIT && type <= TD_PACK_TAG);
 	return 0;
 }

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "query/language.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

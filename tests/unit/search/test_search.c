@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "corpus.h"
 #include "search/fulltext.h"
 #include "search/search.h"
