@@ -3,11 +3,11 @@
 #include "http/outgoing.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "http/encode.h"
+#include "http/log.h"
 #include "http/stream.h"
 
 enum {
@@ -56,7 +56,7 @@ read_stream(void *data, uint64_t position, char *room, size_t max)
 	(void)position;
 	td_account_charge(&self->account, since);
 	if (!fine) {
-		fprintf(stderr, "tidings: broken off: %s\n", error->message);
+		td_log("broken off: %s", error->message);
 		return MHD_CONTENT_READER_END_WITH_ERROR;
 	}
 	return n > 0 ? (ssize_t)n : MHD_CONTENT_READER_END_OF_STREAM;

@@ -2,9 +2,9 @@
 /* serve/confine.c - the files of a site: archives, index, configuration, libraries */
 #include "serve/confine.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "http/log.h"
 #include "serve/sandbox.h"
 
 static void
@@ -67,7 +67,6 @@ td_confine(const td_serve_settings *settings, GError **error)
 	if (!td_sandbox_enter(&sandbox, &missing, error))
 		return false;
 	if (missing)
-		fprintf(stderr, "tidings: this kernel has no %s: it goes on without\n",
-		    missing);
+		td_log("this kernel has no %s: it goes on without", missing);
 	return true;
 }

@@ -3,7 +3,6 @@
 #include "serve/exchange.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -12,6 +11,7 @@
 #include "http/client.h"
 #include "http/encode.h"
 #include "http/kept.h"
+#include "http/log.h"
 #include "http/outgoing.h"
 #include "pages/handlers.h"
 #include "serve/route.h"
@@ -71,7 +71,7 @@ log_error(const char *method, const td_exchange *exchange, const GError *error)
 {
 	g_autofree char *target = g_strescape(exchange->target, NULL);
 
-	fprintf(stderr, "tidings: %s %.500s: %s\n", method, target, error->message);
+	td_log("%s %.500s: %s", method, target, error->message);
 }
 
 static enum MHD_Result

@@ -2,12 +2,12 @@
 /* site/serving.c - a worker's own index and archives, kept in step with who writes */
 #include "site/serving.h"
 
-#include <stdio.h>
 #include <unistd.h>
 
 #include "base/error.h"
 #include "http/budget.h"
 #include "http/kept.h"
+#include "http/log.h"
 #include "index/lookup.h"
 #include "search/search.h"
 #include "site/private.h"
@@ -63,8 +63,7 @@ read_config(td_serving *serving, GError **error)
 		return false;
 	}
 	if (!config) {
-		fprintf(stderr, "tidings: the configuration stays as it was: %s\n",
-		    failed->message);
+		td_log("the configuration stays as it was: %s", failed->message);
 		g_error_free(failed);
 		return true;
 	}
@@ -85,8 +84,7 @@ read_site(td_serving *serving, GError **error)
 		return false;
 	}
 	if (!site) {
-		fprintf(stderr, "tidings: settings of the site stay as they were: %s\n",
-		    failed->message);
+		td_log("settings of the site stay as they were: %s", failed->message);
 		g_error_free(failed);
 		return true;
 	}
@@ -228,9 +226,8 @@ is_newer(td_serving_watch *watch, const td_stamp_file *file, const char *path)
 	if (!td_stamp_is_file(file, &watch->newer)) {
 		if (!td_index_find_age(path, &age, NULL) || age != TD_INDEX_NEWER)
 			return false;
-		fprintf(stderr,
-		    "tidings: a newer tidings has made '%s' anew: the older "
-		    "one is read until this server is started again\n",
+		td_log("a newer tidings has made '%s' anew: the older one is read "
+		       "until this server is started again",
 		    path);
 	}
 	watch->newer = *file;
