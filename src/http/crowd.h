@@ -14,8 +14,9 @@
 
 typedef struct td_crowd td_crowd; /* handle; any thread may use it */
 
+/* So many connections at most, and of one client. */
 td_crowd *td_crowd_new(unsigned in_all, unsigned of_one);
-void td_crowd_free(td_crowd *crowd);
+void td_crowd_free(td_crowd *crowd); /* NULL is fine */
 
 /* Whether one more may come. This host's own connections count in all only: they are a
  * proxy's, which has limits of its own. */

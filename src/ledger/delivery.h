@@ -65,6 +65,7 @@ typedef struct td_hook_pause {
 	int64_t due;
 } td_hook_pause;
 
+/* All 0 where it is well. */
 bool td_hook_find_pause(
     td_ledger *ledger, const char *hook, td_hook_pause *pause, GError **error);
 /* One of no tries ends it. */
@@ -73,9 +74,9 @@ bool td_hook_put_pause(
 
 typedef struct td_delivery_count {
 	uint64_t waiting, done, given_up;
-	char *problem; /* of the last one that failed; NULL for none */
+	char *problem; /* of the last one that failed; NULL for none; g_free it */
 } td_delivery_count;
 bool td_delivery_summary(
     td_ledger *ledger, const char *hook, td_delivery_count *count, GError **error);
 
-void td_delivery_free(td_delivery *delivery);
+void td_delivery_free(td_delivery *delivery); /* NULL is fine */

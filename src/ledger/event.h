@@ -21,6 +21,7 @@ typedef struct td_ledger_event {
 	int64_t test;
 } td_ledger_event;
 
+/* Its id is not looked at. */
 bool td_ledger_event_add(td_ledger *ledger, const td_ledger_event *event, GError **error);
 /* Those after that id, in their order; 0: all. */
 bool td_ledger_event_each(td_ledger *ledger, int64_t after,

@@ -8,7 +8,8 @@
  * index: a list's name, a mail's blob and its Message-ID. docs/ledger.md has its tables.
  *
  * Several processes and threads may have it open, each with a handle of its own. One
- * writes at a time, the others wait for it up to five seconds.
+ * writes at a time, the others wait for it up to five seconds. What takes an error fails
+ * with DATABASE, beside what is said where it is declared.
  */
 #pragma once
 

@@ -30,6 +30,7 @@ td_user *td_user_find_id(td_ledger *ledger, int64_t id, GError **error);
 /* By id. GPtrArray of td_user *, freed with it. */
 GPtrArray *td_user_load_all(td_ledger *ledger, GError **error);
 
+/* Whether that list is one of theirs. A revoked one has no list. */
 bool td_user_may_write(const td_user *user, const char *list);
 void td_user_free(td_user *user); /* NULL is fine */
 

@@ -5,6 +5,9 @@
  * Addresses are those of public-inbox, docs/site.md; they begin with the site's root and
  * name no host, so they are right behind any proxy. There is one stylesheet and one small
  * script, both files of ours: nothing is inline, and every page works without the script.
+ *
+ * Pages are written by td_site_NAME_write, in the header of each: all that they are given
+ * is borrowed for the call, and they are false with the first error of the sink alone.
  */
 #pragma once
 

@@ -24,6 +24,7 @@ td_month_year(int month)
 	return TD_MONTHS_FIRST_YEAR + month / 12;
 }
 
+/* One more of that kind, below TD_MONTH_KINDS. */
 void td_months_add(td_months *months, int64_t seconds, unsigned kind);
 /* The first and the last month with anything in it; false for none. */
 bool td_months_extent(const td_months *months, int *first, int *last);

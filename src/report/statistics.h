@@ -35,7 +35,8 @@ typedef struct td_statistics {
 	GStringChunk *store;
 } td_statistics;
 
-/* list 0: all. now: the years go back from there, or from the newest mail. */
+/* list 0: all. now: the years go back from there, or from the newest mail. people may be
+ * NULL. NULL on error: DATABASE. */
 td_statistics *td_statistics_build(td_index *index, int64_t list, int64_t now,
     unsigned days, const td_people *people, GError **error);
 void td_statistics_free(td_statistics *statistics); /* NULL is fine */

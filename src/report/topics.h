@@ -38,6 +38,7 @@ typedef struct td_topics {
 	GStringChunk *store;
 } td_topics;
 
+/* What options borrow must live as long as the call. NULL on error: DATABASE. */
 td_topics *
 td_topics_build(td_index *index, const td_topics_options *options, GError **error);
 void td_topics_free(td_topics *topics); /* NULL is fine */

@@ -14,6 +14,7 @@ typedef struct td_week {
 	unsigned week;
 } td_week;
 
+/* The week that a day is in. */
 td_week td_week_of(int64_t day);
 /* Its Monday; false where that year has no such week. */
 bool td_week_start(td_week week, int64_t *day);

@@ -24,7 +24,9 @@ typedef enum td_trait_kind {
 	TD_TRAIT_WRITER,
 } td_trait_kind;
 
+/* A hash and one more word of what it is of. */
 uint64_t td_trait_mix(uint64_t hash, uint64_t word);
+/* Of all its bytes. */
 uint64_t td_trait_text(const char *text, td_trait_kind seed);
 /* Upper case is lower case; 256 bytes of it at most. */
 uint64_t td_trait_folded(const char *text, size_t n, td_trait_kind seed);
