@@ -13,21 +13,6 @@
 /* How many commits are looked at before a repository is said to hold no mail. */
 #define GUESS_COMMITS 64
 
-static unsigned
-hash_oid(const void *key)
-{
-	unsigned hash;
-
-	memcpy(&hash, key, sizeof(hash));
-	return hash;
-}
-
-static int
-equal_oid(const void *a, const void *b)
-{
-	return memcmp(a, b, sizeof(td_oid)) == 0;
-}
-
 static void
 read_shallow(td_epoch *self, const char *folder)
 {
@@ -39,7 +24,8 @@ read_shallow(td_epoch *self, const char *folder)
 
 	if (!g_file_get_contents(path, &text, &n, NULL) || n == 0)
 		return;
-	self->shallow = g_hash_table_new_full(hash_oid, equal_oid, g_free, NULL);
+	self->shallow =
+	    g_hash_table_new_full(td_oid_key_hash, td_oid_key_equal, g_free, NULL);
 	rest = (td_span){ text, n };
 	while (td_span_next_line(&rest, &line)) {
 		if (td_oid_parse(line, &oid))

@@ -38,12 +38,6 @@ td_git_name_of(const git_oid *name)
 	return oid;
 }
 
-static inline bool
-td_oid_equal(const td_oid *a, const td_oid *b)
-{
-	return memcmp(a, b, sizeof(*a)) == 0;
-}
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_commit, git_commit_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_config, git_config_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(git_object, git_object_free)

@@ -4,32 +4,6 @@
 
 #include <glib.h>
 
-/* GLib has this, too, but a function of a library is called 80 times a commit. */
-static inline int
-digit_of(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-bool
-td_oid_parse(td_span span, td_oid *oid)
-{
-	if (span.n < 40)
-		return false;
-	for (size_t i = 0; i < sizeof(oid->id); i++) {
-		int high = digit_of(span.p[2 * i]);
-		int low = digit_of(span.p[2 * i + 1]);
-
-		if (high < 0 || low < 0)
-			return false;
-		oid->id[i] = (unsigned char)(high << 4 | low);
-	}
-	return true;
-}
-
 bool
 td_tree_next(td_span *rest, td_tree_item *item)
 {

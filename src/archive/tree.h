@@ -41,6 +41,3 @@ bool td_commit_parse(td_span bytes, td_commit_head *head);
 
 /* Takes the next parent off head->rest; false when none is left. */
 bool td_commit_next_parent(td_span *rest, td_oid *parent);
-
-/* 40 digits at the front of span. */
-bool td_oid_parse(td_span span, td_oid *oid);

@@ -73,7 +73,7 @@ find_near(td_index *index, int64_t list, const td_entry *entry, uint64_t *positi
 	for (unsigned i = 0; steps && i < steps->len; i++) {
 		const td_index_step *step = &g_array_index(steps, td_index_step, i);
 
-		if (memcmp(&step->commit, &entry->commit, sizeof(td_oid)) == 0)
+		if (td_oid_equal(&step->commit, &entry->commit))
 			*position = step->position;
 	}
 	return steps != NULL;
@@ -90,7 +90,7 @@ find_last(td_archive *archive, const td_range *entries, const td_index_head *hea
 
 	*last = 0;
 	if (newest->epoch == head->epoch &&
-	    memcmp(&newest->commit, &head->commit, sizeof(td_oid)) == 0) {
+	    td_oid_equal(&newest->commit, &head->commit)) {
 		*last = head->position;
 		return true;
 	}
@@ -111,8 +111,7 @@ is_same(const td_range *entries, const GArray *steps, uint64_t first)
 		uint64_t at = step->position - first;
 
 		if (at >= entries->entries->len ||
-		    memcmp(&step->commit, &entry_at(entries, at)->commit,
-			sizeof(td_oid)) != 0)
+		    !td_oid_equal(&step->commit, &entry_at(entries, at)->commit))
 			return false;
 	}
 	return steps->len > 0;

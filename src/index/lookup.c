@@ -127,7 +127,7 @@ td_index_find_patch_id(td_index *index, const char *patch_id, GError **error)
 	sqlite3_stmt *stmt;
 	td_oid id;
 
-	if (!td_store_unhex(patch_id, &id))
+	if (!td_oid_parse(td_span_of(patch_id), &id))
 		return g_array_new(FALSE, FALSE, sizeof(int64_t));
 	stmt = td_store_sql(index, TD_SQL_FIND_PATCH_ID, error);
 	if (stmt == NULL)

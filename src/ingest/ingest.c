@@ -261,7 +261,7 @@ is_amid_commit(const GArray *entries, size_t at)
 	const td_entry *entry = &g_array_index(entries, td_entry, at);
 
 	return !td_oid_is_zero(&entry->commit) &&
-	       memcmp(&entry->commit, &entry[-1].commit, sizeof entry->commit) == 0;
+	       td_oid_equal(&entry->commit, &entry[-1].commit);
 }
 
 /*

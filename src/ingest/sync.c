@@ -15,12 +15,6 @@
 
 enum { many_mails = 2048 }; /* leave unused pages behind */
 
-static bool
-same(const td_oid *a, const td_oid *b)
-{
-	return memcmp(a, b, sizeof *a) == 0;
-}
-
 static const td_index_head *
 head_of(const GArray *heads, unsigned epoch)
 {
@@ -46,7 +40,7 @@ last_position(const GArray *heads)
 static bool
 is_head(const td_oid *commit, void *data)
 {
-	return same(commit, data);
+	return td_oid_equal(commit, data);
 }
 
 /* Takes out all after a position, which is that of a commit. */
@@ -114,7 +108,7 @@ first_changed(const GArray *tips, const GArray *heads)
 		const td_index_head *head = head_of(heads, tip->epoch);
 
 		if (head == NULL || td_oid_is_zero(&tip->commit) ||
-		    !same(&head->commit, &tip->commit))
+		    !td_oid_equal(&head->commit, &tip->commit))
 			break;
 	}
 	return at;

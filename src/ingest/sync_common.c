@@ -6,21 +6,6 @@
 
 #include "index/lists.h"
 
-static unsigned
-hash_oid(const void *key)
-{
-	unsigned hash;
-
-	memcpy(&hash, key, sizeof hash);
-	return hash;
-}
-
-static int
-equal_oid(const void *a, const void *b)
-{
-	return memcmp(a, b, sizeof(td_oid)) == 0;
-}
-
 /* The commits of one epoch that the index has. */
 typedef struct known {
 	GHashTable *positions; /* td_oid *, of the steps, to td_index_step * */
@@ -74,7 +59,8 @@ find_in_epoch(td_sync *sync, unsigned epoch, uint64_t first, const GArray *gone,
 {
 	g_autoptr(GArray) steps =
 	    td_index_load_steps(sync->index, sync->list, first, UINT64_MAX, error);
-	g_autoptr(GHashTable) positions = g_hash_table_new(hash_oid, equal_oid);
+	g_autoptr(GHashTable) positions =
+	    g_hash_table_new(td_oid_key_hash, td_oid_key_equal);
 	known self = { .positions = positions, .gone = gone };
 
 	if (steps == NULL)

@@ -186,8 +186,7 @@ td_sync_files(td_sync *sync, GError **error)
 
 	if (!td_index_find_head(sync->index, sync->list, 0, &head, &last, &found, error))
 		return false;
-	if (found && !td_oid_is_zero(&head) &&
-	    memcmp(&head, &tip->commit, sizeof head) == 0)
+	if (found && !td_oid_is_zero(&head) && td_oid_equal(&head, &tip->commit))
 		return true;
 	range = td_archive_select_after(sync->archive, NULL, error);
 	if (range == NULL)

@@ -48,22 +48,6 @@ td_hook_put_cursor(td_ledger *ledger, const char *hook, unsigned project,
 	return td_ledger_run(ledger, stmt, error);
 }
 
-static guint
-hash_oid(const void *data)
-{
-	const td_oid *oid = data;
-	guint hash;
-
-	memcpy(&hash, oid->id, sizeof hash);
-	return hash;
-}
-
-static gboolean
-equal_oid(const void *a, const void *b)
-{
-	return memcmp(a, b, sizeof(td_oid)) == 0;
-}
-
 GHashTable *
 td_hook_load_told(td_ledger *ledger, const char *hook, unsigned project, GError **error)
 {
@@ -71,7 +55,7 @@ td_hook_load_told(td_ledger *ledger, const char *hook, unsigned project, GError 
 	    "SELECT project, '', blob, state FROM told WHERE hook = ?1 AND project = ?2",
 	    error);
 	g_autoptr(GHashTable) told =
-	    g_hash_table_new_full(hash_oid, equal_oid, g_free, NULL);
+	    g_hash_table_new_full(td_oid_key_hash, td_oid_key_equal, g_free, NULL);
 	bool row;
 
 	if (stmt == NULL)

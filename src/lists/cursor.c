@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/oid.h"
 
 static td_settings *
 open_file(const td_library *library, GError **error)
@@ -35,17 +36,7 @@ find_number(td_settings *settings, const char *name, const char *key, int64_t *n
 static bool
 read_commit(const char *hex, td_oid *commit)
 {
-	if (strlen(hex) != 2 * sizeof commit->id)
-		return false;
-	for (size_t i = 0; i < sizeof commit->id; i++) {
-		int high = g_ascii_xdigit_value(hex[2 * i]);
-		int low = g_ascii_xdigit_value(hex[2 * i + 1]);
-
-		if (high < 0 || low < 0)
-			return false;
-		commit->id[i] = (unsigned char)(high << 4 | low);
-	}
-	return true;
+	return strlen(hex) == TD_OID_HEX - 1 && td_oid_parse(td_span_of(hex), commit);
 }
 
 bool

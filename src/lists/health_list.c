@@ -54,7 +54,7 @@ check_mirror(const looking *self, const GArray *tips)
 static bool
 is_same(const td_oid *commit, void *data)
 {
-	return memcmp(commit, data, sizeof *commit) == 0;
+	return td_oid_equal(commit, data);
 }
 
 static void

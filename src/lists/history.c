@@ -38,12 +38,6 @@ remembered_free(void *data)
 	g_free(self);
 }
 
-static bool
-same(const td_oid *a, const td_oid *b)
-{
-	return memcmp(a, b, sizeof *a) == 0;
-}
-
 static known_epoch *
 find_epoch(const remembered *self, unsigned number)
 {
@@ -103,7 +97,7 @@ load(unsigned number, const td_oid *commit, GArray *entries, td_oid *next, void 
 
 	if (!index || !epoch)
 		return false;
-	if (same(commit, &epoch->head.commit)) {
+	if (td_oid_equal(commit, &epoch->head.commit)) {
 		epoch->position = epoch->head.position;
 		epoch->steps = first_steps;
 	}
@@ -113,7 +107,7 @@ load(unsigned number, const td_oid *commit, GArray *entries, td_oid *next, void 
 	steps = td_index_load_steps_back(
 	    index, self->list, epoch->position, epoch->steps, NULL);
 	if (!steps || steps->len == 0 ||
-	    !same(&g_array_index(steps, td_index_step, 0).commit, commit))
+	    !td_oid_equal(&g_array_index(steps, td_index_step, 0).commit, commit))
 		return false;
 	n = count_close(epoch, steps);
 	if (n > 0)
@@ -134,7 +128,7 @@ find_tip(const remembered *self, unsigned number, const td_oid *tip)
 {
 	known_epoch *epoch = find_epoch(self, number);
 
-	return epoch && same(tip, &epoch->head.commit) ? epoch : NULL;
+	return epoch && td_oid_equal(tip, &epoch->head.commit) ? epoch : NULL;
 }
 
 static td_index_stretch

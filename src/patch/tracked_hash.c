@@ -6,6 +6,7 @@
 #include <openssl/sha.h>
 #include <string.h>
 
+#include "base/oid.h"
 #include "patch/tracked.h"
 #include "patch/tracked_parse.h"
 
@@ -172,14 +173,11 @@ td_tracked_sum_pieces(td_pieces *diff, unsigned char *digest)
 char *
 td_tracked_write_hash(const unsigned char sum[TD_TRACKED_SUM])
 {
-	static const char digits[] = "0123456789abcdef";
-	char *hash = g_malloc(2 * TD_TRACKED_SUM + 1);
+	char *hash = g_malloc(TD_OID_HEX);
+	td_oid oid;
 
-	for (size_t i = 0; i < TD_TRACKED_SUM; i++) {
-		hash[2 * i] = digits[sum[i] >> 4];
-		hash[2 * i + 1] = digits[sum[i] & 15];
-	}
-	hash[2 * TD_TRACKED_SUM] = '\0';
+	memcpy(oid.id, sum, TD_TRACKED_SUM);
+	td_oid_to_hex(&oid, hash);
 	return hash;
 }
 
@@ -195,15 +193,10 @@ td_tracked_hash(const char *diff)
 bool
 td_tracked_read_hash(const char *hash, unsigned char sum[TD_TRACKED_SUM])
 {
-	if (strlen(hash) != 2 * (size_t)TD_TRACKED_SUM)
-		return false;
-	for (size_t i = 0; i < TD_TRACKED_SUM; i++) {
-		int high = g_ascii_xdigit_value(hash[2 * i]);
-		int low = g_ascii_xdigit_value(hash[2 * i + 1]);
+	td_oid oid;
 
-		if (high < 0 || low < 0)
-			return false;
-		sum[i] = (unsigned char)(high << 4 | low);
-	}
+	if (strlen(hash) != TD_OID_HEX - 1 || !td_oid_parse(td_span_of(hash), &oid))
+		return false;
+	memcpy(sum, oid.id, TD_TRACKED_SUM);
 	return true;
 }

@@ -156,7 +156,7 @@ td_posts_find_blob(td_posts *posts, const td_oid *blob, uint32_t *i)
 	if (low == posts->posts->len)
 		return false;
 	*i = g_array_index(posts->by_blob, uint32_t, low);
-	return memcmp(&td_posts_get(posts, *i)->blob, blob, sizeof *blob) == 0;
+	return td_oid_equal(&td_posts_get(posts, *i)->blob, blob);
 }
 
 td_post_mark *

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* store/store.c - statements, binding, and SQLite's errors made ours */
+/* store/store.c - statements, and SQLite's errors made ours */
 #include "store/store.h"
 
 #include <string.h>
@@ -407,53 +407,6 @@ td_store_exec(td_index *index, const char *text, GError **error)
 	return true;
 }
 
-void
-td_bind_text(sqlite3_stmt *stmt, int at, const char *text)
-{
-	if (text == NULL)
-		sqlite3_bind_null(stmt, at);
-	else
-		sqlite3_bind_text64(
-		    stmt, at, text, strlen(text), SQLITE_STATIC, SQLITE_UTF8);
-}
-
-void
-td_bind_blob(sqlite3_stmt *stmt, int at, const void *bytes, size_t n)
-{
-	if (n == 0)
-		sqlite3_bind_null(stmt, at);
-	else
-		sqlite3_bind_blob64(stmt, at, bytes, n, SQLITE_STATIC);
-}
-
-void
-td_bind_some(sqlite3_stmt *stmt, int at, int64_t number)
-{
-	if (number == 0)
-		sqlite3_bind_null(stmt, at);
-	else
-		sqlite3_bind_int64(stmt, at, number);
-}
-
-const char *
-td_column_text(sqlite3_stmt *stmt, int at)
-{
-	const char *text = (const char *)sqlite3_column_text(stmt, at);
-
-	return text != NULL ? text : "";
-}
-
-void
-td_column_bytes(sqlite3_stmt *stmt, int at, void *bytes, size_t n)
-{
-	const void *stored = sqlite3_column_blob(stmt, at);
-
-	if (stored != NULL && (size_t)sqlite3_column_bytes(stmt, at) == n)
-		memcpy(bytes, stored, n);
-	else
-		memset(bytes, 0, n);
-}
-
 unsigned
 td_store_lists(const td_index *index)
 {
@@ -485,18 +438,4 @@ td_store_compare_places(const td_index *index, int64_t received_a, int64_t place
 			return order;
 	}
 	return (place_a > place_b) - (place_a < place_b);
-}
-
-bool
-td_store_unhex(const char *hex, td_oid *id)
-{
-	for (size_t i = 0; i < sizeof id->id; i++) {
-		int high = g_ascii_xdigit_value(hex[2 * i]);
-		int low = high < 0 ? -1 : g_ascii_xdigit_value(hex[2 * i + 1]);
-
-		if (low < 0)
-			return false;
-		id->id[i] = (unsigned char)(high << 4 | low);
-	}
-	return true;
 }

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/oid.h"
+#include "store/column.h"
 #include "store/file.h"
 #include "store/intern.h"
 #include "store/map.h"
@@ -266,20 +267,6 @@ bool td_store_learn(td_index *index, td_sql which, td_seen *keys, GError **error
 
 /* Runs fixed text of our own. */
 bool td_store_exec(td_index *index, const char *text, GError **error);
-
-/* NULL binds NULL. */
-void td_bind_text(sqlite3_stmt *stmt, int at, const char *text);
-void td_bind_blob(sqlite3_stmt *stmt, int at, const void *bytes, size_t n);
-/* NULL for 0: an absent number takes no room. */
-void td_bind_some(sqlite3_stmt *stmt, int at, int64_t number);
-
-/* "" for NULL. */
-const char *td_column_text(sqlite3_stmt *stmt, int at);
-/* n bytes, zeros where the column has another length. */
-void td_column_bytes(sqlite3_stmt *stmt, int at, void *bytes, size_t n);
-
-/* False for what is not 40 digits; what comes after them is not looked at. */
-bool td_store_unhex(const char *hex, td_oid *id);
 
 /* How many lists there are. */
 unsigned td_store_lists(const td_index *index);

@@ -152,7 +152,7 @@ bind_patch(sqlite3_stmt *stmt, const td_patch *patch, GString *tags,
 		td_bind_some(stmt, 21, patch->diff->insertions);
 		td_bind_some(stmt, 22, patch->diff->deletions);
 	}
-	if (td_store_unhex(patch->patch_id, patch_id))
+	if (td_oid_parse(td_span_of(patch->patch_id), patch_id))
 		td_bind_blob(stmt, 23, patch_id->id, sizeof patch_id->id);
 	td_bind_text(stmt, 24, patch->base_commit[0] ? patch->base_commit : NULL);
 	td_bind_text(stmt, 25, patch->change_id);

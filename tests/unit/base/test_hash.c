@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Texts that differ in a bit, a length or a seed have other hashes. */
+/* tests/unit/base/test_hash.c - texts that differ in a bit, a length or a seed have other
+ * hashes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
