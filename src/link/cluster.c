@@ -1,24 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* link/cluster.c - union of what hangs together, in memory or in rows */
+/* link/cluster.c - union of what hangs together, in rows */
 #include "link/cluster.h"
 
 #include <stdlib.h>
 
 #include "base/ids.h"
 #include "link/fresh.h"
-#include "store/map.h"
 #include "store/seen.h"
 #include "store/store.h"
 
-/* The larger ones lie together in a temporary index, and are read in one go. */
-enum { batch_messages = 4096, batch_in_memory = 16384 };
+enum { batch_messages = 4096 };
 
 struct td_clusters {
-	td_map *ties;        /* temporary: tie to node, from 1 */
-	GArray *nodes;       /* of uint32_t: the node above, itself for the top */
-	GArray *of_message;  /* of uint32_t: node of message i + 1 */
-	GHashTable *touched; /* else: set of cluster ids */
-	td_fresh *fresh;     /* else: those that have no row until the next walk */
+	GHashTable *touched; /* set of cluster ids */
+	td_fresh *fresh;     /* those that have no row until the next walk */
 	td_seen *seen;       /* every tie that there is; NULL: ask */
 	bool changed;
 };
@@ -27,12 +22,7 @@ td_clusters *
 td_clusters_new(void)
 {
 	td_clusters *clusters = g_new0(td_clusters, 1);
-	uint32_t none = 0;
 
-	clusters->ties = td_map_new();
-	clusters->nodes = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	g_array_append_val(clusters->nodes, none);
-	clusters->of_message = g_array_new(FALSE, TRUE, sizeof(uint32_t));
 	clusters->touched =
 	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	clusters->fresh = td_fresh_new();
@@ -44,56 +34,10 @@ td_clusters_free(td_clusters *clusters)
 {
 	if (clusters == NULL)
 		return;
-	td_map_free(clusters->ties);
-	g_array_free(clusters->nodes, TRUE);
-	g_array_free(clusters->of_message, TRUE);
 	g_hash_table_destroy(clusters->touched);
 	td_fresh_free(clusters->fresh);
 	td_seen_free(clusters->seen);
 	g_free(clusters);
-}
-
-static uint32_t
-top_of(td_clusters *clusters, uint32_t node)
-{
-	uint32_t *above = (uint32_t *)(void *)clusters->nodes->data;
-
-	while (above[node] != node) {
-		above[node] = above[above[node]];
-		node = above[node];
-	}
-	return node;
-}
-
-static void
-join_in_memory(td_clusters *clusters, int64_t message, const uint64_t *ties, unsigned n)
-{
-	uint32_t top = 0;
-
-	for (unsigned i = 0; i < n; i++) {
-		uint32_t *above = (uint32_t *)(void *)clusters->nodes->data;
-		uint32_t node = td_map_find(clusters->ties, ties[i]);
-
-		if (node == 0) {
-			node = top != 0 ? top : clusters->nodes->len;
-			td_map_put(clusters->ties, ties[i], node);
-			if (top == 0)
-				g_array_append_val(clusters->nodes, node);
-		}
-		node = top_of(clusters, node);
-		if (top == 0)
-			top = node;
-		above = (uint32_t *)(void *)clusters->nodes->data;
-		if (node < top) {
-			above[top] = node;
-			top = node;
-		} else {
-			above[node] = top;
-		}
-	}
-	if (clusters->of_message->len < message)
-		g_array_set_size(clusters->of_message, (guint)message);
-	g_array_index(clusters->of_message, uint32_t, message - 1) = top;
 }
 
 static void
@@ -218,9 +162,9 @@ find_first(td_clusters *clusters, td_index *index, int64_t message, int64_t *clu
  * A cluster's id is that of the message that began it, so it is never taken twice. The
  * older of two is put above the other one; what pointed there goes on doing so.
  */
-static bool
-join_rows(td_clusters *clusters, td_index *index, int64_t message, const uint64_t *ties,
-    unsigned n, GError **error)
+bool
+td_clusters_join(td_clusters *clusters, td_index *index, int64_t message,
+    const uint64_t *ties, unsigned n, GError **error)
 {
 	g_autofree bool *known = g_new0(bool, n);
 	int64_t cluster = 0;
@@ -248,17 +192,6 @@ join_rows(td_clusters *clusters, td_index *index, int64_t message, const uint64_
 }
 
 bool
-td_clusters_join(td_clusters *clusters, td_index *index, int64_t message,
-    const uint64_t *ties, unsigned n, GError **error)
-{
-	if (index->path != NULL)
-		return join_rows(clusters, index, message, ties, n, error);
-	join_in_memory(clusters, message, ties, n);
-	clusters->changed = true;
-	return true;
-}
-
-bool
 td_clusters_find(td_index *index, int64_t message, int64_t *cluster, GError **error)
 {
 	return find_first(index->clusters, index, message, cluster, error) &&
@@ -271,8 +204,6 @@ td_clusters_touch(td_clusters *clusters, td_index *index, int64_t message, GErro
 	int64_t cluster;
 
 	clusters->changed = true;
-	if (index->path == NULL)
-		return true;
 	if (!find_first(clusters, index, message, &cluster, error))
 		return false;
 	if (cluster != 0)
@@ -297,52 +228,6 @@ hand_over(GArray *batch, td_clusters_each each, void *data, GError **error)
 	fine = each((const int64_t *)(void *)batch->data, batch->len, data, error);
 	g_array_set_size(batch, 0);
 	return fine;
-}
-
-/*
- * Messages sorted by cluster, by counting. A top is the oldest node of its cluster, so
- * clusters come in the order of their first mail.
- */
-static uint32_t *
-sort_by_cluster(td_clusters *clusters, unsigned n)
-{
-	uint32_t *of_message = (uint32_t *)(void *)clusters->of_message->data;
-	uint32_t *ends = g_new0(uint32_t, clusters->nodes->len);
-	uint32_t *sorted = g_new0(uint32_t, n);
-	uint32_t sum = 0;
-
-	for (unsigned i = 0; i < n; i++) {
-		of_message[i] = top_of(clusters, of_message[i]);
-		ends[of_message[i]]++;
-	}
-	for (unsigned i = 0; i < clusters->nodes->len; i++) {
-		sum += ends[i];
-		ends[i] = sum - ends[i];
-	}
-	for (unsigned i = 0; i < n; i++)
-		sorted[ends[of_message[i]]++] = i;
-	g_free(ends);
-	return sorted;
-}
-
-static bool
-walk_memory(td_clusters *clusters, td_clusters_each each, void *data, GError **error)
-{
-	unsigned n = clusters->of_message->len;
-	g_autofree uint32_t *sorted = sort_by_cluster(clusters, n);
-	const uint32_t *of_message = (const uint32_t *)(void *)clusters->of_message->data;
-	g_autoptr(GArray) batch = g_array_new(FALSE, FALSE, sizeof(int64_t));
-
-	for (unsigned i = 0; i < n; i++) {
-		int64_t id = (int64_t)sorted[i] + 1;
-
-		if (batch->len >= batch_in_memory &&
-		    of_message[sorted[i]] != of_message[sorted[i - 1]] &&
-		    !hand_over(batch, each, data, error))
-			return false;
-		g_array_append_val(batch, id);
-	}
-	return hand_over(batch, each, data, error);
 }
 
 /* The numbers that a statement gives for a cluster, behind those that are there. */
@@ -400,7 +285,7 @@ list_tops(td_clusters *clusters, td_index *index, GArray *ids, GError **error)
 }
 
 static bool
-walk_rows(td_clusters *clusters, td_index *index, td_clusters_each each, void *data,
+walk(td_clusters *clusters, td_index *index, td_clusters_each each, void *data,
     GError **error)
 {
 	g_autoptr(GArray) batch = g_array_new(FALSE, FALSE, sizeof(int64_t));
@@ -426,12 +311,8 @@ bool
 td_clusters_walk(td_clusters *clusters, td_index *index, td_clusters_each each,
     void *data, GError **error)
 {
-	bool fine;
+	bool fine = walk(clusters, index, each, data, error);
 
-	if (index->path == NULL)
-		fine = walk_memory(clusters, each, data, error);
-	else
-		fine = walk_rows(clusters, index, each, data, error);
 	g_hash_table_remove_all(clusters->touched);
 	td_fresh_clear(clusters->fresh);
 	clusters->changed = false;

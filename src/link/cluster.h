@@ -8,7 +8,8 @@
  * "ties": hashes of what holds mails together. Two that have one hash by chance only make
  * a cluster larger than need be.
  *
- * A temporary index has ties in memory (union by the older one); else they are rows.
+ * Ties are rows of a lasting index. A temporary one, which has one range, is linked in
+ * one go.
  */
 #pragma once
 
@@ -35,7 +36,7 @@ void td_clusters_forget(td_clusters *clusters); /* NULL is fine */
 /* False: no message has the tie. */
 bool td_clusters_may_know(const td_clusters *clusters, uint64_t tie);
 
-/* The cluster of a message of a lasting index; 0 for one without links. */
+/* The cluster of a message; 0 for one without links. */
 bool td_clusters_find(
     struct td_index *index, int64_t message, int64_t *cluster, GError **error);
 

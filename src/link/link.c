@@ -6,6 +6,7 @@
 #include "link/cluster.h"
 #include "link/linked.h"
 #include "link/linking.h"
+#include "link/mails.h"
 #include "store/store.h"
 
 enum { max_skipped = 8 };
@@ -16,13 +17,22 @@ clusters_free(void *data)
 	td_clusters_free(data);
 }
 
+static void
+mails_free(void *data)
+{
+	td_link_mails_free(data);
+}
+
 void
 td_link_begin(td_index *index)
 {
-	if (index->clusters != NULL)
-		return;
-	index->clusters = td_clusters_new();
-	td_store_at_close(index, index->clusters, clusters_free);
+	if (index->path != NULL && index->clusters == NULL) {
+		index->clusters = td_clusters_new();
+		td_store_at_close(index, index->clusters, clusters_free);
+	} else if (index->path == NULL && index->to_link == NULL) {
+		index->to_link = td_link_mails_new(index, 0);
+		td_store_at_close(index, index->to_link, mails_free);
+	}
 }
 
 bool
@@ -49,14 +59,14 @@ run_length(const int64_t *messages, unsigned n)
 static void
 take_mail(sqlite3_stmt *stmt, void *data)
 {
-	td_linking_take(data, stmt);
+	td_link_mails_take(data, stmt);
 }
 
 static bool
 link_some(const int64_t *messages, unsigned n, void *data, GError **error)
 {
 	td_index *index = data;
-	g_autoptr(td_linking) linking = td_linking_new(index, n);
+	g_autoptr(td_link_mails) mails = td_link_mails_new(index, n);
 	g_autoptr(GArray) was = g_array_new(FALSE, FALSE, sizeof(td_linked));
 	unsigned run;
 
@@ -70,16 +80,82 @@ link_some(const int64_t *messages, unsigned n, void *data, GError **error)
 		/* Neighbours are read in one go, which takes half of what asking for each
 		 * would. */
 		if (!td_linked_each(index, TD_SQL_MESSAGE_LINKING, messages + i, run,
-			take_mail, linking, error))
+			take_mail, mails, error))
 			return false;
 	}
-	return td_linking_store(linking, was, error);
+	return td_linking_store(index, mails, was, error);
+}
+
+/* What was linked is linked again with what comes: all mails below an id. */
+static bool
+read_linked(td_index *index, int64_t below, GError **error)
+{
+	sqlite3_stmt *stmt;
+	bool row = below > 1 && td_link_mails_count(index->to_link) == 0;
+
+	if (!row)
+		return true;
+	stmt = td_store_sql(index, TD_SQL_MESSAGE_LINKING, error);
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, 1);
+	sqlite3_bind_int64(stmt, 2, below - 1);
+	while (row) {
+		if (!td_store_step(index, stmt, &row, error))
+			return false;
+		if (row)
+			td_link_mails_take(index->to_link, stmt);
+	}
+	return true;
+}
+
+bool
+td_link_add(td_index *index, const td_link_mail *mail, GError **error)
+{
+	if (!read_linked(index, mail->id, error))
+		return false;
+	td_link_mails_add(index->to_link, mail);
+	return true;
+}
+
+bool
+td_link_move(
+    td_index *index, int64_t message, int64_t received, int64_t place, GError **error)
+{
+	if (index->path != NULL)
+		return td_clusters_touch(index->clusters, index, message, error);
+	if (!read_linked(index, index->newest_message + 1, error))
+		return false;
+	td_link_mails_move(index->to_link, message, received, place);
+	return true;
+}
+
+bool
+td_link_is_due(const td_index *index)
+{
+	return index->path != NULL ? td_clusters_changed(index->clusters)
+				   : td_link_mails_count(index->to_link) > 0;
+}
+
+/* A temporary index, which has one range. */
+static bool
+link_all(td_index *index, GError **error)
+{
+	g_autoptr(GArray) was = g_array_new(FALSE, FALSE, sizeof(td_linked));
+
+	if ((index->linked && !td_linked_add_all(was, index, error)) ||
+	    !td_linking_store(index, index->to_link, was, error))
+		return false;
+	td_link_mails_clear(index->to_link);
+	return true;
 }
 
 bool
 td_index_link(td_index *index, GError **error)
 {
-	if (!td_clusters_walk(index->clusters, index, link_some, index, error))
+	if (!(index->path == NULL
+		    ? link_all(index, error)
+		    : td_clusters_walk(index->clusters, index, link_some, index, error)))
 		return false;
 	index->linked = true;
 	return td_judge_settle(index, td_clusters_find, error);

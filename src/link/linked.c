@@ -57,6 +57,25 @@ td_linked_add(
 	    index, TD_SQL_LINK_ROWS, messages, n, take_row, rows, error);
 }
 
+bool
+td_linked_add_all(GArray *rows, td_index *index, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_LINK_ROWS, error);
+	bool row = true;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, 1);
+	sqlite3_bind_int64(stmt, 2, index->newest_message);
+	while (row) {
+		if (!td_store_step(index, stmt, &row, error))
+			return false;
+		if (row)
+			take_row(stmt, rows);
+	}
+	return true;
+}
+
 static int
 compare_rows(const void *a, const void *b)
 {

@@ -29,6 +29,8 @@ bool td_linked_each(td_index *index, td_sql which, const int64_t *messages, unsi
  * linked yet has none. */
 bool td_linked_add(
     GArray *rows, td_index *index, const int64_t *messages, unsigned n, GError **error);
+/* The rows of all messages. */
+bool td_linked_add_all(GArray *rows, td_index *index, GError **error);
 void td_linked_sort(GArray *rows);
 
 /* A series that was made; its numbers are those of messages. */

@@ -15,7 +15,7 @@
 
 static bool
 take_range(
-    td_linking *linking, td_index *index, const td_index_range *range, GError **error)
+    td_link_mails *mails, td_index *index, const td_index_range *range, GError **error)
 {
 	static const char head[] =
 	    "SELECT " TD_LINKING_COLUMNS ", p.received, p.id, p.before"
@@ -31,11 +31,11 @@ take_range(
 		if (!td_walk_step(&walk, &row, error))
 			return false;
 		if (row && one_list && sqlite3_column_int64(walk.stmt, 18) >= walk.first)
-			td_linking_again(linking, sqlite3_column_int64(walk.stmt, 0),
+			td_link_mails_again(mails, sqlite3_column_int64(walk.stmt, 0),
 			    sqlite3_column_int64(walk.stmt, 16),
 			    sqlite3_column_int64(walk.stmt, 17));
 		else if (row)
-			td_linking_take(linking, walk.stmt);
+			td_link_mails_take(mails, walk.stmt);
 	} while (row);
 	return true;
 }
@@ -43,18 +43,18 @@ take_range(
 bool
 td_index_view(td_index *index, const td_index_range *range, GError **error)
 {
-	g_autoptr(td_linking) linking = NULL;
+	g_autoptr(td_link_mails) mails = NULL;
 	g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(td_linked));
 
 	if (!td_index_view_end(index, error))
 		return false;
-	linking = td_linking_new(index, 0);
-	if (!take_range(linking, index, range, error) ||
+	mails = td_link_mails_new(index, 0);
+	if (!take_range(mails, index, range, error) ||
 	    !td_store_exec(index, td_schema_view, error))
 		return false;
 	index->viewing = true;
 	return td_store_exec(index, "SAVEPOINT view", error) &&
-	       td_linking_store(linking, none, error) &&
+	       td_linking_store(index, mails, none, error) &&
 	       td_store_exec(index, "RELEASE view", error);
 }
 

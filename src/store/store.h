@@ -169,7 +169,8 @@ typedef enum td_sql {
 	TD_SQL_COUNT,
 } td_sql;
 
-/* What td_linking_take reads of message m; then come when it arrived and at which place.
+/* What td_link_mails_take reads of message m; then come when it arrived and at which
+ * place.
  */
 #define TD_LINKING_COLUMNS                                                               \
 	"m.id, m.message_id, m.refs, m.kind, m.flags, m.version, m.minor, m.number,"     \
@@ -214,6 +215,7 @@ struct td_index {
 	/* What folders above keep with an index that is open. They make it when it is
 	 * first needed, and leave with td_store_at_close what frees it. */
 	struct td_clusters *clusters;
+	struct td_link_mails *to_link; /* temporary: those that are not linked yet */
 	struct td_judging *judging;
 	GArray *at_close;
 };

@@ -3,7 +3,6 @@
 #include "base/error.h"
 
 #include "judge/judge.h"
-#include "link/cluster.h"
 #include "link/link.h"
 #include "link/view.h"
 #include "store/changes.h"
@@ -51,7 +50,7 @@ td_index_begin(td_index *index, GError **error)
 bool
 td_index_commit(td_index *index, GError **error)
 {
-	if (td_clusters_changed(index->clusters) && !td_index_link(index, error))
+	if (td_link_is_due(index) && !td_index_link(index, error))
 		return false;
 	if (index->path != NULL && index->newest_message != index->newest_stored &&
 	    !td_store_run_ids(index, TD_SQL_NEWEST_PUT, index->newest_message, 0, error))

@@ -3,7 +3,6 @@
 #include "write/places.h"
 
 #include "judge/judge.h"
-#include "link/cluster.h"
 #include "link/link.h"
 #include "search/fulltext.h"
 #include "store/store.h"
@@ -40,7 +39,7 @@ td_places_put(
 	sqlite3_stmt *stmt;
 
 	td_judge_move(index, message);
-	if (!td_clusters_touch(index->clusters, index, message, error))
+	if (!td_link_move(index, message, received, place, error))
 		return false;
 	stmt = td_store_sql(index, TD_SQL_MESSAGE_PLACE, error);
 	if (stmt == NULL)

@@ -65,7 +65,7 @@ td_ties_pack(const td_message *message)
 	return refs;
 }
 
-/* As td_linking_take reads it. */
+/* As td_link_mails_take reads it. */
 char *
 td_ties_sender(const td_index_mail *mail)
 {

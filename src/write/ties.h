@@ -19,7 +19,8 @@ GString *td_ties_pack(const td_message *message);
  * is the list's doing. g_free it. */
 char *td_ties_sender(const td_index_mail *mail);
 
-/* Puts a new message where it hangs together with others. content: td_content_key. */
+/* Of a lasting index: puts a new message where it hangs together with others. content:
+ * td_content_key. */
 bool td_ties_join(td_index *index, int64_t id, const td_index_mail *mail,
     uint64_t content, const GString *refs, GError **error);
 /* The same for another copy of a message that has been received at first until now: a

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "link/cluster.h"
+#include "link/link.h"
 #include "store/intern.h"
 #include "store/map.h"
 #include "store/names.h"
@@ -93,16 +94,19 @@ put_address(td_index *index, const td_address *address, int64_t *id, GError **er
 	    index->addresses, index, address->name, address->address, id, error);
 }
 
+static const td_address *
+sender_of(const td_index_mail *mail)
+{
+	if (mail->patch->sender != NULL)
+		return mail->patch->sender;
+	return mail->message->from != NULL ? mail->message->from : &nobody;
+}
+
 static bool
 put_people(td_index *index, const td_index_mail *mail, int64_t *sender, int64_t *author,
     GError **error)
 {
-	const td_address *from =
-	    mail->message->from != NULL ? mail->message->from : &nobody;
-
-	if (mail->patch->sender != NULL)
-		from = mail->patch->sender;
-	if (!put_address(index, from, sender, error))
+	if (!put_address(index, sender_of(mail), sender, error))
 		return false;
 	*author = *sender;
 	return put_address(index, mail->patch->author, author, error);
@@ -158,6 +162,46 @@ bind_patch(sqlite3_stmt *stmt, const td_patch *patch, GString *tags,
 	td_bind_text(stmt, 25, patch->change_id);
 }
 
+/* As td_link_mails_take reads it of the row. */
+static const char *
+name_sender(const td_index_mail *mail, int64_t flags)
+{
+	const td_address *sender =
+	    flags & TD_FLAG_MANGLED ? mail->patch->author : sender_of(mail);
+
+	return sender->address[0] != '\0' ? sender->address : sender->name;
+}
+
+/* What linking wants of the row that was just written. */
+static bool
+keep_links(td_index *index, const arrival *new, const char *tags, GError **error)
+{
+	const td_message *message = new->mail->message;
+	const td_patch *patch = new->mail->patch;
+	const int64_t flags = flags_of(patch);
+	const td_link_mail mail = {
+		.id = new->id,
+		.received = new->mail->received,
+		.place = new->place,
+		.sent = message->sent,
+		.message_id = message->message_id,
+		.refs = { new->refs->str, new->refs->len },
+		.flags = flags,
+		.kind = patch->kind,
+		.version = patch->subject->version,
+		.minor = patch->subject->minor,
+		.number = patch->subject->number,
+		.total = patch->subject->total,
+		.title = patch->title,
+		.tags = tags,
+		.subject = strlen(message->subject),
+		.patch_id = patch->patch_id,
+		.sender = name_sender(new->mail, flags),
+	};
+
+	return td_link_add(index, &mail, error);
+}
+
 static bool
 add_message(td_index *index, const arrival *new, GError **error)
 {
@@ -194,7 +238,9 @@ add_message(td_index *index, const arrival *new, GError **error)
 	    (index->path != NULL &&
 		!td_names_add(index, message->message_id, new->content, new->id, error)))
 		return false;
-	return td_ties_join(index, new->id, mail, new->content, new->refs, error);
+	return index->path != NULL
+		   ? td_ties_join(index, new->id, mail, new->content, new->refs, error)
+		   : keep_links(index, new, tags->str, error);
 }
 
 static void
@@ -304,8 +350,8 @@ add_again(td_index *index, arrival *new, const stored *found, GError **error)
 	new->id = found->message;
 	if (!find_place(index, new->id, new->mail->list, &before, error) ||
 	    !add_place(index, new, before, error) ||
-	    !td_ties_join_again(
-		index, new->id, new->mail, new->content, found->received, error))
+	    (index->path != NULL && !td_ties_join_again(index, new->id, new->mail,
+					new->content, found->received, error)))
 		return false;
 	return td_store_compare_places(
 		   index, received, new->place, found->received, found->place) >= 0 ||
