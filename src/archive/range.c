@@ -23,6 +23,7 @@ td_range_free(td_range *range)
 
 /* So many mails are worth a second thread. */
 #define MANY_MAILS 1000
+#define LEAST_MORE 16 /* commits, half of what is read more at least */
 
 /* What is gathered while epochs are gone through, the newest first. */
 typedef struct picking {
@@ -128,6 +129,7 @@ pick_slice(picking *pick, size_t epoch, bool *young, GError **error)
 	size_t wanted = pick->spec->last > 0 ? pick->spec->last - pick->mails : SIZE_MAX;
 	bool dated = pick->range->since != INT64_MIN || pick->range->until != INT64_MAX;
 	size_t most = dated ? count_since(self, pick->range->since) : wanted;
+	size_t more = LEAST_MORE;
 	bool look = wanted >= MANY_MAILS && most < SIZE_MAX && !self->history.load &&
 		    pick->trunks->archive->kind != TD_ARCHIVE_V1;
 
@@ -148,9 +150,11 @@ pick_slice(picking *pick, size_t epoch, bool *young, GError **error)
 		*young = keep_dates(pick->range, slice) || slice->later;
 		if (wanted < SIZE_MAX)
 			first = count_back(self->store, slice->entries, wanted, &mails);
-		/* All that is young enough is in so many commits, or in all. */
+		/* All that is young enough is in so many commits, or in all. Few hold no
+		 * mail, mostly; where many do not, more and more are read. */
 		if (mails < wanted && !slice->whole && !dated) {
-			most *= 2;
+			more = MAX(more * 2, (wanted - mails) * 2);
+			most += more;
 			continue;
 		}
 		if (first > 0) {
