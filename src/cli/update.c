@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cli/update.c - tidings update: from an archive to the page people read */
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,8 +49,9 @@ typedef struct update_run {
 	GPtrArray *classes; /* of char *, the last one NULL; NULL when not asked for */
 	td_ingest_counts counts;
 	bool progress_shown;
-	GThread *loading;       /* of libgit2; NULL */
-	td_update_texts *texts; /* of an indexed range; NULL */
+	GThread *loading;         /* of libgit2; NULL */
+	td_update_texts *texts;   /* of an indexed range; NULL */
+	pthread_mutex_t one_asks; /* held for each text of a temporary index */
 } update_run;
 
 static void
@@ -284,9 +286,15 @@ static char *
 load_text(int64_t message, void *data, GError **error)
 {
 	update_run *run = data;
+	char *text;
 
-	return run->indexed ? td_update_texts_text(run->texts, message, error)
-			    : td_index_find_text(run->index, message, error);
+	if (run->indexed)
+		return td_update_texts_text(run->texts, message, error);
+	/* The temporary index is for one thread at a time, and a page is drawn by two. */
+	pthread_mutex_lock(&run->one_asks);
+	text = td_index_find_text(run->index, message, error);
+	pthread_mutex_unlock(&run->one_asks);
+	return text;
 }
 
 static char *
@@ -294,15 +302,14 @@ load_changelog(int64_t message, void *data, GError **error)
 {
 	update_run *run = data;
 
-	return run->indexed ? td_update_texts_changelog(run->texts, message, error)
-			    : td_index_find_changelog(run->index, message, error);
-}
+	char *text;
 
-static bool
-is_alone(const update_run *run)
-{
-	return run->options->jobs == 1 ||
-	       (run->options->jobs == 0 && g_get_num_processors() == 1);
+	if (run->indexed)
+		return td_update_texts_changelog(run->texts, message, error);
+	pthread_mutex_lock(&run->one_asks);
+	text = td_index_find_changelog(run->index, message, error);
+	pthread_mutex_unlock(&run->one_asks);
+	return text;
 }
 
 /* A library's index is for one thread, so only an archive is read by two. */
@@ -312,7 +319,7 @@ compare_versions(td_report_comparison *some, size_t n, void *data, GError **erro
 	update_run *run = data;
 	td_mail_source second = run->source;
 	td_mail_source *const sources[] = { &run->source, &second };
-	bool one = run->indexed || is_alone(run);
+	bool one = run->indexed || td_update_options_alone(run->options);
 	bool good;
 
 	second.reader = NULL;
@@ -383,7 +390,7 @@ make_report(update_run *run, GError **error)
 		.load_text = load_text,
 		.load_changelog = load_changelog,
 		.compare = compare_versions,
-		.compare_aside = !run->indexed && !is_alone(run),
+		.compare_aside = !run->indexed && !td_update_options_alone(run->options),
 		.load_data = run,
 	};
 
@@ -422,7 +429,7 @@ run_update(update_run *run, GError **error)
 	report = make_report(run, error);
 	if (report && run->indexed)
 		run->texts = td_update_texts_new(run->opened.library, run->archive,
-		    &run->index_range, report, is_alone(run));
+		    &run->index_range, report, td_update_options_alone(run->options));
 	ok = report &&
 	     td_update_write(run->cli, run->options, report, &run->source, &whole, error);
 	td_update_texts_free(run->texts);
@@ -439,9 +446,11 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 {
 	td_update_options options;
 	update_run state = { .cli = cli, .options = &options };
-	bool ok =
-	    td_update_options_read(&options, &td_command_update, argc, argv, error) &&
-	    run_update(&state, error);
+	bool ok;
+
+	pthread_mutex_init(&state.one_asks, NULL);
+	ok = td_update_options_read(&options, &td_command_update, argc, argv, error) &&
+	     run_update(&state, error);
 
 	g_clear_pointer(&state.loading, g_thread_join);
 	g_clear_pointer(&state.remarks, g_ptr_array_unref);
@@ -456,6 +465,7 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		td_archive_close(state.archive);
 	td_opened_clear(&state.opened);
 	td_update_options_clear(&options);
+	pthread_mutex_destroy(&state.one_asks);
 	return ok;
 }
 

@@ -237,6 +237,12 @@ td_update_options_read(td_update_options *options, const td_command *command, in
 	       read_order(o, error);
 }
 
+bool
+td_update_options_alone(const td_update_options *options)
+{
+	return options->jobs == 1 || (options->jobs == 0 && g_get_num_processors() == 1);
+}
+
 void
 td_update_options_clear(td_update_options *options)
 {

@@ -24,6 +24,8 @@ typedef struct td_update_options {
 /* argv is the command's; what is borrowed is of it. USAGE; then, too, clear it. */
 bool td_update_options_read(td_update_options *options, const td_command *command,
     int argc, char **argv, GError **error);
+/* Whether all is done by one thread. */
+bool td_update_options_alone(const td_update_options *options);
 /* What --help says below the options. */
 extern const char td_update_help[];
 

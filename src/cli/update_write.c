@@ -22,6 +22,8 @@ td_update_write(const td_cli *cli, const td_update_options *options,
 		.mail_url = options->link,
 		.load_mail = td_mail_source_load,
 		.load_data = source,
+		.two_threads =
+		    source->library == NULL && !td_update_options_alone(options),
 	};
 	td_output *output;
 

@@ -23,6 +23,8 @@ typedef struct td_render_options {
 	bool (*load_mail)(
 	    const td_report_patch *patch, td_span *mail, void *data, GError **error);
 	void *load_data;
+	bool two_threads; /* text: a second one may draw, and ask for texts of the report
+			   * (td_report_options.load_text) at the same time */
 } td_render_options;
 
 typedef bool (*td_render)(const td_report *report, const td_render_options *options,

@@ -165,14 +165,14 @@ draw_series(td_page *page, const td_report_series *series, GError **error)
 }
 
 bool
-td_text_messages(td_page *page, GError **error)
+td_text_messages(td_page *page, unsigned first, unsigned n, GError **error)
 {
 	const GPtrArray *list = page->report->series;
 
-	if (list->len == 0)
-		return true;
-	td_page_heading(page, "Commit messages");
-	for (guint i = 0; i < list->len && !td_out_failed(page->out); i++) {
+	if (first == 0 && list->len > 0)
+		td_page_heading(page, "Commit messages");
+	for (guint i = first; n > 0 && i < list->len && !td_out_failed(page->out);
+	     i++, n--) {
 		if (i > 0)
 			draw_rule(page);
 		if (!draw_series(page, g_ptr_array_index(list, i), error))

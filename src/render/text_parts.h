@@ -11,7 +11,8 @@ void td_text_totals(td_page *page);
 void td_text_ranks(td_page *page);  /* domains, contributors, reviewers */
 void td_text_series(td_page *page); /* the patch list */
 void td_text_waiting(td_page *page);
-bool td_text_messages(td_page *page, GError **error);
+/* Of n series from the first on; the heading stands before those from 0. */
+bool td_text_messages(td_page *page, unsigned first, unsigned n, GError **error);
 void td_text_pulls(td_page *page);
 void td_text_applied(td_page *page);
 void td_text_threads(td_page *page);

@@ -22,6 +22,23 @@ for format in text classic markdown html json mbox atom; do
 	same "$format by seven threads, into a file" "$W/expected" "$W/out"
 done
 
+# A long page is drawn by two threads.
+for n in $(seq 400); do
+	printf 'From mboxrd@z Thu Jan  1 00:00:00 1970\n'
+	printf 'From: Ann <ann@example.org>\nSubject: [PATCH v2] part %s\n' "$n"
+	printf 'Message-ID: <%s@example.org>\nDate: Mon, 5 Jan 2026 10:%02d:%02d +0000\n\n' \
+		"$n" $((n / 60)) $((n % 60))
+	printf 'What part %s does.\n\n---\nv2: more of %s\n\n' "$n" "$n"
+	printf 'diff --git a/f%s b/f%s\n--- a/f%s\n+++ b/f%s\n@@ -1 +1 @@\n-a\n+b\n\n' \
+		"$n" "$n" "$n" "$n"
+done >"$W/many"
+tidings update "$W/many" --top 0 --jobs 1 >"$W/expected"
+is 'a long page has all its messages' 400 "$(grep -c 'What part' "$W/expected")"
+tidings update "$W/many" --top 0 --jobs 2 >"$W/out"
+same 'a long page by two threads' "$W/expected" "$W/out"
+tidings update "$W/many" --top 0 --jobs 2 | head -n 3 >"$W/out"
+same 'a long page that its reader leaves' <(head -n 3 "$W/expected") "$W/out"
+
 # Colours are for terminals.
 NO_COLOR=1 tidings update "$W/sample" --color auto >"$W/out"
 lacks 'no colour where output is no terminal' $'\x1b'
