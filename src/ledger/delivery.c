@@ -93,22 +93,16 @@ td_hook_put_told(td_ledger *ledger, const char *hook, unsigned project,
 	return td_ledger_run(ledger, stmt, error);
 }
 
-void
-td_delivery_free(td_delivery *delivery)
+static void
+free_delivery(void *data)
 {
-	if (delivery == NULL)
-		return;
+	td_delivery *delivery = data;
+
 	g_free(delivery->hook);
 	g_free(delivery->kind);
 	g_free(delivery->key);
 	g_free(delivery->body);
 	g_free(delivery);
-}
-
-static void
-free_delivery(void *data)
-{
-	td_delivery_free(data);
 }
 
 bool

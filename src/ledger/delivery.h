@@ -78,5 +78,3 @@ typedef struct td_delivery_count {
 } td_delivery_count;
 bool td_delivery_summary(
     td_ledger *ledger, const char *hook, td_delivery_count *count, GError **error);
-
-void td_delivery_free(td_delivery *delivery); /* NULL is fine */

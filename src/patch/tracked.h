@@ -25,11 +25,8 @@ void td_tracked_free(td_tracked *tracked); /* NULL is fine */
 /* For texts that are decoded already. *diff is NULL for none. g_free both. */
 void td_tracked_split(const char *text, char **content, char **diff);
 
-/* SHA-1 over what a diff changes, but not where: 40 digits. g_free it. */
-char *td_tracked_hash(const char *diff);
-
-/* The same of a patch's diff, without making anything else of the mail. False, and *sum
- * is as it was, where there is none. */
+/* SHA-1 over what a patch's diff changes, but not where, without making anything else of
+ * the mail. False, and *sum is as it was, where there is none. */
 enum { TD_TRACKED_SUM = 20 };
 bool td_tracked_sum(const td_body *body, unsigned char sum[TD_TRACKED_SUM]);
 /* 40 digits; g_free it. */

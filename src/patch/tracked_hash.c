@@ -181,15 +181,6 @@ td_tracked_write_hash(const unsigned char sum[TD_TRACKED_SUM])
 	return hash;
 }
 
-char *
-td_tracked_hash(const char *diff)
-{
-	unsigned char sum[TD_TRACKED_SUM];
-
-	td_tracked_sum_text(diff, sum);
-	return td_tracked_write_hash(sum);
-}
-
 bool
 td_tracked_read_hash(const char *hash, unsigned char sum[TD_TRACKED_SUM])
 {

@@ -21,6 +21,6 @@ void td_tracked_parse(td_span text, td_pieces *content, td_pieces *diff);
 /* "@@ -1,3 +1,4 @@": how many lines are before and after it. */
 bool td_tracked_read_hunk(td_span line, long *before, long *after);
 
-/* td_tracked_hash's sum; of pieces what lies at their end may be changed. */
+/* td_tracked_sum of a diff's text; of pieces what lies at their end may be changed. */
 void td_tracked_sum_text(const char *diff, unsigned char *digest);
 void td_tracked_sum_pieces(td_pieces *diff, unsigned char *digest);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "patch/tracked.h"
+#include "patch/tracked_parse.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -19,12 +20,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_autoptr(td_message) message =
 	    td_message_parse((td_span){ (const char *)data, size }, 0);
 	g_autoptr(td_tracked) tracked = td_tracked_read(message, false);
+	unsigned char sum[TD_TRACKED_SUM];
 	const char *line;
 
 	td_tracked_split(text, &content, &diff);
 	if (strlen(content) + (diff != NULL ? strlen(diff) : 0) != strlen(text) + 1)
 		abort();
-	hash = td_tracked_hash(diff != NULL ? diff : text);
+	td_tracked_sum_text(diff != NULL ? diff : text, sum);
+	hash = td_tracked_write_hash(sum);
 	if (strlen(hash) != 40)
 		abort();
 	name = td_tracked_name(text, "list", prefixes);

@@ -10,6 +10,17 @@
 #include <string.h>
 
 #include "patch/tracked.h"
+#include "patch/tracked_parse.h"
+
+/* As patchwork hands it out; g_free it. */
+static char *
+hash_of(const char *diff)
+{
+	unsigned char sum[TD_TRACKED_SUM];
+
+	td_tracked_sum_text(diff, sum);
+	return td_tracked_write_hash(sum);
+}
 
 static void
 a_name_keeps_all_prefixes_but_patch(void **state)
@@ -106,7 +117,7 @@ a_hash_is_patchworks(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(same); i++) {
-		g_autofree char *hash = td_tracked_hash(same[i]);
+		g_autofree char *hash = hash_of(same[i]);
 
 		assert_string_equal(hash, "71f789c7ac3a8a855177468cd2447bd4250bf2a0");
 	}
@@ -139,8 +150,7 @@ the_sum_of_a_mail_is_its_hash(void **state)
 		g_autoptr(td_tracked) tracked = td_tracked_read(message, false);
 		unsigned defects = 0;
 		g_autoptr(td_body) body = td_body_read(message, &defects);
-		g_autofree char *hash =
-		    tracked->diff ? td_tracked_hash(tracked->diff) : NULL;
+		g_autofree char *hash = tracked->diff ? hash_of(tracked->diff) : NULL;
 		g_autofree char *written = NULL;
 		unsigned char sum[TD_TRACKED_SUM], read[TD_TRACKED_SUM];
 
