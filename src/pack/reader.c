@@ -30,6 +30,7 @@ struct td_pack_reader {
 	const GPtrArray *packs; /* borrowed */
 	unsigned last;          /* the pack that had the latest object */
 	struct libdeflate_decompressor *inflater;
+	struct libdeflate_decompressor *fixed; /* for what has the fixed codes */
 	td_pack_cache *cache;
 	GArray *chain; /* of hop, the object asked for first */
 	room out, delta;
@@ -44,7 +45,8 @@ td_pack_reader_new(const GPtrArray *packs)
 	self->chain = g_array_new(false, false, sizeof(hop));
 	self->cache = td_pack_cache_new();
 	self->inflater = libdeflate_alloc_decompressor();
-	return self->inflater ? g_steal_pointer(&self) : NULL;
+	self->fixed = libdeflate_alloc_decompressor();
+	return self->inflater && self->fixed ? g_steal_pointer(&self) : NULL;
 }
 
 void
@@ -53,6 +55,7 @@ td_pack_reader_free(td_pack_reader *self)
 	if (!self)
 		return;
 	libdeflate_free_decompressor(self->inflater);
+	libdeflate_free_decompressor(self->fixed);
 	td_pack_cache_free(self->cache);
 	g_array_unref(self->chain);
 	g_free(self->out.p);
@@ -72,12 +75,25 @@ make_room(room *self, size_t n)
 	return self->p;
 }
 
-/* Exactly n bytes; what they were packed into ends before the pack does. */
+/* Whether the first block has the fixed codes (RFC 1951, 3.2.3; RFC 1950 has two bytes
+ * before it), as what is as short as a tree of one mail has. */
+static bool
+is_fixed(td_span deflated)
+{
+	return deflated.n > 2 && ((unsigned char)deflated.p[2] >> 1 & 3) == 1;
+}
+
+/*
+ * Exactly n bytes; what they were packed into ends before the pack does. A decompressor
+ * that has the tables of the fixed codes from before makes none, which is most of the
+ * work for such an object; of the others each has codes of its own.
+ */
 static bool
 inflate_into(td_pack_reader *self, td_span deflated, char *out, size_t n)
 {
-	return libdeflate_zlib_decompress(self->inflater, deflated.p, deflated.n, out, n,
-		   NULL) == LIBDEFLATE_SUCCESS;
+	return libdeflate_zlib_decompress(
+		   is_fixed(deflated) ? self->fixed : self->inflater, deflated.p,
+		   deflated.n, out, n, NULL) == LIBDEFLATE_SUCCESS;
 }
 
 /* Where the object lies that a delta is for; false where it cannot be in this pack. */
