@@ -244,10 +244,12 @@ td_work_load_reviews(td_work *work, GError **error)
 	for (unsigned i = 0; i < work->series->len; i++) {
 		td_work_series *item = g_ptr_array_index(work->series, i);
 
+		item->series->repliers = g_hash_table_size(item->repliers);
+		if (item->series->trailers->len == 0)
+			continue;
 		item->series->reviewed = count_people(item->series, review_keys[0]);
 		item->series->acked = count_people(item->series, review_keys[1]);
 		item->series->tested = count_people(item->series, review_keys[2]);
-		item->series->repliers = g_hash_table_size(item->repliers);
 	}
 	return true;
 }
