@@ -39,10 +39,12 @@ typedef struct rule {
 } rule;
 
 struct td_rules {
-	GPtrArray *names;              /* of char *, then NULL */
-	GArray *by[FIELD_COUNT];       /* of rule */
-	bool starts[FIELD_COUNT][256]; /* a value that starts so may match: lower case */
-	uint64_t header_lengths[256];  /* of header rules' names, a bit each, modulo 64 */
+	GPtrArray *names;        /* of char *, then NULL */
+	GArray *by[FIELD_COUNT]; /* of rule */
+	/* By a value's first letter, in lower case: a bit for each second one, modulo 64,
+	 * with which it may match. */
+	uint64_t starts[FIELD_COUNT][256];
+	uint64_t header_lengths[256]; /* of header rules' names, a bit each, modulo 64 */
 };
 
 /* The answer for one mail so far. */
@@ -103,13 +105,28 @@ class_of(td_rules *rules, const char *name)
 	return (int)n;
 }
 
-static void
-allow_start(bool *starts, const char *pattern)
+static bool
+is_any(char c)
 {
-	if (*pattern == '*' || *pattern == '?')
-		memset(starts, true, 256);
-	else
-		starts[(unsigned char)*pattern] = true;
+	return c == '*' || c == '?';
+}
+
+/* The end of a text counts as a NUL. */
+static uint64_t
+bit_of(char second)
+{
+	return UINT64_C(1) << ((unsigned char)second % 64);
+}
+
+static void
+allow_start(uint64_t *starts, const char *pattern)
+{
+	uint64_t seconds =
+	    *pattern == '*' || is_any(pattern[1]) ? UINT64_MAX : bit_of(pattern[1]);
+
+	for (unsigned first = 0; first < 256; first++)
+		if (is_any(*pattern) || first == (unsigned char)*pattern)
+			starts[first] |= seconds;
 }
 
 static void
@@ -192,14 +209,15 @@ static void
 ask(search *s, field which, td_span value)
 {
 	char first = value.n > 0 ? td_lower(value.p[0]) : '\0';
+	char second = value.n > 1 ? td_lower(value.p[1]) : '\0';
 
-	if (!s->rules->starts[which][(unsigned char)first])
+	if (!(s->rules->starts[which][(unsigned char)first] & bit_of(second)))
 		return;
 	value = td_span_head(value, MAX_VALUE_BYTES);
 	for (unsigned i = 0; i < s->rules->by[which]->len; i++) {
 		const rule *r = rule_at(s->rules, which, i);
 
-		if ((*r->pattern == first || *r->pattern == '*' || *r->pattern == '?') &&
+		if ((*r->pattern == first || is_any(*r->pattern)) &&
 		    matters(s, r->class) && td_glob_match(r->pattern, value))
 			s->best = r->class;
 	}

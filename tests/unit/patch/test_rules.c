@@ -198,6 +198,46 @@ classes_are_listed_in_order_with_human_first(void **state)
 	assert_string_equal(classify(rules, JANE "\n"), "b");
 }
 
+/* A rule is not asked where the first two letters of a value tell that it cannot match.
+ */
+static void
+a_rule_is_asked_whatever_a_value_begins_with(void **state)
+{
+	static const struct {
+		const char *pattern, *subject;
+		bool matches;
+	} asked[] = {
+		{ "x", "x", true },
+		{ "x", "xy", false },
+		{ "xy", "x", false },
+		{ "xy", "XY", true },
+		{ "x?", "xy", true },
+		{ "x?", "x", false },
+		{ "x*", "x", true },
+		{ "x*z", "xyz", true },
+		{ "?y", "xy", true },
+		{ "?y", "xz", false },
+		{ "??", "x", false },
+		{ "*", "", true },
+		{ "*y", "xy", true },
+		{ "x\u00e9*", "x\u00e9t\u00e9", true },
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(asked); i++) {
+		g_autoptr(td_rules) rules = td_rules_new();
+		g_autofree char *mail =
+		    g_strdup_printf("From: Ann <ann@example.org>\nSubject: %s\n"
+				    "Content-Type: text/plain; charset=utf-8\n\n",
+			asked[i].subject);
+
+		assert_true(td_rules_add(rules, "a", "subject", "zz", NULL));
+		assert_true(td_rules_add(rules, "b", "subject", asked[i].pattern, NULL));
+		if (strcmp(classify(rules, mail), asked[i].matches ? "b" : "human") != 0)
+			fail_msg("\"%s\" on \"%s\"", asked[i].pattern, asked[i].subject);
+	}
+}
+
 static void
 every_file_must_match_a_path_of_the_class(void **state)
 {
@@ -247,6 +287,7 @@ main(void)
 		cmocka_unit_test(no_glob_takes_exponential_time),
 		cmocka_unit_test(the_shipped_rules_find_each_class),
 		cmocka_unit_test(classes_are_listed_in_order_with_human_first),
+		cmocka_unit_test(a_rule_is_asked_whatever_a_value_begins_with),
 		cmocka_unit_test(every_file_must_match_a_path_of_the_class),
 		cmocka_unit_test(rules_that_mean_nothing_are_refused),
 	};
