@@ -15,6 +15,19 @@
 /* A copy in pages of its own, where it is large; never NULL. */
 GBytes *td_spare_copy(td_span bytes);
 
+/* Pages that are written to before they stay. */
+typedef struct td_spare {
+	char *p;
+	size_t n;
+} td_spare;
+
+td_spare td_spare_new(size_t n);
+/* What was written stays; p may be another. */
+void td_spare_grow(td_spare *spare, size_t n);
+/* The first n bytes; the pages behind them go back to the system. */
+GBytes *td_spare_take(td_spare *spare, size_t n);
+void td_spare_free(td_spare *spare);
+
 /* What a thread used once, and will not for long, goes back to the system: after the
  * start, after a table was made, between the epochs of a list. It takes some
  * milliseconds. */

@@ -19,6 +19,7 @@
 	function(MHD_create_response_from_buffer_with_free_callback) \
 	function(MHD_create_response_from_callback) \
 	function(MHD_create_response_from_fd64) \
+	function(MHD_create_response_from_iovec) \
 	function(MHD_destroy_response) \
 	function(MHD_get_connection_info) \
 	function(MHD_get_connection_values) \
@@ -52,6 +53,7 @@ bool td_microhttpd_load(GError **error);
 	td_microhttpd.MHD_create_response_from_buffer_with_free_callback
 #define MHD_create_response_from_callback td_microhttpd.MHD_create_response_from_callback
 #define MHD_create_response_from_fd64 td_microhttpd.MHD_create_response_from_fd64
+#define MHD_create_response_from_iovec td_microhttpd.MHD_create_response_from_iovec
 #define MHD_destroy_response td_microhttpd.MHD_destroy_response
 #define MHD_get_connection_info td_microhttpd.MHD_get_connection_info
 #define MHD_get_connection_values td_microhttpd.MHD_get_connection_values

@@ -24,13 +24,14 @@ static const char policy[] =
 static void
 pack_body(td_response *response, bool accepts)
 {
+	size_t bytes = response->body->len + response->lent_bytes;
 	bool wanted = response->packing == TD_PACK_ACCEPTED && accepts &&
-		      response->body->len >= worth_packing &&
-		      td_is_compressible(response->type);
+		      bytes >= worth_packing && td_is_compressible(response->type);
 	GString *packed;
 
 	if (!wanted && response->packing != TD_PACK_ALWAYS)
 		return;
+	td_response_join(response);
 	packed = td_gzip(response->body);
 	g_string_free(response->body, TRUE);
 	response->body = packed;
@@ -156,6 +157,58 @@ file_out(td_response *response)
 	return out;
 }
 
+/* A body with pieces in it that lie elsewhere. */
+typedef struct pieces {
+	GString *body;
+	GBytes *lender;
+} pieces;
+
+static void
+free_pieces(void *data)
+{
+	pieces *self = data;
+
+	g_string_free(self->body, TRUE);
+	g_bytes_unref(self->lender);
+	g_free(self);
+}
+
+static void
+add_piece(GArray *all, const char *p, size_t n)
+{
+	struct MHD_IoVec one = { p, n };
+
+	if (n > 0)
+		g_array_append_val(all, one);
+}
+
+static struct MHD_Response *
+pieces_out(td_response *response)
+{
+	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(struct MHD_IoVec));
+	pieces *self = g_new0(pieces, 1);
+	struct MHD_Response *out;
+	size_t at = 0;
+
+	self->body = g_steal_pointer(&response->body);
+	self->lender = g_steal_pointer(&response->lender);
+	response->sent = self->body->len + response->lent_bytes;
+	for (unsigned i = 0; i < response->lent->len; i++) {
+		const td_lent *one = &g_array_index(response->lent, td_lent, i);
+
+		add_piece(all, self->body->str + at, one->behind - at);
+		add_piece(all, one->bytes.p, one->bytes.n);
+		at = one->behind;
+	}
+	add_piece(all, self->body->str + at, self->body->len - at);
+	out = MHD_create_response_from_iovec(
+	    (const struct MHD_IoVec *)(const void *)all->data, all->len, free_pieces,
+	    self);
+	if (!out)
+		free_pieces(self);
+	return out;
+}
+
 static struct MHD_Response *
 body_out(td_response *response, bool accepts)
 {
@@ -164,6 +217,8 @@ body_out(td_response *response, bool accepts)
 
 	if (response->status != 304)
 		pack_body(response, accepts);
+	if (response->lent->len > 0)
+		return pieces_out(response);
 	body = g_steal_pointer(&response->body);
 	response->sent = body->len;
 	/* It may be kept for long. Where it grew by doubling, to cut it short where it

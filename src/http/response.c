@@ -9,15 +9,39 @@
 #include "base/limits.h"
 #include "http/date.h"
 
+enum {
+	worth_lending = 1 << 10, /* bytes; less is copied */
+	most_pieces = 128 /* of one response: a connection has little room for them */
+};
+
+static bool
+is_lent(const td_response *response, const char *bytes, size_t n)
+{
+	gsize size;
+	uintptr_t begin, at = (uintptr_t)bytes;
+
+	if (!response->lender || n < worth_lending || response->lent->len == most_pieces)
+		return false;
+	begin = (uintptr_t)g_bytes_get_data(response->lender, &size);
+	return at >= begin && at - begin <= size && n <= size - (at - begin);
+}
+
 static bool
 append(const char *bytes, size_t n, void *data, GError **error)
 {
 	td_response *response = data;
 
-	if (response->body->len + n > TD_MAX_PAGE) {
+	if (response->body->len + response->lent_bytes + n > TD_MAX_PAGE) {
 		g_set_error(error, TD_ERROR, TD_ERROR_LIMIT,
 		    "the page is larger than %u bytes: ask for less", TD_MAX_PAGE);
 		return false;
+	}
+	if (is_lent(response, bytes, n)) {
+		td_lent piece = { response->body->len, { bytes, n } };
+
+		g_array_append_val(response->lent, piece);
+		response->lent_bytes += n;
+		return true;
 	}
 	g_string_append_len(response->body, bytes, (gssize)n);
 	return true;
@@ -30,6 +54,7 @@ td_response_new(void)
 
 	response->headers = g_ptr_array_new_with_free_func(g_free);
 	response->body = g_string_new(NULL);
+	response->lent = g_array_new(FALSE, FALSE, sizeof(td_lent));
 	response->sink = (td_sink){ append, response };
 	response->pipe = -1;
 	response->file = -1;
@@ -56,12 +81,23 @@ drop_stream(td_response *response)
 	response->step_data = NULL;
 }
 
+static void
+drop_body(td_response *response)
+{
+	g_string_truncate(response->body, 0);
+	g_array_set_size(response->lent, 0);
+	response->lent_bytes = 0;
+	g_clear_pointer(&response->lender, g_bytes_unref);
+}
+
 void
 td_response_free(td_response *response)
 {
 	if (!response)
 		return;
 	drop_stream(response);
+	g_clear_pointer(&response->lender, g_bytes_unref);
+	g_array_unref(response->lent);
 	g_free(response->type);
 	g_free(response->root);
 	g_ptr_array_unref(response->headers);
@@ -75,7 +111,7 @@ td_response_reset(td_response *response)
 {
 	drop_stream(response);
 	g_ptr_array_set_size(response->headers, 0);
-	g_string_truncate(response->body, 0);
+	drop_body(response);
 	response->status = 200;
 	response->packing = TD_PACK_ACCEPTED;
 	response->keep = false;
@@ -99,6 +135,36 @@ td_response_expect(td_response *response, size_t bytes)
 	/* GLib's own ways would make it the next power of two. */
 	body->str = g_realloc(body->str, room);
 	body->allocated_len = room;
+}
+
+void
+td_response_lend(td_response *response, GBytes *bytes)
+{
+	g_assert(!response->lender);
+	response->lender = g_bytes_ref(bytes);
+}
+
+void
+td_response_join(td_response *response)
+{
+	const GString *body = response->body;
+	GString *whole;
+	size_t at = 0;
+
+	if (response->lent->len == 0)
+		return;
+	whole = g_string_sized_new(body->len + response->lent_bytes);
+	for (unsigned i = 0; i < response->lent->len; i++) {
+		const td_lent *piece = &g_array_index(response->lent, td_lent, i);
+
+		g_string_append_len(whole, body->str + at, (gssize)(piece->behind - at));
+		g_string_append_len(whole, piece->bytes.p, (gssize)piece->bytes.n);
+		at = piece->behind;
+	}
+	g_string_append_len(whole, body->str + at, (gssize)(body->len - at));
+	drop_body(response);
+	g_string_free(response->body, TRUE);
+	response->body = whole;
 }
 
 void
@@ -244,6 +310,6 @@ td_response_is_known(
 		return false;
 	response->status = 304;
 	drop_stream(response);
-	g_string_truncate(response->body, 0);
+	drop_body(response);
 	return true;
 }

@@ -31,12 +31,21 @@ typedef enum td_packing {
 typedef bool (*td_stream_step)(
     void *data, const td_sink *sink, bool *done, GError **error);
 
+/* A piece of what was lent, behind so many bytes of the body. */
+typedef struct td_lent {
+	size_t behind;
+	td_span bytes;
+} td_lent;
+
 typedef struct td_response {
 	unsigned status;    /* 200 */
 	char *type;         /* Content-Type; "text/html; charset=UTF-8" */
 	GPtrArray *headers; /* of char *: name, value, name, value */
 	GString *body;      /* NULL once it is on its way; then its bytes are in sent */
 	size_t sent;
+	GBytes *lender; /* of pieces that stand between the body's; NULL */
+	GArray *lent;   /* of td_lent, in order */
+	size_t lent_bytes;
 	td_packing packing;
 	bool keep;  /* with status 200: the same for whoever asks, until the index changes
 		     */
@@ -61,6 +70,11 @@ void td_response_reset(td_response *response);
 const td_sink *td_response_sink(td_response *response);
 /* About how much comes: where it is right, nothing is copied to make more room. */
 void td_response_expect(td_response *response, size_t bytes);
+/* Once a response: what is written to the sink out of these bytes, in large pieces, is
+ * sent from where it lies. */
+void td_response_lend(td_response *response, GBytes *bytes);
+/* The body in one piece, with what was lent copied to its place. */
+void td_response_join(td_response *response);
 void td_response_text(td_response *response, const char *text);
 
 void td_response_type(td_response *response, const char *type);

@@ -171,10 +171,10 @@ td_index_split_references(td_span packed)
 	GPtrArray *references = g_ptr_array_new_with_free_func(g_free);
 
 	for (size_t at = 0; at < packed.n;) {
-		char *one = g_strndup(packed.p + at, packed.n - at);
+		size_t n = strnlen(packed.p + at, packed.n - at);
 
-		at += strlen(one) + 1;
-		g_ptr_array_add(references, one);
+		g_ptr_array_add(references, g_strndup(packed.p + at, n));
+		at += n + 1;
 	}
 	return references;
 }

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "base/spare.h"
 #include "markup/body.h"
 #include "markup/overview.h"
 
@@ -288,7 +287,7 @@ expect(const GPtrArray *mails, const GArray *chosen)
 		const td_site_mail *mail =
 		    mails->pdata[g_array_index(chosen, unsigned, i)];
 
-		n += mail ? strlen(mail->text) / 4 * 5 + 4096 : 512;
+		n += mail ? mail->text_bytes / 4 * 5 + 4096 : 512;
 	}
 	return n;
 }
@@ -311,9 +310,7 @@ td_site_articles_new(const td_site *site, const td_discussion *discussion,
 	unsigned n = discussion->mails->len;
 	g_autofree article *of = g_new0(article, n);
 	g_autofree td_anchor *anchors = g_new0(td_anchor, n);
-	g_autofree char *piece = NULL;
 	g_autoptr(GBytes) bytes = NULL;
-	size_t size;
 	td_xml xml;
 	writer w = { .xml = &xml,
 		.site = site,
@@ -321,7 +318,7 @@ td_site_articles_new(const td_site *site, const td_discussion *discussion,
 		.mails = mails,
 		.anchors = anchors };
 
-	td_xml_open_text(&xml, head_bytes(discussion) + expect(mails, chosen));
+	td_xml_open_lasting(&xml, head_bytes(discussion) + expect(mails, chosen));
 	writer_init(&w);
 	td_out_bytes(xml.out, (const char *)of, n * sizeof *of);
 	td_out_bytes(xml.out, (const char *)anchors, n * sizeof *anchors);
@@ -331,11 +328,8 @@ td_site_articles_new(const td_site *site, const td_discussion *discussion,
 		put_mail(&w, mail, &of[mail]);
 	}
 	writer_clear(&w);
-	piece = td_xml_take(&xml, &size);
-	if (n > 0)
-		memcpy(piece, of, n * sizeof *of);
-	/* They may stay for long; the room that they were written in is for the next. */
-	bytes = td_spare_copy((td_span){ piece, size });
+	td_out_put_at(xml.out, 0, (const char *)of, n * sizeof *of);
+	bytes = td_xml_take_lasting(&xml);
 	return new_articles(discussion, bytes);
 }
 
@@ -396,7 +390,7 @@ td_site_articles_anchors(const td_site_articles *articles)
 static void
 put_piece(const td_site_articles *articles, size_t from, size_t to, td_xml *xml)
 {
-	td_out_bytes(xml->out, articles->piece + from, to - from);
+	td_out_lasting(xml->out, articles->piece + from, to - from);
 }
 
 void

@@ -15,7 +15,7 @@
 typedef struct writer {
 	td_xml *xml;
 	const td_site_body *body;
-	const char *open; /* class of the span that is open; NULL */
+	const char *open; /* the span that is open; NULL */
 	bool in_pre;
 	unsigned answered, speaks; /* how far these were written */
 	GHashTable *files;         /* of char *: names that were met; NULL */
@@ -27,27 +27,26 @@ line_at(const writer *w, unsigned i)
 	return &g_array_index(w->body->lines, td_read_line, i);
 }
 
+/* What begins the span of such lines; NULL where they stand as they are. */
 static const char *
-class_of(td_line_role role)
+span_of(td_line_role role)
 {
 	switch (role) {
+	case TD_ROLE_QUOTE:
+		return "<span class=\"q\">";
+	case TD_ROLE_SIGNATURE:
+		return "<span class=\"sig\">";
+	case TD_ROLE_META:
+		return "<span class=\"meta\">";
+	case TD_ROLE_ADDED:
+		return "<span class=\"add\">";
+	case TD_ROLE_REMOVED:
+		return "<span class=\"del\">";
 	case TD_ROLE_WORDS:
 	case TD_ROLE_CONTEXT:
-		break;
-	case TD_ROLE_QUOTE:
-		return "q";
-	case TD_ROLE_SIGNATURE:
-		return "sig";
 	case TD_ROLE_FILE:
-		return "file";
-	case TD_ROLE_META:
-		return "meta";
 	case TD_ROLE_HUNK:
-		return "hunk";
-	case TD_ROLE_ADDED:
-		return "add";
-	case TD_ROLE_REMOVED:
-		return "del";
+		break;
 	}
 	return NULL;
 }
@@ -98,7 +97,7 @@ put_file_id(td_xml *xml, td_span name)
 		       (end > 0 || (g_ascii_isalpha(c) && c != 'Z')))
 			end++;
 		if (end > i) {
-			td_xml_span(xml, td_span_between(name.p + i, name.p + end));
+			td_out_bytes(xml->out, name.p + i, end - i);
 			i = end - 1;
 		} else if (i == 0) {
 			td_out_printf(xml->out, "Z%02X", c);
@@ -280,7 +279,7 @@ static unsigned
 put_line(writer *w, unsigned i, unsigned end)
 {
 	td_line_role role = line_at(w, i)->role;
-	const char *class = class_of(role);
+	const char *span = span_of(role);
 	td_span text;
 
 	open_pre(w);
@@ -303,14 +302,11 @@ put_line(writer *w, unsigned i, unsigned end)
 	case TD_ROLE_CONTEXT:
 		break;
 	}
-	if (class != w->open) {
+	if (span != w->open) {
 		close_span(w);
-		if (class) {
-			td_xml_raw(w->xml, "<span class=\"");
-			td_xml_raw(w->xml, class);
-			td_xml_raw(w->xml, "\">");
-		}
-		w->open = class;
+		if (span)
+			td_xml_raw(w->xml, span);
+		w->open = span;
 	}
 	i = take_run(w, i, end, &text);
 	if (role == TD_ROLE_QUOTE || role == TD_ROLE_SIGNATURE)

@@ -33,7 +33,7 @@ find_attachments(const td_message *message)
 	g_autoptr(GPtrArray) parts = NULL;
 	GPtrArray *found = NULL;
 
-	if (message->raw_type.n == 0)
+	if (td_parts_is_bare_text(message))
 		return NULL;
 	parts = td_parts_read(message);
 	for (unsigned i = 0; i < parts->len; i++) {
@@ -158,7 +158,8 @@ td_site_mail_new(td_span bytes, GHashTable *recipients)
 		mail->recipients = find_recipients(recipients, mail->message);
 	body = td_body_read(mail->message, &defects);
 	mail->text = td_body_to_utf8(body);
-	mail->lines = td_read_lines(td_span_of(mail->text));
+	mail->text_bytes = strlen(mail->text);
+	mail->lines = td_read_lines((td_span){ mail->text, mail->text_bytes });
 	mail->attachments = find_attachments(mail->message);
 	return mail;
 }

@@ -18,6 +18,7 @@ typedef struct td_site_mail {
 	td_message *message;    /* with its recipients; TD_MESSAGE_TEXT in a thread */
 	const char *recipients; /* in a thread: To and Cc as markup; borrowed */
 	char *text;             /* its body, UTF-8 */
+	size_t text_bytes;      /* of it */
 	GArray *lines;          /* td_read_lines of text */
 	GPtrArray *attachments; /* of td_site_attachment *; NULL for none */
 } td_site_mail;

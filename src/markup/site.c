@@ -144,7 +144,8 @@ td_anchor_of(const char *message_id)
 	    g_compute_checksum_for_string(G_CHECKSUM_SHA1, message_id, -1);
 	td_anchor anchor;
 
-	g_snprintf(anchor.text, sizeof anchor.text, "m%s", sum);
+	anchor.text[0] = 'm';
+	g_strlcpy(anchor.text + 1, sum, sizeof anchor.text - 1);
 	return anchor;
 }
 

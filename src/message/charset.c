@@ -232,11 +232,10 @@ wider_charset(const char *charset)
 	return NULL;
 }
 
-/* False, with out as it was, where the bytes are not in that charset. */
+/* False where the bytes are not in that charset. */
 static bool
 convert(iconv_t iconv_handle, td_span text, GString *out)
 {
-	size_t begin = out->len;
 	union {
 		const char *read_only;
 		char *as_iconv_wants;
@@ -253,21 +252,57 @@ convert(iconv_t iconv_handle, td_span text, GString *out)
 
 		flushed = left == 0;
 		rc = iconv(iconv_handle, flushed ? NULL : &from, &left, &to, &room);
-		if (rc == (size_t)-1 && errno != E2BIG) {
-			g_string_truncate(out, begin);
+		if (rc == (size_t)-1 && errno != E2BIG)
 			return false;
-		}
 		g_string_append_len(out, chunk, to - chunk);
 	}
 	return true;
 }
 
+/* Whole lines of US-ASCII at the front; all of it where nothing else follows. */
+static size_t
+ascii_lines(td_span text)
+{
+	size_t n = ascii_prefix(text.p, text.n);
+
+	while (n < text.n && n > 0 && text.p[n - 1] != '\n')
+		n--;
+	return n;
+}
+
+/* Most lines of a mail are US-ASCII, whatever it says that it is written in, and no
+ * character goes on past a line: the others alone are converted. */
+static bool
+convert_lines(iconv_t handle, td_span text, GString *out)
+{
+	while (text.n > 0) {
+		size_t plain = ascii_lines(text);
+		td_span line = td_span_skip(text, plain);
+		ptrdiff_t end = td_span_find_byte(line, '\n');
+
+		g_string_append_len(out, text.p, (gssize)plain);
+		if (end >= 0)
+			line.n = (size_t)end + 1;
+		if (line.n > 0 && !convert(handle, line, out))
+			return false;
+		text = td_span_skip(text, plain + line.n);
+	}
+	return true;
+}
+
+/* False, with out as it was, where the bytes are not in that charset. */
 static bool
 convert_as(td_converters *converters, const char *charset, td_span text, GString *out)
 {
 	iconv_t handle = find_converter(converters, charset);
+	size_t begin = out->len;
 
-	return handle != (iconv_t)-1 && convert(handle, text, out);
+	if (handle != (iconv_t)-1 &&
+	    (td_charset_is_ascii_based(charset) ? convert_lines(handle, text, out)
+						: convert(handle, text, out)))
+		return true;
+	g_string_truncate(out, begin);
+	return false;
 }
 
 void

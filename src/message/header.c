@@ -10,6 +10,32 @@ trim_right(td_span line)
 	return line;
 }
 
+/* How many bytes at the front may stand in a field's name; looks at sixteen at once. */
+static size_t
+name_prefix(td_span line)
+{
+	size_t i = 0;
+
+#if defined(__SSE2__)
+	for (; i + 16 <= line.n; i += 16) {
+		__m128i bytes =
+		    _mm_loadu_si128((const __m128i *)(const void *)(line.p + i));
+		/* Below 33, signed, is what is above 127, too. */
+		__m128i ends =
+		    _mm_or_si128(_mm_or_si128(_mm_cmplt_epi8(bytes, _mm_set1_epi8(33)),
+				     _mm_cmpeq_epi8(bytes, _mm_set1_epi8(127))),
+			_mm_cmpeq_epi8(bytes, _mm_set1_epi8(':')));
+		int found = _mm_movemask_epi8(ends);
+
+		if (found != 0)
+			return i + (size_t)__builtin_ctz((unsigned)found);
+	}
+#endif
+	while (i < line.n && line.p[i] > 32 && line.p[i] < 127 && line.p[i] != ':')
+		i++;
+	return i;
+}
+
 /* The length of the field's name, or 0 where the line is no field (git and RFC 5322
  * 3.6.8: printable US-ASCII up to the colon). An empty name passes, as in git. */
 static bool
@@ -19,17 +45,8 @@ find_name(td_span line, size_t *n)
 		*n = line.p[0] == '>' ? 6 : 5;
 		return true;
 	}
-	for (size_t i = 0; i < line.n; i++) {
-		unsigned char c = (unsigned char)line.p[i];
-
-		if (c == ':') {
-			*n = i;
-			return true;
-		}
-		if (c < 33 || c > 126)
-			return false;
-	}
-	return false;
+	*n = name_prefix(line);
+	return *n < line.n && line.p[*n] == ':';
 }
 
 bool

@@ -226,6 +226,18 @@ td_parts_read(const td_message *message)
 	return parts;
 }
 
+bool
+td_parts_is_bare_text(const td_message *message)
+{
+	td_span type = td_span_head(message->raw_type, TD_MAX_HEADER_VALUE);
+	ptrdiff_t end = td_span_find_byte(type, ';');
+	td_span word = td_span_trim(end >= 0 ? td_span_head(type, (size_t)end) : type);
+
+	return (word.n == 0 || td_span_equal_nocase(word, td_span_of("text/plain")) ||
+		   td_span_equal_nocase(word, td_span_of("text/html"))) &&
+	       (end < 0 || find_attribute(type, "name").n == 0);
+}
+
 GString *
 td_part_decode(const td_part *part)
 {

@@ -22,5 +22,8 @@ typedef struct td_part {
 /* GPtrArray of td_part *, in order; no more and no deeper than base/limits.h allows. */
 GPtrArray *td_parts_read(const td_message *message);
 
+/* Whether it is one text, plain or HTML, without a name, as most are. */
+bool td_parts_is_bare_text(const td_message *message);
+
 /* Its bytes, decoded: a new GString. */
 GString *td_part_decode(const td_part *part);

@@ -114,6 +114,20 @@ read_sparse(td_span *rest, unsigned bits, unsigned count, size_t *value)
 	return true;
 }
 
+/* Most pieces are a few bytes, for which calling memcpy costs more than copying sixteen,
+ * where that reads and writes nothing that is not there. */
+static void
+copy_piece(char *out, uint64_t left, td_span piece, td_span source)
+{
+	enum { few = 16 };
+	size_t behind = (size_t)(source.p + source.n - piece.p);
+
+	if (piece.n <= few && left >= few && behind >= few)
+		memcpy(out, piece.p, few);
+	else
+		memcpy(out, piece.p, piece.n);
+}
+
 bool
 td_delta_apply(const td_delta *delta, td_span base, char *out)
 {
@@ -124,7 +138,7 @@ td_delta_apply(const td_delta *delta, td_span base, char *out)
 	if (delta->base_size != base.n)
 		return false;
 	while (next_byte(&rest, &order)) {
-		td_span piece;
+		td_span piece, source;
 
 		if (order & COPY) {
 			size_t at, n;
@@ -136,16 +150,18 @@ td_delta_apply(const td_delta *delta, td_span base, char *out)
 			if (at > base.n || n > base.n - at)
 				return false;
 			piece = (td_span){ base.p + at, n };
+			source = base;
 		} else {
 			/* Order 0 is kept for later by git: nothing writes it. */
 			if (order == 0 || order > rest.n)
 				return false;
 			piece = td_span_head(rest, order);
+			source = rest;
 			rest = td_span_skip(rest, order);
 		}
 		if (piece.n > left)
 			return false;
-		memcpy(out, piece.p, piece.n);
+		copy_piece(out, left, piece, source);
 		out += piece.n;
 		left -= piece.n;
 	}

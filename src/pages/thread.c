@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* pages/thread.c - /LIST/MSGID/, /LIST/MSGID/t/ and /LIST/MSGID/T/ */
-#include <string.h>
 
-#include "base/error.h"
 #include "markup/thread.h"
+#include "base/error.h"
 #include "pages/page.h"
 #include "pages/search.h"
 #include "pages/written.h"
@@ -80,7 +79,7 @@ load_texts(td_serving *serving, const td_served_list *list,
 			return NULL;
 		}
 		mails->pdata[at] = mail;
-		bytes += mail ? strlen(mail->text) : 0;
+		bytes += mail ? mail->text_bytes : 0;
 	}
 	return g_steal_pointer(&mails);
 }
@@ -190,9 +189,9 @@ serve_thread(td_serving *serving, const td_request *request, td_response *respon
 	 * the thread needs is on the shelf; a page is kept, too, once that was of use. */
 	response->keep = !shelved;
 	shown.articles = thread->articles;
-	td_response_expect(response,
-	    around_bytes + g_bytes_get_size(td_site_articles_bytes(thread->articles)) +
-		line_bytes * thread->discussion->mails->len);
+	td_response_lend(response, td_site_articles_bytes(thread->articles));
+	td_response_expect(
+	    response, around_bytes + line_bytes * thread->discussion->mails->len);
 	return td_site_thread_write(
 	    &page.site, &shown, td_response_sink(response), error);
 }

@@ -157,11 +157,25 @@ read_line(reading *r, td_span line)
 static unsigned
 count_lines(td_span text)
 {
-	unsigned n = text.n > 0 && text.p[text.n - 1] != '\n';
+	size_t n = text.n > 0 && text.p[text.n - 1] != '\n';
 
-	for (size_t i = 0; i < text.n; i++)
-		n += text.p[i] == '\n';
-	return n;
+	/* In a byte, sixteen of them side by side, as long as one has room. */
+	while (text.n > 0) {
+		td_span some = td_span_head(text, 255 * 16);
+		unsigned char counts[16] = { 0 };
+		size_t i = 0;
+
+		for (; i + 16 <= some.n; i += 16)
+			for (size_t k = 0; k < 16; k++)
+				counts[k] =
+				    (unsigned char)(counts[k] + (some.p[i + k] == '\n'));
+		for (size_t k = 0; k < 16; k++)
+			n += counts[k];
+		for (; i < some.n; i++)
+			n += some.p[i] == '\n';
+		text = td_span_skip(text, some.n);
+	}
+	return (unsigned)n;
 }
 
 GArray *

@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/spare.h"
 #include "render/clean.h"
 
 #define BUFFER_BYTES (64u << 10)
 #define LARGE_BYTES (8u << 10) /* a piece that is not copied to wait with others */
+#define LASTING_BYTES (1u << 10)
 
 struct td_out {
 	const td_sink *sink; /* NULL: what came stays */
@@ -18,6 +20,7 @@ struct td_out {
 	size_t n;      /* bytes that wait */
 	size_t room;   /* of the buffer */
 	char *buffer;
+	td_spare spare; /* that the buffer is; no pages: malloc's */
 };
 
 static td_out *
@@ -43,13 +46,26 @@ td_out_new_text(size_t expected)
 	return new_out(NULL, MAX(expected, 256));
 }
 
+td_out *
+td_out_new_lasting(size_t expected)
+{
+	td_out *out = g_new0(td_out, 1);
+
+	out->room = MAX(expected, 4096);
+	out->spare = td_spare_new(out->room);
+	out->buffer = out->spare.p;
+	return out;
+}
+
 void
 td_out_free(td_out *out)
 {
 	if (!out)
 		return;
 	g_clear_error(&out->error);
-	g_free(out->buffer);
+	if (!out->spare.p)
+		g_free(out->buffer);
+	td_spare_free(&out->spare);
 	g_free(out);
 }
 
@@ -61,6 +77,16 @@ td_out_take(td_out *out, size_t *n)
 	*n = out->n;
 	td_out_free(out);
 	return text;
+}
+
+GBytes *
+td_out_take_lasting(td_out *out)
+{
+	GBytes *bytes = td_spare_take(&out->spare, out->n);
+
+	out->buffer = NULL;
+	td_out_free(out);
+	return bytes;
 }
 
 /* Hands the bytes on; after a failure they are dropped. */
@@ -89,6 +115,12 @@ make_room(td_out *out, size_t n)
 		flush(out);
 		return;
 	}
+	if (out->spare.p) {
+		out->room += MAX(out->room / 4, n);
+		td_spare_grow(&out->spare, out->room);
+		out->buffer = out->spare.p;
+		return;
+	}
 	out->room = MAX(out->room * 2, out->n + n);
 	out->buffer = g_realloc(out->buffer, out->room);
 }
@@ -106,6 +138,25 @@ td_out_bytes(td_out *out, const char *bytes, size_t n)
 	if (n > 0)
 		memcpy(out->buffer + out->n, bytes, n);
 	out->n += n;
+}
+
+void
+td_out_lasting(td_out *out, const char *bytes, size_t n)
+{
+	if (!out->sink || n < LASTING_BYTES) {
+		td_out_bytes(out, bytes, n);
+		return;
+	}
+	flush(out);
+	pass(out, bytes, n);
+}
+
+void
+td_out_put_at(td_out *out, size_t behind, const char *bytes, size_t n)
+{
+	g_assert(!out->sink && behind <= out->n && n <= out->n - behind);
+	if (n > 0)
+		memcpy(out->buffer + behind, bytes, n);
 }
 
 char *

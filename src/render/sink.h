@@ -24,10 +24,16 @@ td_out *td_out_new(const td_sink *sink);
 td_out *td_out_new_text(size_t expected);
 /* What was written, for g_free, and how much it is; frees out. */
 char *td_out_take(td_out *out, size_t *n);
+/* The same for what stays for long, in pages of its own (base/spare.h). */
+td_out *td_out_new_lasting(size_t expected);
+GBytes *td_out_take_lasting(td_out *out);
 /* Without flushing: for the way out after an error. NULL is fine. */
 void td_out_free(td_out *out);
 
 void td_out_bytes(td_out *out, const char *bytes, size_t n);
+/* The same of bytes that stay for as long as what they are written to: they are handed on
+ * as they lie, and who gets them may know that they need no copy. */
+void td_out_lasting(td_out *out, const char *bytes, size_t n);
 /* Room to write up to n bytes in, TD_OUT_ROOM at most, borrowed; how many were written is
  * said by td_out_filled before the next call of another one. */
 enum { TD_OUT_ROOM = 32 << 10 };
@@ -39,6 +45,8 @@ void td_out_number(td_out *out, unsigned number);
 void td_out_fill(td_out *out, char c, unsigned n); /* c, n times */
 void td_out_printf(td_out *out, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* Without a sink: in place of n bytes that were written before, behind so many. */
+void td_out_put_at(td_out *out, size_t behind, const char *bytes, size_t n);
 /* How many bytes came so far. */
 size_t td_out_count(const td_out *out);
 /* Some write failed: the renderer may stop. */

@@ -43,6 +43,19 @@ td_xml_take(td_xml *xml, size_t *n)
 	return td_out_take(g_steal_pointer(&xml->out), n);
 }
 
+void
+td_xml_open_lasting(td_xml *xml, size_t expected)
+{
+	*xml = (td_xml){ .out = td_out_new_lasting(expected) };
+}
+
+GBytes *
+td_xml_take_lasting(td_xml *xml)
+{
+	g_clear_error(&xml->error);
+	return td_out_take_lasting(g_steal_pointer(&xml->out));
+}
+
 bool
 td_xml_close(td_xml *xml, GError **error)
 {
@@ -76,40 +89,88 @@ is_plain(unsigned char c)
 	return c == '\n' || c == '\t' || (c >= 0x20 && c < 0x7f && escapes[c].n == 0);
 }
 
+#if defined(__SSE2__)
+/* A bit for each byte that is not plain. */
+static unsigned
+odd_bits(__m128i bytes)
+{
+	/* Below a blank, signed, are controls, what is past ASCII, and DEL plus one. */
+	__m128i odd =
+	    _mm_cmplt_epi8(_mm_add_epi8(bytes, _mm_set1_epi8(1)), _mm_set1_epi8(0x21));
+	__m128i kept = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')),
+	    _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t')));
+	/* '"' and '&' differ in one bit, and so do '<' and '>'. */
+	__m128i special =
+	    _mm_or_si128(_mm_cmpeq_epi8(_mm_or_si128(bytes, _mm_set1_epi8('"' ^ '&')),
+			     _mm_set1_epi8('&')),
+		_mm_cmpeq_epi8(
+		    _mm_or_si128(bytes, _mm_set1_epi8('<' ^ '>')), _mm_set1_epi8('>')));
+
+	special = _mm_or_si128(special, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\'')));
+	return (unsigned)_mm_movemask_epi8(
+	    _mm_or_si128(_mm_andnot_si128(kept, odd), special));
+}
+
+/* Fewer than sixteen bytes, eight and then four at once; gives how many are plain. */
+static size_t
+copy_plain_rest(const char *p, size_t n, char *to)
+{
+	size_t i = 0;
+
+	if (n >= 8) {
+		__m128i bytes = _mm_loadl_epi64((const __m128i *)(const void *)p);
+		unsigned found = odd_bits(bytes) & 0xff;
+
+		_mm_storel_epi64((__m128i *)(void *)to, bytes);
+		if (found != 0)
+			return (size_t)__builtin_ctz(found);
+		i = 8;
+	}
+	if (n - i >= 4) {
+		int four;
+		unsigned found;
+
+		memcpy(&four, p + i, sizeof four);
+		found = odd_bits(_mm_cvtsi32_si128(four)) & 0xf;
+		memcpy(to + i, &four, sizeof four);
+		if (found != 0)
+			return i + (size_t)__builtin_ctz(found);
+		i += 4;
+	}
+	for (; i < n && is_plain((unsigned char)p[i]); i++)
+		to[i] = p[i];
+	return i;
+}
+#endif
+
 /* Copies what is plain up to the first byte that is not, and gives where that is; end
  * for none. Most of a mail is plain. There is room for 16 bytes more. */
 static const char *
 copy_plain(const char *p, const char *end, char **to)
 {
+	size_t n;
+
 #if defined(__SSE2__)
 	while (end - p >= 16) {
 		__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
-		__m128i odd = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));
-		static const char special[] = { '&', '<', '>', '"', '\'', 0x7f };
-		unsigned found;
+		unsigned found = odd_bits(bytes);
 
 		_mm_storeu_si128((__m128i *)(void *)*to, bytes);
-		for (size_t i = 0; i < sizeof special; i++)
-			odd = _mm_or_si128(
-			    odd, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(special[i])));
-		odd = _mm_andnot_si128(
-		    _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')),
-			_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t'))),
-		    odd);
-		found = (unsigned)_mm_movemask_epi8(odd);
 		if (found != 0) {
-			unsigned n = (unsigned)__builtin_ctz(found);
-
+			n = (size_t)__builtin_ctz(found);
 			*to += n;
 			return p + n;
 		}
 		*to += 16;
 		p += 16;
 	}
+	n = copy_plain_rest(p, (size_t)(end - p), *to);
+#else
+	for (n = 0; p + n < end && is_plain((unsigned char)p[n]); n++)
+		(*to)[n] = p[n];
 #endif
-	while (p < end && is_plain((unsigned char)*p))
-		*(*to)++ = *p++;
-	return p;
+	*to += n;
+	return p + n;
 }
 
 /* Past ASCII: what must not stand in the page as it is, though it is good UTF-8. */

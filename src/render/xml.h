@@ -30,6 +30,9 @@ void td_xml_open(td_xml *xml, const td_sink *sink);
  * fail. */
 void td_xml_open_text(td_xml *xml, size_t expected);
 char *td_xml_take(td_xml *xml, size_t *n);
+/* The same of one that stays for long, in pages of its own. */
+void td_xml_open_lasting(td_xml *xml, size_t expected);
+GBytes *td_xml_take_lasting(td_xml *xml);
 /* Writes what is left and frees. False with the first error. */
 bool td_xml_close(td_xml *xml, GError **error);
 /* For loops over what may be long: true once writing is pointless. */

@@ -55,6 +55,14 @@ td_discussion_free(td_discussion *discussion)
 static const char *
 keep(const gathering *g, const char *text)
 {
+	return g_string_chunk_insert(g->discussion->strings, text ? text : "");
+}
+
+/* Titles that are one text have one address; to look for each other text, too, would be
+ * more than the few copies of it are. */
+static const char *
+keep_title(const gathering *g, const char *text)
+{
 	return g_string_chunk_insert_const(g->discussion->strings, text ? text : "");
 }
 
@@ -65,7 +73,7 @@ add_row(gathering *g, const td_index_row *row)
 		.message = row->id,
 		.message_id = keep(g, row->message_id),
 		.subject = keep(g, row->subject),
-		.title = keep(g, row->title),
+		.title = keep_title(g, row->title),
 		.class_name = keep(g, row->class_name),
 		.kind = row->kind,
 		.sent = row->sent,

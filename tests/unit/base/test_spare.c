@@ -48,12 +48,40 @@ small_ones_are_copied_too(void **state)
 	assert_int_equal(g_bytes_get_size(none), 0);
 }
 
+static void
+pages_grow_and_what_is_too_much_goes_back(void **state)
+{
+	enum { small = 5000, large = 300000, written = 200000 };
+	td_spare spare = td_spare_new(small);
+	g_autoptr(GBytes) bytes = NULL;
+	g_autoptr(GBytes) none = NULL;
+	const char *p;
+
+	(void)state;
+	memset(spare.p, 'a', small);
+	td_spare_grow(&spare, large);
+	assert_int_equal(spare.n, large);
+	memset(spare.p + small, 'b', large - small);
+	bytes = td_spare_take(&spare, written);
+	assert_null(spare.p);
+	p = g_bytes_get_data(bytes, NULL);
+	assert_int_equal(g_bytes_get_size(bytes), written);
+	assert_int_equal(p[small - 1], 'a');
+	assert_int_equal(p[small], 'b');
+	assert_int_equal(p[written - 1], 'b');
+	spare = td_spare_new(small);
+	none = td_spare_take(&spare, 0);
+	assert_int_equal(g_bytes_get_size(none), 0);
+	td_spare_free(&spare);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(large_copies_have_pages_of_their_own),
 		cmocka_unit_test(small_ones_are_copied_too),
+		cmocka_unit_test(pages_grow_and_what_is_too_much_goes_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

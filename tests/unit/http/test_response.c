@@ -259,6 +259,84 @@ a_stream_ends_where_it_cannot_go_on(void **state)
 	td_stream_free(stream);
 }
 
+static char *
+body_of(const td_response *response)
+{
+	return g_strndup(response->body->str, response->body->len);
+}
+
+/* What was lent is not copied as long as nobody needs it in one piece. */
+static void
+large_pieces_of_what_was_lent_stay_where_they_are(void **state)
+{
+	g_autoptr(td_response) response = td_response_new();
+	g_autoptr(GString) lent = g_string_new(NULL);
+	g_autoptr(GString) expected = g_string_new("head");
+	g_autoptr(GBytes) bytes = NULL;
+	const td_sink *sink = td_response_sink(response);
+	const char *p;
+
+	(void)state;
+	for (unsigned i = 0; lent->len < 9000; i++)
+		g_string_append_printf(lent, "%u ", i);
+	bytes = g_bytes_new(lent->str, lent->len);
+	p = g_bytes_get_data(bytes, NULL);
+	td_response_lend(response, bytes);
+	assert_true(sink->write("head", 4, sink->data, NULL));
+	assert_true(sink->write(p, 5000, sink->data, NULL));
+	g_string_append_len(expected, p, 5000);
+	/* Too little, of somebody else, and another one. */
+	assert_true(sink->write(p + 10, 20, sink->data, NULL));
+	g_string_append_len(expected, p + 10, 20);
+	assert_true(sink->write(lent->str, lent->len, sink->data, NULL));
+	g_string_append(expected, lent->str);
+	assert_true(sink->write(p + 5000, lent->len - 5000, sink->data, NULL));
+	g_string_append_len(expected, p + 5000, (gssize)lent->len - 5000);
+	assert_true(sink->write("end", 3, sink->data, NULL));
+	g_string_append(expected, "end");
+	assert_int_equal(response->lent->len, 2);
+	assert_int_equal(response->body->len + response->lent_bytes, expected->len);
+	td_response_join(response);
+	{
+		g_autofree char *body = body_of(response);
+
+		assert_string_equal(body, expected->str);
+	}
+	assert_int_equal(response->lent_bytes, 0);
+	td_response_join(response);
+	assert_int_equal(response->body->len, expected->len);
+	td_response_lend(response, bytes);
+	assert_true(sink->write(p, 5000, sink->data, NULL));
+	td_response_reset(response);
+	assert_int_equal(response->body->len + response->lent_bytes, 0);
+	assert_null(response->lender);
+}
+
+/* A connection has little room for pieces, and a page has an end. */
+static void
+what_is_lent_is_bounded(void **state)
+{
+	g_autoptr(td_response) response = td_response_new();
+	g_autofree char *room = g_malloc0(1 << 20);
+	g_autoptr(GBytes) bytes = g_bytes_new_static(room, 1 << 20);
+	const td_sink *sink = td_response_sink(response);
+	g_autoptr(GError) error = NULL;
+	unsigned written = 0;
+
+	(void)state;
+	td_response_lend(response, bytes);
+	while (sink->write(room, 1 << 20, sink->data, &error))
+		written++;
+	assert_true(g_error_matches(error, TD_ERROR, TD_ERROR_LIMIT));
+	assert_int_equal(written, TD_MAX_PAGE >> 20);
+	td_response_reset(response);
+	td_response_lend(response, bytes);
+	for (unsigned i = 0; i < 1000; i++)
+		assert_true(sink->write(room + i, 2000, sink->data, NULL));
+	assert_true(response->lent->len <= 128);
+	assert_int_equal(response->body->len + response->lent_bytes, 2000 * 1000);
+}
+
 int
 main(void)
 {
@@ -269,6 +347,8 @@ main(void)
 		cmocka_unit_test(a_page_has_an_end),
 		cmocka_unit_test(gzip_is_taken_where_it_is_said),
 		cmocka_unit_test(what_was_expected_takes_no_more_room),
+		cmocka_unit_test(large_pieces_of_what_was_lent_stay_where_they_are),
+		cmocka_unit_test(what_is_lent_is_bounded),
 		cmocka_unit_test(a_stream_is_made_in_steps),
 		cmocka_unit_test(a_stream_ends_where_it_cannot_go_on),
 	};

@@ -130,6 +130,18 @@ a_reader_gets_plain_text_in_utf8(void **state)
 		    "caf\303\251\n" },
 		{ "Content-Type: text/plain; charset=utf-8\n\ncaf\351\n",
 		    "caf\303\251\n" },
+		/* Lines of US-ASCII are not converted, and the others are. */
+		{ "Content-Type: text/plain; charset=iso-8859-2\n\none\n\ntwo\n\261 a\n"
+		  "b\nc \261\nd\n\261",
+		    "one\n\ntwo\n\304\205 a\nb\nc \304\205\nd\n\304\205" },
+		{ "Content-Type: text/plain; charset=gb2312\n\none\n\326\320\\x\ntwo\n",
+		    "one\n\344\270\255\\x\ntwo\n" },
+		/* Half a character at the end of a line: all of it is something else. */
+		{ "Content-Type: text/plain; charset=euc-jp\n\none\n\303\251\303\ntwo\n",
+		    "one\n\303\251\357\277\275\ntwo\n" },
+		{ "Content-Type: text/plain; charset=iso-2022-jp\n\n\033$B"
+		  "ab\033(B\none\n",
+		    "\347\227\260\none\n" },
 		{ "Content-Type: text/plain; charset=nonsense\n\ncaf\303\251\n",
 		    "caf\303\251\n" },
 		{ MIXED "--x\nContent-Type: text/plain\n\none\n--x\nContent-Type: "

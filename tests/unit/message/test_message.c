@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "message/header.h"
 #include "message/message.h"
 
 static td_message *
@@ -359,6 +360,33 @@ who_shows_the_text_gets_what_it_needs(void **state)
 	assert_int_equal(text->defects, 0);
 }
 
+/* Names of fields are looked at sixteen bytes at a time. */
+static void
+a_field_is_known_by_its_name_however_long(void **state)
+{
+	(void)state;
+	for (size_t n = 1; n < 50; n++) {
+		for (size_t at = 0; at <= n; at++) {
+			static const char bytes[] = { ' ', '\t', '\x7f', '\xe9', '\x01' };
+			g_autofree char *name = g_strnfill(n, 'X');
+			g_autofree char *text = NULL;
+			td_field field;
+			td_span rest;
+
+			if (at < n)
+				name[at] = bytes[at % sizeof bytes];
+			text = g_strdup_printf("%s: a value that is long enough\n", name);
+			rest = td_span_of(text);
+			assert_int_equal(td_field_next(&rest, &field), at == n);
+			if (at < n)
+				continue;
+			assert_true(td_span_is(field.name, name));
+			assert_true(
+			    td_span_is(field.value, "a value that is long enough"));
+		}
+	}
+}
+
 static void
 a_list_may_leave_the_subject_to_the_mail_inside(void **state)
 {
@@ -448,6 +476,7 @@ main(void)
 		cmocka_unit_test(simple_addresses_are_read_as_others_are),
 		cmocka_unit_test(a_text_is_found_where_it_first_is),
 		cmocka_unit_test(who_shows_the_text_gets_what_it_needs),
+		cmocka_unit_test(a_field_is_known_by_its_name_however_long),
 		cmocka_unit_test(a_list_may_leave_the_subject_to_the_mail_inside),
 		cmocka_unit_test(recipients_are_read_from_their_own_lines),
 		cmocka_unit_test(the_last_hop_says_when_a_mail_was_received),

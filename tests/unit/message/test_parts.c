@@ -92,12 +92,40 @@ there_are_no_more_and_no_deeper_than_allowed(void **state)
 	assert_int_equal(others->len, TD_MAX_PARTS);
 }
 
+/* Who asks for attachments need not take such a mail apart. */
+static void
+most_mails_are_one_text(void **state)
+{
+	static const struct {
+		const char *mail;
+		bool bare;
+	} rows[] = {
+		{ "Subject: x\n\nbody\n", true },
+		{ "Content-Type: Text/Plain; charset=utf-8\n\nbody\n", true },
+		{ "Content-Type: text/html\n\n<b>\n", true },
+		{ "Content-Type: ; charset=utf-8\n\nbody\n", true },
+		{ "Content-Type: text/plain; name=\"\"\n\nbody\n", true },
+		{ "Content-Type: text/plain; name=a.diff\n\n+a\n", false },
+		{ "Content-Type: text/x-diff\n\n+a\n", false },
+		{ MIXED "--b\n\nx\n", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(td_message) message =
+		    td_message_parse(td_span_of(rows[i].mail), 0);
+
+		assert_int_equal(td_parts_is_bare_text(message), rows[i].bare);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(leaves_are_numbered_as_they_lie),
 		cmocka_unit_test(there_are_no_more_and_no_deeper_than_allowed),
+		cmocka_unit_test(most_mails_are_one_text),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

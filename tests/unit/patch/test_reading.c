@@ -177,11 +177,31 @@ a_line_of_two_hunks_leads_to_neither(void **state)
 	assert_null(td_hunks_new(own));
 }
 
+/* They are counted before they are read. */
+static void
+as_many_lines_are_read_as_there_are(void **state)
+{
+	(void)state;
+	for (unsigned n = 0; n < 20000; n = n * 3 / 2 + 1) {
+		g_autofree char *text = g_strnfill(n, '\n');
+		g_autoptr(GArray) lines = td_read_lines((td_span){ text, n });
+		g_autoptr(GArray) open = NULL;
+
+		assert_int_equal(lines->len, n);
+		if (n == 0)
+			continue;
+		text[n - 1] = 'x';
+		open = td_read_lines((td_span){ text, n });
+		assert_int_equal(open->len, n);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_are_known_by_their_role),
+		cmocka_unit_test(as_many_lines_are_read_as_there_are),
 		cmocka_unit_test(a_file_is_named_as_it_is_after_the_change),
 		cmocka_unit_test(quotes_lose_their_signs_and_no_more),
 		cmocka_unit_test(an_answer_speaks_about_the_hunk_it_quoted_last),

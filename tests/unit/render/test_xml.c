@@ -150,6 +150,55 @@ a_long_text_is_its_parts(void **state)
 	}
 }
 
+/* Sixteen bytes are looked at together, then eight and four: each byte in each place. */
+static void
+every_byte_is_seen_wherever_it_stands(void **state)
+{
+	(void)state;
+	for (unsigned byte = 0; byte < 0x80; byte++) {
+		const char one[] = { (char)byte };
+		g_autofree char *alone = written(td_xml_span, (td_span){ one, 1 }, false);
+
+		for (size_t n = 1; n <= 36; n++) {
+			for (size_t at = 0; at < n; at++) {
+				g_autofree char *text = g_strnfill(n, 'w');
+				g_autofree char *out = NULL;
+				g_autofree char *expected = NULL;
+
+				text[at] = (char)byte;
+				out = written(td_xml_span, (td_span){ text, n }, false);
+				expected = g_strdup_printf("%.*s%s%s", (int)at,
+				    "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww", alone,
+				    text + at + 1);
+				assert_string_equal(out, expected);
+			}
+		}
+	}
+}
+
+/* One that stays is in pages of its own, whatever was expected of it. */
+static void
+a_piece_that_stays_is_the_same(void **state)
+{
+	g_autoptr(GString) all = g_string_new(NULL);
+	td_xml xml;
+
+	(void)state;
+	td_xml_open_lasting(&xml, 10);
+	for (unsigned i = 0; i < 50000; i++) {
+		td_xml_text(&xml, "a < b\n");
+		g_string_append(all, "a &lt; b\n");
+	}
+	td_out_put_at(xml.out, 2, "&gt;", 4);
+	memcpy(all->str + 2, "&gt;", 4);
+	{
+		g_autoptr(GBytes) bytes = td_xml_take_lasting(&xml);
+
+		assert_int_equal(g_bytes_get_size(bytes), all->len);
+		assert_memory_equal(g_bytes_get_data(bytes, NULL), all->str, all->len);
+	}
+}
+
 static void
 print_escapes_what_it_is_given(void **state)
 {
@@ -338,6 +387,8 @@ main(void)
 		cmocka_unit_test(a_nul_is_shown),
 		cmocka_unit_test(every_byte_gives_good_markup),
 		cmocka_unit_test(a_long_text_is_its_parts),
+		cmocka_unit_test(every_byte_is_seen_wherever_it_stands),
+		cmocka_unit_test(a_piece_that_stays_is_the_same),
 		cmocka_unit_test(print_escapes_what_it_is_given),
 		cmocka_unit_test(the_first_error_ends_the_page),
 		cmocka_unit_test(addresses_in_prose_become_links),
