@@ -34,7 +34,18 @@ size_t
 td_deed_match_verb(const char *at)
 {
 	static const char *const verbs[] = { "applied", "queued", "merged", "pulled",
-		"picked up", "picked", "pushed", "committed" };
+		"picked up", "picked-up", "picked", "pushed", "committed" };
+
+	return td_match_word(at, verbs, G_N_ELEMENTS(verbs));
+}
+
+/* Done to a patch where a tree follows, and to anything where none does. */
+size_t
+td_deed_match_placed(const char *at)
+{
+	static const char *const verbs[] = { "added", "taken", "took", "put", "staged",
+		"landed", "included", "grabbed", "stuffed", "stuck", "squashed", "folded",
+		"stored", "adding", "putting", "staging", "cherry-picked", "moved" };
 
 	return td_match_word(at, verbs, G_N_ELEMENTS(verbs));
 }
@@ -43,7 +54,9 @@ bool
 td_deed_is_for_release(const char *rest)
 {
 	static const char *const next[] = { "next", "-next", "fixes" };
+	static const char *const ends[] = { "-next", "-fixes" };
 	const char *at = td_match_skip_blanks(td_rest_skip_object(rest));
+	size_t n;
 
 	at = td_match_skip_blanks(
 	    at + td_match_word(at, (const char *const[]){ "in", "up" }, 2));
@@ -52,9 +65,15 @@ td_deed_is_for_release(const char *rest)
 	at += strlen("for ");
 	at = td_match_skip_blanks(
 	    at + td_match_word(at, (const char *const[]){ "the" }, 1));
+	n = strcspn(at, " ,.!;(:");
+	/* "for counter-next" */
+	for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++)
+		if (n > strlen(ends[i]) &&
+		    strncmp(at + n - strlen(ends[i]), ends[i], strlen(ends[i])) == 0)
+			return true;
 	return g_ascii_isdigit(at[*at == 'v']) ||
 	       (td_match_word(at, next, G_N_ELEMENTS(next)) > 0 &&
-		   td_rest_is_bare(at + strcspn(at, " ,.!;")));
+		   td_rest_is_bare(at + n));
 }
 
 /* "The one that I applied", "before I applied the first": a clause within another. */
@@ -105,7 +124,9 @@ td_deed_find_clause(const char *sentence, const char **from)
 		", the patch ", ", this patch ", ", patches ", ", series ",
 		", the series ", ", whole series " };
 	static const char *const reasons[] = { " so i've ", " so i have ", " hence i've ",
-		" hence i have ", ", so i " };
+		" hence i have ", ", so i ", " so i ", " so we've ", " so we have ",
+		" so we ", " so patch ", " so patches ", " so series ", " but i've ",
+		" but i have " };
 	static const char *const sorry[] = { "sorry", "i'm sorry", "i am sorry",
 		"apologies", "my apologies", "i apologize", "i apologise" };
 	static const char *const anyhow[] = { " i've ", " i have ", " this has ",
@@ -168,6 +189,89 @@ says_change(const char *sentence, const char *end)
 		at += strspn(at, ",; ");
 	}
 	return false;
+}
+
+/* "DT patches", "the binding patch", "driver bits": a part of a series, if it has more.
+ */
+static const char *
+skip_part(const char *at)
+{
+	static const char *const what[] = { "patch", "patches", "parts", "part", "bits",
+		"bit", "changes", "bindings" };
+	/* Those of another time, of any, or no name. */
+	static const char *const no[] = { "previous", "your", "last", "latest", "earlier",
+		"old", "new", "next", "similar", "same", "another", "no", "with", "after",
+		"without", "when", "if", "once", "before", "a", "an", "any", "which",
+		"where", "that", "these", "those", "this", "some", "my", "our", "his",
+		"her", "their", "such", "every", "each", "stable", "upstream", "and",
+		"following", "above", "other", "said", "as", "since", "because", "now",
+		"but", "so", "then", "hopefully", "dependent", "dependency",
+		"prerequisite", "context", "if" };
+	size_t n;
+
+	at = td_match_skip_blanks(
+	    at + td_match_word(at, (const char *const[]){ "the" }, 1));
+	for (unsigned i = 0; i < 3; i++) {
+		if (td_match_word(at, no, G_N_ELEMENTS(no)) > 0)
+			return NULL;
+		n = strspn(at, "abcdefghijklmnopqrstuvwxyz0123456789/_+-&");
+		if (n == 0 || at[n] != ' ')
+			return NULL;
+		at += n + 1;
+		n = td_match_word(at, what, G_N_ELEMENTS(what));
+		if (n > 0)
+			return td_match_skip_blanks(at + n);
+	}
+	return NULL;
+}
+
+/* "DT patches applied, thanks" */
+const char *
+td_deed_find_part(const char *first)
+{
+	const char *at = skip_part(first);
+	size_t n;
+
+	if (!at)
+		return NULL;
+	at = td_deed_skip_adverbs(at);
+	n = td_deed_match_verb(at);
+	/* "The core patches are merged, so I applied this" */
+	if (n == 0 || strstr(at, ", so ") ||
+	    !(td_rest_is_bare(at + n) || td_tree_find_place(at + n)))
+		return NULL;
+	return at + n;
+}
+
+/* "I add it into my testing queue" */
+const char *
+td_deed_find_present(const char *first, const char *at)
+{
+	static const char *const verbs[] = { "add", "queue", "apply", "merge", "push",
+		"put", "pick", "take" };
+	size_t n = td_match_word(at, verbs, G_N_ELEMENTS(verbs));
+
+	if (n == 0 || !g_str_has_prefix(first, "i ") || !td_tree_find_place(at + n))
+		return NULL;
+	return at + n;
+}
+
+/* "I took them now, thanks", but not "I took a look", "I took that as a yes". */
+const char *
+td_deed_find_took(const char *first, const char *at)
+{
+	static const char *const took[] = { "took", "taken" };
+	static const char *const what[] = { "it", "this", "them", "these", "both", "all",
+		"the patch", "the patches", "the series", "the set", "your patch",
+		"your patches", "your series", "v1", "v2", "v3", "v4", "v5", "patch",
+		"patches" };
+	size_t n = td_match_word(at, took, G_N_ELEMENTS(took));
+
+	if (n == 0 || !(g_str_has_prefix(first, "i") || g_str_has_prefix(first, "we")) ||
+	    td_match_word(td_match_skip_blanks(at + n), what, G_N_ELEMENTS(what)) == 0 ||
+	    !td_rest_is_bare(at + n))
+		return NULL;
+	return at + n;
 }
 
 const char *

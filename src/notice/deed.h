@@ -11,6 +11,9 @@ const char *td_deed_skip_adverbs(const char *at);
 /* The length of "applied" and the like; 0 for none. */
 size_t td_deed_match_verb(const char *at);
 
+/* The length of "added", "put" and the like, said of anything; 0 for none. */
+size_t td_deed_match_placed(const char *at);
+
 /* What follows a verb: " this in for 7.1", " for the 7.0 PR", " for next" */
 bool td_deed_is_for_release(const char *rest);
 
@@ -25,3 +28,13 @@ const char *td_deed_find_clause(const char *sentence, const char **from);
 /* "I've removed them while applying the patch to x-next": behind the verb; NULL where
  * the sentence says nothing of the kind. */
 const char *td_deed_find_while(const char *sentence);
+
+/* "DT patches applied, thanks", said of a part of a series if that has more: behind the
+ * verb; NULL for none, as in those that follow. */
+const char *td_deed_find_part(const char *first);
+
+/* "I took them now, thanks"; at is behind "I". */
+const char *td_deed_find_took(const char *first, const char *at);
+
+/* "I add it into my testing queue", which names where to. */
+const char *td_deed_find_present(const char *first, const char *at);

@@ -6,12 +6,14 @@
 #include <string.h>
 
 #include "notice/match.h"
+#include "notice/plan.h"
 
 static const char *const doubts[] = { "if ", "once ", " when ", " not ", "n't", " should",
 	" could", " would", " can ", " will ", "revert", "drop", "cleanly", " on top",
 	" to those ", " locally", "and test it", "and test this", "and test the",
-	" tested", " tests ", "my test", " tried", " but ", "without", "unless", " boot",
-	" fail", "wrong", "manually", " error", " issue", "reproduc", " still",
+	"and rebuil", "and built", "and ran the", "and ran it", "and run ", " tested",
+	" tests ", "my test ", "my tests", " tried", " but ", "without", "unless",
+	" boot", " fail", "wrong", "manually", " error", " issue", "reproduc", " still",
 	"incorrect", "twice", "previously", " yet", "?", " from ", " see ", " hand ",
 	" against ", " before ", " and i ", "upstream yet", "by mistake", " ago",
 	" machine", " same ", " internally", "pulled in ", "single patch", "suggestion",
@@ -94,7 +96,8 @@ is_tag(const char *hit)
 	       g_str_has_prefix(hit + strlen(tested), "-by");
 }
 
-/* "Applied, even if it is late"; the "?" of a link asks nothing. */
+/* "Applied, even if it is late", "unless you're in a hurry"; the "?" of a link asks
+ * nothing. */
 static bool
 is_none(const char *sentence, const char *hit)
 {
@@ -103,6 +106,8 @@ is_none(const char *sentence, const char *hit)
 
 	if (*hit == '?')
 		return g_ascii_isgraph(hit[1]) && !strchr("?!)\"'", hit[1]);
+	if (g_str_has_prefix(hit, "unless"))
+		return td_plan_is_objection(hit);
 	return g_str_has_prefix(hit, "if ") && (size_t)(hit - sentence) >= n &&
 	       strncmp(hit - n, even, n) == 0;
 }

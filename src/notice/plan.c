@@ -49,6 +49,32 @@ td_plan_find_doing(const char *at)
 }
 
 bool
+td_plan_is_objection(const char *condition)
+{
+	static const char *const who[] = { "you", "you're", "you'd", "you've", "someone",
+		"somebody", "anyone", "anybody", "there", "i hear", "people" };
+
+	return g_str_has_prefix(condition, "unless ") &&
+	       td_match_word(condition + strlen("unless "), who, G_N_ELEMENTS(who)) > 0;
+}
+
+/* "Let me know if I got that wrong" waits for nothing. */
+static bool
+is_request(const char *rest, const char *hit)
+{
+	static const char *const asks[] = { "know", "shout", "complain", "yell",
+		"tell me", "holler", "scream" };
+
+	for (unsigned i = 0; *hit == ' ' && i < G_N_ELEMENTS(asks); i++) {
+		size_t n = strlen(asks[i]);
+
+		if ((size_t)(hit - rest) >= n && strncmp(hit - n, asks[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
 td_plan_waits(const char *rest)
 {
 	static const char *const words[] = { " if ", " unless " };
@@ -57,7 +83,8 @@ td_plan_waits(const char *rest)
 	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
 		const char *hit = strstr(rest, words[i]);
 
-		if (hit && (!end || hit < end))
+		if (hit && (!end || hit < end) && !td_plan_is_objection(hit + 1) &&
+		    !is_request(rest, hit))
 			return true;
 	}
 	return false;
@@ -127,13 +154,14 @@ td_plan_find(const char *sentence, const char *first)
 {
 	static const char *const who[] = { "i'll", "i will", "we'll", "we will", "will",
 		"i'm going to", "i am going to", "this will be", "it will be", "it'll be",
-		"they will be", "let me" };
+		"they will be", "let me", "planning on", "i'm planning on",
+		"i am planning on" };
 	static const char *const between[] = { "now", "just", "go", "go ahead and",
 		"then", "also", "be", "therefore", "provisionally" };
 	static const char *const plan[] = { "apply", "queue", "merge", "pick", "push",
 		"take", "commit", "add", "stage", "applying", "queuing", "queueing",
 		"merging", "picking", "taking", "applied", "queued", "merged", "picked",
-		"in", "put" };
+		"in", "put", "get" };
 	static const char *const when[] = { "now", "right now", "right away", "shortly",
 		"today", "for the next", "for next" };
 	size_t n = td_match_word(first, who, G_N_ELEMENTS(who));
@@ -158,8 +186,10 @@ td_plan_find(const char *sentence, const char *first)
 	    !goes_on(sentence) && is_promised(at, end))
 		return end;
 	if (g_str_has_prefix(at, "add") || g_str_has_prefix(at, "put") ||
-	    g_str_has_prefix(first, "let") || end < at)
+	    g_str_has_prefix(at, "get") || g_str_has_prefix(first, "let") || end < at)
 		return NULL;
+	if (td_deed_is_for_release(end))
+		return end;
 	/* "I'll take a look" */
 	if (g_str_has_prefix(at, "tak") && td_rest_skip_object(end) == end)
 		return NULL;
@@ -172,5 +202,35 @@ td_plan_find(const char *sentence, const char *first)
 	for (unsigned i = 0; i < G_N_ELEMENTS(when); i++)
 		if (g_str_has_prefix(next, when[i]))
 			return end;
+	return NULL;
+}
+
+const char *
+td_plan_find_behind(const char *sentence)
+{
+	static const char *const joints[] = { ", so ", " so ", ", and ", " and ", ", " };
+	static const char *const conditions[] = { "if ", "once ", "when ", "after ",
+		"unless ", "until ", "before ", "please", "can you", "could you", "hope",
+		"otherwise", "let me know", "a fix", "a patch", "expect", "that patch" };
+
+	if (!strstr(sentence, "ll ") && !strstr(sentence, "going to "))
+		return NULL;
+	for (unsigned i = 0; i < G_N_ELEMENTS(joints); i++)
+		for (const char *at = sentence; (at = strstr(at, joints[i]));) {
+			const char *from = at, *rest;
+
+			at += strlen(joints[i]);
+			rest = td_plan_find(sentence, at);
+			if (!rest || !(i < 2 || td_tree_find_place(rest) ||
+					 td_deed_is_for_release(rest)))
+				continue;
+			for (unsigned k = 0; k < G_N_ELEMENTS(conditions); k++) {
+				const char *hit = strstr(sentence, conditions[k]);
+
+				if (hit && hit < from)
+					return NULL;
+			}
+			return rest;
+		}
 	return NULL;
 }

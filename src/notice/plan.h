@@ -12,9 +12,18 @@ size_t td_plan_match_doing(const char *at);
  * sentence does not begin so. */
 const char *td_plan_find_doing(const char *at);
 
+/* "Unless you're in a hurry", "unless somebody objects": it is done where nothing is
+ * said.
+ */
+bool td_plan_is_objection(const char *condition);
+
 /* What follows its verb: "in x-next for v6.9 if Bea is happy". */
 bool td_plan_waits(const char *rest);
 
 /* "Will queue in x-next for v6.21", "I'll queue this up": likewise, of the sentence that
  * begins with first behind thanks and the like. */
 const char *td_plan_find(const char *sentence, const char *first);
+
+/* "Nobody took it, so I'll queue it up", "I trust you, and will queue it in x-next": the
+ * same, of a clause that does not begin the sentence. */
+const char *td_plan_find_behind(const char *sentence);

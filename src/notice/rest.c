@@ -126,7 +126,7 @@ td_rest_is_bare(const char *rest)
 {
 	static const char *const adverbs[] = { "now", "too", "as well", "as is",
 		"already", "here", "again", "up", "manually", "upstream", "there",
-		"locally" };
+		"locally", "directly", "as-is" };
 	static const char *const why[] = { "since", "because", "as it", "as they",
 		"as these", "as this" };
 	const char *at = td_match_skip_blanks(td_rest_skip_object(rest));
@@ -147,7 +147,10 @@ is_here(const char *word)
 	size_t n =
 	    td_match_word(word, (const char *const[]){ "here", "there", "out" }, 3);
 
-	return n > 0 && (word[n] == '\0' || strchr(".,:!", word[n]));
+	if (n > 0 && g_str_has_prefix(word + n, " now"))
+		n += strlen(" now");
+	return n > 0 && (word[n] == '\0' || strchr(".,:!", word[n]) ||
+			    g_str_has_prefix(word + n, " and will "));
 }
 
 bool
@@ -169,7 +172,7 @@ td_rest_goes_on(const char *rest)
 	/* "Applied - thanks" */
 	if (g_str_has_prefix(word, "- ") || g_str_has_prefix(word, "--"))
 		return true;
-	if (g_ascii_isdigit(*word) || *word == '\0' || strchr("(#!.:;", *word) ||
+	if (g_ascii_isdigit(*word) || *word == '\0' || strchr("(#!.:;&", *word) ||
 	    match_glued(word) > 0 || match_bracketed(word) > 0)
 		return true;
 	n = td_match_word(word, next, G_N_ELEMENTS(next));
@@ -204,9 +207,10 @@ bool
 td_rest_is_taken_back(const char *rest)
 {
 	static const char *const words[] = { "revert", " fail", " error", " boot",
-		" tested", " tests ", "my test", " locally", " by mistake", " broke ",
-		" breaks the", " breaks my", "n't build", "n't compile", "n't work",
-		"n't apply", "n't fix", " unpulled", " crash", " deploy ", " rebuilt" };
+		" tested", " tests ", "my test ", "my tests", " locally", " by mistake",
+		" broke ", " breaks the", " breaks my", "n't build", "n't compile",
+		"n't work", "n't apply", "n't fix", " unpulled", " crash", " deploy ",
+		" rebuilt" };
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
 		if (strstr(rest, words[i]))
@@ -306,7 +310,8 @@ td_rest_is_another(const char *rest)
 		"a change", "this work", "my", "a branch", "the latest version",
 		"the latest code", "the latest patch", "an updated", "an update",
 		"an immutable", "the updated version", "the updated branch",
-		"the above changes" };
+		"the above changes", "new version", "new series", "new patch",
+		"new patches" };
 	const char *at = td_match_skip_blanks(rest);
 
 	if (g_str_has_prefix(at, "up to "))
@@ -360,11 +365,13 @@ td_rest_find_end(const char *rest, bool sure, const char **stop)
 	static const char *const reasons[] = { " since ", " because ", ", thank",
 		" thank", ", as ", " as it ", " as this ", " as the ", " as they ",
 		" as these ", " as i ", " so that ", " so we ", " so it ", " so you ",
-		" so they ", " after dropping ", " after removing " };
+		" so they ", ", so just ", ", so please ", ", so no ", " after dropping ",
+		" after removing " };
 	static const char *const remarks[] = { ", but ", " but ", ", though ", " though ",
 		", although ", " although ", ", however", "; ", " (", ", please ",
-		", with ", " with ", ", and i ", " - ", " -- ", ", i'll push",
-		", i will push", ", i'll send" };
+		", with ", " with ", ", and i ", " and will send ", " and i will send ",
+		" and i'll send ", " - ", " -- ", ", i'll push", ", i will push",
+		", i'll send" };
 	const char *end = rest, *exception = td_rest_find_exception(rest);
 	const char *remark = NULL, *aside = td_rest_find_aside(rest);
 

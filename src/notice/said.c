@@ -7,6 +7,7 @@
 
 #include "notice/deed.h"
 #include "notice/doubt.h"
+#include "notice/late.h"
 #include "notice/match.h"
 #include "notice/plan.h"
 #include "notice/rest.h"
@@ -17,10 +18,14 @@
 static const char *const greetings[] = { "thank you", "thanks", "thx", "hi", "hello",
 	"hey", "dear" };
 static const char *const leads[] = { "good catch", "good point", "looks good to me",
+	"this looks good to me", "this looks good", "that looks good", "all looks good",
+	"looks good now", "no need to resend", "no need to respin", "no need to repost",
+	"no need", "that's fine", "this is fine", "fair enough", "nevermind",
 	"looks good", "looks fine", "looks great", "lgtm", "okay", "ok", "great", "good",
-	"nice", "cool", "perfect", "sure", "yes", "yep", "fine", "alright", "all right",
-	"excellent", "anyway", "and", "so", "makes sense", "agreed", "done", "i see",
-	"+1", "no problem", "for the record", "fyi", "jfyi", "fixed up", "gladly taken",
+	"nice", "cool", "perfect", "sure", "yes", "yep", "yeah", "right,", "oh", "ah",
+	"hmm", "well", "fine", "alright", "all right", "excellent", "anyway", "anyways",
+	"in any case", "and", "so", "makes sense", "agreed", "done", "i see", "+1",
+	"no problem", "for the record", "fyi", "jfyi", "fixed up", "gladly taken",
 	"very good", "very nice", "awesome", "fair enough", "looks ok", "no objections",
 	"reviewed and", "acked and", "hence", "therefore", "thus", "as such", "anyhow",
 	"for now", "good idea", "no worries", "as a result", "as discussed", "now",
@@ -38,21 +43,6 @@ static const char *const subjects[] = { "it has", "this patch set", "the patch s
 	"all of these", "all of them", "both of these", "the rest", "patch set",
 	"patch-set", "the patch-set", "this patch-set", "fix", "the fix", "this fix",
 	"both fixes", "both backports", "just this patch", "only this patch" };
-/* Done to a patch where a tree follows, and to anything where none does. */
-static const char *const placed[] = { "added", "taken", "took", "put", "staged", "landed",
-	"included", "grabbed", "stuffed", "stuck", "squashed", "folded", "stored",
-	"adding", "putting", "staging", "cherry-picked", "moved" };
-/* After something else that was done: "I fixed the typo and pushed". Who applied or
- * pulled may be a tester. */
-static const char *const at_last[] = { " and pushed", " and merged", " and queued",
-	" and committed", ", pushed", ", merged", ", queued", ", applied",
-	" and applied it to", " and applied this to", " and applied to",
-	" and applied the patch to", " and push the result to", " and applied the result",
-	" and pushed the result", " and picked it up", " so applied", " so merged",
-	" so pushed", " so queued", "; merged", "; queued", "; pushed", ", committed",
-	" and now merged", " and now pushed", " and now applied", " & merged",
-	" & pushed", " & queued", " & applied", " - applied", " - merged", " - queued",
-	" - pushed" };
 /* Where a sentence says that something was done. */
 typedef struct clause {
 	const char *from;  /* without the thanks before it */
@@ -61,7 +51,7 @@ typedef struct clause {
 	const char *tree;  /* behind its name, where that was found at once */
 	bool sure;         /* no tester says it so */
 	bool needs_tree;
-	bool beside, promised; /* as in td_said */
+	bool beside, promised, part; /* as in td_said */
 } clause;
 
 /* "Alex" of "Thanks, Alex. Applied": a word alone, if it is not what was done. */
@@ -76,7 +66,7 @@ match_name(const char *at)
 	return n;
 }
 
-/* "Thanks I have pulled this into my tree": no name. */
+/* "Thanks I have pulled this into my tree", "Thanks applying to x": no name. */
 static bool
 begins_deed(const char *at)
 {
@@ -84,7 +74,7 @@ begins_deed(const char *at)
 
 	if (n > 0)
 		at = td_deed_skip_adverbs(td_match_skip_blanks(at + n));
-	return td_deed_match_verb(at) > 0;
+	return td_deed_match_verb(at) > 0 || td_plan_match_doing(at) > 0;
 }
 
 /* Behind "Jo, " of "Jo, patch applied." */
@@ -132,65 +122,6 @@ td_said_skip_leads(const char *at)
 		at += strspn(at, " \t,.!;:-");
 	}
 	return at;
-}
-
-/* "Split up, merged, spun around" */
-static bool
-goes_on_counting(const char *rest)
-{
-	return *rest == ',' && !g_str_has_prefix(rest, ", thank") &&
-	       !g_str_has_prefix(rest, ", thx");
-}
-
-/* "We are going to wait", "until the test builds again and is moved to tests/" */
-static bool
-is_to_come(const char *at, const char *verb)
-{
-	static const char *const words[] = { " going to ", "until " };
-
-	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
-		const char *hit = strstr(at, words[i]);
-
-		if (hit && hit < verb)
-			return true;
-	}
-	return false;
-}
-
-/* "I fixed the prefix and pushed this to hyperv-fixes.", "Tweaked that and applied." */
-static const char *
-find_at_last(const char *at)
-{
-	const char *hit;
-	size_t n;
-
-	/* All of them begin with one of these. */
-	if (!strstr(at, " and ") && !strstr(at, ", ") && !strstr(at, "; ") &&
-	    !strstr(at, " & ") && !strstr(at, " - "))
-		return NULL;
-	for (unsigned i = 0; i < G_N_ELEMENTS(at_last); i++) {
-		n = strlen(at_last[i]);
-		hit = strstr(at, at_last[i]);
-		if (hit && !is_to_come(at, hit) && td_match_ends_word(hit[n]) &&
-		    !goes_on_counting(hit + n) &&
-		    (td_rest_goes_on(hit + n) || td_tree_find_place(hit + n)))
-			return hit + n;
-	}
-	hit = strstr(at, " and applied");
-	n = strlen(" and applied");
-	if (hit && !is_to_come(at, hit) && !goes_on_counting(hit + n) &&
-	    (td_rest_is_bare(hit + n) || td_tree_find_place(hit + n)))
-		return hit + n;
-	/* "See my note on the first patch, merging into x/dev." */
-	hit = strstr(at, ", ");
-	n = hit ? td_plan_match_doing(hit + 2) : 0;
-	if (n > 0 && g_str_has_prefix(hit + 2 + n, " into ") && td_tree_find(hit + 2 + n))
-		return hit + 2 + n;
-	hit = strstr(at, " and ");
-	n = hit && !is_to_come(at, hit)
-		? td_match_word(hit + 5, placed, G_N_ELEMENTS(placed))
-		: 0;
-	return n > 0 && td_tree_find_place(hit + 5 + n) ? hit + 5 + n : NULL;
 }
 
 /* "patches 1 and 3": behind the numbers, which are of patches. */
@@ -247,7 +178,7 @@ skip_subject(const char *at)
 static bool
 find_placed(const char *at, clause *found)
 {
-	size_t n = td_match_word(at, placed, G_N_ELEMENTS(placed));
+	size_t n = td_deed_match_placed(at);
 	const char *rest = at + n;
 
 	/* "Moved from for-next to misc-next" */
@@ -274,6 +205,26 @@ find_there(const char *sentence, const char *at, clause *found)
 	found->tree = tree;
 	found->sure = true;
 	return true;
+}
+
+/* "I took them now, thanks", "I add it to my queue", and what is somewhere. */
+static bool
+find_taken(const char *sentence, const char *first, const char *at, clause *found)
+{
+	found->rest = td_deed_find_took(first, at);
+	if (found->rest)
+		return true;
+	found->rest = td_deed_find_present(first, at);
+	found->sure = found->needs_tree = found->rest != NULL;
+	return found->rest || find_there(sentence, at, found);
+}
+
+static bool
+find_part(const char *first, clause *found)
+{
+	found->rest = td_deed_find_part(first);
+	found->part = found->sure = found->rest != NULL;
+	return found->rest != NULL;
 }
 
 /* "Apply on x/next, thanks": who types so means that he did; nothing else may follow. */
@@ -313,12 +264,13 @@ find_elsewhere(const char *sentence, const char *first, const char *at, clause *
 	found->sure = rest != NULL;
 	if (!rest)
 		rest = td_plan_find_doing(first);
-	if (!rest && (rest = td_plan_find(sentence, first))) {
+	if (!rest && ((rest = td_plan_find(sentence, first)) ||
+			 (rest = td_plan_find_behind(first)))) {
 		found->from = rest;
-		found->promised = true;
+		found->promised = found->sure = true;
 	}
 	if (!rest)
-		rest = find_at_last(at);
+		rest = td_late_find(at, &found->from);
 	done = rest ? NULL : td_deed_find_while(first);
 	if (done) {
 		found->from = rest = done;
@@ -380,7 +332,8 @@ find_verb(const char *sentence, clause *found)
 		return false;
 	if (n == 0)
 		return find_imperative(at, found) || find_placed(at, found) ||
-		       (subject && find_there(sentence, at, found)) ||
+		       (subject ? find_taken(sentence, first, at, found)
+				: find_part(first, found)) ||
 		       find_elsewhere(sentence, first, at, found);
 	found->rest = at + n;
 	found->sure = !alone_i || td_match_word(at, final, G_N_ELEMENTS(final)) > 0;
@@ -423,8 +376,8 @@ td_said_find(const char *sentence, bool first, td_said *said)
 	end = tree ? tree : td_rest_find_end(found.rest, found.sure, &stop);
 	if (!end)
 		return false;
-	*said =
-	    (td_said){ found.which, found.rest, end, stop, found.beside, found.promised };
+	*said = (td_said){ found.which, found.rest, end, stop, found.beside,
+		found.promised, found.part };
 	if (found.promised && td_plan_waits(found.rest))
 		return false;
 	/* Doubts begin with a blank. */

@@ -199,8 +199,11 @@ read_sentence(const sentence *s, bool first, const reading *from)
 		*from->passed = true;
 		return NULL;
 	}
-	/* Who promises another version takes advice, and no patch. */
-	if (said.promised && td_verdict_find(from->all) == TD_VERDICT_PROMISED)
+	/* Who promises another version takes advice, and no patch; who wants one takes
+	 * that.
+	 */
+	if (said.promised &&
+	    td_verdict_find(from->all, from->answered.total > 1) >= TD_VERDICT_CHANGES)
 		return NULL;
 	notice = td_notice_new(TD_NOTICE_MAINTAINER);
 	notice->promised = said.promised;
@@ -210,8 +213,10 @@ read_sentence(const sentence *s, bool first, const reading *from)
 	if (!td_notice_read_list(notice, from->all, message_id, false))
 		td_notice_read_which(
 		    notice, said.which ? said.which : lower, &from->answered);
+	if (said.part && notice->items->len == 0 && from->answered.total > 1)
+		notice->partly = true;
 	count = td_whole_count(s->lower, &said);
-	notice->whole = notice->items->len == 0 && !notice->partly &&
+	notice->whole = notice->items->len == 0 && !notice->partly && !said.part &&
 			td_whole_is_said(s->lower, &said);
 	if (notice->whole && count < from->answered.total && count > 0) {
 		notice->whole = false;

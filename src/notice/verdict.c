@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "notice/match.h"
+#include "notice/refusal.h"
 
 enum {
 	most_lines = 400,    /* of the writer's own, */
@@ -43,14 +44,17 @@ static const phrase phrases[] = {
 	{ "please don't apply this", TD_VERDICT_REJECTED },
 	{ "please do not merge this", TD_VERDICT_REJECTED },
 	{ "please don't merge this", TD_VERDICT_REJECTED },
+	{ "please reject this", TD_VERDICT_REJECTED },
+	{ "please ignore these", TD_VERDICT_REJECTED },
+	{ "please drop these", TD_VERDICT_REJECTED },
+	{ "please disregard these", TD_VERDICT_REJECTED },
+	{ "please disregard the patch", TD_VERDICT_REJECTED },
 	{ "please forget this", TD_VERDICT_REJECTED },
 	{ "please forget about this", TD_VERDICT_REJECTED },
 	{ "i will abandon this", TD_VERDICT_REJECTED },
 	{ "i will just abandon this", TD_VERDICT_REJECTED },
 	{ "i will then just abandon this", TD_VERDICT_REJECTED },
 	{ "i'll abandon this", TD_VERDICT_REJECTED },
-	{ "i'll drop this patch", TD_VERDICT_REJECTED },
-	{ "i will drop this patch", TD_VERDICT_REJECTED },
 	{ "i'm dropping this", TD_VERDICT_REJECTED },
 	{ "i withdraw this", TD_VERDICT_REJECTED },
 	/* What a maintainer's script says of its patchwork. */
@@ -315,48 +319,35 @@ skip_address(td_span text)
 	return td_span_skip(text, n + strlen(", "));
 }
 
-/* "I'm not going to take this", "Sorry, I won't apply this patch": a plain no. */
-static bool
-refuses(const char *lower)
+/* "This is the same fix, please ignore this patch": from "please" on. */
+static td_span
+skip_to_wish(td_span text, const char *lower)
 {
-	static const char *const leads[] = { "sorry", "no", "nope", "but", "so" };
-	static const char *const not_going[] = { "i'm not going to", "i am not going to",
-		"i will not", "i won't", "i'm not", "i am not" };
-	static const char *const verbs[] = { "take", "apply", "accept", "merge", "pull",
-		"pick up", "taking", "applying", "accepting", "merging", "pulling" };
-	static const char *const what[] = { "this", "it", "these", "that", "the" };
-	static const char *const patches[] = { "patch", "patches", "series", "patchset",
-		"set", "one", "change", "driver" };
-	static const char *const until[] = { " as is", " as-is", " until", " unless",
-		" without", " if ", " before", " for now", " yet", " like this",
-		" in this form", " now", " via ", " through ", " approach", " kind of" };
-	const char *at = lower, *next, *even;
+	static const char *const joints[] = { ", please ", " so please ", " and please ",
+		", so please ", ", and please ", " - please " };
+	static const char *const verbs[] = { "ignore", "disregard", "drop", "reject",
+		"discard", "forget" };
+	static const char *const what[] = { "this", "these", "the patch", "the series" };
+	static const char *const no[] = { "if ", "unless " };
 
-	while ((next = skip_word(at, leads, G_N_ELEMENTS(leads))) != at)
-		at = next + strspn(next, " ,");
-	next = skip_word(at, not_going, G_N_ELEMENTS(not_going));
-	if (next == at)
-		return false;
-	even = strstr(next, " even if ");
-	for (size_t i = 0; i < G_N_ELEMENTS(until); i++) {
-		const char *hit = strstr(next, until[i]);
+	if (!strstr(lower, " please ") || contains_any(lower, no, G_N_ELEMENTS(no)))
+		return text;
+	for (size_t i = 0; i < G_N_ELEMENTS(joints); i++) {
+		const char *hit = strstr(lower, joints[i]);
+		const char *wish = hit ? strstr(hit, "please ") : NULL;
+		const char *verb = wish ? wish + strlen("please ") : "";
+		size_t n = td_match_word(verb, verbs, G_N_ELEMENTS(verbs));
 
-		if (hit && (!even || hit < even))
-			return false;
+		if (n > 0 && td_match_word(td_match_skip_blanks(verb + n), what,
+				 G_N_ELEMENTS(what)) > 0)
+			return td_span_skip(text, (size_t)(wish - lower));
 	}
-	at = skip_word(next, verbs, G_N_ELEMENTS(verbs));
-	if (at == next)
-		return false;
-	next = skip_word(at, what, G_N_ELEMENTS(what));
-	if (next == at)
-		return false;
-	next = skip_word(next, patches, G_N_ELEMENTS(patches));
-	return *next == '\0' || *next == ',';
+	return text;
 }
 
 /* Nearly all sentences begin like none of them, so that is looked at first. */
 static td_verdict
-read_sentence(td_span text)
+read_sentence(td_span text, bool one_of_many)
 {
 	char lower[longest_sentence + 1];
 	char first, end;
@@ -368,8 +359,14 @@ read_sentence(td_span text)
 	/* Another's patch does the same and is taken. */
 	if (strstr(lower, " beat you to ") != NULL)
 		return TD_VERDICT_REJECTED;
-	if (refuses(lower))
+	if (td_refusal_is_no(lower))
 		return TD_VERDICT_REJECTED;
+	/* The others of its set go on. */
+	if (td_refusal_withdraws(lower))
+		return one_of_many ? TD_VERDICT_PROMISED : TD_VERDICT_REJECTED;
+	if (td_refusal_does_not_apply(lower))
+		return TD_VERDICT_CHANGES;
+	text = skip_to_wish(text, lower);
 	first = text.n > 0 ? td_lower(text.p[0]) : '\0';
 	for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++) {
 		const char *words = phrases[i].words;
@@ -396,7 +393,7 @@ begins(td_span before)
 }
 
 td_verdict
-td_verdict_find(td_span text)
+td_verdict_find(td_span text, bool one_of_many)
 {
 	td_span line, before = { "", 0 };
 	td_verdict found = TD_VERDICT_NONE;
@@ -416,11 +413,13 @@ td_verdict_find(td_span text)
 		if (rest.n > 0 && g_ascii_isalnum(rest.p[0]) &&
 		    (begins(before) || td_match_skip_sentence(&rest))) {
 			do {
-				td_verdict said = read_sentence(rest);
+				td_verdict said = read_sentence(rest, one_of_many);
 
 				found = said != TD_VERDICT_NONE ? said : found;
 			} while (td_match_skip_sentence(&rest));
 		}
+		if (rest.n > 0 && td_refusal_ends(line))
+			found = TD_VERDICT_REJECTED;
 		before = line;
 	}
 	return found;

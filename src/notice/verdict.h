@@ -15,9 +15,10 @@ typedef enum td_verdict {
  * text: an answer's body in UTF-8. Only what stands at the start of a sentence, in the
  * writer's own words and without an if, counts; the last such word of the mail. Whoever
  * wrote the patch may take it back or promise another version, but cannot ask for changes
- * of it; nobody else can promise one: that is the caller's to say.
+ * of it; nobody else can promise one: that is the caller's to say. one_of_many: the
+ * answer is to one patch of a set; the others go on without it.
  */
-td_verdict td_verdict_find(td_span text);
+td_verdict td_verdict_find(td_span text, bool one_of_many);
 
 /* How an index keeps it beside the trailers of a mail: "verdict: rejected". */
 #define TD_VERDICT_KEY "verdict"

@@ -318,6 +318,22 @@ read_named(const char *said, unsigned total, GArray *numbers)
 	}
 }
 
+/* "The other patches", said of one: all but that. */
+static bool
+names_others(const char *said)
+{
+	static const char *const all[] = { "all", "up" };
+	static const char *const others[] = { "the other", "the others", "other patches",
+		"the rest" };
+	size_t n;
+
+	said = td_match_skip_blanks(said);
+	said = skip_word(said, all, G_N_ELEMENTS(all));
+	n = td_match_word(said, others, G_N_ELEMENTS(others));
+	/* "The rest of the series" may be all that is left, with this. */
+	return n > 0 && !g_str_has_prefix(said + n, " of");
+}
+
 void
 td_notice_read_which(td_notice *notice, const char *said, const td_which_mail *of)
 {
@@ -334,6 +350,13 @@ td_notice_read_which(td_notice *notice, const char *said, const td_which_mail *o
 	first = numbers->len == 0 ? read_first(rest) : 0;
 	for (unsigned k = 1; k <= first; k++)
 		g_array_append_val(numbers, k);
+	if (numbers->len == 0 && of->number > 0 && of->total <= TD_MAX_TAGS &&
+	    names_others(rest)) {
+		for (unsigned k = 1; k <= of->total; k++)
+			if (k != of->number)
+				g_array_append_val(numbers, k);
+		notice->partly = true;
+	}
 	if (exception)
 		leave_out(numbers, exception, of);
 	for (unsigned i = 0; i < numbers->len; i++)

@@ -349,7 +349,8 @@ read_command(td_patch *patch)
 static void
 read_verdict(td_patch *patch)
 {
-	const char *word = td_verdict_word(td_verdict_find(td_span_of(patch->text)));
+	const char *word = td_verdict_word(td_verdict_find(td_span_of(patch->text),
+	    patch->subject->number > 0 && patch->subject->total > 1));
 
 	if (word)
 		add_word(patch, TD_VERDICT_KEY, td_span_of(word));

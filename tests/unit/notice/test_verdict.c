@@ -89,15 +89,42 @@ static const struct {
 	{ "I am not going to apply this patch until it builds.\n", TD_VERDICT_NONE },
 	{ "I won't take this as-is.\n", TD_VERDICT_NONE },
 	{ "I'm not going to take the lock here.\n", TD_VERDICT_NONE },
+	{ "This is the same fix, please ignore this patch.\n", TD_VERDICT_REJECTED },
+	{ "It is slow, so please ignore the noise.\n", TD_VERDICT_NONE },
+	{ "If I understand wrong, please reject this patch.\n", TD_VERDICT_NONE },
+	{ "Without a list\nof the devices that were tested, NAK.\n",
+	    TD_VERDICT_REJECTED },
+	{ "I'll stick to my nak\n", TD_VERDICT_NONE },
+	{ "I understand and will drop this patch.\n", TD_VERDICT_REJECTED },
+	{ "Ok, let's drop this patch.\n", TD_VERDICT_REJECTED },
+	{ "I will drop this one from my tree.\n", TD_VERDICT_REJECTED },
+	{ "I'll drop the lock.\n", TD_VERDICT_NONE },
+	{ "Does not apply to the tree anymore :(\n", TD_VERDICT_CHANGES },
+	{ "This doesn't apply against current code, please check.\n",
+	    TD_VERDICT_CHANGES },
+	{ "This patchset cannot be applied.\n", TD_VERDICT_CHANGES },
+	{ "It does not apply here.\n", TD_VERDICT_NONE },
+	{ "v4.4.220: Failed to apply!\n", TD_VERDICT_NONE },
+	{ "This patch does not apply to 5.10-stable.\n", TD_VERDICT_NONE },
 	{ "", TD_VERDICT_NONE },
 };
+
+static void
+a_patch_that_leaves_its_set_ends_not_all(void **state)
+{
+	td_span text = td_span_of("Fine, I'll drop this patch.\n");
+
+	(void)state;
+	assert_int_equal(td_verdict_find(text, true), TD_VERDICT_PROMISED);
+	assert_int_equal(td_verdict_find(text, false), TD_VERDICT_REJECTED);
+}
 
 static void
 only_plain_words_count(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-		td_verdict said = td_verdict_find(td_span_of(cases[i].text));
+		td_verdict said = td_verdict_find(td_span_of(cases[i].text), false);
 
 		if (said != cases[i].verdict)
 			fail_msg("%s: %d", cases[i].text, (int)said);
@@ -109,6 +136,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_plain_words_count),
+		cmocka_unit_test(a_patch_that_leaves_its_set_ends_not_all),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -27,6 +27,7 @@ what_is_counted_is_not_all_of_more(void **state)
 		{ "1/2", "2 patches applied, thanks.\n", "whole" },
 		{ "1/4", "2 patches applied, thanks.\n", "partly" },
 		{ "0/5", "Fixed both and pushed the patchset.\n", "whole" },
+		{ "0/5", "DT patches applied, thanks.\n", "partly" },
 	};
 
 	(void)state;
@@ -40,6 +41,32 @@ what_is_counted_is_not_all_of_more(void **state)
 		    g_strdup_printf("maintainer [|] %s: 0/0 \"\" <p@x> ", of[i].expected);
 
 		assert_string_equal(got, expected);
+	}
+}
+
+/* What is said below a remark to one of them. */
+static void
+the_others_are_all_but_what_is_answered(void **state)
+{
+	static const char mail[] = "From: J <j@example.org>\nIn-Reply-To: <p@x>\n"
+				   "Subject: Re: [PATCH 2/3] x\n\n%s";
+	static const char others[] =
+	    "maintainer [|] partly: 1/0 \"\" <p@x> ; 3/0 \"\" <p@x> ";
+	static const struct {
+		const char *text, *expected;
+	} cases[] = {
+		{ "Please split this.\n\nI've applied the other changes.\n", others },
+		{ "This one is broken. I already queued the rest.\n", others },
+		{ "Merged the rest of the series, thanks.\n",
+		    "maintainer [|]: 0/0 \"\" <p@x> " },
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *whole = g_strdup_printf(mail, cases[i].text);
+		g_autofree char *got = read_notice(whole);
+
+		assert_string_equal(got, cases[i].expected);
 	}
 }
 
@@ -182,6 +209,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_counted_is_not_all_of_more),
+		cmocka_unit_test(the_others_are_all_but_what_is_answered),
 		cmocka_unit_test(commits_say_which_of_more_were_applied),
 		cmocka_unit_test(all_but_some_are_the_others),
 		cmocka_unit_test(another_version_is_meant_where_it_is_named),

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* notice/refusal.c - a no in other words: not taken, withdrawn, does not apply */
+#include "notice/refusal.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "notice/match.h"
+
+/* Behind the first of the words that at begins with, and blanks; at where it is none. */
+static const char *
+skip_word(const char *at, const char *const *words, size_t n)
+{
+	size_t length = td_match_word(at, words, n);
+
+	return length > 0 ? td_match_skip_blanks(at + length) : at;
+}
+
+/* "I'm not going to take this", "Sorry, I won't apply this patch": a plain no. */
+bool
+td_refusal_is_no(const char *lower)
+{
+	static const char *const leads[] = { "sorry", "no", "nope", "but", "so" };
+	static const char *const not_going[] = { "i'm not going to", "i am not going to",
+		"i will not", "i won't", "i'm not", "i am not" };
+	static const char *const verbs[] = { "take", "apply", "accept", "merge", "pull",
+		"pick up", "taking", "applying", "accepting", "merging", "pulling" };
+	static const char *const what[] = { "this", "it", "these", "that", "the" };
+	static const char *const patches[] = { "patch", "patches", "series", "patchset",
+		"set", "one", "change", "driver" };
+	static const char *const until[] = { " as is", " as-is", " until", " unless",
+		" without", " if ", " before", " for now", " yet", " like this",
+		" in this form", " now", " via ", " through ", " approach", " kind of" };
+	const char *at = lower, *next, *even;
+
+	while ((next = skip_word(at, leads, G_N_ELEMENTS(leads))) != at)
+		at = next + strspn(next, " ,");
+	next = skip_word(at, not_going, G_N_ELEMENTS(not_going));
+	if (next == at)
+		return false;
+	even = strstr(next, " even if ");
+	for (size_t i = 0; i < G_N_ELEMENTS(until); i++) {
+		const char *hit = strstr(next, until[i]);
+
+		if (hit && (!even || hit < even))
+			return false;
+	}
+	at = skip_word(next, verbs, G_N_ELEMENTS(verbs));
+	if (at == next)
+		return false;
+	next = skip_word(at, what, G_N_ELEMENTS(what));
+	if (next == at)
+		return false;
+	next = skip_word(next, patches, G_N_ELEMENTS(patches));
+	return *next == '\0' || *next == ',';
+}
+
+/* Where a clause may begin that says what the writer will do. */
+static const char *
+find_will(const char *lower)
+{
+	static const char *const starts[] = { " i'll ", " i will ", " and will ",
+		", will ", " let's ", " lets ", " we'll ", " we will ",
+		" i'm going to " };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++) {
+		const char *hit = strstr(lower, starts[i]);
+
+		if (strncmp(lower, starts[i] + 1, strlen(starts[i] + 1)) == 0)
+			return lower + strlen(starts[i] + 1);
+		if (hit)
+			return hit + strlen(starts[i]);
+	}
+	return strncmp(lower, "will ", strlen("will ")) == 0 ? lower + strlen("will ")
+							     : NULL;
+}
+
+bool
+td_refusal_withdraws(const char *lower)
+{
+	static const char *const fill[] = { "just", "then", "simply" };
+	static const char *const verbs[] = { "drop", "abandon", "withdraw", "discard" };
+	static const char *const whose[] = { "this", "these", "the", "my" };
+	static const char *const what[] = { "patch", "patches", "series", "patchset",
+		"change", "changes", "one" };
+	static const char *const no[] = { " if ", " unless ", "n't ", " not " };
+	static const char *const ends[] = { "for now", "as", "since", "because" };
+	static const char *const queues[] = { "from my queue", "from my tree",
+		"from my branch", "from the queue", "from my patch queue",
+		"from my list" };
+	const char *at, *next;
+
+	if (!strstr(lower, "drop ") && !strstr(lower, "abandon ") &&
+	    !strstr(lower, "withdraw ") && !strstr(lower, "discard "))
+		return false;
+	at = find_will(lower);
+	if (!at)
+		return false;
+	at = skip_word(at, fill, G_N_ELEMENTS(fill));
+	next = skip_word(at, verbs, G_N_ELEMENTS(verbs));
+	if (next == at)
+		return false;
+	at = skip_word(next, whose, G_N_ELEMENTS(whose));
+	if (at == next)
+		return false;
+	next = skip_word(at, what, G_N_ELEMENTS(what));
+	if (next == at)
+		return false;
+	next = skip_word(next, queues, G_N_ELEMENTS(queues));
+	next = skip_word(next, fill, G_N_ELEMENTS(fill));
+	for (size_t i = 0; i < G_N_ELEMENTS(no); i++)
+		if (strstr(lower, no[i]))
+			return false;
+	return *next == '\0' || *next == ',' ||
+	       td_match_word(next, ends, G_N_ELEMENTS(ends)) > 0;
+}
+
+/* "This patch", "the series", "it"; *named: it says that it is a patch. */
+static const char *
+skip_patch(const char *at, bool *named)
+{
+	static const char *const leads[] = { "sorry", "unfortunately", "hmm", "but",
+		"also", "however", "hi", "fyi", "and" };
+	static const char *const whose[] = { "this", "the", "your", "these", "it" };
+	static const char *const what[] = { "patch", "patches", "series", "patchset",
+		"set", "patch set", "patch series" };
+	const char *next;
+
+	while ((next = skip_word(at, leads, G_N_ELEMENTS(leads))) != at)
+		at = next + strspn(next, " ,");
+	next = skip_word(at, whose, G_N_ELEMENTS(whose));
+	at = skip_word(next, what, G_N_ELEMENTS(what));
+	*named = at != next;
+	return at;
+}
+
+/* "to linux-next", "on top of the tree": where a patch may apply, and no rule. */
+static bool
+names_tree(const char *at)
+{
+	static const char *const marks[] = { "next", "tree", "master", "branch",
+		"mainline", "upstream", "current", "latest", "linus", "-rc", "fixes",
+		"head", "main", "anymore", "any more", "cleanly" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
+		if (strstr(at, marks[i]))
+			return true;
+	return false;
+}
+
+bool
+td_refusal_does_not_apply(const char *lower)
+{
+	static const char *const fill[] = { "still", "unfortunately", "also", "now" };
+	static const char *const fails[] = { "does not", "doesn't", "do not", "don't",
+		"won't", "will not", "no longer", "cannot be", "can't be", "fails to",
+		"failed to" };
+	static const char *const cleanly[] = { "cleanly" };
+	static const char *const verbs[] = { "apply", "applies", "applied" };
+	static const char *const goes_on[] = { "to", "on", "onto", "against", "cleanly",
+		"anymore", "any more", "for me", "as is", "as-is", "with", "after" };
+	const char *at, *next;
+	bool named, bare;
+
+	if (!strstr(lower, "appl") || strstr(lower, "stable") ||
+	    strstr(lower, "backport"))
+		return false;
+	at = skip_patch(lower, &named);
+	bare = at == lower;
+	at = skip_word(at, fill, G_N_ELEMENTS(fill));
+	/* A robot's "v4.4.220: Failed to apply!" */
+	if (bare && strncmp(at, "failed", strlen("failed")) == 0)
+		return false;
+	next = skip_word(at, fails, G_N_ELEMENTS(fails));
+	if (next == at)
+		return false;
+	next = skip_word(next, cleanly, G_N_ELEMENTS(cleanly));
+	at = skip_word(next, verbs, G_N_ELEMENTS(verbs));
+	if (at == next || strstr(at, "?"))
+		return false;
+	if (*at == '\0' || *at == ',' || *at == ':')
+		return true;
+	return td_match_word(at, goes_on, G_N_ELEMENTS(goes_on)) > 0 &&
+	       (named || names_tree(at));
+}
+
+bool
+td_refusal_ends(td_span line)
+{
+	static const char *const words[] = { "NAK", "NACK" };
+	static const char before[] = ",:-";
+
+	line = td_span_trim(line);
+	while (line.n > 0 && td_match_ends_sentence(line.p[line.n - 1]))
+		line.n--;
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+		size_t n = strlen(words[i]);
+
+		if (line.n > n + 2 && memcmp(line.p + line.n - n, words[i], n) == 0 &&
+		    line.p[line.n - n - 1] == ' ' && line.p[0] != '>' &&
+		    strchr(before, line.p[line.n - n - 2]))
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* notice/refusal.h - a no to a patch as a whole, in sentences; for verdict.c only */
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/span.h"
+
+/* All are of a sentence in lower case. "I'm not going to take this", "Sorry, I won't
+ * apply this patch": a plain no. */
+bool td_refusal_is_no(const char *lower);
+
+/* "I understand and will drop this patch", "let's drop this one" */
+bool td_refusal_withdraws(const char *lower);
+
+/* "This patch does not apply to x-next": another version is wanted. */
+bool td_refusal_does_not_apply(const char *lower);
+
+/* Of a line as it is: "Without a list of devices that were tested, NAK." */
+bool td_refusal_ends(td_span line);

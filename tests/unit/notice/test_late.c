@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* tests/unit/notice/test_late.c - "nobody objected, so I applied it": the deed comes last
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <glib.h>
+
+#include "reading.h"
+
+/* Tree and branch, and " whole" where it is all of a series; NULL for no notice. */
+static const struct {
+	const char *text, *expected;
+} deeds[] = {
+	/* A reason comes first, or what is conceded. */
+	{ "Nobody raised any objections so I applied this.\n", "[|]" },
+	{ "Anyway it's nothing worth revisiting so I applied both patches.\n",
+	    "[|] whole" },
+	{ "I don't see this in linux-next so applied to net, thanks!\n", "[|]" },
+	{ "No comments for two weeks so patch applied.\n", "[|]" },
+	{ "Seems this was not picked up so I went ahead and applied to x-next.\n",
+	    "[x-next|]" },
+	{ "There was a warning, but I went ahead anyway and pushed it to x/host.\n",
+	    "[x/host|]" },
+	{ "I don't think it works, but I applied it locally.\n", NULL },
+	{ "The patch didn't apply, but I fixed it up and applied it.\n", "[|]" },
+	/* And where to. */
+	{ "I did the rebase myself and applied it for next, thanks to both!\n", "[|]" },
+	{ "I'm happy with this now and applied it to\n\nhttps://example.org/x.git\n",
+	    "[|]" },
+	{ "Applied & pushed. Thanks.\n", "[|]" },
+	{ "Thanks for spotting that, pushed out now and will send a pull request.\n",
+	    "[|]" },
+	/* No comma behind the thanks, and other words before it. */
+	{ "Thanks applying into x-for-v5.7/dt.\n", "[x-for-v5.7/dt|]" },
+	{ "Thanks applying both into fixes.\n", "[fixes|] whole" },
+	{ "Anyways, I'm applying this into x-for-v5.17/fixes-not-urgent.\n",
+	    "[x-for-v5.17/fixes-not-urgent|]" },
+	{ "All looks good, thanks for sticking with it, now queued up.\n", "[|]" },
+	{ "Right now this is in my review queue.\n", NULL },
+	{ "Oh, I have picked-up this patch.\n", "[|]" },
+	/* What is taken or added. */
+	{ "Never mind, I took them now, thanks.\n", "[|]" },
+	{ "Thank you, I took the series.\n", "[|] whole" },
+	{ "I took a look.\n", NULL },
+	{ "I took that as a yes.\n", NULL },
+	{ "Nice catch. I add it into my testing queue. Thanks.\n", "[testing queue|]" },
+	{ "Added into my testing queue.\n", "[testing queue|]" },
+	{ "I add it to my mail.\n", NULL },
+	{ "I applied the series, so just send something for this on top.\n",
+	    "[|] whole" },
+	/* A part of many, or of something else. */
+	{ "DT patches applied on x-next.\n", "[|]" },
+	{ "The previous patch applied fine.\n", NULL },
+	{ "As you say, said patch was applied.\n", NULL },
+	/* Trials. */
+	{ "Applied the patch to lib/a.c and rebuilt it.\n", NULL },
+	{ "I've applied this on the board and ran the test.\n", NULL },
+	{ "Until that is fixed and moved to tools/testing/, no.\n", NULL },
+	{ "Pushed new series to:\n", NULL },
+};
+
+static void
+what_was_done_at_last_is_heard(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(deeds); i++) {
+		g_autofree char *mail =
+		    g_strconcat("From: J <j@example.org>\nIn-Reply-To: <p@x>\n"
+				"Subject: Re: [PATCH] x\n\n",
+			deeds[i].text, NULL);
+		g_autofree char *got = read_notice(mail);
+		g_autofree char *expected =
+		    deeds[i].expected ? g_strdup_printf("maintainer %s: 0/0 \"\" <p@x> ",
+					    deeds[i].expected)
+				      : g_strdup("none");
+
+		if (!g_str_equal(got, expected))
+			fail_msg("%s: expected \"%s\", got \"%s\"", deeds[i].text,
+			    expected, got);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_was_done_at_last_is_heard),
+	};
+
+	return cmocka_run_group_tests_name("notice late", tests, NULL, NULL);
+}
