@@ -96,6 +96,27 @@ is_tag(const char *hit)
 	       g_str_has_prefix(hit + strlen(tested), "-by");
 }
 
+/* "I've dropped the old set and merged this updated one" */
+static bool
+is_older(const char *hit)
+{
+	static const char *const forms[] = { "dropped ", "dropping " };
+	static const char *const older[] = { "old", "older", "previous", "earlier",
+		"former", "v1", "v2", "v3", "v4", "v5" };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(forms); i++) {
+		const char *at = hit + strlen(forms[i]);
+
+		if (!g_str_has_prefix(hit, forms[i]))
+			continue;
+		at = skip_blanks(
+		    at + td_match_word(at, (const char *const[]){ "the", "your" }, 2));
+		if (td_match_word(at, older, G_N_ELEMENTS(older)) > 0)
+			return true;
+	}
+	return false;
+}
+
 /* "Applied, even if it is late", "unless you're in a hurry"; the "?" of a link asks
  * nothing. */
 static bool
@@ -121,7 +142,7 @@ td_doubt_find(const char *sentence, const char *end)
 		if (hit && hit < end && !is_from_series(hit) &&
 		    !is_from_tree(sentence, hit) && !is_after_dropping(sentence, hit) &&
 		    !is_pulled_in_here(hit) && !is_exception(sentence, hit) &&
-		    !is_tag(hit) && !is_none(sentence, hit))
+		    !is_tag(hit) && !is_older(hit) && !is_none(sentence, hit))
 			return true;
 	}
 	return false;

@@ -35,7 +35,24 @@ is_closed(td_span text, char close, size_t *length, unsigned *version)
 	return true;
 }
 
-/* ", v2" and " [v2]" at the end; not the last of "gic v2, v3". */
+/* " [ver #2]" at the end, as StGit's templates have it; word is what is behind its blank.
+ */
+static bool
+find_numbered(td_span title, td_span word, td_span *said, unsigned *version)
+{
+	static const char mark[] = " [ver #";
+	size_t before = strlen(mark) - 1;
+
+	if (word.n < 3 || *word.p != '#' || word.p[word.n - 1] != ']' ||
+	    title.n < word.n + before || memcmp(word.p - before, mark, before) != 0 ||
+	    !td_span_to_unsigned(td_span_between(word.p + 1, word.p + word.n - 1),
+		TD_MAX_VERSION, version))
+		return false;
+	*said = td_span_between(word.p - before, title.p + title.n);
+	return true;
+}
+
+/* ", v2", " [v2]" and " [ver #2]" at the end; not the last of "gic v2, v3". */
 static bool
 find_at_end(td_span title, td_span *said, unsigned *version)
 {
@@ -47,6 +64,8 @@ find_at_end(td_span title, td_span *said, unsigned *version)
 	if (last < 2)
 		return false;
 	word = td_span_skip(title, (size_t)last + 1);
+	if (td_span_has_prefix(word, "#"))
+		return find_numbered(title, word, said, version);
 	if (td_span_has_prefix(word, "[")) {
 		word = td_span_skip(word, 1);
 		if (!is_closed(word, ']', &n, version) || n != word.n)

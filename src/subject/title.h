@@ -7,8 +7,8 @@
 #include "base/span.h"
 
 /*
- * Finds "(v2)" anywhere in a title, else ", v2" or " [v2]" at its end: said is all of
- * that, within title. False where there is none.
+ * Finds "(v2)" anywhere in a title, else ", v2", " [v2]" or " [ver #2]" at its end: said
+ * is all of that, within title. False where there is none.
  */
 bool td_subject_title_find(td_span title, td_span *said, unsigned *version);
 

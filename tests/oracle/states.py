@@ -21,7 +21,11 @@ remoteproc, wpan), 10 of each drawn from all, "fifteenth" of two (cluster-devel,
 when what the fourteenth taught was mended. "sixteenth" are of six (nvme, mips, i2c, virtualization, s390,
 rockchip), 14 of each drawn from all, "seventeenth" of tegra and cgroups, 12 of each, drawn when what the
 sixteenth taught was mended. "eighteenth" are of six (riscv, amlogic, target, unionfs, gvt, v9fs), "nineteenth"
-of three (hardening, kasan, drbd), 12 of each drawn from all.
+of three (hardening, kasan, drbd), 12 of each drawn from all. "twentieth" are of eight (sparclinux, fbdev, kvm-ppc,
+bcache, serial, omap, samsung-soc, renesas-soc), 6 of each drawn from all and 6 "waiting": from those that
+were new or updated and had an answer by somebody else, where what is not heard hides. "twenty-first" are of
+eight more (mediatek, rpi, afs, lvs, alpha, csky, acpi, scsi), 4 and 4 of each, drawn when what the twentieth
+taught was mended.
 """
 import collections
 import json
@@ -40,7 +44,7 @@ for half in ("tune", "held", "unseen", "fresh", "last", "third", "fourth",
              "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
              "eleventh", "twelfth", "thirteenth", "fourteenth",
              "fifteenth", "sixteenth", "seventeenth", "eighteenth",
-             "nineteenth"):
+             "nineteenth", "twentieth", "twenty-first"):
     count = collections.Counter()
     for mail, states, named, name, drawn, its_half in rows:
         if its_half != half:

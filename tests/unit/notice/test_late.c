@@ -28,6 +28,9 @@ static const struct {
 	    "[x/host|]" },
 	{ "I don't think it works, but I applied it locally.\n", NULL },
 	{ "The patch didn't apply, but I fixed it up and applied it.\n", "[|]" },
+	{ "I've dropped the old set and merged this updated one onto x-next.\n",
+	    "[x-next|] whole" },
+	{ "I've dropped the second hunk and the rest, and merged nothing.\n", NULL },
 	/* And where to. */
 	{ "I did the rebase myself and applied it for next, thanks to both!\n", "[|]" },
 	{ "I'm happy with this now and applied it to\n\nhttps://example.org/x.git\n",

@@ -167,6 +167,10 @@ a_version_is_told_from_a_kernel(void **state)
 		{ "[PATCH v4] a race in b, v2", "a race in b, v2|PATCH,v4|v4||P" },
 		{ "[PATCH] fix perms [V2]", "fix perms [V2]|PATCH|v2||P" },
 		{ "[PATCH] fix perms [v2] of b", "fix perms [v2] of b|PATCH|||P" },
+		{ "[PATCH 0/9] keys: x [ver #4]", "keys: x [ver #4]|PATCH,0/9|v4|0/9|P" },
+		{ "[PATCH] keys: x [ver #]", "keys: x [ver #]|PATCH|||P" },
+		{ "[PATCH] keys: [ver #4] x", "keys: [ver #4] x|PATCH|||P" },
+		{ "[ver #2]", "|ver,#2|||" },
 		{ "[PATCH] gic v2, v3", "gic v2, v3|PATCH|||P" },
 		{ "[PATCH] nfs, v4.1", "nfs, v4.1|PATCH|||P" },
 		{ "v2", "v2||||" },
@@ -270,7 +274,7 @@ a_key_is_the_same_for_all_versions(void **state)
 {
 	static const char *const same[] = { "[PATCH v2] net: Fix  Leak",
 		"Re: [PATCH 1/3] NET: fix leak", "net: fix leak (v7)",
-		"net: fix leak, v3", "net: fix leak [v2]" };
+		"net: fix leak, v3", "net: fix leak [v2]", "net: fix leak [ver #3]" };
 
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(same); i++) {
