@@ -3,8 +3,8 @@
  * markup/articles.h - the mails of a thread with their texts, each as an article
  *
  * Pages of one thread differ in little: which of its mails was asked for, and whether
- * they stand as a tree or by arrival. So they are written once, and what differs is put
- * in when they go into a page.
+ * they stand as a tree or as they were sent. So they are written once, and what differs
+ * is put in when they go into a page.
  */
 #pragma once
 
@@ -35,7 +35,7 @@ const td_anchor *td_site_articles_anchors(const td_site_articles *articles);
 
 /* Where one stands. */
 typedef struct td_site_stand {
-	bool flat;      /* by arrival: nothing stands further in */
+	bool flat;      /* as they were sent: nothing stands further in */
 	bool here;      /* it is the one that was asked for */
 	bool addressed; /* it is to have the id "u" */
 } td_site_stand;

@@ -23,12 +23,11 @@ mail_of(const td_discussion *discussion, unsigned i)
 }
 
 static int
-compare_arrival(const void *a, const void *b, void *data)
+compare_said(const void *a, const void *b, void *data)
 {
 	const td_discussion *discussion = data;
 	unsigned x = *(const unsigned *)a, y = *(const unsigned *)b;
-	int64_t at = mail_of(discussion, x)->received,
-		other = mail_of(discussion, y)->received;
+	int64_t at = mail_of(discussion, x)->said, other = mail_of(discussion, y)->said;
 
 	if (at != other)
 		return at < other ? -1 : 1;
@@ -45,7 +44,7 @@ td_site_thread_order(const td_discussion *discussion, bool flat)
 			g_array_append_val(order, i);
 	if (flat)
 		g_array_sort_with_data(
-		    order, compare_arrival, (void *)(uintptr_t)discussion);
+		    order, compare_said, (void *)(uintptr_t)discussion);
 	return order;
 }
 

@@ -16,7 +16,7 @@ typedef struct td_site_thread {
 	const td_discussion *discussion;
 	const td_site_articles *articles; /* of those on this page, at least */
 	int64_t message;                  /* that was asked for */
-	bool flat;                        /* by arrival, without the tree */
+	bool flat;                        /* as they were sent, without the tree */
 	unsigned first, shown; /* which of them, in this order, are on this page */
 	const td_neighbours *neighbours; /* of the series that it is about; NULL */
 } td_site_thread;

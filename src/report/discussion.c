@@ -9,6 +9,7 @@
 #include "index/lookup.h"
 #include "notice/verdict.h"
 #include "report/sender.h"
+#include "series/series.h"
 #include "thread/thread.h"
 
 /* The thread while it is put in order. */
@@ -78,6 +79,9 @@ add_row(gathering *g, const td_index_row *row)
 		.kind = row->kind,
 		.sent = row->sent,
 		.received = row->received,
+		/* The patches of a series arrive in any order; their Dates, a second
+		 * apart, have that of their numbers. */
+		.said = td_series_time(row->sent, row->received),
 		.sent_zone = row->sent_zone,
 		.parent = -1,
 		.files = row->files,
@@ -191,7 +195,7 @@ typedef struct walk {
 	const GArray *nodes; /* of td_thread_node */
 	int *first, *next;   /* of each node: its first answer, the next of its kin */
 	int *placed;         /* where in the discussion it went */
-	int64_t *arrived;    /* a ghost's is that of its first answer */
+	int64_t *said;       /* a ghost's is that of its first answer */
 } walk;
 
 static const td_thread_node *
@@ -201,40 +205,39 @@ node_at(const walk *w, int node)
 }
 
 static int
-compare_arrival(const void *a, const void *b, void *data)
+compare_said(const void *a, const void *b, void *data)
 {
 	const walk *w = data;
 	int x = *(const int *)a, y = *(const int *)b;
 
-	if (w->arrived[x] != w->arrived[y])
-		return w->arrived[x] < w->arrived[y] ? -1 : 1;
+	if (w->said[x] != w->said[y])
+		return w->said[x] < w->said[y] ? -1 : 1;
 	return x < y ? -1 : x > y;
 }
 
-/* A ghost's time is that of its first answer. Taken in the order of arrival each ghost
- * gets its time at its first visit, and no later mail climbs past it. */
+/* A ghost's time is that of its first answer. Taken in the order of their times each
+ * ghost gets its own at its first visit, and no later mail climbs past it. */
 static void
-find_arrivals(walk *w)
+find_said(walk *w)
 {
 	unsigned n = w->g->found->len;
 	g_autofree int *order = g_new(int, n);
 
 	for (unsigned i = 0; i < w->nodes->len; i++)
-		w->arrived[i] = INT64_MAX;
+		w->said[i] = INT64_MAX;
 	for (unsigned i = 0; i < n; i++) {
 		order[i] = (int)i;
-		w->arrived[i] =
-		    g_array_index(w->g->found, td_discussion_mail, i).received;
+		w->said[i] = g_array_index(w->g->found, td_discussion_mail, i).said;
 	}
-	g_qsort_with_data(order, (int)n, sizeof(int), compare_arrival, w);
+	g_qsort_with_data(order, (int)n, sizeof(int), compare_said, w);
 	for (unsigned i = 0; i < n; i++)
 		for (int up = node_at(w, order[i])->parent;
-		     up >= (int)n && w->arrived[up] == INT64_MAX;
+		     up >= (int)n && w->said[up] == INT64_MAX;
 		     up = node_at(w, up)->parent)
-			w->arrived[up] = w->arrived[order[i]];
+			w->said[up] = w->said[order[i]];
 }
 
-/* Lists of kin, in order of arrival; index n stands for "no parent". */
+/* Lists of kin, in the order of their times; index n stands for "no parent". */
 static void
 link_kin(walk *w)
 {
@@ -243,7 +246,7 @@ link_kin(walk *w)
 
 	for (unsigned i = 0; i < n; i++)
 		order[i] = (int)i;
-	g_qsort_with_data(order, (int)n, sizeof(int), compare_arrival, w);
+	g_qsort_with_data(order, (int)n, sizeof(int), compare_said, w);
 	for (unsigned i = 0; i <= n; i++)
 		w->first[i] = -1;
 	/* From the last to the first, each before what is there. */
@@ -332,10 +335,10 @@ put_in_order(const gathering *g)
 	g_autofree int *first = g_new(int, n + 1);
 	g_autofree int *next = g_new(int, n);
 	g_autofree int *placed = g_new(int, n);
-	g_autofree int64_t *arrived = g_new(int64_t, n);
-	walk w = { g, nodes, first, next, placed, arrived };
+	g_autofree int64_t *said = g_new(int64_t, n);
+	walk w = { g, nodes, first, next, placed, said };
 
-	find_arrivals(&w);
+	find_said(&w);
 	link_kin(&w);
 	walk_tree(&w);
 }

@@ -21,6 +21,7 @@ typedef struct td_discussion_mail {
 	const char *from_name, *from_address; /* the sender, after mailmap */
 	td_kind kind;
 	int64_t sent, received;
+	int64_t said;    /* what orders answers: sent, unless that cannot be */
 	int sent_zone;   /* minutes east */
 	unsigned depth;  /* 0 for a root */
 	int parent;      /* where in mails it is; -1 for a root */
@@ -34,7 +35,7 @@ typedef struct td_discussion_mail {
 typedef struct td_discussion {
 	int64_t thread;
 	GArray *mails;       /* of td_discussion_mail, in reading order: a mail, then its
-				answers by arrival */
+				answers as they were sent */
 	unsigned count;      /* without ghosts */
 	bool has_forms;      /* a mail has several forms, and one is here: that of the
 				message which was asked for goes before others */

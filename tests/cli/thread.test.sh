@@ -94,4 +94,19 @@ lacks 'who wrote is not the list' ' via '
 holds 'but a person' 'Bob Baker  +'
 is 'in JSON, too' 'ann@example.org bob@example.org' \
 	"$(tidings thread --json gauge@example.org | json "' '.join(m['from']['address'] for m in d['mails'])" /dev/stdin)"
+
+# The second patch arrives before the first, and the clock of who answers is years ahead.
+mkdir -p "$W/flow/cur" "$W/flow/new" "$W/flow/tmp"
+flow() { # ID DATE ARRIVED SUBJECT [ANSWERS]
+	printf 'From: Ann Able <ann@example.org>\nSubject: %s\nMessage-ID: <flow%s@example.org>\n%sDate: %s\n\nText.\n' \
+		"$4" "$1" "${5:+In-Reply-To: <$5@example.org>$'\n'}" "$2" >"$W/flow/cur/$3.$1.eml"
+}
+day='Mon, 01 Jan 2024'
+flow 0 "$day 10:00:00 +0000" 1704103204 '[PATCH 0/2] gauge: flow'
+flow 2 "$day 10:00:02 +0000" 1704103205 '[PATCH 2/2] gauge: flow' flow0
+flow 3 'Fri, 01 Jan 2034 10:00:00 +0000' 1704103207 'Re: [PATCH 0/2] gauge: flow' flow0
+flow 1 "$day 10:00:01 +0000" 1704103209 '[PATCH 1/2] gauge: flow' flow0
+tidings add --quiet flow "$W/flow"
+is 'answers stand as they were sent, where that can be' 'flow0 flow1 flow2 flow3' \
+	"$(tidings thread --ids flow0@example.org | sed 's/@.*//' | xargs)"
 finish
