@@ -229,6 +229,35 @@ dates_choose_each_mail_by_itself(void **state)
 	}
 }
 
+/* What came after its first mail, in an epoch alone and in all from it on. */
+static void
+an_epoch_is_selected_alone_or_with_the_later_ones(void **state)
+{
+	static const unsigned alone[] = { 3, 1, 2 }, after[] = { 6, 3, 2 };
+	g_autofree char *path = g_build_filename(*state, "three", NULL);
+	g_autoptr(td_archive) archive = NULL;
+	g_autoptr(GArray) tips = NULL;
+
+	fixture_repository(*state, "three/git/0.git", "1 2 3");
+	fixture_repository(*state, "three/git/1.git", "4");
+	fixture_repository(*state, "three/git/2.git", "5 6");
+	archive = td_archive_open(path, NULL);
+	tips = td_archive_load_tips(archive);
+	assert_int_equal(tips->len, 3);
+	for (unsigned i = 0; i < tips->len; i++) {
+		td_tip tip = g_array_index(tips, td_tip, i);
+		g_autoptr(td_range) nothing =
+		    td_archive_select_epoch(archive, &tip, NULL);
+		td_tip start = { .epoch = tip.epoch };
+		g_autoptr(td_range) one = td_archive_select_epoch(archive, &start, NULL);
+		g_autoptr(td_range) all = td_archive_select_after(archive, &start, NULL);
+
+		assert_int_equal(nothing->entries->len, 0);
+		assert_int_equal(one->entries->len, alone[i]);
+		assert_int_equal(all->entries->len, after[i]);
+	}
+}
+
 static void
 an_epoch_that_is_not_there_is_told(void **state)
 {
@@ -404,6 +433,7 @@ main(void)
 		cmocka_unit_test(the_last_mails_are_counted_back_over_removals),
 		cmocka_unit_test(the_last_mails_may_be_in_several_epochs),
 		cmocka_unit_test(dates_choose_each_mail_by_itself),
+		cmocka_unit_test(an_epoch_is_selected_alone_or_with_the_later_ones),
 		cmocka_unit_test(an_epoch_that_is_not_there_is_told),
 		cmocka_unit_test(a_merge_loses_no_mail),
 		cmocka_unit_test(
