@@ -65,9 +65,8 @@ take_row(sqlite3_stmt *stmt, td_index_standing *standing)
 }
 
 static bool
-walk(td_index *index, sqlite3_stmt *stmt,
-    bool (*each)(const td_index_standing *standing, void *data), void *data, bool *any,
-    GError **error)
+walk(td_index *index, sqlite3_stmt *stmt, td_index_standing_each each, void *data,
+    bool *any, GError **error)
 {
 	bool row, fine, more = true;
 
@@ -103,68 +102,43 @@ is_small(td_index *index, int64_t list, bool *small, GError **error)
 	return true;
 }
 
-/* Which series: statements for all lists, for one by all series, and for one by its
- * mails; and what they are bound to. */
-typedef struct stretch {
-	const char *everywhere, *by_time, *by_list;
-	int64_t list, since, until;
-} stretch;
-
-static bool
-each_of_list(td_index *index, const stretch *of,
-    bool (*each)(const td_index_standing *standing, void *data), void *data,
-    GError **error)
-{
-	const char *text = of->list == 0 ? of->everywhere : of->by_time;
-	sqlite3_stmt *stmt;
-	bool small = false, any;
-
-	if (of->list != 0 && of->since == 0 && !is_small(index, of->list, &small, error))
-		return false;
-	stmt = td_ready_take(index, small ? of->by_list : text, error);
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, of->since);
-	sqlite3_bind_int64(stmt, 2, of->until != 0 ? of->until : INT64_MAX);
-	if (of->list != 0) {
-		sqlite3_bind_int64(stmt, 3, of->list << TD_PLACE_BITS);
-		sqlite3_bind_int64(
-		    stmt, 4, of->list << TD_PLACE_BITS | TD_LOW(TD_PLACE_BITS));
-	}
-	return walk(index, stmt, each, data, &any, error);
-}
-
 #define EVERYWHERE COLUMNS " WHERE t.sent BETWEEN ?1 AND ?2"
 #define BY_LIST                                                                          \
 	FIELDS " FROM " SERIES_OF_LIST                                                   \
 	       " x CROSS JOIN standing t ON t.series = x.id" SERIES OF_LIST
 
 bool
-td_index_each_standing(td_index *index, int64_t list, int64_t since, int64_t until,
-    bool (*each)(const td_index_standing *standing, void *data), void *data,
-    GError **error)
+td_index_each_standing(td_index *index, const td_index_standings *which,
+    td_index_standing_each each, void *data, GError **error)
 {
-	const stretch down = { EVERYWHERE DOWN, COLUMNS OF_LIST DOWN,
-		BY_LIST DOWN ", t.series DESC", list, since, until };
+	/* For all lists, for one by all series, and for one by its mails. */
+	static const char *const down[] = { EVERYWHERE DOWN, COLUMNS OF_LIST DOWN,
+		BY_LIST DOWN ", t.series DESC" };
+	static const char *const up[] = { EVERYWHERE UP, COLUMNS OF_LIST UP,
+		BY_LIST UP ", t.series" };
+	const char *const *texts = which->oldest_first ? up : down;
+	sqlite3_stmt *stmt;
+	bool small = false, any;
 
-	return each_of_list(index, &down, each, data, error);
+	if (which->list != 0 && which->since == 0 &&
+	    !is_small(index, which->list, &small, error))
+		return false;
+	stmt = td_ready_take(index, texts[which->list == 0 ? 0 : small ? 2 : 1], error);
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, which->since);
+	sqlite3_bind_int64(stmt, 2, which->until != 0 ? which->until : INT64_MAX);
+	if (which->list != 0) {
+		sqlite3_bind_int64(stmt, 3, which->list << TD_PLACE_BITS);
+		sqlite3_bind_int64(
+		    stmt, 4, which->list << TD_PLACE_BITS | TD_LOW(TD_PLACE_BITS));
+	}
+	return walk(index, stmt, each, data, &any, error);
 }
 
 bool
-td_index_each_standing_up(td_index *index, int64_t list, int64_t since, int64_t until,
-    bool (*each)(const td_index_standing *standing, void *data), void *data,
-    GError **error)
-{
-	const stretch up = { EVERYWHERE UP, COLUMNS OF_LIST UP, BY_LIST UP ", t.series",
-		list, since, until };
-
-	return each_of_list(index, &up, each, data, error);
-}
-
-bool
-td_index_each_standing_of(td_index *index, int64_t author,
-    bool (*each)(const td_index_standing *standing, void *data), void *data,
-    GError **error)
+td_index_each_standing_of(td_index *index, int64_t author, td_index_standing_each each,
+    void *data, GError **error)
 {
 	sqlite3_stmt *stmt = td_ready_take(index,
 	    FIELDS
@@ -184,9 +158,8 @@ td_index_each_standing_of(td_index *index, int64_t author,
 }
 
 bool
-td_index_find_standing(td_index *index, int64_t series,
-    bool (*each)(const td_index_standing *standing, void *data), void *data, bool *found,
-    GError **error)
+td_index_find_standing(td_index *index, int64_t series, td_index_standing_each each,
+    void *data, bool *found, GError **error)
 {
 	sqlite3_stmt *stmt = td_ready_take(index, COLUMNS " WHERE t.series = ?1", error);
 

@@ -26,25 +26,24 @@ typedef struct td_index_standing {
 	const char *class_name; /* of its head */
 } td_index_standing;
 
-/*
- * All series of a list (0: of all) of which the head was sent from since to until (0: no
- * bound), newest first. each returns false when it has enough.
- */
-bool td_index_each_standing(td_index *index, int64_t list, int64_t since, int64_t until,
-    bool (*each)(const td_index_standing *standing, void *data), void *data,
-    GError **error);
-/* The same, oldest first. */
-bool td_index_each_standing_up(td_index *index, int64_t list, int64_t since,
-    int64_t until, bool (*each)(const td_index_standing *standing, void *data),
-    void *data, GError **error);
+/* False when it has enough. */
+typedef bool (*td_index_standing_each)(const td_index_standing *standing, void *data);
+
+/* Which series: those of a list (0: of all) of which the head was sent from since to
+ * until (0: no bound), the newest first. */
+typedef struct td_index_standings {
+	int64_t list, since, until;
+	bool oldest_first;
+} td_index_standings;
+
+bool td_index_each_standing(td_index *index, const td_index_standings *which,
+    td_index_standing_each each, void *data, GError **error);
 /* All series of which an address row is the head's author, in no order. */
 bool td_index_each_standing_of(td_index *index, int64_t author,
-    bool (*each)(const td_index_standing *standing, void *data), void *data,
-    GError **error);
+    td_index_standing_each each, void *data, GError **error);
 /* That series alone. *found tells whether there is one. */
-bool td_index_find_standing(td_index *index, int64_t series,
-    bool (*each)(const td_index_standing *standing, void *data), void *data, bool *found,
-    GError **error);
+bool td_index_find_standing(td_index *index, int64_t series, td_index_standing_each each,
+    void *data, bool *found, GError **error);
 
 /*
  * Series with a patch that touches such a path (globs * and ?), or one below such a

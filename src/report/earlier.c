@@ -119,8 +119,11 @@ find_idle(td_work *work, GArray *heads, GError **error)
 		.until = end - (int64_t)work->report->waiting_days * DAY_SECONDS,
 	};
 
-	return td_index_each_standing(work->index, work->range.list,
-	    end - WAITING_SECONDS, walk.until, take_idle, &walk, error);
+	return td_index_each_standing(work->index,
+	    &(td_index_standings){ .list = work->range.list,
+		.since = end - WAITING_SECONDS,
+		.until = walk.until },
+	    take_idle, &walk, error);
 }
 
 /* Messages of the threads that mails of the range are in, without these mails; of the

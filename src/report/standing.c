@@ -224,7 +224,9 @@ fill(td_index *index, listing *self, GError **error)
 	const td_standing_options *options = self->options;
 	int64_t all = 0;
 	const int64_t *lists = options->n_lists > 0 ? options->lists : &all;
-	bool up = options->order == TD_STANDING_OLDEST;
+	td_index_standings which = { .since = options->since,
+		.until = options->until,
+		.oldest_first = options->order == TD_STANDING_OLDEST };
 
 	if (!merge_sets(
 		index, options->paths, td_index_find_path_series, &self->paths, error) ||
@@ -232,12 +234,12 @@ fill(td_index *index, listing *self, GError **error)
 		&self->reviewers, error))
 		return false;
 	self->cut = options->limit != 0 && options->n_lists <= 1 &&
-		    (up || options->order == TD_STANDING_NEWEST);
-	for (unsigned i = 0; i < MAX(options->n_lists, 1u); i++)
-		if (!(up ? td_index_each_standing_up : td_index_each_standing)(index,
-			lists[i], options->since, options->until, take_standing, self,
-			error))
+		    (which.oldest_first || options->order == TD_STANDING_NEWEST);
+	for (unsigned i = 0; i < MAX(options->n_lists, 1u); i++) {
+		which.list = lists[i];
+		if (!td_index_each_standing(index, &which, take_standing, self, error))
 			return false;
+	}
 	return true;
 }
 

@@ -225,8 +225,9 @@ count_all(counting *self, int64_t list, GError **error)
 		return false;
 	statistics->repliers = rank_people(self, self->repliers, NULL, error);
 	return statistics->repliers &&
-	       td_index_each_standing(
-		   self->index, list, statistics->since, 0, take_standing, self, error) &&
+	       td_index_each_standing(self->index,
+		   &(td_index_standings){ .list = list, .since = statistics->since },
+		   take_standing, self, error) &&
 	       count_waits(self, error);
 }
 

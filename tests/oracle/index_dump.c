@@ -189,7 +189,8 @@ say_versions(dump *d, const td_index_range *range)
 				    key_of(d, one->message), one->alias, one->partly);
 		}
 	}
-	if (!td_index_each_standing(d->index, 0, INT64_MIN, 0, say_standing, d, &error))
+	if (!td_index_each_standing(d->index, &(td_index_standings){ .since = INT64_MIN },
+		say_standing, d, &error))
 		td_tool_fail(error);
 }
 

@@ -93,8 +93,8 @@ list_series(const lists *self, int64_t list, int64_t since)
 	GPtrArray *found = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GError) error = NULL;
 
-	assert_true(
-	    td_index_each_standing(self->index, list, since, 0, take, found, &error));
+	assert_true(td_index_each_standing(self->index,
+	    &(td_index_standings){ .list = list, .since = since }, take, found, &error));
 	return found;
 }
 
