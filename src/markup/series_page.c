@@ -11,7 +11,40 @@ typedef struct writer {
 	const td_site *site;
 	const td_series_page *page;
 	const td_history *history;
+	GPtrArray *columns; /* of char *: what the history's are called */
 } writer;
+
+/* A version may have been sent more than once: "v5 (2)" is the second that is called v5.
+ */
+static GPtrArray *
+name_columns(const td_history *history)
+{
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GHashTable) all =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (int round = 0; round < 2; round++) {
+		g_autoptr(GHashTable) met =
+		    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+		for (unsigned i = 0; i < history->columns->len; i++) {
+			const td_page_version *version = history->columns->pdata[i];
+			char *name = td_site_version_name(&version->standing->series);
+			unsigned n = GPOINTER_TO_UINT(g_hash_table_lookup(met, name)) + 1;
+
+			if (round == 0)
+				g_hash_table_replace(
+				    all, g_strdup(name), GUINT_TO_POINTER(n));
+			else if (GPOINTER_TO_UINT(g_hash_table_lookup(all, name)) > 1)
+				g_ptr_array_add(
+				    names, g_strdup_printf("%s (%u)", name, n));
+			else
+				g_ptr_array_add(names, g_strdup(name));
+			g_hash_table_replace(met, name, GUINT_TO_POINTER(n));
+		}
+	}
+	return names;
+}
 
 static void
 put_link(const writer *w, const char *message_id, const char *rest, const char *word)
@@ -69,8 +102,7 @@ put_cell(const writer *w, const td_history_row *row, unsigned column)
 		[TD_HISTORY_CHANGED] = { "changed", "changed", "changed" },
 		[TD_HISTORY_KEPT] = { "same", "·", "the same title" },
 	};
-	const td_page_version *version = w->history->columns->pdata[column];
-	g_autofree char *name = td_site_version_name(&version->standing->series);
+	const char *name = w->columns->pdata[column];
 	const td_history_cell *cell = &row->cells[column];
 
 	if (cell->mark == TD_HISTORY_NONE && column != row->last + 1) {
@@ -104,10 +136,10 @@ put_history(const writer *w)
 	    "<thead><tr><th scope=\"col\">Title</th>");
 	for (unsigned i = 0; i < columns->len; i++) {
 		const td_page_version *version = columns->pdata[i];
-		g_autofree char *name = td_site_version_name(&version->standing->series);
 
 		td_xml_raw(xml, "<th scope=\"col\">");
-		put_link(w, version->standing->message_id, "_/series/", name);
+		put_link(
+		    w, version->standing->message_id, "_/series/", w->columns->pdata[i]);
 		td_xml_raw(xml, "</th>");
 	}
 	td_xml_raw(xml, "</tr></thead>\n<tbody>\n");
@@ -130,7 +162,7 @@ put_choice(const writer *w, const char *name, const char *word, unsigned chosen)
 	td_xml_print(w->xml, "<label>%s<select name=\"%s\">", word, name);
 	for (unsigned i = 0; i < w->history->columns->len; i++) {
 		const td_page_version *version = w->history->columns->pdata[i];
-		g_autofree char *label = td_site_version_name(&version->standing->series);
+		const char *label = w->columns->pdata[i];
 
 		td_xml_print(
 		    w->xml, "<option value=\"%s\"", version->standing->message_id);
@@ -311,7 +343,8 @@ td_site_series_write(const td_site *site, const td_site_series *series,
 	const td_standing *standing = series->page->standing;
 	const td_site_head head = { .title = standing->title, .section = "series" };
 	td_xml xml;
-	const writer w = { &xml, site, series->page, series->history };
+	g_autoptr(GPtrArray) columns = name_columns(series->history);
+	const writer w = { &xml, site, series->page, series->history, columns };
 
 	td_site_open(&xml, site, &head, sink);
 	td_xml_raw(&xml, "<h1 class=\"title\"><bdi>");

@@ -315,6 +315,28 @@ get 'who answers there' 200 /dams/_/stats/
 is 'two of one name are told apart' 'example.net example.org' \
 	"$(grep -oE 'Cy Dam.*<span class="by">[a-z.]*' "$W/out" | sed 's/.*>//' | sort | tr '\n' ' ' | sed 's/ $//')"
 
+# A version that was sent twice, in part first.
+mkdir "$W/weir"
+dams=0
+weir() { # ID SUBJECT [ANSWERS]
+	dam "$1" "$2" 'Di Dam <di@example.org>' "${3:-}"
+	mv "$W/dam/$1.eml" "$W/weir/"
+}
+weir weir-0 '[PATCH 0/2] weir: rise'
+weir weir-1 '[PATCH 1/2] weir: stone' weir-0
+weir weir-2 '[PATCH 2/2] weir: sand' weir-0
+weir weirv2-0 '[PATCH v2 0/2] weir: rise'
+weir weirv2-1 '[PATCH v2 1/2] weir: stone' weirv2-0
+weir weirv2b-0 '[PATCH v2 0/2] weir: rise'
+weir weirv2b-1 '[PATCH v2 1/2] weir: stone' weirv2b-0
+weir weirv2b-2 '[PATCH v2 2/2] weir: sand' weirv2b-0
+"$corpus/make-archive" "$W/weirs" "$W"/weir/*.eml >/dev/null
+tidings add weirs "$W/weirs" >/dev/null 2>&1
+get 'a version that was sent twice' 200 /weirs/weir-0@example.org/_/series/
+is 'has a name each time' 'v1 v2 (1) v2 (2)' \
+	"$(sed -n '/<thead>/,/<\/thead>/p' "$W/out" | head -n 5 | grep -oE '>v[^<]*<' | tr -d '<>' | xargs)"
+holds 'to choose from, too' '>v2 \(2\)</option>'
+
 get 'the updates' 200 /tern/_/update/
 holds 'are by week' 'href="/tern/_/update/2026-W10/">2026, week 10</a>'
 markup 'well formed'
