@@ -221,8 +221,10 @@ td_plan_find_behind(const char *sentence)
 
 			at += strlen(joints[i]);
 			rest = td_plan_find(sentence, at);
-			if (!rest || !(i < 2 || td_tree_find_place(rest) ||
-					 td_deed_is_for_release(rest)))
+			/* "Send the others again and I'll take them" waits for that. */
+			if (!rest || (i > 1 && i < 4 && *at != 'w') ||
+			    !(i < 2 || td_tree_find_place(rest) ||
+				td_deed_is_for_release(rest)))
 				continue;
 			for (unsigned k = 0; k < G_N_ELEMENTS(conditions); k++) {
 				const char *hit = strstr(sentence, conditions[k]);

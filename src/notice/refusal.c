@@ -60,8 +60,7 @@ static const char *
 find_will(const char *lower)
 {
 	static const char *const starts[] = { " i'll ", " i will ", " and will ",
-		", will ", " let's ", " lets ", " we'll ", " we will ",
-		" i'm going to " };
+		", will ", " let's ", " lets ", " we'll ", " we will " };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++) {
 		const char *hit = strstr(lower, starts[i]);

@@ -138,6 +138,21 @@ contains_any(const char *lower, const char *const *words, size_t n)
 	return false;
 }
 
+/* "Please ignore this question", "the noise": no patch. */
+static bool
+is_of_talk(td_span rest)
+{
+	static const char *const nouns[] = { "comment", "comments", "question",
+		"questions", "remark", "remarks", "note", "suggestion", "noise", "link",
+		"warning", "warnings", "report", "error", "errors", "thread", "reply",
+		"review", "line", "lines", "hunk", "chunk", "request", "tag", "part",
+		"above", "previous", "check", "code", "variable", "rest", "whole" };
+	char lower[longest_sentence + 1];
+
+	read_lower(rest, lower);
+	return td_match_word(td_match_skip_blanks(lower), nouns, G_N_ELEMENTS(nouns)) > 0;
+}
+
 /* In what follows the phrase. */
 static bool
 is_doubtful(td_span rest)
@@ -234,7 +249,7 @@ asks_for_version(const char *lower)
 
 /* What somebody says that he will do: "fix that in v3"; NULL for nothing. */
 static const char *
-find_intent(const char *lower)
+find_intent(const char *lower, bool will)
 {
 	static const char *const future[] = { "i will ", "i'll ", "we will ", "we'll ",
 		"i am going to ", "i'm going to ", ", will ", "let me ", "ok will ",
@@ -247,8 +262,7 @@ find_intent(const char *lower)
 			     : NULL;
 
 	/* Each of them has one of these. */
-	if (!at && !strstr(lower, "ll ") && !strstr(lower, " to ") &&
-	    !strstr(lower, "let me "))
+	if (!at && !will && !strstr(lower, " to "))
 		return NULL;
 	for (size_t i = 0; !at && i < G_N_ELEMENTS(future); i++) {
 		at = strstr(lower, future[i]);
@@ -263,7 +277,7 @@ find_intent(const char *lower)
 
 /* "I'll fix that in v3", "Will do in the next version", "will respin". */
 static bool
-is_promise(const char *lower, bool asks)
+is_promise(const char *lower, bool will, bool asks)
 {
 	static const char *const again[] = { "respin", "re-spin", "resend", "re-send",
 		"repost", "re-post", "resubmit" };
@@ -279,7 +293,7 @@ is_promise(const char *lower, bool asks)
 		" updated version", " updated patch", " next patch version" };
 	static const char *const no[] = { " if ", " unless ", " not ", "n't ",
 		" whether ", " wait ", " you ", " maybe ", " perhaps " };
-	const char *intent = find_intent(lower);
+	const char *intent = find_intent(lower, will);
 
 	if (!intent || asks || contains_any(lower, no, G_N_ELEMENTS(no)))
 		return false;
@@ -351,6 +365,7 @@ read_sentence(td_span text, bool one_of_many)
 {
 	char lower[longest_sentence + 1];
 	char first, end;
+	bool will;
 
 	text = skip_address(skip_count(text));
 	end = read_lower(text, lower);
@@ -361,9 +376,10 @@ read_sentence(td_span text, bool one_of_many)
 		return TD_VERDICT_REJECTED;
 	if (td_refusal_is_no(lower))
 		return TD_VERDICT_REJECTED;
+	will = strstr(lower, "ll ") || strstr(lower, "let");
 	/* The others of its set go on. */
-	if (td_refusal_withdraws(lower))
-		return one_of_many ? TD_VERDICT_PROMISED : TD_VERDICT_REJECTED;
+	if (will && td_refusal_withdraws(lower))
+		return one_of_many ? TD_VERDICT_NONE : TD_VERDICT_REJECTED;
 	if (td_refusal_does_not_apply(lower))
 		return TD_VERDICT_CHANGES;
 	text = skip_to_wish(text, lower);
@@ -377,10 +393,14 @@ read_sentence(td_span text, bool one_of_many)
 		length = strlen(words);
 		if (text.n > length && !ends_phrase(text.p[length]))
 			continue;
-		return is_doubtful(td_span_skip(text, length)) ? TD_VERDICT_NONE
-							       : phrases[i].verdict;
+		text = td_span_skip(text, length);
+		return is_doubtful(text) ||
+			       (g_str_has_prefix(words, "please") && is_of_talk(text))
+			   ? TD_VERDICT_NONE
+			   : phrases[i].verdict;
 	}
-	return is_promise(lower, end == '?') ? TD_VERDICT_PROMISED : TD_VERDICT_NONE;
+	return is_promise(lower, will, end == '?') ? TD_VERDICT_PROMISED
+						   : TD_VERDICT_NONE;
 }
 
 /* A line goes on the one before, unless that was empty, a quote or ended a sentence. */
@@ -390,6 +410,17 @@ begins(td_span before)
 	before = td_span_trim(before);
 	return before.n == 0 || before.p[0] == '>' ||
 	       strchr(".!?:,;", before.p[before.n - 1]) != NULL;
+}
+
+/* Before what ends the sentence; 0 for none. */
+static char
+last_letter(td_span line)
+{
+	size_t n = line.n;
+
+	while (n > 0 && td_match_ends_sentence(line.p[n - 1]))
+		n--;
+	return n > 0 ? line.p[n - 1] : '\0';
 }
 
 td_verdict
@@ -402,6 +433,7 @@ td_verdict_find(td_span text, bool one_of_many)
 	while (
 	    own < most_lines && quoted < most_quoted && td_span_next_line(&text, &line)) {
 		td_span rest = td_span_trim(line);
+		char last = last_letter(rest);
 
 		if (td_span_has_prefix(line, ">"))
 			quoted++;
@@ -418,7 +450,8 @@ td_verdict_find(td_span text, bool one_of_many)
 				found = said != TD_VERDICT_NONE ? said : found;
 			} while (td_match_skip_sentence(&rest));
 		}
-		if (rest.n > 0 && td_refusal_ends(line))
+		/* Few lines end so. */
+		if (last == 'K' && td_refusal_ends(line))
 			found = TD_VERDICT_REJECTED;
 		before = line;
 	}

@@ -56,6 +56,7 @@ static const struct {
 	{ "OK planning on applying this into x-for-v5.5/prm on top of Bea's branch.\n",
 	    "[x-for-v5.5/prm|]" },
 	{ "I'll take this now, but be more careful in the future.\n", "[|]" },
+	{ "Send those that are not merged, and I'll take them into x-next.\n", NULL },
 	{ "If Bea agrees, I trust you, and will queue it in x-next.\n", NULL },
 	{ "I have a fix and will push it to x-next.\n", NULL },
 	{ "Hopefully the others will be picked up for v6.19.\n", NULL },

@@ -91,6 +91,8 @@ static const struct {
 	{ "I'm not going to take the lock here.\n", TD_VERDICT_NONE },
 	{ "This is the same fix, please ignore this patch.\n", TD_VERDICT_REJECTED },
 	{ "It is slow, so please ignore the noise.\n", TD_VERDICT_NONE },
+	{ "Aha, this is 6.1 stuff, please ignore this question.\n", TD_VERDICT_NONE },
+	{ "Please ignore this comment.\n", TD_VERDICT_NONE },
 	{ "If I understand wrong, please reject this patch.\n", TD_VERDICT_NONE },
 	{ "Without a list\nof the devices that were tested, NAK.\n",
 	    TD_VERDICT_REJECTED },
@@ -115,7 +117,7 @@ a_patch_that_leaves_its_set_ends_not_all(void **state)
 	td_span text = td_span_of("Fine, I'll drop this patch.\n");
 
 	(void)state;
-	assert_int_equal(td_verdict_find(text, true), TD_VERDICT_PROMISED);
+	assert_int_equal(td_verdict_find(text, true), TD_VERDICT_NONE);
 	assert_int_equal(td_verdict_find(text, false), TD_VERDICT_REJECTED);
 }
 
