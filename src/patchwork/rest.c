@@ -179,6 +179,17 @@ refuse_method(td_rest_ask *ask)
 }
 
 static bool
+run(td_rest_ask *ask, const entry *found, GError **error)
+{
+	if (!found->run(ask, error))
+		return false;
+	if (ask->last_page == 0)
+		return true;
+	td_response_reset(ask->response);
+	return found->run(ask, error);
+}
+
+static bool
 answer(td_rest_ask *ask, GError **error)
 {
 	const GPtrArray *segments = ask->request->segments;
@@ -196,7 +207,7 @@ answer(td_rest_ask *ask, GError **error)
 	ask->below_id = part(segments, at + 3);
 	found = part(segments, at + 4) == NULL ? find_entry(ask, place, &methods) : NULL;
 	if (found != NULL)
-		return found->run(ask, error);
+		return run(ask, found, error);
 	if (part(segments, at + 4) != NULL || methods == 0)
 		return td_rest_refuse(ask, 404, "Not found.");
 	return refuse_method(ask);

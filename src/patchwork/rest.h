@@ -35,6 +35,8 @@ typedef struct td_rest_ask {
 	td_rest_style style;
 	const char *id, *below, *below_id; /* of the path: patches/5/checks/7/ */
 	GPtrArray *kept, *arrays; /* what the answer borrows: to be freed, unreffed */
+	bool wants_last;    /* page=last: which that is is known once all is counted */
+	uint64_t last_page; /* then; 0 before */
 } td_rest_ask;
 
 typedef bool (*td_rest_handler)(td_rest_ask *ask, GError **error);
@@ -135,6 +137,9 @@ GHashTable *td_rest_set(void);
 void td_rest_set_add(GHashTable *set, int64_t number);
 bool td_rest_read_number(const char *text, uint64_t *number);
 bool td_rest_read_bool(const char *text, bool *value);
+/* The same in an address, where patchwork takes 1, 0, true and false alone, and nothing
+ * else filters. */
+bool td_rest_read_flag(const char *text, bool *value);
 
 /* The texts of posts, read for one answer. */
 typedef enum td_rest_depth {

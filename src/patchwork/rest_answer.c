@@ -130,6 +130,13 @@ td_rest_read_bool(const char *text, bool *value)
 }
 
 bool
+td_rest_read_flag(const char *text, bool *value)
+{
+	*value = strcmp(text, "1") == 0 || g_ascii_strcasecmp(text, "true") == 0;
+	return *value || strcmp(text, "0") == 0 || g_ascii_strcasecmp(text, "false") == 0;
+}
+
+bool
 td_rest_page(td_rest_ask *ask, uint64_t *skip, unsigned *limit)
 {
 	const char *page = td_request_argument(ask->request, "page");
@@ -139,8 +146,11 @@ td_rest_page(td_rest_ask *ask, uint64_t *skip, unsigned *limit)
 	*limit = page_size;
 	if (size != NULL && td_rest_read_number(size, &asked) && asked > 0)
 		*limit = (unsigned)MIN(asked, max_page_size);
-	if (page != NULL &&
-	    (!td_rest_read_number(page, &number) || number == 0 || number > UINT32_MAX)) {
+	if (g_strcmp0(page, "last") == 0) {
+		ask->wants_last = true;
+		number = MAX(ask->last_page, 1);
+	} else if (page != NULL && (!td_rest_read_number(page, &number) || number == 0 ||
+				       number > UINT32_MAX)) {
 		td_rest_refuse(ask, 404, "Invalid page.");
 		return false;
 	}
@@ -196,6 +206,11 @@ td_rest_link(td_rest_ask *ask, uint64_t total, uint64_t skip, unsigned limit)
 	uint64_t page = skip / limit + 1;
 	uint64_t last = MAX((total + limit - 1) / limit, 1);
 
+	/* Now it is known; the same is asked once more, for that page. */
+	if (ask->wants_last && ask->last_page == 0 && last > 1) {
+		ask->last_page = last;
+		return false;
+	}
 	if (page > last) {
 		td_rest_refuse(ask, 404, "Invalid page.");
 		return false;

@@ -147,7 +147,7 @@ is_wanted(wanted *self, const td_bundle *bundle)
 
 	if (*list == '\0' || !is_of_project(ask, bundle->project, list))
 		return false;
-	if (open != NULL && td_rest_read_bool(open, &yes) && yes != bundle->open)
+	if (open != NULL && td_rest_read_flag(open, &yes) && yes != bundle->open)
 		return false;
 	if (self->owners != NULL && !g_hash_table_contains(self->owners, &bundle->owner))
 		return false;

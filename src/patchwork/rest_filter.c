@@ -360,7 +360,7 @@ td_rest_read_filter(
 		return true;
 	read_time(ask, filter, "since", &filter->filter.since);
 	read_time(ask, filter, "before", &filter->filter.before);
-	if (archived != NULL && td_rest_read_bool(archived, &yes))
+	if (archived != NULL && td_rest_read_flag(archived, &yes))
 		filter->filter.archived = yes ? 1 : -1;
 	read_order(ask, filter);
 	read_states(ask, filter);

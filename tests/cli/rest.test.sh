@@ -98,6 +98,12 @@ done
 is 'all pages have all of them' "$all" "$pages"
 is 'the page after the last is none' 'Invalid page.' "$(json 'd["detail"]' "$W/out")"
 get 'a page that is no number' 404 '/api/patches/?page=x'
+get 'the last page by its name' 200 '/api/patches/?per_page=3&page=last&project=tern'
+cp "$W/out" "$W/last"
+get 'is that of its number' 200 "/api/patches/?per_page=3&page=$((page - 1))&project=tern"
+same 'with the same patches' "$W/last" "$W/out"
+get 'and where all fit on one' 200 '/api/covers/?per_page=250&page=last&project=tern'
+get 'events have one, too' 200 '/api/events/?page=last&project=tern'
 get 'more at once than there may be' 200 '/api/patches/?per_page=100000'
 
 get 'a patch by its Message-ID' 200 "/api/patches/?msgid=$patch"
@@ -197,6 +203,10 @@ get 'or JSON' 200 "/api/patches/$id/" -X PATCH -d '{"archived": "yes", "state": 
 get 'changes it' 200 "/api/patches/$id/"
 is 'each its part' 'accepted True abc ann' "$(json '"%s %s %s %s" % (d["state"], d["archived"], d["commit_ref"], d["delegate"]["username"])' "$W/out")"
 get 'who had it has it no longer' 200 "/api/patches/$id/" -H "If-None-Match: $etag"
+get 'what patchwork does not read as yes or no filters nothing' 200 '/api/patches/?archived=yes&per_page=250&project=tern'
+cp "$W/out" "$W/all"
+get 'as if it were not there' 200 '/api/patches/?per_page=250&project=tern'
+same 'the same patches' "$W/all" "$W/out"
 get 'and it is found by that' 200 '/api/patches/?archived=true&delegate=ann&state=accepted'
 is 'alone' 1 "$(json 'len(d)' "$W/out")"
 get 'a check' 201 "/api/patches/$id/checks/" -d 'state=fail&context=ci&target_url=http://ci.example.org/1' -H "$auth"
