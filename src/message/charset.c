@@ -34,8 +34,8 @@ bool
 td_charset_is_ascii_based(const char *charset)
 {
 	static const char *const others[] = { "utf-7", "utf7", "utf-16", "utf16",
-		"utf-32", "utf32", "ucs", "iso-2022", "iso2022", "hz", "unicode",
-		"ebcdic", "ibm", "cp037", "cp5" };
+		"utf-32", "utf32", "ucs", "iso-10646", "iso-2022", "iso2022", "csiso2022",
+		"hz", "unicode", "csunicode", "ebcdic", "ibm", "cp037", "cp5" };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
 		if (g_ascii_strncasecmp(charset, others[i], strlen(others[i])) == 0)

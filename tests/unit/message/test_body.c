@@ -142,6 +142,9 @@ a_reader_gets_plain_text_in_utf8(void **state)
 		{ "Content-Type: text/plain; charset=iso-2022-jp\n\n\033$B"
 		  "ab\033(B\none\n",
 		    "\347\227\260\none\n" },
+		{ "Content-Type: text/plain; charset=csISO2022JP\n\n\033$B"
+		  "ab\033(B\none\n",
+		    "\347\227\260\none\n" },
 		{ "Content-Type: text/plain; charset=nonsense\n\ncaf\303\251\n",
 		    "caf\303\251\n" },
 		{ MIXED "--x\nContent-Type: text/plain\n\none\n--x\nContent-Type: "
