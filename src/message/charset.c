@@ -185,30 +185,46 @@ append_from_utf8(GString *out, td_span text, unsigned *defects)
 		append_damaged(out, text, defects);
 }
 
-/* (iconv_t)-1 where nothing of that name can be opened. */
-static iconv_t
+/* Of characters that are seen; Shift_JIS has a yen sign for "\\". */
+static bool
+keeps_ascii(const char *charset, iconv_t handle)
+{
+	char ascii[0x7f - ' '], out[4 * sizeof ascii];
+	char *from = ascii, *to = out;
+	size_t left = sizeof ascii, room = sizeof out;
+
+	for (size_t i = 0; i < sizeof ascii; i++)
+		ascii[i] = (char)(' ' + i);
+	return td_charset_is_ascii_based(charset) &&
+	       iconv(handle, &from, &left, &to, &room) == 0 &&
+	       room == sizeof out - sizeof ascii && memcmp(out, ascii, sizeof ascii) == 0;
+}
+
+/* NULL for a name that none has. */
+static const td_converter *
 find_converter(td_converters *converters, const char *charset)
 {
-	iconv_t iconv;
+	td_converter *found;
 
 	for (unsigned i = 0; i < converters->count; i++) {
 		if (strcmp(converters->open[i].charset, charset) == 0)
-			return converters->open[i].iconv;
+			return &converters->open[i];
 	}
 	if (strlen(charset) >= sizeof(converters->open[0].charset) ||
 	    strchr(charset, '/'))
-		return (iconv_t)-1;
-	iconv = iconv_open("UTF-8",
-	    g_ascii_strcasecmp(charset, "latin-1") == 0 ? "ISO-8859-1" : charset);
+		return NULL;
 	if (converters->count == TD_CONVERTERS) {
 		if (converters->open[TD_CONVERTERS - 1].iconv != (iconv_t)-1)
 			iconv_close(converters->open[TD_CONVERTERS - 1].iconv);
 		converters->count--;
 	}
-	g_strlcpy(converters->open[converters->count].charset, charset,
-	    sizeof(converters->open[0].charset));
-	converters->open[converters->count++].iconv = iconv;
-	return iconv;
+	found = &converters->open[converters->count++];
+	g_strlcpy(found->charset, charset, sizeof found->charset);
+	found->iconv = iconv_open("UTF-8",
+	    g_ascii_strcasecmp(charset, "latin-1") == 0 ? "ISO-8859-1" : charset);
+	found->keeps_ascii =
+	    found->iconv != (iconv_t)-1 && keeps_ascii(charset, found->iconv);
+	return found;
 }
 
 /*
@@ -294,12 +310,12 @@ convert_lines(iconv_t handle, td_span text, GString *out)
 static bool
 convert_as(td_converters *converters, const char *charset, td_span text, GString *out)
 {
-	iconv_t handle = find_converter(converters, charset);
+	const td_converter *converter = find_converter(converters, charset);
 	size_t begin = out->len;
 
-	if (handle != (iconv_t)-1 &&
-	    (td_charset_is_ascii_based(charset) ? convert_lines(handle, text, out)
-						: convert(handle, text, out)))
+	if (converter != NULL && converter->iconv != (iconv_t)-1 &&
+	    (converter->keeps_ascii ? convert_lines : convert)(
+		converter->iconv, text, out))
 		return true;
 	g_string_truncate(out, begin);
 	return false;

@@ -10,12 +10,15 @@
 
 #define TD_CONVERTERS 4
 
+typedef struct td_converter {
+	char charset[40];
+	iconv_t iconv;    /* (iconv_t)-1: nothing of that name can be opened */
+	bool keeps_ascii; /* a line of US-ASCII is the same when it is converted */
+} td_converter;
+
 /* Converters that were opened for one mail. {0} is an empty one. */
 typedef struct td_converters {
-	struct {
-		char charset[40];
-		iconv_t iconv;
-	} open[TD_CONVERTERS];
+	td_converter open[TD_CONVERTERS];
 	unsigned count;
 } td_converters;
 

@@ -139,6 +139,9 @@ a_reader_gets_plain_text_in_utf8(void **state)
 		/* Half a character at the end of a line: all of it is something else. */
 		{ "Content-Type: text/plain; charset=euc-jp\n\none\n\303\251\303\ntwo\n",
 		    "one\n\303\251\357\277\275\ntwo\n" },
+		/* A yen sign for "\\", on each line. */
+		{ "Content-Type: text/plain; charset=shift_jis\n\na\\b\n\203\101\\\n",
+		    "a\302\245b\n\343\202\242\302\245\n" },
 		{ "Content-Type: text/plain; charset=iso-2022-jp\n\n\033$B"
 		  "ab\033(B\none\n",
 		    "\347\227\260\none\n" },
