@@ -5,7 +5,7 @@
 
 static void
 open_table(td_html *page, const char *id, const char *title, const GPtrArray *list,
-    const char *many)
+    const char *one, const char *many)
 {
 	unsigned shown = td_words_rows(page->report, list);
 
@@ -16,6 +16,8 @@ open_table(td_html *page, const char *id, const char *title, const GPtrArray *li
 	if (shown < list->len)
 		td_xml_print(&page->xml, "The first %u of %s %s", shown,
 		    TD_NUMBER(list->len), many);
+	else if (list->len == 1)
+		td_xml_print(&page->xml, "1 %s", one);
 	else
 		td_xml_print(&page->xml, "All %s %s", TD_NUMBER(list->len), many);
 	td_xml_raw(&page->xml, "</caption>\n<thead><tr>");
@@ -71,7 +73,8 @@ put_domains(td_html *page)
 
 	if (!td_html_has(page, TD_PART_DOMAINS, list))
 		return;
-	open_table(page, "domains", "Domains", list, "domains of contributors");
+	open_table(page, "domains", "Domains", list, "domain of contributors",
+	    "domains of contributors");
 	put_column(page, "Domain");
 	put_column(page, "People");
 	put_column(page, "Patches");
@@ -97,7 +100,8 @@ put_contributors(td_html *page)
 
 	if (!td_html_has(page, TD_PART_CONTRIBUTORS, list))
 		return;
-	open_table(page, "contributors", "Contributors", list, "authors of patches");
+	open_table(page, "contributors", "Contributors", list, "author of patches",
+	    "authors of patches");
 	put_column(page, "Author");
 	put_column(page, "Series");
 	put_column(page, "Patches");
@@ -135,7 +139,8 @@ put_reviewers(td_html *page)
 		return;
 	for (unsigned i = 0; i < td_words_rows(page->report, list); i++)
 		most = MAX(most, tags_of(list->pdata[i]));
-	open_table(page, "reviewers", "Reviewers", list, "people who answered patches");
+	open_table(page, "reviewers", "Reviewers", list, "person who answered patches",
+	    "people who answered patches");
 	put_column(page, "Reviewer");
 	put_column(page, "Reviewed");
 	put_column(page, "Acked");

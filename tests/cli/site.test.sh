@@ -315,6 +315,9 @@ get 'who answers there' 200 /dams/_/stats/
 is 'two of one name are told apart' 'example.net example.org' \
 	"$(grep -oE 'Cy Dam.*<span class="by">[a-z.]*' "$W/out" | sed 's/.*>//' | sort | tr '\n' ' ' | sed 's/ $//')"
 
+get 'a week of one author' 200 /dams/_/update/2026-W10/
+holds 'counts one as one' '<caption>1 author of patches</caption>'
+
 # A version that was sent twice, in part first.
 mkdir "$W/weir"
 dams=0
