@@ -179,6 +179,40 @@ an_entry_that_ends_too_early_is_none(void **state)
 	}
 }
 
+static void
+an_object_is_looked_for_where_the_index_has_one(void **state)
+{
+	static const struct {
+		uint32_t second; /* its offset in the index */
+		uint64_t from;
+		int name; /* -1 for none */
+		size_t before;
+	} cases[] = {
+		{ 20, 0, 0, 0 },
+		{ 20, 1, 0xff, 1 },
+		{ 20, 20, 0xff, 1 },
+		{ 20, 21, -1, 2 },
+		/* A large one, of which there is no table. */
+		{ UINT32_C(0x80000005), 0, 0, 0 },
+		{ UINT32_C(0x80000005), 1, -1, 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		made_pack made = made_pack_of(g_string_new("PACK"), cases[i].second);
+		td_oid name = { 0 };
+		size_t before;
+		bool found = td_pack_look(&made.pack, cases[i].from, &name, &before);
+
+		assert_int_equal(found, cases[i].name >= 0);
+		if (found)
+			assert_int_equal(name.id[19], cases[i].name);
+		assert_int_equal(before, cases[i].before);
+		g_string_free(made.index, true);
+		g_string_free(made.bytes, true);
+	}
+}
+
 int
 main(void)
 {
@@ -186,6 +220,7 @@ main(void)
 		cmocka_unit_test(a_delta_never_leads_in_a_circle),
 		cmocka_unit_test(sizes_are_those_that_the_pack_states),
 		cmocka_unit_test(an_entry_that_ends_too_early_is_none),
+		cmocka_unit_test(an_object_is_looked_for_where_the_index_has_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
