@@ -141,6 +141,26 @@ a_version_is_known_by_what_b4_calls_it(void **state)
 	assert_int_equal(series_of(report, letters[1].id)->status, TD_STATUS_NEW);
 }
 
+/* Nobody knows what they touch. */
+static void
+names_alike_without_files_are_no_versions(void **state)
+{
+	static const letter letters[] = {
+		{ .id = "1@x",
+		    .from = ANN,
+		    .subject = "[PATCH 1/1] tank: do not let water overflow it",
+		    .body = "The diff comes.\n" },
+		{ .id = "2@x",
+		    .from = ANN,
+		    .subject = "[PATCH v2 1/1] tank: do not let the water overflow",
+		    .body = "The diff comes.\n" },
+	};
+	g_autoptr(td_report) report = REPORT_OF(letters);
+
+	(void)state;
+	assert_string_equal(followed_by(report, "2@x"), "");
+}
+
 /* Who forgets to count, and "fix some comments" of another file. */
 static void
 the_same_version_again_follows_where_it_touches_the_same(void **state)
@@ -447,6 +467,7 @@ main(void)
 		cmocka_unit_test(versions_go_on_under_other_names),
 		cmocka_unit_test(what_looks_like_a_version_is_none),
 		cmocka_unit_test(a_version_is_known_by_what_b4_calls_it),
+		cmocka_unit_test(names_alike_without_files_are_no_versions),
 		cmocka_unit_test(
 		    the_same_version_again_follows_where_it_touches_the_same),
 		cmocka_unit_test(one_patch_sent_again_at_once_is_that_patch),
