@@ -127,6 +127,53 @@ both_ways_find_the_same(void **state)
 	}
 }
 
+static void
+the_oldest_may_come_first(void **state)
+{
+	const lists *self = *state;
+	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GError) error = NULL;
+
+	assert_true(td_index_each_standing(self->index,
+	    &(td_index_standings){
+		.list = self->quiet, .until = 1049, .oldest_first = true },
+	    take, found, &error));
+	assert_int_equal(found->len, 2);
+	assert_string_equal(found->pdata[0], "900 1001@x");
+	assert_string_equal(found->pdata[1], "1035 5@x");
+}
+
+/* And no more are wanted. */
+static bool
+take_id(const td_index_standing *standing, void *data)
+{
+	int64_t *id = data;
+
+	assert_int_equal(*id, 0);
+	*id = standing->series.id;
+	return false;
+}
+
+static void
+a_series_is_found_alone(void **state)
+{
+	const lists *self = *state;
+	g_autoptr(GPtrArray) one = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GError) error = NULL;
+	int64_t id = 0;
+	bool found;
+
+	assert_true(td_index_each_standing(self->index,
+	    &(td_index_standings){ .list = self->quiet }, take_id, &id, &error));
+	assert_true(td_index_find_standing(self->index, id, take, one, &found, &error));
+	assert_true(found);
+	assert_int_equal(one->len, 1);
+	assert_string_equal(one->pdata[0], "1050 1000@x");
+	assert_true(td_index_find_standing(self->index, -1, take, one, &found, &error));
+	assert_false(found);
+	assert_int_equal(one->len, 1);
+}
+
 int
 main(void)
 {
@@ -135,6 +182,10 @@ main(void)
 		    a_quiet_list_has_its_own, open_lists, close_lists),
 		cmocka_unit_test_setup_teardown(
 		    both_ways_find_the_same, open_lists, close_lists),
+		cmocka_unit_test_setup_teardown(
+		    the_oldest_may_come_first, open_lists, close_lists),
+		cmocka_unit_test_setup_teardown(
+		    a_series_is_found_alone, open_lists, close_lists),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
