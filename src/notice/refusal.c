@@ -89,9 +89,6 @@ td_refusal_withdraws(const char *lower)
 		"from my list" };
 	const char *at, *next;
 
-	if (!strstr(lower, "drop ") && !strstr(lower, "abandon ") &&
-	    !strstr(lower, "withdraw ") && !strstr(lower, "discard "))
-		return false;
 	at = find_will(lower);
 	if (!at)
 		return false;
@@ -107,6 +104,8 @@ td_refusal_withdraws(const char *lower)
 		return false;
 	next = skip_word(next, queues, G_N_ELEMENTS(queues));
 	next = skip_word(next, fill, G_N_ELEMENTS(fill));
+	if (strncmp(lower, "if ", strlen("if ")) == 0)
+		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(no); i++)
 		if (strstr(lower, no[i]))
 			return false;
@@ -161,8 +160,7 @@ td_refusal_does_not_apply(const char *lower)
 	const char *at, *next;
 	bool named, bare;
 
-	if (!strstr(lower, "appl") || strstr(lower, "stable") ||
-	    strstr(lower, "backport"))
+	if (strstr(lower, "stable") || strstr(lower, "backport"))
 		return false;
 	at = skip_patch(lower, &named);
 	bare = at == lower;

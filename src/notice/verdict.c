@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "notice/hint.h"
 #include "notice/match.h"
 #include "notice/refusal.h"
 
@@ -344,7 +345,7 @@ skip_to_wish(td_span text, const char *lower)
 	static const char *const what[] = { "this", "these", "the patch", "the series" };
 	static const char *const no[] = { "if ", "unless " };
 
-	if (!strstr(lower, " please ") || contains_any(lower, no, G_N_ELEMENTS(no)))
+	if (contains_any(lower, no, G_N_ELEMENTS(no)))
 		return text;
 	for (size_t i = 0; i < G_N_ELEMENTS(joints); i++) {
 		const char *hit = strstr(lower, joints[i]);
@@ -365,24 +366,25 @@ read_sentence(td_span text, bool one_of_many)
 {
 	char lower[longest_sentence + 1];
 	char first, end;
-	bool will;
+	td_hints may;
 
 	text = skip_address(skip_count(text));
 	end = read_lower(text, lower);
+	may = td_hint_look(lower);
 	if (asks_for_version(lower))
 		return TD_VERDICT_CHANGES;
 	/* Another's patch does the same and is taken. */
-	if (strstr(lower, " beat you to ") != NULL)
+	if (may.beat && strstr(lower, " beat you to ") != NULL)
 		return TD_VERDICT_REJECTED;
 	if (td_refusal_is_no(lower))
 		return TD_VERDICT_REJECTED;
-	will = strstr(lower, "ll ") || strstr(lower, "let");
 	/* The others of its set go on. */
-	if (will && td_refusal_withdraws(lower))
+	if (may.will && td_refusal_withdraws(lower))
 		return one_of_many ? TD_VERDICT_NONE : TD_VERDICT_REJECTED;
-	if (td_refusal_does_not_apply(lower))
+	if (may.apply && td_refusal_does_not_apply(lower))
 		return TD_VERDICT_CHANGES;
-	text = skip_to_wish(text, lower);
+	if (may.please)
+		text = skip_to_wish(text, lower);
 	first = text.n > 0 ? td_lower(text.p[0]) : '\0';
 	for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++) {
 		const char *words = phrases[i].words;
@@ -399,8 +401,8 @@ read_sentence(td_span text, bool one_of_many)
 			   ? TD_VERDICT_NONE
 			   : phrases[i].verdict;
 	}
-	return is_promise(lower, will, end == '?') ? TD_VERDICT_PROMISED
-						   : TD_VERDICT_NONE;
+	return is_promise(lower, may.will, end == '?') ? TD_VERDICT_PROMISED
+						       : TD_VERDICT_NONE;
 }
 
 /* A line goes on the one before, unless that was empty, a quote or ended a sentence. */

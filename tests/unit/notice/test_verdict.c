@@ -100,6 +100,7 @@ static const struct {
 	{ "I understand and will drop this patch.\n", TD_VERDICT_REJECTED },
 	{ "Ok, let's drop this patch.\n", TD_VERDICT_REJECTED },
 	{ "I will drop this one from my tree.\n", TD_VERDICT_REJECTED },
+	{ "If not, I'll drop this patch.\n", TD_VERDICT_NONE },
 	{ "I'll drop the lock.\n", TD_VERDICT_NONE },
 	{ "Does not apply to the tree anymore :(\n", TD_VERDICT_CHANGES },
 	{ "This doesn't apply against current code, please check.\n",

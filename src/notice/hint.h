@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* notice/hint.h - what a sentence may have at all; for verdict.c only */
+#pragma once
+
+#include <stdbool.h>
+
+/* Each rule looks for words of its own, and hardly any sentence has one of them. */
+typedef struct td_hints {
+	bool beat;   /* "beat" */
+	bool please; /* "please" */
+	bool apply;  /* "apply" and its forms */
+	bool will;   /* "I'll", "will", "let me" */
+} td_hints;
+
+/* lower: a sentence in lower case. */
+td_hints td_hint_look(const char *lower);
