@@ -59,9 +59,10 @@ bool
 td_taken_forget(
     td_index *index, const td_chain_profile *newer, GHashTable *series, GError **error)
 {
-	/* A set of one takes nothing in. */
-	for (unsigned i = 0; newer->facts.n_patches > 1 && i < newer->facts.n_patches;
-	     i++)
+	/* A set of one takes nothing in, but for what lost its number. */
+	bool may = newer->facts.n_patches > 1 || newer->facts.version > 2;
+
+	for (unsigned i = 0; may && i < newer->facts.n_patches; i++)
 		if (!td_profiles_find_same_patch(
 			index, newer, newer->patches[i].title, true, series, error))
 			return false;

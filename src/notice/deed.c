@@ -134,7 +134,12 @@ td_deed_find_clause(const char *sentence, const char **from)
 		", i " };
 	const char *rest;
 
-	rest = find_deed(sentence, reasons, G_N_ELEMENTS(reasons));
+	/* Each of them has one of these, and so have the starts. */
+	bool reason = strstr(sentence, " so ") || strstr(sentence, " hence ") ||
+		      strstr(sentence, " but ");
+	bool start = strpbrk(sentence, ",;") || strstr(sentence, " and i");
+
+	rest = reason ? find_deed(sentence, reasons, G_N_ELEMENTS(reasons)) : NULL;
 	/* What did not work when he applied it is a tester's. */
 	if (!rest && td_match_word(sentence, sorry, G_N_ELEMENTS(sorry)) > 0 &&
 	    !strstr(sentence, " when i applied"))
@@ -143,7 +148,7 @@ td_deed_find_clause(const char *sentence, const char **from)
 		*from = rest;
 		return rest;
 	}
-	rest = find_deed(sentence, starts, G_N_ELEMENTS(starts));
+	rest = start ? find_deed(sentence, starts, G_N_ELEMENTS(starts)) : NULL;
 	if (rest)
 		*from = sentence;
 	return rest;

@@ -61,7 +61,19 @@ find_verb(const char *at)
 	const char *hit;
 	size_t n;
 
+	static const char *const joints[] = { " and ", ", ", "; ", " & ", " - ", " so " };
+	bool has[G_N_ELEMENTS(joints)];
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(joints); i++)
+		has[i] = strstr(at, joints[i]) != NULL;
 	for (unsigned i = 0; i < G_N_ELEMENTS(at_last); i++) {
+		unsigned joint = 0;
+
+		while (joint + 1 < G_N_ELEMENTS(joints) &&
+		       !g_str_has_prefix(at_last[i], joints[joint]))
+			joint++;
+		if (!has[joint])
+			continue;
 		n = strlen(at_last[i]);
 		hit = strstr(at, at_last[i]);
 		if (hit && !is_to_come(at, hit) && td_match_ends_word(hit[n]) &&
@@ -109,11 +121,6 @@ td_late_find(const char *sentence, const char **from)
 {
 	const char *rest;
 
-	/* All of them begin with one of these. */
-	if (!strstr(sentence, " and ") && !strstr(sentence, ", ") &&
-	    !strstr(sentence, "; ") && !strstr(sentence, " & ") &&
-	    !strstr(sentence, " - ") && !strstr(sentence, " so "))
-		return NULL;
 	rest = find_verb(sentence);
 	if (rest)
 		*from = skip_conceded(sentence, rest);

@@ -371,12 +371,13 @@ read_sentence(td_span text, bool one_of_many)
 	text = skip_address(skip_count(text));
 	end = read_lower(text, lower);
 	may = td_hint_look(lower);
-	if (asks_for_version(lower))
+	/* Their first words begin with these. */
+	if (strchr("stjakpcwb", *lower) && asks_for_version(lower))
 		return TD_VERDICT_CHANGES;
 	/* Another's patch does the same and is taken. */
 	if (may.beat && strstr(lower, " beat you to ") != NULL)
 		return TD_VERDICT_REJECTED;
-	if (td_refusal_is_no(lower))
+	if (strchr("snbi", *lower) && td_refusal_is_no(lower))
 		return TD_VERDICT_REJECTED;
 	/* The others of its set go on. */
 	if (may.will && td_refusal_withdraws(lower))

@@ -19,6 +19,14 @@ has_patch(const td_chain_profile *profile, const td_chain_patch *patch)
 	return false;
 }
 
+/* What lost its number, between v2 and v3, is followed by neither: v3 follows v2. */
+static bool
+is_next_of_unnumbered(const td_chain_facts *newer, const td_chain_facts *older)
+{
+	return newer->n_patches == older->n_patches && older->version == 1 &&
+	       newer->version > 2;
+}
+
 bool
 td_taken_in(const td_chain_profile *newer, const td_chain_profile *older)
 {
@@ -26,7 +34,8 @@ td_taken_in(const td_chain_profile *newer, const td_chain_profile *older)
 	td_common c;
 
 	if (newer->series == older->series || b->n_patches == 0 ||
-	    b->n_patches > most_looked_for || a->n_patches <= b->n_patches ||
+	    b->n_patches > most_looked_for ||
+	    (a->n_patches <= b->n_patches && !is_next_of_unnumbered(a, b)) ||
 	    b->received < b->total || a->time - b->time < posted_at_once ||
 	    a->time - b->time > half_a_year || a->branch != b->branch ||
 	    a->pulled != b->pulled)
