@@ -55,24 +55,38 @@ leads_on(const char *rest)
 	return *at == '\0';
 }
 
+static const char *const at_joints[] = { " and ", ", ", "; ", " & ", " - ", " so " };
+
+/* Which of the at_joints a form begins with: their second letters differ, or the first.
+ */
+static unsigned
+joint_of(const char *form)
+{
+	if (*form != ' ')
+		return *form == ',' ? 1 : 2;
+	switch (form[1]) {
+	case '&':
+		return 3;
+	case '-':
+		return 4;
+	case 's':
+		return 5;
+	default:
+		return 0;
+	}
+}
+
 static const char *
 find_verb(const char *at)
 {
+	bool has[G_N_ELEMENTS(at_joints)];
 	const char *hit;
 	size_t n;
 
-	static const char *const joints[] = { " and ", ", ", "; ", " & ", " - ", " so " };
-	bool has[G_N_ELEMENTS(joints)];
-
-	for (unsigned i = 0; i < G_N_ELEMENTS(joints); i++)
-		has[i] = strstr(at, joints[i]) != NULL;
+	for (unsigned i = 0; i < G_N_ELEMENTS(at_joints); i++)
+		has[i] = strstr(at, at_joints[i]) != NULL;
 	for (unsigned i = 0; i < G_N_ELEMENTS(at_last); i++) {
-		unsigned joint = 0;
-
-		while (joint + 1 < G_N_ELEMENTS(joints) &&
-		       !g_str_has_prefix(at_last[i], joints[joint]))
-			joint++;
-		if (!has[joint])
+		if (!has[joint_of(at_last[i])])
 			continue;
 		n = strlen(at_last[i]);
 		hit = strstr(at, at_last[i]);

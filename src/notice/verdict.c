@@ -147,7 +147,8 @@ is_of_talk(td_span rest)
 		"questions", "remark", "remarks", "note", "suggestion", "noise", "link",
 		"warning", "warnings", "report", "error", "errors", "thread", "reply",
 		"review", "line", "lines", "hunk", "chunk", "request", "tag", "part",
-		"above", "previous", "check", "code", "variable", "rest", "whole" };
+		"above", "last", "previous", "check", "code", "variable", "rest",
+		"whole" };
 	char lower[longest_sentence + 1];
 
 	read_lower(rest, lower);
