@@ -2,6 +2,8 @@
 /* patch/author.c - in-body From, rewritten From, plain From */
 #include "patch/author.h"
 
+#include <string.h>
+
 #include "base/limits.h"
 #include "message/address.h"
 #include "message/encoded_word.h"
@@ -88,8 +90,8 @@ parse_without_at(td_span line)
 	    td_span_head(td_span_skip(line, (size_t)open + 1), (size_t)close - 1));
 }
 
-td_address *
-td_author_parse(td_span line)
+static td_address *
+parse_any(td_span line)
 {
 	g_autoptr(GString) folded =
 	    g_string_new_len(line.p ? line.p : "", (gssize)line.n);
@@ -122,6 +124,43 @@ td_author_parse(td_span line)
 	if (name.n > 1 && name.p[0] == '(' && name.p[name.n - 1] == ')')
 		name = (td_span){ name.p + 1, name.n - 2 };
 	return new_address(name, td_span_of(address));
+}
+
+/* "Jo Doe <jo@example.org>" and nothing that would have to be looked into, as most are:
+ * what follows would make the same of it. */
+static td_address *
+parse_plain(td_span line)
+{
+	size_t open = 0, at = 0;
+
+	for (size_t i = 0; i + 1 < line.n; i++) {
+		char c = line.p[i];
+
+		if ((unsigned char)c < ' ' || strchr("\"()\\>", c) ||
+		    (c == ' ' && (open > 0 || line.p[i + 1] == ' ')))
+			return NULL;
+		if (c == '<') {
+			if (open > 0 || i < 2 || line.p[i - 1] != ' ')
+				return NULL;
+			open = i;
+		} else if (c == '@') {
+			if (at > 0 || open == 0)
+				return NULL;
+			at = i;
+		}
+	}
+	if (at == 0 || line.p[0] == ' ' || line.p[line.n - 1] != '>')
+		return NULL;
+	return new_address(td_span_head(line, open - 1),
+	    td_span_between(line.p + open + 1, line.p + line.n - 1));
+}
+
+td_address *
+td_author_parse(td_span line)
+{
+	td_address *plain = parse_plain(line);
+
+	return plain ? plain : parse_any(line);
 }
 
 /* The name before " via ", without the quotes that gateways put around it. Empty where
@@ -192,15 +231,29 @@ find_by_name(const td_message *message, const char *header, td_span name, bool a
 	return NULL;
 }
 
+/* Nothing in it is folded or encoded. */
+static bool
+is_bare(td_span value)
+{
+	for (size_t i = 0; i < value.n; i++)
+		if (value.p[i] < ' ' || value.p[i] > '~' || value.p[i] == '=')
+			return false;
+	return true;
+}
+
 /* What a From says as it stands there. */
 static td_address *
 parse_raw(td_span value)
 {
-	g_autoptr(GString) buffer = g_string_new(NULL);
+	g_autoptr(GString) buffer = NULL;
 	g_auto(td_converters) converters = { 0 };
 	g_autofree char *line = NULL;
 	unsigned defects = 0; /* already told by the message */
 
+	value = td_span_trim(value);
+	if (value.n <= TD_MAX_TITLE_BYTES && is_bare(value))
+		return td_author_parse(value);
+	buffer = g_string_new(NULL);
 	line = td_encoded_word_decode(
 	    td_header_unfold(td_span_head(value, TD_MAX_HEADER_VALUE), buffer),
 	    TD_MAX_TITLE_BYTES, &converters, &defects);

@@ -232,16 +232,29 @@ ask_address(search *s, const td_address *from)
 	ask(s, FIELD_FROM, td_span_of(both));
 }
 
+/* Who is behind a From that the list rewrote, as reading the patch found out; NULL where
+ * it stands as it was written. */
+static const td_address *
+rewritten_sender(const td_patch *patch)
+{
+	if (patch->author_source == TD_AUTHOR_INBODY)
+		return patch->sender;
+	return patch->author_source == TD_AUTHOR_FROM ? NULL : patch->author;
+}
+
 /* A list that puts itself into From hides a robot as it hides people. */
 static void
-ask_from(search *s, const td_message *message)
+ask_from(search *s, const td_message *message, const td_patch *patch)
 {
-	g_autoptr(td_address) sender = NULL;
+	g_autoptr(td_address) found = NULL;
+	const td_address *sender;
 
 	if (!message->from || s->rules->by[FIELD_FROM]->len == 0)
 		return;
 	ask_address(s, message->from);
-	sender = td_author_sender(message);
+	if (!patch)
+		found = td_author_sender(message);
+	sender = patch ? rewritten_sender(patch) : found;
 	if (sender)
 		ask_address(s, sender);
 }
@@ -400,7 +413,7 @@ td_rules_classify(
 	search s = { .rules = rules, .best = rules->names->len - 1 };
 
 	exclude(&s, message->list_id, patch);
-	ask_from(&s, message);
+	ask_from(&s, message, patch);
 	ask(&s, FIELD_SUBJECT, td_span_of(message->subject));
 	ask_tags(&s, patch);
 	ask(&s, FIELD_MESSAGE_ID, td_span_of(message->message_id));

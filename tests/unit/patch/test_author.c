@@ -60,6 +60,8 @@ a_rewritten_from_is_seen_through(void **state)
 	} cases[] = {
 		{ "From: A B <a@example.org>\n", NULL, "A B", "a@example.org",
 		    TD_AUTHOR_FROM },
+		{ "From: =?utf-8?q?J=C3=B6rg?= B <a@example.org>\n", NULL,
+		    "J\303\266rg B", "a@example.org", TD_AUTHOR_FROM },
 		{ "From: A B <a@example.org>\n", "C <c@example.org>", "C",
 		    "c@example.org", TD_AUTHOR_INBODY },
 		{ "From: 'A B' via list <list@example.org>\nX-Original-From: A B "
@@ -96,12 +98,40 @@ a_rewritten_from_is_seen_through(void **state)
 	}
 }
 
+/* A line that needs nothing is read at a look; with a blank before it none is. */
+static void
+a_look_finds_what_reading_does(void **state)
+{
+	static const char *const pieces[] = { "A", "b.c", " ", " ", "<", ">", "@", "\"",
+		"(", ")", "\\", "\t", "<a@b>", " <a@b>", "\303\251" };
+	GRand *random = g_rand_new_with_seed(7);
+
+	(void)state;
+	for (unsigned i = 0; i < 100000; i++) {
+		g_autoptr(GString) line = g_string_new(" A");
+		g_autoptr(td_address) read = NULL, look = NULL;
+		unsigned n = (unsigned)g_rand_int_range(random, 1, 8);
+
+		while (n-- > 0)
+			g_string_append(line,
+			    pieces[g_rand_int_range(random, 0, G_N_ELEMENTS(pieces))]);
+		read = td_author_parse(td_span_of(line->str));
+		look = td_author_parse(td_span_of(line->str + 1));
+		if (strcmp(read->name, look->name) != 0 ||
+		    strcmp(read->address, look->address) != 0)
+			fail_msg("\"%s\": %s <%s>, %s <%s>", line->str + 1, look->name,
+			    look->address, read->name, read->address);
+	}
+	g_rand_free(random);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_are_read_as_git_reads_them),
 		cmocka_unit_test(a_rewritten_from_is_seen_through),
+		cmocka_unit_test(a_look_finds_what_reading_does),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
