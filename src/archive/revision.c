@@ -212,6 +212,7 @@ find_name(git_repository *repository, const char *name, td_oid *commit)
 	g_autoptr(git_reference) reference = NULL;
 	g_autoptr(git_object) object = NULL;
 	g_autoptr(git_object) peeled = NULL;
+	const char *digits;
 	unsigned found;
 
 	if (strpbrk(name, "^~@:{")) {
@@ -227,9 +228,8 @@ find_name(git_repository *repository, const char *name, td_oid *commit)
 		return 1;
 	}
 	found = find_digits(repository, name, commit);
-	if (found == 0 && described(name))
-		found = find_digits(repository, described(name), commit);
-	return found;
+	digits = found == 0 ? described(name) : NULL;
+	return digits ? find_digits(repository, digits, commit) : found;
 }
 
 /* All forty digits of a commit need no libgit2; false when that cannot be asked. */
