@@ -279,6 +279,30 @@ td_deed_find_took(const char *first, const char *at)
 	return at + n;
 }
 
+/* "I've updated mm-unstable to this version" */
+const char *
+td_deed_find_updated(const char *at)
+{
+	static const char updated[] = "updated ";
+	static const char *const ways[] = { " to this version", " to this series",
+		" with this version", " with this series", " to the latest version" };
+	static const char *const marks[] = { "mm-", "mm.git", "-next", " tree", " branch",
+		"unstable", ".git" };
+
+	for (unsigned i = 0; g_str_has_prefix(at, updated) && i < G_N_ELEMENTS(ways);
+	     i++) {
+		const char *way = strstr(at, ways[i]);
+
+		for (unsigned k = 0; way && k < G_N_ELEMENTS(marks); k++) {
+			const char *mark = strstr(at, marks[k]);
+
+			if (mark && mark < way)
+				return way + strlen(ways[i]);
+		}
+	}
+	return NULL;
+}
+
 const char *
 td_deed_find_while(const char *sentence)
 {

@@ -38,3 +38,6 @@ const char *td_deed_find_took(const char *first, const char *at);
 
 /* "I add it into my testing queue", which names where to. */
 const char *td_deed_find_present(const char *first, const char *at);
+
+/* "I've updated mm-unstable to this version": behind that. */
+const char *td_deed_find_updated(const char *at);

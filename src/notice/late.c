@@ -130,12 +130,30 @@ skip_conceded(const char *sentence, const char *verb)
 	return from;
 }
 
+/* "Sent a fix now and queued it": that fix, and not what is answered. */
+static bool
+is_of_another(const char *sentence, const char *verb)
+{
+	static const char *const others[] = { "sent a ", "posted a ", "wrote a ",
+		"made a ", "created a ", "have a fix", "have a patch" };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(others); i++) {
+		const char *hit = strstr(sentence, others[i]);
+
+		if (hit && hit < verb)
+			return true;
+	}
+	return false;
+}
+
 const char *
 td_late_find(const char *sentence, const char **from)
 {
 	const char *rest;
 
 	rest = find_verb(sentence);
+	if (rest && is_of_another(sentence, rest))
+		return NULL;
 	if (rest)
 		*from = skip_conceded(sentence, rest);
 	return rest;

@@ -62,16 +62,19 @@ find_will(const char *lower)
 	static const char *const starts[] = { " i'll ", " i will ", " and will ",
 		", will ", " let's ", " lets ", " we'll ", " we will " };
 
+	const char *first = NULL;
+
+	if (strncmp(lower, "will ", strlen("will ")) == 0)
+		return lower + strlen("will ");
 	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++) {
 		const char *hit = strstr(lower, starts[i]);
 
 		if (strncmp(lower, starts[i] + 1, strlen(starts[i] + 1)) == 0)
 			return lower + strlen(starts[i] + 1);
-		if (hit)
-			return hit + strlen(starts[i]);
+		if (hit && (!first || hit + strlen(starts[i]) < first))
+			first = hit + strlen(starts[i]);
 	}
-	return strncmp(lower, "will ", strlen("will ")) == 0 ? lower + strlen("will ")
-							     : NULL;
+	return first;
 }
 
 bool
@@ -82,8 +85,9 @@ td_refusal_withdraws(const char *lower)
 	static const char *const whose[] = { "this", "these", "the", "my" };
 	static const char *const what[] = { "patch", "patches", "series", "patchset",
 		"change", "changes", "one" };
-	static const char *const no[] = { " if ", " unless ", "n't ", " not " };
-	static const char *const ends[] = { "for now", "as", "since", "because" };
+	static const char *const no[] = { " if ", " unless ", "n't ", " not ", " in v",
+		" next version" };
+	static const char *const ends[] = { "for now", "as", "since", "because", "and" };
 	static const char *const queues[] = { "from my queue", "from my tree",
 		"from my branch", "from the queue", "from my patch queue",
 		"from my list" };

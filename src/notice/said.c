@@ -214,6 +214,10 @@ find_taken(const char *sentence, const char *first, const char *at, clause *foun
 	found->rest = td_deed_find_took(first, at);
 	if (found->rest)
 		return true;
+	found->rest = td_deed_find_updated(at);
+	found->sure = found->rest != NULL;
+	if (found->rest)
+		return true;
 	found->rest = td_deed_find_present(first, at);
 	found->sure = found->needs_tree = found->rest != NULL;
 	return found->rest || find_there(sentence, at, found);
@@ -420,6 +424,7 @@ td_said_may(const char *text, size_t n)
 		['t'] = "taki"
 			"take"
 			"took",
+		['u'] = "upda",
 	};
 	bool begins = true;
 

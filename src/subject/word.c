@@ -163,7 +163,7 @@ td_subject_word_read(td_subject *subject, td_span word)
 		subject->has_number = true;
 	}
 	while (word.n > 0) {
-		if (strchr("-_/+.:#=", *word.p) && *word.p != '\0') {
+		if (strchr("-_/+.:#=(", *word.p) && *word.p != '\0') {
 			word = td_span_skip(word, 1);
 			continue;
 		}

@@ -25,7 +25,7 @@ of three (hardening, kasan, drbd), 12 of each drawn from all. "twentieth" are of
 bcache, serial, omap, samsung-soc, renesas-soc), 6 of each drawn from all and 6 "waiting": from those that
 were new or updated and had an answer by somebody else, where what is not heard hides. "twenty-first" are of
 eight more (mediatek, rpi, afs, lvs, alpha, csky, acpi, scsi), 4 and 4 of each, drawn when what the twentieth
-taught was mended.
+taught was mended; "twenty-second" of five (ia64, reiserfs, ecryptfs, sctp, hexagon), 4 and 4 of each, after those.
 """
 import collections
 import json
@@ -44,7 +44,8 @@ for half in ("tune", "held", "unseen", "fresh", "last", "third", "fourth",
              "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
              "eleventh", "twelfth", "thirteenth", "fourteenth",
              "fifteenth", "sixteenth", "seventeenth", "eighteenth",
-             "nineteenth", "twentieth", "twenty-first"):
+             "nineteenth", "twentieth", "twenty-first",
+             "twenty-second"):
     count = collections.Counter()
     for mail, states, named, name, drawn, its_half in rows:
         if its_half != half:

@@ -49,6 +49,8 @@ static const struct {
 	/* What is taken or added. */
 	{ "Never mind, I took them now, thanks.\n", "[|]" },
 	{ "Thank you, I took the series.\n", "[|] whole" },
+	{ "I've updated x-unstable to this version, thanks.\n", "[|]" },
+	{ "I've updated the text to this version.\n", NULL },
 	{ "I took a look.\n", NULL },
 	{ "I took that as a yes.\n", NULL },
 	{ "Nice catch. I add it into my testing queue. Thanks.\n", "[testing queue|]" },
@@ -64,6 +66,7 @@ static const struct {
 	{ "Applied the patch to lib/a.c and rebuilt it.\n", NULL },
 	{ "I've applied this on the board and ran the test.\n", NULL },
 	{ "Until that is fixed and moved to tools/testing/, no.\n", NULL },
+	{ "Sent a fix now and queued it as a fix in the x-next tree.\n", NULL },
 	{ "Pushed new series to:\n", NULL },
 };
 

@@ -101,6 +101,8 @@ static const struct {
 	{ "Ok, let's drop this patch.\n", TD_VERDICT_REJECTED },
 	{ "I will drop this one from my tree.\n", TD_VERDICT_REJECTED },
 	{ "If not, I'll drop this patch.\n", TD_VERDICT_NONE },
+	{ "Let's drop this patch and I'll send a new one for the typo.\n",
+	    TD_VERDICT_REJECTED },
 	{ "I'll drop the lock.\n", TD_VERDICT_NONE },
 	{ "Does not apply to the tree anymore :(\n", TD_VERDICT_CHANGES },
 	{ "This doesn't apply against current code, please check.\n",

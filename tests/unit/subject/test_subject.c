@@ -61,6 +61,7 @@ tags_in_front_are_read_in_any_order(void **state)
 		{ "[PATCH 1/3 v2] a", "a|PATCH,1/3,v2|v2|1/3|P" },
 		{ "[v2 1/3] a", "a|v2,1/3|v2|1/3|" },
 		{ "[RESEND,v3,1/1] a", "a|RESEND,v3,1/1|v3|1/1|S" },
+		{ "[PATCH (resend)] a", "a|PATCH,(resend)|||PS" },
 		{ "[PATCH RFC] a", "a|PATCH,RFC|||PF" },
 		{ "[PATCH] [RFC,1/2] a", "a|PATCH,RFC,1/2||1/2|PF" },
 		{ "[PATCH][net-next] [v4] a", "a|PATCH,net-next,v4|v4||P" },
