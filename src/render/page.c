@@ -144,6 +144,22 @@ td_page_printf(td_page *page, td_style style, const char *format, ...)
 }
 
 void
+td_page_number(td_page *page, uint64_t number, unsigned columns)
+{
+	char digits[20]; /* of 2^64 */
+	unsigned n = 0;
+
+	do {
+		digits[sizeof digits - ++n] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0);
+	if (n < columns)
+		td_out_fill(page->out, ' ', columns - n);
+	td_out_bytes(page->out, digits + sizeof digits - n, n);
+	page->column += MAX(n, columns);
+}
+
+void
 td_page_fill(td_page *page, td_style style, char c, unsigned n)
 {
 	bool paint = page->color && style != TD_STYLE_NONE && n > 0;

@@ -42,6 +42,8 @@ unsigned td_display_width(const char *text);
 void td_page_put(td_page *page, td_style style, const char *text);
 void td_page_printf(td_page *page, td_style style, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
+/* In decimal, with blanks before it up to that many columns; not painted. */
+void td_page_number(td_page *page, uint64_t number, unsigned columns);
 /* n times the same printable ASCII character. */
 void td_page_fill(td_page *page, td_style style, char c, unsigned n);
 /* Blanks up to the column; none where the line is past it. */

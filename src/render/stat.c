@@ -182,37 +182,44 @@ draw_row(td_page *page, const td_report_file *file, const char *name, const colu
 
 	td_page_to(page, 1);
 	draw_name(page, name, c->name);
+	td_page_put(page, TD_STYLE_NONE, " | ");
 	if (file->is_binary) {
-		td_page_printf(page, TD_STYLE_NONE, " | %*s", (int)c->number, "Bin");
+		td_page_to(page, page->column + c->number - 3);
+		td_page_put(page, TD_STYLE_NONE, "Bin");
 	} else {
-		td_page_printf(page, TD_STYLE_NONE, " | %*" G_GUINT64_FORMAT,
-		    (int)c->number, change);
+		td_page_number(page, change, c->number);
 		draw_graph(page, file, c);
 	}
 	td_page_end(page);
 }
 
-/* "3 files changed, 5 insertions(+), 1 deletion(-)" with git's plurals. */
-static char *
-summarize(unsigned files, unsigned insertions, unsigned deletions)
+static void
+put_count(
+    td_page *page, const char *before, unsigned n, const char *one, const char *more)
 {
-	GString *text = g_string_new(NULL);
+	td_page_put(page, TD_STYLE_NONE, before);
+	td_page_number(page, n, 0);
+	td_page_put(page, TD_STYLE_NONE, n == 1 ? one : more);
+}
 
-	g_string_append_printf(text, "%u file%s changed", files, files == 1 ? "" : "s");
+/* "3 files changed, 5 insertions(+), 1 deletion(-)" with git's plurals. */
+static void
+draw_summary(td_page *page, const td_report_patch *patch)
+{
+	unsigned insertions = patch->insertions, deletions = patch->deletions;
+
+	put_count(page, " ", patch->files, " file changed", " files changed");
 	if (insertions || !deletions)
-		g_string_append_printf(
-		    text, ", %u insertion%s(+)", insertions, insertions == 1 ? "" : "s");
+		put_count(page, ", ", insertions, " insertion(+)", " insertions(+)");
 	if (deletions || !insertions)
-		g_string_append_printf(
-		    text, ", %u deletion%s(-)", deletions, deletions == 1 ? "" : "s");
-	return g_string_free(text, FALSE);
+		put_count(page, ", ", deletions, " deletion(-)", " deletions(-)");
+	td_page_end(page);
 }
 
 void
 td_stat_draw(td_page *page, const td_report_patch *patch)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-	g_autofree char *summary = NULL;
 	const GArray *stat = patch->stat;
 	columns c;
 
@@ -230,7 +237,5 @@ td_stat_draw(td_page *page, const td_report_patch *patch)
 		    page, TD_STYLE_NONE, " ... and %u more", stat->len - names->len);
 		td_page_end(page);
 	}
-	summary = summarize(patch->files, patch->insertions, patch->deletions);
-	td_page_printf(page, TD_STYLE_NONE, " %s", summary);
-	td_page_end(page);
+	draw_summary(page, patch);
 }
