@@ -134,8 +134,8 @@ skip_conceded(const char *sentence, const char *verb)
 static bool
 is_of_another(const char *sentence, const char *verb)
 {
-	static const char *const others[] = { "sent a ", "posted a ", "wrote a ",
-		"made a ", "created a ", "have a fix", "have a patch" };
+	static const char *const others[] = { "sent a ", "posted a ", "have a fix",
+		"have a patch" };
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(others); i++) {
 		const char *hit = strstr(sentence, others[i]);

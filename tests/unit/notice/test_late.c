@@ -66,6 +66,8 @@ static const struct {
 	{ "Applied the patch to lib/a.c and rebuilt it.\n", NULL },
 	{ "I've applied this on the board and ran the test.\n", NULL },
 	{ "Until that is fixed and moved to tools/testing/, no.\n", NULL },
+	{ "I've cleaned up these changes, wrote a test and pushed the result, thanks.\n",
+	    "[|] whole" },
 	{ "Sent a fix now and queued it as a fix in the x-next tree.\n", NULL },
 	{ "Pushed new series to:\n", NULL },
 };
