@@ -37,7 +37,7 @@ a_name_is_read_and_written(void **state)
 static void
 what_is_no_name_is_not_read(void **state)
 {
-	static const char *const wrong[] = { "", "0123", NAME + 1,
+	static const char *const wrong[] = { "", "0123", &NAME[1],
 		"g123456789abcdef0123456789abcdef0123456f",
 		"0123456789abcdef0123456789abcdef0123456g",
 		"0123456789abcdef0123456789abcdef012345 f",
