@@ -69,7 +69,7 @@ find_will(const char *lower)
 	for (size_t i = 0; i < G_N_ELEMENTS(starts); i++) {
 		const char *hit = strstr(lower, starts[i]);
 
-		if (strncmp(lower, starts[i] + 1, strlen(starts[i] + 1)) == 0)
+		if (g_str_has_prefix(lower, starts[i] + 1))
 			return lower + strlen(starts[i] + 1);
 		if (hit && (!first || hit + strlen(starts[i]) < first))
 			first = hit + strlen(starts[i]);
