@@ -90,23 +90,9 @@ link_some(const int64_t *messages, unsigned n, void *data, GError **error)
 static bool
 read_linked(td_index *index, int64_t below, GError **error)
 {
-	sqlite3_stmt *stmt;
-	bool row = below > 1 && td_link_mails_count(index->to_link) == 0;
-
-	if (!row)
-		return true;
-	stmt = td_store_sql(index, TD_SQL_MESSAGE_LINKING, error);
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, 1);
-	sqlite3_bind_int64(stmt, 2, below - 1);
-	while (row) {
-		if (!td_store_step(index, stmt, &row, error))
-			return false;
-		if (row)
-			td_link_mails_take(index->to_link, stmt);
-	}
-	return true;
+	return below <= 1 || td_link_mails_count(index->to_link) > 0 ||
+	       td_linked_all(index, TD_SQL_MESSAGE_LINKING, below - 1, take_mail,
+		   index->to_link, error);
 }
 
 bool

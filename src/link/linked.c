@@ -37,6 +37,26 @@ td_linked_each(td_index *index, td_sql which, const int64_t *messages, unsigned 
 	return true;
 }
 
+bool
+td_linked_all(td_index *index, td_sql which, int64_t last,
+    void (*take)(sqlite3_stmt *stmt, void *data), void *data, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, which, error);
+	bool row = true;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, 1);
+	sqlite3_bind_int64(stmt, 2, last);
+	while (row) {
+		if (!td_store_step(index, stmt, &row, error))
+			return false;
+		if (row)
+			take(stmt, data);
+	}
+	return true;
+}
+
 static void
 take_row(sqlite3_stmt *stmt, void *data)
 {
@@ -60,20 +80,8 @@ td_linked_add(
 bool
 td_linked_add_all(GArray *rows, td_index *index, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_LINK_ROWS, error);
-	bool row = true;
-
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, 1);
-	sqlite3_bind_int64(stmt, 2, index->newest_message);
-	while (row) {
-		if (!td_store_step(index, stmt, &row, error))
-			return false;
-		if (row)
-			take_row(stmt, rows);
-	}
-	return true;
+	return td_linked_all(
+	    index, TD_SQL_LINK_ROWS, index->newest_message, take_row, rows, error);
 }
 
 static int

@@ -25,6 +25,10 @@ typedef struct td_linked {
 bool td_linked_each(td_index *index, td_sql which, const int64_t *messages, unsigned n,
     void (*take)(sqlite3_stmt *stmt, void *data), void *data, GError **error);
 
+/* The same for all messages up to the last. */
+bool td_linked_all(td_index *index, td_sql which, int64_t last,
+    void (*take)(sqlite3_stmt *stmt, void *data), void *data, GError **error);
+
 /* Adds the rows of n messages, ascending, to rows, of td_linked; a mail that was not
  * linked yet has none. */
 bool td_linked_add(
