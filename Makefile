@@ -15,7 +15,7 @@ setup = test -f $(1)/build.ninja || $(if $(3),CC=$(3)) meson setup $(2) $(1)
 # gcc warns of paths that only its sanitizers make, so these builds do not mind warnings.
 SANITIZE = -Doptimization=1 -Db_sanitize=address,undefined -Db_lundef=false
 THREADS = tidings tests/unit/ingest/test_ingest tests/unit/ingest/race \
-	tests/unit/archive/test_archive_range tests/unit/render/test_render_shares \
+	tests/unit/archive/test_archive_range tests/unit/output/test_output_shares \
 	tests/unit/write/test_write_late
 
 .PHONY: all build run check install deb fuzz bench lint sanitize \

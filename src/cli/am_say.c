@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "index/index.h"
+#include "output/clean.h"
 #include "patch/amend.h"
-#include "render/clean.h"
 
 /* Mail's words go to a terminal only cleaned. */
 static void

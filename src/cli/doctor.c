@@ -7,7 +7,7 @@
 #include "cli/open.h"
 #include "cli/output.h"
 #include "lists/health.h"
-#include "render/json_writer.h"
+#include "output/json.h"
 
 /* Raised when a key changes its meaning or goes; new keys do not raise it. */
 enum { schema_version = 1 };

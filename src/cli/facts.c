@@ -2,7 +2,7 @@
 /* cli/facts.c - one mail as a line of JSON */
 #include "cli/facts.h"
 
-#include "render/json_writer.h"
+#include "output/json.h"
 #include "render/words.h"
 
 /* Raised when a key changes its meaning or goes; new keys do not raise it. */

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "archive/archive.h"
+#include "output/sink.h"
 #include "patch/patch.h"
-#include "render/sink.h"
 
 /* What is NULL is written as null or left out, as the page says. */
 typedef struct td_facts {

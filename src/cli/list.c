@@ -9,7 +9,7 @@
 #include "cli/output.h"
 #include "index/lookup.h"
 #include "lists/extent.h"
-#include "render/json_writer.h"
+#include "output/json.h"
 
 /* Raised when a key changes its meaning or goes; new keys do not raise it. */
 enum { schema_version = 1 };

@@ -5,7 +5,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "render/sink.h"
+#include "output/sink.h"
 
 /* mutt on an mbox that it must not change. */
 #define TD_MAILER_MUTT "mutt -R -f"

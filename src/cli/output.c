@@ -14,7 +14,7 @@
 
 #include "base/error.h"
 #include "config/config.h"
-#include "render/sink.h"
+#include "output/sink.h"
 
 struct td_output {
 	int fd;

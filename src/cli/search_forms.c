@@ -9,9 +9,9 @@
 #include "base/ids.h"
 #include "index/lookup.h"
 #include "message/message.h"
-#include "render/clean.h"
-#include "render/json_writer.h"
-#include "render/mbox.h"
+#include "output/clean.h"
+#include "output/json.h"
+#include "output/mbox.h"
 #include "render/page.h"
 #include "render/words.h"
 

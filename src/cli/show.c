@@ -11,8 +11,8 @@
 #include "cli/page.h"
 #include "index/lists.h"
 #include "index/lookup.h"
+#include "output/mbox.h"
 #include "render/mail.h"
-#include "render/mbox.h"
 #include "render/standing.h"
 
 #define MAX_STEPS 1000 /* up a thread, from an answer to the patch */

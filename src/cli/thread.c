@@ -5,8 +5,8 @@
 #include "cli/mailer.h"
 #include "cli/open.h"
 #include "cli/page.h"
+#include "output/mbox.h"
 #include "render/discussion.h"
-#include "render/mbox.h"
 
 typedef enum thread_form {
 	FORM_TREE,

@@ -4,9 +4,10 @@
 
 #include <string.h>
 
+#include "index/lookup.h"
 #include "ledger/check.h"
 #include "ledger/user.h"
-#include "render/json_writer.h"
+#include "output/json.h"
 
 /* Raised when a key changes its meaning or goes; new keys do not raise it. */
 enum { schema_version = 1 };

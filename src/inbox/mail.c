@@ -4,7 +4,7 @@
 #include "inbox/handlers.h"
 #include "inbox/mails.h"
 #include "message/message.h"
-#include "render/mbox.h"
+#include "output/mbox.h"
 #include "site/admit.h"
 #include "site/sight.h"
 

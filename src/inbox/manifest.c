@@ -7,8 +7,8 @@
 #include "base/error.h"
 #include "inbox/git.h"
 #include "inbox/handlers.h"
-#include "render/json_writer.h"
-#include "render/sink.h"
+#include "output/json.h"
+#include "output/sink.h"
 #include "site/about.h"
 #include "site/admit.h"
 

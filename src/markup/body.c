@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "render/html_link.h"
+#include "output/link.h"
 
 #define LONG_QUOTE 14u /* lines; of a longer one only the end is shown */
 #define SHOWN_QUOTE 6u

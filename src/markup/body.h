@@ -6,8 +6,8 @@
 
 #include <glib.h>
 
+#include "output/xml.h"
 #include "patch/reading.h"
-#include "render/xml.h"
 
 /* Where somebody speaks about a hunk. */
 typedef struct td_hunk_link {

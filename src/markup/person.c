@@ -5,7 +5,7 @@
 #include "markup/search.h"
 #include "markup/series.h"
 #include "markup/svg_months.h"
-#include "render/html_link.h"
+#include "output/link.h"
 
 enum { most_asked = 16 }; /* addresses in one question */
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "markup/svg_months.h"
-#include "render/html_link.h"
+#include "output/link.h"
 #include "render/words.h"
 
 void

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "render/html_link.h"
+#include "output/link.h"
 
 enum { a_page = 100 };
 

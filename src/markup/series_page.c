@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "markup/series.h"
-#include "render/html_link.h"
+#include "output/link.h"
 
 typedef struct writer {
 	td_xml *xml;

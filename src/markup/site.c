@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/span.h"
-#include "render/html_link.h"
+#include "output/link.h"
 
 /* Files, a string a line. The style is html.css, then site.css: pages that are sent and
  * pages that are served look the same. */

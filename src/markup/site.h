@@ -15,8 +15,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "render/html_date.h"
-#include "render/xml.h"
+#include "output/day.h"
+#include "output/xml.h"
 
 typedef struct td_site {
 	const char *root; /* "/": what our addresses begin with, a slash at its end */

@@ -2,7 +2,7 @@
 /* markup/svg_months.c - bars over months or years, each a link to what it counts */
 #include "markup/svg_months.h"
 
-#include "render/html_date.h"
+#include "output/day.h"
 #include "render/html_values.h"
 
 #define HEIGHT 96u

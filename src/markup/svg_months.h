@@ -2,7 +2,7 @@
 /* markup/svg_months.h - counts of months as bars */
 #pragma once
 
-#include "render/xml.h"
+#include "output/xml.h"
 #include "report/months.h"
 
 typedef struct td_svg_months {

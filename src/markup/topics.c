@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "markup/series.h"
-#include "render/html_link.h"
+#include "output/link.h"
 
 /* The day stands above. */
 static void

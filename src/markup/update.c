@@ -2,8 +2,8 @@
 /* markup/update.c - the update page within the site's frame; the calendar of them */
 #include "markup/update.h"
 
+#include "output/link.h"
 #include "render/formats.h"
-#include "render/html_link.h"
 #include "render/html_parts.h"
 
 static void

@@ -7,8 +7,8 @@
 
 #include "base/error.h"
 #include "markup/search.h"
+#include "output/link.h"
 #include "pages/feed.h"
-#include "render/html_link.h"
 #include "search/query_rows.h"
 #include "search/search.h"
 #include "site/question.h"

@@ -9,8 +9,8 @@
 #include "index/recent.h"
 #include "ingest/ingest.h"
 #include "markup/update.h"
+#include "output/day.h"
 #include "pages/page.h"
-#include "render/html_date.h"
 #include "report/weeks.h"
 #include "site/address.h"
 

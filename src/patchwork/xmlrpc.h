@@ -11,8 +11,8 @@
 #include <jansson.h>
 #include <stdbool.h>
 
+#include "output/xmlrpc.h"
 #include "patchwork/rest.h"
-#include "render/xmlrpc.h"
 
 /* Writes the one value of the answer. USAGE, DENIED and NOT_FOUND become faults. */
 typedef bool (*td_xmlrpc_method)(

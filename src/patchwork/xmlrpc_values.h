@@ -7,8 +7,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "output/xmlrpc.h"
 #include "patchwork/rest.h"
-#include "render/xmlrpc.h"
 
 /* The number of who has that address, as an int of XML-RPC, which is of 32 bits. */
 uint64_t td_xmlrpc_person(const char *address);

@@ -6,9 +6,9 @@
 
 #include "message/charset.h"
 #include "message/message.h"
+#include "output/sink.h"
 #include "patch/amend.h"
 #include "patch/patch.h"
-#include "render/sink.h"
 
 #define HEADER_WIDTH 76
 #define ENCODED_WIDTH 72

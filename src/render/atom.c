@@ -8,12 +8,12 @@
  */
 #include <string.h>
 
+#include "output/day.h"
+#include "output/link.h"
+#include "output/xml.h"
 #include "render/feed.h"
 #include "render/formats.h"
-#include "render/html_date.h"
-#include "render/html_link.h"
 #include "render/words.h"
-#include "render/xml.h"
 
 typedef struct series_feed {
 	td_xml xml;

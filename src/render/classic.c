@@ -9,8 +9,8 @@
  */
 #include <string.h>
 
+#include "output/sink.h"
 #include "render/formats.h"
-#include "render/sink.h"
 
 #define ID_DIGITS 9
 

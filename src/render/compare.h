@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 #include "compare/compare.h"
+#include "output/sink.h"
 #include "render/render.h"
-#include "render/sink.h"
 
 /* What the head of the page says of a version. Strings are borrowed; NULL where not
  * known. */

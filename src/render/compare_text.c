@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* render/compare_text.c - two versions of a series as git range-diff shows them */
-#include "render/clean.h"
+#include "output/clean.h"
 #include "render/compare.h"
 #include "render/words.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* render/discussion_json.c - a thread as JSON: docs/thread-json.md */
+#include "output/json.h"
 #include "render/discussion.h"
-#include "render/json_writer.h"
 #include "render/words.h"
 
 /* Raised when a key changes its meaning or goes; new keys do not raise it. */

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "render/html_date.h"
-#include "render/html_link.h"
+#include "output/day.h"
+#include "output/link.h"
 
 static void
 put_uuid(td_xml *xml, const char *name)

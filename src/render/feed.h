@@ -10,8 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "output/xml.h"
 #include "render/render.h"
-#include "render/xml.h"
 #include "report/mail_rows.h"
 
 typedef struct td_feed {

@@ -7,9 +7,9 @@
  */
 #include <string.h>
 
+#include "output/day.h"
+#include "output/link.h"
 #include "render/formats.h"
-#include "render/html_date.h"
-#include "render/html_link.h"
 #include "render/html_parts.h"
 #include "render/svg.h"
 #include "render/words.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* render/html_events.c - pull requests, what was applied, the threads most talked about
  */
-#include "render/html_date.h"
-#include "render/html_link.h"
+#include "output/day.h"
+#include "output/link.h"
 #include "render/html_parts.h"
 #include "render/words.h"
 

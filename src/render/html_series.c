@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* render/html_series.c - the patch list: an entry a series, under the day it came */
-#include "render/html_date.h"
+#include "output/day.h"
 #include "render/html_parts.h"
 #include "render/words.h"
 

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "render/html_date.h"
-#include "render/html_link.h"
+#include "output/day.h"
+#include "output/link.h"
 #include "render/words.h"
 
 td_number

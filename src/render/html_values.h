@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "render/xml.h"
+#include "output/xml.h"
 #include "report/report.h"
 
 /* The page while it is written; report and mail_url are borrowed. */

@@ -2,7 +2,7 @@
 /* render/json_parts.h - the lists of the JSON report */
 #pragma once
 
-#include "render/json_writer.h"
+#include "output/json.h"
 #include "render/render.h"
 
 bool td_json_series_list(td_json *json, td_out *out, const td_report *report,

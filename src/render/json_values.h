@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "render/json_writer.h"
+#include "output/json.h"
 #include "report/report.h"
 
 /* A person or null. */

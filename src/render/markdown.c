@@ -2,8 +2,8 @@
 /* render/markdown.c - a report as GitHub's markdown */
 #include <string.h>
 
+#include "output/markdown.h"
 #include "render/formats.h"
-#include "render/markdown_escape.h"
 #include "render/markdown_parts.h"
 #include "render/words.h"
 

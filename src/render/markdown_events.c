@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "render/markdown_escape.h"
+#include "output/markdown.h"
 #include "render/markdown_parts.h"
 #include "render/words.h"
 

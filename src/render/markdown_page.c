@@ -2,7 +2,7 @@
 /* render/markdown_page.c - what the parts of the markdown page share */
 #include "render/markdown_page.h"
 
-#include "render/markdown_escape.h"
+#include "output/markdown.h"
 #include "render/words.h"
 
 void

@@ -2,8 +2,8 @@
 /* render/markdown_page.h - what the parts of the markdown page share */
 #pragma once
 
+#include "output/sink.h"
 #include "render/render.h"
-#include "render/sink.h"
 
 /* The page while it is written; all of it is borrowed. */
 typedef struct td_markdown {

@@ -2,7 +2,7 @@
 /* render/markdown_series.c - the patch list and the commit messages as markdown */
 #include <string.h>
 
-#include "render/markdown_escape.h"
+#include "output/markdown.h"
 #include "render/markdown_parts.h"
 #include "render/stat.h"
 #include "render/words.h"

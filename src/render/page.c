@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "render/clean.h"
+#include "output/clean.h"
 
 enum { default_width = 80 };
 

@@ -9,8 +9,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "output/sink.h"
 #include "render/render.h"
-#include "render/sink.h"
 
 typedef enum td_style {
 	TD_STYLE_NONE,

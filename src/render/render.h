@@ -2,9 +2,8 @@
 /*
  * render/render.h - a report as text, classic, markdown, html, json, mbox or atom
  *
- * All escaping lives in this folder. Output goes to a sink in pieces, so that a page may
- * be larger than memory; what a renderer writes depends on the report and the options
- * only.
+ * Output goes to a sink in pieces, so that a page may be larger than memory; what a
+ * renderer writes depends on the report and the options only.
  */
 #pragma once
 

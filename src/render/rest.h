@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 #include "base/span.h"
-#include "render/json_writer.h"
+#include "output/json.h"
 
 enum { TD_REST_1_0 = 10, TD_REST_1_1, TD_REST_1_2, TD_REST_1_3 };
 

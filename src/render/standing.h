@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "render/json_writer.h"
-#include "render/sink.h"
+#include "output/json.h"
+#include "output/sink.h"
 #include "report/standing.h"
 
 typedef struct td_standing_style {

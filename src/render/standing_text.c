@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "render/clean.h"
+#include "output/clean.h"
 #include "render/words.h"
 
 enum { hour = 3600, day = 86400, narrowest_title = 20 };

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "render/clean.h"
+#include "output/clean.h"
 
 /* More rows than a reader scrolls through; the summary still counts all. */
 #define ROWS_SHOWN 200

@@ -2,7 +2,7 @@
 /* render/svg.c - days gathered into bars, bars drawn over a scale */
 #include "render/svg.h"
 
-#include "render/html_date.h"
+#include "output/day.h"
 
 #define HEIGHT 150u /* of the bars; the labels below need BELOW more */
 #define BELOW 24u

@@ -2,7 +2,8 @@
 /* render/svg.h - mails and patches over time, as a small picture */
 #pragma once
 
-#include "render/xml.h"
+#include "output/xml.h"
+#include "report/report.h"
 
 /*
  * A bar a day, or a week, month or year where there are many days. Lengths across are in

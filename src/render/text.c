@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* render/text.c - a report as text, for a terminal and a mail */
+#include "output/shares.h"
 #include "render/formats.h"
-#include "render/shares.h"
 #include "render/text_parts.h"
 
 #define WIDTH_LEAST 40

@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 #include "base/span.h"
-#include "render/sink.h"
+#include "output/sink.h"
 
 typedef struct td_render_tracked {
 	td_span mail; /* as the list has it */

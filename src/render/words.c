@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "compare/compare.h"
-#include "render/clean.h"
+#include "output/clean.h"
 
 /* What a path segment may hold as it is (RFC 3986 pchar). */
 static bool

@@ -87,7 +87,7 @@ const char *td_words_status(td_report_status status);
 bool td_words_grouped(td_report_order order);
 
 /*
- * The text of a patch or cover letter for a reader: cleaned (render/clean.h), without
+ * The text of a patch or cover letter for a reader: cleaned (output/clean.h), without
  * blank lines at its ends and, in a cover letter, without its signature. NULL on error.
  * g_free it.
  */

@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 #include "markup/text.h"
-#include "render/status.h"
+#include "output/json.h"
 
 unsigned
 td_status_of(const GError *error)
@@ -71,6 +71,30 @@ reason_of(unsigned status)
 	}
 }
 
+/* {"detail": message} */
+static bool
+write_json(const char *message, const td_sink *sink, GError **error)
+{
+	g_autoptr(td_out) out = td_out_new(sink);
+	td_json *json = td_json_new(out);
+
+	td_json_object(json, NULL);
+	td_json_string(json, "detail", message);
+	td_json_end(json);
+	td_json_free(json);
+	td_out_char(out, '\n');
+	return td_out_close(g_steal_pointer(&out), error);
+}
+
+static bool
+write_text(const char *message, const td_sink *sink, GError **error)
+{
+	g_autoptr(td_out) out = td_out_new(sink);
+
+	td_out_printf(out, "%s\n", message);
+	return td_out_close(g_steal_pointer(&out), error);
+}
+
 void
 td_status_page(td_response *response, td_form form, unsigned status, const char *message)
 {
@@ -80,10 +104,10 @@ td_status_page(td_response *response, td_form form, unsigned status, const char 
 	response->status = status;
 	if (form == TD_FORM_JSON) {
 		td_response_type(response, "application/json");
-		td_render_status_json(message, td_response_sink(response), NULL);
+		write_json(message, td_response_sink(response), NULL);
 	} else if (form == TD_FORM_TEXT) {
 		td_response_type(response, "text/plain; charset=UTF-8");
-		td_render_status_text(message, td_response_sink(response), NULL);
+		write_text(message, td_response_sink(response), NULL);
 	} else {
 		const td_site site = { .root = response->root ? response->root : "/" };
 

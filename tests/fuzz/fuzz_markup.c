@@ -8,8 +8,8 @@
 
 #include <glib.h>
 
-#include "render/html_link.h"
-#include "render/xml.h"
+#include "output/link.h"
+#include "output/xml.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 

@@ -2,8 +2,8 @@
 /* fuzz_xmlrpc.c - any body as a call; its texts go into an answer */
 #include <stdint.h>
 
+#include "output/xmlrpc.h"
 #include "patchwork/xmlrpc_call.h"
-#include "render/xmlrpc.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 

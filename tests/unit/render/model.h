@@ -22,7 +22,3 @@ char *model_render(
  * it is written instead: read it before you commit it.
  */
 void model_assert_golden(const char *name, const char *got);
-
-/* No byte in it that a terminal would obey: no C0 but tab and newline, no DEL, no C1, no
- * bidirectional override; valid UTF-8. */
-void model_assert_harmless(const char *text);

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "../output/harmless.h"
 #include "base/error.h"
 #include "model_make.h"
 
@@ -95,7 +96,7 @@ nothing_hostile_becomes_markup(void **state)
 	for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
 		g_autofree char *page = model_render(formats[i], report, NULL);
 
-		model_assert_harmless(page);
+		assert_harmless(page);
 		for (size_t k = 0; k < G_N_ELEMENTS(never); k++)
 			assert_null(strstr(page, never[k]));
 	}

@@ -8,8 +8,9 @@
 
 #include <cmocka.h>
 
+#include "../output/harmless.h"
 #include "model.h"
-#include "render/json_writer.h"
+#include "output/json.h"
 
 static bool
 to_string(const char *bytes, size_t n, void *data, GError **error)
@@ -120,7 +121,7 @@ nothing_hostile_gets_through(void **state)
 	g_autofree char *text = model_render("json", report, NULL);
 
 	(void)state;
-	model_assert_harmless(text);
+	assert_harmless(text);
 	model_free(report);
 }
 

@@ -8,8 +8,9 @@
 
 #include <cmocka.h>
 
+#include "../output/harmless.h"
 #include "model.h"
-#include "render/markdown_escape.h"
+#include "output/markdown.h"
 
 static bool
 to_string(const char *bytes, size_t n, void *data, GError **error)
@@ -113,7 +114,7 @@ nothing_hostile_gets_through(void **state)
 	g_autofree char *text = model_render("markdown", report, NULL);
 
 	(void)state;
-	model_assert_harmless(text);
+	assert_harmless(text);
 	model_free(report);
 }
 

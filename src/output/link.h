@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/html_link.h - addresses: of a mail, and those that stand in its text */
+/* output/link.h - addresses: of a mail, and those that stand in its text */
 #pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/span.h"
-#include "render/xml.h"
+#include "output/xml.h"
 
 /*
  * Where a mail can be read: mail_url (NULL: lore's) with its %s replaced by the

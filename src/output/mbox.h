@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/mbox.h - mails into an mbox that public-inbox would write as well (mboxrd) */
+/* output/mbox.h - mails into an mbox that public-inbox would write as well (mboxrd) */
 #pragma once
 
 #include "base/span.h"
-#include "render/sink.h"
+#include "output/sink.h"
 
 /* One mail with its From_ line before it and an empty line after it; lines that begin
  * with From under any number of > get one more. */

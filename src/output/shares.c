@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/shares.c - whoever is free draws the next share; one writes them */
-#include "render/shares.h"
+/* output/shares.c - whoever is free draws the next share; one writes them */
+#include "output/shares.h"
 
 #include <pthread.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * render/clean.h - text from mail made harmless
+ * output/clean.h - text from mail made harmless
  *
  * What a terminal, an editor or a browser would obey instead of showing: C0 controls and
  * DEL become their pictures (ESC is shown as U+241B), C1 controls, bidirectional

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/xml.c - the one place where text becomes markup */
-#include "render/xml.h"
+/* output/xml.c - the one place where text becomes markup */
+#include "output/xml.h"
 
 #include <stdarg.h>
 #include <string.h>

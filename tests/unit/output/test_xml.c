@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* tests/unit/render/test_xml.c - nothing in a text becomes markup, and only good
+/* tests/unit/output/test_xml.c - nothing in a text becomes markup, and only good
  * addresses become links */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,10 +9,10 @@
 
 #include <cmocka.h>
 
-#include "model.h"
-#include "render/html_date.h"
-#include "render/html_link.h"
-#include "render/xml.h"
+#include "harmless.h"
+#include "output/day.h"
+#include "output/link.h"
+#include "output/xml.h"
 
 static bool
 to_string(const char *bytes, size_t n, void *data, GError **error)
@@ -103,7 +103,7 @@ every_byte_gives_good_markup(void **state)
 			g_string_append_c(pairs, ' ');
 		}
 		out = written(td_xml_span, (td_span){ pairs->str, pairs->len }, false);
-		model_assert_harmless(out);
+		assert_harmless(out);
 		assert_null(strpbrk(out, "<>\"'"));
 	}
 }

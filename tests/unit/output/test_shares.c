@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* tests/unit/render/test_shares.c - shares of a page come in their order, errors too */
+/* tests/unit/output/test_shares.c - shares of a page come in their order, errors too */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/error.h"
-#include "render/shares.h"
+#include "output/shares.h"
 
 enum { many = 100 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* tests/unit/render/test_sink.c - the buffer, the filter for terminals, cleaned text */
+/* tests/unit/output/test_sink.c - the buffer, the filter for terminals, cleaned text */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,8 +8,8 @@
 #include <cmocka.h>
 
 #include "base/error.h"
-#include "render/clean.h"
-#include "render/sink.h"
+#include "output/clean.h"
+#include "output/sink.h"
 
 static bool
 to_string(const char *bytes, size_t n, void *data, GError **error)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/markdown_escape.h - text from mail that markdown shows and does not obey */
+/* output/markdown.h - text from mail that markdown shows and does not obey */
 #pragma once
 
-#include "render/sink.h"
+#include "output/sink.h"
 
 /*
  * One line of text (td_clean_line): no emphasis, code, link, image, HTML, table cell,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/html_date.h - days of the calendar in UTC, in English whatever the locale */
+/* output/day.h - days of the calendar in UTC, in English whatever the locale */
 #pragma once
 
 #include <stdbool.h>

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/sink.c - the last step of a page: bytes to who asked for them */
-#include "render/sink.h"
+/* output/sink.c - the last step of a page: bytes to who asked for them */
+#include "output/sink.h"
 
 #include <string.h>
 
 #include "base/error.h"
 #include "base/spare.h"
-#include "render/clean.h"
+#include "output/clean.h"
 
 #define BUFFER_BYTES (64u << 10)
 #define LARGE_BYTES (8u << 10) /* a piece that is not copied to wait with others */

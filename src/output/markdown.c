@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/markdown_escape.c - text from mail that markdown shows and does not obey */
-#include "render/markdown_escape.h"
+/* output/markdown.c - text from mail that markdown shows and does not obey */
+#include "output/markdown.h"
 
 #include <string.h>
 
-#include "render/clean.h"
+#include "output/clean.h"
 
 /* A web address that GitHub would make a link by itself: its dot or colon is escaped. */
 static bool

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * render/json_writer.h - JSON (RFC 8259) written piece by piece
+ * output/json.h - JSON (RFC 8259) written piece by piece
  *
  * Each call writes one value; key is its name within an object and NULL within an array.
  * Text may be any bytes: what is no UTF-8 becomes U+FFFD, and characters that a terminal
@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 #include "base/span.h"
-#include "render/sink.h"
+#include "output/sink.h"
 
 typedef struct td_json td_json; /* handle */
 

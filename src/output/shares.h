@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/shares.h - a long page in shares, drawn by two threads and written in order */
+/* output/shares.h - a long page in shares, drawn by two threads and written in order */
 #pragma once
 
 #include <glib.h>
 #include <stdbool.h>
 
-#include "render/sink.h"
+#include "output/sink.h"
 
 /* Draws one share, from 0, to out; what data points at is only read. */
 typedef bool (*td_shares_draw)(

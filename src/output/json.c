@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/json_writer.c - JSON written piece by piece */
-#include "render/json_writer.h"
+/* output/json.c - JSON written piece by piece */
+#include "output/json.h"
 
 #define MAX_DEPTH 16
 

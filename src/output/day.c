@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/html_date.c - the civil calendar, from its arithmetic */
-#include "render/html_date.h"
+/* output/day.c - the civil calendar, from its arithmetic */
+#include "output/day.h"
 
 #include <glib.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/html_link.c - links that mail text may choose, and no others */
-#include "render/html_link.h"
+/* output/link.c - links that mail text may choose, and no others */
+#include "output/link.h"
 
 #include <glib.h>
 #include <stdbool.h>

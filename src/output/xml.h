@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * render/xml.h - markup that mail cannot break: what HTML, SVG and Atom are written with
+ * output/xml.h - markup that mail cannot break: what HTML, SVG and Atom are written with
  *
  * The short name is the safe one: td_xml_text and the %s of td_xml_print escape; markup
  * of our own is said to be raw. What is written is good as text and as a value in double
  * quotes, as HTML and as XML 1.0, for any bytes that come in: characters that XML
  * refuses, that a terminal obeys or that turn the direction of writing are shown, not
- * obeyed, in the signs of render/clean.h.
+ * obeyed, in the signs of output/clean.h.
  */
 #pragma once
 
@@ -15,7 +15,7 @@
 #include <string.h>
 
 #include "base/span.h"
-#include "render/sink.h"
+#include "output/sink.h"
 
 /* A page being written. The first error is kept; after it nothing more goes out. */
 typedef struct td_xml {

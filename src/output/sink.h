@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * render/sink.h - writing to a sink: a buffer before it, and a filter for terminals
+ * output/sink.h - writing to a sink: a buffer before it, and a filter for terminals
  */
 #pragma once
 
@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "render/render.h"
+#include "base/sink.h"
 
 /*
  * A buffer of 64 KiB before a sink. Its first failure is kept and all later writing is
@@ -57,7 +57,7 @@ bool td_out_close(td_out *out, GError **error);
 /*
  * A filter that makes any bytes harmless for a terminal: what classic and mbox copy raw
  * goes through it when stdout is one. Control characters other than tab and newline are
- * shown and not obeyed (render/clean.h), a CR before LF goes, bytes that are no UTF-8
+ * shown and not obeyed (output/clean.h), a CR before LF goes, bytes that are no UTF-8
  * become U+FFFD. Characters may be split between two writes.
  */
 typedef struct td_plain td_plain; /* handle */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/xmlrpc.c - values of XML-RPC */
-#include "render/xmlrpc.h"
+/* output/xmlrpc.c - values of XML-RPC */
+#include "output/xmlrpc.h"
 
 #include <string.h>
 

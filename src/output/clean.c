@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/clean.c - nothing that a mail says is obeyed by who shows it */
-#include "render/clean.h"
+/* output/clean.c - nothing that a mail says is obeyed by who shows it */
+#include "output/clean.h"
 
 #include <string.h>
 #if defined(__SSE2__)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * render/xmlrpc.h - an answer as XML-RPC has it (xmlrpc.com/spec.md)
+ * output/xmlrpc.h - an answer as XML-RPC has it (xmlrpc.com/spec.md)
  *
  * One value: td_xmlrpc_open, the value, td_xmlrpc_close; or td_xmlrpc_fault alone. Within
  * a struct each value has a name; elsewhere it is NULL. Text is what it was, but for
@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #include "base/span.h"
-#include "render/sink.h"
+#include "output/sink.h"
 
 void td_xmlrpc_open(td_out *out);
 void td_xmlrpc_close(td_out *out);
