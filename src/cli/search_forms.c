@@ -12,6 +12,7 @@
 #include "output/clean.h"
 #include "output/json.h"
 #include "output/mbox.h"
+#include "output/moment.h"
 #include "render/page.h"
 #include "render/words.h"
 
@@ -195,12 +196,12 @@ write_table(writer *w, const td_render_options *options)
 		const td_search_mail *mail = &g_array_index(w->mails, td_search_mail, i);
 		const found *one = find_row(w, mail->message);
 		g_autofree char *name = NULL;
-		char time[TD_WORDS_TIME];
+		char time[TD_MOMENT];
 
 		if (!one)
 			continue;
 		name = cut(one->from, name_width);
-		td_words_minute(one->received, time);
+		td_moment_minute(one->received, time);
 		if (mail->marked)
 			td_page_put(&page, TD_STYLE_MARK, "> ");
 		td_page_to(&page, at);

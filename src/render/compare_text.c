@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* render/compare_text.c - two versions of a series as git range-diff shows them */
 #include "output/clean.h"
+#include "output/moment.h"
 #include "render/compare.h"
 #include "render/words.h"
 
@@ -242,13 +243,13 @@ put_version(writer *w, const td_compare_version *version, td_compare_side side)
 	g_autofree char *title = td_clean_line(version->title);
 	g_autofree char *message_id = td_clean_line(version->message_id);
 	unsigned count = td_compare_count(w->page->compare, side);
-	char day[TD_WORDS_TIME];
+	char day[TD_MOMENT];
 
 	put_color(w, COMMIT);
 	td_out_printf(w->out, "%-4s", version->name);
 	put_color(w, RESET);
 	td_out_printf(w->out, " %s\n     ", title);
-	if (td_words_day(version->received, day))
+	if (td_moment_day(version->received, day))
 		td_out_printf(w->out, "%s, ", day);
 	if (version->total > count)
 		td_out_printf(w->out, "%u of ", count);

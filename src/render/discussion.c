@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "output/moment.h"
 #include "render/page.h"
 #include "render/words.h"
 
@@ -107,7 +108,7 @@ static void
 draw_mail(td_page *page, const td_discussion *discussion, int at, int64_t asked)
 {
 	const td_discussion_mail *mail = mail_at(discussion, at);
-	char when[TD_WORDS_TIME];
+	char when[TD_MOMENT];
 
 	if (mail->message == 0) {
 		td_page_to(page, TREE_COLUMN);
@@ -118,7 +119,7 @@ draw_mail(td_page *page, const td_discussion *discussion, int at, int64_t asked)
 		return;
 	}
 	td_page_put(page, TD_STYLE_BAD, mail->message == asked ? "> " : "  ");
-	if (td_words_minute(mail->received, when))
+	if (td_moment_minute(mail->received, when))
 		td_page_put(page, TD_STYLE_DIM, when);
 	draw_name(page, mail);
 	draw_branch(page, discussion, mail);
@@ -129,10 +130,10 @@ draw_mail(td_page *page, const td_discussion *discussion, int at, int64_t asked)
 static void
 draw_heading(td_page *page, const td_discussion *discussion)
 {
-	char first[TD_WORDS_TIME], last[TD_WORDS_TIME];
+	char first[TD_MOMENT], last[TD_MOMENT];
 
-	td_words_day(discussion->first, first);
-	td_words_day(discussion->last, last);
+	td_moment_day(discussion->first, first);
+	td_moment_day(discussion->last, last);
 	td_page_printf(page, TD_STYLE_BOLD, "%u mail%s", discussion->count,
 	    discussion->count == 1 ? "" : "s");
 	td_page_printf(page, TD_STYLE_NONE, ", %s", first);

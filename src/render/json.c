@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "output/moment.h"
 #include "render/formats.h"
 #include "render/json_parts.h"
 #include "render/json_values.h"
@@ -112,10 +113,10 @@ write_days(td_json *json, const td_report *report)
 	td_json_array(json, "days");
 	for (guint i = 0; i < report->days->len; i++) {
 		const td_report_day *day = &g_array_index(report->days, td_report_day, i);
-		char text[TD_WORDS_TIME];
+		char text[TD_MOMENT];
 
 		td_json_object(json, NULL);
-		td_words_day(day->day, text);
+		td_moment_day(day->day, text);
 		td_json_word(json, "day", text);
 		td_json_int(json, "mails", day->mails);
 		td_json_int(json, "patches", day->patches);

@@ -2,6 +2,7 @@
 /* render/json_values.c - people, words and moments in the JSON report */
 #include "render/json_values.h"
 
+#include "output/moment.h"
 #include "render/words.h"
 
 void
@@ -27,7 +28,7 @@ td_json_word(td_json *json, const char *key, const char *text)
 void
 td_json_moment(td_json *json, const char *key, int64_t seconds)
 {
-	char text[TD_WORDS_TIME];
+	char text[TD_MOMENT];
 
-	td_json_string(json, key, td_words_time(seconds, text) ? text : NULL);
+	td_json_string(json, key, td_moment_stamp(seconds, text) ? text : NULL);
 }

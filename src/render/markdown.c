@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "output/markdown.h"
+#include "output/moment.h"
 #include "render/formats.h"
 #include "render/markdown_parts.h"
 #include "render/words.h"
@@ -11,7 +12,7 @@ static void
 write_heading(td_markdown *page)
 {
 	const td_report *report = page->report;
-	char first[TD_WORDS_TIME], last[TD_WORDS_TIME];
+	char first[TD_MOMENT], last[TD_MOMENT];
 
 	td_out_text(page->out, "# ");
 	if (report->list_name && *report->list_name) {
@@ -28,7 +29,8 @@ write_heading(td_markdown *page)
 		td_markdown_text(page->out, ids);
 		td_out_text(page->out, "; ");
 	}
-	if (td_words_minute(report->first, first) && td_words_minute(report->last, last))
+	if (td_moment_minute(report->first, first) &&
+	    td_moment_minute(report->last, last))
 		td_out_printf(page->out, "arrived %s to %s UTC; ", first, last);
 	td_out_printf(page->out, "%s\n", td_words_order(report->order));
 }

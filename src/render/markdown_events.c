@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "output/markdown.h"
+#include "output/moment.h"
 #include "render/markdown_parts.h"
 #include "render/words.h"
 
@@ -19,13 +20,13 @@ td_markdown_pulls(td_markdown *page)
 	td_out_printf(page->out, "\n## Pull requests: %u\n\n", list->len);
 	for (guint i = 0; i < list->len; i++) {
 		const td_report_pull *pull = g_ptr_array_index(list, i);
-		char day[TD_WORDS_TIME];
+		char day[TD_MOMENT];
 
 		td_out_text(page->out, "- ");
 		td_markdown_mail(page, pull->title, pull->message_id);
 		td_out_text(page->out, "\\\n  ");
 		td_markdown_text(page->out, td_words_name(pull->sender));
-		if (td_words_day(pull->received, day))
+		if (td_moment_day(pull->received, day))
 			td_out_printf(page->out, ", %s", day);
 		if (pull->url[0]) {
 			td_out_text(page->out, ", ");
@@ -118,9 +119,9 @@ td_markdown_discussions(td_markdown *page)
 	    td_words_discussions_name(page->report), list->len);
 	for (unsigned i = 0; i < list->len; i++) {
 		const td_report_thread *thread = g_ptr_array_index(list, i);
-		char day[TD_WORDS_TIME];
+		char day[TD_MOMENT];
 
-		td_words_day(thread->first, day);
+		td_moment_day(thread->first, day);
 		write_thread(page, thread);
 		td_out_printf(page->out, " | %s |\n", day);
 	}

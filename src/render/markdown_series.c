@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "output/markdown.h"
+#include "output/moment.h"
 #include "render/markdown_parts.h"
 #include "render/stat.h"
 #include "render/words.h"
@@ -39,10 +40,10 @@ write_details(td_markdown *page, const td_report_series *series)
 	g_autofree char *missing = td_words_missing(series);
 	g_autofree char *trailers = td_words_trailers(series);
 	g_autofree char *previous = td_words_previous(series);
-	char day[TD_WORDS_TIME];
+	char day[TD_MOMENT];
 
 	td_markdown_text(page->out, td_words_name(series->author));
-	td_words_day(series->received, day);
+	td_moment_day(series->received, day);
 	write_more(page->out, series->before ? ", posted " : ", ", day);
 	if (series->files > 0)
 		td_out_printf(page->out, ", %u file%s +%u -%u", series->files,
@@ -203,13 +204,13 @@ write_series_head(td_markdown *page, const td_report_series *series)
 	g_autofree char *author = td_words_person(series->author);
 	g_autofree char *missing = td_words_missing(series);
 	g_autofree char *trailers = td_words_trailers(series);
-	char minute[TD_WORDS_TIME];
+	char minute[TD_MOMENT];
 
 	td_out_printf(page->out, "\n### %s: ", td_words_status(series->status));
 	td_markdown_mail(page, series->subject, series->message_id);
 	td_out_text(page->out, "\n\n");
 	write_line(page->out, "Author", author);
-	if (td_words_minute(series->received, minute))
+	if (td_moment_minute(series->received, minute))
 		td_out_printf(page->out, "- Arrived: %s UTC\n", minute);
 	write_line(page->out, "Missing", missing);
 	write_line(page->out, "Got", trailers);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "output/clean.h"
+#include "output/moment.h"
 #include "render/words.h"
 
 enum { hour = 3600, day = 86400, narrowest_title = 20 };
@@ -294,11 +295,11 @@ write_versions(td_out *out, const td_series_page *page, const td_standing_style 
 	for (unsigned i = 0; i < page->versions->len; i++) {
 		const td_page_version *version = page->versions->pdata[i];
 		const td_standing *standing = version->standing;
-		char number[16], size[16], date[TD_WORDS_TIME];
+		char number[16], size[16], date[TD_MOMENT];
 
 		write_version(number, &standing->series);
 		write_size(size, &standing->series);
-		td_words_day(standing->sent, date);
+		td_moment_day(standing->sent, date);
 		td_out_printf(out, "%s %-6s %5s  %s  ",
 		    standing->series.id == page->standing->series.id ? " *" : "  ",
 		    number, size, date);
@@ -349,9 +350,9 @@ write_answers(td_out *out, const td_series_page *page)
 		const td_page_answer *answer = page->answers->pdata[i];
 		g_autofree char *name =
 		    td_clean_line(*answer->name != '\0' ? answer->name : answer->address);
-		char date[TD_WORDS_TIME];
+		char date[TD_MOMENT];
 
-		td_words_day(answer->sent, date);
+		td_moment_day(answer->sent, date);
 		td_out_printf(out, "  %s  %s", date, name);
 		if (answer->number != 0)
 			td_out_printf(out, ", on patch %u", answer->number);
@@ -384,11 +385,11 @@ td_series_page_text(
 	g_autofree char *title = td_clean_line(standing->title);
 	g_autofree char *name = td_clean_line(standing->author_name);
 	g_autofree char *address = td_clean_line(standing->author_address);
-	char version[16], size[16], date[TD_WORDS_TIME];
+	char version[16], size[16], date[TD_MOMENT];
 
 	write_version(version, &standing->series);
 	write_size(size, &standing->series);
-	td_words_minute(standing->sent, date);
+	td_moment_minute(standing->sent, date);
 	td_out_printf(out, "%s\n", title);
 	td_out_printf(out, "  author   %s <%s>\n", name, address);
 	td_out_printf(out, "  sent     %s UTC, %s, %s patch%s\n", date, version, size,

@@ -2,6 +2,7 @@
 /* render/text_events.c - pulls, what was applied, what was talked about */
 #include <string.h>
 
+#include "output/moment.h"
 #include "render/text_parts.h"
 #include "render/words.h"
 
@@ -12,7 +13,7 @@ draw_pull(td_page *page, const td_report_pull *pull)
 {
 	g_autofree char *where =
 	    g_strconcat(pull->url, pull->ref[0] ? " " : "", pull->ref, NULL);
-	char day[TD_WORDS_TIME];
+	char day[TD_MOMENT];
 
 	td_page_to(page, 1);
 	td_page_put(page, pull->merged_by[0] ? TD_STYLE_GOOD : TD_STYLE_DIM,
@@ -22,7 +23,7 @@ draw_pull(td_page *page, const td_report_pull *pull)
 	td_page_end(page);
 	td_page_to(page, ROW_INDENT);
 	td_page_wrap(page, TD_STYLE_NONE, td_words_name(pull->sender), ROW_INDENT);
-	if (td_words_day(pull->received, day))
+	if (td_moment_day(pull->received, day))
 		td_page_item(page, TD_STYLE_DIM, ", ", day, ROW_INDENT);
 	if (where[0])
 		td_page_item(page, TD_STYLE_DIM, ", ", where, ROW_INDENT);
@@ -50,12 +51,12 @@ td_text_pulls(td_page *page)
 static void
 draw_notice(td_page *page, const td_report_applied *row)
 {
-	char day[TD_WORDS_TIME];
+	char day[TD_MOMENT];
 
 	td_page_wrap(page, TD_STYLE_NONE, td_words_name(row->by), 0);
 	if (row->reported)
 		td_page_item(page, TD_STYLE_NONE, " ", "reports", 1);
-	if (td_words_day(row->received, day))
+	if (td_moment_day(row->received, day))
 		td_page_item(page, TD_STYLE_DIM, ", ", day, 1);
 	if (row->tree[0] || row->branch[0]) {
 		g_autofree char *where = g_strconcat("to ", row->tree,
@@ -98,7 +99,7 @@ draw_thread(td_page *page, const td_report_thread *thread, bool dated)
 {
 	const char *starter = td_words_name(thread->starter);
 	g_autofree char *topic = td_words_topic(thread);
-	char day[TD_WORDS_TIME];
+	char day[TD_MOMENT];
 
 	td_page_printf(page, TD_STYLE_NONE, "%7u %6u", thread->mails, thread->people);
 	td_page_to(page, ROW_INDENT + 7);
@@ -114,7 +115,7 @@ draw_thread(td_page *page, const td_report_thread *thread, bool dated)
 
 		td_page_wrap(page, TD_STYLE_NONE, text, ROW_INDENT + 7);
 	}
-	if (dated && td_words_day(thread->first, day))
+	if (dated && td_moment_day(thread->first, day))
 		td_page_item(page, TD_STYLE_DIM, ", ", day, ROW_INDENT + 7);
 	td_text_id(page, thread->message_id, ROW_INDENT + 7);
 	td_page_end(page);

@@ -2,6 +2,7 @@
 /* render/text_messages.c - cover letters, commit messages, diffstats */
 #include <string.h>
 
+#include "output/moment.h"
 #include "render/stat.h"
 #include "render/text_parts.h"
 #include "render/words.h"
@@ -70,7 +71,7 @@ draw_series_head(td_page *page, const td_report_series *series)
 	g_autofree char *author = td_words_person(series->author);
 	g_autofree char *trailers = td_words_trailers(series);
 	g_autofree char *missing = td_words_missing(series);
-	char minute[TD_WORDS_TIME];
+	char minute[TD_MOMENT];
 
 	td_page_printf(page, TD_STYLE_MARK, "%s:", td_words_status(series->status));
 	td_page_put(page, TD_STYLE_NONE, " ");
@@ -82,7 +83,7 @@ draw_series_head(td_page *page, const td_report_series *series)
 
 		draw_field(page, "Sender:  ", sender);
 	}
-	if (td_words_minute(series->received, minute)) {
+	if (td_moment_minute(series->received, minute)) {
 		td_page_printf(page, TD_STYLE_NONE, "Arrived: %s UTC", minute);
 		td_page_end(page);
 	}

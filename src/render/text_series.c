@@ -2,6 +2,7 @@
 /* render/text_series.c - the patch list: what a maintainer reads first */
 #include <string.h>
 
+#include "output/moment.h"
 #include "render/text_parts.h"
 #include "render/words.h"
 
@@ -86,7 +87,7 @@ draw_details(td_page *page, const td_report_series *series)
 	g_autofree char *trailers = td_words_trailers(series);
 	g_autofree char *previous = td_words_previous(series);
 	g_auto(GStrv) kinds = g_strsplit(trailers, "; ", -1);
-	char day[TD_WORDS_TIME];
+	char day[TD_MOMENT];
 
 	td_page_to(page, TITLE_COLUMN);
 	if (status_needs_words(page, series)) {
@@ -94,7 +95,7 @@ draw_details(td_page *page, const td_report_series *series)
 		td_page_put(page, TD_STYLE_NONE, ": ");
 	}
 	td_page_wrap(page, TD_STYLE_NONE, td_words_name(series->author), TITLE_COLUMN);
-	if (td_words_day(series->received, day)) {
+	if (td_moment_day(series->received, day)) {
 		g_autofree char *when =
 		    g_strconcat(series->before ? "posted " : "", day, NULL);
 
@@ -174,7 +175,7 @@ td_text_series(td_page *page)
 static void
 draw_waiting(td_page *page, const td_report_series *series)
 {
-	char day[TD_WORDS_TIME];
+	char day[TD_MOMENT];
 
 	td_page_printf(page, TD_STYLE_NONE, "%5u", series->waiting);
 	td_page_to(page, TITLE_COLUMN);
@@ -182,11 +183,11 @@ draw_waiting(td_page *page, const td_report_series *series)
 	td_page_end(page);
 	td_page_to(page, TITLE_COLUMN);
 	td_page_wrap(page, TD_STYLE_NONE, td_words_name(series->author), TITLE_COLUMN);
-	if (series->last_answer > 0 && td_words_day(series->last_answer, day)) {
+	if (series->last_answer > 0 && td_moment_day(series->last_answer, day)) {
 		g_autofree char *answer = g_strdup_printf("last answer %s", day);
 
 		td_page_item(page, TD_STYLE_DIM, ", ", answer, TITLE_COLUMN);
-	} else if (td_words_day(series->received, day)) {
+	} else if (td_moment_day(series->received, day)) {
 		g_autofree char *posted = g_strdup_printf("posted %s, no answer", day);
 
 		td_page_item(page, TD_STYLE_DIM, ", ", posted, TITLE_COLUMN);

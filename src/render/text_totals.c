@@ -2,6 +2,7 @@
 /* render/text_totals.c - the top of a page of text: what, when, how much, who */
 #include <string.h>
 
+#include "output/moment.h"
 #include "render/text_parts.h"
 #include "render/words.h"
 
@@ -12,7 +13,7 @@ static void
 draw_range(td_page *page)
 {
 	const td_report *report = page->report;
-	char first[TD_WORDS_TIME], last[TD_WORDS_TIME];
+	char first[TD_MOMENT], last[TD_MOMENT];
 	bool ids = report->from || report->to;
 
 	if (report->list_name && *report->list_name)
@@ -25,8 +26,8 @@ draw_range(td_page *page)
 		    report->from ? report->from : "the start",
 		    report->to ? report->to : "the end");
 	td_page_end(page);
-	if (td_words_minute(report->first, first) &&
-	    td_words_minute(report->last, last)) {
+	if (td_moment_minute(report->first, first) &&
+	    td_moment_minute(report->last, last)) {
 		g_autofree char *when = g_strdup_printf("arrived %s to %s UTC; %s", first,
 		    last, td_words_order(report->order));
 

@@ -4,18 +4,8 @@
 
 #include <glib.h>
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "render/render.h"
-
-#define TD_WORDS_TIME 32
-
-/* "2025-10-31T14:02:11Z"; false, and "" in text, for 0 and for years past 9999. */
-bool td_words_time(int64_t seconds, char text[TD_WORDS_TIME]);
-/* "2025-10-31 14:02"; UTC. As above. */
-bool td_words_minute(int64_t seconds, char text[TD_WORDS_TIME]);
-/* "2025-10-31"; UTC. As above. */
-bool td_words_day(int64_t seconds, char text[TD_WORDS_TIME]);
 
 /* "patch", "reply", ...: as JSON names them. Static. */
 const char *td_words_kind(td_kind kind);

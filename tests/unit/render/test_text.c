@@ -37,35 +37,6 @@ width_is_counted_in_columns(void **state)
 }
 
 static void
-times_are_utc_and_known_to_be_absurd(void **state)
-{
-	static const struct {
-		int64_t seconds;
-		const char *text;
-	} cases[] = {
-		{ 1761523200, "2025-10-27T00:00:00Z" },
-		{ 1709210096, "2024-02-29T12:34:56Z" },
-		{ -1, "1969-12-31T23:59:59Z" },
-		{ 951782400, "2000-02-29T00:00:00Z" },
-		{ 253402300799, "9999-12-31T23:59:59Z" },
-		{ 253402300800, "" },
-		{ -62167219200, "0000-01-01T00:00:00Z" },
-		{ -62167219201, "" },
-		{ INT64_MIN, "" },
-		{ INT64_MAX, "" },
-		{ 0, "" },
-	};
-	char text[TD_WORDS_TIME];
-
-	(void)state;
-	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-		assert_int_equal(
-		    td_words_time(cases[i].seconds, text), cases[i].text[0] != '\0');
-		assert_string_equal(text, cases[i].text);
-	}
-}
-
-static void
 links_escape_the_message_id(void **state)
 {
 	td_render_options options = { .mail_url = "https://example.org/%41/%s?x=%s" };
@@ -290,7 +261,6 @@ main(void)
 		cmocka_unit_test(width_is_counted_in_columns),
 		cmocka_unit_test(groups_are_what_a_reader_asks_for),
 		cmocka_unit_test(what_was_not_compared_only_follows),
-		cmocka_unit_test(times_are_utc_and_known_to_be_absurd),
 		cmocka_unit_test(links_escape_the_message_id),
 		cmocka_unit_test(the_tree_is_what_tags_do_not_tell_else),
 		cmocka_unit_test(renames_are_named_as_git_names_them),
