@@ -3,7 +3,7 @@
 #pragma once
 
 #include "markup/site.h"
-#include "render/rest.h"
+#include "rest/rest.h"
 
 bool td_site_bundle_write(const td_site *site, const td_rest_bundle *bundle,
     const td_sink *sink, GError **error);

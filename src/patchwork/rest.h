@@ -18,7 +18,7 @@
 #include "ledger/ledger.h"
 #include "ledger/user.h"
 #include "posts/page.h"
-#include "render/rest.h"
+#include "rest/rest.h"
 #include "site/serving.h"
 #include "site/sight.h"
 

@@ -7,7 +7,7 @@
 
 #include "am/am.h"
 #include "base/error.h"
-#include "render/tracked.h"
+#include "rest/mail.h"
 #include "site/sight.h"
 
 bool
@@ -101,7 +101,7 @@ write_one(td_tracking *self, td_out *out, uint32_t at, GError **error)
 	const td_post *post = td_posts_get(self->posts, at);
 	td_rest_mail *mail =
 	    td_rest_fill_one(ask, self->posts, at, TD_REST_EMBEDDED, error);
-	td_render_tracked tracked = { 0 };
+	td_rest_tracked tracked = { 0 };
 	const char *tags = g_hash_table_lookup(self->tags, &post->message);
 
 	if (mail == NULL ||
@@ -114,7 +114,7 @@ write_one(td_tracking *self, td_out *out, uint32_t at, GError **error)
 	tracked.delegate =
 	    td_rest_fill_user(ask, td_posts_get_mark(self->posts, at)->delegate).email;
 	tracked.tags = tags != NULL ? tags : "";
-	td_render_tracked_mail(out, &tracked);
+	td_rest_tracked_write(out, &tracked);
 	return true;
 }
 

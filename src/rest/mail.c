@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/tracked.c - patchwork's views/utils.py: _submission_to_mbox */
-#include "render/tracked.h"
+/* rest/mail.c - patchwork's views/utils.py: _submission_to_mbox */
+#include "rest/mail.h"
 
 #include <string.h>
 #include <time.h>
@@ -66,7 +66,7 @@ names_address(const td_message *message, const char *email)
 }
 
 static void
-write_headers(td_out *out, const td_render_tracked *tracked, const td_message *message)
+write_headers(td_out *out, const td_rest_tracked *tracked, const td_message *message)
 {
 	g_autofree char *person = encode_person(tracked->name, tracked->email);
 	bool rewritten = !names_address(message, tracked->email);
@@ -136,7 +136,7 @@ write_text(td_out *out, const char *text)
 }
 
 static void
-write_body(td_out *out, const td_render_tracked *tracked, const td_tracked *parts)
+write_body(td_out *out, const td_rest_tracked *tracked, const td_tracked *parts)
 {
 	const char *line = NULL;
 	const char *below = td_tracked_find_cut(parts->content, &line);
@@ -163,7 +163,7 @@ write_body(td_out *out, const td_render_tracked *tracked, const td_tracked *part
 }
 
 void
-td_render_tracked_mail(td_out *out, const td_render_tracked *tracked)
+td_rest_tracked_write(td_out *out, const td_rest_tracked *tracked)
 {
 	g_autoptr(td_message) message = td_message_parse(tracked->mail, 0);
 	g_autoptr(td_tracked) parts = td_tracked_read(message, false);

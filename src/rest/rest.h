@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * render/rest.h - patches, series and what happened, as patchwork's REST interface has
- * them
+ * rest/rest.h - patches, series and what happened, as patchwork's REST interface has them
  *
  * docs/rest.md has the fields; which of them an answer has hangs on the version that was
  * asked for. Structs are filled by whoever asks (src/patchwork, the webhooks); all

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/rest.c - the objects of patchwork's interface, and which version has which
+/* rest/rest.c - the objects of patchwork's interface, and which version has which
  * field */
-#include "render/rest.h"
+#include "rest/rest.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "message/header.h"
-#include "render/rest_parts.h"
+#include "rest/parts.h"
 
 void
 td_rest_write_index(td_json *json, const td_rest_style *style)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/rest_parts.c - fields of patchwork's objects, its addresses and file names */
-#include "render/rest_parts.h"
+/* rest/parts.c - fields of patchwork's objects, its addresses and file names */
+#include "rest/parts.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/rest_parts.h - fields that several of patchwork's objects have; for this folder
- */
+/* rest/parts.h - fields that several of patchwork's objects have; for this folder */
 #pragma once
 
-#include "render/rest.h"
+#include "rest/rest.h"
 
 /* Seconds since 1970 as ISO 8601, UTC without a zone. */
 void td_rest_put_date(td_json *json, const char *key, int64_t seconds);
