@@ -12,7 +12,7 @@
 #include "cli/output.h"
 #include "index/lookup.h"
 #include "message/link.h"
-#include "render/am.h"
+#include "show/am.h"
 
 static const char default_link[] = "https://patch.msgid.link/%s";
 

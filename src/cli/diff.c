@@ -7,7 +7,7 @@
 #include "cli/diff_tree.h"
 #include "cli/open.h"
 #include "cli/output.h"
-#include "render/compare.h"
+#include "show/compare.h"
 
 typedef struct diff_options {
 	td_opened opened;

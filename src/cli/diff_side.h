@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #include "patch/patch.h"
-#include "render/compare.h"
+#include "show/compare.h"
 
 typedef struct td_diff_mail {
 	char *bytes;

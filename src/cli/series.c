@@ -11,8 +11,8 @@
 #include "cli/output.h"
 #include "index/lists.h"
 #include "index/lookup.h"
-#include "render/standing.h"
 #include "report/standing.h"
+#include "show/standing.h"
 
 /* What the command line says; zero is nothing said. */
 typedef struct series_words {

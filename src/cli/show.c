@@ -12,8 +12,8 @@
 #include "index/lists.h"
 #include "index/lookup.h"
 #include "output/mbox.h"
-#include "render/mail.h"
-#include "render/standing.h"
+#include "show/mail.h"
+#include "show/standing.h"
 
 #define MAX_STEPS 1000 /* up a thread, from an answer to the patch */
 

@@ -6,7 +6,7 @@
 #include "cli/open.h"
 #include "cli/page.h"
 #include "output/mbox.h"
-#include "render/discussion.h"
+#include "show/discussion.h"
 
 typedef enum thread_form {
 	FORM_TREE,

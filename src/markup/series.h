@@ -8,11 +8,11 @@
 #include <stdint.h>
 
 #include "markup/site.h"
-#include "render/compare.h"
 #include "render/render.h"
 #include "report/history.h"
 #include "report/neighbours.h"
 #include "report/standing.h"
+#include "show/compare.h"
 
 /* What was asked for, as it was typed; "" where it was not. */
 typedef struct td_site_filter {

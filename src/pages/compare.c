@@ -9,8 +9,8 @@
 #include "output/link.h"
 #include "pages/page.h"
 #include "patch/changelog.h"
-#include "render/am.h"
 #include "report/mail_rows.h"
+#include "show/am.h"
 #include "site/address.h"
 #include "site/admit.h"
 

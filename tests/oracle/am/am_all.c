@@ -13,7 +13,7 @@
 #include "base/error.h"
 #include "cli/am_archive.h"
 #include "index/lookup.h"
-#include "render/am.h"
+#include "show/am.h"
 
 static td_am_archive archive;
 

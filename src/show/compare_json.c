@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/compare_json.c - two versions of a series as JSON; docs/diff.md describes it */
+/* show/compare_json.c - two versions of a series as JSON; docs/diff.md describes it */
 #include "output/json.h"
-#include "render/compare.h"
+#include "show/compare.h"
 
 static void
 put_line(td_line_kind kind, td_span line, void *data)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/standing.h - lists of series and the page of one, as text and as JSON */
+/* show/standing.h - lists of series and the page of one, as text and as JSON */
 #pragma once
 
 #include <glib.h>

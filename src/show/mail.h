@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/mail.h - one mail as a person reads it in a terminal */
+/* show/mail.h - one mail as a person reads it in a terminal */
 #pragma once
 
 #include <glib.h>

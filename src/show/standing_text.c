@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/standing_text.c - series in a table, and one of them with all that was said */
-#include "render/standing.h"
+/* show/standing_text.c - series in a table, and one of them with all that was said */
+#include "show/standing.h"
 
 #include <string.h>
 

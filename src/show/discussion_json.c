@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/discussion_json.c - a thread as JSON: docs/thread-json.md */
+/* show/discussion_json.c - a thread as JSON: docs/thread-json.md */
 #include "output/json.h"
-#include "render/discussion.h"
 #include "render/words.h"
+#include "show/discussion.h"
 
 /* Raised when a key changes its meaning or goes; new keys do not raise it. */
 #define VERSION 1

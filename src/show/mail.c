@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/mail.c - one mail as a person reads it: its head, then its text in colours */
-#include "render/mail.h"
+/* show/mail.c - one mail as a person reads it: its head, then its text in colours */
+#include "show/mail.h"
 
 #include <string.h>
 

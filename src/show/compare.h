@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/compare.h - two versions of a series side by side: as git range-diff, as JSON */
+/* show/compare.h - two versions of a series side by side: as git range-diff, as JSON */
 #pragma once
 
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/sink.h"
+#include "base/span.h"
 #include "compare/compare.h"
-#include "output/sink.h"
-#include "render/render.h"
 
 /* What the head of the page says of a version. Strings are borrowed; NULL where not
  * known. */

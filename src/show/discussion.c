@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/discussion.c - a thread as a tree of lines */
-#include "render/discussion.h"
+/* show/discussion.c - a thread as a tree of lines */
+#include "show/discussion.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/standing_json.c - series and their pages for programs: docs/series-json.md */
-#include "render/standing.h"
+/* show/standing_json.c - series and their pages for programs: docs/series-json.md */
+#include "show/standing.h"
 
 /* Raised when a key changes its meaning or goes; new keys do not raise it. */
 enum { schema_version = 2 };

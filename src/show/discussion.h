@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/discussion.h - a thread as a tree of lines, or as JSON (docs/thread-json.md) */
+/* show/discussion.h - a thread as a tree of lines, or as JSON (docs/thread-json.md) */
 #pragma once
 
 #include <glib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/am.c - the mbox for git am */
-#include "render/am.h"
+/* show/am.c - the mbox for git am */
+#include "show/am.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * render/am.h - a series as git am reads it
+ * show/am.h - a series as git am reads it
  *
  * An mbox in which each mail is what git mailinfo --scissors makes of the one that was
  * sent, with the trailers it got: author, date, title, message and patch, in UTF-8.
@@ -8,7 +8,8 @@
 #pragma once
 
 #include "am/am.h"
-#include "render/render.h"
+#include "base/sink.h"
+#include "base/span.h"
 
 typedef struct td_render_am_options {
 	const char

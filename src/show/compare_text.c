@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* render/compare_text.c - two versions of a series as git range-diff shows them */
+/* show/compare_text.c - two versions of a series as git range-diff shows them */
 #include "output/clean.h"
 #include "output/moment.h"
-#include "render/compare.h"
+#include "output/sink.h"
 #include "render/words.h"
+#include "show/compare.h"
 
 /* git's colours (color.diff.*), for who changes one sees the other here. */
 #define RESET "\033[m"
