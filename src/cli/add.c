@@ -11,8 +11,8 @@
 #include "cli/renew.h"
 #include "cli/step.h"
 #include "cli/step_open.h"
-#include "lists/mirror.h"
 #include "lists/name.h"
+#include "mirror/mirror.h"
 
 typedef struct add_run {
 	const td_cli *cli;

@@ -10,7 +10,7 @@
 #include "cli/step_open.h"
 #include "lists/cursor.h"
 #include "lists/lock.h"
-#include "lists/mirror.h"
+#include "mirror/mirror.h"
 #include "write/drop.h"
 #include "write/write.h"
 

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 
 #include "lists/library.h"
-#include "lists/mirror.h"
+#include "mirror/mirror.h"
 
 typedef struct td_fetch td_fetch; /* handle */
 

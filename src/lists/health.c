@@ -11,11 +11,11 @@
 
 #include "base/error.h"
 #include "index/lookup.h"
-#include "lists/curl.h"
 #include "lists/cursor.h"
-#include "lists/git_run.h"
 #include "lists/health_list.h"
 #include "lists/health_settings.h"
+#include "mirror/curl.h"
+#include "mirror/git_run.h"
 
 /* Git 2.25 is of 2020; older ones are not tried. */
 enum { least_major = 2, least_minor = 25 };

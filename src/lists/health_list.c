@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "index/lists.h"
 #include "index/skip.h"
-#include "lists/git_run.h"
+#include "mirror/git_run.h"
 
 /* What is looked at, and what to say where it is good. */
 typedef struct looking {

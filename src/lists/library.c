@@ -332,7 +332,7 @@ td_library_open_list(td_library *library, const td_list *list, GError **error)
 
 	if (opened)
 		return opened;
-	/* A mirror of the older form lies beside where epochs would be: lists/mirror.c.
+	/* A mirror of the older form lies beside where epochs would be: mirror/mirror.c.
 	 */
 	v1 = g_build_filename(list->dir, "v1.git", NULL);
 	archive = td_archive_open(

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "lists/manifest.h"
+#include "mirror/manifest.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* lists/mirror.c - clones and fetches the epochs of a plan, one after the other */
-#include "lists/mirror.h"
+/* mirror/mirror.c - clones and fetches the epochs of a plan, one after the other */
+#include "mirror/mirror.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,9 +11,9 @@
 
 #include "archive/archive.h"
 #include "base/error.h"
-#include "lists/git_run.h"
-#include "lists/litter.h"
-#include "lists/mirror_plan.h"
+#include "mirror/git_run.h"
+#include "mirror/litter.h"
+#include "mirror/plan.h"
 
 static void
 tell(const td_mirror *mirror, const char *what)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* lists/curl.c - libcurl by its name as a library */
-#include "lists/curl.h"
+/* mirror/curl.c - libcurl by its name as a library */
+#include "mirror/curl.h"
 
 #include "base/shared.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* lists/git_run.c - runs git, and keeps the end of what it says */
-#include "lists/git_run.h"
+/* mirror/git_run.c - runs git, and keeps the end of what it says */
+#include "mirror/git_run.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* lists/mirror_plan.c - asks the server which epochs there are: its manifest, or git */
-#include "lists/mirror_plan.h"
+/* mirror/plan.c - asks the server which epochs there are: its manifest, or git */
+#include "mirror/plan.h"
 
 #include <string.h>
 
 #include "base/error.h"
 #include "base/limits.h"
-#include "lists/download.h"
-#include "lists/git_run.h"
+#include "mirror/download.h"
+#include "mirror/git_run.h"
 
 static const char *const form_words[TD_FORM_COUNT] = {
 	[TD_FORM_GIT] = "git/N.git",

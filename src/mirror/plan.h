@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* lists/mirror_plan.h - which epochs a list has on its server; for this folder only */
+/* mirror/plan.h - which epochs a list has on its server; for this folder only */
 #pragma once
 
 #include "config/settings.h"
-#include "lists/manifest.h"
-#include "lists/mirror.h"
+#include "mirror/manifest.h"
+#include "mirror/mirror.h"
 
 typedef struct td_mirror {
 	const td_mirror_spec *spec;

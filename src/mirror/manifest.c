@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* lists/manifest.c - reads a manifest, trusting nothing in it */
-#include "lists/manifest.h"
+/* mirror/manifest.c - reads a manifest, trusting nothing in it */
+#include "mirror/manifest.h"
 
 #include <jansson.h>
 #include <string.h>

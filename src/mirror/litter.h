@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* lists/litter.h - what is left over when git or we were killed */
+/* mirror/litter.h - what is left over when git or we were killed */
 #pragma once
 
 #include <glib.h>

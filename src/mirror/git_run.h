@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* lists/git_run.h - git as a program of its own: no shell, no questions, no odd transport
+/* mirror/git_run.h - git as a program of its own: no shell, no questions, no odd
+ * transport
  */
 #pragma once
 

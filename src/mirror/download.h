@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* lists/download.h - one small file over http(s) */
+/* mirror/download.h - one small file over http(s) */
 #pragma once
 
 #include <glib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* lists/litter.c - sweeps up after whoever was killed */
-#include "lists/litter.h"
+/* mirror/litter.c - sweeps up after whoever was killed */
+#include "mirror/litter.h"
 
 #include <errno.h>
 #include <ftw.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * lists/curl.h - libcurl, loaded when something is to be downloaded
+ * mirror/curl.h - libcurl, loaded when something is to be downloaded
  *
  * It brings twenty libraries along, whose loading would cost every command more time than
  * most commands take. git keeps it out of its main program for the same reason.

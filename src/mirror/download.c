@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* lists/download.c - libcurl gets it, zlib unpacks it */
-#include "lists/download.h"
+/* mirror/download.c - libcurl gets it, zlib unpacks it */
+#include "mirror/download.h"
 
 #include <zlib.h>
 
 #include "base/error.h"
 #include "base/limits.h"
-#include "lists/curl.h"
+#include "mirror/curl.h"
 
 static size_t
 take(char *bytes, size_t one, size_t n, void *data)

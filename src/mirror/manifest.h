@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * lists/manifest.h - which repositories a server has, and when they last changed
+ * mirror/manifest.h - which repositories a server has, and when they last changed
  *
  * manifest.js.gz of grokmirror and public-inbox: an object with a key for each
  * repository, "/kvm/git/0.git". Of a key nothing but the epoch's number and one of a few

@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "lists/manifest.h"
-#include "lists/mirror.h"
+#include "mirror/manifest.h"
+#include "mirror/mirror.h"
 
 /* What a manifest says of a list: "form number fingerprint modified", comma between. */
 static char *

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * lists/mirror.h - one list's mirror: its epochs cloned and kept in step by git
+ * mirror/mirror.h - one list's mirror: its epochs cloned and kept in step by git
  *
  * DIR/git/N.git are the epochs, complete: one is cloned as N.git.part and renamed.
  * DIR/v1.git is the one repository of the older form. DIR/mirror (git's configuration
