@@ -5,7 +5,7 @@
 
 #include "archive/archive.h"
 #include "base/error.h"
-#include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/import.h"
 #include "cli/open.h"
 #include "cli/renew.h"
@@ -13,6 +13,7 @@
 #include "cli/step_open.h"
 #include "lists/name.h"
 #include "mirror/mirror.h"
+#include "terminal/command.h"
 
 typedef struct add_run {
 	const td_cli *cli;

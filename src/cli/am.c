@@ -7,12 +7,13 @@
 #include "base/limits.h"
 #include "cli/am_archive.h"
 #include "cli/am_say.h"
-#include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/open.h"
-#include "cli/output.h"
 #include "index/lookup.h"
 #include "message/link.h"
 #include "show/am.h"
+#include "terminal/command.h"
+#include "terminal/output.h"
 
 static const char default_link[] = "https://patch.msgid.link/%s";
 

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cli/diff.c - tidings diff: what changed between two versions of a series */
 #include "base/error.h"
-#include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/diff_find.h"
 #include "cli/diff_side.h"
 #include "cli/diff_tree.h"
 #include "cli/open.h"
-#include "cli/output.h"
 #include "show/compare.h"
+#include "terminal/command.h"
+#include "terminal/output.h"
 
 typedef struct diff_options {
 	td_opened opened;

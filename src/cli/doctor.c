@@ -3,11 +3,12 @@
 #include <stdio.h>
 
 #include "base/error.h"
-#include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/open.h"
-#include "cli/output.h"
 #include "lists/health.h"
 #include "output/json.h"
+#include "terminal/command.h"
+#include "terminal/output.h"
 
 /* Raised when a key changes its meaning or goes; new keys do not raise it. */
 enum { schema_version = 1 };

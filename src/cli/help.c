@@ -6,16 +6,17 @@
 
 #include "base/error.h"
 #include "cli/commands.h"
+#include "terminal/choose.h"
 
 static void
-print_commands(void)
+print_commands(const td_command *const *commands)
 {
 	printf(
 	    "Usage: tidings [-C DIR] COMMAND [ARGUMENT...]\n\n"
 	    "Tells what happened on the mailing lists where software is made by mail.\n\n"
 	    "Commands:\n");
-	for (unsigned i = 0; td_commands[i]; i++)
-		printf("  %-10s %s\n", td_commands[i]->name, td_commands[i]->summary);
+	for (unsigned i = 0; commands[i]; i++)
+		printf("  %-10s %s\n", commands[i]->name, commands[i]->summary);
 	printf(
 	    "\nTo begin:\n"
 	    "  tidings add kvm https://lore.kernel.org/kvm    mirror a list, index it\n"
@@ -89,19 +90,18 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		{ 0 },
 	};
 
-	(void)cli;
 	if (!td_command_options(&td_command_help, entries, &argc, &argv, error))
 		return false;
-	for (unsigned i = 0; list && td_commands[i]; i++)
-		printf("%s\n", td_commands[i]->name);
+	for (unsigned i = 0; list && cli->commands[i]; i++)
+		printf("%s\n", cli->commands[i]->name);
 	if (list)
 		return true;
 	if (argc < 2) {
-		print_commands();
+		print_commands(cli->commands);
 		return true;
 	}
-	if (!td_command_find(argv[1])) {
-		td_command_fail_unknown(argv[1], error);
+	if (!td_command_find(cli->commands, argv[1])) {
+		td_command_fail_unknown(cli->commands, argv[1], error);
 		return false;
 	}
 	return show_page(argv[1], error);

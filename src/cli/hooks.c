@@ -10,7 +10,7 @@
 
 #include "base/error.h"
 #include "base/span.h"
-#include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/hooks_send.h"
 #include "cli/open.h"
 #include "hooks/hook.h"
@@ -20,6 +20,7 @@
 #include "index/lookup.h"
 #include "ingest/sync.h"
 #include "ledger/delivery.h"
+#include "terminal/command.h"
 
 enum {
 	default_interval = 30,

@@ -4,12 +4,13 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/open.h"
-#include "cli/output.h"
 #include "index/lookup.h"
 #include "lists/extent.h"
 #include "output/json.h"
+#include "terminal/command.h"
+#include "terminal/output.h"
 
 /* Raised when a key changes its meaning or goes; new keys do not raise it. */
 enum { schema_version = 1 };

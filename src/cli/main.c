@@ -8,8 +8,9 @@
 #include "base/error.h"
 #include "cli/cli_build.h"
 #include "cli/commands.h"
-#include "cli/fail.h"
 #include "cli/memory.h"
+#include "terminal/choose.h"
+#include "terminal/fail.h"
 
 /* -C DIR, any number of times, as git has it. */
 static bool
@@ -46,9 +47,9 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 	}
 	if (argc == 1 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
 		return command->run(cli, 1, argv, error);
-	command = td_command_find(argv[1]);
+	command = td_command_find(cli->commands, argv[1]);
 	if (!command) {
-		td_command_fail_unknown(argv[1], error);
+		td_command_fail_unknown(cli->commands, argv[1], error);
 		return false;
 	}
 	return command->run(cli, argc - 1, argv + 1, error);
@@ -69,6 +70,7 @@ main(int argc, char **argv)
 {
 	g_autoptr(GError) error = NULL;
 	td_cli cli = {
+		.commands = td_commands,
 		.stdout_is_terminal = isatty(STDOUT_FILENO),
 		.stderr_is_terminal = isatty(STDERR_FILENO),
 		.now = g_get_real_time() / G_USEC_PER_SEC,

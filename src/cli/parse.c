@@ -9,10 +9,11 @@
 #include "archive/archive.h"
 #include "base/error.h"
 #include "base/limits.h"
-#include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/facts.h"
-#include "cli/output.h"
 #include "config/config.h"
+#include "terminal/command.h"
+#include "terminal/output.h"
 
 typedef struct parse_run {
 	const td_cli *cli;

@@ -4,13 +4,14 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/open.h"
 #include "cli/renew.h"
 #include "cli/step_open.h"
 #include "lists/cursor.h"
 #include "lists/lock.h"
 #include "mirror/mirror.h"
+#include "terminal/command.h"
 #include "write/drop.h"
 #include "write/write.h"
 

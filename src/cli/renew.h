@@ -2,8 +2,8 @@
 /* cli/renew.h - an index of an older tidings is made again before it is written to */
 #pragma once
 
-#include "cli/command.h"
 #include "cli/open.h"
+#include "terminal/command.h"
 
 /*
  * Where the index of the opened library, which options were given for, is of an older

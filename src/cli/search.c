@@ -6,9 +6,8 @@
 
 #include "archive/archive.h"
 #include "base/error.h"
-#include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/open.h"
-#include "cli/page.h"
 #include "cli/search_forms.h"
 #include "index/copies.h"
 #include "index/lookup.h"
@@ -18,6 +17,8 @@
 #include "render/page.h"
 #include "search/query_rows.h"
 #include "search/search.h"
+#include "terminal/command.h"
+#include "terminal/page.h"
 
 /* Of the table; what programs read has no end but its own. */
 enum { table_rows = 200, shown_width = 72, limit_unsaid = INT_MIN };

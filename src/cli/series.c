@@ -6,13 +6,14 @@
 #include "archive/archive.h"
 #include "base/error.h"
 #include "cli/class_words.h"
-#include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/open.h"
-#include "cli/output.h"
 #include "index/lists.h"
 #include "index/lookup.h"
 #include "report/standing.h"
 #include "show/standing.h"
+#include "terminal/command.h"
+#include "terminal/output.h"
 
 /* What the command line says; zero is nothing said. */
 typedef struct series_words {

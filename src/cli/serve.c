@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cli/serve.c - tidings serve: the lists as a site, until a signal ends it */
+#include "cli/commands.h"
 #include "serve/server.h"
 
 #include <signal.h>
@@ -7,8 +8,8 @@
 
 #include "base/error.h"
 #include "base/limits.h"
-#include "cli/command.h"
 #include "cli/open.h"
+#include "terminal/command.h"
 
 typedef struct serve_run {
 	td_opened opened;

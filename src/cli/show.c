@@ -4,16 +4,17 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/facts.h"
-#include "cli/mailer.h"
 #include "cli/open.h"
-#include "cli/page.h"
 #include "index/lists.h"
 #include "index/lookup.h"
 #include "output/mbox.h"
 #include "show/mail.h"
 #include "show/standing.h"
+#include "terminal/command.h"
+#include "terminal/mailer.h"
+#include "terminal/page.h"
 
 #define MAX_STEPS 1000 /* up a thread, from an answer to the patch */
 

@@ -6,12 +6,12 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "cli/output.h"
 #include "index/lists.h"
 #include "index/lookup.h"
 #include "ingest/sync.h"
 #include "lists/fetch.h"
 #include "lists/lock.h"
+#include "terminal/output.h"
 
 enum { default_jobs = 4, max_jobs = 32 };
 

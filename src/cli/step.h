@@ -2,8 +2,8 @@
 /* cli/step.h - bringing lists in step, as add and sync do it */
 #pragma once
 
-#include "cli/command.h"
 #include "cli/open.h"
+#include "terminal/command.h"
 
 typedef struct td_step_options {
 	int jobs; /* lists that are fetched at once; 0: 4 */

@@ -3,8 +3,8 @@
  */
 #pragma once
 
-#include "cli/command.h"
 #include "cli/open.h"
+#include "terminal/command.h"
 
 /*
  * Where a list is private: brings the index without private lists in step with what the

@@ -3,11 +3,12 @@
 #include <stdio.h>
 
 #include "base/error.h"
-#include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/open.h"
 #include "cli/renew.h"
 #include "cli/step.h"
 #include "cli/step_open.h"
+#include "terminal/command.h"
 
 /* Those that are named, or all. */
 static GPtrArray *

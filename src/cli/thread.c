@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cli/thread.c - tidings thread: a thread as a tree, JSON or an mbox */
 #include "base/error.h"
-#include "cli/command.h"
-#include "cli/mailer.h"
+#include "cli/commands.h"
 #include "cli/open.h"
-#include "cli/page.h"
 #include "output/mbox.h"
 #include "show/discussion.h"
+#include "terminal/command.h"
+#include "terminal/mailer.h"
+#include "terminal/page.h"
 
 typedef enum thread_form {
 	FORM_TREE,

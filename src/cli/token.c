@@ -5,10 +5,11 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/open.h"
 #include "ledger/ledger.h"
 #include "ledger/user.h"
+#include "terminal/command.h"
 
 typedef struct token_run {
 	td_opened opened;

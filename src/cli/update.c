@@ -8,7 +8,7 @@
 #include "archive/archive.h"
 #include "base/error.h"
 #include "cli/class_words.h"
-#include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/memory.h"
 #include "cli/open.h"
 #include "cli/update_compare.h"
@@ -26,6 +26,7 @@
 #include "link/view.h"
 #include "lists/history.h"
 #include "report/report.h"
+#include "terminal/command.h"
 #include "write/list.h"
 #include "write/write.h"
 

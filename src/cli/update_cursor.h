@@ -3,8 +3,8 @@
 #pragma once
 
 #include "archive/archive.h"
-#include "cli/command.h"
 #include "lists/library.h"
+#include "terminal/command.h"
 
 /*
  * The entries after the list's cursor, as far as they are indexed; the last week's where

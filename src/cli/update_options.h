@@ -3,8 +3,8 @@
 #pragma once
 
 #include "archive/archive.h"
-#include "cli/command.h"
 #include "render/render.h"
+#include "terminal/command.h"
 
 typedef struct td_update_options {
 	char *format, *name, *since, *until, *output, *color, *parts_text, *order_text,

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "cli/output.h"
+#include "terminal/output.h"
 
 bool
 td_update_write(const td_cli *cli, const td_update_options *options,

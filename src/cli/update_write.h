@@ -5,10 +5,10 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "cli/command.h"
 #include "cli/update_mail.h"
 #include "cli/update_options.h"
 #include "report/report.h"
+#include "terminal/command.h"
 
 /*
  * All are borrowed; source is where mails are read from again. *whole: all of it was

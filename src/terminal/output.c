@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cli/output.c - where a command's result goes */
-#include "cli/output.h"
+/* terminal/output.c - where a command's result goes */
+#include "terminal/output.h"
 
 #include <errno.h>
 #include <fcntl.h>

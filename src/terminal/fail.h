@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cli/fail.h - an error becomes an exit status: the one place where they are chosen */
+/* terminal/fail.h - an error becomes an exit status: the one place where they are chosen
+ */
 #pragma once
 
 #include <glib.h>

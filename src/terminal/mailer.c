@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cli/mailer.c - mails handed to the reader's own mail program */
-#include "cli/mailer.h"
+/* terminal/mailer.c - mails handed to the reader's own mail program */
+#include "terminal/mailer.h"
 
 #include <errno.h>
 #include <signal.h>

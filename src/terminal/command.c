@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cli/command.c - what all commands share: reading options */
-#include "cli/command.h"
+/* terminal/command.c - what all commands share: reading options */
+#include "terminal/command.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cli/output.h - where a command's result goes: a file, a pager, standard output */
+/* terminal/output.h - where a command's result goes: a file, a pager, standard output */
 #pragma once
 
-#include "cli/command.h"
 #include "render/render.h"
+#include "terminal/command.h"
 
 typedef struct td_output td_output; /* handle */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cli/page.c - where a command's page goes and how it looks */
-#include "cli/page.h"
+/* terminal/page.c - where a command's page goes and how it looks */
+#include "terminal/page.h"
 
 #include "base/error.h"
 

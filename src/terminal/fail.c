@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cli/fail.c - an error becomes an exit status */
-#include "cli/fail.h"
+/* terminal/fail.c - an error becomes an exit status */
+#include "terminal/fail.h"
 
 #include "base/error.h"
 

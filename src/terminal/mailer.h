@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* cli/mailer.h - mails handed to the reader's own mail program, as an mbox */
+/* terminal/mailer.h - mails handed to the reader's own mail program, as an mbox */
 #pragma once
 
 #include <glib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * cli/page.h - options of every command that prints a page: -o, --color, --no-pager,
+ * terminal/page.h - options of every command that prints a page: -o, --color, --no-pager,
  * --width
  */
 #pragma once
@@ -8,7 +8,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#include "cli/output.h"
+#include "terminal/output.h"
 
 /* All zero before; clear it in any case. */
 typedef struct td_page_options {
