@@ -38,8 +38,9 @@ td_trunks_at(td_trunks *trunks, const td_place *place, size_t *index)
 {
 	td_trunk *trunk = trunks->list->pdata[place->epoch];
 
-	for (size_t i = 0; trunk && i < trunk->steps->len; i++) {
-		if (td_oid_equal(&g_array_index(trunk->steps, td_entry, i).commit,
+	for (size_t i = 0; trunk && i < trunk->steps->entries->len; i++) {
+		if (td_oid_equal(
+			&g_array_index(trunk->steps->entries, td_entry, i).commit,
 			&place->commit)) {
 			*index = i;
 			return trunk;
@@ -321,12 +322,13 @@ step_back(td_trunks *trunks, td_place *place, uint64_t steps)
 		trunk = td_trunks_at(trunks, place, &index);
 		if (td_trunk_reach(trunk, index + steps + 1)) {
 			place->commit =
-			    g_array_index(trunk->steps, td_entry, index + steps).commit;
+			    g_array_index(trunk->steps->entries, td_entry, index + steps)
+				.commit;
 			return true;
 		}
-		if (trunk->end != TD_TRUNK_ROOT)
+		if (trunk->steps->end != TD_STEPS_ROOT)
 			return false;
-		steps -= trunk->steps->len - index;
+		steps -= trunk->steps->entries->len - index;
 		do {
 			if (place->epoch == 0)
 				return false;

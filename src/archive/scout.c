@@ -19,10 +19,11 @@ struct td_scout {
 	size_t most;   /* steps */
 	bool looks;    /* into the trees of steps */
 	GThread *thread;
-	gint begun; /* begin is known, and it was a commit; trunk is the thread's still */
+	gint
+	    begun; /* begin is known, and it was a commit; steps are the thread's still */
 	gint ended; /* nobody wants to know any more */
 	td_oid begin;
-	td_trunk *trunk; /* of its own, from begin on */
+	td_steps *steps; /* from begin on */
 };
 
 /* The first object of a pack at or behind an offset; false where it is no commit. */
@@ -71,11 +72,23 @@ largest_pack(const GPtrArray *packs)
 	return largest;
 }
 
+/* About how many steps there are to the end. Mails are most of an archive, with a commit,
+ * a tree and a blob each. */
+static size_t
+guess_length(const td_epoch *epoch)
+{
+	size_t objects = 0;
+
+	for (unsigned i = 0; epoch->packs && i < epoch->packs->len; i++)
+		objects += ((const td_pack *)g_ptr_array_index(epoch->packs, i))->count;
+	return objects / 3;
+}
+
 /* False where commits do not lie as expected. */
 static bool
 find_begin(td_scout *self)
 {
-	size_t all = td_trunk_guess_length(self->epoch), front;
+	size_t all = guess_length(self->epoch), front;
 	uint64_t end = find_front(self, all, &front);
 	size_t newer = all - MIN(front, all); /* that lie elsewhere */
 
@@ -90,26 +103,26 @@ work(void *data)
 
 	if (!find_begin(self))
 		return NULL;
-	self->trunk = td_trunk_new(self->epoch, &self->begin);
-	self->trunk->store = self->store;
+	self->steps = td_steps_new(self->epoch, self->store, &self->begin);
 	g_atomic_int_set(&self->begun, 1);
-	for (size_t n = 1; n <= self->most && !g_atomic_int_get(&self->ended); n++) {
-		if (!td_trunk_reach(self->trunk, n))
-			break;
+	for (size_t n = 1; n <= self->most && self->steps->end == TD_STEPS_OPEN &&
+			   !g_atomic_int_get(&self->ended);
+	     n++) {
+		td_steps_read(self->steps);
 		/* The step before is settled by this one. The first one's tree is what
 		 * settles the step before that, which is another's. */
 		if (self->looks && n > 2)
 			td_entry_look(self->store,
-			    &g_array_index(self->trunk->steps, td_entry, n - 2));
+			    &g_array_index(self->steps->entries, td_entry, n - 2));
 	}
 	return NULL;
 }
 
 td_scout *
-td_scout_start(const td_trunk *trunk, size_t more)
+td_scout_start(td_epoch *epoch, size_t most, bool looks)
 {
-	td_epoch *epoch = trunk->epoch;
 	const td_pack *pack = largest_pack(epoch->packs);
+	size_t more = MIN(most, guess_length(epoch));
 	td_scout *self;
 
 	if (more < least_more || !pack)
@@ -117,9 +130,9 @@ td_scout_start(const td_trunk *trunk, size_t more)
 	self = g_new0(td_scout, 1);
 	self->epoch = epoch;
 	self->pack = pack;
-	/* It looks into trees, too, and has to find where to begin. */
-	self->looks = trunk->ahead != NULL;
-	self->before = trunk->steps->len + more / 8 * 5;
+	self->looks = looks;
+	/* It has to find where to begin, and may have trees to look into. */
+	self->before = more / 8 * 5;
 	self->most = more - more / 8 * 5 + most_beyond;
 	self->store = td_objects_open(epoch->path, epoch->folder, epoch->packs);
 	self->thread = g_thread_try_new("scout", work, self, NULL);
@@ -135,13 +148,13 @@ td_scout_began(td_scout *self, const td_oid *commit)
 	return g_atomic_int_get(&self->begun) && td_oid_equal(&self->begin, commit);
 }
 
-td_trunk *
+td_steps *
 td_scout_take(td_scout *self)
 {
-	td_trunk *found;
+	td_steps *found;
 
 	g_thread_join(g_steal_pointer(&self->thread));
-	found = g_steal_pointer(&self->trunk);
+	found = g_steal_pointer(&self->steps);
 	td_scout_free(self);
 	return found;
 }
@@ -154,7 +167,7 @@ td_scout_free(td_scout *self)
 	g_atomic_int_set(&self->ended, 1);
 	if (self->thread)
 		g_thread_join(self->thread);
-	td_trunk_free(self->trunk);
+	td_steps_free(self->steps);
 	td_objects_close(self->store);
 	g_free(self);
 }

@@ -11,21 +11,26 @@
  */
 #pragma once
 
-#include "archive/trunk.h"
+#include "archive/epoch.h"
+#include "archive/steps.h"
 
-/* Begins somewhat behind the middle of `more` steps behind those of the trunk, which
- * starts at the epoch's tip. NULL where that would not be worth it, or where there can be
- * no such thread. */
-td_scout *td_scout_start(const td_trunk *trunk, size_t more);
+typedef struct td_scout td_scout; /* handle */
+
+/*
+ * Begins somewhat behind the middle of so many steps (SIZE_MAX: of all) from the epoch's
+ * tip on, and looks into their trees where it is told to. NULL where that would not be
+ * worth it, or where there can be no such thread.
+ */
+td_scout *td_scout_start(td_epoch *epoch, size_t most, bool looks);
 
 /* True when the thread began with that commit. */
 bool td_scout_began(td_scout *self, const td_oid *commit);
 
 /*
  * Waits until the thread has done its part, and frees. The steps from its beginning on,
- * looked into but for the first and the last where the trunk's are; td_trunk_free it.
+ * looked into but for the first and the last; td_steps_free them.
  */
-td_trunk *td_scout_take(td_scout *self);
+td_steps *td_scout_take(td_scout *self);
 
 /* Ends the thread and forgets what it found. NULL is fine. */
 void td_scout_free(td_scout *self);

@@ -55,27 +55,29 @@ walk_straight(
 
 	/* One step more than is wanted is read: it settles the last one. */
 	while ((more = td_trunk_reach(trunk, end + 1)) && end - first < most) {
-		met =
-		    from && td_oid_equal(
-				&g_array_index(trunk->steps, td_entry, end).commit, from);
+		met = from &&
+		      td_oid_equal(
+			  &g_array_index(trunk->steps->entries, td_entry, end).commit,
+			  from);
 		if (met)
 			break;
 		end++;
 	}
 	td_trunk_settle(trunk);
-	if ((from && !more && trunk->end == TD_TRUNK_ROOT) ||
-	    (trunk->merge >= first && trunk->merge < end))
+	if ((from && !more && trunk->steps->end == TD_STEPS_ROOT) ||
+	    (trunk->steps->merge >= first && trunk->steps->merge < end))
 		return false;
 	if (end > first)
 		g_array_append_vals(slice->entries,
-		    &g_array_index(trunk->steps, td_entry, first),
+		    &g_array_index(trunk->steps->entries, td_entry, first),
 		    (unsigned)(end - first));
 	reverse(slice->entries);
 	if (more)
-		slice->before = g_array_index(trunk->steps, td_entry, end).commit;
+		slice->before =
+		    g_array_index(trunk->steps->entries, td_entry, end).commit;
 	else
-		slice->shallow = trunk->end == TD_TRUNK_SHALLOW;
-	slice->broken = !more && trunk->end == TD_TRUNK_BROKEN;
+		slice->shallow = trunk->steps->end == TD_STEPS_SHALLOW;
+	slice->broken = !more && trunk->steps->end == TD_STEPS_BROKEN;
 	slice->straight = true;
 	slice->whole = met || !more;
 	return true;

@@ -95,7 +95,7 @@ td_archive_find_known(td_archive *archive, unsigned epoch,
 	g_autoptr(td_trunk) trunk = store ? td_trunk_new(store, &store->tip) : NULL;
 
 	for (size_t i = 0; trunk && td_trunk_reach(trunk, i + 1); i++) {
-		const td_entry *step = &g_array_index(trunk->steps, td_entry, i);
+		const td_entry *step = &g_array_index(trunk->steps->entries, td_entry, i);
 
 		if (known(&step->commit, data)) {
 			*commit = step->commit;

@@ -8,27 +8,14 @@
 #pragma once
 
 #include "archive/ahead.h"
-#include "archive/entry.h"
 #include "archive/epoch.h"
-
-typedef enum td_trunk_end {
-	TD_TRUNK_OPEN,    /* there is more */
-	TD_TRUNK_ROOT,    /* the first commit was met */
-	TD_TRUNK_SHALLOW, /* the clone is cut off here */
-	TD_TRUNK_BROKEN,  /* the last step is a commit that cannot be read */
-} td_trunk_end;
-
-typedef struct td_scout td_scout; /* archive/scout.h */
+#include "archive/scout.h"
+#include "archive/steps.h"
 
 typedef struct td_trunk {
-	td_epoch *epoch;   /* borrowed */
-	td_objects *store; /* the epoch's, or one of another thread; borrowed */
-	GArray *steps;     /* of td_entry, newest first */
-	td_oid next;       /* what the next step is */
-	td_trunk_end end;
+	td_steps *steps; /* the epoch's own store reads them */
 	td_ahead *ahead; /* looks into trees meanwhile; NULL while nobody does */
 	td_scout *scout; /* walks the older part meanwhile; NULL while nobody does */
-	size_t merge;    /* index of the first step with two parents, or SIZE_MAX */
 } td_trunk;
 
 td_trunk *td_trunk_new(td_epoch *epoch, const td_oid *start);
@@ -52,8 +39,5 @@ void td_trunk_send_scout(td_trunk *self, size_t most);
 /* Those of them that were looked into and are not the last one are then no TD_ENTRY_TREE
  * any more. */
 void td_trunk_settle(td_trunk *self);
-
-/* About how many steps there are to the end. */
-size_t td_trunk_guess_length(const td_epoch *epoch);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_trunk, td_trunk_free)
