@@ -24,13 +24,18 @@ static bool
 add(going *self, const td_happening *happening, const char *key, GError **error)
 {
 	g_autofree char *body = NULL;
+	td_delivery_order order;
 
 	if (!td_hook_wants(self->hook, self->list, happening->kind))
 		return true;
 	body = td_body_make(self->queue, self->list, self->posts, happening, key, error);
-	if (body == NULL ||
-	    !td_delivery_add(self->queue->ledger, self->hook->name, key,
-		td_hook_word(happening->kind), body, self->queue->now, error))
+	if (body == NULL)
+		return false;
+	order = (td_delivery_order){ .hook = self->hook->name,
+		.key = key,
+		.kind = td_hook_word(happening->kind),
+		.body = body };
+	if (!td_delivery_add(self->queue->ledger, &order, self->queue->now, error))
 		return false;
 	self->queued++;
 	return true;

@@ -236,8 +236,8 @@ td_index_load_course(
 }
 
 bool
-td_index_find_head(td_index *index, int64_t list, uint32_t epoch, td_oid *commit,
-    uint64_t *position, bool *found, GError **error)
+td_index_find_head(td_index *index, int64_t list, uint32_t epoch, td_index_head *head,
+    bool *found, GError **error)
 {
 	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_HEAD_FIND, error);
 
@@ -248,8 +248,9 @@ td_index_find_head(td_index *index, int64_t list, uint32_t epoch, td_oid *commit
 	if (!td_store_step(index, stmt, found, error))
 		return false;
 	if (*found) {
-		td_column_bytes(stmt, 0, commit->id, sizeof commit->id);
-		*position = (uint64_t)sqlite3_column_int64(stmt, 1);
+		head->epoch = epoch;
+		td_column_bytes(stmt, 0, head->commit.id, sizeof head->commit.id);
+		head->position = (uint64_t)sqlite3_column_int64(stmt, 1);
 		sqlite3_reset(stmt);
 	}
 	return true;

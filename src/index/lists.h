@@ -23,9 +23,9 @@ typedef struct td_index_head {
 	td_oid commit;
 	uint64_t position;
 } td_index_head;
-/* *commit and *position are set where something was found. */
-bool td_index_find_head(td_index *index, int64_t list, uint32_t epoch, td_oid *commit,
-    uint64_t *position, bool *found, GError **error);
+/* Where the list's epoch was read to; *head is set where something was found. */
+bool td_index_find_head(td_index *index, int64_t list, uint32_t epoch,
+    td_index_head *head, bool *found, GError **error);
 /* Of a list's epochs, by number. GArray of td_index_head. */
 GArray *td_index_load_heads(td_index *index, int64_t list, GError **error);
 

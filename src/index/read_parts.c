@@ -10,8 +10,10 @@ typedef struct parts_sql {
 	const char *tables;  /* t and what is joined to it */
 } parts_sql;
 
-/* The callback of the caller, whose type only take knows. */
-typedef struct asker {
+/* What is done with a row, and the callback of the caller, whose type only take knows. */
+typedef struct asker asker;
+struct asker {
+	void (*take)(sqlite3_stmt *stmt, const asker *caller);
 	void (*each_file)(const td_index_file *, void *);
 	void (*each_trailer)(const td_index_trailer *, void *);
 	void (*each_notice)(const td_index_notice *, void *);
@@ -19,11 +21,10 @@ typedef struct asker {
 	void (*each_list_id)(const char *, unsigned, void *);
 	void (*each_classic)(const td_classic *, void *);
 	void *data;
-} asker;
+};
 
 static bool
-hand_over(td_walk *walk, void (*take)(sqlite3_stmt *stmt, const asker *caller),
-    const asker *caller, GError **error)
+hand_over(td_walk *walk, const asker *caller, GError **error)
 {
 	bool row;
 
@@ -31,20 +32,19 @@ hand_over(td_walk *walk, void (*take)(sqlite3_stmt *stmt, const asker *caller),
 		if (!td_walk_step(walk, &row, error))
 			return false;
 		if (row)
-			take(walk->stmt, caller);
+			caller->take(walk->stmt, caller);
 	} while (row);
 	return true;
 }
 
 static bool
 ask(td_index *index, const td_index_range *range, const char *head, const char *tail,
-    void (*take)(sqlite3_stmt *stmt, const asker *caller), const asker *caller,
-    GError **error)
+    const asker *caller, GError **error)
 {
 	g_auto(td_walk) walk = { 0 };
 
 	return td_walk_start(&walk, index, range, head, tail, error) &&
-	       hand_over(&walk, take, caller, error);
+	       hand_over(&walk, caller, error);
 }
 
 /* Parts of a message have its id in theirs. */
@@ -69,13 +69,12 @@ start_parts(td_walk *walk, td_index *index, const td_index_range *range,
 
 static bool
 ask_parts(td_index *index, const td_index_range *range, const parts_sql *sql,
-    void (*take)(sqlite3_stmt *stmt, const asker *caller), const asker *caller,
-    GError **error)
+    const asker *caller, GError **error)
 {
 	g_auto(td_walk) walk = { 0 };
 
 	return start_parts(&walk, index, range, sql, error) &&
-	       hand_over(&walk, take, caller, error);
+	       hand_over(&walk, caller, error);
 }
 
 static void
@@ -105,9 +104,9 @@ td_index_each_file(td_index *index, const td_index_range *range,
 		"file t CROSS JOIN path n ON n.id = t.path"
 		" LEFT JOIN path o ON o.id = t.old_path",
 	};
-	asker caller = { .each_file = each, .data = data };
+	asker caller = { .take = take_file, .each_file = each, .data = data };
 
-	return ask_parts(index, range, &sql, take_file, &caller, error);
+	return ask_parts(index, range, &sql, &caller, error);
 }
 
 static void
@@ -128,9 +127,9 @@ td_index_each_trailer(td_index *index, const td_index_range *range,
     void (*each)(const td_index_trailer *trailer, void *data), void *data, GError **error)
 {
 	static const parts_sql sql = { "t.key, t.value, t.about", "trailer t" };
-	asker caller = { .each_trailer = each, .data = data };
+	asker caller = { .take = take_trailer, .each_trailer = each, .data = data };
 
-	return ask_parts(index, range, &sql, take_trailer, &caller, error);
+	return ask_parts(index, range, &sql, &caller, error);
 }
 
 static void
@@ -164,9 +163,9 @@ td_index_each_notice(td_index *index, const td_index_range *range,
 		" t.message_id, t.commit_id, t.number, t.total, t.committer",
 		"notice t",
 	};
-	asker caller = { .each_notice = each, .data = data };
+	asker caller = { .take = take_notice, .each_notice = each, .data = data };
 
-	return ask_parts(index, range, &sql, take_notice, &caller, error);
+	return ask_parts(index, range, &sql, &caller, error);
 }
 
 static void
@@ -189,9 +188,9 @@ td_index_each_pull(td_index *index, const td_index_range *range,
 {
 	static const char head[] = "SELECT p.message, u.base, u.url, u.ref, u.tip"
 				   " FROM place p CROSS JOIN pull u ON u.id = p.message";
-	asker caller = { .each_pull = each, .data = data };
+	asker caller = { .take = take_pull, .each_pull = each, .data = data };
 
-	return ask(index, range, head, "ORDER BY p.id", take_pull, &caller, error);
+	return ask(index, range, head, "ORDER BY p.id", &caller, error);
 }
 
 static void
@@ -208,10 +207,10 @@ td_index_each_list_id(td_index *index, const td_index_range *range,
 {
 	static const char head[] =
 	    "SELECT (SELECT name FROM word WHERE id = p.list_id), count(*) FROM place p";
-	asker caller = { .each_list_id = each, .data = data };
+	asker caller = { .take = take_list_id, .each_list_id = each, .data = data };
 
 	return ask(index, range, head, "AND p.list_id IS NOT NULL GROUP BY p.list_id",
-	    take_list_id, &caller, error);
+	    &caller, error);
 }
 
 static td_span
@@ -251,12 +250,12 @@ td_index_each_classic(td_index *index, const td_index_range *range,
 	    "SELECT c.shown, c.subject, c.title, c.author, c.contributor, c.domain,"
 	    " c.body, c.cut, c.cut_length FROM place p CROSS JOIN classic c ON"
 	    " c.id = p.id";
-	asker caller = { .each_classic = each, .data = data };
+	asker caller = { .take = take_classic, .each_classic = each, .data = data };
 	g_auto(td_walk) walk = { 0 };
 
 	if (index->path != NULL)
 		return true;
 	return td_walk_start_all(
 		   &walk, index, range, head, "ORDER BY p.id DESC", error) &&
-	       hand_over(&walk, take_classic, &caller, error);
+	       hand_over(&walk, &caller, error);
 }

@@ -135,11 +135,13 @@ add_mail(
 static bool
 remove_mail(td_ingest *run, const td_batch_item *item, size_t at, GError **error)
 {
-	const char *message_id = item->message != NULL ? item->message->message_id : NULL;
+	const td_index_removal removal = { .list = run->options.list,
+		.position = position_of(run, at),
+		.blob = item->blob,
+		.message_id = item->message ? item->message->message_id : NULL };
 	bool found;
 
-	if (!td_index_remove(run->index, run->options.list, position_of(run, at),
-		&item->blob, message_id, &found, error))
+	if (!td_index_remove(run->index, &removal, &found, error))
 		return false;
 	if (found)
 		run->counts.removed++;

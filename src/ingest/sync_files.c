@@ -180,13 +180,13 @@ td_sync_files(td_sync *sync, GError **error)
 	g_autoptr(GArray) tips = td_archive_load_tips(sync->archive);
 	const td_tip *tip = &g_array_index(tips, td_tip, 0);
 	g_autoptr(td_range) range = NULL;
-	td_oid head = { 0 };
-	uint64_t last = 0;
+	td_index_head head = { 0 };
 	bool found;
 
-	if (!td_index_find_head(sync->index, sync->list, 0, &head, &last, &found, error))
+	if (!td_index_find_head(sync->index, sync->list, 0, &head, &found, error))
 		return false;
-	if (found && !td_oid_is_zero(&head) && td_oid_equal(&head, &tip->commit))
+	if (found && !td_oid_is_zero(&head.commit) &&
+	    td_oid_equal(&head.commit, &tip->commit))
 		return true;
 	range = td_archive_select_after(sync->archive, NULL, error);
 	if (range == NULL)
@@ -194,9 +194,9 @@ td_sync_files(td_sync *sync, GError **error)
 	if (td_archive_get_kind(sync->archive) == TD_ARCHIVE_MBOX) {
 		unsigned all = range->entries->len;
 
-		return sync_mbox(sync, range, last, error) &&
+		return sync_mbox(sync, range, head.position, error) &&
 		       note_tip(sync, tip, all, error);
 	}
-	return sync_maildir(sync, range, last, error) &&
-	       note_tip(sync, tip, last + range->entries->len, error);
+	return sync_maildir(sync, range, head.position, error) &&
+	       note_tip(sync, tip, head.position + range->entries->len, error);
 }

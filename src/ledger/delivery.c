@@ -106,8 +106,8 @@ free_delivery(void *data)
 }
 
 bool
-td_delivery_add(td_ledger *ledger, const char *hook, const char *key, const char *kind,
-    const char *body, int64_t now, GError **error)
+td_delivery_add(
+    td_ledger *ledger, const td_delivery_order *order, int64_t now, GError **error)
 {
 	g_autoptr(td_statement) stmt = td_ledger_prepare(ledger,
 	    "INSERT OR IGNORE INTO delivery(hook, key, kind, body, made, tries, due)"
@@ -116,10 +116,10 @@ td_delivery_add(td_ledger *ledger, const char *hook, const char *key, const char
 
 	if (stmt == NULL)
 		return false;
-	td_ledger_bind_text(stmt, 1, hook);
-	td_ledger_bind_text(stmt, 2, key);
-	td_ledger_bind_text(stmt, 3, kind);
-	td_ledger_bind_text(stmt, 4, body);
+	td_ledger_bind_text(stmt, 1, order->hook);
+	td_ledger_bind_text(stmt, 2, order->key);
+	td_ledger_bind_text(stmt, 3, order->kind);
+	td_ledger_bind_text(stmt, 4, order->body);
 	sqlite3_bind_int64(stmt, 5, now);
 	return td_ledger_run(ledger, stmt, error);
 }

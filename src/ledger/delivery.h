@@ -41,10 +41,16 @@ typedef struct td_delivery {
 	unsigned tries; /* so far */
 } td_delivery;
 
-/* key tells one event from all others of the hook: what is there already is not added
- * again. */
-bool td_delivery_add(td_ledger *ledger, const char *hook, const char *key,
-    const char *kind, const char *body, int64_t now, GError **error);
+/* One that is to be made; all is borrowed. */
+typedef struct td_delivery_order {
+	const char *hook;
+	const char *key; /* tells the event from all others of the hook */
+	const char *kind, *body;
+} td_delivery_order;
+
+/* What is there already, by its key, is not added again. */
+bool td_delivery_add(
+    td_ledger *ledger, const td_delivery_order *order, int64_t now, GError **error);
 /* Those of the hook that wait, oldest first, at most limit. GPtrArray of td_delivery *,
  * freed with it. */
 GPtrArray *td_delivery_load_waiting(

@@ -34,13 +34,14 @@ td_rest_put_url(td_json *json, const char *key, const td_rest_style *style,
 
 void
 td_rest_put_sub_url(td_json *json, const char *key, const td_rest_style *style,
-    const char *kind, uint64_t id, const char *below, uint64_t number)
+    const td_rest_below *object)
 {
-	g_autofree char *last = number != 0
-				    ? g_strdup_printf("%" G_GUINT64_FORMAT "/", number)
-				    : g_strdup("");
+	g_autofree char *last =
+	    object->number != 0
+		? g_strdup_printf("%" G_GUINT64_FORMAT "/", object->number)
+		: g_strdup("");
 	g_autofree char *url = g_strdup_printf("%s%s%s/%" G_GUINT64_FORMAT "/%s/%s",
-	    style->base, style->prefix, kind, id, below, last);
+	    style->base, style->prefix, object->kind, object->id, object->below, last);
 
 	td_json_string(json, key, url);
 }

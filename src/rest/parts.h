@@ -6,11 +6,19 @@
 
 /* Seconds since 1970 as ISO 8601, UTC without a zone. */
 void td_rest_put_date(td_json *json, const char *key, int64_t seconds);
-/* The address of an object of that kind, and of one below it (number 0: of all). */
+/* The address of an object of that kind. */
 void td_rest_put_url(td_json *json, const char *key, const td_rest_style *style,
     const char *kind, uint64_t id);
+
+/* An object below another one: "patches", 17, "checks", 3. */
+typedef struct td_rest_below {
+	const char *kind;
+	uint64_t id;
+	const char *below;
+	uint64_t number; /* 0: all of them */
+} td_rest_below;
 void td_rest_put_sub_url(td_json *json, const char *key, const td_rest_style *style,
-    const char *kind, uint64_t id, const char *below, uint64_t number);
+    const td_rest_below *object);
 /* What is longer was cut by patchwork, too; null for NULL. */
 void td_rest_put_name(td_json *json, const char *key, const char *name);
 /* As "msgid", within <>. */

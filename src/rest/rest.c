@@ -220,10 +220,11 @@ write_patch_facts(td_json *json, const td_rest_style *style, const td_rest_mail 
 	td_rest_put_mbox(json, style, patch, false);
 	write_series_list(json, style, patch);
 	if (style->level >= TD_REST_1_1)
-		td_rest_put_sub_url(
-		    json, "comments", style, "patches", patch->id, "comments", 0);
+		td_rest_put_sub_url(json, "comments", style,
+		    &(td_rest_below){ "patches", patch->id, "comments", 0 });
 	td_json_string(json, "check", patch->check);
-	td_rest_put_sub_url(json, "checks", style, "patches", patch->id, "checks", 0);
+	td_rest_put_sub_url(
+	    json, "checks", style, &(td_rest_below){ "patches", patch->id, "checks", 0 });
 	td_json_object(json, "tags");
 	td_json_end(json);
 	if (style->level >= TD_REST_1_2) {
@@ -277,8 +278,8 @@ td_rest_write_cover(
 		td_rest_put_mbox(json, style, cover, true);
 	write_series_list(json, style, cover);
 	if (style->level >= TD_REST_1_1)
-		td_rest_put_sub_url(
-		    json, "comments", style, "covers", cover->id, "comments", 0);
+		td_rest_put_sub_url(json, "comments", style,
+		    &(td_rest_below){ "covers", cover->id, "comments", 0 });
 	if (page) {
 		write_headers(json, cover->header);
 		td_json_string(json, "content", cover->content);
@@ -289,8 +290,9 @@ td_rest_write_cover(
 static void
 write_comment_url(td_json *json, const td_rest_style *style, const td_rest_mail *comment)
 {
-	td_rest_put_sub_url(json, "url", style, comment->of_cover ? "covers" : "patches",
-	    comment->target, "comments", comment->id);
+	td_rest_put_sub_url(json, "url", style,
+	    &(td_rest_below){ comment->of_cover ? "covers" : "patches", comment->target,
+		"comments", comment->id });
 }
 
 static void
@@ -369,8 +371,8 @@ td_rest_write_check(td_json *json, const td_rest_style *style, const td_rest_che
 {
 	td_json_object(json, NULL);
 	td_json_unsigned(json, "id", check->id);
-	td_rest_put_sub_url(
-	    json, "url", style, "patches", check->patch, "checks", check->id);
+	td_rest_put_sub_url(json, "url", style,
+	    &(td_rest_below){ "patches", check->patch, "checks", check->id });
 	td_rest_write_user(json, "user", style, &check->user);
 	td_rest_put_date(json, "date", check->date);
 	td_json_string(json, "state", check->state);
@@ -387,8 +389,8 @@ write_check_within(td_json *json, const td_rest_style *style, const td_rest_chec
 {
 	td_json_object(json, "check");
 	td_json_unsigned(json, "id", check->id);
-	td_rest_put_sub_url(
-	    json, "url", style, "patches", check->patch, "checks", check->id);
+	td_rest_put_sub_url(json, "url", style,
+	    &(td_rest_below){ "patches", check->patch, "checks", check->id });
 	td_rest_put_date(json, "date", check->date);
 	td_json_string(json, "state", check->state);
 	td_json_string(json, "target_url",

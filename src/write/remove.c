@@ -12,11 +12,11 @@
 #include "write/write.h"
 
 static bool
-mark_gone(td_index *index, int64_t message, int64_t list, uint64_t position, bool *any,
+mark_gone(td_index *index, int64_t message, const td_index_removal *removal, bool *any,
     GError **error)
 {
 	g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(td_place_at));
-	int64_t first = list << TD_PLACE_BITS;
+	int64_t first = removal->list << TD_PLACE_BITS;
 
 	if (!td_places_list(
 		index, message, first, first | TD_LOW(TD_PLACE_BITS), places, error))
@@ -24,8 +24,8 @@ mark_gone(td_index *index, int64_t message, int64_t list, uint64_t position, boo
 	for (unsigned i = 0; i < places->len; i++) {
 		int64_t place = g_array_index(places, td_place_at, i).place;
 
-		if (!td_store_run_ids(
-			index, TD_SQL_PLACE_GONE, place, (int64_t)position, error))
+		if (!td_store_run_ids(index, TD_SQL_PLACE_GONE, place,
+			(int64_t)removal->position, error))
 			return false;
 		if (index->path == NULL &&
 		    !td_store_run_ids(index, TD_SQL_CLASSIC_REMOVE, place, 0, error))
@@ -37,10 +37,11 @@ mark_gone(td_index *index, int64_t message, int64_t list, uint64_t position, boo
 }
 
 static bool
-find_message(td_index *index, int64_t list, const td_oid *blob, const char *message_id,
-    int64_t *message, GError **error)
+find_message(
+    td_index *index, const td_index_removal *removal, int64_t *message, GError **error)
 {
-	bool by_name = index->path != NULL && message_id != NULL;
+	bool by_name = index->path != NULL && removal->message_id != NULL;
+	int64_t first = removal->list << TD_PLACE_BITS;
 	sqlite3_stmt *stmt;
 	bool row;
 
@@ -51,10 +52,10 @@ find_message(td_index *index, int64_t list, const td_oid *blob, const char *mess
 	if (stmt == NULL)
 		return false;
 	if (by_name)
-		td_bind_text(stmt, 4, message_id);
-	td_bind_blob(stmt, 1, blob->id, sizeof blob->id);
-	sqlite3_bind_int64(stmt, 2, list << TD_PLACE_BITS);
-	sqlite3_bind_int64(stmt, 3, list << TD_PLACE_BITS | TD_LOW(TD_PLACE_BITS));
+		td_bind_text(stmt, 4, removal->message_id);
+	td_bind_blob(stmt, 1, removal->blob.id, sizeof removal->blob.id);
+	sqlite3_bind_int64(stmt, 2, first);
+	sqlite3_bind_int64(stmt, 3, first | TD_LOW(TD_PLACE_BITS));
 	if (!td_store_step(index, stmt, &row, error))
 		return false;
 	*message = row ? sqlite3_column_int64(stmt, 0) : 0;
@@ -63,19 +64,19 @@ find_message(td_index *index, int64_t list, const td_oid *blob, const char *mess
 }
 
 bool
-td_index_remove(td_index *index, int64_t list, uint64_t position, const td_oid *blob,
-    const char *message_id, bool *found, GError **error)
+td_index_remove(
+    td_index *index, const td_index_removal *removal, bool *found, GError **error)
 {
 	int64_t message;
 
 	*found = false;
 	for (;;) {
-		if (!find_message(index, list, blob, message_id, &message, error))
+		if (!find_message(index, removal, &message, error))
 			return false;
 		if (message == 0)
 			return true;
 		if (!td_schema_index_places(index, error) ||
-		    !mark_gone(index, message, list, position, found, error) ||
+		    !mark_gone(index, message, removal, found, error) ||
 		    !td_places_settle(index, message, error))
 			return false;
 	}

@@ -53,9 +53,17 @@ bool
 td_index_add(td_index *index, const td_index_mail *mail, int64_t *id, GError **error);
 /* Whether it wants what td_patch_options.versions asks for: a lasting one does. */
 bool td_index_chains_versions(const td_index *index);
-/* The mail is taken out of the list, at that position; without a place left it is gone.
- * Ranges that end before that position still have it. message_id is what its bytes say,
- * NULL where nobody can read them any more: then all places of the list are looked
- * through. */
-bool td_index_remove(td_index *index, int64_t list, uint64_t position, const td_oid *blob,
-    const char *message_id, bool *found, GError **error);
+/* A mail that its archive took back. */
+typedef struct td_index_removal {
+	int64_t list;
+	uint64_t position; /* of the commit that did it: ranges before it still have it */
+	td_oid blob;       /* the mail's */
+	/* What its bytes say; NULL where nobody can read them any more: then all places
+	 * of the list are looked through. Borrowed. */
+	const char *message_id;
+} td_index_removal;
+
+/* The mail is taken out of the list; without a place left it is gone. *found: it was
+ * there. */
+bool td_index_remove(
+    td_index *index, const td_index_removal *removal, bool *found, GError **error);

@@ -231,16 +231,20 @@ an_event_is_queued_once(void **state)
 	const td_delivery *first;
 	bool any = true;
 
-	assert_true(td_delivery_add(ledger, "h", "k1", "new", "{}", 100, NULL));
-	assert_true(td_delivery_add(ledger, "h", "k1", "new", "{}", 100, NULL));
-	assert_true(td_delivery_add(ledger, "h", "k2", "new", "{2}", 100, NULL));
+	assert_true(td_delivery_add(
+	    ledger, &(td_delivery_order){ "h", "k1", "new", "{}" }, 100, NULL));
+	assert_true(td_delivery_add(
+	    ledger, &(td_delivery_order){ "h", "k1", "new", "{}" }, 100, NULL));
+	assert_true(td_delivery_add(
+	    ledger, &(td_delivery_order){ "h", "k2", "new", "{2}" }, 100, NULL));
 	due = td_delivery_load_waiting(ledger, "h", 10, NULL);
 	assert_int_equal(due->len, 2);
 	first = g_ptr_array_index(due, 0);
 	assert_true(td_delivery_failed(ledger, first->id, false, "refused", NULL));
 	assert_true(td_delivery_done(
 	    ledger, ((td_delivery *)g_ptr_array_index(due, 1))->id, 101, NULL));
-	assert_true(td_delivery_add(ledger, "h", "k2", "new", "{2}", 102, NULL));
+	assert_true(td_delivery_add(
+	    ledger, &(td_delivery_order){ "h", "k2", "new", "{2}" }, 102, NULL));
 	assert_true(td_delivery_summary(ledger, "h", &count, NULL));
 	assert_int_equal(count.waiting, 1);
 	assert_int_equal(count.done, 1);

@@ -186,8 +186,8 @@ a_removed_mail_leaves_its_thread_and_series_whole(void **state)
 	corpus_add(index, list, 3, &second);
 	commit(index);
 	assert_true(td_index_begin(index, &error));
-	assert_true(
-	    td_index_remove(index, list, 4, &blob, cover.message_id, &found, &error));
+	assert_true(td_index_remove(index,
+	    &(td_index_removal){ list, 4, blob, cover.message_id }, &found, &error));
 	assert_true(found);
 	commit(index);
 	assert_links(index, "2:2:0:2 3:2:0:2");

@@ -89,11 +89,11 @@ a_range_before_a_mail_was_taken_back_has_it(void **state)
 	list = corpus_list(index, "a");
 	corpus_add(index, list, 1, &mail);
 	corpus_add(index, corpus_list(index, "b"), 1, &mail);
-	assert_true(
-	    td_index_remove(index, list, 5, &blob, mail.message_id, &found, &error));
+	assert_true(td_index_remove(index,
+	    &(td_index_removal){ list, 5, blob, mail.message_id }, &found, &error));
 	assert_true(found);
-	assert_true(
-	    td_index_remove(index, list, 6, &blob, mail.message_id, &found, &error));
+	assert_true(td_index_remove(index,
+	    &(td_index_removal){ list, 6, blob, mail.message_id }, &found, &error));
 	assert_false(found);
 	corpus_add(index, list, 7, &mail);
 	assert_true(td_index_commit(index, &error));

@@ -216,10 +216,11 @@ one_content_in_two_lists_is_one_message(void **state)
 	assert_int_equal(count(index, &all), 2);
 
 	assert_true(td_index_begin(index, &error));
-	assert_true(
-	    td_index_remove(index, one.list, 9, &blob, patch.message_id, &found, &error));
+	assert_true(td_index_remove(index,
+	    &(td_index_removal){ one.list, 9, blob, patch.message_id }, &found, &error));
 	assert_true(found);
-	assert_true(td_index_remove(index, one.list, 9, &blob, NULL, &found, &error));
+	assert_true(td_index_remove(
+	    index, &(td_index_removal){ one.list, 9, blob, NULL }, &found, &error));
 	assert_false(found);
 	commit(index);
 	assert_int_equal(count(index, &one), 0);
@@ -248,7 +249,8 @@ one_content_twice_in_a_range_is_there_once(void **state)
 	assert_int_equal(count(index, &all), 2);
 	assert_int_equal(count(index, &late), 2);
 	assert_true(td_index_begin(index, &error));
-	assert_true(td_index_remove(index, list, 4, &blob, NULL, &found, &error));
+	assert_true(td_index_remove(
+	    index, &(td_index_removal){ list, 4, blob, NULL }, &found, &error));
 	commit(index);
 	assert_int_equal(count(index, &all), 1);
 
@@ -267,7 +269,7 @@ without_a_commit_nothing_happened(void **state)
 	td_index *index = corpus_open(path);
 	td_oid commit_id = corpus_blob("commit");
 	td_oid head = { { 0 } };
-	uint64_t position = 0;
+	td_index_head found_head = { 0 };
 	bool found = false;
 
 	(void)state;
@@ -282,11 +284,11 @@ without_a_commit_nothing_happened(void **state)
 
 	index = corpus_open(path);
 	assert_int_equal(count(index, &all), 1);
-	assert_true(td_index_find_head(index, 1, 0, &head, &position, &found, &error));
+	assert_true(td_index_find_head(index, 1, 0, &found_head, &found, &error));
 	assert_true(found);
-	assert_int_equal(position, 1);
-	assert_memory_equal(&head, &commit_id, sizeof head);
-	assert_true(td_index_find_head(index, 1, 1, &head, &position, &found, &error));
+	assert_int_equal(found_head.position, 1);
+	assert_memory_equal(&found_head.commit, &commit_id, sizeof commit_id);
+	assert_true(td_index_find_head(index, 1, 1, &found_head, &found, &error));
 	assert_false(found);
 	td_index_close(index);
 	g_unlink(path);
