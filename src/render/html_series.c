@@ -281,10 +281,11 @@ td_html_waiting(td_html *page)
 		return;
 	td_xml_raw(xml, "<section aria-labelledby=\"waiting\">\n"
 			"<h2 id=\"waiting\">Waiting for an answer</h2>\n");
+	td_xml_raw(xml, "<p class=\"soft\">");
 	if (rows < list->len)
-		td_xml_print(xml, "<p class=\"soft\">%s of %s</p>\n", TD_NUMBER(rows),
-		    TD_NUMBER(list->len));
-	td_xml_raw(xml, "<ol class=\"series\">\n");
+		td_xml_print(xml, "%s of %s; ", TD_NUMBER(rows), TD_NUMBER(list->len));
+	td_xml_print(xml, "%u days at least, fewest first</p>\n<ol class=\"series\">\n",
+	    page->report->waiting_days);
 	for (unsigned i = 0; i < rows && !td_xml_failed(xml); i++) {
 		const td_report_series *series = list->pdata[i];
 

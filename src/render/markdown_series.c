@@ -125,6 +125,8 @@ td_markdown_waiting(td_markdown *page)
 	td_out_text(page->out, "\n## Waiting for an answer");
 	if (rows < list->len)
 		td_out_printf(page->out, ": %u of %u", rows, list->len);
+	td_out_printf(
+	    page->out, "\n\n%u days at least, fewest first.", page->report->waiting_days);
 	td_out_text(page->out, "\n\n| days | series | author |\n| ---: | --- | --- |\n");
 	for (unsigned i = 0; i < rows; i++) {
 		const td_report_series *series = g_ptr_array_index(list, i);

@@ -209,8 +209,8 @@ td_text_waiting(td_page *page)
 		    ? g_strdup_printf("Waiting for an answer: %u of %u", rows, list->len)
 		    : g_strdup_printf("Waiting for an answer: %u series", list->len);
 	td_page_heading(page, title);
-	td_page_printf(
-	    page, TD_STYLE_DIM, " days, %u at least", page->report->waiting_days);
+	td_page_printf(page, TD_STYLE_DIM, " days, %u at least, fewest first",
+	    page->report->waiting_days);
 	td_page_end(page);
 	for (unsigned i = 0; i < rows && !td_out_failed(page->out); i++)
 		draw_waiting(page, g_ptr_array_index(list, i));

@@ -290,8 +290,9 @@ waits_since(const td_report_series *series)
 }
 
 /*
- * What nobody ever answered comes first, and of that what waits for the shortest time:
- * who looks every week finds on top what became due since, not what he saw and left.
+ * By the days that stand beside each, the fewest first: who looks every week finds on top
+ * what became due since, not what he saw and left. One order: days that begin anew in
+ * the middle of a list, below what was never answered, were read as a mistake.
  */
 static int
 compare_waiting(const void *a, const void *b)
@@ -299,8 +300,6 @@ compare_waiting(const void *a, const void *b)
 	const td_report_series *x = *(td_report_series *const *)a;
 	const td_report_series *y = *(td_report_series *const *)b;
 
-	if ((x->last_answer == 0) != (y->last_answer == 0))
-		return x->last_answer == 0 ? -1 : 1;
 	return (waits_since(x) < waits_since(y)) - (waits_since(x) > waits_since(y));
 }
 

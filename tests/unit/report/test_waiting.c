@@ -11,7 +11,7 @@ waiting_at(const td_report *report, unsigned i)
 
 /* Who looks every week finds on top what became due since. */
 static void
-what_never_was_answered_waits_first_and_then_the_newest(void **state)
+what_waits_for_the_fewest_days_is_first(void **state)
 {
 #define POSTED(at, day)                                                                  \
 	{                                                                                \
@@ -50,10 +50,10 @@ what_never_was_answered_waits_first_and_then_the_newest(void **state)
 
 	(void)state;
 	assert_int_equal(report->waiting->len, 4);
-	assert_string_equal(waiting_at(report, 0), "new@x");
-	assert_string_equal(waiting_at(report, 1), "old@x");
-	assert_string_equal(waiting_at(report, 2), "old-answered@x");
-	assert_string_equal(waiting_at(report, 3), "new-answered@x");
+	assert_string_equal(waiting_at(report, 0), "old-answered@x");
+	assert_string_equal(waiting_at(report, 1), "new-answered@x");
+	assert_string_equal(waiting_at(report, 2), "new@x");
+	assert_string_equal(waiting_at(report, 3), "old@x");
 }
 
 /* Who is to act next is the author. */
@@ -86,7 +86,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_never_was_answered_waits_first_and_then_the_newest),
+		cmocka_unit_test(what_waits_for_the_fewest_days_is_first),
 		cmocka_unit_test(what_is_to_be_changed_waits_for_nobody),
 	};
 
