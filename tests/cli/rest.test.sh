@@ -216,12 +216,19 @@ get 'a check with a script for an address' 400 "/api/patches/$id/checks/" -d 'st
 get 'it can be read' 200 "/api/patches/$id/checks/$check/"
 get 'and counts' 200 "/api/patches/$id/"
 is 'for the patch' fail "$(json 'd["check"]' "$W/out")"
+get 'nobody deals with a comment' 403 "/api/patches/$id/comments/$comment/" -X PATCH -d addressed=true
+get 'so it stays' 200 "/api/patches/$id/comments/$comment/"
+is 'as it was' False "$(json 'd["addressed"]' "$W/out")"
 get 'a comment is dealt with' 200 "/api/patches/$id/comments/$comment/" -X PATCH -d addressed=true -H "$auth"
 is 'which is kept' True "$(json 'd["addressed"]' "$W/out")"
 get 'a method that nothing has' 405 "/api/patches/$id/" -X DELETE -H "$auth"
 
 get 'events' 200 '/api/events/?project=tern'
 is 'newest first' True "$(json '[e["date"] for e in d] == sorted((e["date"] for e in d), reverse=True)' "$W/out")"
+cp "$W/out" "$W/all"
+get 'the other way round' 200 '/api/events/?project=tern&order=date'
+is 'oldest first' True "$(json '[e["date"] for e in d] == sorted(e["date"] for e in d) and len(d) > 1' "$W/out")"
+cp "$W/all" "$W/out"
 is 'what readers did is among them' 'check-created patch-delegated patch-state-changed' \
 	"$(json '" ".join(sorted(set(e["category"] for e in d if e["actor"])))' "$W/out")"
 get 'of one kind' 200 '/api/events/?category=series-completed'

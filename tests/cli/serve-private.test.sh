@@ -56,7 +56,7 @@ get 'the thread of a mail that both have' 200 "/all/$cover/t.mbox.gz"
 gzip -dc <"$W/out" >"$W/mbox"
 lacks 'neither' 'xyzzyword' "$W/mbox"
 get 'in the other list' 200 "/tern/$cover/t/"
-lacks 'as a page' 'xyzzyword|embargoed'
+lacks 'as a page' 'xyzzyword|embargo'
 lacks 'without a link there' '/board/'
 get 'a patch with a newer version there' 200 "/tern/$single/"
 lacks 'does not say so' 'embargo|is newer|superseded'

@@ -16,7 +16,9 @@
 
 ssize_t pwrite64(int fd, const void *bytes, size_t n, off_t at);
 
-static long writes, die_at, full_at;
+/* Of all threads: a second one writes what commits left in the log. */
+static _Atomic long writes;
+static long die_at, full_at;
 
 __attribute__((constructor)) static void
 start(void)
@@ -32,18 +34,19 @@ __attribute__((destructor)) static void
 end(void)
 {
 	if (getenv("COUNT") != NULL)
-		fprintf(stderr, "%ld\n", writes);
+		fprintf(stderr, "%ld\n", (long)writes);
 }
 
 __attribute__((visibility("default"))) ssize_t
 pwrite64(int fd, const void *bytes, size_t n, off_t at)
 {
-	writes++;
-	if (die_at != 0 && writes == die_at) {
+	long number = ++writes;
+
+	if (die_at != 0 && number == die_at) {
 		syscall(SYS_pwrite64, fd, bytes, n / 2, at);
 		raise(SIGKILL);
 	}
-	if (full_at != 0 && writes >= full_at) {
+	if (full_at != 0 && number >= full_at) {
 		errno = ENOSPC;
 		return -1;
 	}

@@ -189,6 +189,44 @@ words_of(const GArray *events)
 	return g_string_free(words, FALSE);
 }
 
+/* 1/3 and 2/3, whose third did not come. */
+static void
+a_series_is_complete_when_its_last_patch_came(void **state)
+{
+	g_autoptr(td_posts) posts = td_posts_new(1, 1);
+	const td_post patches[] = {
+		{ .message = 1,
+		    .kind = TD_POST_PATCH,
+		    .number = 1,
+		    .series = 1,
+		    .next = 2 },
+		{ .message = 2,
+		    .kind = TD_POST_PATCH,
+		    .number = 2,
+		    .series = 1,
+		    .next = 3 },
+		{ .message = 3, .kind = TD_POST_PATCH, .number = 3, .series = 1 },
+	};
+	const td_post_series series = { .first = 0, .last = 1, .patches = 2, .total = 3 };
+
+	(void)state;
+	g_array_append_vals(posts->posts, patches, 2);
+	g_array_append_val(posts->series, series);
+	td_posts_get(posts, 1)->next = 0;
+	td_posts_add_turns(posts, 0);
+	assert_int_equal(posts->turns->len, 2);
+	assert_int_equal(td_posts_series(posts, 0)->complete, 0);
+
+	g_array_set_size(posts->turns, 0);
+	g_array_append_val(posts->posts, patches[2]);
+	td_posts_get(posts, 1)->next = 3;
+	td_posts_series(posts, 0)->last = 2;
+	td_posts_series(posts, 0)->patches = 3;
+	td_posts_add_turns(posts, 0);
+	assert_int_equal(posts->turns->len, 4);
+	assert_int_equal(td_posts_series(posts, 0)->complete, 3);
+}
+
 static void
 what_happened_is_told_backwards(void **state)
 {
@@ -280,6 +318,7 @@ main(void)
 		cmocka_unit_test(what_was_said_by_hand_counts),
 		cmocka_unit_test(a_page_is_cut_from_all_that_are_wanted),
 		cmocka_unit_test(patches_of_a_series_are_by_number),
+		cmocka_unit_test(a_series_is_complete_when_its_last_patch_came),
 		cmocka_unit_test(what_happened_is_told_backwards),
 		cmocka_unit_test(a_copy_has_all_but_marks),
 		cmocka_unit_test(each_state_has_a_slug),

@@ -127,6 +127,8 @@ queries_are_read_as_xapian_reads_them(void **state)
 		{ "net:core s:x", "and(net_core s:~x)" },
 		{ "a,b", "and(~a ~b)" },
 		{ "kfree(ptr)", "and(kfree ~ptr)" },
+		{ "abcdef1", "or(~abcdef1 dfblob:abcdef1*)" },
+		{ "gabcdef1", "~gabcdef1" },
 		{ "*", "all" },
 		{ "\xe2\x80\x9c"
 		  "a b"
