@@ -25,6 +25,7 @@ bool td_index_put_rules(
     td_index *index, int64_t list, const td_index_rules *rules, GError **error);
 
 /* Between begin and commit: the class of the mail at that place. What hangs on it is
- * linked again. *changed tells whether it had another one. */
+ * linked again. *changed tells whether it had another one. Of a lasting
+ * index only: a temporary one is written once, with the rules that it was made for. */
 bool td_index_put_class(td_index *index, int64_t list, uint64_t position,
     const char *class_name, bool *changed, GError **error);
