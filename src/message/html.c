@@ -283,8 +283,9 @@ tag_length(html_page *page, td_span tag)
 			 ? NULL
 			 : memchr(quote + 1, *quote, (size_t)(tag.p + tag.n - quote - 1));
 		*none = !at;
-		if (!at++)
+		if (!at)
 			break;
+		at++;
 		if (at > end)
 			end = memchr(at, '>', (size_t)(tag.p + tag.n - at));
 	}

@@ -63,11 +63,16 @@ void
 td_unpack(const td_buffer *packed, td_buffer *out)
 {
 	const uint8_t *p = packed->p;
-	const uint8_t *end = p + packed->n;
-	uint64_t n = td_varint_get(&p, end);
-	size_t left = (size_t)(end - p);
+	const uint8_t *end;
+	uint64_t n;
+	size_t left;
 
 	out->n = 0;
+	if (packed->n == 0)
+		return;
+	end = p + packed->n;
+	n = td_varint_get(&p, end);
+	left = (size_t)(end - p);
 	/* LZ4 makes 1/255 of it at best. */
 	if (n > (uint64_t)left * 255 || n < left || n > LZ4_MAX_INPUT_SIZE)
 		return;
@@ -110,7 +115,7 @@ void
 td_block_open(td_block *block, const uint8_t *bytes, size_t n)
 {
 	block->p = bytes;
-	block->end = bytes + n;
+	block->end = n > 0 ? bytes + n : bytes;
 	block->n = 0;
 	block->lists_n = 0;
 }

@@ -193,11 +193,28 @@ a_segment_of_several_runs_has_each_word_where_it_stands(void **state)
 	}
 }
 
+/* As a damaged index has them: where nothing is, nothing may be added to no pointer. */
+static void
+nothing_unpacks_to_nothing(void **state)
+{
+	td_buffer packed = { .n = 0 };
+	td_buffer plain = { .n = 0 };
+	td_block block;
+
+	(void)state;
+	td_unpack(&packed, &plain);
+	assert_int_equal(plain.n, 0);
+	td_block_open(&block, plain.p, plain.n);
+	assert_false(td_block_next(&block));
+	td_buffer_clear(&plain);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_segment_of_several_runs_has_each_word_where_it_stands),
+		cmocka_unit_test(nothing_unpacks_to_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
