@@ -169,41 +169,81 @@ td_index_find_standing(td_index *index, int64_t series, td_index_standing_each e
 	return walk(index, stmt, each, data, found, error);
 }
 
+/* most rows of them, 0 for all; *all tells whether these were all. */
 static GHashTable *
-collect(td_index *index, const char *text, const char *value, GError **error)
+collect(td_index *index, const char *text, const char *value, unsigned most, bool *all,
+    GError **error)
 {
 	g_autoptr(GHashTable) ids =
 	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	sqlite3_stmt *stmt = td_ready_take(index, text, error);
+	unsigned rows = 0;
 	bool row, fine;
 
+	*all = true;
 	if (stmt == NULL)
 		return NULL;
 	td_bind_text(stmt, 1, value);
 	while ((fine = td_store_step(index, stmt, &row, error)) && row) {
 		int64_t id = sqlite3_column_int64(stmt, 0);
 
+		if (most != 0 && rows++ == most) {
+			*all = false;
+			break;
+		}
 		g_hash_table_add(ids, g_memdup2(&id, sizeof id));
 	}
 	td_ready_give(index, stmt);
 	return fine ? g_steal_pointer(&ids) : NULL;
 }
 
+#define IS_PATH "(p.name GLOB ?1 OR p.name GLOB rtrim(?1, '/') || '/*')"
+
+/* A series comes once for each file: to tell them apart in SQL would read all of them
+ * before the first is there. */
 GHashTable *
-td_index_find_path_series(td_index *index, const char *glob, GError **error)
+td_index_find_path_series(
+    td_index *index, const char *glob, unsigned most, bool *all, GError **error)
 {
 	return collect(index,
-	    "SELECT DISTINCT k.series FROM path p CROSS JOIN file f ON f.path = p.id"
-	    " JOIN link k ON k.message = f.id >> 16"
-	    " WHERE (p.name GLOB ?1 OR p.name GLOB rtrim(?1, '/') || '/*') AND k.series "
-	    "IS NOT NULL",
-	    glob, error);
+	    "SELECT k.series FROM path p CROSS JOIN file f ON f.path = p.id"
+	    " CROSS JOIN link k ON k.message = f.id >> 16"
+	    " WHERE " IS_PATH " AND k.series IS NOT NULL",
+	    glob, most, all, error);
+}
+
+bool
+td_index_touches_path(
+    td_index *index, int64_t series, const char *glob, bool *touches, GError **error)
+{
+	sqlite3_stmt *stmt = td_ready_take(index,
+	    "SELECT 1 FROM (SELECT message FROM member WHERE id BETWEEN ?2 AND ?3"
+	    " UNION ALL SELECT cover FROM series WHERE id = ?4 AND cover IS NOT NULL) e"
+	    " CROSS JOIN file f"
+	    " ON f.id BETWEEN e.message << 16 AND e.message << 16 | 65535"
+	    " CROSS JOIN path p ON p.id = f.path"
+	    " WHERE " IS_PATH " LIMIT 1",
+	    error);
+	bool fine;
+
+	*touches = false;
+	if (stmt == NULL)
+		return false;
+	td_bind_text(stmt, 1, glob);
+	sqlite3_bind_int64(stmt, 2, series << TD_MEMBER_BITS);
+	sqlite3_bind_int64(stmt, 3, series << TD_MEMBER_BITS | TD_LOW(TD_MEMBER_BITS));
+	sqlite3_bind_int64(stmt, 4, series);
+	fine = td_store_step(index, stmt, touches, error);
+	td_ready_give(index, stmt);
+	return fine;
 }
 
 /* From the reply up to what it is for; a few hops are enough for nearly all. */
 GHashTable *
 td_index_find_reviewer_series(td_index *index, const char *piece, GError **error)
 {
+	bool all;
+
 	return collect(index,
 	    "SELECT DISTINCT coalesce(k.series, k1.series, k2.series, k3.series, "
 	    "k4.series)"
@@ -214,5 +254,5 @@ td_index_find_reviewer_series(td_index *index, const char *piece, GError **error
 	    " LEFT JOIN link k4 ON k4.message = k3.parent"
 	    " WHERE r.key IN ('Reviewed-by', 'Acked-by', 'Tested-by')"
 	    " AND instr(lower(r.value), lower(?1))",
-	    piece, error);
+	    piece, 0, &all, error);
 }

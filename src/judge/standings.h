@@ -47,9 +47,14 @@ bool td_index_find_standing(td_index *index, int64_t series, td_index_standing_e
 
 /*
  * Series with a patch that touches such a path (globs * and ?), or one below such a
- * folder. A set of int64_t *.
+ * folder. A set of int64_t *, of what most of its files say (0: all); *all tells whether
+ * there are no more.
  */
-GHashTable *td_index_find_path_series(td_index *index, const char *glob, GError **error);
+GHashTable *td_index_find_path_series(
+    td_index *index, const char *glob, unsigned most, bool *all, GError **error);
+/* The same, asked of one series. */
+bool td_index_touches_path(
+    td_index *index, int64_t series, const char *glob, bool *touches, GError **error);
 /* Series that have a Reviewed-by, Acked-by or Tested-by with a value like that (a piece
  * of "Name <address>", without case). A set of int64_t *. */
 GHashTable *

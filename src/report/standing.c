@@ -17,6 +17,10 @@ typedef struct listing {
 	GHashTable *seen;  /* of int64_t *: with several lists a series comes twice */
 	GHashTable *paths; /* sets of int64_t *; NULL: not asked for */
 	GHashTable *reviewers;
+	/* Globs that too many files have for a set: each series is asked for itself. */
+	GPtrArray *wide;
+	td_index *index;
+	GError *failed;
 	bool cut;        /* the rest need not be looked at */
 	unsigned looked; /* at how many */
 	int64_t sent;    /* of the last one */
@@ -87,8 +91,23 @@ has_class(const char *const *classes, const td_index_standing *row)
 	return false;
 }
 
+/* The dearest question, and so the last one. */
 static bool
-is_wanted(const listing *self, const td_index_standing *row)
+touches(listing *self, int64_t series)
+{
+	bool found = false;
+
+	if (self->paths == NULL || g_hash_table_contains(self->paths, &series))
+		return true;
+	for (unsigned i = 0; i < self->wide->len && !found && !self->failed; i++)
+		if (!td_index_touches_path(
+			self->index, series, self->wide->pdata[i], &found, &self->failed))
+			return false;
+	return found;
+}
+
+static bool
+is_wanted(listing *self, const td_index_standing *row)
 {
 	const td_standing_options *options = self->options;
 	const char *name = row->author_name;
@@ -102,8 +121,6 @@ is_wanted(const listing *self, const td_index_standing *row)
 		return false;
 	if (row->replies < options->min_replies)
 		return false;
-	if (self->paths != NULL && !g_hash_table_contains(self->paths, &row->series.id))
-		return false;
 	if (self->reviewers != NULL &&
 	    !g_hash_table_contains(self->reviewers, &row->series.id))
 		return false;
@@ -114,11 +131,12 @@ is_wanted(const listing *self, const td_index_standing *row)
 
 		td_people_resolve(options->people, name, address, &name, &address);
 		person = g_strdup_printf("%s <%s>", name, address);
-		return matches(options->authors, person) ||
-		       matches(options->authors, address) ||
-		       matches(options->authors, name);
+		if (!matches(options->authors, person) &&
+		    !matches(options->authors, address) &&
+		    !matches(options->authors, name))
+			return false;
 	}
-	return true;
+	return touches(self, row->series.id);
 }
 
 static bool
@@ -133,8 +151,8 @@ take_standing(const td_index_standing *row, void *data)
 	}
 	self->looked++;
 	self->sent = row->sent;
-	if (!is_wanted(self, row) || g_hash_table_contains(self->seen, &row->series.id))
-		return true;
+	if (g_hash_table_contains(self->seen, &row->series.id) || !is_wanted(self, row))
+		return self->failed == NULL;
 	if (!has_class(self->options->classes, row)) {
 		list->left_out = true;
 		return true;
@@ -194,13 +212,34 @@ compare_standings(const void *a, const void *b, void *data)
 	return (x->sent < y->sent) - (x->sent > y->sent);
 }
 
+typedef GHashTable *(*find_set)(listing *self, const char *word, GError **error);
+
+static GHashTable *
+find_touched(listing *self, const char *word, GError **error)
+{
+	bool all;
+	GHashTable *found = td_index_find_path_series(
+	    self->index, word, self->options->looks, &all, error);
+
+	if (found != NULL && !all) {
+		g_hash_table_remove_all(found);
+		g_ptr_array_add(self->wide, (void *)(uintptr_t)word);
+	}
+	return found;
+}
+
+static GHashTable *
+find_reviewed(listing *self, const char *word, GError **error)
+{
+	return td_index_find_reviewer_series(self->index, word, error);
+}
+
 static bool
-merge_sets(td_index *index, const char *const *words,
-    GHashTable *(*find)(td_index *index, const char *word, GError **error),
-    GHashTable **all, GError **error)
+merge_sets(listing *self, const char *const *words, find_set find, GHashTable **all,
+    GError **error)
 {
 	for (; words != NULL && *words != NULL; words++) {
-		GHashTable *one = find(index, *words, error);
+		GHashTable *one = find(self, *words, error);
 		GHashTableIter iter;
 		gpointer key;
 
@@ -228,10 +267,8 @@ fill(td_index *index, listing *self, GError **error)
 		.until = options->until,
 		.oldest_first = options->order == TD_STANDING_OLDEST };
 
-	if (!merge_sets(
-		index, options->paths, td_index_find_path_series, &self->paths, error) ||
-	    !merge_sets(index, options->reviewers, td_index_find_reviewer_series,
-		&self->reviewers, error))
+	if (!merge_sets(self, options->paths, find_touched, &self->paths, error) ||
+	    !merge_sets(self, options->reviewers, find_reviewed, &self->reviewers, error))
 		return false;
 	self->cut = options->limit != 0 && options->n_lists <= 1 &&
 		    (which.oldest_first || options->order == TD_STANDING_NEWEST);
@@ -239,6 +276,10 @@ fill(td_index *index, listing *self, GError **error)
 		which.list = lists[i];
 		if (!td_index_each_standing(index, &which, take_standing, self, error))
 			return false;
+		if (self->failed != NULL) {
+			g_propagate_error(error, self->failed);
+			return false;
+		}
 	}
 	return true;
 }
@@ -277,15 +318,17 @@ td_standing_list_build(
     td_index *index, const td_standing_options *options, GError **error)
 {
 	td_standing_list *list = g_new0(td_standing_list, 1);
-	listing self = { .options = options, .list = list };
+	listing self = { .options = options, .list = list, .index = index };
 	bool fine;
 
 	list->store = g_string_chunk_new(1 << 14);
 	list->series = g_ptr_array_new_with_free_func(g_free);
 	self.evidence = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	self.wide = g_ptr_array_new();
 	self.seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	fine = fill(index, &self, error) && finish(index, &self, error);
 	g_array_free(self.evidence, TRUE);
+	g_ptr_array_free(self.wide, TRUE);
 	g_hash_table_destroy(self.seen);
 	g_clear_pointer(&self.paths, g_hash_table_destroy);
 	g_clear_pointer(&self.reviewers, g_hash_table_destroy);

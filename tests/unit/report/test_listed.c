@@ -2,13 +2,14 @@
 /* tests/unit/report/test_listed.c - series as a page lists them */
 #include <glib/gstdio.h>
 
+#include "judge/standings.h"
 #include "letters.h"
 #include "report/standing.h"
 
-#define POSTED(at, title, day)                                                           \
+#define POSTED(at, title, day, path)                                                     \
 	{                                                                                \
 		.id = (at), .from = ANN, .subject = "[PATCH] pump: " title,              \
-		.body = "Fix.\n" DIFF("a.c"), .days = (day)                              \
+		.body = "Fix.\n" DIFF(path), .days = (day)                               \
 	}
 
 typedef struct listed {
@@ -20,10 +21,10 @@ static int
 open_index(void **state)
 {
 	static const letter letters[] = {
-		POSTED("1@x", "fix the leak", 0),
-		POSTED("2@x", "name the valve", 1),
-		POSTED("3@x", "sort the pipes", 2),
-		POSTED("4@x", "paint the hull", 3),
+		POSTED("1@x", "fix the leak", 0, "a.c"),
+		POSTED("2@x", "name the valve", 1, "doc/b.c"),
+		POSTED("3@x", "sort the pipes", 2, "a.c"),
+		POSTED("4@x", "paint the hull", 3, "a.c"),
 	};
 	listed *self = g_new0(listed, 1);
 
@@ -101,12 +102,48 @@ a_page_looks_at_so_many(void **state)
 	assert_int_equal(all, 0);
 }
 
+/* Where a path is one of more files than a page looks at, each series is asked for its
+ * own. */
+static void
+a_path_that_most_have_costs_no_more(void **state)
+{
+	static const char *const below[] = { "doc", NULL };
+	const listed *self = *state;
+	td_standing_options options = { .looks = 2, .paths = below };
+	int64_t reached;
+	bool all;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GHashTable) some =
+	    td_index_find_path_series(self->index, "*.c", 2, &all, &error);
+	g_autofree char *narrow = NULL, *newest = NULL, *older = NULL, *both = NULL;
+
+	assert_non_null(some);
+	assert_int_equal(g_hash_table_size(some), 2);
+	assert_false(all);
+	narrow = ids_of(self, &options, &reached);
+	assert_string_equal(narrow, "");
+	options.until = reached;
+	newest = ids_of(self, &options, &reached);
+	assert_string_equal(newest, "2@x");
+
+	options = (td_standing_options){ .looks = 2,
+		.paths = (const char *const[]){ "a.*", NULL } };
+	older = ids_of(self, &options, &reached);
+	assert_string_equal(older, "4@x 3@x");
+	assert_int_not_equal(reached, 0);
+	options.until = reached - 1;
+	both = ids_of(self, &options, &reached);
+	assert_string_equal(both, "1@x");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 		    a_page_looks_at_so_many, open_index, close_index),
+		cmocka_unit_test_setup_teardown(
+		    a_path_that_most_have_costs_no_more, open_index, close_index),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
