@@ -7,7 +7,11 @@
 #include "patch/glob.h"
 #include "report/standing_work.h"
 
-enum { day = 24 * 60 * 60 };
+enum {
+	day = 24 * 60 * 60,
+	rows_a_look = 5, /* of files, in the time that one series takes */
+	an_asking = 9    /* for its files: as long as so many more */
+};
 
 /* A list while it is made. */
 typedef struct listing {
@@ -99,6 +103,8 @@ touches(listing *self, int64_t series)
 
 	if (self->paths == NULL || g_hash_table_contains(self->paths, &series))
 		return true;
+	if (self->wide->len > 0)
+		self->looked += an_asking;
 	for (unsigned i = 0; i < self->wide->len && !found && !self->failed; i++)
 		if (!td_index_touches_path(
 			self->index, series, self->wide->pdata[i], &found, &self->failed))
@@ -145,7 +151,7 @@ take_standing(const td_index_standing *row, void *data)
 	listing *self = data;
 	td_standing_list *list = self->list;
 
-	if (self->options->looks != 0 && self->looked == self->options->looks) {
+	if (self->options->looks != 0 && self->looked >= self->options->looks) {
 		list->reached = self->sent;
 		return false;
 	}
@@ -219,7 +225,7 @@ find_touched(listing *self, const char *word, GError **error)
 {
 	bool all;
 	GHashTable *found = td_index_find_path_series(
-	    self->index, word, self->options->looks, &all, error);
+	    self->index, word, self->options->looks * rows_a_look, &all, error);
 
 	if (found != NULL && !all) {
 		g_hash_table_remove_all(found);
