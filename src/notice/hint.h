@@ -9,7 +9,7 @@ typedef struct td_hints {
 	bool beat;   /* "beat" */
 	bool please; /* "please" */
 	bool apply;  /* "apply" and its forms */
-	bool will;   /* "I'll", "will", "let me" */
+	bool will;   /* "I'll", "will", "let me", "going to" */
 } td_hints;
 
 /* lower: a sentence in lower case. */

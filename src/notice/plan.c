@@ -140,6 +140,16 @@ is_promised(const char *verb, const char *end)
 	return td_rest_is_bare(end) || says_how(rest);
 }
 
+/* " this merged" of "get this merged into x-next": behind what is done to it. */
+static const char *
+skip_got(const char *end)
+{
+	const char *verb = td_match_skip_blanks(td_rest_skip_object(end));
+	size_t n = td_deed_match_verb(verb);
+
+	return n > 0 ? verb + n : end;
+}
+
 /* "Please rebase. Then I will pick it up." */
 static bool
 goes_on(const char *sentence)
@@ -163,7 +173,9 @@ td_plan_find(const char *sentence, const char *first)
 		"merging", "picking", "taking", "applied", "queued", "merged", "picked",
 		"in", "put", "get" };
 	static const char *const when[] = { "now", "right now", "right away", "shortly",
-		"today", "for the next", "for next" };
+		"today", "for the next", "for next", "later today", "later this week",
+		"tonight", "tomorrow", "this week", "next week", "after -rc1",
+		"after rc1", "after the merge window", "after merge window" };
 	size_t n = td_match_word(first, who, G_N_ELEMENTS(who));
 	const char *at, *end, *next;
 
@@ -178,6 +190,12 @@ td_plan_find(const char *sentence, const char *first)
 		return NULL;
 	/* "It will be in linux-next tomorrow" */
 	end = g_str_has_prefix(at, "in ") ? at - 1 : at + n;
+	if (g_str_has_prefix(at, "get ")) {
+		/* "I'll get to it next week" */
+		if (td_rest_skip_object(end) == end)
+			return NULL;
+		end = skip_got(end);
+	}
 	if (td_tree_find_place(end))
 		return end;
 	/* "Will take it" is said of advice. */

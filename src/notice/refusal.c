@@ -60,7 +60,8 @@ static const char *
 find_will(const char *lower)
 {
 	static const char *const starts[] = { " i'll ", " i will ", " and will ",
-		", will ", " let's ", " lets ", " we'll ", " we will " };
+		", will ", " let's ", " lets ", " we'll ", " we will ", " i'm going to ",
+		" i am going to " };
 
 	const char *first = NULL;
 

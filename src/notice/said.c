@@ -401,7 +401,8 @@ td_said_may(const char *text, size_t n)
 		['c'] = "comm"
 			"cher",
 		['f'] = "fold",
-		['g'] = "grab",
+		['g'] = "grab"
+			"get ",
 		['i'] = "incl"
 			"in l",
 		['l'] = "land",

@@ -98,28 +98,6 @@ find_quoted(const char *where)
 		   : NULL;
 }
 
-/* Behind the tree that begins with the way to it; NULL for none. */
-static const char *
-find_name(const char *where)
-{
-	const char *end = find_quoted(where), *next;
-
-	if (end)
-		return end;
-	end = find_stop(where + 3);
-	/* "to u-boot-stm32 for next" */
-	if (g_str_has_prefix(end, " for next") && td_match_ends_word(end[9]) &&
-	    strcspn(where + 1 + strcspn(where + 1, " ") + 1, " ") ==
-		(size_t)(end - where) - 2 - strcspn(where + 1, " "))
-		return end;
-	if (has_mark(where, end))
-		return end;
-	if (!g_str_has_prefix(end, " and "))
-		return NULL;
-	next = find_stop(end + 4);
-	return next - end <= longest_name && has_mark(where, next) ? next : NULL;
-}
-
 /* "nvme-5.9": a tree for that release; "linux-5.9" is the release itself. */
 static bool
 is_of_release(const char *name, const char *end)
@@ -136,6 +114,49 @@ is_of_release(const char *name, const char *end)
 	digits = strspn(dash + 1, "0123456789");
 	return digits > 0 && dash[1 + digits] == '.' &&
 	       dash + 2 + digits + strspn(dash + 2 + digits, "0123456789") == end;
+}
+
+/* " to nvme-5.9", said of what was added, too; "in nvme-5.9" may be where a fault is. */
+static bool
+is_release_tree(const char *where, const char *end)
+{
+	static const char *const to[] = { " to ", " into ", " onto " };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(to); i++)
+		if (g_str_has_prefix(where, to[i])) {
+			const char *name = where + strlen(to[i]);
+
+			name += td_match_word(name, (const char *const[]){ "the" }, 1);
+			name = td_match_skip_blanks(name);
+			while (end > name && strchr(".,;:!", end[-1]))
+				end--;
+			return end > name && g_ascii_isalpha(*name) &&
+			       strcspn(name, " ") >= (size_t)(end - name) &&
+			       is_of_release(name, end);
+		}
+	return false;
+}
+
+/* Behind the tree that begins with the way to it; NULL for none. */
+static const char *
+find_name(const char *where)
+{
+	const char *end = find_quoted(where), *next;
+
+	if (end)
+		return end;
+	end = find_stop(where + 3);
+	/* "to u-boot-stm32 for next" */
+	if (g_str_has_prefix(end, " for next") && td_match_ends_word(end[9]) &&
+	    strcspn(where + 1 + strcspn(where + 1, " ") + 1, " ") ==
+		(size_t)(end - where) - 2 - strcspn(where + 1, " "))
+		return end;
+	if (has_mark(where, end) || is_release_tree(where, end))
+		return end;
+	if (!g_str_has_prefix(end, " and "))
+		return NULL;
+	next = find_stop(end + 4);
+	return next - end <= longest_name && has_mark(where, next) ? next : NULL;
 }
 
 /* "x86/mm", "lsm/stable-6.11": one word that is a path, and no file's. */

@@ -22,6 +22,8 @@ static const struct {
 	{ "I agree. Please forget this :)\n", TD_VERDICT_REJECTED },
 	{ "Hi Wei,\nPlease discard this patch. I'm rebasing.\n", TD_VERDICT_REJECTED },
 	{ "Thanks. I will then just abandon this patch.\n", TD_VERDICT_REJECTED },
+	{ "I'm going to drop this patch, since Bea's does it.\n", TD_VERDICT_REJECTED },
+	{ "I'm going to drop this line.\n", TD_VERDICT_NONE },
 	{ "Please send v3, with the changelog below the line.\n", TD_VERDICT_CHANGES },
 	{ "Hi,\n\nYou are receiving this message because of the following common "
 	  "error(s)\n"
