@@ -52,18 +52,23 @@ get 'a search in all' 404 '/all/?x=m&q=xyzzyword' -X POST
 get 'with threads' 200 "/all/?x=m&t=1&q=mid:$cover" -X POST
 gzip -dc <"$W/out" >"$W/mbox"
 lacks 'has no mail of it' 'xyzzyword' "$W/mbox"
+holds 'has what may be read' '^Subject: .PATCH 1/3. queue' "$W/mbox"
 get 'the thread of a mail that both have' 200 "/all/$cover/t.mbox.gz"
 gzip -dc <"$W/out" >"$W/mbox"
 lacks 'neither' 'xyzzyword' "$W/mbox"
+holds 'has the rest' '^Subject: .PATCH 1/3. queue' "$W/mbox"
 get 'in the other list' 200 "/tern/$cover/t/"
 lacks 'as a page' 'xyzzyword|embargo'
 lacks 'without a link there' '/board/'
+holds 'has the other mails' 'queue: count the bytes that wait'
 get 'a patch with a newer version there' 200 "/tern/$single/"
 lacks 'does not say so' 'embargo|is newer|superseded'
+holds 'shows it' 'log: flush before the file is renamed'
 get 'its thread' 200 "/tern/$single/t/"
 lacks 'neither' 'embargo|is newer|superseded'
 get 'a series with an answer there' 200 "/tern/$cover/"
 lacks 'does not say how it stands' 'facts versions'
+holds 'shows its cover letter' 'queue: bounded memory'
 get 'an id that begins so' 404 '/tern/embargo-1/'
 lacks 'is guessed by nobody' 'embargo-1@example'
 get 'all manifests' 200 /manifest.js.gz
@@ -74,6 +79,7 @@ get 'its feed' 200 '/_/person/atom?a=mia@example.net'
 lacks 'leaves it out' 'embargo'
 get 'the feed of a thread' 200 "/tern/$cover/t.atom"
 lacks 'too' 'embargo|xyzzyword'
+holds 'has what may be read' 'queue: bounded memory'
 get 'nor what clients of patchwork ask' 401 /api/1.2/patches/
 get 'a page of all lists is not made for who may not see all' 401 /all/
 
