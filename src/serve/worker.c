@@ -30,6 +30,8 @@ enum {
 	tick_ms = 1000,
 	moment_ms = 5,
 	most_at_once = 16, /* connections that are taken before answers go on */
+	most_at_the_end = 256,
+	last_rounds = 10 /* until what was sent before the end has been read */
 };
 
 /* A connection. */
@@ -239,7 +241,7 @@ step(td_worker *worker)
 
 	if (MHD_get_timeout(worker->daemon, &wanted) == MHD_YES && wanted < tick_ms)
 		timeout = (int)wanted;
-	if (worker->stands_back)
+	if (worker->stands_back || worker->socket < 0)
 		timeout = MIN(timeout, moment_ms);
 	worker->stands_back = false;
 	if (poll(fds, n, timeout) > 0)
@@ -260,9 +262,14 @@ finish(td_worker *worker)
 {
 	int64_t end = g_get_monotonic_time() + grace_seconds * G_USEC_PER_SEC;
 
+	/* Who was connected before the end may have asked already. */
+	for (unsigned n = 0; n < most_at_the_end && take_connection(worker); n++)
+		continue;
+	worker->stands_back = false;
 	close(worker->socket);
 	worker->socket = -1;
-	while (is_busy(worker) && g_get_monotonic_time() < end)
+	for (unsigned n = 0;
+	     (n < last_rounds || is_busy(worker)) && g_get_monotonic_time() < end; n++)
 		step(worker);
 	td_waits_wake(&worker->waits, NULL);
 	MHD_stop_daemon(worker->daemon);

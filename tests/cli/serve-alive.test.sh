@@ -113,4 +113,27 @@ say 'it ends while clients ask'
 ask_no_more
 holds 'who had an answer had a good one' '^(BadStatusLine:[0-9]+ |[A-Z][A-Za-z]+:[0-9]+ )*(200:[0-9]+)|^200:[0-9]+ ' "$W/answers"
 lacks 'and none had half of one' 'IncompleteRead|503|500' "$W/answers"
+
+# Requests that lie at a server which has not looked yet when it is told to end.
+serve_start --workers 2
+get 'it is there again' 200 /tern/
+python3 - "$server" "$url" >"$W/answers" <<'END'
+import os, signal, socket, sys, urllib.parse
+server, at = int(sys.argv[1]), urllib.parse.urlsplit(sys.argv[2])
+os.kill(server, signal.SIGSTOP)
+clients = [socket.create_connection((at.hostname, at.port), 10) for _ in range(20)]
+for one in clients:
+    one.sendall(b'GET /tern/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
+os.kill(server, signal.SIGTERM)
+os.kill(server, signal.SIGCONT)
+for one in clients:
+    try:
+        whole = b''.join(iter(lambda: one.recv(65536), b''))
+        print(whole[9:12].decode(), whole.endswith(b'</html>\n'))
+    except OSError as e:
+        print(type(e).__name__)
+END
+wait "$server"
+server=
+is 'what was sent before the end is answered' '20 200 True' "$(sort "$W/answers" | uniq -c | sed 's/^ *//')"
 finish
