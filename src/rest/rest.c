@@ -304,11 +304,9 @@ write_comment_web(td_json *json, const td_rest_style *style, const td_rest_mail 
 	td_json_string(json, "web_url", url);
 }
 
-void
-td_rest_write_comment(
-    td_json *json, const td_rest_style *style, const td_rest_mail *comment)
+static void
+write_comment_head(td_json *json, const td_rest_style *style, const td_rest_mail *comment)
 {
-	td_json_object(json, NULL);
 	td_json_unsigned(json, "id", comment->id);
 	if (style->level >= TD_REST_1_3)
 		write_comment_url(json, style, comment);
@@ -317,6 +315,14 @@ td_rest_write_comment(
 	td_rest_put_message_id(json, comment->message_id);
 	td_rest_put_archive_url(json, style, comment);
 	td_rest_put_date(json, "date", comment->date);
+}
+
+void
+td_rest_write_comment(
+    td_json *json, const td_rest_style *style, const td_rest_mail *comment)
+{
+	td_json_object(json, NULL);
+	write_comment_head(json, style, comment);
 	td_json_string(json, "subject", comment->name);
 	write_person(json, "submitter", style, &comment->submitter, false);
 	td_json_string(json, "content", comment->content);
@@ -331,14 +337,7 @@ write_comment_within(
     td_json *json, const td_rest_style *style, const td_rest_mail *comment)
 {
 	td_json_object(json, "comment");
-	td_json_unsigned(json, "id", comment->id);
-	if (style->level >= TD_REST_1_3)
-		write_comment_url(json, style, comment);
-	if (style->level >= TD_REST_1_1)
-		write_comment_web(json, style, comment);
-	td_rest_put_message_id(json, comment->message_id);
-	td_rest_put_archive_url(json, style, comment);
-	td_rest_put_date(json, "date", comment->date);
+	write_comment_head(json, style, comment);
 	td_json_end(json);
 }
 
