@@ -286,23 +286,19 @@ bool
 td_index_measure_list(
     td_index *index, int64_t list, td_index_extent *extent, GError **error)
 {
-	int64_t first = list << TD_PLACE_BITS;
 	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_LIST_EXTENT, error);
 	bool row;
 
 	*extent = (td_index_extent){ 0 };
 	if (stmt == NULL)
 		return false;
-	sqlite3_bind_int64(stmt, 1, first);
-	sqlite3_bind_int64(stmt, 2, first | TD_LOW(TD_PLACE_BITS));
+	sqlite3_bind_int64(stmt, 1, list);
 	if (!td_store_step(index, stmt, &row, error))
 		return false;
 	if (row) {
 		extent->messages = (uint64_t)sqlite3_column_int64(stmt, 0);
 		extent->first = sqlite3_column_int64(stmt, 1);
 		extent->last = sqlite3_column_int64(stmt, 2);
-		extent->position =
-		    (uint64_t)(sqlite3_column_int64(stmt, 3) & TD_LOW(TD_PLACE_BITS));
 	}
 	sqlite3_reset(stmt);
 	return true;

@@ -75,11 +75,10 @@ typedef struct td_index_list {
 GPtrArray *td_index_load_lists(td_index *index, GError **error);
 
 typedef struct td_index_extent {
-	uint64_t position; /* of the last mail that is indexed; 0 for none */
 	uint64_t messages;
 	int64_t first, last; /* received of the first and the last one; 0 for none */
 } td_index_extent;
-/* Looks at each place of the list: a third of a second for a million. */
+/* As it was kept when the list was written; nothing for a list that is not there. */
 bool td_index_measure_list(
     td_index *index, int64_t list, td_index_extent *extent, GError **error);
 /* Whether any list has a mail; that costs nothing. */

@@ -169,6 +169,28 @@ td_index_was_emptied(const td_index *index)
 	return index->emptied;
 }
 
+/* What is kept of lists beside what there is (write/measure.h). */
+static bool
+check_measures(td_index *index, GString *found, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_LIST_UNTRUE, error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	do {
+		if (!td_store_step(index, stmt, &row, error))
+			return false;
+		if (row)
+			g_string_append_printf(found,
+			    "of list '%s' it says %lld mails, and has %lld, or others at "
+			    "either end\n",
+			    td_column_text(stmt, 0), sqlite3_column_int64(stmt, 1),
+			    sqlite3_column_int64(stmt, 2));
+	} while (row);
+	return true;
+}
+
 char *
 td_index_check(td_index *index, GError **error)
 {
@@ -184,6 +206,8 @@ td_index_check(td_index *index, GError **error)
 		if (row && strcmp(td_column_text(stmt, 0), "ok") != 0)
 			g_string_append_printf(found, "%s\n", td_column_text(stmt, 0));
 	} while (row);
+	if (found->len == 0 && !check_measures(index, found, error))
+		return NULL;
 	return g_strdup(found->str);
 }
 

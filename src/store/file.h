@@ -50,8 +50,8 @@ bool td_index_refresh(td_index *index, bool *changed, GError **error);
 /* Where much of the file is unused it becomes shorter; not between begin and commit. */
 bool td_index_trim(td_index *index, GError **error);
 
-/* Reads all of the file: what SQLite finds wrong with it, a line each, or an empty text.
- * g_free it. */
+/* Reads all of the file: what SQLite finds wrong with it, and lists whose mails are not
+ * as many as is kept of them, a line each, or an empty text. g_free it. */
 char *td_index_check(td_index *index, GError **error);
 
 /* False where secondary indexes are left out for now: write/defer.h. */

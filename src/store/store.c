@@ -56,7 +56,7 @@ static const char *const texts[TD_SQL_COUNT] = {
 			      " AND id BETWEEN ?2 AND ?3 AND gone IS NULL",
 	[TD_SQL_PLACE_ADD] = "INSERT INTO place VALUES(?1, ?2, ?3, NULL, ?4, ?5, ?6, ?7,"
 			     " ?8, ?9, ?10, ?11, ?12, ?13)",
-	[TD_SQL_PLACE_EACH] = "SELECT id, received FROM place WHERE message = ?1"
+	[TD_SQL_PLACE_EACH] = "SELECT id, received, before FROM place WHERE message = ?1"
 			      " AND id BETWEEN ?2 AND ?3 AND gone IS NULL",
 	[TD_SQL_PLACE_OF_BLOB] = "SELECT message FROM place WHERE blob = ?1"
 				 " AND id BETWEEN ?2 AND ?3 AND gone IS NULL",
@@ -219,9 +219,15 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_LIST_LAST] =
 	    "SELECT max(id) FROM place WHERE id BETWEEN ?1 << " PLACE_BITS
 	    " AND ((?1 + 1) << " PLACE_BITS ") - 1",
-	[TD_SQL_LIST_EXTENT] =
-	    "SELECT count(*), min(received), max(received), max(id) FROM place"
-	    " WHERE id BETWEEN ?1 AND ?2 AND gone IS NULL AND before IS NULL",
+	[TD_SQL_LIST_EXTENT] = "SELECT mails, first, last FROM list WHERE id = ?1",
+	[TD_SQL_LIST_MEASURE] =
+	    "UPDATE list SET mails = ?2, first = ?3, last = ?4 WHERE id = ?1",
+	[TD_SQL_LIST_UNTRUE] =
+	    "SELECT l.name, l.mails, count(p.id) FROM list l LEFT JOIN place p"
+	    " ON p.id BETWEEN l.id << " PLACE_BITS " AND ((l.id + 1) << " PLACE_BITS
+	    ") - 1 AND p.gone IS NULL AND p.before IS NULL GROUP BY l.id"
+	    " HAVING count(p.id) <> l.mails OR min(p.received) IS NOT l.first"
+	    " OR max(p.received) IS NOT l.last",
 };
 
 bool

@@ -165,6 +165,8 @@ typedef enum td_sql {
 	TD_SQL_LIST_MESSAGES,
 	TD_SQL_LISTS,
 	TD_SQL_LIST_EXTENT,
+	TD_SQL_LIST_MEASURE,
+	TD_SQL_LIST_UNTRUE,
 	TD_SQL_LIST_LAST,
 	TD_SQL_COUNT,
 } td_sql;
@@ -215,6 +217,7 @@ struct td_index {
 	/* What folders above keep with an index that is open. They make it when it is
 	 * first needed, and leave with td_store_at_close what frees it. */
 	struct td_clusters *clusters;
+	struct td_measures *measures;  /* of lists, in this commit */
 	struct td_link_mails *to_link; /* temporary: those that are not linked yet */
 	struct td_judging *judging;
 	GArray *at_close;

@@ -9,6 +9,7 @@
 #include "store/schema.h"
 #include "store/store.h"
 #include "write/learnt.h"
+#include "write/measure.h"
 #include "write/write.h"
 
 static bool
@@ -42,6 +43,7 @@ td_index_begin(td_index *index, GError **error)
 	td_link_begin(index);
 	td_judge_begin(index);
 	td_touched_begin(index);
+	td_measure_begin(index);
 	g_hash_table_remove_all(index->early);
 	index->newest_stored = index->newest_message;
 	return true;
@@ -55,7 +57,7 @@ td_index_commit(td_index *index, GError **error)
 	if (index->path != NULL && index->newest_message != index->newest_stored &&
 	    !td_store_run_ids(index, TD_SQL_NEWEST_PUT, index->newest_message, 0, error))
 		return false;
-	if (!td_touched_store(index, error) ||
+	if (!td_measure_store(index, error) || !td_touched_store(index, error) ||
 	    (!index->whole && !run_simple(index, TD_SQL_COMMIT, error)))
 		return false;
 	index->writing = false;

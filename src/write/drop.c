@@ -5,6 +5,7 @@
 #include "index/lists.h"
 #include "store/schema.h"
 #include "store/store.h"
+#include "write/measure.h"
 #include "write/places.h"
 
 /* All that is known of a message; parts have it in the high bits of their rowids. */
@@ -152,7 +153,7 @@ td_index_rewind(td_index *index, int64_t list, uint64_t position, GError **error
 	       run_range(index, "DELETE FROM skip WHERE id BETWEEN ?1 AND ?2",
 		   first | (int64_t)(position + 1), first | TD_LOW(TD_PLACE_BITS),
 		   error) &&
-	       drop_news(index, error);
+	       drop_news(index, error) && td_measure_again(index, list, error);
 }
 
 bool
@@ -170,7 +171,7 @@ td_index_drop_places(
 		    !drop_stretch(&self, place, place, error))
 			return false;
 	}
-	return drop_news(index, error);
+	return drop_news(index, error) && td_measure_again(index, list, error);
 }
 
 bool
@@ -180,14 +181,17 @@ td_index_drop_list(td_index *index, const char *name, GError **error)
 
 	if (!td_index_find_list(index, name, &list, error))
 		return false;
-	return list == 0 ||
-	       (td_index_rewind(index, list, 0, error) &&
-		   run_range(index,
-		       "DELETE FROM meta WHERE name LIKE 'rules% of ' || ?1 AND ?2 = 0",
-		       list, 0, error) &&
-		   run_range(index, "DELETE FROM epoch WHERE list = ?1 AND ?2 = 0", list,
-		       0, error) &&
-		   run_range(index, "DELETE FROM list WHERE id = ?1 AND ?2 = 0", list, 0,
-		       error) &&
-		   td_schema_look(index, error));
+	if (list == 0)
+		return true;
+	if (!td_index_rewind(index, list, 0, error) ||
+	    !run_range(index,
+		"DELETE FROM meta WHERE name LIKE 'rules% of ' || ?1 AND ?2 = 0", list, 0,
+		error) ||
+	    !run_range(
+		index, "DELETE FROM epoch WHERE list = ?1 AND ?2 = 0", list, 0, error) ||
+	    !run_range(
+		index, "DELETE FROM list WHERE id = ?1 AND ?2 = 0", list, 0, error))
+		return false;
+	td_measure_forget(index, list);
+	return td_schema_look(index, error);
 }

@@ -24,7 +24,8 @@ td_places_list(td_index *index, int64_t message, int64_t first, int64_t last,
 			return false;
 		if (row) {
 			td_place_at at = { sqlite3_column_int64(stmt, 0),
-				sqlite3_column_int64(stmt, 1) };
+				sqlite3_column_int64(stmt, 1),
+				sqlite3_column_int64(stmt, 2) };
 
 			g_array_append_val(places, at);
 		}

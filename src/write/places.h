@@ -10,6 +10,7 @@
 
 typedef struct td_place_at {
 	int64_t place, received;
+	int64_t before; /* where the list had the message before; 0 for nowhere */
 } td_place_at;
 
 /* Adds the places of the message from first to last that were not taken back to places,

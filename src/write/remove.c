@@ -8,6 +8,7 @@
  */
 #include "store/schema.h"
 #include "store/store.h"
+#include "write/measure.h"
 #include "write/places.h"
 #include "write/write.h"
 
@@ -22,13 +23,16 @@ mark_gone(td_index *index, int64_t message, const td_index_removal *removal, boo
 		index, message, first, first | TD_LOW(TD_PLACE_BITS), places, error))
 		return false;
 	for (unsigned i = 0; i < places->len; i++) {
-		int64_t place = g_array_index(places, td_place_at, i).place;
+		const td_place_at *at = &g_array_index(places, td_place_at, i);
 
-		if (!td_store_run_ids(index, TD_SQL_PLACE_GONE, place,
+		if (!td_store_run_ids(index, TD_SQL_PLACE_GONE, at->place,
 			(int64_t)removal->position, error))
 			return false;
+		if (at->before == 0 &&
+		    !td_measure_take(index, removal->list, at->received, error))
+			return false;
 		if (index->path == NULL &&
-		    !td_store_run_ids(index, TD_SQL_CLASSIC_REMOVE, place, 0, error))
+		    !td_store_run_ids(index, TD_SQL_CLASSIC_REMOVE, at->place, 0, error))
 			return false;
 	}
 	*any = places->len > 0;

@@ -13,6 +13,7 @@
 #include "store/store.h"
 #include "write/content.h"
 #include "write/mail_parts.h"
+#include "write/measure.h"
 #include "write/places.h"
 #include "write/ties.h"
 
@@ -334,7 +335,8 @@ add_place(td_index *index, const arrival *new, int64_t before, GError **error)
 		td_bind_blob(stmt, 13, mail->patch->tracked, sizeof mail->patch->tracked);
 	else
 		sqlite3_bind_null(stmt, 13);
-	if (!td_store_run(index, stmt, error))
+	if (!td_store_run(index, stmt, error) ||
+	    (before == 0 && !td_measure_add(index, mail->list, mail->received, error)))
 		return false;
 	return mail->classic == NULL || index->path != NULL || !mail->classic->patch ||
 	       add_classic(index, mail->classic, new->place, error);

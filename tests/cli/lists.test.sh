@@ -290,6 +290,16 @@ holds 'and named' "wrong +list 'b': .*0.git' is damaged"
 rm -rf "$data/lists/b/git/0.git"
 succeeds 'what the doctor says helps' tidings sync b
 succeeds 'and then all is well again' tidings doctor --full
+measure() {
+	python3 -c 'import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute("UPDATE list SET mails = mails + ? WHERE name = ?", sys.argv[2:])
+db.commit()' "$index" "$1" b
+}
+measure 1
+fails 'a number of mails that is not what it was kept as' 128 'wrong' tidings doctor --full
+holds 'is found' "wrong +index: of list 'b' it says"
+measure -1
 git config -f "$XDG_CONFIG_HOME/tidings/config" list.b.prviate true
 git config -f "$XDG_CONFIG_HOME/tidings/config" serve.base http://example.org
 succeeds 'a setting that nobody reads is no harm' tidings doctor
