@@ -54,6 +54,18 @@ td_fields_of(int64_t seconds)
 }
 
 bool
+td_fields_is_day(const td_fields *fields)
+{
+	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	int year = fields->year + 1900;
+	bool leap =
+	    fields->year < 0 || (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+
+	return fields->month >= 0 && fields->month < 12 && fields->day >= 1 &&
+	       fields->day <= days[fields->month] + (leap && fields->month == 1);
+}
+
+bool
 td_fields_exact(const td_fields *fields, int64_t *seconds)
 {
 	if (fields->year < 70 || fields->year > 199 || fields->month < 0 ||
@@ -84,8 +96,6 @@ td_fields_set_date(td_fields *fields, const int64_t *now, int year, int month, i
 	td_fields wanted = *fields;
 	int64_t seconds;
 
-	if (month < 1 || month > 12 || day < 1 || day > 31)
-		return false;
 	wanted.month = month - 1;
 	wanted.day = day;
 	if (year == -1) {
@@ -95,6 +105,8 @@ td_fields_set_date(td_fields *fields, const int64_t *now, int year, int month, i
 	} else if (!full_year(year, &wanted.year)) {
 		return false;
 	}
+	if (!td_fields_is_day(&wanted))
+		return false;
 	if (now && td_fields_exact(&wanted, &seconds) && seconds > *now + 10 * DAY)
 		return false;
 	if (year == -1)

@@ -22,13 +22,17 @@ td_fields td_fields_of(int64_t seconds);
 /* Fields past their ends carry over: the 31st of April is the first of May. */
 int64_t td_fields_to_seconds(const td_fields *fields);
 
+/* Whether the day is one of its month; of a February without a year the 29th is. False
+ * for a month or a day that is not known. */
+bool td_fields_is_day(const td_fields *fields);
+
 /* Only a whole date and time between 1970 and 2099 has an exact value. */
 bool td_fields_exact(const td_fields *fields, int64_t *seconds);
 
 /*
  * Sets month, day and year (a full one, or two digits of one; -1 for that of `now`).
  * With a `now`, nothing more than ten days after it is taken, so that the other order of
- * the same numbers is tried.
+ * the same numbers is tried. False, and nothing set, where no calendar has that day.
  */
 bool
 td_fields_set_date(td_fields *fields, const int64_t *now, int year, int month, int day);

@@ -34,7 +34,7 @@ fail_odd(const char *text, td_span odd, GError **error)
 {
 	g_autofree char *part = odd.p ? td_span_dup(odd) : NULL;
 
-	if (part)
+	if (part && strcmp(part, text) != 0)
 		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
 		    "\"%s\" in the date \"%s\" means nothing here; write it as "
 		    "2025-10-31, 2025-10-31T10:00Z, \"2 weeks ago\" or \"last monday\"",
@@ -44,6 +44,18 @@ fail_odd(const char *text, td_span odd, GError **error)
 		    "\"%s\" is not a date; write it as 2025-10-31, 2025-10-31T10:00Z, "
 		    "\"2 weeks ago\" or \"last monday\"",
 		    text);
+	return false;
+}
+
+static bool
+fail_scan(const char *text, const td_date_scan *scan, GError **error)
+{
+	g_autofree char *part = scan->no_day ? td_span_dup(scan->odd) : NULL;
+
+	if (!part)
+		return fail_odd(text, scan->odd, error);
+	g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
+	    "no calendar has \"%s\"; write a date as 2025-10-31", part);
 	return false;
 }
 
@@ -66,10 +78,10 @@ td_archive_parse_date(const char *text, int64_t now, int64_t *seconds, GError **
 	if (!td_date_exact(&scan, &value)) {
 		scan = (td_date_scan){ .p = copy, .now = now };
 		if (!td_date_words(&scan, &value) && !scan.odd.p)
-			return fail_odd(copy, scan.odd, error);
+			return fail_scan(copy, &scan, error);
 	}
 	if (scan.odd.p)
-		return fail_odd(copy, scan.odd, error);
+		return fail_scan(copy, &scan, error);
 	*seconds = value;
 	return true;
 }

@@ -240,6 +240,8 @@ td_date_exact(td_date_scan *scan, int64_t *seconds)
 	}
 	if (!td_fields_exact(&scan->at, seconds))
 		return false;
+	if (!td_fields_is_day(&scan->at))
+		td_date_no_day(scan, start, strlen(start));
 	if (!is_utc && offset != NO_OFFSET)
 		*seconds -= offset * 60;
 	return true;

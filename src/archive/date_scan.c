@@ -75,8 +75,11 @@ set_group(td_date_scan *scan, char separator, int a, int b, int c)
 	td_fields *at = &scan->at;
 	const int64_t *now = &scan->now;
 
-	if (a > 70 && (td_fields_set_date(at, NULL, a, b, c) ||
-			  td_fields_set_date(at, NULL, a, c, b)))
+	if (a > 70 && td_fields_set_date(at, NULL, a, b, c))
+		return true;
+	/* Of a whole year in front git makes 13 January of 2025-13-01: nobody means it.
+	 */
+	if (a > 70 && a < 1970 && td_fields_set_date(at, NULL, a, c, b))
 		return true;
 	if (separator != '.' && td_fields_set_date(at, now, c, a, b))
 		return true;
@@ -102,7 +105,11 @@ td_date_group(td_date_scan *scan, const char *start, int first)
 	}
 	if (separator != ':') {
 		if (!set_group(scan, separator, first, second, third)) {
-			td_date_odd(scan, start, (size_t)(p - start));
+			/* A year in front can be nothing else. */
+			if (first >= 1970 && first < 2100 && third >= 0)
+				td_date_no_day(scan, start, (size_t)(p - start));
+			else
+				td_date_odd(scan, start, (size_t)(p - start));
 			return false;
 		}
 		scan->p = p;
@@ -141,4 +148,11 @@ td_date_odd(td_date_scan *scan, const char *start, size_t n)
 {
 	if (!scan->odd.p)
 		scan->odd = (td_span){ start, n };
+}
+
+void
+td_date_no_day(td_date_scan *scan, const char *start, size_t n)
+{
+	scan->no_day = scan->no_day || !scan->odd.p;
+	td_date_odd(scan, start, n);
 }

@@ -15,6 +15,7 @@ typedef struct td_date_scan {
 	td_fields at;
 	td_span
 	    odd; /* the first thing that means nothing; p is NULL where there is none */
+	bool no_day; /* and that is since no calendar has it */
 } td_date_scan;
 
 /* The letters and digits at the front of text. */
@@ -46,3 +47,5 @@ bool td_date_is_filler(td_span word);
 
 /* Notes n bytes at start as the first thing that means nothing; only the first counts. */
 void td_date_odd(td_date_scan *scan, const char *start, size_t n);
+/* The same of what looks like a day, as the 31st of February. */
+void td_date_no_day(td_date_scan *scan, const char *start, size_t n);

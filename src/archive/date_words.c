@@ -3,6 +3,7 @@
 #include "archive/date.h"
 
 #include <glib.h>
+#include <string.h>
 
 #define DAY 86400
 
@@ -14,10 +15,12 @@ typedef struct words {
 	td_fields now;
 	int number;             /* met, and not used yet; 0 for none */
 	bool had_number;        /* a number came just before, be it 0 */
+	const char *start;      /* of all of it */
 	const char *number_at;  /* where it was written */
 	const char *weekday_at; /* a weekday that had no number before it */
 	bool touched;           /* something had a meaning */
 	bool has_day;           /* a day of a month was written */
+	bool unsure;            /* and it was not looked yet whether its month has it */
 } words;
 
 /* What is open becomes that of now, and then the whole goes back by so many seconds. */
@@ -36,6 +39,11 @@ go_back(words *w, int64_t seconds)
 		if (at->month > w->now.month)
 			at->year--;
 	}
+	/* What months went back from its end is none, and the first of the next for git.
+	 */
+	if (w->unsure && !td_fields_is_day(at))
+		td_date_no_day(w->scan, w->start, strlen(w->start));
+	w->unsure = false;
 	then = td_fields_to_seconds(at) - seconds;
 	*at = td_fields_of(then);
 	return then;
@@ -53,7 +61,7 @@ place_number(words *w)
 	w->number = 0;
 	if (at->day < 0 && number < 32) {
 		at->day = number;
-		w->has_day = true;
+		w->has_day = w->unsure = true;
 	} else if (at->month < 0 && number < 13) {
 		at->month = number - 1;
 	} else if (at->year < 0 && number > 1969 && number < 2100) {
@@ -283,7 +291,8 @@ take_digits(words *w)
 	number = td_date_number(&w->scan->p, &digits);
 	w->touched = true;
 	if (td_date_group(w->scan, start, number)) {
-		w->has_day |= w->scan->at.day >= 0;
+		w->unsure = w->scan->at.day >= 0;
+		w->has_day |= w->unsure;
 		return;
 	}
 	/* A zero in front is for small numbers: "Dec 02", never "Dec 0002". */
@@ -299,7 +308,7 @@ take_digits(words *w)
 bool
 td_date_words(td_date_scan *scan, int64_t *seconds)
 {
-	words w = { .scan = scan, .now = td_fields_of(scan->now) };
+	words w = { .scan = scan, .now = td_fields_of(scan->now), .start = scan->p };
 
 	scan->at = w.now;
 	scan->at.year = scan->at.month = scan->at.day = -1;

@@ -111,6 +111,37 @@ what_means_nothing_is_refused(void **state)
 }
 
 static void
+a_day_that_no_month_has_is_refused(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "2026-02-31", "2026-02-31" },
+		{ "2025-02-29 10:00:00", "2025-02-29" },
+		{ "2025-13-01", "2025-13-01" },
+		{ "2025-04-31T10:00Z", "2025-04-31" },
+		{ "31 feb 2025", "31 feb 2025" },
+		{ "feb 30", "feb 30" },
+		{ "Mon, 31 Nov 2025 10:00:00 +0100", "Mon, 31 Nov 2025 10:00:00 +0100" },
+	};
+	int64_t seconds;
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GError) error = NULL;
+		g_autofree char *expected =
+		    g_strdup_printf("no calendar has \"%s\";", cases[i][1]);
+
+		if (td_archive_parse_date(cases[i][0], NOW, &seconds, &error))
+			fail_msg("%s is taken", cases[i][0]);
+		if (!g_str_has_prefix(error->message, expected))
+			fail_msg("%s", error->message);
+	}
+	/* A month back from the 31st is no day that somebody wrote. */
+	assert_true(td_archive_parse_date("1 month ago", 1761912000, &seconds, NULL));
+	check("29 feb 2024", "2024-02-29 14:30:15");
+	check("oct 31, 1 year ago", "2024-10-31 14:30:15");
+}
+
+static void
 the_message_names_the_odd_part(void **state)
 {
 	g_autoptr(GError) error = NULL;
@@ -120,6 +151,9 @@ the_message_names_the_odd_part(void **state)
 	assert_false(td_archive_parse_date("2 blue moons ago", NOW, &seconds, &error));
 	assert_non_null(
 	    strstr(error->message, "\"blue\" in the date \"2 blue moons ago\""));
+	g_clear_error(&error);
+	assert_false(td_archive_parse_date("nonsense", NOW, &seconds, &error));
+	assert_true(g_str_has_prefix(error->message, "\"nonsense\" is not a date;"));
 }
 
 int
@@ -129,6 +163,7 @@ main(void)
 		cmocka_unit_test(words_count_back_from_now),
 		cmocka_unit_test(figures_name_a_day_or_a_moment),
 		cmocka_unit_test(what_means_nothing_is_refused),
+		cmocka_unit_test(a_day_that_no_month_has_is_refused),
 		cmocka_unit_test(the_message_names_the_odd_part),
 	};
 
