@@ -123,7 +123,7 @@ td_html_nav(td_html *page)
 		{ TD_PART_WAITING, report->waiting, "waiting", "Waiting" },
 		{ TD_PART_MESSAGES, report->series, "messages", "Commit messages" },
 		{ TD_PART_PULLS, report->pulls, "pulls", "Pull requests" },
-		{ TD_PART_APPLIED, report->applied, "applied", "Applied" },
+		{ TD_PART_APPLIED, report->applied, "applied", "What was applied" },
 		{ TD_PART_THREADS, report->threads, "threads", "Most discussed" },
 		{ TD_PART_DISCUSSIONS, discussions, "discussions",
 		    td_words_discussions_name(report) },

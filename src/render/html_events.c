@@ -7,12 +7,15 @@
 #include "render/words.h"
 
 static void
-open_list(td_html *page, const char *id, const char *title)
+open_list(td_html *page, const char *id, const char *title, const char *about)
 {
 	td_xml_print(&page->xml,
 	    "<section class=\"events\" aria-labelledby=\"%s\">\n<h2 "
-	    "id=\"%s\">%s</h2>\n<ul>\n",
+	    "id=\"%s\">%s</h2>\n",
 	    id, id, title);
+	if (about)
+		td_xml_print(&page->xml, "<p class=\"soft\">%s.</p>\n", about);
+	td_xml_raw(&page->xml, "<ul>\n");
 }
 
 static void
@@ -42,7 +45,7 @@ td_html_pulls(td_html *page)
 
 	if (!td_html_has(page, TD_PART_PULLS, list))
 		return;
-	open_list(page, "pulls", "Pull requests");
+	open_list(page, "pulls", "Pull requests", NULL);
 	for (unsigned i = 0; i < list->len && !td_xml_failed(xml); i++) {
 		const td_report_pull *pull = list->pdata[i];
 
@@ -69,11 +72,13 @@ void
 td_html_applied(td_html *page)
 {
 	const GPtrArray *list = page->report->applied;
+	g_autofree char *about = NULL;
 	td_xml *xml = &page->xml;
 
 	if (!td_html_has(page, TD_PART_APPLIED, list))
 		return;
-	open_list(page, "applied", "Applied");
+	about = td_words_applied(page->report);
+	open_list(page, "applied", "What was applied", about);
 	for (unsigned i = 0; i < list->len && !td_xml_failed(xml); i++) {
 		const td_report_applied *applied = list->pdata[i];
 		bool tree = applied->tree && *applied->tree;
@@ -134,7 +139,7 @@ td_html_threads(td_html *page)
 
 	if (!td_html_has(page, TD_PART_THREADS, list))
 		return;
-	open_list(page, "threads", "Most discussed");
+	open_list(page, "threads", "Most discussed", NULL);
 	for (unsigned i = 0; i < td_words_rows(page->report, list); i++)
 		put_thread(page, list->pdata[i]);
 	close_list(page);
@@ -147,7 +152,7 @@ td_html_discussions(td_html *page)
 
 	if (!td_html_has(page, TD_PART_DISCUSSIONS, list))
 		return;
-	open_list(page, "discussions", td_words_discussions_name(page->report));
+	open_list(page, "discussions", td_words_discussions_name(page->report), NULL);
 	for (unsigned i = 0; i < list->len && !td_xml_failed(&page->xml); i++)
 		put_thread(page, list->pdata[i]);
 	close_list(page);

@@ -48,12 +48,15 @@ td_markdown_applied(td_markdown *page)
 {
 	const GPtrArray *list = page->report->applied;
 
+	g_autofree char *about = NULL;
+
 	if (list->len == 0)
 		return;
+	about = td_words_applied(page->report);
 	td_out_printf(page->out,
-	    "\n## Applied: %u\n\n| commit | patch | tree | by |\n"
+	    "\n## What was applied\n\n%s.\n\n| commit | patch | tree | by |\n"
 	    "| --- | --- | --- | --- |\n",
-	    list->len);
+	    about);
 	for (guint i = 0; i < list->len; i++) {
 		const td_report_applied *row = g_ptr_array_index(list, i);
 		g_autofree char *commit = g_strndup(row->commit, COMMIT_DIGITS);

@@ -73,12 +73,14 @@ td_text_applied(td_page *page)
 {
 	const GPtrArray *list = page->report->applied;
 	const td_report_applied *before = NULL;
-	/* Patches, series as wholes and requests to pull. */
-	g_autofree char *title = g_strdup_printf("Applied: %u", list->len);
+	g_autofree char *about = NULL;
 
 	if (list->len == 0)
 		return;
-	td_page_heading(page, title);
+	about = td_words_applied(page->report);
+	td_page_heading(page, "What was applied");
+	td_page_put(page, TD_STYLE_DIM, about);
+	td_page_end(page);
 	for (guint i = 0; i < list->len; i++) {
 		const td_report_applied *row = g_ptr_array_index(list, i);
 

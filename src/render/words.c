@@ -358,6 +358,16 @@ td_words_status(td_report_status status)
 	return words[status];
 }
 
+char *
+td_words_applied(const td_report *report)
+{
+	unsigned n = report->applied->len;
+
+	return g_strdup_printf("%u %s; %s before this range", n,
+	    n == 1 ? "patch, series or request" : "patches, series or requests",
+	    n == 1 ? "it may have been sent" : "some may have been sent");
+}
+
 bool
 td_words_grouped(td_report_order order)
 {

@@ -89,6 +89,12 @@ td_words_message(const td_report *report, const td_report_patch *patch, GError *
 char *
 td_words_changelog(const td_report *report, const td_report_patch *patch, GError **error);
 
+/*
+ * "5 patches, series or requests; some may have been sent before this range": of series
+ * that were applied, only those of the range are counted elsewhere. g_free it.
+ */
+char *td_words_applied(const td_report *report);
+
 /* How many rows of a ranked list are shown. */
 unsigned td_words_rows(const td_report *report, const GPtrArray *list);
 
