@@ -10,14 +10,7 @@
 
 #include <glib.h>
 
-#ifdef __has_feature
-#if __has_feature(thread_sanitizer)
-#define TD_TSAN 1
-#endif
-#endif
-#ifdef __SANITIZE_THREAD__
-#define TD_TSAN 1
-#endif
+#include "base/sanitized.h"
 
 #ifdef TD_TSAN
 void __tsan_acquire(void *item);

@@ -23,17 +23,10 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/sanitized.h"
 
 /* What looks for leaks at the end stops its own process to do so. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define WATCHED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define WATCHED 1
-#endif
-#endif
-
-#if defined(WATCHED)
+#if defined(TD_ASAN) || defined(TD_TSAN)
 #elif defined(__x86_64__)
 #define ARCHITECTURE AUDIT_ARCH_X86_64
 #elif defined(__aarch64__)

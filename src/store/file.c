@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/sanitized.h"
+#include "store/blocks.h"
 #include "store/changes.h"
 #include "store/checkpoints.h"
 #include "store/intern.h"
@@ -15,7 +17,7 @@
 #include "store/seen.h"
 #include "store/store.h"
 
-enum { default_wait = 10, lookaside_bytes = 4096, lookaside_slots = 128 };
+enum { default_wait = 10 };
 
 /* What is freed when the index is closed. */
 typedef struct held {
@@ -62,6 +64,9 @@ static void *
 configure(void *data)
 {
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+#ifndef TD_ASAN /* which is to see what was freed */
+	sqlite3_config(SQLITE_CONFIG_MALLOC, td_blocks_methods());
+#endif
 	return data;
 }
 
@@ -94,8 +99,6 @@ td_index_open(const td_index_options *options, GError **error)
 		return NULL;
 	}
 	index->wait = options->wait != 0 ? options->wait : default_wait;
-	sqlite3_db_config(
-	    index->db, SQLITE_DBCONFIG_LOOKASIDE, NULL, lookaside_bytes, lookaside_slots);
 	if (!td_names_prepare(index, error) || !td_schema_prepare(index, write, error))
 		return NULL;
 	return g_steal_pointer(&index);
