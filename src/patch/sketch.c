@@ -5,11 +5,15 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 enum {
 	shortest_line = 4,
 	together = 3,          /* words of a text */
 	longest_prose = 16384, /* bytes that are looked at */
+	at_once = 256,         /* bytes of a line */
 };
 
 static uint64_t
@@ -19,29 +23,53 @@ mix(uint64_t hash, uint64_t word)
 	return hash ^ hash >> 29;
 }
 
-/* Of what is left without blanks, as a line that was only indented anew is the same. */
+/* What is left without blanks, eight bytes a word; the rest of one stays in bytes. */
+static uint64_t
+mix_words(uint64_t sum, char *bytes, size_t *n)
+{
+	size_t at = 0;
+
+	for (; at + 8 <= *n; at += 8) {
+		uint64_t word;
+
+		memcpy(&word, bytes + at, 8);
+		sum = mix(sum, GUINT64_FROM_BE(word));
+	}
+	*n -= at;
+	memmove(bytes, bytes + at, *n);
+	return sum;
+}
+
+/* Of what is left without blanks, as a line that was only indented anew is the same. Each
+ * byte is written, and some again by the next: which are blank cannot be guessed. */
 static bool
 hash_line(td_span line, uint32_t *hash)
 {
+	static const bool blank[256] = { [' '] = true, ['\t'] = true, ['\r'] = true };
+	char bytes[8 + at_once];
 	uint64_t sum = 0x51;
 	uint64_t word = 0;
-	unsigned n = 0;
+	size_t all = 0;
+	size_t n = 0;
 
-	for (size_t i = 0; i < line.n; i++) {
-		unsigned char c = (unsigned char)line.p[i];
+	while (line.n > 0) {
+		td_span some = td_span_head(line, at_once);
+		size_t before = n;
 
-		if (c == ' ' || c == '\t' || c == '\r')
-			continue;
-		word = word << 8 | c;
-		if (++n % 8 == 0) {
-			sum = mix(sum, word);
-			word = 0;
+		for (size_t i = 0; i < some.n; i++) {
+			bytes[n] = some.p[i];
+			n += !blank[(unsigned char)some.p[i]];
 		}
+		all += n - before;
+		sum = mix_words(sum, bytes, &n);
+		line = td_span_skip(line, some.n);
 	}
 	/* The sign counts as one. */
-	if (n <= shortest_line)
+	if (all <= shortest_line)
 		return false;
-	sum = mix(mix(sum, word), n);
+	for (size_t i = 0; i < n; i++)
+		word = word << 8 | (unsigned char)bytes[i];
+	sum = mix(mix(sum, word), all);
 	*hash = (uint32_t)(sum >> 32);
 	return true;
 }
@@ -105,19 +133,36 @@ is_of_word(char c)
 	return g_ascii_isalnum(c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
+/* Where one of the texts of tools stands around that sign. */
+static bool
+is_of_tool(td_span line, char sign)
+{
+	static const char *const tools[] = { "://", " | ", "-by: ", "Cc: ", "Fixes: " };
+	td_span rest = line;
+	ptrdiff_t step;
+
+	while ((step = td_span_find_byte(rest, sign)) >= 0) {
+		size_t at = (size_t)(rest.p - line.p) + (size_t)step;
+
+		for (size_t i = 0; i < G_N_ELEMENTS(tools); i++) {
+			size_t before = strcspn(tools[i], ":|");
+
+			if (tools[i][before] == sign && at >= before &&
+			    td_span_has_prefix(td_span_skip(line, at - before), tools[i]))
+				return true;
+		}
+		rest = td_span_skip(rest, (size_t)step + 1);
+	}
+	return false;
+}
+
 /* "Cc: ...", "Reviewed-by: ...", " file.c | 12 ++-", a link, a quote: not what it says.
  */
 static bool
 is_prose(td_span line)
 {
-	static const char *const tools[] = { "://", " | ", "-by: ", "Cc: ", "Fixes: " };
-
-	if (line.n == 0 || line.p[0] == '>')
-		return false;
-	for (size_t i = 0; i < G_N_ELEMENTS(tools); i++)
-		if (td_span_find(line, tools[i]) >= 0)
-			return false;
-	return true;
+	return line.n > 0 && line.p[0] != '>' && !is_of_tool(line, ':') &&
+	       !is_of_tool(line, '|');
 }
 
 /* last: the hashes of the words before it, the nearest first. */
@@ -167,6 +212,52 @@ td_sketch_make_prose(td_span text, td_sketch *sketch)
 	}
 }
 
+#if defined(__SSE2__)
+/* Four hashes; what is behind the last is of no other. */
+static __m128i
+load_lines(const td_sketch *sketch, unsigned i, uint32_t none)
+{
+	__m128i at = _mm_add_epi32(_mm_set1_epi32((int)i), _mm_set_epi32(3, 2, 1, 0));
+	__m128i there = _mm_cmplt_epi32(at, _mm_set1_epi32((int)sketch->n));
+	__m128i lines =
+	    _mm_loadu_si128((const __m128i *)(const void *)(sketch->lines + i));
+
+	return _mm_or_si128(_mm_and_si128(there, lines),
+	    _mm_andnot_si128(there, _mm_set1_epi32((int)none)));
+}
+
+/* Each with each, which is sooner done than to go through them; two of no patch may
+ * have one by chance that is none. */
+static bool
+may_share(const td_sketch *a, const td_sketch *b)
+{
+	__m128i same = _mm_setzero_si128();
+	__m128i left[TD_SKETCH_LINES / 4];
+
+	for (unsigned i = 0; i < TD_SKETCH_LINES / 4; i++)
+		left[i] = load_lines(a, 4 * i, 0);
+	for (unsigned i = 0; i < TD_SKETCH_LINES / 4; i++) {
+		__m128i right = load_lines(b, 4 * i, UINT32_MAX);
+
+		for (unsigned turn = 0; turn < 4; turn++) {
+			for (unsigned j = 0; j < TD_SKETCH_LINES / 4; j++)
+				same =
+				    _mm_or_si128(same, _mm_cmpeq_epi32(left[j], right));
+			right = _mm_shuffle_epi32(right, _MM_SHUFFLE(0, 3, 2, 1));
+		}
+	}
+	return _mm_movemask_epi8(same) != 0;
+}
+#else
+static bool
+may_share(const td_sketch *a, const td_sketch *b)
+{
+	(void)a;
+	(void)b;
+	return true;
+}
+#endif
+
 /* With one behind the last that comes after all. */
 static void
 copy_lines(const td_sketch *sketch, uint64_t lines[TD_SKETCH_LINES + 1])
@@ -183,7 +274,7 @@ td_sketch_likeness(const td_sketch *a, const td_sketch *b)
 	uint64_t right[TD_SKETCH_LINES + 1];
 	unsigned i = 0, j = 0, all = 0, both = 0;
 
-	if (a->n == 0 || b->n == 0)
+	if (a->n == 0 || b->n == 0 || !may_share(a, b))
 		return 0;
 	copy_lines(a, left);
 	copy_lines(b, right);

@@ -2,8 +2,9 @@
 /*
  * store/blocks.h - SQLite's small blocks of memory, kept by each thread for its next ones
  *
- * A statement asks for some ten blocks each time that it runs and frees them when it ends.
- * SQLite has memory of its own for that (lookaside), which Debian builds it without.
+ * A statement asks for some ten blocks each time that it runs and frees them when it
+ * ends. SQLite has memory of its own for that (lookaside), which Debian builds it
+ * without.
  */
 #pragma once
 

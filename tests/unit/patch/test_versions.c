@@ -157,6 +157,42 @@ a_text_names_other_mails(void **state)
 	}
 }
 
+/* Ascending; no two sketches have one line, but for that at the place given. */
+static td_sketch
+sketch_of(unsigned n, unsigned at, uint32_t offset)
+{
+	td_sketch sketch = { .n = n };
+
+	for (unsigned i = 0; i < n; i++)
+		sketch.lines[i] = i < at ? 1 + 2 * i + offset : 2000 + 2 * i + offset;
+	sketch.lines[at] = 1000;
+	/* What was there before is no line. */
+	for (unsigned i = n; i < TD_SKETCH_LINES; i++)
+		sketch.lines[i] = 1000;
+	return sketch;
+}
+
+static void
+one_line_of_both_counts_wherever_it_stands(void **state)
+{
+	(void)state;
+	for (unsigned n = 1; n <= TD_SKETCH_LINES; n++) {
+		for (unsigned i = 0; i < n; i++) {
+			for (unsigned j = 0; j < TD_SKETCH_LINES; j++) {
+				td_sketch a = sketch_of(n, i, 0);
+				td_sketch b = sketch_of(TD_SKETCH_LINES, j, 1);
+				/* Of the first of both together. */
+				bool first = i + j < TD_SKETCH_LINES;
+
+				assert_int_equal(td_sketch_likeness(&a, &b) > 0, first);
+				assert_int_equal(td_sketch_likeness(&b, &a) > 0, first);
+				a.lines[i]++;
+				assert_int_equal(td_sketch_likeness(&a, &b), 0);
+			}
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -164,6 +200,7 @@ main(void)
 		cmocka_unit_test(a_sketch_tells_how_alike_diffs_are),
 		cmocka_unit_test(names_of_files_stand_for_lines),
 		cmocka_unit_test(a_sketch_tells_how_alike_texts_are),
+		cmocka_unit_test(one_line_of_both_counts_wherever_it_stands),
 		cmocka_unit_test(large_diffs_are_sampled),
 		cmocka_unit_test(a_text_names_other_mails),
 	};
