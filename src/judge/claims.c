@@ -347,6 +347,7 @@ settle_one(
 {
 	g_auto(td_called) notice = { .message = 0 };
 
+	td_profiles_bound(index);
 	if (!unclaim(index, message, series, error) ||
 	    !td_called_load(&notice, index, message, 0, error))
 		return false;

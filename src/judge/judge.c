@@ -12,14 +12,11 @@
 #include "judge/taken.h"
 #include "store/store.h"
 
-enum { most_kept = 16384 }; /* profiles in memory at once */
-
 typedef struct td_judging {
 	GHashTable *touched;  /* set of int64_t *: stored, not looked at yet */
 	GHashTable *pending;  /* set of int64_t *: what they follow may have changed */
 	GHashTable *standing; /* set of int64_t *: how they stand may have changed */
 	GHashTable *moved; /* set of int64_t *: messages that come at another time now */
-	GHashTable *profiles; /* int64_t * to td_chain_profile * */
 	GHashTable
 	    *notices; /* set of int64_t *: messages; what they mean may have changed */
 } td_judging;
@@ -40,7 +37,6 @@ judging_free(void *data)
 	g_hash_table_destroy(judging->standing);
 	g_hash_table_destroy(judging->notices);
 	g_hash_table_destroy(judging->moved);
-	g_hash_table_destroy(judging->profiles);
 	g_free(judging);
 }
 
@@ -57,8 +53,6 @@ td_judge_begin(td_index *index)
 	judging->standing = new_set();
 	judging->notices = new_set();
 	judging->moved = new_set();
-	judging->profiles = g_hash_table_new_full(
-	    g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)td_chain_profile_free);
 	index->judging = judging;
 	td_store_at_close(index, judging, judging_free);
 }
@@ -139,7 +133,6 @@ td_judge_forget(td_index *index, int64_t series, GError **error)
 		return true;
 	add_id(index->judging->standing, series);
 	g_hash_table_remove(index->judging->touched, &series);
-	g_hash_table_remove(index->judging->profiles, &series);
 	profile = td_profiles_find(index, series, &failed);
 	if (failed != NULL) {
 		g_propagate_error(error, failed);
@@ -154,27 +147,6 @@ td_judge_forget(td_index *index, int64_t series, GError **error)
 	       td_profiles_find_younger(index, profile, index->judging->pending, error) &&
 	       td_profiles_remove(index, profile, error) &&
 	       td_store_run_ids(index, TD_SQL_EDGE_REMOVE, series, 0, error);
-}
-
-/* Borrowed until the next settling; NULL without error for none. */
-static const td_chain_profile *
-keep_profile(td_index *index, td_chain_profile *take_profile)
-{
-	GHashTable *profiles = index->judging->profiles;
-
-	if (take_profile != NULL)
-		g_hash_table_insert(profiles, &take_profile->series, take_profile);
-	return take_profile;
-}
-
-static const td_chain_profile *
-load_profile(td_index *index, int64_t series, GError **error)
-{
-	const td_chain_profile *kept =
-	    g_hash_table_lookup(index->judging->profiles, &series);
-
-	return kept != NULL ? kept
-			    : keep_profile(index, td_profiles_find(index, series, error));
 }
 
 static GArray *
@@ -192,13 +164,6 @@ sort_set(GHashTable *set)
 	return ids;
 }
 
-static void
-bound_profiles(td_index *index)
-{
-	if (g_hash_table_size(index->judging->profiles) > most_kept)
-		g_hash_table_remove_all(index->judging->profiles);
-}
-
 /* Profiles of all that is new, before anything is weighed. */
 static bool
 store_profiles(td_index *index, const GArray *ids, bool any, GError **error)
@@ -214,10 +179,9 @@ store_profiles(td_index *index, const GArray *ids, bool any, GError **error)
 		}
 		if (profile == NULL)
 			continue;
-		bound_profiles(index);
-		keep_profile(index, profile);
 		add_id(index->judging->pending, id);
 		add_id(index->judging->standing, id);
+		td_profiles_bound(index);
 		if (!td_profiles_store(index, profile, error))
 			return false;
 		if (any && (!td_profiles_find_younger(
@@ -239,14 +203,14 @@ decide(td_index *index, int64_t series, GError **error)
 	GError *failed = NULL;
 	td_chain_edge edge;
 
-	bound_profiles(index);
-	profile = load_profile(index, series, &failed);
+	td_profiles_bound(index);
+	profile = td_profiles_know(index, series, &failed);
 	if (profile != NULL && !td_profiles_find_older(index, profile, found, &failed))
 		profile = NULL;
 	ids = sort_set(found);
 	for (unsigned i = 0; profile != NULL && failed == NULL && i < ids->len; i++) {
 		const td_chain_profile *other =
-		    load_profile(index, g_array_index(ids, int64_t, i), &failed);
+		    td_profiles_know(index, g_array_index(ids, int64_t, i), &failed);
 
 		if (other != NULL && other != profile)
 			g_ptr_array_add(candidates, (void *)(uintptr_t)other);
@@ -370,7 +334,7 @@ td_judge_settle(td_index *index, td_kin_cluster find_cluster, GError **error)
 	g_hash_table_remove_all(judging->touched);
 	g_hash_table_remove_all(judging->pending);
 	g_hash_table_remove_all(judging->standing);
-	g_hash_table_remove_all(judging->profiles);
+	td_profiles_unknow(index);
 	g_hash_table_remove_all(judging->notices);
 	g_hash_table_remove_all(judging->moved);
 	return true;

@@ -253,8 +253,8 @@ load_posting(posting *one, td_index *index, const td_called *mail, const char *t
 {
 	uint64_t hash = td_trait_text(title, TD_TRAIT_TITLE);
 	GError *failed = NULL;
-	g_autoptr(td_chain_profile) profile =
-	    td_profiles_find(index, one->posted.series, &failed);
+	const td_chain_profile *profile =
+	    td_profiles_know(index, one->posted.series, &failed);
 	const td_chain_patch *patch = find_patch(profile, hash);
 
 	if (failed != NULL) {
@@ -345,6 +345,14 @@ add_elsewhere(td_meant *meant, int64_t series, const applying *applied, GArray *
 	return true;
 }
 
+static void
+drop_id(GArray *ids, int64_t id)
+{
+	for (unsigned i = ids->len; i-- > 0;)
+		if (g_array_index(ids, int64_t, i) == id)
+			g_array_remove_index(ids, i);
+}
+
 bool
 td_meant_elsewhere(td_meant *meant, const td_called *notice, int64_t series,
     unsigned slot, GArray *others, GError **error)
@@ -364,14 +372,17 @@ td_meant_elsewhere(td_meant *meant, const td_called *notice, int64_t series,
 	applied.its = (td_called){ .received = patch->received, .place = patch->place };
 	applied.what.posted.series = series;
 	applied.what.posted.cover = is_cover(patch, own);
-	fine = load_posting(&applied.what, meant->index, patch, title, error) &&
-	       td_profiles_find_titled(meant->index, title,
-		   MAX(patch->received, notice->received) + day, TD_POSTED_LOOKED_AT, ids,
-		   error);
+	if (!td_profiles_find_titled(meant->index, title,
+		MAX(patch->received, notice->received) + day, TD_POSTED_LOOKED_AT, ids,
+		error))
+		return false;
+	drop_id(ids, series);
+	if (ids->len == 0)
+		return true;
+	fine = load_posting(&applied.what, meant->index, patch, title, error);
 	for (unsigned i = 0; fine && i < ids->len; i++)
-		fine = g_array_index(ids, int64_t, i) == series ||
-		       add_elsewhere(meant, g_array_index(ids, int64_t, i), &applied,
-			   others, error);
+		fine = add_elsewhere(
+		    meant, g_array_index(ids, int64_t, i), &applied, others, error);
 	posting_clear(&applied.what);
 	return fine;
 }

@@ -9,9 +9,10 @@
 #include "store/store.h"
 
 enum {
-	most_of_key = 24, /* series that a key finds: "minor fixes" has thousands */
-	stamp_bits = 15,  /* of a stamp that are not of the time */
-	key_bits = 47,    /* of a key: six bytes in a row, as a stamp has until 2106 */
+	most_known = 16384, /* profiles in memory at once */
+	most_of_key = 24,   /* series that a key finds: "minor fixes" has thousands */
+	stamp_bits = 15,    /* of a stamp that are not of the time */
+	key_bits = 47,      /* of a key: six bytes in a row, as a stamp has until 2106 */
 };
 
 bool
@@ -133,11 +134,51 @@ write_traces(
 	return true;
 }
 
-bool
-td_profiles_store(td_index *index, const td_chain_profile *profile, GError **error)
+static void
+keep(td_index *index, td_chain_profile *take_profile)
 {
+	if (index->profiles == NULL)
+		index->profiles = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL,
+		    (GDestroyNotify)td_chain_profile_free);
+	/* The key is in what was kept. */
+	g_hash_table_replace(index->profiles, &take_profile->series, take_profile);
+}
+
+const td_chain_profile *
+td_profiles_know(td_index *index, int64_t series, GError **error)
+{
+	td_chain_profile *profile = index->profiles != NULL
+					? g_hash_table_lookup(index->profiles, &series)
+					: NULL;
+
+	if (profile != NULL)
+		return profile;
+	profile = td_profiles_find(index, series, error);
+	if (profile != NULL)
+		keep(index, profile);
+	return profile;
+}
+
+void
+td_profiles_bound(td_index *index)
+{
+	if (index->profiles != NULL && g_hash_table_size(index->profiles) > most_known)
+		g_hash_table_remove_all(index->profiles);
+}
+
+void
+td_profiles_unknow(td_index *index)
+{
+	g_clear_pointer(&index->profiles, g_hash_table_destroy);
+}
+
+bool
+td_profiles_store(td_index *index, td_chain_profile *take_profile, GError **error)
+{
+	const td_chain_profile *profile = take_profile;
 	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_PROFILE_ADD, error);
 
+	keep(index, take_profile);
 	if (stmt == NULL)
 		return false;
 	sqlite3_bind_int64(stmt, 1, profile->series);
@@ -149,8 +190,13 @@ td_profiles_store(td_index *index, const td_chain_profile *profile, GError **err
 bool
 td_profiles_remove(td_index *index, const td_chain_profile *profile, GError **error)
 {
-	return write_traces(index, profile, TD_SQL_TRACE_REMOVE, error) &&
-	       td_store_run_ids(index, TD_SQL_PROFILE_REMOVE, profile->series, 0, error);
+	int64_t series = profile->series;
+	bool removed = write_traces(index, profile, TD_SQL_TRACE_REMOVE, error) &&
+		       td_store_run_ids(index, TD_SQL_PROFILE_REMOVE, series, 0, error);
+
+	if (index->profiles != NULL)
+		g_hash_table_remove(index->profiles, &series);
+	return removed;
 }
 
 bool

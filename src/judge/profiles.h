@@ -28,8 +28,18 @@ void td_profiles_forget(td_index *index);
 td_chain_profile *td_profiles_make(td_index *index, int64_t series, GError **error);
 /* One that was stored; NULL without error for none. */
 td_chain_profile *td_profiles_find(td_index *index, int64_t series, GError **error);
-bool td_profiles_store(td_index *index, const td_chain_profile *profile, GError **error);
+/* Takes the profile, which is known from then on. */
+bool td_profiles_store(td_index *index, td_chain_profile *take_profile, GError **error);
 bool td_profiles_remove(td_index *index, const td_chain_profile *profile, GError **error);
+
+/*
+ * The same as find for the one writer, who asks for many of them again and again:
+ * borrowed until bound or unknow, or until it is stored anew or removed. Bound is for
+ * where none of them is in use, and forgets all where too many are known.
+ */
+const td_chain_profile *td_profiles_know(td_index *index, int64_t series, GError **error);
+void td_profiles_bound(td_index *index);
+void td_profiles_unknow(td_index *index);
 
 /* Adds to ids (a set of int64_t *) the series that may be older, or younger. */
 bool td_profiles_find_older(

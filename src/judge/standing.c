@@ -116,17 +116,17 @@ take_newer(td_index *index, td_judged *one, GError **error)
 {
 	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(td_follower));
 	td_chain_facts newest = { .time = INT64_MIN };
-	g_autoptr(td_chain_profile) own = NULL;
+	const td_chain_profile *own = NULL;
 	GError *failed = NULL;
 
 	if (!add_followers(index, one->id, false, all, error))
 		return false;
 	if (all->len > 0)
-		own = td_profiles_find(index, one->id, &failed);
+		own = td_profiles_know(index, one->id, &failed);
 	for (unsigned i = 0; own != NULL && i < all->len; i++) {
 		const td_follower next = g_array_index(all, td_follower, i);
-		g_autoptr(td_chain_profile) profile =
-		    td_profiles_find(index, next.series, &failed);
+		const td_chain_profile *profile =
+		    td_profiles_know(index, next.series, &failed);
 		bool part;
 
 		if (profile == NULL && failed != NULL)
@@ -152,12 +152,12 @@ take_newer(td_index *index, td_judged *one, GError **error)
 static bool
 take_taken(td_index *index, td_judged *one, GError **error)
 {
-	g_autoptr(td_chain_profile) own = NULL;
+	const td_chain_profile *own = NULL;
 	GError *failed = NULL;
 
 	if (one->facts.newer != 0)
 		return true;
-	own = td_profiles_find(index, one->id, &failed);
+	own = td_profiles_know(index, one->id, &failed);
 	if (failed != NULL)
 		g_propagate_error(error, failed);
 	return failed == NULL &&
@@ -167,14 +167,14 @@ take_taken(td_index *index, td_judged *one, GError **error)
 static bool
 prepare(td_index *index, td_judged *one, bool *found, GError **error)
 {
-	g_autoptr(td_chain_profile) profile = NULL;
+	const td_chain_profile *profile = NULL;
 	GError *failed = NULL;
 
 	if (!td_stored_series_find(index, one->id, &one->series, found, error))
 		return false;
 	if (!*found)
 		return true;
-	profile = td_profiles_find(index, one->id, &failed);
+	profile = td_profiles_know(index, one->id, &failed);
 	if (failed != NULL) {
 		g_propagate_error(error, failed);
 		return false;
@@ -361,7 +361,7 @@ carry_from(td_index *index, GHashTable *some, td_judged *one, GHashTable *change
 {
 	td_judged *from = g_hash_table_lookup(some, &elder);
 	GError *failed = NULL;
-	g_autoptr(td_chain_profile) older = td_profiles_find(index, elder, &failed);
+	const td_chain_profile *older = td_profiles_know(index, elder, &failed);
 
 	if (failed != NULL) {
 		g_propagate_error(error, failed);
@@ -393,7 +393,7 @@ static bool
 carry_all(td_index *index, GHashTable *some, td_judged *one, GError **error)
 {
 	GError *failed = NULL;
-	g_autoptr(td_chain_profile) profile = NULL;
+	const td_chain_profile *profile = NULL;
 	g_autoptr(GHashTable) changes = NULL;
 	int64_t at;
 
@@ -401,7 +401,7 @@ carry_all(td_index *index, GHashTable *some, td_judged *one, GError **error)
 		return false;
 	if (at == 0)
 		return true;
-	profile = td_profiles_find(index, one->id, &failed);
+	profile = td_profiles_know(index, one->id, &failed);
 	if (failed != NULL) {
 		g_propagate_error(error, failed);
 		return false;
@@ -449,8 +449,10 @@ td_standing_settle(
 {
 	g_autoptr(GArray) all = td_kin_group(index, series, find_cluster, error);
 
-	for (unsigned i = 0; all != NULL && i < all->len;)
+	for (unsigned i = 0; all != NULL && i < all->len;) {
+		td_profiles_bound(index);
 		if (!settle_group(index, all, &i, error))
 			return false;
+	}
 	return all != NULL;
 }

@@ -25,8 +25,8 @@ td_taken_find(
 	g_hash_table_iter_init(&iter, ids);
 	while (g_hash_table_iter_next(&iter, &key, NULL)) {
 		GError *failed = NULL;
-		g_autoptr(td_chain_profile) newer =
-		    td_profiles_find(index, *(int64_t *)key, &failed);
+		const td_chain_profile *newer =
+		    td_profiles_know(index, *(int64_t *)key, &failed);
 
 		if (failed != NULL) {
 			g_propagate_error(error, failed);

@@ -153,6 +153,7 @@ td_index_close(td_index *index)
 	g_hash_table_destroy(index->list_names);
 	g_clear_pointer(&index->masks, g_hash_table_destroy);
 	td_seen_free(index->traces);
+	g_clear_pointer(&index->profiles, g_hash_table_destroy);
 	g_hash_table_destroy(index->early);
 	td_touched_free(index->touched);
 	g_array_unref(index->at_close);
