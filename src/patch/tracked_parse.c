@@ -241,12 +241,13 @@ void
 td_tracked_parse(td_span text, td_pieces *content, td_pieces *diff)
 {
 	splitting s = { .content = content, .diff = diff, .held = td_pieces_new() };
-	ptrdiff_t lf;
+	bool ended = text.n == 0 || text.p[text.n - 1] == '\n';
+	td_span line;
 
-	for (; (lf = td_span_find_byte(text, '\n')) >= 0;
-	     text = td_span_skip(text, (size_t)lf + 1))
-		take_line(&s, td_span_head(text, (size_t)lf));
-	take_line(&s, text);
+	while (td_span_next_line(&text, &line))
+		take_line(&s, line);
+	if (ended)
+		take_line(&s, text);
 	append_all(content, s.held);
 	g_array_unref(s.held);
 }
