@@ -19,6 +19,93 @@ td_answer_who(const char *address)
 	return td_hash(folded, strlen(folded), 1);
 }
 
+/* Who is behind each address while much is judged, by its id, which is small. */
+struct td_known_people {
+	GArray *who;   /* of uint64_t; 0: not asked for yet */
+	int64_t human; /* the class; 0: not asked for yet, or there is none */
+};
+
+static void
+people_free(void *data)
+{
+	struct td_known_people *people = data;
+
+	g_array_unref(people->who);
+	g_free(people);
+}
+
+static struct td_known_people *
+people_of(td_index *index)
+{
+	if (index->known_people == NULL) {
+		index->known_people = g_new0(struct td_known_people, 1);
+		index->known_people->who = g_array_new(FALSE, TRUE, sizeof(uint64_t));
+		td_store_at_close(index, index->known_people, people_free);
+	}
+	return index->known_people;
+}
+
+void
+td_answers_forget_people(td_index *index)
+{
+	g_array_set_size(people_of(index)->who, 0);
+	people_of(index)->human = 0;
+}
+
+static bool
+ask_who(td_index *index, int64_t address, uint64_t *who, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_ADDRESS_GET, error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, address);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	*who = td_answer_who(row ? td_column_text(stmt, 1) : "");
+	sqlite3_reset(stmt);
+	return true;
+}
+
+static bool
+find_who(td_index *index, int64_t address, uint64_t *who, GError **error)
+{
+	GArray *known = people_of(index)->who;
+
+	if (address < 0 || address > UINT32_MAX / 2)
+		return ask_who(index, address, who, error);
+	if (address >= known->len)
+		g_array_set_size(known, (unsigned)(address + 1 + address / 2));
+	*who = g_array_index(known, uint64_t, address);
+	if (*who == 0 && !ask_who(index, address, who, error))
+		return false;
+	g_array_index(known, uint64_t, address) = *who;
+	return true;
+}
+
+static bool
+find_human(td_index *index, int64_t *human, GError **error)
+{
+	struct td_known_people *people = people_of(index);
+	sqlite3_stmt *stmt;
+	bool row = false;
+
+	if (people->human == 0) {
+		stmt = td_store_sql(index, TD_SQL_WORD_FIND, error);
+		if (stmt == NULL)
+			return false;
+		td_bind_text(stmt, 1, "human");
+		if (!td_store_step(index, stmt, &row, error))
+			return false;
+		if (row)
+			people->human = sqlite3_column_int64(stmt, 0);
+		sqlite3_reset(stmt);
+	}
+	*human = people->human;
+	return true;
+}
+
 void
 td_answers_init(td_answers *answers)
 {
@@ -43,9 +130,13 @@ td_answers_find_thread(td_index *index, int64_t message, int64_t *thread, GError
 bool
 td_answers_load(td_answers *answers, td_index *index, int64_t thread, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_STANDING_THREAD, error);
+	sqlite3_stmt *stmt;
+	int64_t human;
 	bool row;
 
+	if (!find_human(index, &human, error))
+		return false;
+	stmt = td_store_sql(index, TD_SQL_STANDING_THREAD, error);
 	if (stmt == NULL)
 		return false;
 	sqlite3_bind_int64(stmt, 1, thread);
@@ -61,14 +152,19 @@ td_answers_load(td_answers *answers, td_index *index, int64_t thread, GError **e
 		mail.series = sqlite3_column_int64(stmt, 2);
 		mail.kind = sqlite3_column_int(stmt, 3);
 		mail.received = sqlite3_column_int64(stmt, 4);
-		mail.sender = td_answer_who(td_column_text(stmt, 5));
-		mail.author = td_answer_who(td_column_text(stmt, 6));
-		mail.human = strcmp(td_column_text(stmt, 7), "human") == 0 ||
-			     sqlite3_column_type(stmt, 7) == SQLITE_NULL;
+		mail.human = sqlite3_column_type(stmt, 7) == SQLITE_NULL ||
+			     sqlite3_column_int64(stmt, 7) == human;
 		mail.place = sqlite3_column_int64(stmt, 8);
 		mail.number = (unsigned)sqlite3_column_int(stmt, 9);
 		mail.total = (unsigned)sqlite3_column_int(stmt, 10);
 		mail.has_number = sqlite3_column_int64(stmt, 11) & TD_FLAG_NUMBER;
+		if (!find_who(
+			index, sqlite3_column_int64(stmt, 5), &mail.sender, error) ||
+		    !find_who(
+			index, sqlite3_column_int64(stmt, 6), &mail.author, error)) {
+			sqlite3_reset(stmt);
+			return false;
+		}
 		g_array_append_val(answers->all, mail);
 	} while (row);
 	return true;

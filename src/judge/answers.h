@@ -30,9 +30,11 @@ void td_answers_clear(td_answers *answers);
 /* The thread that a mail lies in; 0 for none. */
 bool
 td_answers_find_thread(td_index *index, int64_t message, int64_t *thread, GError **error);
-/* Adds the mails of a thread. */
+/* Adds the mails of a thread. Who is behind an address is kept with the index until
+ * forget_people. */
 bool
 td_answers_load(td_answers *answers, td_index *index, int64_t thread, GError **error);
+void td_answers_forget_people(td_index *index);
 /* Once all are there. */
 void td_answers_sort(td_answers *answers, const td_index *index);
 

@@ -4,6 +4,7 @@
 #include "judge/judge.h"
 
 #include "base/ids.h"
+#include "judge/answers.h"
 #include "judge/claims.h"
 #include "judge/edges.h"
 #include "judge/kin.h"
@@ -335,6 +336,7 @@ td_judge_settle(td_index *index, td_kin_cluster find_cluster, GError **error)
 	g_hash_table_remove_all(judging->pending);
 	g_hash_table_remove_all(judging->standing);
 	td_profiles_unknow(index);
+	td_answers_forget_people(index);
 	g_hash_table_remove_all(judging->notices);
 	g_hash_table_remove_all(judging->moved);
 	return true;

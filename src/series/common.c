@@ -4,6 +4,14 @@
 
 enum { most_against = 48 };
 
+/* Which lines any patch of a series has, by the low bits of their hashes: what has none
+ * of them is like none of its patches. */
+enum { line_bits = 15, few_pairs = 16 };
+
+typedef struct line_set {
+	uint64_t bits[(1 << line_bits) / 64];
+} line_set;
+
 static bool
 is_same_person(const td_chain_facts *a, const td_chain_facts *b)
 {
@@ -155,15 +163,48 @@ count_patches(td_common *c, const td_chain_profile *newer, const td_chain_profil
 	    has_sketch(newer, TD_MOST_COMPARED) && has_sketch(older, G_MAXUINT);
 }
 
+static line_set *
+line_set_new(const td_chain_profile *profile)
+{
+	line_set *set = g_new0(line_set, 1);
+
+	for (unsigned i = 0; i < profile->facts.n_patches; i++) {
+		const td_sketch *sketch = &profile->patches[i].sketch;
+
+		for (unsigned j = 0; j < sketch->n; j++) {
+			uint32_t at = sketch->lines[j] & ((1u << line_bits) - 1);
+
+			set->bits[at / 64] |= UINT64_C(1) << at % 64;
+		}
+	}
+	return set;
+}
+
+static bool
+may_have_any(const line_set *set, const td_sketch *sketch)
+{
+	uint64_t found = 0;
+
+	for (unsigned j = 0; j < sketch->n; j++) {
+		uint32_t at = sketch->lines[j] & ((1u << line_bits) - 1);
+
+		found |= set->bits[at / 64] >> at % 64;
+	}
+	return found & 1;
+}
+
 /* The patch of the older one that is most like this one; by title where there is one. */
 static unsigned
-find_likeness(const td_chain_patch *patch, const td_chain_profile *older)
+find_likeness(
+    const td_chain_patch *patch, const td_chain_profile *older, const line_set *lines)
 {
 	unsigned n = MIN(older->facts.n_patches, (unsigned)most_against);
 	unsigned best = 0;
 
 	if (has_patch_id(older, patch->patch_id))
 		return 100;
+	if (lines != NULL && !may_have_any(lines, &patch->sketch))
+		return 0;
 	for (unsigned i = 0; i < older->facts.n_patches; i++) {
 		const td_chain_patch *other = &older->patches[i];
 
@@ -178,12 +219,14 @@ find_likeness(const td_chain_patch *patch, const td_chain_profile *older)
 static unsigned
 mean_likeness(const td_chain_profile *newer, const td_chain_profile *older)
 {
+	unsigned pairs = td_common_compared(&newer->facts) * older->facts.n_patches;
+	g_autofree line_set *lines = pairs > few_pairs ? line_set_new(older) : NULL;
 	unsigned compared = 0, sum = 0;
 
 	for (unsigned i = 0; i < td_common_compared(&newer->facts); i++) {
 		if (newer->patches[i].sketch.n == 0)
 			continue;
-		sum += find_likeness(&newer->patches[i], older);
+		sum += find_likeness(&newer->patches[i], older, lines);
 		compared++;
 	}
 	return compared > 0 ? sum / compared : 0;

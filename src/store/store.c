@@ -158,11 +158,10 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_STANDING_REMOVE] = "DELETE FROM standing WHERE series = ?1",
 	[TD_SQL_STANDING_OF_THREAD] = "SELECT thread FROM link WHERE message = ?1",
 	[TD_SQL_STANDING_THREAD] =
-	    "SELECT k.message, k.parent, k.series, m.kind, m.received, s.address,"
-	    " a.address, c.name, m.place, m.number, m.total, m.flags FROM link k JOIN "
-	    "message m ON m.id = k.message"
-	    " JOIN address s ON s.id = m.sender JOIN address a ON a.id = m.author"
-	    " LEFT JOIN place p ON p.id = m.place LEFT JOIN word c ON c.id = p.class"
+	    "SELECT k.message, k.parent, k.series, m.kind, m.received, m.sender,"
+	    " m.author, p.class, m.place, m.number, m.total, m.flags"
+	    " FROM link k JOIN message m ON m.id = k.message"
+	    " LEFT JOIN place p ON p.id = m.place"
 	    " WHERE k.thread = ?1 AND k.original IS NULL",
 	[TD_SQL_STANDING_TRAILERS] = "SELECT key, value, about FROM trailer"
 				     " WHERE id BETWEEN ?1 AND ?2",

@@ -221,6 +221,7 @@ struct td_index {
 	struct td_measures *measures;  /* of lists, in this commit */
 	struct td_link_mails *to_link; /* temporary: those that are not linked yet */
 	struct td_judging *judging;
+	struct td_known_people *known_people;
 	GArray *at_close;
 };
 
