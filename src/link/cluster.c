@@ -6,15 +6,19 @@
 
 #include "base/ids.h"
 #include "link/fresh.h"
+#include "store/map.h"
 #include "store/seen.h"
 #include "store/store.h"
 
-enum { batch_messages = 4096 };
+enum { batch_messages = 4096, most_recent = 1 << 16 };
 
 struct td_clusters {
 	GHashTable *touched; /* set of cluster ids */
 	td_fresh *fresh;     /* those that have no row until the next walk */
-	td_seen *seen;       /* every tie that there is; NULL: ask */
+	/* Of a run that adds many; NULL: ask. */
+	td_seen *seen;  /* every tie that there is */
+	td_map *above;  /* every cluster that has one above it, to that */
+	td_map *recent; /* some ties, to the cluster that each was put into */
 	bool changed;
 };
 
@@ -34,9 +38,9 @@ td_clusters_free(td_clusters *clusters)
 {
 	if (clusters == NULL)
 		return;
+	td_clusters_forget(clusters);
 	g_hash_table_destroy(clusters->touched);
 	td_fresh_free(clusters->fresh);
-	td_seen_free(clusters->seen);
 	g_free(clusters);
 }
 
@@ -47,9 +51,17 @@ touch(td_clusters *clusters, int64_t cluster)
 	g_hash_table_add(clusters->touched, g_memdup2(&cluster, sizeof cluster));
 }
 
+static td_map *
+known_above(const td_index *index)
+{
+	return index->clusters != NULL ? index->clusters->above : NULL;
+}
+
 static bool
 put_above(td_index *index, int64_t cluster, int64_t above, GError **error)
 {
+	if (known_above(index) != NULL)
+		td_map_put(known_above(index), (uint64_t)cluster, (uint32_t)above);
 	return td_store_run_ids(index, TD_SQL_CLUSTER_PUT, cluster, above, error);
 }
 
@@ -57,7 +69,11 @@ put_above(td_index *index, int64_t cluster, int64_t above, GError **error)
 static bool
 above_of(td_index *index, int64_t cluster, int64_t *above, GError **error)
 {
-	return td_store_find_number(index, TD_SQL_CLUSTER_ABOVE, cluster, above, error);
+	if (known_above(index) == NULL)
+		return td_store_find_number(
+		    index, TD_SQL_CLUSTER_ABOVE, cluster, above, error);
+	*above = td_map_find(known_above(index), (uint64_t)cluster);
+	return true;
 }
 
 /* A way of more than one step is made one, so that ways stay short. */
@@ -90,19 +106,57 @@ td_clusters_may_know(const td_clusters *clusters, uint64_t tie)
 	return clusters->seen == NULL || td_seen_may_have(clusters->seen, tie);
 }
 
+static bool
+learn_above(td_map *above, td_index *index, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CLUSTERS, error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	do {
+		if (!td_store_step(index, stmt, &row, error))
+			return false;
+		if (row)
+			td_map_put(above, (uint64_t)sqlite3_column_int64(stmt, 0),
+			    (uint32_t)sqlite3_column_int64(stmt, 1));
+	} while (row);
+	return true;
+}
+
 bool
 td_clusters_learn(td_clusters *clusters, td_index *index, GError **error)
 {
-	if (clusters->seen == NULL)
-		clusters->seen = td_seen_new();
-	return td_store_learn(index, TD_SQL_TIES, clusters->seen, error);
+	td_clusters_forget(clusters);
+	clusters->seen = td_seen_new();
+	clusters->recent = td_map_new();
+	if (index->newest_stored <= UINT32_MAX / 2)
+		clusters->above = td_map_new();
+	return td_store_learn(index, TD_SQL_TIES, clusters->seen, error) &&
+	       (clusters->above == NULL || learn_above(clusters->above, index, error));
 }
 
 void
 td_clusters_forget(td_clusters *clusters)
 {
-	if (clusters != NULL)
-		g_clear_pointer(&clusters->seen, td_seen_free);
+	if (clusters == NULL)
+		return;
+	g_clear_pointer(&clusters->seen, td_seen_free);
+	g_clear_pointer(&clusters->above, td_map_free);
+	g_clear_pointer(&clusters->recent, td_map_free);
+}
+
+/* Mails that answer one another come soon after one another. */
+static void
+keep_recent(td_clusters *clusters, uint64_t tie, int64_t cluster)
+{
+	if (clusters->recent == NULL || cluster > UINT32_MAX)
+		return;
+	if (td_map_count(clusters->recent) >= most_recent) {
+		td_map_free(clusters->recent);
+		clusters->recent = td_map_new();
+	}
+	td_map_put(clusters->recent, tie, (uint32_t)cluster);
 }
 
 static bool
@@ -110,11 +164,16 @@ find_tie(td_clusters *clusters, td_index *index, uint64_t tie, int64_t *cluster,
     GError **error)
 {
 	*cluster = 0;
-	if (!td_clusters_may_know(clusters, tie))
-		return true;
-	return td_store_find_number(
-		   index, TD_SQL_TIE_FIND, (int64_t)tie, cluster, error) &&
-	       (*cluster == 0 || find_top(index, *cluster, cluster, error));
+	if (clusters->recent != NULL)
+		*cluster = td_map_find(clusters->recent, tie);
+	if (*cluster == 0) {
+		if (!td_clusters_may_know(clusters, tie))
+			return true;
+		if (!td_store_find_number(
+			index, TD_SQL_TIE_FIND, (int64_t)tie, cluster, error))
+			return false;
+	}
+	return *cluster == 0 || find_top(index, *cluster, cluster, error);
 }
 
 static bool
@@ -127,6 +186,7 @@ put_tie(
 		return false;
 	if (clusters->seen != NULL)
 		td_seen_add(clusters->seen, tie);
+	keep_recent(clusters, tie, cluster);
 	sqlite3_bind_int64(stmt, 1, (int64_t)tie);
 	sqlite3_bind_int64(stmt, 2, cluster);
 	return td_store_run(index, stmt, error);

@@ -28,8 +28,9 @@ bool td_clusters_join(td_clusters *clusters, struct td_index *index, int64_t mes
     const uint64_t *ties, unsigned n, GError **error);
 
 /*
- * For a run that adds many: reads all ties once, so that for most of those that are not
- * there nobody is asked, until forget. Between begin and commit of the one writer.
+ * For a run that adds many: reads all ties and clusters once, so that for most of those
+ * that are not there nobody is asked, until forget. Between begin and commit of the one
+ * writer; what was learnt holds as long as nobody else writes.
  */
 bool td_clusters_learn(td_clusters *clusters, struct td_index *index, GError **error);
 void td_clusters_forget(td_clusters *clusters); /* NULL is fine */

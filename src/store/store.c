@@ -84,6 +84,7 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_TIE_FIND] = "SELECT cluster FROM tie WHERE key = ?1",
 	[TD_SQL_TIE_ADD] = "INSERT OR IGNORE INTO tie VALUES(?1, ?2)",
 	[TD_SQL_CLUSTER_FIND] = "SELECT cluster FROM link WHERE message = ?1",
+	[TD_SQL_CLUSTERS] = "SELECT id, above FROM cluster",
 	[TD_SQL_CLUSTER_ABOVE] = "SELECT above FROM cluster WHERE id = ?1",
 	[TD_SQL_CLUSTER_PUT] = "INSERT OR REPLACE INTO cluster VALUES(?1, ?2)",
 	[TD_SQL_CLUSTER_MAILS] = "SELECT message FROM link WHERE cluster = ?1",
