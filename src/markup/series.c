@@ -43,6 +43,16 @@ td_site_version_name(const td_index_series *series)
 	return g_string_free(name, FALSE);
 }
 
+void
+td_site_patches(td_xml *xml, const td_index_series *series)
+{
+	unsigned total = MAX(series->total, series->received);
+
+	if (series->received < total)
+		td_xml_print(xml, "%u of ", series->received);
+	td_xml_print(xml, "%u %s", total, total == 1 ? "patch" : "patches");
+}
+
 static void
 put_version(td_xml *xml, const td_site *site, const td_standing *standing)
 {
@@ -57,17 +67,14 @@ void
 td_site_neighbours(td_xml *xml, const td_site *site, const td_neighbours *neighbours)
 {
 	const td_standing *standing = neighbours->series;
-	unsigned received = standing->series.received;
-	unsigned total = MAX(standing->series.total, received);
 
 	td_xml_raw(xml, "<p class=\"facts versions\"><span>");
 	td_site_standing(xml, standing);
 	td_xml_raw(xml, " ");
 	put_version(xml, site, standing);
-	if (received < total)
-		td_xml_print(xml, ", %u", received);
-	td_xml_print(xml, received < total ? " of %u %s</span>" : ", %u %s</span>", total,
-	    total == 1 ? "patch" : "patches");
+	td_xml_raw(xml, ", ");
+	td_site_patches(xml, &standing->series);
+	td_xml_raw(xml, "</span>");
 	if (neighbours->newer) {
 		td_xml_raw(xml, "\n<span><strong>");
 		put_version(xml, site, neighbours->newer);
@@ -127,7 +134,7 @@ put_filter(td_xml *xml, const td_site_filter *filter)
 	    "inputmode=\"numeric\"/></label>\n",
 	    version);
 	put_input(xml, "since", filter->since, "Sent since", "2 weeks ago");
-	put_input(xml, "until", filter->until, "until", "yesterday");
+	put_input(xml, "until", filter->until, "Sent until", "yesterday");
 	td_xml_raw(xml, "<label>Order<select name=\"order\">");
 	for (size_t i = 0; i < G_N_ELEMENTS(orders); i++)
 		put_option(xml, orders[i].value, filter->order, orders[i].word);
@@ -142,7 +149,7 @@ put_row(td_xml *xml, const td_site *site, const td_standing *standing)
 {
 	g_autofree char *version = td_site_version_name(&standing->series);
 
-	td_xml_raw(xml, "<tr><td>");
+	td_xml_raw(xml, "<tr><td class=\"state\">");
 	td_site_standing(xml, standing);
 	td_xml_print(xml,
 	    "</td><td class=\"nowrap\">%s</td><th scope=\"row\" class=\"name\"><a",

@@ -54,5 +54,7 @@ void td_site_standing(td_xml *xml, const td_standing *standing);
  * to what came before. */
 void
 td_site_neighbours(td_xml *xml, const td_site *site, const td_neighbours *neighbours);
+/* "3 patches", "2 of 3 patches" where not all of them came. */
+void td_site_patches(td_xml *xml, const td_index_series *series);
 /* "RFC v2", "v3". g_free it. */
 char *td_site_version_name(const td_index_series *series);

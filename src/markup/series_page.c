@@ -76,10 +76,9 @@ put_head(const writer *w)
 	    xml, w->site, standing->author_name, standing->author_address);
 	td_xml_raw(xml, "</span>\n<span>sent ");
 	td_site_time(xml, standing->sent);
-	td_xml_print(xml,
-	    "</span>\n<span>%u of %u patches</span>\n<span>%u %s</span></p>\n",
-	    standing->series.received,
-	    MAX(standing->series.total, standing->series.received), standing->replies,
+	td_xml_raw(xml, "</span>\n<span>");
+	td_site_patches(xml, &standing->series);
+	td_xml_print(xml, "</span>\n<span>%u %s</span></p>\n", standing->replies,
 	    standing->replies == 1 ? "reply" : "replies");
 	td_xml_raw(xml, "<p class=\"links\">");
 	put_link(w, standing->message_id, "t/#u", "thread");

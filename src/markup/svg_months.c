@@ -7,7 +7,7 @@
 
 #define HEIGHT 96u
 #define MOST_MONTHS 84   /* more of them are gathered into years */
-#define LEAST_PLACES 12u /* for bars */
+#define LEAST_PLACES 24u /* for bars */
 #define MOST_LABELS 4u   /* as many as have room on a telephone */
 #define LAST_LABEL 840u  /* permille of the width: one that begins later is cut off */
 

@@ -89,17 +89,31 @@ last_arrival(const td_report_series *series)
 }
 
 static void
+put_count(td_xml *xml, unsigned n, const char *one, const char *many)
+{
+	td_xml_print(xml, "%u %s", n, n == 1 ? one : many);
+}
+
+static void
 put_summary(td_xml *xml, const td_report_series *series)
 {
-	td_xml_print(xml, "<summary>%s, v%u, %u of %u patches, %u files, +%u -%u",
-	    td_report_status_word(series->status), MAX(series->version, 1u),
-	    series->received_patches, MAX(series->total, series->received_patches),
-	    series->files, series->insertions, series->deletions);
+	unsigned total = MAX(series->total, series->received_patches);
+
+	td_xml_print(xml, "<summary>%s, v%u, ", td_report_status_word(series->status),
+	    MAX(series->version, 1u));
+	if (series->received_patches < total)
+		td_xml_print(xml, "%u of ", series->received_patches);
+	put_count(xml, total, "patch", "patches");
+	td_xml_raw(xml, ", ");
+	put_count(xml, series->files, "file", "files");
+	td_xml_print(xml, ", +%u -%u", series->insertions, series->deletions);
 	if (series->reviewed + series->acked + series->tested > 0)
 		td_xml_print(xml, "; reviewed by %u, acked by %u, tested by %u",
 		    series->reviewed, series->acked, series->tested);
-	if (series->replies > 0)
-		td_xml_print(xml, "; %u replies", series->replies);
+	if (series->replies > 0) {
+		td_xml_raw(xml, "; ");
+		put_count(xml, series->replies, "reply", "replies");
+	}
 	if (series->evidence_text && *series->evidence_text)
 		td_xml_print(xml, "; %s", series->evidence_text);
 	td_xml_raw(xml, "</summary>\n");

@@ -262,6 +262,7 @@ header 'leads to where versions are chosen' "^location: http://[^/]*/tern/$v1/_/
 get 'from it to nothing' 302 "/tern/$v1/_/compare/?from=$v1&to="
 get 'which is' 200 "/tern/$v1/_/series/"
 holds 'in the page of the series' '<form class="filter" id="compare" '
+holds 'that says how many patches there are' '<span>3 patches</span>'
 get 'from what is none' 404 "/tern/$v1/_/compare/?from=x@example.org&to=$v1"
 get 'a series for git am' 200 "/tern/$v1/_/am"
 header 'is a file' '^content-disposition: attachment; filename=.*\.mbx'
