@@ -73,8 +73,9 @@ td_unpack(const td_buffer *packed, td_buffer *out)
 	end = p + packed->n;
 	n = td_varint_get(&p, end);
 	left = (size_t)(end - p);
-	/* LZ4 makes 1/255 of it at best. */
-	if (n > (uint64_t)left * 255 || n < left || n > LZ4_MAX_INPUT_SIZE)
+	/* LZ4 makes 1/255 of it at best. Of nothing there is no place where it would go.
+	 */
+	if (n == 0 || n > (uint64_t)left * 255 || n < left || n > LZ4_MAX_INPUT_SIZE)
 		return;
 	td_buffer_reserve(out, n);
 	if (n == left)

@@ -204,6 +204,12 @@ nothing_unpacks_to_nothing(void **state)
 	(void)state;
 	td_unpack(&packed, &plain);
 	assert_int_equal(plain.n, 0);
+	/* Nor where it says that nothing is packed. */
+	td_buffer_add_varint(&packed, 0);
+	td_unpack(&packed, &plain);
+	assert_int_equal(plain.n, 0);
+	assert_null(plain.p);
+	td_buffer_clear(&packed);
 	td_block_open(&block, plain.p, plain.n);
 	assert_false(td_block_next(&block));
 	td_buffer_clear(&plain);
