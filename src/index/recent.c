@@ -155,24 +155,12 @@ td_index_load_recent(td_index *index, const td_recent_options *options, GError *
 	return fine ? g_steal_pointer(&recent) : NULL;
 }
 
-static void
-add_to_topic(td_index_topic *topic, int64_t message, int64_t received)
-{
-	if (topic->mails == 0 || message < topic->first)
-		topic->first = message;
-	if (topic->mails == 0 || received > topic->last)
-		topic->last = received;
-	topic->mails++;
-}
-
 bool
-td_index_load_topic(td_index *index, int64_t thread, td_index_topic *topic,
-    void (*each)(const td_index_poster *poster, void *data), void *data, GError **error)
+td_index_load_posters(td_index *index, int64_t thread, GArray *posters, GError **error)
 {
 	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_TOPIC, error);
 	bool row;
 
-	*topic = (td_index_topic){ 0 };
 	if (stmt == NULL)
 		return false;
 	sqlite3_bind_int64(stmt, 1, thread);
@@ -181,12 +169,12 @@ td_index_load_topic(td_index *index, int64_t thread, td_index_topic *topic,
 
 		if (!row)
 			return true;
-		add_to_topic(
-		    topic, sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1));
-		poster = (td_index_poster){ .sender = sqlite3_column_int64(stmt, 2),
+		poster = (td_index_poster){ .message = sqlite3_column_int64(stmt, 0),
+			.received = sqlite3_column_int64(stmt, 1),
+			.sender = sqlite3_column_int64(stmt, 2),
 			.author = sqlite3_column_int64(stmt, 3),
 			.kind = (td_kind)sqlite3_column_int(stmt, 4) };
-		each(&poster, data);
+		g_array_append_val(posters, poster);
 	}
 	return false;
 }
@@ -198,16 +186,17 @@ td_index_find_poster(
 	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_POSTER, error);
 	bool row;
 
-	*poster = (td_index_poster){ 0 };
+	*poster = (td_index_poster){ .message = message };
 	if (stmt == NULL)
 		return false;
 	sqlite3_bind_int64(stmt, 1, message);
 	if (!td_store_step(index, stmt, &row, error))
 		return false;
 	if (row) {
-		poster->sender = sqlite3_column_int64(stmt, 0);
-		poster->author = sqlite3_column_int64(stmt, 1);
-		poster->kind = (td_kind)sqlite3_column_int(stmt, 2);
+		poster->received = sqlite3_column_int64(stmt, 0);
+		poster->sender = sqlite3_column_int64(stmt, 1);
+		poster->author = sqlite3_column_int64(stmt, 2);
+		poster->kind = (td_kind)sqlite3_column_int(stmt, 3);
 		sqlite3_reset(stmt);
 	}
 	return true;

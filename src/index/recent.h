@@ -35,24 +35,19 @@ td_index_load_recent(td_index *index, const td_recent_options *options, GError *
 bool td_index_find_position(
     td_index *index, int64_t list, int64_t until, uint64_t *position, GError **error);
 
-/* A thread, over all lists. */
-typedef struct td_index_topic {
-	int64_t first; /* its first message */
-	int64_t last;  /* received, of its newest mail */
-	unsigned mails;
-} td_index_topic;
-/* Who wrote one mail of it: ids of addresses. */
+/* Who wrote a mail, and when it came. */
 typedef struct td_index_poster {
-	int64_t sender, author;
+	int64_t message, received;
+	int64_t sender, author; /* ids of addresses */
 	td_kind kind;
 } td_index_poster;
 /* Of that message, which is there. */
 bool td_index_find_poster(
     td_index *index, int64_t message, td_index_poster *poster, GError **error);
-/* mails is 0 where there is no such thread. each is called for each mail that is there,
- * in no order. */
-bool td_index_load_topic(td_index *index, int64_t thread, td_index_topic *topic,
-    void (*each)(const td_index_poster *poster, void *data), void *data, GError **error);
+/* Of each mail of a thread, over all lists, in no order; none where there is no such
+ * thread. They are put behind what posters has, a GArray of td_index_poster. */
+bool
+td_index_load_posters(td_index *index, int64_t thread, GArray *posters, GError **error);
 
 /*
  * Mails over time, of a list (0: all) or of one author or sender: a call each, in no

@@ -10,6 +10,7 @@
 #include "pages/search.h"
 #include "site/about.h"
 #include "site/admit.h"
+#include "site/sight.h"
 
 enum { window = 200 };
 
@@ -102,6 +103,14 @@ name_lists(td_serving *serving, const td_topics *topics, GError **error)
 }
 
 static bool
+sees(int64_t message, bool *sees, void *data, GError **error)
+{
+	const td_served_list all = { .name = "all" };
+
+	return td_serving_sees(data, &all, message, sees, error);
+}
+
+static bool
 serve_topics(td_serving *serving, const td_request *request, td_response *response,
     const char *name, GError **error)
 {
@@ -124,6 +133,8 @@ serve_topics(td_serving *serving, const td_request *request, td_response *respon
 	shown.description = description;
 	options.list = page.list.id;
 	options.people = serving->people;
+	options.sees = serving->hidden->len > 0 ? sees : NULL;
+	options.data = serving;
 	options.until = read_stamp(td_request_argument(request, "t"));
 	if (position && page.list.id != 0)
 		options.before = g_ascii_strtoull(position, NULL, 10);

@@ -272,12 +272,24 @@ is_same_title(const char *title, const char *other)
 	return strcmp(ours, theirs) == 0;
 }
 
+static td_discussion_mail
+make_ghost(const char *message_id)
+{
+	return (td_discussion_mail){ .message_id = message_id,
+		.subject = "",
+		.title = "",
+		.class_name = "",
+		.from_name = "",
+		.from_address = "",
+		.parent = -1 };
+}
+
 static void
 place_node(walk *w, int node, unsigned depth)
 {
 	const td_thread_node *at = node_at(w, node);
 	GArray *mails = w->g->discussion->mails;
-	td_discussion_mail mail = { .message = 0 };
+	td_discussion_mail mail;
 
 	if (at->id != 0) {
 		td_discussion_mail *found =
@@ -286,9 +298,7 @@ place_node(walk *w, int node, unsigned depth)
 		mail = *found;
 		found->trailers = NULL;
 	} else {
-		mail.message_id = keep(w->g, at->message_id);
-		mail.subject = mail.title = mail.class_name = "";
-		mail.from_name = mail.from_address = "";
+		mail = make_ghost(keep(w->g, at->message_id));
 	}
 	mail.depth = depth;
 	mail.last = w->next[node] < 0;
@@ -416,4 +426,26 @@ td_discussion_load(
 	}
 	put_in_order(&g);
 	return g_steal_pointer(&discussion);
+}
+
+void
+td_discussion_forget(td_discussion *discussion, const bool *which)
+{
+	for (unsigned i = 0; i < discussion->mails->len; i++) {
+		td_discussion_mail *mail =
+		    &g_array_index(discussion->mails, td_discussion_mail, i);
+		td_discussion_mail ghost = make_ghost(mail->message_id);
+
+		/* Whoever draws it would leave a title out that stands above. */
+		if (mail->parent >= 0 && which[mail->parent])
+			mail->same_title = false;
+		if (!which[i] || mail->message == 0)
+			continue;
+		ghost.depth = mail->depth;
+		ghost.parent = mail->parent;
+		ghost.last = mail->last;
+		clear_mail(mail);
+		*mail = ghost;
+		discussion->count--;
+	}
 }

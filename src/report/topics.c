@@ -15,7 +15,7 @@ typedef struct building {
 	GArray *openers;     /* of int64_t, beside topics */
 	td_headcount *count;
 	GArray *posters; /* of td_index_poster: of one thread */
-	const td_people *people;
+	const td_topics_options *options;
 	td_topic *described; /* of which the series is asked for */
 } building;
 
@@ -29,12 +29,48 @@ td_topics_free(td_topics *topics)
 	g_free(topics);
 }
 
-static void
-take_poster(const td_index_poster *poster, void *data)
+/* Of a thread, those that may be told of. */
+static bool
+load_posters(building *self, int64_t thread, GError **error)
 {
-	building *self = data;
+	const td_topics_options *options = self->options;
+	GArray *posters = self->posters;
+	guint kept = 0;
 
-	g_array_append_val(self->posters, *poster);
+	g_array_set_size(posters, 0);
+	if (!td_index_load_posters(self->index, thread, posters, error))
+		return false;
+	for (guint i = 0; options->sees && i < posters->len; i++) {
+		td_index_poster poster = g_array_index(posters, td_index_poster, i);
+		bool sees;
+
+		if (!options->sees(poster.message, &sees, options->data, error))
+			return false;
+		if (sees)
+			g_array_index(posters, td_index_poster, kept++) = poster;
+	}
+	if (options->sees)
+		g_array_set_size(posters, kept);
+	return true;
+}
+
+/* Its first mail. */
+static int64_t
+measure(const building *self, td_topic *topic)
+{
+	int64_t first = 0;
+
+	for (guint i = 0; i < self->posters->len; i++) {
+		const td_index_poster *poster =
+		    &g_array_index(self->posters, td_index_poster, i);
+
+		if (first == 0 || poster->message < first)
+			first = poster->message;
+		if (i == 0 || poster->received > topic->last)
+			topic->last = poster->received;
+	}
+	topic->mails = self->posters->len;
+	return first;
 }
 
 static bool
@@ -57,26 +93,23 @@ static bool
 take_recent(building *self, td_index_recent *recent, GError **error)
 {
 	td_topic *topic = g_hash_table_lookup(self->threads, &recent->thread);
-	td_index_topic found;
+	int64_t first;
 
 	if (topic) {
 		topic->fresh++;
 		return true;
 	}
-	g_array_set_size(self->posters, 0);
-	if (!td_index_load_topic(
-		self->index, recent->thread, &found, take_poster, self, error))
+	if (!load_posters(self, recent->thread, error))
 		return false;
-	if (found.mails == 0)
+	if (self->posters->len == 0)
 		return true;
 	topic = g_new0(td_topic, 1);
 	topic->fresh = 1;
-	topic->mails = found.mails;
-	topic->last = found.last;
 	topic->message_id = topic->subject = topic->name = topic->address = "";
+	first = measure(self, topic);
 	g_hash_table_insert(self->threads, &recent->thread, topic);
 	g_ptr_array_add(self->topics->topics, topic);
-	g_array_append_val(self->openers, found.first);
+	g_array_append_val(self->openers, first);
 	return count_people(self, topic, error);
 }
 
@@ -88,15 +121,15 @@ take_state(const td_index_standing *standing, void *data)
 
 	topic->is_series = true;
 	topic->state = standing->state;
-	topic->reviewed = td_standing_count_tags(standing, self->people).either;
+	topic->reviewed = td_standing_count_tags(standing, self->options->people).either;
 	return true;
 }
 
 static bool
 describe(building *self, GError **error)
 {
-	g_autoptr(td_mail_rows) rows =
-	    td_mail_rows_load(self->index, self->openers, self->people, false, error);
+	g_autoptr(td_mail_rows) rows = td_mail_rows_load(
+	    self->index, self->openers, self->options->people, false, error);
 	GStringChunk *store = self->topics->store;
 	unsigned at = 0;
 
@@ -151,8 +184,8 @@ td_topics_build(td_index *index, const td_topics_options *options, GError **erro
 	g_autoptr(GArray) openers = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	g_autoptr(GArray) posters = g_array_new(FALSE, FALSE, sizeof(td_index_poster));
 	g_autoptr(td_headcount) count = td_headcount_new(index, options->people);
-	building self = { topics, index, threads, openers, count, posters,
-		options->people, NULL };
+	building self = { topics, index, threads, openers, count, posters, options,
+		NULL };
 
 	topics->topics = g_ptr_array_new_with_free_func(g_free);
 	topics->store = g_string_chunk_new(1 << 14);

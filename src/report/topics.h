@@ -11,7 +11,7 @@
 #include "store/file.h"
 
 typedef struct td_topic {
-	int64_t message;                  /* that opened it, as far as we have it */
+	int64_t message; /* that opened it, as far as we have it and may tell of it */
 	const char *message_id, *subject; /* of it */
 	const char *name, *address;       /* of who did */
 	int64_t first, last;              /* received */
@@ -29,6 +29,10 @@ typedef struct td_topics_options {
 	bool openers;    /* by when they began; else by their newest mail */
 	unsigned window; /* mails that are looked at */
 	const td_people *people;
+	/* Whether a mail may be told of: what others say is in no title, name or count.
+	 * NULL: all may. False when it fails. */
+	bool (*sees)(int64_t message, bool *sees, void *data, GError **error);
+	void *data; /* for sees */
 } td_topics_options;
 
 typedef struct td_topics {

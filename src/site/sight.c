@@ -221,27 +221,28 @@ td_discussion *
 td_serving_discussion(td_serving *serving, int64_t message, GError **error)
 {
 	const td_served_list all = { .name = "all" };
-	bool hides = false;
 	g_autoptr(td_discussion) discussion =
 	    td_discussion_load(serving->index, message, serving->people, error);
+	g_autofree bool *hidden = NULL;
+	bool hides = false;
 
-	for (unsigned i = 0; discussion && i < discussion->mails->len; i++) {
-		td_discussion_mail *mail =
-		    &g_array_index(discussion->mails, td_discussion_mail, i);
+	if (!discussion || serving->hidden->len == 0)
+		return g_steal_pointer(&discussion);
+	hidden = g_new0(bool, discussion->mails->len);
+	for (unsigned i = 0; i < discussion->mails->len; i++) {
+		int64_t mail =
+		    g_array_index(discussion->mails, td_discussion_mail, i).message;
 		bool sees = true;
 
-		if (serving->hidden->len == 0 || mail->message == 0)
-			continue;
-		if (!td_serving_sees(serving, &all, mail->message, &sees, error))
+		if (mail != 0 && !td_serving_sees(serving, &all, mail, &sees, error))
 			return NULL;
-		if (!sees) {
-			mail->message = 0;
-			discussion->count--;
-			hides = true;
-		}
+		hidden[i] = !sees;
+		hides |= hidden[i];
 	}
-	if (hides)
+	if (hides) {
+		td_discussion_forget(discussion, hidden);
 		prune(discussion);
+	}
 	return g_steal_pointer(&discussion);
 }
 

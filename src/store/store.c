@@ -200,7 +200,8 @@ static const char *const texts[TD_SQL_COUNT] = {
 	    "SELECT m.id, m.received, m.sender, m.author, m.kind"
 	    " FROM link k JOIN message m ON m.id = k.message"
 	    " WHERE k.thread = ?1 AND k.original IS NULL AND m.place IS NOT NULL",
-	[TD_SQL_POSTER] = "SELECT sender, author, kind FROM message WHERE id = ?1",
+	[TD_SQL_POSTER] =
+	    "SELECT received, sender, author, kind FROM message WHERE id = ?1",
 	[TD_SQL_ANSWER_TIME] =
 	    "SELECT min(m.sent) - h.sent FROM message h JOIN link o ON o.message = h.id"
 	    " JOIN link k ON k.thread = o.thread JOIN message m ON m.id = k.message"

@@ -8,6 +8,7 @@
 #	get NAME STATUS PATH [...]   a claim: that status; body in $W/out, headers in $W/head
 #	header NAME PATTERN          a claim about a header of the last answer
 #	serve_stop                   ends it, and says how it ended
+#	routes, walk                 every address that there is, and what is answered there
 
 server=
 url=
@@ -59,4 +60,42 @@ get() {
 header() {
 	tr -d '\r' <"$W/head" | grep -qiE -- "$2"
 	say "$1" || { echo "no header like: $2"; cat "$W/head"; } | note
+}
+
+# routes LIST,... ID...: all lines of routes.inc, with each list and id in their places; also
+# "all" lists.
+routes() {
+	local route list id lists
+	IFS=, read -r -a lists <<<"$1,all"
+	shift
+	sed -n 's/^TD_ROUTE([^"]*"\([^"]*\)".*/\1/p' "$SOURCE/src/serve/routes.inc" |
+		while read -r route; do
+			for list in "${lists[@]}"; do
+				for id; do
+					printf '%s\n' "$route" | sed -e "s|{list}|$list|; s|{id}|$id|" \
+						-e 's|{stretch}|2026-W10|; s|{key}|help|; s|{epoch}|0|' \
+						-e 's|{file}|style.css|; s|{number}|3002|'
+				done
+			done
+		done
+}
+
+# walk FILE [CURL-OPTION...]: all answers, each after a line with its status and address.
+walk() {
+	local path status n=0
+	rm -rf "$W/answers"
+	mkdir "$W/answers"
+	# Parts of an address that curl would take for its own: none, so -g.
+	awk -v url="$url" -v out="$W/answers/" '{
+		printf "url = \"%s%s\"\noutput = \"%s%d\"\n", url, $0, out, NR
+	}' "$1" >"$W/curl"
+	curl -sS -g -i --max-time 60 -w '%{http_code}\n' "${@:2}" -K "$W/curl" >"$W/statuses" 2>"$W/err"
+	while read -r path && read -r status <&3; do
+		n=$((n + 1))
+		printf 'ADDRESS %s %s\n' "$status" "$path"
+		grep -avi '^location:' "$W/answers/$n"
+		# The headers end at an empty line; what follows may be compressed.
+		sed '1,/^\r$/d' "$W/answers/$n" | gzip -dc 2>/dev/null
+		echo
+	done <"$1" 3<"$W/statuses" | tr -d '\000'
 }

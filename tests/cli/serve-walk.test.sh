@@ -42,21 +42,6 @@ v1=20260302-queue-limit-v1
 ids=("$cover" "$v1-1-5b7e21aa90c4@harbour.example.com"
 	boardid-v2-0-5b7e21aa90c4@harbour.example.com boardid-answer@example.net)
 
-# All lines of routes.inc, with each list and id in their places.
-routes() {
-	local route list id
-	sed -n 's/^TD_ROUTE([^"]*"\([^"]*\)".*/\1/p' "$SOURCE/src/serve/routes.inc" |
-		while read -r route; do
-			for list in tern board all; do
-				for id in "${ids[@]}"; do
-					printf '%s\n' "$route" | sed -e "s|{list}|$list|; s|{id}|$id|" \
-						-e 's|{stretch}|2026-W10|; s|{key}|help|; s|{epoch}|0|' \
-						-e 's|{file}|style.css|; s|{number}|3002|'
-				done
-			done
-		done
-}
-
 # Questions: forms, feeds and the interface for programs.
 questions() {
 	local list id what
@@ -81,26 +66,6 @@ questions() {
 	done
 }
 
-# walk FILE [CURL-OPTION...]: all answers, each after a line with its status and address.
-walk() {
-	local path status n=0
-	rm -rf "$W/answers"
-	mkdir "$W/answers"
-	# Parts of an address that curl would take for its own: none, so -g.
-	awk -v url="$url" -v out="$W/answers/" '{
-		printf "url = \"%s%s\"\noutput = \"%s%d\"\n", url, $0, out, NR
-	}' "$1" >"$W/curl"
-	curl -sS -g -i --max-time 60 -w '%{http_code}\n' "${@:2}" -K "$W/curl" >"$W/statuses" 2>"$W/err"
-	while read -r path && read -r status <&3; do
-		n=$((n + 1))
-		printf 'ADDRESS %s %s\n' "$status" "$path"
-		grep -avi '^location:' "$W/answers/$n"
-		# The headers end at an empty line; what follows may be compressed.
-		sed '1,/^\r$/d' "$W/answers/$n" | gzip -dc 2>/dev/null
-		echo
-	done <"$1" 3<"$W/statuses" | tr -d '\000'
-}
-
 # leaks: what tells of the private list, each line with the address that gave it; an answer
 # may repeat what it was asked for.
 leaks() {
@@ -110,7 +75,7 @@ leaks() {
 		/boardid/ && asked !~ /boardid/ { print address ": " $0 }'
 }
 
-{ routes; questions; } | sort -u >"$W/addresses"
+{ routes tern,board "${ids[@]}"; questions; } | sort -u >"$W/addresses"
 walk "$W/addresses" >"$W/told"
 is 'every address has an answer' "$(wc -l <"$W/addresses")" \
 	"$(grep -c '^ADDRESS [234]' "$W/told")"
