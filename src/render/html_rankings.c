@@ -5,7 +5,7 @@
 
 static void
 open_table(td_html *page, const char *id, const char *title, const GPtrArray *list,
-    const char *one, const char *many)
+    const char *one, const char *many, const char *about)
 {
 	unsigned shown = td_words_rows(page->report, list);
 
@@ -20,6 +20,8 @@ open_table(td_html *page, const char *id, const char *title, const GPtrArray *li
 		td_xml_print(&page->xml, "1 %s", one);
 	else
 		td_xml_print(&page->xml, "All %s %s", TD_NUMBER(list->len), many);
+	if (*about)
+		td_xml_print(&page->xml, ", %s", about);
 	td_xml_raw(&page->xml, "</caption>\n<thead><tr>");
 }
 
@@ -74,7 +76,7 @@ put_domains(td_html *page)
 	if (!td_html_has(page, TD_PART_DOMAINS, list))
 		return;
 	open_table(page, "domains", "Domains", list, "domain of contributors",
-	    "domains of contributors");
+	    "domains of contributors", td_words_once(page->report));
 	put_column(page, "Domain");
 	put_column(page, "People");
 	put_column(page, "Patches");
@@ -101,7 +103,7 @@ put_contributors(td_html *page)
 	if (!td_html_has(page, TD_PART_CONTRIBUTORS, list))
 		return;
 	open_table(page, "contributors", "Contributors", list, "author of patches",
-	    "authors of patches");
+	    "authors of patches", td_words_once(page->report));
 	put_column(page, "Author");
 	put_column(page, "Series");
 	put_column(page, "Patches");
@@ -140,7 +142,7 @@ put_reviewers(td_html *page)
 	for (unsigned i = 0; i < td_words_rows(page->report, list); i++)
 		most = MAX(most, tags_of(list->pdata[i]));
 	open_table(page, "reviewers", "Reviewers", list, "person who answered patches",
-	    "people who answered patches");
+	    "people who answered patches", "");
 	put_column(page, "Reviewer");
 	put_column(page, "Reviewed");
 	put_column(page, "Acked");

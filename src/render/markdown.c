@@ -92,14 +92,16 @@ write_remarks(td_markdown *page)
 }
 
 static void
-begin_table(
-    td_markdown *page, const GPtrArray *list, const char *title, const char *columns)
+begin_table(td_markdown *page, const GPtrArray *list, const char *title,
+    const char *about, const char *columns)
 {
 	unsigned rows = td_words_rows(page->report, list);
 
 	td_out_printf(page->out, "\n## %s", title);
 	if (rows < list->len)
 		td_out_printf(page->out, ": %u of %u", rows, list->len);
+	if (*about)
+		td_out_printf(page->out, "\n\n%c%s.", g_ascii_toupper(*about), about + 1);
 	td_out_printf(page->out, "\n\n%s\n", columns);
 }
 
@@ -117,7 +119,7 @@ write_domains(td_markdown *page)
 {
 	const GPtrArray *list = page->report->domains;
 
-	begin_table(page, list, "Domains of contributors",
+	begin_table(page, list, "Domains of contributors", td_words_once(page->report),
 	    "| patches | people | domain |\n| ---: | ---: | --- |");
 	for (unsigned i = 0; i < td_words_rows(page->report, list); i++) {
 		const td_report_count *row = g_ptr_array_index(list, i);
@@ -133,7 +135,7 @@ write_contributors(td_markdown *page)
 {
 	const GPtrArray *list = page->report->contributors;
 
-	begin_table(page, list, "Contributors",
+	begin_table(page, list, "Contributors", td_words_once(page->report),
 	    "| patches | series | lines | contributor |\n| ---: | ---: | ---: | --- |");
 	for (unsigned i = 0; i < td_words_rows(page->report, list); i++) {
 		const td_report_contributor *row = g_ptr_array_index(list, i);
@@ -149,7 +151,7 @@ write_reviewers(td_markdown *page)
 {
 	const GPtrArray *list = page->report->reviewers;
 
-	begin_table(page, list, "Reviewers",
+	begin_table(page, list, "Reviewers", "",
 	    "| R-b | A-b | T-b | other | replies | reviewer |\n"
 	    "| ---: | ---: | ---: | ---: | ---: | --- |");
 	for (unsigned i = 0; i < td_words_rows(page->report, list); i++) {

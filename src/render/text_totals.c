@@ -218,13 +218,23 @@ draw_person(td_page *page, const td_report_person *person)
 }
 
 static void
+draw_columns(td_page *page, const char *columns)
+{
+	const char *once = td_words_once(page->report);
+
+	td_page_put(page, TD_STYLE_DIM, columns);
+	if (*once)
+		td_page_item(page, TD_STYLE_DIM, "  ", once, TEXT_INDENT);
+	td_page_end(page);
+}
+
+static void
 draw_domains(td_page *page)
 {
 	const GPtrArray *list = page->report->domains;
 
 	draw_rank_heading(page, list, "domains of contributors");
-	td_page_put(page, TD_STYLE_DIM, "patches  people");
-	td_page_end(page);
+	draw_columns(page, "patches  people");
 	for (unsigned i = 0; i < td_words_rows(page->report, list); i++) {
 		const td_report_count *row = g_ptr_array_index(list, i);
 
@@ -249,8 +259,7 @@ draw_contributors(td_page *page)
 	const GPtrArray *list = page->report->contributors;
 
 	draw_rank_heading(page, list, "contributors");
-	td_page_put(page, TD_STYLE_DIM, "patches  series  +lines  -lines");
-	td_page_end(page);
+	draw_columns(page, "patches  series  +lines  -lines");
 	for (unsigned i = 0; i < td_words_rows(page->report, list); i++) {
 		const td_report_contributor *row = g_ptr_array_index(list, i);
 

@@ -358,6 +358,18 @@ td_words_status(td_report_status status)
 	return words[status];
 }
 
+const char *
+td_words_once(const td_report *report)
+{
+	for (unsigned i = 0; i < report->contributors->len; i++) {
+		const td_report_contributor *row = report->contributors->pdata[i];
+
+		if (row->posted > row->patches)
+			return "each patch once, however often posted";
+	}
+	return "";
+}
+
 char *
 td_words_applied(const td_report *report)
 {

@@ -95,6 +95,10 @@ td_words_changelog(const td_report *report, const td_report_patch *patch, GError
  */
 char *td_words_applied(const td_report *report);
 
+/* Why the patches of contributors may be fewer than those of the totals: "" where none
+ * was posted twice. Static. */
+const char *td_words_once(const td_report *report);
+
 /* How many rows of a ranked list are shown. */
 unsigned td_words_rows(const td_report *report, const GPtrArray *list);
 
