@@ -158,6 +158,7 @@ td_answers_load(td_answers *answers, td_index *index, int64_t thread, GError **e
 		mail.number = (unsigned)sqlite3_column_int(stmt, 9);
 		mail.total = (unsigned)sqlite3_column_int(stmt, 10);
 		mail.has_number = sqlite3_column_int64(stmt, 11) & TD_FLAG_NUMBER;
+		mail.has_trailers = sqlite3_column_int64(stmt, 11) & TD_FLAG_TRAILER;
 		if (!find_who(
 			index, sqlite3_column_int64(stmt, 5), &mail.sender, error) ||
 		    !find_who(

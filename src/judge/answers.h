@@ -15,7 +15,7 @@ typedef struct td_answer {
 	int kind;
 	uint64_t sender, author; /* td_answer_who of their addresses */
 	unsigned number, total;  /* of n/m in its subject, where it has one */
-	bool has_number;
+	bool has_number, has_trailers;
 	bool human;
 	int target; /* for answers.c */
 } td_answer;

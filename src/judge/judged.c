@@ -244,9 +244,12 @@ bool
 td_judged_hear(td_judged *one, td_index *index, const td_answer *mail,
     const td_answer *target, unsigned slot, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_STANDING_TRAILERS, error);
+	sqlite3_stmt *stmt;
 	bool row;
 
+	if (!mail->has_trailers)
+		return true;
+	stmt = td_store_sql(index, TD_SQL_STANDING_TRAILERS, error);
 	if (stmt == NULL)
 		return false;
 	sqlite3_bind_int64(stmt, 1, mail->id << TD_PART_BITS);

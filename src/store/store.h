@@ -35,6 +35,7 @@ enum {
 	TD_FLAG_REPLY = 1 << 4,
 	TD_FLAG_MANGLED = 1 << 5, /* From is the list's doing: author sent it */
 	TD_FLAG_NOTICE = 1 << 6,  /* it has rows of notice */
+	TD_FLAG_TRAILER = 1 << 7, /* it has rows of trailer */
 };
 
 /* file.flags */
