@@ -322,6 +322,16 @@ take_names(const td_message *message, td_searched_each each, void *data)
 		each(TD_COLUMN_NAME, td_span_of(names->pdata[i]), data);
 }
 
+/* Drops lines up to the next that may begin a "To" or "Cc". */
+static void
+skip_lines(td_span *rest)
+{
+	td_span line;
+
+	while (rest->n > 0 && (rest->p[0] | 0x20) != 't' && (rest->p[0] | 0x20) != 'c')
+		td_span_next_line(rest, &line);
+}
+
 void
 td_searched_header(const td_message *message, td_searched_each each, void *data)
 {
@@ -330,7 +340,7 @@ td_searched_header(const td_message *message, td_searched_each each, void *data)
 
 	each(TD_COLUMN_SUBJECT, td_span_of(message->subject), data);
 	take_value(TD_COLUMN_FROM, message->raw_from, each, data);
-	while (td_field_next(&rest, &field)) {
+	for (skip_lines(&rest); td_field_next(&rest, &field); skip_lines(&rest)) {
 		if (td_field_is(&field, "to"))
 			take_value(TD_COLUMN_TO, field.value, each, data);
 		else if (td_field_is(&field, "cc"))
