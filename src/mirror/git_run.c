@@ -13,7 +13,7 @@
 
 #include "base/error.h"
 
-enum { line_room = 512, kept_lines = 4, kept_output = 1 << 20 };
+enum { line_room = 512, kept_lines = 8, told_lines = 4, kept_output = 1 << 20 };
 
 /* What git writes to its standard error: progress ends in CR, the rest in LF. */
 typedef struct talk {
@@ -194,10 +194,67 @@ is_too_old(const talk *self)
 	return find_said(self, words, G_N_ELEMENTS(words)) != NULL;
 }
 
+/* The rest of that line; it may have nothing but what a server said. */
+static char *
+rest_of(const char *line, const char *word)
+{
+	return g_strstrip(g_strdup(strstr(line, word) + strlen(word)));
+}
+
+/*
+ * A server whose repository is damaged hangs up, too, or sends what cannot be unpacked:
+ * to try again is no help then. False where git said nothing of the kind.
+ */
+static bool
+report_damage(const talk *self, GError **error)
+{
+	static const char *const words[] = {
+		"possible repository corruption on the remote", "not our ref",
+		"pack has bad object", "pack is corrupted"
+	};
+	static const char fatal[] = "fatal: ";
+	const char *const why = "remote: fatal: ";
+	const char *line = find_said(self, words, G_N_ELEMENTS(words));
+	const char *cause = find_said(self, &why, 1);
+	g_autofree char *reason = NULL;
+
+	if (!line)
+		return false;
+	if (strstr(line, words[0])) {
+		reason = cause ? rest_of(cause, why) : g_strdup(line);
+		g_set_error(error, TD_ERROR, TD_ERROR_GIT,
+		    "the repository of the server is damaged (%s); who runs it has to "
+		    "mend it",
+		    reason);
+		return true;
+	}
+	reason = strstr(line, fatal) ? rest_of(line, fatal) : g_strdup(line);
+	if (strstr(line, words[1]))
+		g_set_error(error, TD_ERROR, TD_ERROR_GIT,
+		    "the server has not what it says it has (%s); its repository is "
+		    "damaged, or was changed just now",
+		    reason);
+	else
+		g_set_error(error, TD_ERROR, TD_ERROR_GIT,
+		    "what came is damaged (%s), as the repository of the server may be; "
+		    "the same command tries again",
+		    reason);
+	return true;
+}
+
+/* What is no news, though it does not end as progress does. */
+static bool
+is_idle(const char *line)
+{
+	return g_str_has_prefix(line, "Cloning into ") ||
+	       g_str_has_prefix(line, "remote: Total ");
+}
+
 static bool
 report(const talk *self, int status, GError **error)
 {
 	const char *broke = find_break(self);
+	unsigned skipped;
 	GString *text;
 
 	if (self->run->too_old)
@@ -211,6 +268,8 @@ report(const talk *self, int status, GError **error)
 		    error, TD_ERROR, TD_ERROR_IO, "cannot run 'git': is it installed?");
 		return false;
 	}
+	if (report_damage(self, error))
+		return false;
 	if (broke) {
 		g_set_error(error, TD_ERROR, TD_ERROR_GIT,
 		    "the connection broke before all had come (git: %s); the same "
@@ -221,9 +280,14 @@ report(const talk *self, int status, GError **error)
 		return false;
 	}
 	text = g_string_new(NULL);
-	for (GList *line = self->said.head; line; line = line->next)
-		g_string_append_printf(
-		    text, "%s%s", text->len > 0 ? "; " : "", (const char *)line->data);
+	skipped = MAX(self->said.length, told_lines) - told_lines;
+	for (GList *line = self->said.head; line; line = line->next) {
+		if (skipped > 0)
+			skipped--;
+		else if (!is_idle(line->data))
+			g_string_append_printf(text, "%s%s", text->len > 0 ? "; " : "",
+			    (const char *)line->data);
+	}
 	if (text->len == 0)
 		g_string_printf(text, "git ended with %s %d",
 		    WIFSIGNALED(status) ? "signal" : "status",

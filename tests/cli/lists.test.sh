@@ -134,6 +134,30 @@ fails 'a fetch that is cut off is told' 128 "list 'b'" tidings sync b
 is 'what was there stays' 26 "$(mails_of b)"
 succeeds 'and the next sync goes on' tidings sync b
 is 'with all of it' 30 "$(mails_of b)"
+
+# a server whose repository is damaged
+archive v2 "$S/damaged" 12
+broken=$S/damaged/git/0.git
+git -C "$broken" gc --quiet
+rm -f "$broken"/objects/pack/*.bitmap
+whole=$(find "$broken" -name '*.pack')
+chmod u+w "$whole"
+cp "$whole" "$W/whole.pack"
+printf 'damage' | dd of="$whole" bs=1 seek=2000 conv=notrunc status=none
+fails 'what a damaged server sends is called that' 128 "epoch 0: what came is damaged .pack has bad" \
+	tidings add d "$url/damaged"
+rm "$whole"
+fails 'so is one that lacks what it says it has' 128 'epoch 0: the server has not what it says it has' \
+	tidings add d "$url/damaged"
+git -C "$broken" unpack-objects -q <"$W/whole.pack"
+rm -f "$broken"/objects/pack/*
+tree=$(git -C "$broken" rev-parse 'master~3^{tree}')
+rm "$broken/objects/${tree:0:2}/${tree:2}"
+fails 'one that says so of itself is not asked again' 128 \
+	"epoch 0: the repository of the server is damaged .*$tree.*; who runs it has to mend it" \
+	tidings add d "$url/damaged"
+lacks 'and the connection is not to blame' 'connection|Cloning' "$W/err"
+rm -rf "$S/damaged"
 touch "$S/cut-manifest"
 fails 'a manifest that is cut short is told' 128 'cut short' tidings sync b
 succeeds 'and the next one is taken' tidings sync b
