@@ -65,6 +65,7 @@ new_am(void)
 	td_am *am = g_new0(td_am, 1);
 
 	am->versions = g_array_new(FALSE, FALSE, sizeof(td_index_series));
+	am->others = g_ptr_array_new_with_free_func(g_free);
 	am->patches = g_ptr_array_new_with_free_func(free_patch);
 	am->missing = g_array_new(FALSE, FALSE, sizeof(unsigned));
 	am->needs = g_ptr_array_new_with_free_func(g_free);
@@ -78,6 +79,7 @@ td_am_free(td_am *am)
 	if (!am)
 		return;
 	g_array_unref(am->versions);
+	g_ptr_array_unref(am->others);
 	g_ptr_array_unref(am->patches);
 	g_array_unref(am->missing);
 	g_ptr_array_unref(am->needs);
@@ -464,6 +466,7 @@ td_am_build(
 	    !td_am_load_mails(&work, error) || !choose_version(&work, error))
 		return NULL;
 	td_am_fill_slots(&work);
+	td_am_find_others(&work);
 	if (!add_patches(&work, message, error) || !td_am_load_trailers(&work, error))
 		return NULL;
 	warn_of_own_diff(&work, message);

@@ -53,6 +53,8 @@ typedef struct td_am {
 	/* A single patch that takes the place of this one, and was left alone; 0. */
 	unsigned alone_number, alone_total, alone_version;
 	GArray *versions;   /* of td_index_series: all there are, oldest first */
+	GPtrArray *others;  /* of char *: heads of what was sent as this version, too, and
+			       has no part in it, oldest first */
 	GPtrArray *patches; /* of td_am_patch *, by number */
 	GArray *missing;    /* of unsigned: numbers that were wanted and are not there */
 	int64_t cover;      /* 0 for none */

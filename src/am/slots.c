@@ -132,3 +132,34 @@ td_am_fill_slots(td_am_work *work)
 		}
 	}
 }
+
+static bool
+is_used(const td_am_work *work, unsigned posting)
+{
+	for (unsigned i = 0; i < work->slots->len; i++) {
+		int at = g_array_index(work->slots, int, i);
+
+		if (at >= 0 && mail_at(work, (unsigned)at)->posting == (int)posting)
+			return true;
+	}
+	return false;
+}
+
+void
+td_am_find_others(td_am_work *work)
+{
+	const td_index_series *chosen = version_at(work, work->chosen);
+
+	for (unsigned i = 0; i < work->am->versions->len; i++) {
+		const td_index_series *one = version_at(work, i);
+		const td_am_mail *head;
+
+		if (i == work->chosen || one->version != chosen->version ||
+		    one->minor != chosen->minor || one->rfc != chosen->rfc ||
+		    is_used(work, i))
+			continue;
+		head = td_am_find_mail(work, one->head);
+		if (head)
+			g_ptr_array_add(work->am->others, g_strdup(head->message_id));
+	}
+}

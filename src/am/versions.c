@@ -171,7 +171,8 @@ compare_versions(const void *a, const void *b)
 /*
  * Where nobody chained versions: another version by one title and one sender; within a
  * thread one title, or one sender and another version. Several patches of one person in a
- * thread are no versions of each other.
+ * thread are no versions of each other; nor are first versions of one title, which a
+ * person may use every year.
  */
 static bool
 may_be_version(const td_index_series *one, const head *its, const td_index_series *asked,
@@ -186,7 +187,8 @@ may_be_version(const td_index_series *one, const head *its, const td_index_serie
 	title = strcmp(its->title, wanted->title) == 0;
 	sender = strcmp(its->sender, wanted->sender) == 0;
 	if (its->thread != wanted->thread)
-		return title && sender && one->version != asked->version;
+		return title && sender &&
+		       (one->version != asked->version || one->version > 1);
 	return title || (sender && one->version != asked->version);
 }
 

@@ -46,5 +46,7 @@ bool td_am_load_versions(td_am_work *work, int64_t message, GError **error);
 bool td_am_load_mails(td_am_work *work, GError **error);
 /* slots.c: the newest accepted mail for each slot up to the chosen version */
 void td_am_fill_slots(td_am_work *work);
+/* after it: which postings of the chosen version have no mail in a slot */
+void td_am_find_others(td_am_work *work);
 /* credit.c: the trailers that each patch of am->patches got */
 bool td_am_load_trailers(td_am_work *work, GError **error);

@@ -237,10 +237,31 @@ say_version(const td_am *am)
 		    am->version, am->alone_number, am->alone_total, am->alone_version);
 }
 
+/* One number, and not one series: the word of which it is asked decides. */
+static void
+say_others(const td_am *am)
+{
+	unsigned n = am->others->len;
+
+	if (n == 0 || !am->head_id)
+		return;
+	fprintf(stderr, "tidings: v%u was sent %u times; ", am->version, n + 1);
+	say_clean("taken is <", am->head_id, ">, ");
+	fprintf(stderr, "the other%s by\n", n == 1 ? "" : "s");
+	for (guint i = 0; i < n; i++) {
+		say_clean("tidings:   tidings am ", g_ptr_array_index(am->others, i), "");
+		fprintf(stderr, " v%u", am->version);
+		if (am->minor > 0)
+			fprintf(stderr, ".%u", am->minor);
+		fputc('\n', stderr);
+	}
+}
+
 void
 td_am_say(const td_am *am)
 {
 	say_version(am);
+	say_others(am);
 	for (guint i = 0; i < am->patches->len; i++)
 		say_patch(am, g_ptr_array_index(am->patches, i));
 	say_cover_trailers(am);

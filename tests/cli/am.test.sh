@@ -336,7 +336,48 @@ tidings am -q --archive "$W/list" v2-0@example.org >"$W/expected"
 succeeds 'the newest, too' tidings am v1-1@example.org
 same 'from whichever version' "$W/expected" "$W/out"
 holds 'all are told' 'v3 of v1, v2, v3' "$W/err"
+lacks 'and nothing was sent twice' 'was sent' "$W/err"
 fails 'no list has it' 66 'no list here has' tidings am no@example.org
+
+# One version sent twice, with two texts: which one is taken is said, and how to get the other.
+# twice N WORD: a patch of v2
+twice() {
+	cat <<-END | post
+		From: Ann Author <ann@example.org>
+		Date: Mon, 3 Nov 2025 1$1:00:00 +0000
+		Subject: [PATCH v2] pump: seal the lid
+		Message-ID: <seal-$1@example.org>
+
+		Seal it.
+
+		Signed-off-by: Ann Author <ann@example.org>
+		---
+		 lid.txt | 2 +-
+		 1 file changed, 1 insertion(+), 1 deletion(-)
+
+		diff --git a/lid.txt b/lid.txt
+		--- a/lid.txt
+		+++ b/lid.txt
+		@@ -1 +1 @@
+		-open
+		+$2
+	END
+}
+twice 1 shut
+twice 2 sealed
+tidings sync -q pump
+# twice_by OPTION...: both ways to say which
+twice_by() {
+	succeeds 'of two v2 one is taken' tidings am "$@" seal-1@example.org
+	holds 'the last' '^\+sealed'
+	holds 'which is said' 'v2 was sent 2 times; taken is <seal-2@example.org>, the other by$' "$W/err"
+	holds 'with the way to the other' '  tidings am seal-1@example.org v2$' "$W/err"
+	succeeds 'that way' tidings am "$@" seal-1@example.org v2
+	holds 'leads there' '^\+shut'
+	holds 'and back' '  tidings am seal-2@example.org v2$' "$W/err"
+}
+twice_by
+twice_by --archive "$W/list"
 
 # What answers a mail by In-Reply-To answers it however References are written.
 tidings am -q --archive "$W/list" turn-1@example.org v3 >"$W/expected"
