@@ -452,5 +452,6 @@ const td_command td_command_search = {
 	    "\"a phrase\",\n"
 	    "nq:, dfn:PATH, dfb:, d:2.weeks.ago.., AND, OR, NOT, -WORD, (...), WORD*;\n"
 	    "see tidings-search(1) for all of it.\n",
+	.asks = true,
 	.run = run,
 };

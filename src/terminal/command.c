@@ -60,13 +60,45 @@ set_flags(const GOptionEntry *entries, const char *word, size_t end)
 	}
 }
 
+/* Stands before a word that GOption would take for options; no word has it in front. */
+static const char mark = '\001';
+
+/*
+ * "-class:bot", "-race", "-(a OR b)": a prefix, or a letter that is no option. One letter
+ * alone is an option that somebody got wrong.
+ */
+static bool
+is_negated(const GOptionEntry *entries, const char *word)
+{
+	size_t n = strspn(word + 1, "abcdefghijklmnopqrstuvwxyz");
+
+	if (word[1] == '\0' || word[2] == '\0')
+		return false;
+	if (n > 0 && word[n + 1] == ':')
+		return true;
+	for (size_t i = 1; word[i] != '\0'; i++) {
+		const GOptionEntry *entry = find_short(entries, word[i]);
+
+		if (entry == NULL || takes_value(entry))
+			return entry == NULL;
+	}
+	return false;
+}
+
+static void
+take_marks(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++)
+		argv[i] += argv[i][0] == mark;
+}
+
 /*
  * GOption takes the value of a short option from the next word only. "-n5" and "-qn5" are
  * what git and all of Unix take, so they become "--limit=5", and -q is set here. The word
  * lives as long as the program, as those of the command line do.
  */
 static void
-spell_out(const GOptionEntry *entries, int argc, char **argv)
+spell_out(const td_command *command, const GOptionEntry *entries, int argc, char **argv)
 {
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
 		const GOptionEntry *entry = NULL;
@@ -75,8 +107,13 @@ spell_out(const GOptionEntry *entries, int argc, char **argv)
 
 		if (argv[i][0] == '-' && argv[i][1] == '-')
 			entry = find_long(entries, argv[i] + 2);
+		else if (argv[i][0] == '-' && command->asks &&
+			 is_negated(entries, argv[i]))
+			text = g_strdup_printf("%c%s", mark, argv[i]);
 		else if (argv[i][0] == '-')
 			entry = find_valued(entries, argv[i], &at);
+		if (text != NULL)
+			argv[i] = (char *)(uintptr_t)g_intern_string(text);
 		if (entry == NULL || !takes_value(entry))
 			continue;
 		if (at == 0 || argv[i][at + 1] == '\0') {
@@ -98,7 +135,7 @@ td_command_options(const td_command *command, const GOptionEntry *entries, int *
 	GOptionContext *context = g_option_context_new(command->arguments);
 	bool ok;
 
-	spell_out(entries, *argc, *argv);
+	spell_out(command, entries, *argc, *argv);
 	/* GOption takes the program's name in --help from here. */
 	g_set_prgname(name);
 	g_option_context_add_main_entries(context, entries, NULL);
@@ -107,6 +144,7 @@ td_command_options(const td_command *command, const GOptionEntry *entries, int *
 		g_option_context_set_description(context, command->help);
 	ok = g_option_context_parse(context, argc, argv, &failed);
 	g_option_context_free(context);
+	take_marks(*argc, *argv);
 	if (ok && *argc > 1 && strcmp((*argv)[1], "--") == 0) {
 		memmove(*argv + 1, *argv + 2, sizeof(char *) * (size_t)(*argc - 1));
 		(*argc)--;

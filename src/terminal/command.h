@@ -22,6 +22,7 @@ struct td_command {
 	const char *arguments; /* as --help shows them: "ARCHIVE [RANGE]" */
 	const char *summary;   /* one line */
 	const char *help;      /* what --help says below the options; NULL */
+	bool asks; /* its arguments are a question, in which "-class:bot" is a word */
 	/* argv[0] is the command's name. False exactly when error is set. */
 	bool (*run)(const td_cli *cli, int argc, char **argv, GError **error);
 };

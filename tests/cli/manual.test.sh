@@ -102,6 +102,26 @@ COMP_WORDS=(tidings upd) COMP_CWORD=1
 _tidings
 is 'a command is completed' update "${COMPREPLY[*]}"
 
+# What the pages show can be typed: words and options are taken, and the list is not there.
+# Of what follows a pipe, and of add, sync and serve, which go on the net, nothing is run.
+examples() {
+	sed -n 's/^\.Dl \(\*.* \)\{0,1\}tidings /tidings /p; s/^tidings /tidings /p' "$SOURCE"/man/*.1 |
+		sed 's/\\-/-/g'
+	sed -n 's/^    \(tidings .*\)/\1/p' "$SOURCE/README.md" "$SOURCE"/docs/*.md
+	grep -ohE '`tidings [a-z]+ [^`]*`' "$SOURCE/README.md" "$SOURCE"/docs/*.md | tr -d '`'
+}
+examples | sed 's/ *[|>#].*//' | sort -u >"$W/examples"
+grep -vE '^tidings (add|sync|serve|help)\>|\[|\.\.\.' "$W/examples" >"$W/run"
+mkdir -p "$W/nobody"
+: >"$W/refused"
+while read -r line; do
+	(cd "$W/nobody" && HOME=$W/nobody eval "$line") </dev/null >"$W/out" 2>"$W/err"
+	[ $? -ne 64 ] || ! grep -qE 'option|command|column|parse|is none of' "$W/err" ||
+		{ echo "$line"; cat "$W/err"; } >>"$W/refused"
+done <"$W/run"
+[ "$(wc -l <"$W/run")" -gt 30 ] && [ ! -s "$W/refused" ]
+say 'no example of a page is refused' || note <"$W/refused"
+
 if command -v fish >/dev/null; then
 	fish_completes() {
 		XDG_CONFIG_HOME=$W/fish fish --no-config -c \

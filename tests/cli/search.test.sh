@@ -45,6 +45,17 @@ alike 'words beside each other are both there' 's:queue s:limit' 's:queue AND s:
 alike 'parentheses take a prefix' 's:(queue limit)' 's:queue AND s:limit'
 alike 'plus says nothing new' '+s:queue +s:limit' 's:queue s:limit'
 alike 'minus is NOT' 's:queue -s:limit' 's:queue NOT s:limit'
+tidings search --ids -- 's:queue -s:limit' >"$W/wanted"
+for order in 's:queue -s:limit' '-s:limit s:queue' '-n 0 s:queue -s:limit' 's:queue -- -s:limit'; do
+	# shellcheck disable=SC2086
+	tidings search --ids $order >"$W/one" 2>"$W/err"
+	same "a word of its own, too: $order" "$W/wanted" "$W/one"
+done
+tidings search --ids -- 'limit -queue' >"$W/wanted"
+succeeds 'a word without a prefix, too' tidings search --ids limit -queue
+same 'which is left out' "$W/wanted" "$W/out"
+fails 'one letter is an option' 64 'Unknown option -x' tidings search -x limit
+fails 'so is what begins with two' 64 'Unknown option --queue' tidings search --queue limit
 alike 'NOT may come first' 'NOT s:queue' '* -s:queue'
 alike 'OR binds less than words' 's:queue s:limit OR s:sample' '(s:queue s:limit) OR s:sample'
 alike 'XOR is one of them alone' 's:queue XOR s:limit' \
