@@ -71,10 +71,16 @@ can_thread(void)
 	return thread && g_thread_join(thread) == folder;
 }
 
-/* What was tried and came out otherwise than it should, a bit each; 128: no sandbox. */
+/*
+ * What was tried and came out otherwise than it should, a bit each. A kernel, a container
+ * or a sanitizer may keep one half of the sandbox away, which is named then: the other
+ * half is tried all the same. cmocka's skip() is "not ok # SKIP" in TAP, a failure to
+ * meson.
+ */
 static int
 try_all(void)
 {
+	bool files, calls;
 	g_autoptr(GPtrArray) read = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) write = g_ptr_array_new_with_free_func(g_free);
 	const td_sandbox sandbox = { read, write };
@@ -86,15 +92,15 @@ try_all(void)
 	g_ptr_array_add(write, g_build_filename(folder, "write", NULL));
 	if (!td_sandbox_enter(&sandbox, &missing, NULL))
 		return 127;
-	if (missing)
-		return 128;
+	files = !missing || !strstr(missing, "landlock");
+	calls = !missing || !strstr(missing, "seccomp");
 	wrong |= !can_open("read/file", O_RDONLY) << 0;
-	wrong |= can_open("read/file", O_RDWR) << 1;
-	wrong |= can_open("read/new", O_RDWR | O_CREAT) << 2;
+	wrong |= (files && can_open("read/file", O_RDWR)) << 1;
+	wrong |= (files && can_open("read/new", O_RDWR | O_CREAT)) << 2;
 	wrong |= !can_open("write/new", O_RDWR | O_CREAT) << 3;
-	wrong |= can_open("other", O_RDONLY) << 4;
-	wrong |= can_start() << 5;
-	wrong |= can_call() << 6;
+	wrong |= (files && can_open("other", O_RDONLY)) << 4;
+	wrong |= (calls && can_start()) << 5;
+	wrong |= (calls && can_call()) << 6;
 	wrong |= !can_thread() << 0;
 	return wrong;
 }
@@ -125,8 +131,6 @@ what_is_given_up_is_gone(void **state)
 		_exit(try_all());
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_true(WIFEXITED(status));
-	if (WEXITSTATUS(status) == 128)
-		skip();
 	assert_int_equal(WEXITSTATUS(status), 0);
 	g_free(folder);
 }
@@ -154,8 +158,9 @@ enter_without_landlock(void)
 	const td_sandbox sandbox = { none, none };
 	g_autofree char *missing = NULL;
 
+	/* Without seccomp nobody refuses it that way. */
 	if (!refuse_landlock())
-		return 128;
+		return errno == EINVAL ? 0 : 1;
 	return td_sandbox_enter(&sandbox, &missing, NULL) && missing != NULL &&
 		       g_str_has_prefix(missing, "landlock")
 		   ? 0
@@ -173,8 +178,6 @@ a_container_may_refuse_it(void **state)
 		_exit(enter_without_landlock());
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_true(WIFEXITED(status));
-	if (WEXITSTATUS(status) == 128)
-		skip();
 	assert_int_equal(WEXITSTATUS(status), 0);
 }
 
