@@ -80,11 +80,12 @@ def main():
     parser.add_argument("--work", default="/dev/shm", help="where the trees are")
     args = parser.parse_args()
     where = tempfile.mkdtemp(prefix="am-apply-", dir=args.work)
-    paths = [os.path.abspath(os.path.join(args.folder, name[:-5]))
-             for name in sorted(os.listdir(args.folder)) if name.endswith(".head")]
+    folder = os.path.join(compare.HERE, args.folder)
+    paths = [os.path.join(folder, name[:-5])
+             for name in sorted(os.listdir(folder)) if name.endswith(".head")]
     classes = collections.defaultdict(list)
     try:
-        with multiprocessing.Pool(args.jobs, start, (os.path.abspath(args.repository), where)) as pool:
+        with multiprocessing.Pool(args.jobs, start, (os.path.join(compare.HERE, args.repository), where)) as pool:
             for kind, name in pool.imap_unordered(work_on, paths, chunksize=1):
                 classes[kind].append(name)
     finally:

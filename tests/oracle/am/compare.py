@@ -28,6 +28,7 @@ with open(HOME + "/gitconfig", "w", encoding="utf-8") as settings:
 ENV = dict(os.environ, LC_ALL="C.UTF-8", GIT_CONFIG_NOSYSTEM="1", HOME=HOME,
            GIT_CONFIG_GLOBAL=HOME + "/gitconfig", GIT_CEILING_DIRECTORIES="/")
 os.environ.update(ENV)
+HERE = os.getcwd()  # a folder that is named is named from here
 os.chdir(HOME)
 
 import b4  # noqa: E402
@@ -446,7 +447,7 @@ def main():
     parser.add_argument("--examples", type=int, default=3)
     parser.add_argument("--only", help="a word of the class to show all of")
     args = parser.parse_args()
-    folder = args.folder
+    folder = os.path.join(HERE, args.folder)
     paths = [os.path.join(folder, name[:-5]) for name in sorted(os.listdir(folder))
              if name.endswith(".head")]
     tally = collections.Counter()
