@@ -103,9 +103,15 @@ _tidings_options() {
 	esac
 }
 
+# Files, or with -d folders; readline adds the slash and quotes what has blanks.
+_tidings_files() {
+	compopt -o filenames 2>/dev/null
+	mapfile -t COMPREPLY < <(compgen "${2:--f}" -W "${3:-}" -- "$1")
+}
+
 _tidings() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-	local command='' i values
+	local command='' before='' i values
 
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
@@ -124,19 +130,27 @@ _tidings() {
 		cur=
 	fi
 	values=$(_tidings_values "$prev" "$command")
+	# The last of several with commas between.
+	case $prev in
+	--parts | --class | --state | -s) before=${cur%"${cur##*,}"} ;;
+	esac
 	if [ -n "$values" ]; then
-		mapfile -t COMPREPLY < <(compgen -W "$values" -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -P "$before" -W "$values" -- "${cur#"$before"}")
+	elif [[ $prev == @(-C|--tree) ]]; then
+		_tidings_files "$cur" -d
+	elif [[ $prev == @(--index|--mailmap|-o|--output) ]]; then
+		_tidings_files "$cur"
 	elif [[ $cur == -* ]]; then
 		mapfile -t COMPREPLY < <(compgen -W "$(_tidings_options "$command")" -- "$cur")
 	elif [ -z "$command" ] || [ "$command" = help ]; then
 		mapfile -t COMPREPLY < <(compgen -W "$(_tidings_commands)" -- "$cur")
 	elif [[ $command == @(series|sync|remove) ]]; then
 		mapfile -t COMPREPLY < <(compgen -W "$(_tidings_lists)" -- "$cur")
-	elif [ "$command" = update ]; then
-		mapfile -t COMPREPLY < <(compgen -f -W "$(_tidings_lists)" -- "$cur")
+	elif [[ $command == @(update|parse) ]]; then
+		_tidings_files "$cur" -f "$(_tidings_lists)"
 	else
-		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		_tidings_files "$cur"
 	fi
 }
 
-complete -o filenames -F _tidings tidings
+complete -F _tidings tidings

@@ -101,6 +101,27 @@ is 'a value is completed' size "${COMPREPLY[*]}"
 COMP_WORDS=(tidings upd) COMP_CWORD=1
 _tidings
 is 'a command is completed' update "${COMPREPLY[*]}"
+# after WORD...: what is offered for the last one
+after() {
+	COMP_WORDS=(tidings "$@") COMP_CWORD=$#
+	_tidings
+	printf '%s\n' "${COMPREPLY[*]}"
+}
+is 'the last of several values is' totals,domains "$(after update --parts totals,dom)"
+is 'a state as well' new,reviewed "$(after series --state new,rev)"
+mkdir -p "$W/here/ann" "$W/here/update"
+touch "$W/here/anchor"
+is 'a folder behind -C is' "$W/here/ann" "$(after -C "$W/here/an")"
+is 'a file behind --index is' "$W/here/anchor $W/here/ann" "$(after series --index "$W/here/an")"
+is 'a list to parse is' tern "$(after parse ter)"
+# As a terminal has it: no slash behind a command of which there is a folder.
+cat >"$W/rc" <<END
+. "$SOURCE/completion/tidings.bash"
+cd "$W/here"
+END
+printf 'tidings upd\t --parts totals,dom\t \025echo \025exit\n' |
+	timeout 60 bash --noprofile --rcfile "$W/rc" -i >"$W/out" 2>&1
+holds 'at a prompt a command has no slash' 'tidings update +--parts totals,domains'
 
 # What the pages show can be typed: words and options are taken, and the list is not there.
 # Of what follows a pipe, and of add, sync and serve, which go on the net, nothing is run.
