@@ -9,7 +9,7 @@
 enum {
 	most_ahead = 512,     /* batches that are not written yet */
 	most_held = 32 << 20, /* bytes of those that wait for the writer, about */
-	most_used = 16,       /* batches that were written and keep what they held */
+	most_used = 8,        /* batches of a worker that keep what they held */
 };
 
 typedef struct worker {
@@ -18,7 +18,8 @@ typedef struct worker {
 	GThread *thread;
 	td_inverter *inverter; /* NULL without full text */
 	GQueue *taken;         /* of td_inverted *, of a piece each, to be merged */
-	unsigned sealed;       /* pieces whose words were taken */
+	GPtrArray *used; /* of td_batch *: written, and to be filled by this one again */
+	unsigned sealed; /* pieces whose words were taken */
 } worker;
 
 /* The full text of a piece. */
@@ -39,14 +40,13 @@ struct td_workers {
 	const td_range *range;
 	const GArray *ends; /* of size_t, of pieces */
 	const td_ingest_options *options;
-	pthread_mutex_t lock;  /* of all below, and of taken and sealed */
+	pthread_mutex_t lock;  /* of all below, and of taken, used and sealed */
 	pthread_cond_t room;   /* workers wait for it */
 	pthread_cond_t filled; /* the writer does */
 	cursor next;
 	size_t written;             /* batches */
 	size_t held;                /* weight of the batches that wait in done */
 	td_batch *done[most_ahead]; /* by number, modulo its length */
-	GPtrArray *used;            /* of td_batch *: to be filled again */
 	GQueue *words;              /* of struct words *, by piece */
 	bool stopped;
 	unsigned n;
@@ -68,16 +68,17 @@ has_room(const td_workers *workers)
 	return ahead <= workers->n || (ahead < most_ahead && workers->held < most_held);
 }
 
-/* What a used one held is still in it. */
+/* What a used one held is still in it, and is freed by who asked malloc for it: two
+ * threads that free each other's memory wait for each other. */
 static td_batch *
-take_batch(td_workers *workers)
+take_batch(worker *self)
 {
+	td_workers *workers = self->workers;
 	cursor *next = &workers->next;
 	size_t end = g_array_index(workers->ends, size_t, next->piece);
-	td_batch *batch =
-	    workers->used->len > 0
-		? g_ptr_array_steal_index_fast(workers->used, workers->used->len - 1)
-		: td_batch_new();
+	td_batch *batch = self->used->len > 0 ? g_ptr_array_steal_index_fast(
+						    self->used, self->used->len - 1)
+					      : td_batch_new();
 
 	batch->first = next->entry;
 	batch->number = next->number++;
@@ -91,15 +92,15 @@ take_batch(td_workers *workers)
 }
 
 static void
-free_some(td_workers *workers)
+free_some(worker *self)
 {
-	while (workers->used->len > most_used) {
+	while (self->used->len > most_used) {
 		td_batch *batch =
-		    g_ptr_array_steal_index_fast(workers->used, workers->used->len - 1);
+		    g_ptr_array_steal_index_fast(self->used, self->used->len - 1);
 
-		pthread_mutex_unlock(&workers->lock);
+		pthread_mutex_unlock(&self->workers->lock);
 		td_batch_free(batch);
-		pthread_mutex_lock(&workers->lock);
+		pthread_mutex_lock(&self->workers->lock);
 	}
 }
 
@@ -192,7 +193,7 @@ next_to_fill(worker *self)
 	td_batch *batch = NULL;
 
 	pthread_mutex_lock(&workers->lock);
-	free_some(workers);
+	free_some(self);
 	while (!workers->stopped) {
 		if (self->inverter != NULL && self->sealed < workers->next.piece) {
 			seal(self, workers);
@@ -201,7 +202,7 @@ next_to_fill(worker *self)
 		if (is_at_end(workers))
 			break;
 		if (has_room(workers)) {
-			batch = take_batch(workers);
+			batch = take_batch(self);
 			break;
 		}
 		pthread_cond_wait(&workers->room, &workers->lock);
@@ -282,6 +283,8 @@ start(td_workers *workers, td_archive *archive, unsigned n, GError **error)
 		if (self->reader == NULL)
 			return false;
 		self->taken = g_queue_new();
+		self->used =
+		    g_ptr_array_new_with_free_func((GDestroyNotify)td_batch_free);
 		workers->n = i + 1;
 		if (workers->options->spool != NULL)
 			self->inverter = td_inverter_new(workers->options->spool);
@@ -307,7 +310,6 @@ td_workers_new(td_archive *archive, const td_range *range, const GArray *ends,
 	workers->ends = ends;
 	workers->options = options;
 	workers->next.piece = range->entries->len == 0 ? ends->len : 0;
-	workers->used = g_ptr_array_new_with_free_func((GDestroyNotify)td_batch_free);
 	workers->words = g_queue_new();
 	pthread_mutex_init(&workers->lock, NULL);
 	pthread_cond_init(&workers->room, NULL);
@@ -340,10 +342,10 @@ td_workers_free(td_workers *workers)
 		td_reader_close(self->reader);
 		td_inverter_free(self->inverter);
 		g_queue_free_full(self->taken, (GDestroyNotify)td_inverted_free);
+		g_ptr_array_unref(self->used);
 	}
 	for (size_t i = 0; i < most_ahead; i++)
 		td_batch_free(workers->done[i]);
-	g_ptr_array_unref(workers->used);
 	g_queue_free_full(workers->words, free_words);
 	pthread_cond_destroy(&workers->filled);
 	pthread_cond_destroy(&workers->room);
@@ -376,7 +378,7 @@ td_workers_give_back(td_workers *workers, td_batch *batch)
 	workers->held -= batch->weight;
 	more = !is_at_end(workers);
 	if (more)
-		g_ptr_array_add(workers->used, batch);
+		g_ptr_array_add(workers->all[batch->worker].used, batch);
 	pthread_cond_signal(&workers->room);
 	pthread_mutex_unlock(&workers->lock);
 	/* Nobody fills it again; what comes next may wait in its place already. */
