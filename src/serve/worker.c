@@ -10,6 +10,8 @@
 #include "serve/worker.h"
 
 #include <errno.h>
+#include <linux/tcp.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -27,6 +29,7 @@ enum {
 	tight_seconds = 2,     /* for a request, where there is little room for others */
 	answer_seconds = 3600, /* for an answer to be taken, however steadily */
 	grace_seconds = 10,    /* for what is under way when it has to end */
+	part_seconds = 3,      /* then, for what came in part to come whole */
 	tick_ms = 1000,
 	moment_ms = 5,
 	most_at_once = 16, /* connections that are taken before answers go on */
@@ -40,6 +43,7 @@ typedef struct client {
 	struct sockaddr_storage address;
 	bool answering; /* a request has come whole */
 	int64_t since; /* when that was; when the answer before was taken. Microseconds */
+	uint64_t heard; /* bytes that had come by then: more are of another request */
 } client;
 
 struct td_worker {
@@ -57,6 +61,19 @@ struct td_worker {
 	td_waits waits;
 	atomic_bool stop, reload;
 };
+
+/* All that ever came, read or not; 0 where nobody counts. Of a request whose first line
+ * is not whole libmicrohttpd tells nothing. */
+static uint64_t
+bytes_from(int fd)
+{
+	struct tcp_info info = { 0 };
+	socklen_t n = sizeof info;
+
+	return getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &n) == 0
+		   ? info.tcpi_bytes_received
+		   : 0;
+}
 
 static enum MHD_Result
 accept_client(void *data, const struct sockaddr *address, socklen_t n)
@@ -150,6 +167,7 @@ run_request(void *data, struct MHD_Connection *connection, const char *url,
 	    td_exchange_run(*exchange, worker->serving, connection, method, bytes, n);
 	if (one && !one->answering && td_exchange_answered(*exchange)) {
 		one->answering = true;
+		one->heard = bytes_from(one->fd);
 		one->since = g_get_monotonic_time();
 	}
 	return result;
@@ -178,13 +196,16 @@ drop_slow(td_worker *worker)
 	}
 }
 
+/* Who began to ask is waited for until then. */
 static bool
-is_busy(const td_worker *worker)
+is_busy(const td_worker *worker, int64_t until)
 {
+	bool waits = g_get_monotonic_time() < until;
+
 	for (unsigned i = 0; i < worker->clients->len; i++) {
 		const client *one = g_ptr_array_index(worker->clients, i);
 
-		if (one->answering)
+		if (one->answering || (waits && bytes_from(one->fd) > one->heard))
 			return true;
 	}
 	return false;
@@ -260,7 +281,9 @@ step(td_worker *worker)
 static void
 finish(td_worker *worker)
 {
-	int64_t end = g_get_monotonic_time() + grace_seconds * G_USEC_PER_SEC;
+	int64_t now = g_get_monotonic_time();
+	int64_t end = now + grace_seconds * G_USEC_PER_SEC;
+	int64_t part = now + part_seconds * G_USEC_PER_SEC;
 
 	/* Who was connected before the end may have asked already. */
 	for (unsigned n = 0; n < most_at_the_end && take_connection(worker); n++)
@@ -269,7 +292,8 @@ finish(td_worker *worker)
 	close(worker->socket);
 	worker->socket = -1;
 	for (unsigned n = 0;
-	     (n < last_rounds || is_busy(worker)) && g_get_monotonic_time() < end; n++)
+	     (n < last_rounds || is_busy(worker, part)) && g_get_monotonic_time() < end;
+	     n++)
 		step(worker);
 	td_waits_wake(&worker->waits, NULL);
 	MHD_stop_daemon(worker->daemon);

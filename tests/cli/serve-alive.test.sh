@@ -136,4 +136,56 @@ END
 wait "$server"
 server=
 is 'what was sent before the end is answered' '20 200 True' "$(sort "$W/answers" | uniq -c | sed 's/^ *//')"
+
+# Requests that have come in part by then, a first one and a second one of a connection; who
+# asks for nothing holds up nothing, and who never ends what he began not for long.
+# parts HOW: what became of them, and how long it took to end
+parts() {
+	serve_start --workers 2
+	get "it is there once more ($1)" 200 /tern/
+	python3 - "$server" "$url" "$1" >"$W/answers" <<-'END'
+		import os, signal, socket, sys, time, urllib.parse
+		server, at, how = int(sys.argv[1]), urllib.parse.urlsplit(sys.argv[2]), sys.argv[3]
+		asked = b'GET /tern/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'
+		posted = (b'POST /tern/?q=s:queue&x=m HTTP/1.1\r\nHost: x\r\nConnection: close\r\n'
+		          b'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 7\r\n\r\nx=m&t=1')
+		def connect():
+		    return socket.create_connection((at.hostname, at.port), 10)
+		idle = connect()
+		clients = [(connect(), request, cut) for request, cut in (
+		    (asked, 1), (asked, 9), (asked, 30), (asked, len(asked) - 1), (posted, len(posted) - 3))]
+		again = connect()
+		again.sendall(b'GET /robots.txt HTTP/1.1\r\nHost: x\r\n\r\n')
+		again.recv(65536)
+		clients.append((again, asked, 12))
+		for one, request, cut in clients:
+		    one.sendall(request[:cut])
+		time.sleep(0.3)
+		began = time.monotonic()
+		os.kill(server, signal.SIGTERM)
+		time.sleep(0.5)
+		for one, request, cut in clients:
+		    if how == 'ended':
+		        try:
+		            one.sendall(request[cut:])
+		        except OSError:
+		            pass
+		for one, *_ in clients:
+		    try:
+		        print('answer', b''.join(iter(lambda: one.recv(65536), b''))[9:12].decode())
+		    except OSError as e:
+		        print('answer', type(e).__name__)
+		while os.path.exists('/proc/%d/stat' % server) and \
+		        open('/proc/%d/stat' % server).read().rsplit(')', 1)[1].split()[0] != 'Z':
+		    time.sleep(0.05)
+		print('took', 'short' if time.monotonic() - began < 8 else 'long')
+	END
+	wait "$server"
+	server=
+}
+parts ended
+is 'what had come in part is answered' '6 answer 200' \
+	"$(grep answer "$W/answers" | sort | uniq -c | sed 's/^ *//')"
+parts left
+is 'what never came whole is not waited for' 'took short' "$(grep took "$W/answers")"
 finish
