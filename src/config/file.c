@@ -195,6 +195,8 @@ td_file_parse(td_span bytes, const char *name, GPtrArray *settings, GError **err
 
 	if (td_span_has_prefix(bytes, mark))
 		bytes = td_span_skip(bytes, strlen(mark));
+	if (bytes.n == 0)
+		return true;
 	s.p = bytes.p;
 	s.end = bytes.p + bytes.n;
 	if (read_all(&s))

@@ -172,6 +172,22 @@ a_line_that_is_wrong_is_named(void **state)
 	}
 }
 
+/* Nor is it read from nowhere. */
+static void
+nothing_is_a_configuration(void **state)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+	const td_span none[] = { { NULL, 0 }, { "", 0 }, { mark, 3 } };
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(none); i++) {
+		g_autoptr(GPtrArray) settings = td_settings_array();
+
+		assert_true(td_file_parse(none[i], "file", settings, NULL));
+		assert_int_equal(settings->len, 0);
+	}
+}
+
 static void
 files_that_include_each_other_are_an_error(void **state)
 {
@@ -306,6 +322,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_file_says_what_git_says_of_it),
 		cmocka_unit_test(a_line_that_is_wrong_is_named),
+		cmocka_unit_test(nothing_is_a_configuration),
 		cmocka_unit_test(files_that_include_each_other_are_an_error),
 		cmocka_unit_test(each_place_beats_the_one_before),
 		cmocka_unit_test(a_section_with_nothing_in_it_goes),
