@@ -327,6 +327,29 @@ is 'by who wrote them' 2 "$(grep -c '^Ann Author <ann@example.org>' "$W/log")"
 lacks 'what the sender says is for the reader' 'Please apply' "$W/log"
 holds 'that there are two is told' 'patch 1 is a mail with 2 patches attached' "$W/said"
 
+# Who wrote a cover letter for somebody else's patches, weeks before these came.
+post <<'END'
+From: Cal Coverer <cal@example.org>
+Date: Wed, 1 Oct 2025 10:00:00 +0000
+Subject: [PATCH 0/2] pump: turns that Ann wrote
+Message-ID: <lone-0@example.org>
+
+Both of them.
+END
+# one ID SENDER SUBJECT COMMIT: an answer with a patch
+one() {
+	{
+		printf 'A turn.\n\nSigned-off-by: Ann Author <ann@example.org>\n---\n'
+		git show --format= "$4"
+	} | answer "$1" lone-0@example.org "$2" "$3"
+}
+one lone-x 'Sam Sender <sam@example.org>' '[PATCH] pump: what Sam thinks of it' turn
+one lone-1 'Ann Author <ann@example.org>' '[PATCH 1/2] pump: left' turn~
+one lone-2 'Ann Author <ann@example.org>' '[PATCH 2/2] pump: right' turn
+succeeds 'a cover letter of somebody else' tidings am --archive "$W/list" lone-0@example.org
+is 'is that of as many patches as it says' "$(printf 'Subject: %s\n' '[PATCH 1/2] pump: left' '[PATCH 2/2] pump: right')" \
+	"$(grep '^Subject: .PATCH' "$W/out")"
+
 # The same from the index of lists that were added, where versions are chained.
 succeeds 'the list is added' tidings add -q pump "$W/list"
 tidings am -q --archive "$W/list" v2-0@example.org v2 >"$W/expected"

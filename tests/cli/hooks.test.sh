@@ -50,6 +50,11 @@ fails 'a hook without a secret' 64 'hook.ci.secret' tidings hooks --once
 conf hook.ci.secret s3cret
 conf hook.ci.event nonsense
 fails 'an event that is none' 64 "'nonsense' is none of what can happen" tidings hooks --once
+for event in series-new series-version series-complete series-state comment patch-state \
+	patch-delegate check; do
+	conf hook.ci.event $event
+	succeeds "$event is one" tidings hooks --status
+done
 conf --unset hook.ci.event
 conf hook.ci.url ftp://example.org/
 fails 'an address that is none' 64 'an http or https address is needed' tidings hooks --once
@@ -89,6 +94,8 @@ is 'signed' True "$(of 'all(hmac.new(b"s3cret", (s.split(",")[0][2:] + "." + x["
 is 'what happened' "['comment', 'series-complete', 'series-new', 'series-state', 'series-version']" "$(of 'sorted(set(one["event"] for one in b))')"
 is 'a state says from what to what, and why' "superseded 20260304-queue-limit-v2-0-5b7e21aa90c4@harbour.example.com" \
 	"$(of '[one["after"] + " " + one["evidence"]["message_id"] for one in b if one["event"] == "series-state" and "limit-v1-0" in one["series"]["head"]["message_id"]][-1]')"
+is 'what is as it was at first is no other state' '[]' \
+	"$(of '[one["after"] for one in b if one["event"] == "series-state" and one["after"] in ("new", one["before"])]')"
 is 'with where it is read' True "$(of 'all(one["series"]["head"]["url"].startswith("http://lists.example.org/tern/") for one in b if "series" in one)')"
 : >"$W/got"
 once ok

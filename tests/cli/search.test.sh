@@ -291,4 +291,14 @@ END
 tidings add undated "$W/undated.mbox" >/dev/null 2>&1
 count 'what has no good Date is of the day that it came' 2 's:gauges d:2026-03-04'
 count 'and not of 1970' 0 's:gauges d:..2026-03-01'
+
+# English words whose stem is not how they begin.
+for word in die dying lie lying; do
+	printf 'From x Thu Mar  5 10:00:00 2026\nFrom: Ann <ann@example.org>\nSubject: sleeping dogs %s\n' $word
+	printf 'Date: Thu, 5 Mar 2026 10:00:00 +0000\nMessage-ID: <dogs-%s@example.org>\n\nThey do.\n\n' $word
+done >"$W/dogs.mbox"
+tidings add dogs "$W/dogs.mbox" >/dev/null 2>&1
+count 'dogs that lie are lying' 2 's:dogs s:lie'
+count 'and the other way round' 2 's:dogs s:lying'
+alike 'those that die' 's:dogs s:dying' 's:dogs s:die'
 finish

@@ -155,6 +155,11 @@ tidings sync >/dev/null 2>&1
 facts | sort | cmp -s - "$W/whole"
 say 'with room again the next one makes it'
 
+[ "$(find "$XDG_DATA_HOME/tidings" -name 'index.sqlite*' -links 1 | wc -l)" -le 5 ] &&
+	[ -e "$(readlink -f "$index")" ] &&
+	[[ $(basename "$(readlink -f "$index")") =~ ^index\.sqlite\.[0-9]+$ ]]
+say 'however often, it is one file beside its link' || find "$XDG_DATA_HOME/tidings" | note
+
 # The reader's own link to another disk stays.
 mkdir "$W/disk"
 mv "$(readlink -f "$index")" "$W/disk/index.sqlite"

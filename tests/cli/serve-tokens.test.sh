@@ -181,6 +181,10 @@ each 'a thread that goes through all' "/all/$thread" 'ternid-end ternid-lamp' \
 	'lamp-1 ternid-end ternid-lamp' 'lamp-2 ternid-end ternid-lamp' \
 	'lamp-1 lamp-2 ternid-end ternid-lamp'
 each 'in one of them' /board/lamp-1@example.net/t.mbox.gz 401 lamp-1 401 lamp-1
+as both
+ask "/all/$thread" "${as[@]}" >/dev/null
+is 'as they arrived, whichever list was added first' 'ternid-lamp lamp-1 lamp-2 ternid-end' \
+	"$(gzip -dc <"$W/out" | sed -n 's/^Message-ID: <\(.*\)@.*/\1/p' | paste -sd ' ')"
 each 'found' '/all/?x=m&q=hedgehog+s:lamp' 'ternid-end' 'lamp-1 ternid-end' \
 	'lamp-2 ternid-end' 'lamp-1 lamp-2 ternid-end' -X POST
 each 'found with its thread' '/all/?x=m&t=1&q=mid:ternid-end@example.net' 'ternid-end ternid-lamp' \

@@ -127,23 +127,42 @@ patches_find_their_next_version(void **state)
 	}
 }
 
+/* Each patch has lines of its own, and every other one has two others in the newer
+ * version. */
 static void
 more_than_can_be_weighed_goes_by_titles(void **state)
 {
+	enum { n = TD_MAX_COMPARE_WEIGHED / 2 + 1 };
 	g_autoptr(td_compare) compare = td_compare_new();
 	const GArray *pairs;
 
 	(void)state;
-	for (unsigned i = 0; i <= TD_MAX_COMPARE_WEIGHED / 2; i++) {
+	for (unsigned i = 0; i < n; i++) {
+		char lines[] = { (char)('a' + i / 26), (char)('A' + i % 26), '1', '2',
+			'\0' };
 		g_autofree char *title = g_strdup_printf("patch %u", i);
 
-		add(compare, TD_COMPARE_OLD, title, "abc");
-		add(compare, TD_COMPARE_NEW, title, i % 2 == 0 ? "abc" : "xyz");
+		add(compare, TD_COMPARE_OLD, title, lines);
+		if (i % 2 != 0)
+			lines[2] = lines[3] = '3';
+		add(compare, TD_COMPARE_NEW, title, lines);
 	}
+	add(compare, TD_COMPARE_OLD, "twice", "45");
+	add(compare, TD_COMPARE_OLD, "twice", "67");
+	add(compare, TD_COMPARE_NEW, "twice", "89");
 	assert_true(td_compare_match(compare, TD_COMPARE_FACTOR, NULL));
 	assert_true(td_compare_is_rough(compare));
 	pairs = td_compare_pairs(compare);
-	assert_in_range(pairs->len, TD_MAX_COMPARE_WEIGHED / 2, TD_MAX_COMPARE_WEIGHED);
+	/* Which of two that are called alike it was cannot be told. */
+	assert_int_equal(pairs->len, n + 3);
+	for (unsigned i = 0; i < n; i++) {
+		const td_compare_pair *pair = &g_array_index(pairs, td_compare_pair, i);
+
+		assert_int_equal(pair->older, i);
+		assert_int_equal(pair->newer, i);
+		assert_int_equal(
+		    pair->status, i % 2 == 0 ? TD_COMPARE_SAME : TD_COMPARE_CHANGED);
+	}
 }
 
 static void
