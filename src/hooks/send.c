@@ -114,6 +114,8 @@ send_one(sending *self, const td_delivery *delivery, bool *failed, GError **erro
 	g_autoptr(GError) trouble = NULL;
 	long status = 0;
 
+	if (!td_delivery_begin(self->ledger, delivery->id, error))
+		return false;
 	if (post(self, delivery, &status, &trouble) && status >= 200 && status < 300)
 		return note_arrival(self, delivery, error);
 	g_free(self->sent->problem);

@@ -171,11 +171,23 @@ td_delivery_any_waiting(td_ledger *ledger, const char *hook, bool *any, GError *
 }
 
 bool
+td_delivery_begin(td_ledger *ledger, int64_t id, GError **error)
+{
+	g_autoptr(td_statement) stmt = td_ledger_prepare(
+	    ledger, "UPDATE delivery SET tries = tries + 1 WHERE id = ?1", error);
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, id);
+	return td_ledger_run(ledger, stmt, error);
+}
+
+bool
 td_delivery_done(td_ledger *ledger, int64_t id, int64_t now, GError **error)
 {
 	g_autoptr(td_statement) stmt = td_ledger_prepare(ledger,
-	    "UPDATE delivery SET done = ?2, due = NULL, tries = tries + 1, body = NULL,"
-	    " problem = NULL WHERE id = ?1",
+	    "UPDATE delivery SET done = ?2, due = NULL, body = NULL, problem = NULL"
+	    " WHERE id = ?1",
 	    error);
 
 	if (stmt == NULL)
@@ -190,8 +202,8 @@ td_delivery_failed(
     td_ledger *ledger, int64_t id, bool give_up, const char *problem, GError **error)
 {
 	g_autoptr(td_statement) stmt = td_ledger_prepare(ledger,
-	    "UPDATE delivery SET due = CASE ?2 WHEN 0 THEN due END, tries = tries + 1,"
-	    " problem = ?3 WHERE id = ?1",
+	    "UPDATE delivery SET due = CASE ?2 WHEN 0 THEN due END, problem = ?3"
+	    " WHERE id = ?1",
 	    error);
 
 	if (stmt == NULL)

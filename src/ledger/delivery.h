@@ -57,6 +57,9 @@ GPtrArray *td_delivery_load_waiting(
     td_ledger *ledger, const char *hook, unsigned limit, GError **error);
 bool
 td_delivery_any_waiting(td_ledger *ledger, const char *hook, bool *any, GError **error);
+/* Before it is sent: that it is tried once more is known whatever becomes of us, so who
+ * was sent a try twice is told another number. */
+bool td_delivery_begin(td_ledger *ledger, int64_t id, GError **error);
 /* It arrived. The body goes, the row stays so that its key is known. */
 bool td_delivery_done(td_ledger *ledger, int64_t id, int64_t now, GError **error);
 /* It did not. It waits on, or is given up. */

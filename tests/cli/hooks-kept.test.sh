@@ -116,6 +116,8 @@ for ((i = 0; i < 5; i++)); do
 done
 is 'what was killed before it noted the answer sends the same again' '5 1 1 1' \
 	"$(of '"%d %d %d %d" % (len(g), len(set(ids)), len(set(keys)), len(set(one["body"] for one in g)))')"
+is 'and says that it is not the first try' "['1', '2', '3', '4', '5']" \
+	"$(of '[one["headers"]["X-Tidings-Attempt"] for one in g]')"
 later
 once ok
 later

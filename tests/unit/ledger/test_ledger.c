@@ -240,6 +240,7 @@ an_event_is_queued_once(void **state)
 	due = td_delivery_load_waiting(ledger, "h", 10, NULL);
 	assert_int_equal(due->len, 2);
 	first = g_ptr_array_index(due, 0);
+	assert_true(td_delivery_begin(ledger, first->id, NULL));
 	assert_true(td_delivery_failed(ledger, first->id, false, "refused", NULL));
 	assert_true(td_delivery_done(
 	    ledger, ((td_delivery *)g_ptr_array_index(due, 1))->id, 101, NULL));
