@@ -4,6 +4,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/span.h"
 
@@ -35,6 +36,22 @@ td_field_is(const td_field *field, const char *name)
 			return false;
 	}
 	return true;
+}
+
+enum { TD_FIELD_BITS = 1 << 10 };
+
+/* Which of so many bits a field's name has: what no field of a mail has, no field of it
+ * is called. Case does not matter. */
+static inline unsigned
+td_field_bit(td_span name)
+{
+	uint32_t some = (uint32_t)name.n;
+
+	if (name.n > 0)
+		some = some << 15 | ((uint32_t)name.p[0] & 31) << 10 |
+		       ((uint32_t)name.p[name.n / 2] & 31) << 5 |
+		       ((uint32_t)name.p[name.n - 1] & 31);
+	return some * UINT32_C(2654435761) >> 22;
 }
 
 /* Drops the line that ended a header block if it is an empty one; true if it was. */

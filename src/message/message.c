@@ -209,6 +209,9 @@ read_header(struct builder *builder, td_span bytes)
 	td_field field;
 
 	for (unsigned n = 0; td_field_next(&rest, &field); n++) {
+		unsigned bit = td_field_bit(field.name);
+
+		message->names[bit / 64] |= UINT64_C(1) << bit % 64;
 		if (n < TD_MAX_HEADERS &&
 		    (size_t)(rest.p - bytes.p) <= TD_MAX_HEADER_BYTES)
 			take_field(builder, &field);

@@ -14,6 +14,7 @@
 
 #include "base/span.h"
 #include "message/defect.h"
+#include "message/header.h"
 
 typedef struct td_address {
 	char *name;    /* "" where none is given; decoded, quotes and comments resolved */
@@ -49,11 +50,12 @@ typedef struct td_message {
 	td_address *original_from; /* X-Original-From; NULL where there is none */
 	GPtrArray *to;             /* of td_address *; NULL unless asked for */
 	GPtrArray *cc;
-	char *list_id;    /* what is between <> in List-Id, lower case; "" */
-	int64_t sent;     /* Date, seconds since 1970; 0 with a defect where unreadable */
-	int sent_zone;    /* minutes east of UTC */
-	td_span mail;     /* the whole mail, borrowed from the caller */
-	td_span header;   /* its header block, borrowed */
+	char *list_id;  /* what is between <> in List-Id, lower case; "" */
+	int64_t sent;   /* Date, seconds since 1970; 0 with a defect where unreadable */
+	int sent_zone;  /* minutes east of UTC */
+	td_span mail;   /* the whole mail, borrowed from the caller */
+	td_span header; /* its header block, borrowed */
+	uint64_t names[TD_FIELD_BITS / 64]; /* td_field_bit of each of its fields */
 	td_span raw_from; /* values of the header block, folded and encoded, borrowed: */
 	td_span raw_subject;
 	td_span raw_date;

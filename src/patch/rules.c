@@ -36,6 +36,7 @@ typedef struct rule {
 	char *pattern; /* in lower case */
 	char *header;  /* a header rule's field name */
 	size_t header_n;
+	unsigned header_bit; /* td_field_bit */
 } rule;
 
 struct td_rules {
@@ -170,6 +171,7 @@ td_rules_add(td_rules *rules, const char *class_name, const char *field_name,
 		glob = colon + 1 + strspn(colon + 1, " \t");
 		r.header = g_ascii_strdown(pattern, colon - pattern);
 		r.header_n = (size_t)(colon - pattern);
+		r.header_bit = td_field_bit(td_span_of(r.header));
 	}
 	if (*glob == '\0' || strlen(glob) > MAX_PATTERN_BYTES) {
 		g_free(r.header);
@@ -292,14 +294,26 @@ ask_header(search *s, td_span name, td_span value)
 	}
 }
 
+static bool
+may_have_header(const search *s, const td_message *message)
+{
+	for (unsigned i = 0; i < s->rules->by[FIELD_HEADER]->len; i++) {
+		unsigned bit = rule_at(s->rules, FIELD_HEADER, i)->header_bit;
+
+		if (message->names[bit / 64] >> bit % 64 & 1)
+			return true;
+	}
+	return false;
+}
+
 /* Each field of the header is looked at once; most end at their first letter, nearly all
  * at the length of their name. */
 static void
-ask_headers(search *s, td_span header)
+ask_headers(search *s, const td_message *message)
 {
-	td_span rest = header, line;
+	td_span rest = message->header, line;
 
-	if (s->rules->by[FIELD_HEADER]->len == 0)
+	if (!may_have_header(s, message))
 		return;
 	while (td_span_next_line(&rest, &line)) {
 		td_span name, value;
@@ -418,7 +432,7 @@ td_rules_classify(
 	ask_tags(&s, patch);
 	ask(&s, FIELD_MESSAGE_ID, td_span_of(message->message_id));
 	ask(&s, FIELD_LIST_ID, td_span_of(message->list_id));
-	ask_headers(&s, message->header);
+	ask_headers(&s, message);
 	ask_body(&s, text);
 	ask_paths(&s, patch);
 	if (s.best == rules->names->len - 1)

@@ -335,7 +335,7 @@ skip_lines(td_span *rest)
 void
 td_searched_header(const td_message *message, td_searched_each each, void *data)
 {
-	td_span rest = message->header;
+	td_span rest = message->raw_recipients;
 	td_field field;
 
 	each(TD_COLUMN_SUBJECT, td_span_of(message->subject), data);

@@ -463,6 +463,33 @@ every_defect_has_its_word(void **state)
 		assert_string_not_equal(td_defect_word((td_defect)(1u << i)), "unknown");
 }
 
+static bool
+may_have(const td_message *message, const char *name)
+{
+	unsigned bit = td_field_bit(td_span_of(name));
+
+	return message->names[bit / 64] >> bit % 64 & 1;
+}
+
+static void
+each_field_leaves_the_bit_of_its_name(void **state)
+{
+	g_autoptr(GString) mail = g_string_new("X-StAbLe: review\nfrom: a@example.org\n");
+	g_autoptr(td_message) message = NULL;
+
+	(void)state;
+	/* More than are looked at otherwise. */
+	for (unsigned i = 0; i < 5000; i++)
+		g_string_append(mail, "X-Filler: x\n");
+	g_string_append(mail, "Robot-ID: 7\n\nX-Stable-Base: no field\n");
+	message = parse(mail->str);
+	assert_true(may_have(message, "x-stable"));
+	assert_true(may_have(message, "From"));
+	assert_true(may_have(message, "robot-id"));
+	assert_false(may_have(message, "x-stable-base"));
+	assert_false(may_have(message, "received"));
+}
+
 int
 main(void)
 {
@@ -480,6 +507,7 @@ main(void)
 		cmocka_unit_test(a_list_may_leave_the_subject_to_the_mail_inside),
 		cmocka_unit_test(recipients_are_read_from_their_own_lines),
 		cmocka_unit_test(the_last_hop_says_when_a_mail_was_received),
+		cmocka_unit_test(each_field_leaves_the_bit_of_its_name),
 		cmocka_unit_test(every_defect_has_its_word),
 	};
 
