@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* series/chain.c - weighs what speaks for one series being the next version of another */
+/* series/chain.c - which of those that were weighed a series follows, and as what */
 #include "series/chain.h"
 
 #include <stdlib.h>
 
 #include "series/chain_choice.h"
 #include "series/chain_faint.h"
+#include "series/chain_weigh.h"
 #include "series/common.h"
 
 enum {
@@ -14,17 +15,10 @@ enum {
 	much_less = 45,     /* so far behind the best a nearer version does not help, */
 	too_much_less = 60, /* unless it is the number before of the same work */
 	same_diff = 95,
-	most_alike = 75, /* percent of the words of titles */
-	several = 3,
-	many_words = 5,
-	other_project = 100,
-	other_business =
-	    200, /* a backport, what goes upstream: no versions of the work */
+	most_alike = 75,  /* percent of the words of titles */
+	most_chance = 50, /* percent of what two say without knowing of each other */
 	hour = 3600,
 	day = 86400,
-	week = 7 * day,
-	month = 30 * day,
-	few_paths = 20,
 };
 
 const char *
@@ -42,173 +36,6 @@ td_chain_rule_word(td_chain_rule rule)
 	};
 
 	return words[rule];
-}
-
-static int
-weigh_names(const td_common *c)
-{
-	int points = 0;
-
-	if (c->newer->change_id != 0 && c->older->change_id != 0)
-		points += c->newer->change_id == c->older->change_id ? 80 : -25;
-	if (c->link != NULL)
-		points += 70;
-	else if (c->other != NULL)
-		points += 15;
-	if (c->base != NULL)
-		points -= 20;
-	if (c->reply != NULL)
-		points += 25;
-	else if (c->ancestor != NULL)
-		points += 15;
-	return points;
-}
-
-static int
-weigh_titles(const td_common *c)
-{
-	unsigned words = c->newer->n_words;
-
-	if (c->title)
-		return words < TD_FEW_WORDS ? 25 : words < many_words ? 45 : 50;
-	return c->words >= 50 ? 20 : c->words >= 30 ? 8 : 0;
-}
-
-static int
-weigh_contents(const td_common *c)
-{
-	unsigned least = MIN(td_common_compared(c->newer), td_common_compared(c->older));
-	bool sets = c->newer->n_patches > 1 && c->older->n_patches > 1;
-	int points = 0;
-
-	if (sets && least > 0)
-		points += (int)(35 * MIN(c->titles, least) / least);
-	if (sets && c->titles == 0 && c->likeness < TD_FEW_LIKE)
-		points -= 30;
-	if (c->patch_ids > 0)
-		points += 25;
-	if (c->likeness >= TD_FEW_LIKE)
-		points += (int)(45 * c->likeness / 100);
-	if (c->has_diffs && c->likeness == 0) {
-		if (c->version == 0)
-			points -= 25;
-		else if (!c->title)
-			points -= 10;
-	}
-	points += (int)(10 * c->paths / 100);
-	if (c->paths == 0 && c->newer->n_paths > 0 && c->older->n_paths > 0)
-		points -= 15;
-	return points;
-}
-
-/* Some patches of a set, sent again: "v2 3/5" after the five of v1. */
-static bool
-is_part(const td_common *c)
-{
-	return c->person && (c->version > 0 || c->newer->resend) && c->newer->total > 1 &&
-	       c->newer->total == c->older->total && c->newer->received < c->newer->total;
-}
-
-/* "2/2" alone, the day after the two: the other one stands. */
-static bool
-is_part_without_number(const td_common *c)
-{
-	return c->person && c->version == 0 && c->titles > 0 && c->newer->total > 1 &&
-	       c->newer->total == c->older->total &&
-	       c->newer->received < c->newer->total &&
-	       c->older->received >= c->older->total;
-}
-
-static bool
-is_part_sent_again(const td_common *c)
-{
-	return is_part(c) && (c->reply != NULL || c->ancestor != NULL);
-}
-
-/* "v2 two knobs", without a number, below the second of v1's three: it alone, sent again.
- */
-static bool
-is_one_sent_again(const td_common *c)
-{
-	return c->person && c->version > 0 && c->newer->total <= 1 &&
-	       c->newer->n_ids == 1 && c->older->n_patches >= several && c->titles > 0 &&
-	       !td_common_same(c->newer->title, c->older->title) &&
-	       (c->reply != NULL || c->ancestor != NULL);
-}
-
-/* "v6" on the files of somebody's "v5" hardly follows anything else. */
-static bool
-is_number_before(const td_common *c)
-{
-	return c->newer->version == c->older->version + 1 && c->older->version > 1 &&
-	       c->person && c->paths >= 50;
-}
-
-/*
- * Who sends one title for one file twice in a month, or a week where it is that of one
- * patch of a set, corrects what was sent, and may have forgotten the number. Not one for
- * each of many projects.
- */
-static bool
-is_sent_again_soon(const td_common *c)
-{
-	return (c->version == 0 || (c->version < 0 && c->newer->version == 1)) &&
-	       c->person && c->title && c->newer->n_words >= many_words &&
-	       c->paths >= few_paths && c->newer->project == c->older->project &&
-	       c->newer->time - c->older->time <=
-		   (td_common_same(c->newer->title, c->older->title) ? month : week);
-}
-
-static int
-weigh_version(const td_common *c)
-{
-	/* "[PATCH RESEND]" of v3: who sends it again may forget the number. */
-	if (is_sent_again_soon(c) && !c->newer->resend)
-		return 0;
-	if (c->version < 0)
-		return c->newer->resend && c->newer->version == 1 ? 0 : -45;
-	if (is_part_sent_again(c))
-		return 45;
-	if (c->version == 0 && c->newer->resend)
-		return 10;
-	if (c->version == 0 && c->newer->version > 1)
-		return 0;
-	/* Nothing says that it is another version but that it is much the same. */
-	if (c->version == 0)
-		return c->title || c->patch_ids > 0 || td_common_is_named(c) ? -10 : -20;
-	if (c->newer->rfc != c->older->rfc)
-		return 6;
-	if (is_number_before(c))
-		return 20;
-	return c->newer->version <= c->older->version + 1 ? 10 : 4;
-}
-
-static int
-weigh_time(const td_common *c)
-{
-	int64_t days = (c->newer->time - c->older->time) / day;
-
-	return days <= 120 ? 3 : days <= 365 ? 0 : days <= 730 ? -12 : -30;
-}
-
-/* What answers a request to pull goes upstream; but who asks to pull v7 of a set may have
- * sent v6 of it for review. */
-static bool
-is_other_way(const td_common *c)
-{
-	return c->newer->pulled != c->older->pulled &&
-	       !(c->person && td_common_same(c->newer->title, c->older->title) &&
-		   c->version > 0 && c->newer->version == c->older->version + 1);
-}
-
-static int
-weigh(const td_common *c)
-{
-	return weigh_names(c) + (c->person ? 30 : -10) + weigh_titles(c) +
-	       weigh_contents(c) + weigh_version(c) + weigh_time(c) -
-	       (c->newer->branch != c->older->branch ? other_business : 0) -
-	       (is_other_way(c) ? other_business : 0) -
-	       (td_common_is_other_project(c) ? other_project : 0);
 }
 
 static bool
@@ -249,6 +76,19 @@ is_one_batch(const td_common *c)
 	return c->version == 0 && c->newer->time - c->older->time <= hour && !c->title &&
 	       c->newer->title != 0 && c->older->title != 0 && c->words < most_alike &&
 	       c->titles == 0 && c->patch_ids == 0 && !td_common_is_named(c);
+}
+
+/*
+ * Somebody else's posting that says of no other that it follows it: one fault is found by
+ * many, robots find it in all, and maintainers send on what they took in. It follows
+ * where it says the same and has the same title, or is what was said again.
+ */
+static bool
+is_by_chance(const td_common *c)
+{
+	return !c->person && c->version == 0 && c->newer->version <= 1 &&
+	       !c->newer->resend && !td_common_is_named(c) && c->ancestor == NULL &&
+	       c->prose < most_chance;
 }
 
 static td_chain_rule
@@ -346,16 +186,16 @@ is_partly(const td_common *c)
 	/* v2 3/5 alone in answer to v1 is that version, not a part that was split off. */
 	if (c->newer->total == c->older->total && c->newer->received < c->newer->total)
 		return false;
-	if (is_one_sent_again(c))
+	if (td_chain_is_one_sent_again(c))
 		return false;
 	/* Of a set for many trees a list has some, and under other titles each time. */
-	if (is_number_before(c) && c->likeness >= TD_FEW_LIKE &&
+	if (td_chain_is_number_before(c) && c->likeness >= TD_FEW_LIKE &&
 	    c->newer->received < c->newer->total && c->older->received < c->older->total)
 		return false;
 	shared = MAX(shared, c->likeness * least / 100);
 	/* The next number of the same person is a successor that grew or shrank. */
 	if (c->person && c->version > 0 && c->newer->version == c->older->version + 1) {
-		if (c->older->n_patches >= several && shared >= c->older->n_patches)
+		if (c->older->n_patches >= TD_SEVERAL && shared >= c->older->n_patches)
 			return false;
 		shared *= 2;
 	}
@@ -387,7 +227,7 @@ may_be_enough(const td_common *looked)
 {
 	td_common best = td_common_at_best(looked);
 
-	return weigh(&best) >= enough;
+	return td_chain_weigh(&best) >= enough;
 }
 
 static bool
@@ -400,26 +240,30 @@ consider(
 	if (!may_be_enough(&c))
 		return false;
 	td_common_compare(&c, newer, older);
-	made->points = MIN(weigh(&c), most_points);
+	made->points = MIN(td_chain_weigh(&c), most_points);
 	if (made->points < enough || is_one_posting(&c, newer, older) ||
-	    is_one_batch(&c) || is_other_number(&c))
+	    is_one_batch(&c) || is_other_number(&c) ||
+	    (is_by_chance(&c) && !is_partly(&c)))
 		return false;
 	made->profile = older;
 	/* v3 may have the title that v1 had, and be nearer to v2. */
-	made->reach = is_lost_cover(&c, newer, older)                     ? most_points
-		      : is_number_before(&c) && c.likeness >= TD_FEW_LIKE ? too_much_less
-									  : much_less;
+	made->reach = is_lost_cover(&c, newer, older) ? most_points
+		      : td_chain_is_number_before(&c) && c.likeness >= TD_FEW_LIKE
+			  ? too_much_less
+			  : much_less;
 	made->edge.older = older->series;
 	made->edge.rule = rule_of(&c);
 	made->plainly = how_plainly(&c, made->edge.rule);
+	made->own = c.person || td_common_is_named(&c);
 	made->edge.weight = (unsigned)MIN(99, 45 + made->points / 2);
 	made->edge.message = shown_by(&c, made->edge.rule);
 	made->edge.alias = is_alias(&c);
 	made->edge.partly = is_partly(&c);
 	/* With a cover letter it is all of that version, and parts of it were lost. */
 	made->edge.part =
-	    is_one_sent_again(&c) || ((is_part(&c) || is_part_without_number(&c)) &&
-					 newer->facts.n_ids <= newer->facts.n_patches);
+	    td_chain_is_one_sent_again(&c) ||
+	    ((td_chain_is_part(&c) || td_chain_is_part_without_number(&c)) &&
+		newer->facts.n_ids <= newer->facts.n_patches);
 	return true;
 }
 
@@ -456,6 +300,7 @@ td_chain_find(const td_chain_profile *profile, const td_chain_profile *const *ca
 	    list_older(profile, candidates, n, &n);
 	g_autofree td_chain_choice *choices = g_new0(td_chain_choice, n + 1);
 	const td_chain_choice *best = NULL;
+	td_chain_choice *amid = NULL;
 	unsigned made = 0;
 	int most = 0;
 
@@ -469,5 +314,13 @@ td_chain_find(const td_chain_profile *profile, const td_chain_profile *const *ca
 		if (choices[i].points + choices[i].reach >= most &&
 		    (best == NULL || td_chain_is_nearer(profile, &choices[i], best)))
 			best = &choices[i];
+	for (unsigned i = 0; i < made; i++)
+		if (td_chain_is_amid(profile, &choices[i], best) &&
+		    (amid == NULL || td_chain_is_nearer(profile, &choices[i], amid)))
+			amid = &choices[i];
+	if (amid != NULL) {
+		amid->edge.partly = best->edge.partly;
+		return amid->edge;
+	}
 	return best != NULL ? best->edge : td_chain_find_faint(profile, older, n);
 }

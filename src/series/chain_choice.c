@@ -59,6 +59,28 @@ is_slip(const td_chain_facts *few, const td_chain_facts *all)
 	       few->total != all->total && ABS(few->time - all->time) <= hour;
 }
 
+/* Somebody else may have fixed the same under the same title. */
+static bool
+is_rather_own(const td_chain_choice *one, const td_chain_choice *other)
+{
+	return one->own && !other->own && one->points > other->points;
+}
+
+bool
+td_chain_is_amid(const td_chain_profile *newer, const td_chain_choice *one,
+    const td_chain_choice *best)
+{
+	const td_chain_facts *middle = &one->profile->facts;
+	const td_chain_facts *first = &best->profile->facts;
+
+	/* A cover letter alone may have the number of the last time, and so may some of
+	 * what is posted at once. */
+	return is_between(&newer->facts, first, middle) && middle->n_patches > 0 &&
+	       newer->facts.time - middle->time > hour && middle->title == first->title &&
+	       td_common_is_same_person(middle, first) &&
+	       td_common_is_same_person(middle, &newer->facts);
+}
+
 bool
 td_chain_is_nearer(
     const td_chain_profile *newer, const td_chain_choice *a, const td_chain_choice *b)
@@ -86,8 +108,15 @@ td_chain_is_nearer(
 		return false;
 	if (order != 0)
 		return order > 0;
+	if (x->branch != y->branch &&
+	    (x->branch == newer->facts.branch || y->branch == newer->facts.branch))
+		return x->branch == newer->facts.branch;
 	if (is_slip(x, y) != is_slip(y, x))
 		return is_slip(y, x);
+	if (is_rather_own(a, b))
+		return true;
+	if (is_rather_own(b, a))
+		return false;
 	/* Whoever sends like patches for many trees has like v1s on one day. */
 	if (a->plainly != b->plainly)
 		return a->plainly > b->plainly;

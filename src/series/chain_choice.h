@@ -11,11 +11,20 @@ typedef struct td_chain_choice {
 	int points;
 	int reach; /* how far behind the best it may be */
 	int plainly;
+	bool own; /* of the same person, or named by the newer one */
 	td_chain_edge edge;
 } td_chain_choice;
 
 /* By time, of one time by the head: never both ways. */
 bool td_chain_came_before(const td_chain_facts *older, const td_chain_facts *newer);
+
+/*
+ * The number before the newer one, of the same person, that came after the best one under
+ * its title: of "v1, v2, v3" v1 may be more alike, as v2 did not all come or v3 is
+ * renamed.
+ */
+bool td_chain_is_amid(const td_chain_profile *newer, const td_chain_choice *one,
+    const td_chain_choice *best);
 
 /* Of two that are good enough the nearer version, then the later one. */
 bool td_chain_is_nearer(

@@ -5,11 +5,13 @@
 #include "series/common.h"
 
 enum {
-	most_words = 75,   /* percent: a title with another word in it */
-	faint_enough = 20, /* what little there is, */
-	faint_lead = 10,   /* what another has less of it, */
-	faint_days = 45,   /* and how long ago it may be; */
-	below_days = 365,  /* what is sent below the one before names that, */
+	most_words = 75,    /* percent: a title with another word in it */
+	faint_enough = 20,  /* what little there is, */
+	linked_enough = 40, /* where it is only linked to and was long ago; */
+	faint_lead = 10,    /* what another has less of it, */
+	faint_days = 45,    /* and how long ago it may be; */
+	named_days =
+	    365, /* what is sent below the one before, or links to it, names it, */
 	titled_days = 730, /* as does v3 or more with a patch's title in common */
 	day = 86400,
 };
@@ -19,9 +21,9 @@ static bool
 may_be_meant(const td_common *c)
 {
 	const td_chain_facts *newer = c->newer, *older = c->older;
-	int days = c->titles > 0 && older->version > 1       ? titled_days
-		   : c->reply != NULL || c->ancestor != NULL ? below_days
-							     : faint_days;
+	int days = c->titles > 0 && older->version > 1            ? titled_days
+		   : td_common_is_named(c) || c->ancestor != NULL ? named_days
+								  : faint_days;
 
 	return c->person && newer->version == older->version + 1 &&
 	       newer->branch == older->branch && newer->pulled == older->pulled &&
@@ -62,6 +64,14 @@ weigh_faint(const td_common *c)
 	return points;
 }
 
+/* "This goes on from [1]": what a set came out of, months ago, may be another work. */
+static bool
+is_only_linked(const td_common *c)
+{
+	return c->reply == NULL && c->ancestor == NULL && c->titles == 0 &&
+	       c->newer->time - c->older->time > (int64_t)faint_days * day;
+}
+
 /*
  * Of the postings of the same person with the number before the one that can be meant;
  * none where another is nearly as near. Who sends one text with many patches says nothing
@@ -90,6 +100,8 @@ td_chain_find_faint(
 			continue;
 		postings++;
 		points = weigh_faint(&c);
+		if (is_only_linked(&c) && points < linked_enough)
+			points = 0;
 		/* One work that was posted twice is not two that may be meant. */
 		if (td_common_same(c.older->title, title) && points > best - faint_lead) {
 			best = MAX(best, points);

@@ -12,8 +12,8 @@ typedef struct line_set {
 	uint64_t bits[(1 << line_bits) / 64];
 } line_set;
 
-static bool
-is_same_person(const td_chain_facts *a, const td_chain_facts *b)
+bool
+td_common_is_same_person(const td_chain_facts *a, const td_chain_facts *b)
 {
 	return td_common_same(a->author_address, b->author_address) ||
 	       td_common_same(a->author_name, b->author_name) ||
@@ -242,7 +242,7 @@ void
 td_common_look(td_common *c, const td_chain_profile *newer, const td_chain_profile *older)
 {
 	*c = (td_common){ .newer = &newer->facts, .older = &older->facts };
-	c->person = is_same_person(c->newer, c->older);
+	c->person = td_common_is_same_person(c->newer, c->older);
 	c->title = td_common_same(c->newer->title, c->older->title);
 	/* A single patch that had been, or now is, one of several. */
 	for (unsigned i = 0;

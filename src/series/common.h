@@ -41,6 +41,9 @@ void td_common_compare(
 /* Of what the first step found, the most that the second can make of it. */
 td_common td_common_at_best(const td_common *looked);
 
+/* By a name or an address, of who wrote or sent it. */
+bool td_common_is_same_person(const td_chain_facts *a, const td_chain_facts *b);
+
 /* Which of two has the higher version: 1 the first, -1 the second, 0 neither. What is no
  * RFC is higher than an RFC. */
 int td_common_order(const td_chain_facts *a, const td_chain_facts *b);

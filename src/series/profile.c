@@ -241,9 +241,9 @@ take_head(td_chain_facts *facts, const td_chain_mail *head, const char *tags)
 	facts->head = td_trait_text(head->message_id, TD_TRAIT_ID);
 	facts->head_message = head->id;
 	facts->title = td_trait_text(key, TD_TRAIT_TITLE);
-	facts->author_name = td_trait_name(head->author_name);
+	facts->author_name = td_trait_person(head->author_name, head->author_address);
 	facts->author_address = td_trait_address(head->author_address);
-	facts->sender_name = td_trait_name(head->sender_name);
+	facts->sender_name = td_trait_person(head->sender_name, head->sender_address);
 	facts->sender_address = td_trait_address(head->sender_address);
 	facts->branch = td_trait_branch(tags);
 	facts->project = td_trait_project(tags);

@@ -8,7 +8,10 @@
 
 #include "base/span.h"
 
-enum { shortest_project = 5 };
+enum {
+	shortest_project = 5,
+	shortest_local = 5, /* of an address before the @, that names somebody */
+};
 
 /* Not seeded by the index: what is sampled must be the same in each. */
 uint64_t
@@ -85,6 +88,19 @@ td_trait_name(const char *name)
 		name += MAX(n, (size_t)1);
 	}
 	return sum;
+}
+
+uint64_t
+td_trait_person(const char *name, const char *address)
+{
+	size_t n = strcspn(address, "+@");
+	g_autofree char *local = NULL;
+	uint64_t said = td_trait_name(name);
+
+	if (said != 0 || n < shortest_local)
+		return said;
+	local = g_strndup(address, n);
+	return td_trait_name(local);
 }
 
 /* What is between + and @ is the owner's note. */
@@ -183,14 +199,29 @@ td_trait_branch(const char *tags)
 	return hash;
 }
 
-/* "libmnl", "iptables": short words are trees ("net", "bpf"), and the next one is the
- * same ("net-next"). */
+/* Of a tag that says which of somebody's trees it is for, "net-next", "intel-net",
+ * "net-queue", what is before that: it is settled while a patch is reviewed. */
+static td_span
+before_tree(td_span tag)
+{
+	static const char *const ends[] = { "-net", "-queue", "-fixes" };
+	ptrdiff_t next = td_span_find(tag, "-next");
+
+	for (size_t i = 0; i < G_N_ELEMENTS(ends) && next < 0; i++) {
+		ptrdiff_t dash = td_span_find(tag, ends[i]);
+
+		if (dash >= 0 && (size_t)dash + strlen(ends[i]) == tag.n)
+			next = dash;
+	}
+	return next < 0 ? tag : td_span_head(tag, (size_t)next);
+}
+
+/* "libmnl", "iptables": short words are trees ("net", "bpf"). */
 static bool
 is_project(td_span *tag)
 {
 	static const char *const none[] = { "patch", "resend", "resent", "repost",
 		"committed", "subset", "autosel", "stable", "draft", "rebase", "fixup" };
-	ptrdiff_t dash;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(none); i++)
 		if (td_span_has_prefix_nocase(*tag, none[i]))
@@ -198,9 +229,7 @@ is_project(td_span *tag)
 	for (size_t i = 0; i < tag->n; i++)
 		if (g_ascii_isdigit(tag->p[i]) || tag->p[i] == '/')
 			return false;
-	dash = td_span_find(*tag, "-next");
-	if (dash >= 0)
-		*tag = td_span_head(*tag, (size_t)dash);
+	*tag = before_tree(*tag);
 	return tag->n >= shortest_project;
 }
 

@@ -33,6 +33,9 @@ uint64_t td_trait_folded(const char *text, size_t n, td_trait_kind seed);
 
 /* A person's name: "Last, First" is "First Last". An address, without "+note". */
 uint64_t td_trait_name(const char *name);
+/* Who gives no name is called by what is before the @: "ann.example@here" is "Ann
+ * Example", too. */
+uint64_t td_trait_person(const char *name, const char *address);
 uint64_t td_trait_address(const char *address);
 
 /* Of a subject's tags, with blanks between: the old branch that a patch is for, and the

@@ -387,6 +387,77 @@ a_title_says_which_of_several_is_meant(void **state)
 	assert_int_equal(td_chain_find(next, both, 2).older, 1);
 }
 
+/* v2 came in part, so that v1 is more like v3. */
+static void
+the_number_before_goes_before_what_is_more_alike(void **state)
+{
+	static const posting sent[] = {
+		{ 1, .author = ANN, .titles = "boards: boot them again|one|two|three",
+		    .diffs = "abcd|efgh|ijkl", .path = "one.c" },
+		{ 2, .author = ANN, .titles = "boards: boot them again|four",
+		    .diffs = "mnop", .path = "two.c", .total = 4, .days = 4 },
+		{ 3, .author = ANN, .titles = "boards: boot them again|one|two|three",
+		    .diffs = "abcd|efgh|ijkl", .path = "one.c", .days = 9 },
+		/* Posted with v3, by a slip of its number. */
+		{ 2, .author = ANN, .titles = "boards: boot them again|five",
+		    .diffs = "qrst", .path = "two.c", .total = 4, .days = 9 },
+	};
+	g_autoptr(td_chain_profile) one = posting_make(&sent[0], 1);
+	g_autoptr(td_chain_profile) two = posting_make(&sent[1], 2);
+	g_autoptr(td_chain_profile) slip = posting_make(&sent[3], 3);
+	g_autoptr(td_chain_profile) next = posting_make(&sent[2], 4);
+	const td_chain_profile *both[] = { one, two };
+	const td_chain_profile *other[] = { one, slip };
+
+	(void)state;
+	assert_int_equal(td_chain_find(next, both, 2).older, 2);
+	assert_int_equal(td_chain_find(next, other, 2).older, 1);
+}
+
+static void
+ones_own_goes_before_somebody_elses_title(void **state)
+{
+	static const posting sent[] = {
+		{ 1, .author = BOB, .titles = "net: fix a deadlock in probe",
+		    .diffs = "wxyz", .path = "a.c" },
+		{ 1, .author = ANN, .titles = "net: fix the order of locks in probe",
+		    .diffs = "abcdefgh", .path = "a.c", .days = 100 },
+		{ 2, .author = ANN,
+		    .titles = "net: fix locks and counts in probe|net: fix a deadlock in "
+			      "probe|net: count it",
+		    .diffs = "abcdefxy|klmn", .path = "a.c", .days = 107 },
+	};
+	g_autoptr(td_chain_profile) another = posting_make(&sent[0], 1);
+	g_autoptr(td_chain_profile) own = posting_make(&sent[1], 2);
+	g_autoptr(td_chain_profile) next = posting_make(&sent[2], 3);
+	const td_chain_profile *both[] = { another, own };
+
+	(void)state;
+	assert_int_equal(td_chain_find(next, both, 1).older, 1);
+	assert_int_equal(td_chain_find(next, both, 2).older, 2);
+}
+
+/* v1 went to two branches at once. */
+static void
+each_branch_has_its_own_versions(void **state)
+{
+	static const posting sent[] = {
+		{ 1, .author = ANN, .titles = "net: fix a leak in probe",
+		    .diffs = "abcd" },
+		{ 1, .author = ANN, .titles = "net: fix a leak in probe", .diffs = "abcd",
+		    .tags = "PATCH dev-6.6" },
+		{ 2, .author = ANN, .titles = "net: fix a leak in probe", .diffs = "abcx",
+		    .days = 3 },
+	};
+	g_autoptr(td_chain_profile) all = posting_make(&sent[0], 1);
+	g_autoptr(td_chain_profile) carried = posting_make(&sent[1], 2);
+	g_autoptr(td_chain_profile) next = posting_make(&sent[2], 3);
+	const td_chain_profile *both[] = { all, carried };
+
+	(void)state;
+	assert_int_equal(td_chain_find(next, both, 2).older, 1);
+}
+
 int
 main(void)
 {
@@ -406,6 +477,9 @@ main(void)
 		cmocka_unit_test(what_was_posted_twice_is_meant_the_last_time),
 		cmocka_unit_test(a_title_may_change_by_a_word),
 		cmocka_unit_test(a_title_says_which_of_several_is_meant),
+		cmocka_unit_test(the_number_before_goes_before_what_is_more_alike),
+		cmocka_unit_test(ones_own_goes_before_somebody_elses_title),
+		cmocka_unit_test(each_branch_has_its_own_versions),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
