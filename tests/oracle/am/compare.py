@@ -176,6 +176,8 @@ def class_of_ours(line, rows, key, answers, mails):
         return "ours: the sender is known by " + row["match"]
     if re.search(rb":[^<\"]*,[^<\"]*<", line):
         return "ours: a comma in the name"
+    if row["giver"] in mails and b"mailto:" in mails[row["giver"]].text:
+        return "ours: a mailer put <mailto:...> beside the address"
     if row["giver"] in mails and mails[row["giver"]].behind_list:
         return "ours: the reviewer is behind a list that rewrote From"
     if row["slot"] and not way_is_whole(row["giver"], key, answers):
@@ -201,7 +203,8 @@ def class_of_theirs(line, rows, said, ours, answers, mails):
         return "b4: joins a wrapped line"
     if not TRAILER.match(line):
         return "b4: text"
-    if not key.endswith(b"-by") and key not in (b"fixes", b"link", b"cc"):
+    prose = key == b"fixes" and not re.match(rb"fixes:\s*(commit\s+)?[0-9a-f]{6}", line)
+    if prose or not key.endswith(b"-by") and key not in (b"fixes", b"link", b"cc"):
         return "b4: takes a line for a trailer that is none"
     others = [row for mail in said.values() for row in mail.get(text, [])]
     given = {row["giver"] for row in others}
@@ -261,11 +264,14 @@ class Facts:
         parts = [part for part in message.walk() if not part.is_multipart()]
         texts = [part.get_payload(decode=True) or b"" for part in parts]
         self.text = b"\n".join(texts).lower()
-        self.answer = re.match(r"(?i)\s*re:", str(message["Subject"] or "")) is not None
+        subject = str(message["Subject"] or "")
+        self.answer = re.match(r"(?i)\s*re:", subject) is not None
+        self.copies = 1
         self.diffs = sum(DIFF.search(text) is not None for text in texts)
         self.attached = len(parts) > 1 and any(DIFF.search(text) for text in texts[1:])
         self.format_patch = any(FORMAT_PATCH.search(text) for text in texts)
         self.changeset = any(text.lstrip().startswith(b"# HG changeset patch") for text in texts)
+        self.version = re.search(r"(?i)\[[^]]*\bv\d+\b[^]]*\]", subject) is not None
         self.behind_list = " via " in str(message["From"] or "")
         self.flowed = any(part.get_param("format", "") == "flowed" for part in parts)
 
@@ -276,8 +282,18 @@ def facts_of_mails(path):
     for mail in read_mails(path):
         name = re.search(rb"^Message-Id:\s*<([^>]*)>", mail, re.M | re.I)
         if name:
-            found.setdefault(name.group(1).decode("utf-8", "replace"), Facts(mail))
+            key = name.group(1).decode("utf-8", "replace")
+            if key in found:
+                found[key].copies += 1
+            else:
+                found[key] = Facts(mail)
     return found
+
+
+def is_half_numbered(mails):
+    """Some patches say a version and some none: "[PATCH 2/2 v5]" below "[PATCH 1/2]"."""
+    said = {mail.version for mail in mails.values() if not mail.answer}
+    return said == {True, False}
 
 
 QUOTED = re.compile(rb"(wrote|writes)\S{0,4}:\s*\n+>", re.M)
@@ -360,6 +376,8 @@ def explain(found, facts):
         return found
     if facts.format_patch:
         return [("mail: a format-patch in it", "")]
+    if facts.copies > 1:
+        return [("mail: one Message-ID of two mails", "")]
     if facts.changeset:
         return [("mail: a changeset as Mercurial exports it", "")]
     if facts.flowed and any(kind.startswith("patch") for kind, _ in found):
@@ -409,6 +427,8 @@ def compare(path):
         why = ", several series of that version in the thread"
     elif rerolled == "rerolled":
         why = ", partial reroll"
+    elif is_half_numbered(mails):
+        why = ", a version in some subjects of the thread alone"
     if theirs.keys() != ours.keys():
         tally["series with other mails"] += 1
         tally["series with other mails" + why] += 1
