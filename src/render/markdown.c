@@ -151,7 +151,7 @@ write_reviewers(td_markdown *page)
 {
 	const GPtrArray *list = page->report->reviewers;
 
-	begin_table(page, list, "Reviewers", "",
+	begin_table(page, list, "People who answered patches", "",
 	    "| R-b | A-b | T-b | other | replies | reviewer |\n"
 	    "| ---: | ---: | ---: | ---: | ---: | --- |");
 	for (unsigned i = 0; i < td_words_rows(page->report, list); i++) {

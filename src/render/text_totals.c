@@ -286,7 +286,7 @@ draw_reviewers(td_page *page)
 {
 	const GPtrArray *list = page->report->reviewers;
 
-	draw_rank_heading(page, list, "reviewers");
+	draw_rank_heading(page, list, "people who answered patches");
 	td_page_put(page, TD_STYLE_DIM, "    R-b  A-b  T-b  other  replies");
 	td_page_end(page);
 	for (unsigned i = 0; i < td_words_rows(page->report, list); i++) {
