@@ -29,6 +29,12 @@ is_separator(td_span line)
 	return td_span_is(line, date);
 }
 
+bool
+td_attached_begins(td_span line, td_span rest)
+{
+	return is_separator(line) && td_span_has_prefix_nocase(rest, "From:");
+}
+
 /* Takes the separator off the front, where a header follows it. */
 static bool
 take_separator(td_span *text)
@@ -36,8 +42,7 @@ take_separator(td_span *text)
 	td_span rest = *text;
 	td_span line;
 
-	if (!td_span_next_line(&rest, &line) || !is_separator(line) ||
-	    !td_span_has_prefix_nocase(rest, "From:"))
+	if (!td_span_next_line(&rest, &line) || !td_attached_begins(line, rest))
 		return false;
 	*text = rest;
 	return true;

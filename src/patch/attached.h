@@ -11,6 +11,9 @@
 #include "message/message.h"
 #include "patch/split.h"
 
+/* The line that git format-patch puts before a mail, whose header follows. */
+bool td_attached_begins(td_span line, td_span rest);
+
 /*
  * Where there is such a part, makes split what that part is: the first one, with the
  * patches of the others behind its own, or the one that number names, from 1, alone.

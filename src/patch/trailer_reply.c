@@ -3,6 +3,7 @@
 #include "patch/trailer.h"
 
 #include "base/limits.h"
+#include "patch/attached.h"
 #include "patch/trailer_word.h"
 
 #define FIXES_DIGITS_MIN 6
@@ -250,7 +251,8 @@ td_trailer_parse_reply(td_span text)
 		bool fixes;
 
 		last = NULL;
-		if (ends_own_words(line))
+		/* A patch that comes with the answer has trailers of its own. */
+		if (ends_own_words(line) || td_attached_begins(line, text))
 			break;
 		diff = begins_diff(line, text) || (diff && is_of_diff(line));
 		if (diff)

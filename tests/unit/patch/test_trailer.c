@@ -94,6 +94,11 @@ a_reply_gives_trailers_in_its_own_words(void **state)
 		{ "below the signature", ACK "-- \n" SOB, ACK },
 		{ "below an old mail without quotes",
 		    ACK "-----Original Message-----\n" SOB, ACK },
+		{ "of a patch that is attached",
+		    ACK "\nFrom 8798bbb81687103b0c0f56a42b096884c6032101 "
+			"Mon Sep 17 00:00:00 2001\nFrom: A <a@example.org>\n"
+			"Subject: [PATCH] x\n\nText.\n\n" SOB "---\n",
+		    ACK },
 		{ "within a diff", ACK "diff --git a/x b/x\n " SOB, ACK },
 		{ "below a diff that is shown",
 		    "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-" SOB
