@@ -229,8 +229,12 @@ write_series(const show_run *run, int64_t series, const td_render_options *optio
 	const td_standing_options standing = {
 		.people = run->people, .now = run->cli->now, .stale_days = TD_STALE_DAYS
 	};
+	/* As td_search: no line is broken that others search and cut. */
 	const td_standing_style style = {
-		.width = options->width,
+		.width = run->page.width == 0 &&
+				 (run->page.output || !run->cli->stdout_is_terminal)
+			     ? 0
+			     : options->width,
 		.color = options->color,
 		.now = run->cli->now,
 	};

@@ -6,9 +6,13 @@
 
 #include "output/clean.h"
 #include "output/moment.h"
+#include "render/page.h"
 #include "render/words.h"
 
 enum { hour = 3600, day = 86400, narrowest_title = 20 };
+/* Where on the page of a series the Message-ID of a version stands, what is said of it
+ * below, and the title of a patch. */
+enum { id_column = 47, version_indent = 11, title_column = 31 };
 
 /* "17h", "3d", "5w", "2y": no wider than three. */
 static void
@@ -172,6 +176,36 @@ write_id(td_out *out, const char *before, const char *message_id)
 		td_out_printf(out, "%s<%s>\n", before, line);
 }
 
+/* To the end of the line from that column on, further lines below its front. */
+static void
+write_wrapped(
+    td_out *out, const td_standing_style *style, unsigned column, const char *text)
+{
+	const td_render_options options = { .width = style->width };
+	td_page page = td_page_new(out, &options);
+
+	page.column = column;
+	if (style->width != 0)
+		td_page_wrap(&page, TD_STYLE_NONE, text, column);
+	else
+		write_cell(out, text, 0, false);
+	td_out_char(out, '\n');
+}
+
+/* Behind what stands on the line, which is the columns long, or where an id has no room
+ * there below it. */
+static void
+write_id_behind(td_out *out, const td_standing_style *style, unsigned columns,
+    unsigned indent, const char *message_id)
+{
+	g_autofree char *line = td_clean_line(message_id);
+
+	if (style->width != 0 && columns + td_display_width(line) + 2 > style->width)
+		td_out_printf(out, "\n%*s<%s>\n", (int)indent, "", line);
+	else
+		td_out_printf(out, "<%s>\n", line);
+}
+
 /* Columns of a table that hang on what is in it and on how wide it may be. */
 typedef struct widths {
 	unsigned state, version, author, title;
@@ -269,23 +303,29 @@ find_version(const td_series_page *page, int64_t series)
 /* Why it is a version of the same series, with the mail that shows it where that is
  * another one. */
 static void
-write_why(td_out *out, const td_series_page *page, const td_page_version *version)
+write_why(td_out *out, const td_series_page *page, const td_standing_style *style,
+    const td_page_version *version)
 {
 	const td_page_version *older = find_version(page, version->older);
+	g_autofree char *text = NULL;
 	char number[16] = "an older one";
 
 	if (older != NULL)
 		write_version(number, &older->standing->series);
-	td_out_printf(out, "           %s %s by %s, %u %% sure",
+	text = g_strdup_printf("%s %s by %s, %u %% sure",
 	    version->partly  ? "in part from"
 	    : version->alias ? "the same as"
 			     : "follows",
 	    number, version->rule, version->weight);
-	if (*version->shown_by != '\0' &&
-	    strcmp(version->shown_by, version->standing->message_id) != 0)
-		write_id(out, ": ", version->shown_by);
-	else
+	td_out_printf(out, "%*s%s", (int)version_indent, "", text);
+	if (*version->shown_by == '\0' ||
+	    strcmp(version->shown_by, version->standing->message_id) == 0) {
 		td_out_char(out, '\n');
+		return;
+	}
+	td_out_text(out, ": ");
+	write_id_behind(out, style, version_indent + td_display_width(text) + 2,
+	    version_indent, version->shown_by);
 }
 
 static void
@@ -305,19 +345,20 @@ write_versions(td_out *out, const td_series_page *page, const td_standing_style 
 		    number, size, date);
 		write_state(
 		    out, standing, td_state_word(standing->state), 17, style->color);
-		write_id(out, " ", standing->message_id);
+		td_out_char(out, ' ');
+		write_id_behind(
+		    out, style, id_column, version_indent, standing->message_id);
 		if (strcmp(standing->title, page->standing->title) != 0) {
 			td_out_text(out, "           as ");
-			write_cell(out, standing->title, 0, false);
-			td_out_char(out, '\n');
+			write_wrapped(out, style, version_indent + 3, standing->title);
 		}
 		if (version->older != 0)
-			write_why(out, page, version);
+			write_why(out, page, style, version);
 	}
 }
 
 static void
-write_patches(td_out *out, const td_series_page *page)
+write_patches(td_out *out, const td_series_page *page, const td_standing_style *style)
 {
 	td_out_text(out, "\nPatches\n");
 	for (unsigned i = 0; i < page->patches->len; i++) {
@@ -330,8 +371,7 @@ write_patches(td_out *out, const td_series_page *page)
 			    patch->deletions);
 		else
 			td_out_text(out, "                         ");
-		write_cell(out, patch->title, 0, false);
-		td_out_char(out, '\n');
+		write_wrapped(out, style, title_column, patch->title);
 	}
 	for (unsigned i = 0; i < page->trailers->len; i++) {
 		g_autofree char *line = td_clean_line(page->trailers->pdata[i]);
@@ -382,7 +422,6 @@ td_series_page_text(
     const td_series_page *page, const td_standing_style *style, td_out *out)
 {
 	const td_standing *standing = page->standing;
-	g_autofree char *title = td_clean_line(standing->title);
 	g_autofree char *name = td_clean_line(standing->author_name);
 	g_autofree char *address = td_clean_line(standing->author_address);
 	char version[16], size[16], date[TD_MOMENT];
@@ -390,7 +429,7 @@ td_series_page_text(
 	write_version(version, &standing->series);
 	write_size(size, &standing->series);
 	td_moment_minute(standing->sent, date);
-	td_out_printf(out, "%s\n", title);
+	write_wrapped(out, style, 0, standing->title);
 	td_out_printf(out, "  author   %s <%s>\n", name, address);
 	td_out_printf(out, "  sent     %s UTC, %s, %s patch%s\n", date, version, size,
 	    strcmp(size, "1") == 0 ? "" : "es");
@@ -404,6 +443,6 @@ td_series_page_text(
 	    standing->reviewed, standing->acked, standing->tested, standing->replies,
 	    standing->replies == 1 ? "" : "s");
 	write_versions(out, page, style);
-	write_patches(out, page);
+	write_patches(out, page, style);
 	write_answers(out, page);
 }

@@ -68,6 +68,12 @@ holds 'how it stands' '[Ss]uperseded'
 holds 'its versions' 'v2'
 succeeds 'so is an answer that is asked for so' tidings show --series "$review"
 holds 'the same series' 'queue: bounded memory'
+cp "$W/out" "$W/whole"
+succeeds 'in few columns' tidings show --width 60 --series "$v1"
+is 'only what cannot be broken is wider' '' "$(awk 'length($0) > 60' "$W/out" | grep -v '<[^ ]*>$')"
+holds 'a title goes on below its front' '^ {31}[a-z]'
+holds 'an id that has no room is below' '^ {11}<20260302-queue-limit'
+lacks 'what nobody looks at is not broken' '^ {31}[a-z]|^ {11}<' "$W/whole"
 succeeds 'a cover letter itself' tidings show --mail "$v1"
 holds 'has its text' '^Best regards,'
 succeeds 'a series as JSON' tidings show --json "$v1"
