@@ -32,6 +32,7 @@ typedef struct writer {
 	GArray **answered;  /* of td_hunk_link, a patch's; NULL */
 	GArray **speaks;    /* of td_hunk_answer, an answer's; NULL */
 	int *patches;       /* which patch an answer speaks about; -1 */
+	const bool *chosen; /* which of them are on the page */
 } writer;
 
 static size_t
@@ -179,6 +180,27 @@ writer_clear(writer *w)
 	g_free(w->patches);
 }
 
+/* To where it stands on the page, or to its own where it is on another one of the thread.
+ * A mail that is not here has no place on a flat page. */
+static void
+put_parent(writer *w, const td_discussion_mail *mail)
+{
+	const td_discussion_mail *parent =
+	    mail->parent >= 0 ? mail_of(w->discussion, (unsigned)mail->parent) : NULL;
+	g_autofree char *path = NULL;
+
+	if (parent == NULL || parent->message == 0)
+		return;
+	td_xml_raw(w->xml, "<a href=\"");
+	if (w->chosen[mail->parent]) {
+		td_xml_print(w->xml, "#%s", w->anchors[mail->parent].text);
+	} else {
+		path = td_site_mail_path(w->site, NULL, parent->message_id);
+		td_xml_text(w->xml, path != NULL ? path : "");
+	}
+	td_xml_raw(w->xml, "\" rel=\"prev\">parent</a> ");
+}
+
 /* "permalink", "raw", "reply" ... */
 static void
 put_links(writer *w, const td_discussion_mail *mail)
@@ -196,9 +218,7 @@ put_links(writer *w, const td_discussion_mail *mail)
 		td_xml_raw(w->xml, links[i].word);
 		td_xml_raw(w->xml, "</a> ");
 	}
-	if (mail->parent >= 0)
-		td_xml_print(w->xml, "<a href=\"#%s\" rel=\"prev\">parent</a> ",
-		    w->anchors[mail->parent].text);
+	put_parent(w, mail);
 }
 
 static void
@@ -310,18 +330,22 @@ td_site_articles_new(const td_site *site, const td_discussion *discussion,
 	unsigned n = discussion->mails->len;
 	g_autofree article *of = g_new0(article, n);
 	g_autofree td_anchor *anchors = g_new0(td_anchor, n);
+	g_autofree bool *on_page = g_new0(bool, n);
 	g_autoptr(GBytes) bytes = NULL;
 	td_xml xml;
 	writer w = { .xml = &xml,
 		.site = site,
 		.discussion = discussion,
 		.mails = mails,
-		.anchors = anchors };
+		.anchors = anchors,
+		.chosen = on_page };
 
 	td_xml_open_lasting(&xml, head_bytes(discussion) + expect(mails, chosen));
 	writer_init(&w);
 	td_out_bytes(xml.out, (const char *)of, n * sizeof *of);
 	td_out_bytes(xml.out, (const char *)anchors, n * sizeof *anchors);
+	for (unsigned i = 0; i < chosen->len; i++)
+		on_page[g_array_index(chosen, unsigned, i)] = true;
 	for (unsigned i = 0; i < chosen->len; i++) {
 		unsigned mail = g_array_index(chosen, unsigned, i);
 

@@ -30,10 +30,24 @@ put_trailers(td_xml *xml, const td_discussion_mail *mail)
 	}
 }
 
+/* Its anchor; on another page of the thread behind the number of the mails before that.
+ */
 static void
-put_overview_line(td_xml *xml, const td_site *site, const td_discussion_mail *mail,
-    bool here, const td_anchor *anchor)
+put_place(td_xml *xml, const td_site_places *places, unsigned i)
 {
+	td_xml_raw(xml, " href=\"");
+	if (places->pages[i] != TD_SITE_HERE)
+		td_xml_print(xml, "?o=%u", places->pages[i]);
+	td_xml_print(xml, "#%s\"", places->anchors[i].text);
+}
+
+static void
+put_overview_line(td_xml *xml, const td_site *site, const td_discussion *discussion,
+    unsigned i, bool here, const td_site_places *places)
+{
+	const td_discussion_mail *mail =
+	    &g_array_index(discussion->mails, td_discussion_mail, i);
+
 	td_xml_print(xml, "<li class=\"d%u%s\">", MIN(mail->depth, TD_SITE_DEEPEST),
 	    here ? " here" : "");
 	if (mail->message == 0) {
@@ -42,11 +56,11 @@ put_overview_line(td_xml *xml, const td_site *site, const td_discussion_mail *ma
 		return;
 	}
 	td_xml_raw(xml, "<a");
-	if (anchor)
-		td_xml_print(xml, " href=\"#%s\"", anchor->text);
+	if (places)
+		put_place(xml, places, i);
 	else
 		td_site_mail_href(xml, site, NULL, mail->message_id, "");
-	if (here && !anchor)
+	if (here && !places)
 		td_xml_raw(xml, " id=\"r\" aria-current=\"page\"");
 	td_xml_raw(xml, ">");
 	if (mail->parent < 0 || !mail->same_title)
@@ -63,22 +77,21 @@ put_overview_line(td_xml *xml, const td_site *site, const td_discussion_mail *ma
 
 void
 td_site_overview(td_xml *xml, const td_site *site, const td_discussion *discussion,
-    int64_t message, const td_anchor *anchors)
+    int64_t message, const td_site_places *places)
 {
 	unsigned n = discussion->mails->len;
 
-	td_xml_raw(xml, n <= SHORT_TREE || !anchors
+	td_xml_raw(xml, n <= SHORT_TREE || !places
 			    ? "<details class=\"overview\" id=\"t\" open=\"\">\n<summary>"
 			    : "<details class=\"overview\" id=\"t\">\n<summary>");
 	td_site_count(xml, discussion->count, "mail", "mails");
 	td_xml_raw(xml, " in this thread</summary>\n<ol class=\"tree\">\n");
 	for (unsigned i = 0; i < n && !td_xml_failed(xml); i++) {
-		const td_discussion_mail *mail =
-		    &g_array_index(discussion->mails, td_discussion_mail, i);
+		int64_t its =
+		    g_array_index(discussion->mails, td_discussion_mail, i).message;
 
-		put_overview_line(xml, site, mail,
-		    mail->message != 0 && mail->message == message,
-		    anchors ? &anchors[i] : NULL);
+		put_overview_line(
+		    xml, site, discussion, i, its != 0 && its == message, places);
 	}
 	td_xml_raw(xml, "</ol></details>\n");
 }

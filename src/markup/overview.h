@@ -8,11 +8,18 @@
 #include "report/discussion.h"
 
 #define TD_SITE_DEEPEST 9u /* mails stand no further in than that */
+#define TD_SITE_HERE G_MAXUINT
 
 /* Who a mail is from, in a word; borrowed. */
 const char *td_site_from(const td_discussion_mail *mail);
 
-/* The mails of a thread, a line each; ids t and r as in public-inbox. With anchors,
- * beside the mails, links are to these; else (NULL) to each mail's own page. */
+/* Where the mails of a discussion stand with their texts, beside them. */
+typedef struct td_site_places {
+	const td_anchor *anchors;
+	const unsigned *pages; /* with which the page begins; TD_SITE_HERE: this one */
+} td_site_places;
+
+/* The mails of a thread, a line each; ids t and r as in public-inbox. With places links
+ * are to these; else (NULL) to each mail's own page. */
 void td_site_overview(td_xml *xml, const td_site *site, const td_discussion *discussion,
-    int64_t message, const td_anchor *anchors);
+    int64_t message, const td_site_places *places);

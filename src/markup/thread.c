@@ -113,6 +113,25 @@ put_pages(writer *w)
 	td_xml_raw(w->xml, "</p>\n");
 }
 
+static void
+put_overview(writer *w)
+{
+	const td_site_thread *thread = w->thread;
+	g_autofree unsigned *pages = g_new0(unsigned, thread->discussion->mails->len);
+	const td_site_places places = {
+		.anchors = td_site_articles_anchors(thread->articles), .pages = pages
+	};
+	unsigned a_page = MAX(thread->shown, 1u);
+
+	for (unsigned i = 0; i < w->order->len; i++) {
+		bool here = i >= thread->first && i - thread->first < thread->shown;
+
+		pages[g_array_index(w->order, unsigned, i)] =
+		    here ? TD_SITE_HERE : i - i % a_page;
+	}
+	td_site_overview(w->xml, w->site, thread->discussion, thread->message, &places);
+}
+
 bool
 td_site_thread_write(const td_site *site, const td_site_thread *thread,
     const td_sink *sink, GError **error)
@@ -135,8 +154,7 @@ td_site_thread_write(const td_site *site, const td_site_thread *thread,
 	w.order = td_site_thread_order(discussion, thread->flat);
 	put_thread_nav(&w);
 	if (discussion->mails->len > 1)
-		td_site_overview(&xml, site, discussion, thread->message,
-		    td_site_articles_anchors(thread->articles));
+		put_overview(&w);
 	put_pages(&w);
 	end = MIN(thread->first + thread->shown, w.order->len);
 	for (unsigned i = thread->first; i < end && !td_xml_failed(&xml); i++)

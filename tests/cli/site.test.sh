@@ -32,6 +32,9 @@ markup() {
 	fi
 	is 'no id is there twice' '' \
 		"$(grep -oE ' id="[^"]*"' "$W/out" | sort | uniq -d | head -n 3)"
+	is 'each place that it leads to on itself is there' '' \
+		"$(comm -23 <(grep -oE ' href="#[^"]+"' "$W/out" | cut -d '"' -f 2 | tr -d '#' | sort -u) \
+			<(grep -oE ' id="[^"]*"' "$W/out" | cut -d '"' -f 2 | sort) | head -n 3)"
 }
 
 serve_start --workers 2
@@ -98,6 +101,7 @@ get 'flat' 200 "/tern/$v1/T/"
 lacks 'nothing stands further in' '<article class="mail d1'
 get 'part of it' 200 "/tern/$v1/t/?o=5"
 holds 'says so' 'Mails 6 to 8 of 8'
+markup 'well formed, without the mails before'
 get 'not a number' 400 "/tern/$v1/t/?o=x"
 etag=$(sed -n 's/^etag: //Ip' "$W/head" | tr -d '\r')
 ask "/tern/$v1/t/" >/dev/null
@@ -187,6 +191,16 @@ mv "$W/away" "$W/list"
 get 'the one that it is in' 200 /pond/heron@example.org/t/
 is 'has it' 3 "$(grep -c '<article class="mail' "$W/out")"
 holds 'with its text' 'This is frog'
+# More mails than a page has: each is led to from both.
+{ letter reed; for i in {1..255}; do letter "reed$i" "reed$((i % 7 ? i - 1 : 0))" | sed 's/<reed0@/<reed@/'; done; } >"$W/reeds.mbox"
+tidings add reeds "$W/reeds.mbox" >/dev/null 2>&1
+get 'a long thread' 200 /reeds/reed@example.org/t/
+is 'is on two pages' 250 "$(grep -c '<article class="mail' "$W/out")"
+markup 'the first is well formed'
+is 'and leads to the other' 6 "$(grep -oE '<a href="\?o=250#m[0-9a-f]{40}"' "$W/out" | wc -l)"
+get 'which' 200 '/reeds/reed@example.org/T/?o=250'
+markup 'is well formed, too'
+is 'and leads back' 250 "$(grep -oE '<a href="\?o=0#m[0-9a-f]{40}"' "$W/out" | wc -l)"
 
 get 'half a Message-ID' 300 "/tern/${v1%%@*}/"
 holds 'leads to the whole one' "href=\"/all/$v1/\""
@@ -317,7 +331,7 @@ is 'two of one name are told apart' 'example.net example.org' \
 	"$(grep -oE 'Cy Dam.*<span class="by">[a-z.]*' "$W/out" | sed 's/.*>//' | sort | tr '\n' ' ' | sed 's/ $//')"
 
 get 'a week of one author' 200 /dams/_/update/2026-W10/
-holds 'counts one as one' '<caption>1 author of patches</caption>'
+holds 'counts one as one' '<caption>1 author of patches, each patch once, however often posted</caption>'
 
 # A version that was sent twice, in part first.
 mkdir "$W/weir"
@@ -334,12 +348,19 @@ weir weirv2-1 '[PATCH v2 1/2] weir: stone' weirv2-0
 weir weirv2b-0 '[PATCH v2 0/2] weir: rise'
 weir weirv2b-1 '[PATCH v2 1/2] weir: stone' weirv2b-0
 weir weirv2b-2 '[PATCH v2 2/2] weir: sand' weirv2b-0
+weir weir-gone1 'Re: sluice' weir-gone
+weir weir-gone2 'Re: sluice' weir-gone
 "$corpus/make-archive" "$W/weirs" "$W"/weir/*.eml >/dev/null
 tidings add weirs "$W/weirs" >/dev/null 2>&1
 get 'a version that was sent twice' 200 /weirs/weir-0@example.org/_/series/
 is 'has a name each time' 'v1 v2 (1) v2 (2)' \
 	"$(sed -n '/<thead>/,/<\/thead>/p' "$W/out" | head -n 5 | grep -oE '>v[^<]*<' | tr -d '<>' | xargs)"
 holds 'to choose from, too' '>v2 \(2\)</option>'
+get 'a thread whose first mail is not here, nested' 200 /weirs/weir-gone2@example.org/t/
+holds 'says so' 'A mail that is not here: weir-gone@example.org'
+markup 'well formed'
+get 'and flat' 200 /weirs/weir-gone2@example.org/T/
+markup 'well formed, too'
 
 get 'the updates' 200 /tern/_/update/
 holds 'are by week' 'href="/tern/_/update/2026-W10/">2026, week 10</a>'
