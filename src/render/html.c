@@ -180,7 +180,7 @@ put_figure(td_html *page, const char *word, unsigned n, const char *more)
 {
 	td_xml_print(&page->xml, "<div><dt>%s</dt><dd>%s", word, TD_NUMBER(n));
 	if (*more)
-		td_xml_print(&page->xml, "<span class=\"more\">%s</span>", more);
+		td_xml_print(&page->xml, " <span class=\"more\">%s</span>", more);
 	td_xml_raw(&page->xml, "</dd></div>\n");
 }
 

@@ -31,7 +31,7 @@ open_facts(td_html *page, const td_report_person *who, int64_t when)
 	td_day day = td_day_of(when);
 
 	td_xml_print(&page->xml,
-	    "</p>\n<p class=\"facts\"><bdi class=\"who\">%s</bdi><span>",
+	    "</p>\n<p class=\"facts\"><bdi class=\"who\">%s</bdi> <span>",
 	    td_html_name(who));
 	td_html_time(page, when, td_day_plain(&day).text);
 	td_xml_raw(&page->xml, "</span>");
@@ -53,7 +53,7 @@ td_html_pulls(td_html *page)
 		td_html_mail_link(page, pull->message_id, pull->title);
 		open_facts(page, pull->sender, pull->received);
 		if (pull->merged_by && *pull->merged_by) {
-			td_xml_raw(xml, "<span>");
+			td_xml_raw(xml, " <span>");
 			td_html_mail_link(page, pull->merged_by, "merged");
 			td_xml_raw(xml, "</span>");
 		}
@@ -87,19 +87,19 @@ td_html_applied(td_html *page)
 		td_html_mail_link(page, applied->message_id, applied->title);
 		open_facts(page, applied->by, applied->received);
 		if (applied->reported)
-			td_xml_raw(xml, "<span>reported</span>");
+			td_xml_raw(xml, " <span>reported</span>");
 		if (tree || (applied->branch && *applied->branch))
-			td_xml_print(xml, "<span>to <bdi>%s%s%s</bdi></span>",
+			td_xml_print(xml, " <span>to <bdi>%s%s%s</bdi></span>",
 			    applied->tree,
 			    tree && applied->branch && *applied->branch ? " " : "",
 			    applied->branch);
 		if (applied->commit && *applied->commit) {
-			td_xml_raw(xml, "<code>");
+			td_xml_raw(xml, " <code>");
 			td_xml_span(xml, td_span_head(td_span_of(applied->commit), 12));
 			td_xml_raw(xml, "</code>");
 		}
 		if (applied->about && *applied->about) {
-			td_xml_raw(xml, "<span>");
+			td_xml_raw(xml, " <span>");
 			td_html_mail_link(page, applied->about, "the patch");
 			td_xml_raw(xml, "</span>");
 		}
@@ -117,7 +117,7 @@ put_thread(td_html *page, const td_report_thread *thread)
 	td_xml_raw(xml, "<li><p class=\"title\">");
 	td_html_mail_link(page, thread->message_id, topic);
 	open_facts(page, thread->starter, thread->first);
-	td_xml_raw(xml, "<span>");
+	td_xml_raw(xml, " <span>");
 	if (thread->mails > 0) {
 		td_html_count(page, thread->mails, "reply", "replies");
 		if (thread->people > 0) {
@@ -128,7 +128,7 @@ put_thread(td_html *page, const td_report_thread *thread)
 		td_xml_raw(xml, "no reply");
 	}
 	td_xml_raw(xml, thread->begun_before
-			    ? "</span><span>begun before</span></p></li>\n"
+			    ? "</span> <span>begun before</span></p></li>\n"
 			    : "</span></p></li>\n");
 }
 

@@ -115,9 +115,9 @@ put_file(td_html *page, const td_report_file *file, unsigned most)
 		return;
 	}
 	td_xml_print(xml,
-	    "<span class=\"counts\"><span class=\"plus\">+%s</span> "
+	    " <span class=\"counts\"><span class=\"plus\">+%s</span> "
 	    "<span class=\"minus\">−%s</span></span>"
-	    "<span class=\"graph\" aria-hidden=\"true\"><span class=\"plus\">",
+	    " <span class=\"graph\" aria-hidden=\"true\"><span class=\"plus\">",
 	    TD_NUMBER(file->insertions), TD_NUMBER(file->deletions));
 	td_xml_span(xml, td_span_head(td_span_of(plus), signs(file->insertions, most)));
 	td_xml_raw(xml, "</span><span class=\"minus\">");
@@ -153,12 +153,12 @@ put_byline(td_html *page, const td_report_patch *patch)
 {
 	td_day day = td_day_of(patch->received);
 
-	td_xml_print(&page->xml, "<p class=\"facts\"><bdi class=\"who\">%s</bdi><span>",
+	td_xml_print(&page->xml, "<p class=\"facts\"><bdi class=\"who\">%s</bdi> <span>",
 	    td_html_name(patch->author));
 	td_html_time(page, patch->received, td_day_time(&day).text);
 	td_xml_raw(&page->xml, "</span>");
 	if (patch->message_id && *patch->message_id) {
-		td_xml_raw(&page->xml, "<span class=\"id\">");
+		td_xml_raw(&page->xml, " <span class=\"id\">");
 		td_html_mail_link(page, patch->message_id, patch->message_id);
 		td_xml_raw(&page->xml, "</span>");
 	}

@@ -63,24 +63,24 @@ put_facts(td_html *page, const td_report_series *series, unsigned id)
 {
 	td_xml *xml = &page->xml;
 
-	td_xml_print(xml, "<p class=\"facts\"><bdi class=\"who\">%s</bdi><span>",
+	td_xml_print(xml, "<p class=\"facts\"><bdi class=\"who\">%s</bdi> <span>",
 	    td_html_name(series->author));
 	put_parts(page, series);
 	td_xml_raw(xml, "</span>");
 	if (series->files > 0) {
-		td_xml_raw(xml, "<span>");
+		td_xml_raw(xml, " <span>");
 		td_html_size(page, series->files, series->insertions, series->deletions);
 		td_xml_raw(xml, "</span>");
 	}
 	if (series->replies > 0) {
-		td_xml_raw(xml, "<span>");
+		td_xml_raw(xml, " <span>");
 		td_html_count(page, series->replies, "reply", "replies");
 		if (series->repliers > 1)
 			td_xml_print(xml, " from %s people", TD_NUMBER(series->repliers));
 		td_xml_raw(xml, "</span>");
 	}
 	if (page->report->parts & TD_PART_MESSAGES && !series->before)
-		td_xml_print(xml, "<a class=\"jump\" href=\"#m%u\">%s</a>", id,
+		td_xml_print(xml, " <a class=\"jump\" href=\"#m%u\">%s</a>", id,
 		    series->patches && series->patches->len > 1 ? "messages" : "message");
 	td_xml_raw(xml, "</p>\n");
 }
@@ -102,7 +102,7 @@ put_givers(
 		    !g_hash_table_add(seen, trailer->person))
 			continue;
 		if (n == 0)
-			td_xml_print(xml, "<span><span class=\"tag\">%s</span> ", word);
+			td_xml_print(xml, " <span><span class=\"tag\">%s</span> ", word);
 		if (++n > MAX_GIVERS)
 			continue;
 		td_xml_raw(xml, n == 1 ? "" : ", ");
@@ -200,6 +200,7 @@ put_entry(td_html *page, const td_report_series *series, unsigned id)
 
 	td_xml_print(xml, "<li id=\"s%u\"><div class=\"side\">", id);
 	put_status(page, series->status);
+	td_xml_raw(xml, " ");
 	td_html_time(page, seconds, td_day_short(&day).text);
 	td_xml_raw(xml, "</div><div><p class=\"title\">");
 	td_html_mail_link(page, series->message_id, series->title);

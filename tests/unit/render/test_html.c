@@ -38,6 +38,24 @@ the_page_of_a_busy_list_is_as_it_was_read(void **state)
 	model_free(report);
 }
 
+/* Who reads it without its style, or copies from it, has words and numbers apart. */
+static void
+what_stands_apart_has_a_blank_between(void **state)
+{
+	static const char *const joined[] = { "</span><span>", "</bdi><span",
+		"</span><a ", "</span><time", "</span><code>" };
+	td_report *report = model_busy();
+	g_autofree char *page = model_render("html", report, NULL);
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(joined); i++) {
+		if (strstr(page, joined[i]))
+			fail_msg("%.80s", strstr(page, joined[i]) - 20);
+	}
+	assert_false(g_regex_match_simple("<dd>[0-9,]+<span", page, 0, 0));
+	model_free(report);
+}
+
 static void
 the_page_of_nothing_says_so(void **state)
 {
@@ -220,6 +238,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_page_of_a_busy_list_is_as_it_was_read),
+		cmocka_unit_test(what_stands_apart_has_a_blank_between),
 		cmocka_unit_test(the_page_of_nothing_says_so),
 		cmocka_unit_test(the_feed_of_a_busy_list_is_as_it_was_read),
 		cmocka_unit_test(the_policy_names_the_style_that_is_there),
