@@ -6,6 +6,7 @@
 
 #include "base/ids.h"
 #include "index/lookup.h"
+#include "judge/edges.h"
 #include "judge/standings.h"
 #include "judge/versions.h"
 
@@ -62,7 +63,47 @@ find_elder(td_index *index, int64_t series, td_work_elder *elder, GError **error
 	return true;
 }
 
-/* The series that each one of the range follows, and the heads of these. */
+static void
+note_elder(td_work *work, int64_t series, const td_work_elder *elder)
+{
+	g_hash_table_insert(work->elders, g_memdup2(&series, sizeof(series)),
+	    g_memdup2(elder, sizeof(*elder)));
+}
+
+static bool
+add_head(td_work *work, int64_t series, GArray *heads, GError **error)
+{
+	td_index_version version;
+	bool found;
+
+	if (!td_index_find_version(work->index, series, &version, &found, error))
+		return false;
+	if (found)
+		g_array_append_val(heads, version.series.head);
+	return true;
+}
+
+/* What follows it may have gone to another list alone. */
+static bool
+add_followers(td_work *work, int64_t series, GArray *heads, GError **error)
+{
+	g_autoptr(GArray) after = td_edges_after(work->index, series, error);
+
+	for (unsigned i = 0; after && i < after->len; i++) {
+		const td_follower *one = &g_array_index(after, td_follower, i);
+		td_work_elder elder;
+
+		if (one->partly)
+			continue;
+		if (!find_elder(work->index, one->series, &elder, error) ||
+		    !add_head(work, one->series, heads, error))
+			return false;
+		note_elder(work, one->series, &elder);
+	}
+	return after != NULL;
+}
+
+/* The series that each one of the range follows, and what follows it; heads of these. */
 static bool
 find_elders(td_work *work, GArray *heads, GError **error)
 {
@@ -70,21 +111,16 @@ find_elders(td_work *work, GArray *heads, GError **error)
 
 	for (unsigned i = 0; series && i < series->len; i++) {
 		int64_t id = g_array_index(series, td_index_series, i).id;
-		td_index_version elder;
 		td_work_elder older;
-		bool found;
 
-		if (!find_elder(work->index, id, &older, error))
+		if (!add_followers(work, id, heads, error) ||
+		    !find_elder(work->index, id, &older, error))
 			return false;
 		if (older.series == 0)
 			continue;
-		if (!td_index_find_version(
-			work->index, older.series, &elder, &found, error))
+		if (!add_head(work, older.series, heads, error))
 			return false;
-		if (found)
-			g_array_append_val(heads, elder.series.head);
-		g_hash_table_insert(work->elders, g_memdup2(&id, sizeof(id)),
-		    g_memdup2(&older, sizeof(older)));
+		note_elder(work, id, &older);
 	}
 	return series != NULL;
 }

@@ -356,6 +356,22 @@ is_anothers(const td_report_series *newer, const td_report_series *older)
 	       !td_work_is_same_person(newer->sender, older->author);
 }
 
+/* A copy of somebody else's, or of another copy of that by whom ever, is none of its
+ * versions. */
+static void
+follow(td_work *work, td_report_series *series, td_report_series *older, bool copied)
+{
+	td_report_series *original = g_hash_table_lookup(work->copied, older);
+	bool anothers = copied && is_anothers(series, older);
+
+	if (anothers)
+		g_hash_table_insert(work->copied, series, older);
+	else if (copied && original && is_anothers(series, original))
+		g_hash_table_insert(work->copied, series, original);
+	if (!anothers)
+		g_hash_table_insert(work->before, series, older);
+}
+
 /* By the chains of the index. */
 static void
 follow_chains(td_work *work)
@@ -373,8 +389,8 @@ follow_chains(td_work *work)
 		const td_work_series *found =
 		    older ? g_hash_table_lookup(by_id, &older->series) : NULL;
 
-		if (found && !(older->copied && is_anothers(item->series, found->series)))
-			g_hash_table_insert(work->before, item->series, found->series);
+		if (found)
+			follow(work, item->series, found->series, older->copied);
 	}
 }
 

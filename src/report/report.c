@@ -142,6 +142,7 @@ td_report_build(td_index *index, const td_report_options *options, GError **erro
 		.known = g_hash_table_new_full(NULL, NULL, NULL, g_free),
 		.merged = g_hash_table_new(NULL, NULL),
 		.before = g_hash_table_new(NULL, NULL),
+		.copied = g_hash_table_new(NULL, NULL),
 		.filtered = options->paths || options->authors || options->subjects,
 	};
 	bool ok;
@@ -162,6 +163,7 @@ td_report_build(td_index *index, const td_report_options *options, GError **erro
 	g_hash_table_unref(work.known);
 	g_hash_table_unref(work.merged);
 	g_hash_table_unref(work.before);
+	g_hash_table_unref(work.copied);
 	if (!ok)
 		return NULL;
 	add_remarks(report, options);

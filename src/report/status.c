@@ -6,6 +6,8 @@
 
 #include "series/state.h"
 
+enum { most_copies = 16 }; /* of a patch, by one after the other */
+
 static const char *const status_words[] = {
 	[TD_STATUS_NEW] = "new",
 	[TD_STATUS_UPDATED] = "updated",
@@ -179,6 +181,23 @@ is_only_part_of(const td_report_series *older, const td_report_series *newer,
 	       (is_part_of(older, newer) && last->received_patches * 2 <= older->total);
 }
 
+/* What follows a copy that somebody else posted follows what that is of. */
+static void
+note_last(const td_work *work, GHashTable *last, td_report_series *series,
+    td_report_series *before, td_report_series *later)
+{
+	for (unsigned i = 0; before && i < most_copies; i++) {
+		if (is_only_part_of(before, series, later) ||
+		    g_hash_table_contains(last, before))
+			return;
+		g_hash_table_insert(last, before, later);
+		before = g_hash_table_lookup(work->copied, before);
+		/* Another copy of that is no later version of it. */
+		if (before == g_hash_table_lookup(work->copied, series))
+			return;
+	}
+}
+
 /* The last version that came of each, as far as it is known: of a later one first. */
 static GHashTable *
 find_last(const td_work *work)
@@ -191,11 +210,7 @@ find_last(const td_work *work)
 		    g_hash_table_lookup(work->before, item->series);
 		td_report_series *later = g_hash_table_lookup(last, item->series);
 
-		if (!later)
-			later = item->series;
-		if (before && !is_only_part_of(before, item->series, later) &&
-		    !g_hash_table_contains(last, before))
-			g_hash_table_insert(last, before, later);
+		note_last(work, last, item->series, before, later ? later : item->series);
 	}
 	return last;
 }
@@ -214,7 +229,8 @@ supersede(td_work *work, td_report_series *series, const td_report_series *later
 	series->evidence_text = td_work_keep(work, why);
 }
 
-/* A later version in the range supersedes an earlier one that was not applied. */
+/* A later version in the range supersedes an earlier one that was not applied. Without
+ * history another of one title and sender is one, whatever lies between. */
 static void
 find_superseded(td_work *work)
 {
@@ -234,7 +250,7 @@ find_superseded(td_work *work)
 			continue;
 		if (followed)
 			supersede(work, series, followed);
-		else if (same && td_work_is_newer(same, series) &&
+		else if (!work->elders && same && td_work_is_newer(same, series) &&
 			 !is_part_of(series, same))
 			supersede(work, series, same);
 	}

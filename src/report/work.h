@@ -70,14 +70,16 @@ typedef struct td_work {
 	td_index_range range; /* what mails came from */
 	GHashTable *elders;   /* with history: int64_t * series to td_work_elder * */
 	GHashTable *before;   /* td_report_series * to the one that it follows */
-	GHashTable *idle;     /* with history: int64_t *, older series that may wait */
-	GPtrArray *series;    /* of td_work_series *, order of arrival */
-	GArray *words;        /* last_words.c */
-	GPtrArray *strays;    /* of td_report_trailer *: given to what came before */
-	GHashTable *people;   /* lower-case address or name -> td_report_person * */
-	GHashTable *known;    /* the index's number of an address -> td_work_known * */
-	GHashTable *merged;   /* td_work_mail * of a pull request -> of the notice that it
-				 was merged */
+	GHashTable *copied; /* with history: the same from somebody else, and not said to
+			       be sent again, to what it is of */
+	GHashTable *idle;   /* with history: int64_t *, older series that may wait */
+	GPtrArray *series;  /* of td_work_series *, order of arrival */
+	GArray *words;      /* last_words.c */
+	GPtrArray *strays;  /* of td_report_trailer *: given to what came before */
+	GHashTable *people; /* lower-case address or name -> td_report_person * */
+	GHashTable *known;  /* the index's number of an address -> td_work_known * */
+	GHashTable *merged; /* td_work_mail * of a pull request -> of the notice that it
+			       was merged */
 	td_comparing *comparing; /* versions.c; NULL while nobody compares */
 	unsigned compared;       /* patches that were looked into */
 	bool filtered;           /* --path, --author or --subject was given */

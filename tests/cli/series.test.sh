@@ -408,6 +408,17 @@ patch old/a.c 'of old' 'and new' | mail old.new "$ann" 17 '[PATCH v2 5.10.y] old
 	printf 'From: %s\n\n' "$ann"
 	patch lent/a.c 'of another' 'sent on' | sed "s/^Signed.*/&\nReviewed-by: $bob/"
 } | mail lent "$bob" 04 '[PATCH] lent: send it on'
+# What follows a copy of somebody else's follows what that is of.
+patch copied/a.c 'of two' 'said once' | mail copied.old "$ann" 08 '[PATCH] copied: do what two want done'
+for n in again 'two'; do
+	{
+		printf 'From: %s\n\n' "$ann"
+		patch copied/a.c 'of two' "said ${n/again/once}"
+	} | mail "copied.$n" "$bob" "$([ "$n" = two ] && echo 18 || echo 09)" \
+		"[PATCH$([ "$n" = two ] && echo ' v2')] copied: do what two want done"
+done
+# Its next version went to another list alone.
+patch moved/a.c 'here' 'and there' | mail moved.old "$ann" 10 '[PATCH] moved: do it where it belongs'
 epoch=$W/alike.git
 git init -q --bare "$epoch"
 parent=()
@@ -421,12 +432,18 @@ for file in "$box"/cur/*.eml; do
 done
 git -C "$epoch" update-ref HEAD "$commit"
 succeeds 'a list in git is added' tidings add --quiet alike "$epoch"
+box=$W/beside
+mkdir -p "$box/cur" "$box/new" "$box/tmp"
+patch moved/a.c 'here' 'and everywhere' | mail moved.new "$ann" 12 '[PATCH v2] moved: do it where it belongs'
+succeeds 'so is another one' tidings add --quiet beside "$box"
 now alike --json >"$W/json"
 succeeds 'an update of it' tidings update alike --since 2024-01-01 --history --peek --parts series --class all -f json -o "$W/update.json"
-for id in alone set.0 sent.old sent.new twice.old twice.new taken.old taken.new old.old old.new lent; do
+for id in alone set.0 sent.old sent.new twice.old twice.new taken.old taken.new old.old old.new lent copied.old copied.again copied.two moved.old; do
 	is "both say the same of $id" "$(stands $id | cut -d ' ' -f 1)" \
 		"$(json "[s['status'] for s in d['series'] if s['message_id'] == '$id@example.org'][0]" "$W/update.json")"
 done
+is 'as what followed the copy' superseded "$(stands copied.old | cut -d ' ' -f 1)"
+is 'and what went to another list' superseded "$(stands moved.old | cut -d ' ' -f 1)"
 is 'one came from another in part only' True "$(now --json set.0@example.org | json "d['versions'][0]['follows']['partly']" /dev/stdin)"
 is 'what was sent again has its title still' 'it came again' \
 	"$(json "[s['evidence_text'] for s in d['series'] if s['message_id'] == 'sent.old@example.org'][0]" "$W/update.json")"
