@@ -14,6 +14,9 @@ take_hint(const char *word, td_hints *found)
 	case 'b':
 		found->beat = found->beat || strncmp(word, "beat ", 5) == 0;
 		break;
+	case 'd':
+		found->drop = found->drop || strncmp(word, "drop", 4) == 0;
+		break;
 	case 'g':
 		found->will = found->will || strncmp(word, "going to ", 9) == 0;
 		break;

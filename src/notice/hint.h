@@ -7,6 +7,7 @@
 /* Each rule looks for words of its own, and hardly any sentence has one of them. */
 typedef struct td_hints {
 	bool beat;   /* "beat" */
+	bool drop;   /* "dropped" */
 	bool please; /* "please" */
 	bool apply;  /* "apply" and its forms */
 	bool will;   /* "I'll", "will", "let me", "going to" */

@@ -118,6 +118,50 @@ td_refusal_withdraws(const char *lower)
 	       td_match_word(next, ends, G_N_ELEMENTS(ends)) > 0;
 }
 
+bool
+td_refusal_is_dropped(const char *lower)
+{
+	static const char *const leads[] = { "sorry", "ok", "okay", "so", "for now",
+		"unfortunately", "thanks", "fyi", "therefore", "thus", "hence" };
+	static const char *const who[] = { "i", "i've", "i have", "we", "we've",
+		"we have", "i had to", "i'd" };
+	static const char *const fill[] = { "just", "now", "already", "therefore", "also",
+		"then" };
+	static const char *const verbs[] = { "dropped", "drop" };
+	static const char *const what[] = { "this patch", "this one", "this series",
+		"this patchset", "this set", "these patches", "your patch",
+		"your patches", "your series", "the patch", "the series", "these", "this",
+		"it", "them" };
+	static const char *const where[] = { "from my tree", "from my queue",
+		"from my branch", "from the tree", "from the queue", "from for-next",
+		"from linux-next", "from -next", "from next", "from fixes", "out of my" };
+	static const char *const ends[] = { "for now", "since", "because", "as", "due",
+		"again", "until", "now" };
+	const char *at = lower, *next;
+	bool named;
+
+	while ((next = skip_word(at, leads, G_N_ELEMENTS(leads))) != at)
+		at = next + strspn(next, " ,");
+	next = skip_word(at, who, G_N_ELEMENTS(who));
+	if (next == at)
+		return false;
+	at = skip_word(next, fill, G_N_ELEMENTS(fill));
+	next = skip_word(at, verbs, G_N_ELEMENTS(verbs));
+	/* "I drop this" is the author's; who "had to drop" says so. */
+	if (next == at ||
+	    (strncmp(at, "drop ", 5) == 0 && strncmp(at - 3, "to ", 3) != 0))
+		return false;
+	at = skip_word(next, what, G_N_ELEMENTS(what));
+	if (at == next)
+		return false;
+	named = strncmp(next, "this ", 5) == 0 || strncmp(next, "these ", 6) == 0 ||
+		strncmp(next, "your ", 5) == 0 || strncmp(next, "the ", 4) == 0;
+	if (td_match_word(at, where, G_N_ELEMENTS(where)) > 0)
+		return true;
+	/* A line of it, or a tag, is "it", too. */
+	return named && (*at == '\0' || td_match_word(at, ends, G_N_ELEMENTS(ends)) > 0);
+}
+
 /* "This patch", "the series", "it"; *named: it says that it is a patch. */
 static const char *
 skip_patch(const char *at, bool *named)

@@ -13,6 +13,10 @@ bool td_refusal_is_no(const char *lower);
 /* "I understand and will drop this patch", "let's drop this one" */
 bool td_refusal_withdraws(const char *lower);
 
+/* "I dropped this one because it breaks the build": out of his tree, and another version
+ * is wanted. */
+bool td_refusal_is_dropped(const char *lower);
+
 /* "This patch does not apply to x-next": another version is wanted. */
 bool td_refusal_does_not_apply(const char *lower);
 

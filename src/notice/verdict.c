@@ -14,6 +14,8 @@
 #include "notice/hint.h"
 #include "notice/match.h"
 #include "notice/refusal.h"
+#include "notice/rest.h"
+#include "notice/wish.h"
 
 enum {
 	most_lines = 400,    /* of the writer's own, */
@@ -65,12 +67,6 @@ static const phrase phrases[] = {
 	{ "patch set to changes requested", TD_VERDICT_CHANGES },
 	{ "patches set to rejected", TD_VERDICT_REJECTED },
 	{ "patches set to changes requested", TD_VERDICT_CHANGES },
-	{ "please resend", TD_VERDICT_CHANGES },
-	{ "please re-send", TD_VERDICT_CHANGES },
-	{ "please repost", TD_VERDICT_CHANGES },
-	{ "please respin", TD_VERDICT_CHANGES },
-	{ "please re-spin", TD_VERDICT_CHANGES },
-	{ "please rebase", TD_VERDICT_CHANGES },
 	{ "please send a new version", TD_VERDICT_CHANGES },
 	{ "please send an updated", TD_VERDICT_CHANGES },
 	{ "expect a v", TD_VERDICT_PROMISED },
@@ -86,18 +82,6 @@ static const phrase phrases[] = {
 	{ "this patch breaks the build", TD_VERDICT_CHANGES },
 	{ "this fails to build", TD_VERDICT_CHANGES },
 	{ "this fails to compile", TD_VERDICT_CHANGES },
-	{ "can you please rebase", TD_VERDICT_CHANGES },
-	{ "can you please resend", TD_VERDICT_CHANGES },
-	{ "can you please respin", TD_VERDICT_CHANGES },
-	{ "can you rebase", TD_VERDICT_CHANGES },
-	{ "can you resend", TD_VERDICT_CHANGES },
-	{ "can you respin", TD_VERDICT_CHANGES },
-	{ "could you please rebase", TD_VERDICT_CHANGES },
-	{ "could you please resend", TD_VERDICT_CHANGES },
-	{ "could you please respin", TD_VERDICT_CHANGES },
-	{ "could you rebase", TD_VERDICT_CHANGES },
-	{ "could you resend", TD_VERDICT_CHANGES },
-	{ "could you respin", TD_VERDICT_CHANGES },
 };
 
 /* "Please resend once the fix is merged" waits for somebody else. */
@@ -165,22 +149,12 @@ is_doubtful(td_span rest)
 	return contains_any(lower, doubts, G_N_ELEMENTS(doubts));
 }
 
-/* "v3", but not "v5.10". */
-static bool
-is_version(const char *at)
-{
-	size_t n = at[0] == 'v' ? strspn(at + 1, "0123456789") : 0;
-
-	return n > 0 && !g_ascii_isalnum(at[1 + n]) &&
-	       !(at[1 + n] == '.' && g_ascii_isdigit(at[2 + n]));
-}
-
 /* "in v3", "send a v2". */
 static bool
 names_version(const char *lower)
 {
 	for (const char *at = strstr(lower, " v"); at; at = strstr(at + 1, " v"))
-		if (is_version(at + 1))
+		if (td_rest_match_version(at + 1) > 0)
 			return true;
 	return false;
 }
@@ -191,62 +165,22 @@ begins_with_word(const char *text, const char *const *words, size_t n)
 	return td_match_word(text, words, n) > 0;
 }
 
-/* Behind it and blanks; text where it is none. */
-static const char *
-skip_word(const char *text, const char *const *words, size_t n)
-{
-	size_t length = td_match_word(text, words, n);
-
-	return length > 0 ? text + length + strspn(text + length, " ") : text;
-}
-
-/* "send a v5", "resend this as v3", "spin out a new v2". */
+/* "Please resend once the fix is merged" waits for somebody else; "repost, and when you
+ * do, drop that" does not. */
 static bool
-sends_version(const char *at)
+asks_again(const char *lower)
 {
-	static const char *const verbs[] = { "send", "re-send", "resend", "post",
-		"re-post", "repost", "spin", "respin", "submit", "resubmit", "make",
-		"prepare" };
-	static const char *const objects[] = { "a", "an", "the", "out", "it", "this",
-		"that", "as", "me", "us", "new", "proper", "fresh", "clean", "one",
-		"more", "another", "updated", "rebased", "complete", "full" };
-	const char *next = skip_word(at, verbs, G_N_ELEMENTS(verbs));
+	const char *rest = td_wish_find_again(lower), *end;
+	char what[longest_sentence + 1];
 
-	if (next == at)
+	if (!rest)
 		return false;
-	do {
-		at = next;
-		next = skip_word(at, objects, G_N_ELEMENTS(objects));
-	} while (next != at);
-	return is_version(at + (*at == '('));
-}
-
-/*
- * "Please send a v5 when it is tested", "can you fix these and post v2": another version
- * is asked for, whatever it is to wait for.
- */
-static bool
-asks_for_version(const char *lower)
-{
-	static const char *const filling[] = { "so", "then", "just", "also", "kindly" };
-	static const char *const asking[] = { "please", "can you", "could you",
-		"would you", "care to", "better to", "better" };
-	static const char *const no[] = { " if ", " unless ", " not ", "n't " };
-	const char *at = skip_word(lower, filling, G_N_ELEMENTS(filling)), *next;
-	bool asks = false;
-
-	while ((next = skip_word(at, asking, G_N_ELEMENTS(asking))) != at) {
-		asks = true;
-		at = skip_word(next, filling, G_N_ELEMENTS(filling));
-	}
-	if (!asks || contains_any(lower, no, G_N_ELEMENTS(no)))
-		return false;
-	if (sends_version(at))
-		return true;
-	for (next = strstr(at, " and "); next; next = strstr(next + 1, " and "))
-		if (sends_version(next + strlen(" and ")))
-			return true;
-	return false;
+	end = strstr(rest, ", and ");
+	g_strlcpy(what, rest - (rest > lower), sizeof what);
+	if (end)
+		what[end - rest + (rest > lower)] = '\0';
+	return !contains_any(what, doubts, G_N_ELEMENTS(doubts)) &&
+	       !is_of_talk(td_span_of(what));
 }
 
 /* What somebody says that he will do: "fix that in v3"; NULL for nothing. */
@@ -373,7 +307,8 @@ read_sentence(td_span text, bool one_of_many)
 	end = read_lower(text, lower);
 	may = td_hint_look(lower);
 	/* Their first words begin with these. */
-	if (strchr("stjakpcwb", *lower) && asks_for_version(lower))
+	if (strchr("stjakpcwbd", *lower) &&
+	    (td_wish_is_for_version(lower) || asks_again(lower)))
 		return TD_VERDICT_CHANGES;
 	/* Another's patch does the same and is taken. */
 	if (may.beat && strstr(lower, " beat you to ") != NULL)
@@ -383,6 +318,8 @@ read_sentence(td_span text, bool one_of_many)
 	/* The others of its set go on. */
 	if (may.will && td_refusal_withdraws(lower))
 		return one_of_many ? TD_VERDICT_NONE : TD_VERDICT_REJECTED;
+	if (may.drop && td_refusal_is_dropped(lower))
+		return one_of_many ? TD_VERDICT_NONE : TD_VERDICT_CHANGES;
 	if (may.apply && td_refusal_does_not_apply(lower))
 		return TD_VERDICT_CHANGES;
 	if (may.please)
