@@ -106,7 +106,7 @@ typedef struct td_index_notice {
 	const char *tree, *branch, *title, *message_id, *commit;
 	const char *committer; /* as td_notice has it */
 	unsigned number, total;
-	bool partly, whole, promised;
+	bool partly, whole, promised, by_other;
 } td_index_notice;
 typedef struct td_index_pull {
 	int64_t message;

@@ -141,6 +141,7 @@ take_notice(sqlite3_stmt *stmt, const asker *caller)
 		.partly = (sqlite3_column_int(stmt, 2) & TD_EXTENT) == TD_EXTENT_PARTLY,
 		.whole = (sqlite3_column_int(stmt, 2) & TD_EXTENT) == TD_EXTENT_WHOLE,
 		.promised = sqlite3_column_int(stmt, 2) & TD_EXTENT_PROMISED,
+		.by_other = sqlite3_column_int(stmt, 2) & TD_EXTENT_BY_OTHER,
 		.tree = td_column_text(stmt, 3),
 		.branch = td_column_text(stmt, 4),
 		.title = td_column_text(stmt, 5),

@@ -23,6 +23,7 @@ enum { most_later = 256, most_late = 2 * 86400 };
 /* One item of a notice. */
 typedef struct item {
 	td_claim_words words;
+	bool by_other;
 	char *title; /* td_subject_key; NULL for none */
 	char *message_id;
 } item;
@@ -185,6 +186,7 @@ load_items(td_index *index, int64_t notice, GError **error)
 				    .promised = extent & TD_EXTENT_PROMISED,
 				    .titled = title[0] != '\0',
 				    .number = (unsigned)sqlite3_column_int(stmt, 4) },
+				.by_other = extent & TD_EXTENT_BY_OTHER,
 				.title = title[0] != '\0' ? td_subject_key(title) : NULL,
 				.message_id = g_strdup(td_column_text(stmt, 3)),
 			};
@@ -212,10 +214,28 @@ store_claim(td_index *index, int64_t row, const td_claim *claim, GError **error)
 	return td_store_run(index, stmt, error);
 }
 
+/* "Will apply." of the author takes advice. */
+static bool
+is_own(td_index *index, int64_t notice, int64_t series, bool *own, GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CLAIM_IS_OWN, error);
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, notice);
+	sqlite3_bind_int64(stmt, 2, series);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	*own = row && sqlite3_column_int(stmt, 0) != 0;
+	sqlite3_reset(stmt);
+	return true;
+}
+
 /* Where the title is in what it answers or names no other series is looked for. */
 static bool
-decide(td_meant *meant, const item *one, const td_called *notice, int64_t answered,
-    td_claim *claim, GError **error)
+decide(td_index *index, td_meant *meant, const item *one, const td_called *notice,
+    int64_t answered, td_claim *claim, GError **error)
 {
 	td_claim_series by_answer, by_id, by_title = { .series = 0 };
 	bool plain_cover = answered < 0;
@@ -230,6 +250,14 @@ decide(td_meant *meant, const item *one, const td_called *notice, int64_t answer
 	    !td_meant_by_title(meant, notice, one->title, &by_title, error))
 		return false;
 	*claim = td_claim_find(&one->words, &by_answer, &by_id, &by_title);
+	if (claim->series != 0 && one->by_other) {
+		bool own;
+
+		if (!is_own(index, notice->message, claim->series, &own, error))
+			return false;
+		if (own)
+			claim->series = 0;
+	}
 	return true;
 }
 
@@ -309,7 +337,7 @@ claim_all(td_index *index, td_meant *meant, const td_called *notice, GHashTable 
 
 		if (!td_claim_counts(one->words.source) || i >= 1u << item_bits)
 			continue;
-		if (!decide(meant, one, notice, answered, &claim, error))
+		if (!decide(index, meant, one, notice, answered, &claim, error))
 			return false;
 		if (claim.series == 0)
 			continue;

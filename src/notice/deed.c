@@ -9,11 +9,12 @@
 #include "notice/match.h"
 #include "notice/rest.h"
 #include "notice/tree.h"
+#include "notice/when.h"
 
 static const char *const adverbs[] = { "has now been", "is", "are", "was", "were",
 	"has been", "have been", "been", "now", "just", "also", "both", "all", "already",
 	"finally", "got", "gone", "went ahead and", "gone ahead and", "tentatively",
-	"provisionally", "hence", "actually", "here", "has", "have", "indeed" };
+	"provisionally", "hence", "actually", "here", "has", "have", "indeed", "hand" };
 
 const char *
 td_deed_skip_adverbs(const char *at)
@@ -56,12 +57,19 @@ td_deed_is_for_release(const char *rest)
 	static const char *const next[] = { "next", "-next", "fixes" };
 	static const char *const ends[] = { "-next", "-fixes" };
 	const char *at = td_match_skip_blanks(td_rest_skip_object(rest));
+	const char *end;
 	size_t n;
 
 	at = td_match_skip_blanks(
 	    at + td_match_word(at, (const char *const[]){ "in", "up" }, 2));
+	/* "for inclusion in kexec v2.0.20" */
+	if (g_str_has_prefix(at, "for inclusion "))
+		return true;
 	if (!g_str_has_prefix(at, "for "))
 		return false;
+	end = td_when_skip(at);
+	if (end && td_rest_is_bare(end))
+		return true;
 	at += strlen("for ");
 	at = td_match_skip_blanks(
 	    at + td_match_word(at, (const char *const[]){ "the" }, 1));
@@ -83,8 +91,10 @@ is_within(const char *sentence, const char *clause)
 	static const char *const words[] = { "that", "which", "what", "whom", "before",
 		"after", "until", "since", "one", "ones", "patch", "patches", "series" };
 
-	/* A comma begins a clause of its own. */
-	for (size_t i = 0; *clause == ' ' && i < G_N_ELEMENTS(words); i++) {
+	/* A comma, or "and", begins a clause of its own. */
+	bool joined = *clause != ' ' || g_str_has_prefix(clause, " and ");
+
+	for (size_t i = 0; !joined && i < G_N_ELEMENTS(words); i++) {
 		size_t n = strlen(words[i]);
 
 		if ((size_t)(clause - sentence) > n &&
@@ -102,10 +112,14 @@ find_deed(const char *sentence, const char *const *starts, size_t n_starts)
 	for (size_t i = 0; i < n_starts; i++)
 		for (const char *at = sentence; (at = strstr(at, starts[i]));) {
 			const char *verb = td_deed_skip_adverbs(at + strlen(starts[i]));
-			size_t n = td_deed_match_verb(verb);
+			size_t n = td_deed_match_verb(verb), placed;
 			bool within = is_within(sentence, at);
 
 			at++;
+			/* "so I've added it to my tree" */
+			placed = n > 0 || within ? 0 : td_deed_match_placed(verb);
+			if (placed > 0 && td_tree_find_place(verb + placed))
+				return verb + placed;
 			verb += n;
 			if (n > 0 && !within &&
 			    (td_rest_is_bare(verb) || td_tree_find(verb) ||
@@ -115,14 +129,34 @@ find_deed(const char *sentence, const char *const *starts, size_t n_starts)
 	return NULL;
 }
 
+/* Behind a comma and the like; those of a joint that the sentence has. */
+static const char *
+find_joined(const char *sentence)
+{
+	static const char *const commas[] = { ", i've ", ", i have ", ", it's now ",
+		", this is now ", ", this has ", ", patch ", ", the patch ",
+		", this patch ", ", patches ", ", series ", ", the series ",
+		", whole series " };
+	static const char *const semicolons[] = { "; it's ", "; it is now ",
+		"; this has ", "; i've ", "; i have " };
+	static const char *const ands[] = { " and i've ", " and i have ", " and have " };
+	static const char *const dashes[] = { " - i've ", " - i have " };
+	const char *rest = NULL;
+
+	if (strchr(sentence, ','))
+		rest = find_deed(sentence, commas, G_N_ELEMENTS(commas));
+	if (!rest && strchr(sentence, ';'))
+		rest = find_deed(sentence, semicolons, G_N_ELEMENTS(semicolons));
+	if (!rest && strstr(sentence, " and "))
+		rest = find_deed(sentence, ands, G_N_ELEMENTS(ands));
+	if (!rest && strstr(sentence, " - i"))
+		rest = find_deed(sentence, dashes, G_N_ELEMENTS(dashes));
+	return rest;
+}
+
 const char *
 td_deed_find_clause(const char *sentence, const char **from)
 {
-	static const char *const starts[] = { ", i've ", ", i have ", " and i've ",
-		" and i have ", "; it's ", ", it's now ", "; it is now ",
-		", this is now ", ", this has ", "; this has ", ", patch ",
-		", the patch ", ", this patch ", ", patches ", ", series ",
-		", the series ", ", whole series " };
 	static const char *const reasons[] = { " so i've ", " so i have ", " hence i've ",
 		" hence i have ", ", so i ", " so i ", " so we've ", " so we have ",
 		" so we ", " so patch ", " so patches ", " so series ", " but i've ",
@@ -137,7 +171,6 @@ td_deed_find_clause(const char *sentence, const char **from)
 	/* Each of them has one of these, and so have the starts. */
 	bool reason = strstr(sentence, " so ") || strstr(sentence, " hence ") ||
 		      strstr(sentence, " but ");
-	bool start = strpbrk(sentence, ",;") || strstr(sentence, " and i");
 
 	rest = reason ? find_deed(sentence, reasons, G_N_ELEMENTS(reasons)) : NULL;
 	/* What did not work when he applied it is a tester's. */
@@ -148,7 +181,7 @@ td_deed_find_clause(const char *sentence, const char **from)
 		*from = rest;
 		return rest;
 	}
-	rest = start ? find_deed(sentence, starts, G_N_ELEMENTS(starts)) : NULL;
+	rest = find_joined(sentence);
 	if (rest)
 		*from = sentence;
 	return rest;
@@ -265,7 +298,7 @@ td_deed_find_present(const char *first, const char *at)
 const char *
 td_deed_find_took(const char *first, const char *at)
 {
-	static const char *const took[] = { "took", "taken" };
+	static const char *const took[] = { "took", "taken", "grabbed", "snagged" };
 	static const char *const what[] = { "it", "this", "them", "these", "both", "all",
 		"the patch", "the patches", "the series", "the set", "your patch",
 		"your patches", "your series", "v1", "v2", "v3", "v4", "v5", "patch",

@@ -7,6 +7,7 @@
 
 #include "notice/match.h"
 #include "notice/plan.h"
+#include "notice/when.h"
 
 static const char *const doubts[] = { "if ", "once ", " when ", " not ", "n't", " should",
 	" could", " would", " can ", " will ", "revert", "drop", "cleanly", " on top",
@@ -129,6 +130,9 @@ is_none(const char *sentence, const char *hit)
 		return g_ascii_isgraph(hit[1]) && !strchr("?!)\"'", hit[1]);
 	if (g_str_has_prefix(hit, "unless"))
 		return td_plan_is_objection(hit);
+	/* "once rc1 is out" */
+	if (g_str_has_prefix(hit, "once ") || g_str_has_prefix(hit, " when "))
+		return td_when_skip(hit + (*hit == ' ')) != NULL;
 	return g_str_has_prefix(hit, "if ") && (size_t)(hit - sentence) >= n &&
 	       strncmp(hit - n, even, n) == 0;
 }

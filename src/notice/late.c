@@ -12,14 +12,27 @@
 #include "notice/rest.h"
 #include "notice/tree.h"
 
+/* A joint, and the verbs that may come behind it. */
+typedef struct joint {
+	const char *joins;
+	const char *const *verbs;
+	size_t n;
+} joint;
+
 /* Who applied or pulled may be a tester. */
-static const char *const at_last[] = { " and pushed", " and merged", " and queued",
-	" and committed", ", pushed", ", merged", ", queued", ", applied",
-	" and push the result to", " and applied the result", " and pushed the result",
-	" and picked it up", " so applied", " so merged", " so pushed", " so queued",
-	"; merged", "; queued", "; pushed", ", committed", " and now merged",
-	" and now pushed", " and now applied", " & merged", " & pushed", " & queued",
-	" & applied", " - applied", " - merged", " - queued", " - pushed" };
+static const char *const by_and[] = { "pushed", "merged", "queued", "committed",
+	"push the result to", "applied the result", "pushed the result", "picked it up",
+	"now merged", "now pushed", "now applied" };
+static const char *const by_comma[] = { "pushed", "merged", "queued", "applied",
+	"committed", "now queued", "now merged", "now applied", "now pushed" };
+static const char *const by_other[] = { "applied", "merged", "queued", "pushed" };
+static const char *const by_semicolon[] = { "merged", "queued", "pushed" };
+static const joint joints[] = { { " and ", by_and, G_N_ELEMENTS(by_and) },
+	{ ", ", by_comma, G_N_ELEMENTS(by_comma) },
+	{ "; ", by_semicolon, G_N_ELEMENTS(by_semicolon) },
+	{ " & ", by_other, G_N_ELEMENTS(by_other) },
+	{ " - ", by_other, G_N_ELEMENTS(by_other) },
+	{ " so ", by_other, G_N_ELEMENTS(by_other) } };
 
 /* "Split up, merged, spun around" */
 static bool
@@ -55,45 +68,31 @@ leads_on(const char *rest)
 	return *at == '\0';
 }
 
-static const char *const at_joints[] = { " and ", ", ", "; ", " & ", " - ", " so " };
-
-/* Which of the at_joints a form begins with: their second letters differ, or the first.
- */
-static unsigned
-joint_of(const char *form)
+static const char *
+find_joined(const char *sentence, const joint *by)
 {
-	if (*form != ' ')
-		return *form == ',' ? 1 : 2;
-	switch (form[1]) {
-	case '&':
-		return 3;
-	case '-':
-		return 4;
-	case 's':
-		return 5;
-	default:
-		return 0;
+	for (const char *hit = sentence; (hit = strstr(hit, by->joins));) {
+		const char *verb = hit + strlen(by->joins);
+		size_t n = td_match_word(verb, by->verbs, by->n);
+
+		if (n > 0 && !is_to_come(sentence, hit) && !goes_on_counting(verb + n) &&
+		    (td_rest_goes_on(verb + n) || td_tree_find_place(verb + n)))
+			return verb + n;
+		hit++;
 	}
+	return NULL;
 }
 
 static const char *
 find_verb(const char *at)
 {
-	bool has[G_N_ELEMENTS(at_joints)];
 	const char *hit;
 	size_t n;
 
-	for (unsigned i = 0; i < G_N_ELEMENTS(at_joints); i++)
-		has[i] = strstr(at, at_joints[i]) != NULL;
-	for (unsigned i = 0; i < G_N_ELEMENTS(at_last); i++) {
-		if (!has[joint_of(at_last[i])])
-			continue;
-		n = strlen(at_last[i]);
-		hit = strstr(at, at_last[i]);
-		if (hit && !is_to_come(at, hit) && td_match_ends_word(hit[n]) &&
-		    !goes_on_counting(hit + n) &&
-		    (td_rest_goes_on(hit + n) || td_tree_find_place(hit + n)))
-			return hit + n;
+	for (unsigned i = 0; i < G_N_ELEMENTS(joints); i++) {
+		hit = find_joined(at, &joints[i]);
+		if (hit)
+			return hit;
 	}
 	hit = strstr(at, " and applied");
 	n = strlen(" and applied");
@@ -115,14 +114,14 @@ find_verb(const char *at)
 static const char *
 skip_conceded(const char *sentence, const char *verb)
 {
-	static const char *const joints[] = { " but ", " so " };
+	static const char *const words[] = { " but ", " so " };
 	static const char *const own[] = { "i", "i've", "we", "we've", "applied",
 		"merged", "pushed", "queued" };
 	const char *from = sentence;
 
-	for (unsigned i = 0; i < G_N_ELEMENTS(joints); i++)
-		for (const char *at = sentence; (at = strstr(at, joints[i]));) {
-			at += strlen(joints[i]);
+	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
+		for (const char *at = sentence; (at = strstr(at, words[i]));) {
+			at += strlen(words[i]);
 			if (at < verb && at > from &&
 			    td_match_word(at, own, G_N_ELEMENTS(own)) > 0)
 				from = at;

@@ -57,13 +57,15 @@ typedef struct td_notice_item {
 
 typedef struct td_notice {
 	td_notice_source source;
-	char *tree;       /* "netdev/net-next.git", "tip"; "" where not said */
-	char *branch;     /* "" */
-	char *committer;  /* "Name <address>" of who did it, where a machine reports it
-			     and says so; "" */
-	bool partly;      /* not all of the series: "(subset)", "patches 1-3" and kin */
-	bool whole;       /* it says that it is all of the series: "pushed both" */
-	bool promised;    /* not done yet: "I'll queue this up" */
+	char *tree;      /* "netdev/net-next.git", "tip"; "" where not said */
+	char *branch;    /* "" */
+	char *committer; /* "Name <address>" of who did it, where a machine reports it
+			    and says so; "" */
+	bool partly;     /* not all of the series: "(subset)", "patches 1-3" and kin */
+	bool whole;      /* it says that it is all of the series: "pushed both" */
+	bool promised;   /* not done yet: "I'll queue this up" */
+	bool
+	    by_other; /* "Will apply.", "Added.": means nothing from the patch's author */
 	GPtrArray *items; /* of td_notice_item *, at least one */
 } td_notice;
 

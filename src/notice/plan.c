@@ -10,6 +10,7 @@
 #include "notice/match.h"
 #include "notice/rest.h"
 #include "notice/tree.h"
+#include "notice/when.h"
 
 /* What is being done: only where nothing, a tree or thanks follow. */
 static const char *const doing[] = { "applying", "queuing", "queueing", "merging",
@@ -96,6 +97,7 @@ says_how(const char *at)
 {
 	static const char *const leads[] = { "as a ", "as an " };
 	static const char *const ways[] = { "via ", "through " };
+	static const char *const with[] = { "along with ", "together with " };
 	size_t n = strcspn(at, ".,!?;:(");
 	g_autofree char *clause = g_strndup(at, n);
 
@@ -107,6 +109,9 @@ says_how(const char *at)
 		if (g_str_has_prefix(at, ways[i]))
 			return g_str_has_suffix(clause, " tree") ||
 			       g_str_has_suffix(clause, " trees");
+	for (unsigned i = 0; i < G_N_ELEMENTS(with); i++)
+		if (g_str_has_prefix(at, with[i]))
+			return true;
 	return false;
 }
 
@@ -157,35 +162,140 @@ goes_on(const char *sentence)
 	return g_str_has_prefix(sentence, "then ") || g_str_has_prefix(sentence, "and ");
 }
 
-/* "Will queue in renesas-clk for v6.21", "I'll apply it to the fixes branch": who says
- * where or when means it; who does not may speak of advice that he takes. */
-const char *
-td_plan_find(const char *sentence, const char *first)
+/* "I'll happily queue" of a sentence: at the verb; NULL where nobody will do anything. */
+static const char *
+skip_will(const char *first)
 {
 	static const char *const who[] = { "i'll", "i will", "we'll", "we will", "will",
-		"i'm going to", "i am going to", "this will be", "it will be", "it'll be",
-		"they will be", "let me", "planning on", "i'm planning on",
-		"i am planning on" };
+		"i'm going to", "i am going to", "we're going to", "we are going to",
+		"going to", "this will be", "it will be", "it'll be", "they will be",
+		"let me", "planning on", "i'm planning on", "i am planning on",
+		"i decided to", "i've decided to", "i have decided to" };
 	static const char *const between[] = { "now", "just", "go", "go ahead and",
-		"then", "also", "be", "therefore", "provisionally" };
-	static const char *const plan[] = { "apply", "queue", "merge", "pick", "push",
-		"take", "commit", "add", "stage", "applying", "queuing", "queueing",
-		"merging", "picking", "taking", "applied", "queued", "merged", "picked",
-		"in", "put", "get" };
+		"then", "also", "be", "therefore", "provisionally", "happily", "gladly",
+		"simply", "go and", "definitely", "quickly" };
+	size_t n =
+	    strchr("iwtlpg", *first) ? td_match_word(first, who, G_N_ELEMENTS(who)) : 0;
+	const char *at = td_match_skip_blanks(first + n);
+
+	/* They begin with these. */
+	if (n == 0)
+		return NULL;
+	for (unsigned i = 0; i < 2; i++)
+		at = td_match_skip_blanks(
+		    at + td_match_word(at, between, G_N_ELEMENTS(between)));
+	return at;
+}
+
+/* What may follow "I'll apply it,", and wants nothing first. */
+static bool
+adds_nothing(const char *at)
+{
+	static const char *const words[] = { "thank", "thanks", "thx", "cheers", "with",
+		"as", "since", "so", "no need", "for some reason", "should", "but no",
+		"let's see" };
+
+	return td_match_word(td_match_skip_blanks(at), words, G_N_ELEMENTS(words)) > 0;
+}
+
+/*
+ * "Will apply.", "I'll take it then", "I'll merge this, no need to resend", "will pick
+ * this up shortly": from the author of the patch it would be advice taken.
+ */
+static bool
+is_promised_by_other(const char *verb, const char *end)
+{
+	static const char *const whole[] = { "apply", "queue", "merge", "applying",
+		"queuing", "queueing", "merging", "applied", "queued", "merged" };
+	static const char *const part[] = { "take", "pick", "push", "commit", "pull",
+		"grab", "stage", "taking", "picking", "pulling", "picked", "pushed",
+		"committed", "pulled", "taken" };
+	static const char *const adverbs[] = { "then", "now", "too", "as well", "as is",
+		"as-is", "as it is", "as they are", "directly", "myself", "anyway",
+		"manually", "again", "up then", "up now", "instead", "up anyway" };
+	const char *rest = td_rest_skip_object(end), *when, *and;
+	bool alone = td_match_word(verb, whole, G_N_ELEMENTS(whole)) > 0;
+	size_t n;
+
+	if (!alone && (td_match_word(verb, part, G_N_ELEMENTS(part)) == 0 || rest == end))
+		return false;
+	/* "I'll take that as a yes", "will take it and fix it" */
+	and = strstr(end, " and ");
+	if ((and&&and < rest) || g_str_has_prefix(end, " that ") ||
+	    td_rest_is_for_version(end))
+		return false;
+	rest = td_match_skip_blanks(rest);
+	when = td_when_skip(rest);
+	/* "I'll apply once rc1 is out", but "will do later" says nothing. */
+	if (when)
+		rest = when;
+	n = td_match_word(td_match_skip_blanks(rest), adverbs, G_N_ELEMENTS(adverbs));
+	rest = n > 0 ? td_match_skip_blanks(rest) + n : rest;
+	rest = td_match_skip_blanks(rest);
+	if (*rest == ',')
+		return adds_nothing(rest + 1);
+	return *rest == '\0' || strchr(".!(", *rest) || g_str_has_prefix(rest, "thank") ||
+	       g_str_has_prefix(rest, "- ") || g_str_has_prefix(rest, "--") ||
+	       (when && g_str_has_prefix(rest, "and ")) || says_how(rest);
+}
+
+/* Whether where or when it will be done is said, too. */
+static bool
+says_where(const char *first, const char *at, const char *end)
+{
 	static const char *const when[] = { "now", "right now", "right away", "shortly",
 		"today", "for the next", "for next", "later today", "later this week",
 		"tonight", "tomorrow", "this week", "next week", "after -rc1",
 		"after rc1", "after the merge window", "after merge window" };
-	size_t n = td_match_word(first, who, G_N_ELEMENTS(who));
-	const char *at, *end, *next;
+	const char *next;
 
-	if (n == 0)
-		return NULL;
-	at = td_match_skip_blanks(first + n);
-	for (unsigned i = 0; i < 2; i++)
-		at = td_match_skip_blanks(
-		    at + td_match_word(at, between, G_N_ELEMENTS(between)));
-	n = td_match_word(at, plan, G_N_ELEMENTS(plan));
+	if (g_str_has_prefix(at, "add") || g_str_has_prefix(at, "put") ||
+	    g_str_has_prefix(at, "get") || g_str_has_prefix(first, "let") || end < at)
+		return false;
+	if (td_deed_is_for_release(end))
+		return true;
+	/* "I'll take a look" */
+	if (g_str_has_prefix(at, "tak") && td_rest_skip_object(end) == end)
+		return false;
+	/* "for v6.21", whatever the tree is called */
+	next = strstr(end, " for ");
+	if (next && next - end < 60 && g_ascii_isdigit(next[5 + (next[5] == 'v')]) &&
+	    td_rest_match_version(next + strlen(" for ")) == 0)
+		return true;
+	next = td_match_skip_blanks(td_rest_skip_object(end));
+	for (unsigned i = 0; i < G_N_ELEMENTS(when); i++)
+		if (g_str_has_prefix(next, when[i]))
+			return true;
+	return false;
+}
+
+/* " this in my next fixes pull request": said of a patch by whoever takes it. */
+static bool
+is_for_pull(const char *end)
+{
+	const char *at = td_match_skip_blanks(td_rest_skip_object(end));
+	const char *when = td_when_skip(at), *pull = strstr(at, " pull");
+	const char *pr = strstr(at, " pr");
+
+	return at > end && when &&
+	       (g_str_has_prefix(at, "in ") || g_str_has_prefix(at, "with ")) &&
+	       ((pull && pull < when) || (pr && pr < when));
+}
+
+/* "Will queue in renesas-clk for v6.21", "I'll apply it to the fixes branch": who says
+ * where or when means it; who does not may speak of advice that he takes. */
+const char *
+td_plan_find(const char *sentence, const char *first, bool *by_other)
+{
+	static const char *const plan[] = { "apply", "queue", "merge", "pick", "push",
+		"take", "commit", "add", "stage", "pull", "grab", "applying", "queuing",
+		"queueing", "merging", "picking", "taking", "pulling", "applied",
+		"queued", "merged", "picked", "pulled", "taken", "pushed", "committed",
+		"in", "put", "get", "include" };
+	const char *at = skip_will(first), *end;
+	size_t n = at ? td_match_word(at, plan, G_N_ELEMENTS(plan)) : 0;
+
+	*by_other = false;
 	if (n == 0)
 		return NULL;
 	/* "It will be in linux-next tomorrow" */
@@ -196,6 +306,10 @@ td_plan_find(const char *sentence, const char *first)
 			return NULL;
 		end = skip_got(end);
 	}
+	if (g_str_has_prefix(at, "include")) {
+		*by_other = is_for_pull(end);
+		return *by_other ? end : NULL;
+	}
 	if (td_tree_find_place(end))
 		return end;
 	/* "Will take it" is said of advice. */
@@ -203,30 +317,17 @@ td_plan_find(const char *sentence, const char *first)
 	    !(g_str_has_prefix(first, "will take it") && td_rest_is_bare(end)) &&
 	    !goes_on(sentence) && is_promised(at, end))
 		return end;
-	if (g_str_has_prefix(at, "add") || g_str_has_prefix(at, "put") ||
-	    g_str_has_prefix(at, "get") || g_str_has_prefix(first, "let") || end < at)
-		return NULL;
-	if (td_deed_is_for_release(end))
+	if (says_where(first, at, end))
 		return end;
-	/* "I'll take a look" */
-	if (g_str_has_prefix(at, "tak") && td_rest_skip_object(end) == end)
-		return NULL;
-	/* "for v6.21", whatever the tree is called */
-	next = strstr(end, " for ");
-	if (next && next - end < 60 && g_ascii_isdigit(next[5 + (next[5] == 'v')]) &&
-	    td_rest_match_version(next + strlen(" for ")) == 0)
-		return end;
-	next = td_match_skip_blanks(td_rest_skip_object(end));
-	for (unsigned i = 0; i < G_N_ELEMENTS(when); i++)
-		if (g_str_has_prefix(next, when[i]))
-			return end;
-	return NULL;
+	*by_other = end > at && !goes_on(sentence) && is_promised_by_other(at, end);
+	return *by_other ? end : NULL;
 }
 
 const char *
 td_plan_find_behind(const char *sentence)
 {
-	static const char *const joints[] = { ", so ", " so ", ", and ", " and ", ", " };
+	static const char *const joints[] = { ", so ", " so ", ", and ", " and ", ", ",
+		"; ", " - " };
 	static const char *const conditions[] = { "if ", "once ", "when ", "after ",
 		"unless ", "until ", "before ", "please", "can you", "could you", "hope",
 		"otherwise", "let me know", "a fix", "a patch", "expect", "that patch" };
@@ -236,11 +337,12 @@ td_plan_find_behind(const char *sentence)
 	for (unsigned i = 0; i < G_N_ELEMENTS(joints); i++)
 		for (const char *at = sentence; (at = strstr(at, joints[i]));) {
 			const char *from = at, *rest;
+			bool by_other;
 
 			at += strlen(joints[i]);
-			rest = td_plan_find(sentence, at);
+			rest = td_plan_find(sentence, at, &by_other);
 			/* "Send the others again and I'll take them" waits for that. */
-			if (!rest || (i > 1 && i < 4 && *at != 'w') ||
+			if (!rest || by_other || (i > 1 && i < 4 && *at != 'w') ||
 			    !(i < 2 || td_tree_find_place(rest) ||
 				td_deed_is_for_release(rest)))
 				continue;

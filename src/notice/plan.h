@@ -21,8 +21,8 @@ bool td_plan_is_objection(const char *condition);
 bool td_plan_waits(const char *rest);
 
 /* "Will queue in x-next for v6.21", "I'll queue this up": likewise, of the sentence that
- * begins with first behind thanks and the like. */
-const char *td_plan_find(const char *sentence, const char *first);
+ * begins with first behind thanks and the like. *by_other: as td_said has it. */
+const char *td_plan_find(const char *sentence, const char *first, bool *by_other);
 
 /* "Nobody took it, so I'll queue it up", "I trust you, and will queue it in x-next": the
  * same, of a clause that does not begin the sentence. */

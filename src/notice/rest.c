@@ -34,13 +34,13 @@ match_of(const char *at)
 	return total > 0 && total <= 4 ? n + 1 + total : 0;
 }
 
-/* "[03/16]": its length; 0 for none. */
+/* "[03/16]", "(1/4)": its length; 0 for none. */
 static size_t
 match_bracketed(const char *at)
 {
-	size_t n = *at == '[' ? match_of(at + 1) : 0;
+	size_t n = *at == '[' || *at == '(' ? match_of(at + 1) : 0;
 
-	return n > 0 && at[n + 1] == ']' ? n + 2 : 0;
+	return n > 0 && at[n + 1] == (*at == '[' ? ']' : ')') ? n + 2 : 0;
 }
 
 size_t

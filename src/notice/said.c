@@ -11,6 +11,7 @@
 #include "notice/match.h"
 #include "notice/plan.h"
 #include "notice/rest.h"
+#include "notice/short.h"
 #include "notice/tree.h"
 #include "notice/which.h"
 
@@ -51,7 +52,7 @@ typedef struct clause {
 	const char *tree;  /* behind its name, where that was found at once */
 	bool sure;         /* no tester says it so */
 	bool needs_tree;
-	bool beside, promised, part; /* as in td_said */
+	bool beside, promised, part, by_other; /* as in td_said */
 } clause;
 
 /* "Alex" of "Thanks, Alex. Applied": a word alone, if it is not what was done. */
@@ -193,6 +194,19 @@ find_placed(const char *at, clause *found)
 	return true;
 }
 
+/* "In my tree for the next release." */
+static bool
+find_mine(const char *first, const char *at, clause *found)
+{
+	const char *tree = at == first ? td_tree_find_mine(first) : NULL;
+
+	if (!tree)
+		return false;
+	found->rest = found->tree = tree;
+	found->sure = true;
+	return true;
+}
+
 /* What is somewhere by now. */
 static bool
 find_there(const char *sentence, const char *at, clause *found)
@@ -228,6 +242,14 @@ find_part(const char *first, clause *found)
 {
 	found->rest = td_deed_find_part(first);
 	found->part = found->sure = found->rest != NULL;
+	return found->rest != NULL;
+}
+
+static bool
+find_short(const char *at, clause *found)
+{
+	found->rest = td_short_find(at);
+	found->by_other = found->rest != NULL;
 	return found->rest != NULL;
 }
 
@@ -268,7 +290,7 @@ find_elsewhere(const char *sentence, const char *first, const char *at, clause *
 	found->sure = rest != NULL;
 	if (!rest)
 		rest = td_plan_find_doing(first);
-	if (!rest && ((rest = td_plan_find(sentence, first)) ||
+	if (!rest && ((rest = td_plan_find(sentence, first, &found->by_other)) ||
 			 (rest = td_plan_find_behind(first)))) {
 		found->from = rest;
 		found->promised = found->sure = true;
@@ -304,11 +326,23 @@ tells_more(const char *rest)
 	return false;
 }
 
+/* "picked it up": no tester says so. */
+static bool
+is_picked_up(const char *verb, const char *rest)
+{
+	const char *end = td_rest_skip_object(rest);
+
+	return g_str_has_prefix(verb, "picked") &&
+	       end - rest > (ptrdiff_t)strlen(" up") &&
+	       strncmp(end - strlen(" up"), " up", strlen(" up")) == 0;
+}
+
 /* False where the sentence does not say that it was done. */
 static bool
 find_verb(const char *sentence, clause *found)
 {
-	static const char *const final[] = { "queued", "merged", "pushed", "committed" };
+	static const char *const final[] = { "queued", "merged", "pushed", "committed",
+		"picked up" };
 	static const char it_was[] = "it was ";
 	const char *first = td_said_skip_leads(sentence);
 	const char *at = first, *numbers;
@@ -336,11 +370,14 @@ find_verb(const char *sentence, clause *found)
 		return false;
 	if (n == 0)
 		return find_imperative(at, found) || find_placed(at, found) ||
+		       (!subject && find_short(at, found)) ||
+		       find_mine(first, at, found) ||
 		       (subject ? find_taken(sentence, first, at, found)
 				: find_part(first, found)) ||
 		       find_elsewhere(sentence, first, at, found);
 	found->rest = at + n;
-	found->sure = !alone_i || td_match_word(at, final, G_N_ELEMENTS(final)) > 0;
+	found->sure = !alone_i || td_match_word(at, final, G_N_ELEMENTS(final)) > 0 ||
+		      is_picked_up(at, at + n);
 	/* "I applied this and ..." is a tester's word as often as a maintainer's. */
 	if (!found->sure && tells_more(at + n) && !td_tree_find_place(at + n))
 		return false;
@@ -381,7 +418,7 @@ td_said_find(const char *sentence, bool first, td_said *said)
 	if (!end)
 		return false;
 	*said = (td_said){ found.which, found.rest, end, stop, found.beside,
-		found.promised, found.part };
+		found.promised, found.by_other, found.part };
 	if (found.promised && td_plan_waits(found.rest))
 		return false;
 	/* Doubts begin with a blank. */
@@ -404,7 +441,8 @@ td_said_may(const char *text, size_t n)
 		['g'] = "grab"
 			"get ",
 		['i'] = "incl"
-			"in l",
+			"in l"
+			"in m",
 		['l'] = "land",
 		['m'] = "merg"
 			"move",
@@ -433,8 +471,11 @@ td_said_may(const char *text, size_t n)
 		unsigned char c = (unsigned char)text[i];
 		const char *stem = begins && c <= 'z' ? stems[c] : NULL;
 
+		/* Of "in m" only "in my ". */
 		for (; stem && *stem != '\0'; stem += 4)
-			if (memcmp(text + i, stem, 4) == 0)
+			if (memcmp(text + i, stem, 4) == 0 &&
+			    (stem[3] != 'm' || c != 'i' ||
+				(i + 4 < n && text[i + 4] == 'y')))
 				return true;
 		begins = !g_ascii_isalnum(c);
 	}

@@ -17,7 +17,9 @@ typedef struct td_said {
 	const char *stop;  /* of what may say where to and which: a remark begins here */
 	bool beside;       /* said beside something else: "fixed that while applying" */
 	bool promised;     /* "I'll queue this": not done yet */
-	bool part;         /* "DT patches applied": some of a series, if it has more */
+	bool by_other; /* "Will apply.", "Added.": of a patch of somebody else; its author
+			  would speak of what he was told */
+	bool part;     /* "DT patches applied": some of a series, if it has more */
 } td_said;
 
 /* sentence: in lower case. first: it begins a line or paragraph; one in the middle of

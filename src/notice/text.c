@@ -203,7 +203,9 @@ cut_prose(td_span text)
 		" as ", " and ", " after ", " - ", " -- ", " thanks", " Thanks", " Thank",
 		" for ", " now", " by ", " so ", " on ", " at ", " which ", " that ",
 		" where ", " pending ", " but ", " soon", " right", " already", " if ",
-		" manually", " also", " too", " next time", " today", " shortly" };
+		" manually", " also", " too", " next time", " today", " shortly", " asap",
+		" when ", " once ", " this week", " next week", " tomorrow", " tonight",
+		" in the next" };
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(stops); i++) {
 		ptrdiff_t hit = td_span_find(text, stops[i]);
@@ -221,7 +223,8 @@ static td_span
 strip(td_span text)
 {
 	static const char *const before[] = { "the ", "my ", "for " };
-	static const char *const behind[] = { " at", " in", " tree", " branch" };
+	static const char *const behind[] = { " later", " early", " at", " in", " tree",
+		" branch" };
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(before); i++) {
 		if (td_span_has_prefix_nocase(text, before[i]))

@@ -17,6 +17,7 @@
 
 #define MAX_LINES 200    /* of the writer's own, */
 #define MAX_QUOTED 20000 /* and of what is quoted before and between them */
+#define MAX_SHORT 5      /* of the writer's own, where that is all that he says */
 #define MAX_SENTENCE 240
 #define MAX_INDENT 3
 #define SHORTEST_WRAPPED 50
@@ -33,7 +34,8 @@ typedef struct reading {
 	td_which_mail answered;
 	unsigned version; /* of that; 0 where it is not known */
 	td_span all;
-	bool beside;  /* what is said beside something else is looked for, too; */
+	bool beside; /* what is said beside something else, or may be, is looked for, too;
+		      */
 	bool *passed; /* set where it was not, and there is some */
 } reading;
 
@@ -163,6 +165,23 @@ read_where(td_notice *notice, const char *rest, const char *lower)
 		td_notice_read_where(notice, rest, lower);
 }
 
+/* Whether hardly anything else is said: who answers point by point what was asked for
+ * says "Added." of that. */
+static bool
+is_short(td_span text)
+{
+	unsigned own = 0;
+	td_span line;
+
+	while (own <= MAX_SHORT && td_span_next_line(&text, &line)) {
+		if (td_span_has_prefix(line, "-- ") || td_span_has_prefix(line, "____"))
+			break;
+		if (td_span_trim(line).n > 0 && line.p[0] != '>' && !is_attribution(line))
+			own++;
+	}
+	return own <= MAX_SHORT;
+}
+
 /* "Applied v16" in answer to v15: that one, and not this. */
 static bool
 is_other_version(const char *rest, unsigned version)
@@ -195,7 +214,9 @@ read_sentence(const sentence *s, bool first, const reading *from)
 	if (!td_said_find(s->lower, first, &said) ||
 	    is_other_version(said.rest, from->version))
 		return NULL;
-	if (said.beside && !from->beside) {
+	if (said.by_other && !said.promised && !is_short(from->all))
+		return NULL;
+	if ((said.beside || said.by_other) && !from->beside) {
 		*from->passed = true;
 		return NULL;
 	}
@@ -207,6 +228,7 @@ read_sentence(const sentence *s, bool first, const reading *from)
 		return NULL;
 	notice = td_notice_new(TD_NOTICE_MAINTAINER);
 	notice->promised = said.promised;
+	notice->by_other = said.by_other;
 	lower = g_strndup(said.rest, (size_t)(said.stop - said.rest));
 	rest = g_strndup(s->text + (said.rest - s->lower), strlen(lower));
 	read_where(notice, rest, lower);

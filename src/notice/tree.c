@@ -7,6 +7,7 @@
 
 #include "notice/match.h"
 #include "notice/rest.h"
+#include "notice/when.h"
 
 enum {
 	farthest_tree = 60, /* bytes from the verb to where it says where to */
@@ -260,6 +261,59 @@ is_all(const char *name, const char *end)
 	       (*end == '\0' || strchr(".,!", *end));
 }
 
+/* " for the next release", ", thanks", " now": no more is said of it. */
+static bool
+ends_there(const char *at)
+{
+	static const char *const adverbs[] = { "now", "already", "as well", "too" };
+	const char *next = td_match_skip_blanks(at), *when;
+
+	next = td_match_skip_blanks(
+	    next + td_match_word(next, adverbs, G_N_ELEMENTS(adverbs)));
+	when = td_when_skip(next);
+	next = td_match_skip_blanks(when ? when : next);
+	return *next == '\0' || strchr(".!;(", *next) ||
+	       g_str_has_prefix(next, "thank") || g_str_has_prefix(next, ", thank") ||
+	       g_str_has_prefix(next, "- ");
+}
+
+const char *
+td_tree_find_mine(const char *at)
+{
+	static const char mine[] = "in my ";
+	static const char *const places[] = { " tree", " branch", "-next", "/next",
+		" next", "fixes" };
+	/* What waits there, or is tried, was not taken. */
+	static const char *const no[] = { "local", "test", "private", "personal", "dev",
+		"work", "todo", "backlog", "review", "build", "old" };
+	const char *name = at + strlen(mine), *end;
+	size_t n;
+
+	if (!g_str_has_prefix(at, mine))
+		return NULL;
+	for (unsigned words = 0; words < 3; words++) {
+		for (unsigned i = 0; i < G_N_ELEMENTS(no); i++)
+			if (g_str_has_prefix(name, no[i]))
+				return NULL;
+		n = strcspn(name, " .,;!()");
+		end = name + n;
+		if (n == 0)
+			return NULL;
+		for (unsigned i = 0; i < G_N_ELEMENTS(places); i++) {
+			size_t length = strlen(places[i]);
+
+			if ((size_t)(end - at) > length &&
+			    strncmp(end - length, places[i], length) == 0 &&
+			    ends_there(end))
+				return end;
+		}
+		if (*end != ' ')
+			return NULL;
+		name = end + 1;
+	}
+	return NULL;
+}
+
 const char *
 td_tree_find_there(const char *sentence, const char *at)
 {
@@ -269,6 +323,9 @@ td_tree_find_there(const char *sentence, const char *at)
 
 	if ((!on && !g_str_has_prefix(at, "in ")))
 		return NULL;
+	tree = td_tree_find_mine(at);
+	if (tree)
+		return tree;
 	tree = td_tree_find_here(at - 1);
 	if (!tree)
 		return NULL;

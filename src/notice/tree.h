@@ -35,3 +35,7 @@ const char *td_tree_find_bare(const char *rest);
  * tree may always have been there. NULL for none.
  */
 const char *td_tree_find_there(const char *sentence, const char *at);
+
+/* "In my tree for the next release.", of a sentence that begins so, or behind "it's": the
+ * end of the tree's name, which is the writer's; NULL for none. */
+const char *td_tree_find_mine(const char *at);

@@ -150,6 +150,24 @@ find_pull(notice_walk *walk, const td_index_notice *row, const td_work_mail *not
 	return hit;
 }
 
+static bool
+is_same_person(const td_report_person *a, const td_report_person *b)
+{
+	return a == b || g_ascii_strcasecmp(a->address, b->address) == 0 ||
+	       (*a->name && strcmp(a->name, b->name) == 0);
+}
+
+/* "Will apply." of the author takes advice. */
+static bool
+is_own(notice_walk *walk, const td_work_mail *notice, int64_t series)
+{
+	const td_work_mail *head = find_slot(walk, series, 0);
+
+	head = head ? head : find_slot(walk, series, 1);
+	return head && (is_same_person(notice->sender, head->sender) ||
+			   is_same_person(notice->sender, head->author));
+}
+
 /* The mail that a notice's row speaks of, with what it says of its series. */
 static td_work_mail *
 find_subject(
@@ -177,6 +195,10 @@ find_subject(
 	*claim = td_claim_find(&words, &by_answer, &by_name, &by_title);
 	if (claim->series == 0)
 		return NULL;
+	if (row->by_other && is_own(walk, notice, claim->series)) {
+		*claim = (td_claim){ .series = 0 };
+		return NULL;
+	}
 	hit = find_slot(walk, claim->series, claim->slot);
 	/* All of a series without a cover. */
 	return hit                                 ? hit
@@ -335,6 +357,9 @@ add_notice(const td_index_notice *row, void *data)
 	if (!notice || row->source == TD_NOTICE_TEST)
 		return;
 	hit = find_subject(walk, row, notice, &claim);
+	/* Without the patch nobody knows whose it is. */
+	if (!hit && row->by_other)
+		return;
 	if (hit && is_merged(row, hit) && !g_hash_table_contains(work->merged, hit))
 		g_hash_table_insert(work->merged, hit, notice);
 	if (hit && td_claim_counts(row->source))

@@ -147,6 +147,13 @@ static const char *const texts[TD_SQL_COUNT] = {
 	    " WHERE n.key = ?1 AND m.received >= ?2",
 	[TD_SQL_CLAIM_ADD] = "INSERT INTO claim VALUES(?1, ?2, ?3, ?4)",
 	[TD_SQL_CLAIM_REMOVE] = "DELETE FROM claim WHERE id BETWEEN ?1 AND ?2",
+	/* Whether who sent ?1 wrote or sent the series ?2, by address or name. */
+	[TD_SQL_CLAIM_IS_OWN] =
+	    "SELECT EXISTS(SELECT 1 FROM message n JOIN address x ON x.id = n.sender,"
+	    " series s JOIN message h ON h.id = s.head"
+	    " JOIN address y ON y.id IN (h.sender, h.author) WHERE n.id = ?1"
+	    " AND s.id = ?2 AND (lower(x.address) = lower(y.address)"
+	    " OR (x.name <> '' AND x.name = y.name)))",
 	[TD_SQL_CLAIM_OF_NOTICE] = "SELECT series FROM claim WHERE id BETWEEN ?1 AND ?2",
 	[TD_SQL_CLAIM_NOTICES] = "SELECT id >> 16 FROM claim WHERE series = ?1",
 	[TD_SQL_CLAIM_OF_SERIES] =

@@ -22,7 +22,13 @@
 #define TD_PLACE_BITS 40 /* place: list, position */
 #define TD_PART_BITS 16  /* file, trailer, notice: message, ordinal */
 /* notice.partly */
-enum { TD_EXTENT_PARTLY = 1, TD_EXTENT_WHOLE = 2, TD_EXTENT = 3, TD_EXTENT_PROMISED = 4 };
+enum {
+	TD_EXTENT_PARTLY = 1,
+	TD_EXTENT_WHOLE = 2,
+	TD_EXTENT = 3,
+	TD_EXTENT_PROMISED = 4,
+	TD_EXTENT_BY_OTHER = 8
+};
 #define TD_MEMBER_BITS 24 /* member: series, ordinal */
 #define TD_LOW(bits) ((INT64_C(1) << (bits)) - 1)
 
@@ -135,6 +141,7 @@ typedef enum td_sql {
 	TD_SQL_NEWS_FIND,
 	TD_SQL_CLAIM_ADD,
 	TD_SQL_CLAIM_REMOVE,
+	TD_SQL_CLAIM_IS_OWN,
 	TD_SQL_CLAIM_OF_NOTICE,
 	TD_SQL_CLAIM_NOTICES,
 	TD_SQL_CLAIM_OF_SERIES,

@@ -98,7 +98,8 @@ add_notice(td_index *index, const td_notice *notice, int64_t id, GError **error)
 		    (notice->partly     ? TD_EXTENT_PARTLY
 			: notice->whole ? TD_EXTENT_WHOLE
 					: 0) |
-			(notice->promised ? TD_EXTENT_PROMISED : 0));
+			(notice->promised ? TD_EXTENT_PROMISED : 0) |
+			(notice->by_other ? TD_EXTENT_BY_OTHER : 0));
 		td_bind_text(stmt, 4, notice->tree);
 		td_bind_text(stmt, 5, notice->branch);
 		td_bind_text(stmt, 6, item->title);

@@ -24,11 +24,12 @@ read_notice(const char *mail)
 	if (!notice)
 		return g_strdup("none");
 	out = g_string_new(NULL);
-	g_string_printf(out, "%s [%s|%s]%s%s%s:", sources[notice->source], notice->tree,
+	g_string_printf(out, "%s [%s|%s]%s%s%s%s:", sources[notice->source], notice->tree,
 	    notice->branch, notice->committer[0] != '\0' ? " by " : "", notice->committer,
 	    notice->partly  ? " partly"
 	    : notice->whole ? " whole"
-			    : "");
+			    : "",
+	    notice->by_other ? " other" : "");
 	for (unsigned i = 0; i < notice->items->len; i++) {
 		const td_notice_item *item = g_ptr_array_index(notice->items, i);
 

@@ -2,6 +2,6 @@
 /* tests/unit/notice/reading.h - what a mail says became of a patch, in a line */
 #pragma once
 
-/* "source tree/branch by committer partly: n/m title <id> commit; ..." or "none"; g_free
- * it. */
+/* "source tree/branch by committer partly other: n/m title <id> commit; ..." or "none";
+ * g_free it. */
 char *read_notice(const char *mail);

@@ -18,6 +18,18 @@ typedef struct listed {
 } listed;
 
 static int
+open_letters(void **state, const letter *letters, unsigned n)
+{
+	listed *self = g_new0(listed, 1);
+
+	self->folder = g_dir_make_tmp("tidings-listed-XXXXXX", NULL);
+	self->path = g_build_filename(self->folder, "index.sqlite", NULL);
+	self->index = index_at(self->path, letters, n);
+	*state = self;
+	return 0;
+}
+
+static int
 open_index(void **state)
 {
 	static const letter letters[] = {
@@ -26,13 +38,31 @@ open_index(void **state)
 		POSTED("3@x", "sort the pipes", 2, "a.c"),
 		POSTED("4@x", "paint the hull", 3, "a.c"),
 	};
-	listed *self = g_new0(listed, 1);
 
-	self->folder = g_dir_make_tmp("tidings-listed-XXXXXX", NULL);
-	self->path = g_build_filename(self->folder, "index.sqlite", NULL);
-	self->index = index_at(self->path, letters, G_N_ELEMENTS(letters));
-	*state = self;
-	return 0;
+	return open_letters(state, letters, G_N_ELEMENTS(letters));
+}
+
+static int
+open_advice(void **state)
+{
+	static const letter letters[] = {
+		POSTED("1@x", "fix the leak", 0, "a.c"),
+		{ .id = "2@x",
+		    .reply_to = "1@x",
+		    .from = ANN,
+		    .subject = "Re: [PATCH] pump: fix the leak",
+		    .body = "> Name it.\n\nThanks, will apply.\n",
+		    .days = 1 },
+		POSTED("3@x", "sort the pipes", 2, "b.c"),
+		{ .id = "4@x",
+		    .reply_to = "3@x",
+		    .from = REX,
+		    .subject = "Re: [PATCH] pump: sort the pipes",
+		    .body = "Thanks, will apply.\n",
+		    .days = 3 },
+	};
+
+	return open_letters(state, letters, G_N_ELEMENTS(letters));
 }
 
 static int
@@ -136,6 +166,22 @@ a_path_that_most_have_costs_no_more(void **state)
 	assert_string_equal(both, "1@x");
 }
 
+/* Who is not the author will apply a patch; the author what he was told. */
+static void
+an_author_takes_advice(void **state)
+{
+	const listed *self = *state;
+	td_standing_options options = { .states = 1u << TD_STATE_APPLIED };
+	int64_t reached;
+	g_autofree char *applied = ids_of(self, &options, &reached);
+	g_autofree char *new = NULL;
+
+	assert_string_equal(applied, "3@x");
+	options.states = 1u << TD_STATE_NEW;
+	new = ids_of(self, &options, &reached);
+	assert_string_equal(new, "1@x");
+}
+
 int
 main(void)
 {
@@ -144,6 +190,8 @@ main(void)
 		    a_page_looks_at_so_many, open_index, close_index),
 		cmocka_unit_test_setup_teardown(
 		    a_path_that_most_have_costs_no_more, open_index, close_index),
+		cmocka_unit_test_setup_teardown(
+		    an_author_takes_advice, open_advice, close_index),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

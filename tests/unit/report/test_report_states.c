@@ -42,6 +42,12 @@ words_of_answers_are_told(void **state)
 			  .subject = "[PATCH v2] pump: fix leak",
 			  .body = "Fix.\n" DIFF("a.c") } },
 		    3, TD_STATUS_SUPERSEDED, "v2@x", "v2 came later" },
+		/* Another will apply the patch, and its author what he was told. */
+		{ { A_PATCH, ANSWER(REX, "1@x", "Looks good. Will apply.\n") }, 2,
+		    TD_STATUS_APPLIED, "1@x", "applied by Rex Reviewer" },
+		{ { A_PATCH, ANSWER(REX, "1@x", "Please name it.\n"),
+		      ANSWER(ANN, "2@x", "Thanks, will apply.\n") },
+		    3, TD_STATUS_NEW, "", "" },
 		{ { A_PATCH, ANSWER(REX, "1@x", "Please resend.\n"),
 		      ANSWER("Max <max@example.org>", "2@x", "Applied, thanks!\n") },
 		    3, TD_STATUS_APPLIED, "2@x", "applied by Max" },
