@@ -118,6 +118,7 @@ is 'a list to parse is' tern "$(after parse ter)"
 cat >"$W/rc" <<END
 . "$SOURCE/completion/tidings.bash"
 cd "$W/here"
+PS1='$ '
 END
 printf 'tidings upd\t --parts totals,dom\t \025echo \025exit\n' |
 	timeout 60 bash --noprofile --rcfile "$W/rc" -i >"$W/out" 2>&1
