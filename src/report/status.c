@@ -6,7 +6,10 @@
 
 #include "series/state.h"
 
-enum { most_copies = 16 }; /* of a patch, by one after the other */
+enum {
+	most_copies = 16, /* of a patch, by one after the other */
+	most_elders = 16, /* whose reviews count for what is the same */
+};
 
 static const char *const status_words[] = {
 	[TD_STATUS_NEW] = "new",
@@ -35,7 +38,7 @@ typedef struct reviewers {
 
 /* Of the number of a patch, 0 for the whole series, -> reviewers. */
 static GHashTable *
-find_reviewers(const td_report_series *series)
+find_reviewers(const td_report_series *series, bool of_answers)
 {
 	GHashTable *by_number = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 
@@ -45,6 +48,7 @@ find_reviewers(const td_report_series *series)
 		reviewers *found;
 
 		if (trailer->mismatch || trailer->person == series->sender ||
+		    (of_answers && !trailer->from_address) ||
 		    (g_ascii_strcasecmp(trailer->key, "Reviewed-by") != 0 &&
 			g_ascii_strcasecmp(trailer->key, "Acked-by") != 0))
 			continue;
@@ -70,19 +74,59 @@ is_reviewed_by_another(
 	return found && (found->one != author || found->other);
 }
 
+static const td_report_series *
+find_elder(const td_work *work, const td_report_series *series)
+{
+	const td_report_series *copied = g_hash_table_lookup(work->copied, series);
+
+	return copied ? copied : g_hash_table_lookup(work->before, series);
+}
+
 static bool
-is_reviewed(const td_report_series *series)
+is_reviewed_in(const td_report_series *older, const td_report_patch *patch)
+{
+	g_autoptr(GHashTable) by_number = find_reviewers(older, true);
+
+	for (unsigned i = 0; i < older->patches->len; i++) {
+		const td_report_patch *one = g_ptr_array_index(older->patches, i);
+
+		if (strcmp(one->patch_id, patch->patch_id) == 0 &&
+		    (is_reviewed_by_another(by_number, 0, patch->author) ||
+			is_reviewed_by_another(by_number, one->number, patch->author)))
+			return true;
+	}
+	return false;
+}
+
+/* What a patch got counts where it comes again unchanged. */
+static bool
+is_reviewed_before(
+    const td_work *work, const td_report_series *series, const td_report_patch *patch)
+{
+	const td_report_series *older = find_elder(work, series);
+
+	for (unsigned i = 0; patch->patch_id[0] && older && i < most_elders; i++) {
+		if (is_reviewed_in(older, patch))
+			return true;
+		older = find_elder(work, older);
+	}
+	return false;
+}
+
+static bool
+is_reviewed(const td_work *work, const td_report_series *series)
 {
 	g_autoptr(GHashTable) by_number = NULL;
 
 	if (series->patches->len == 0 || series->missing->len > 0)
 		return false;
-	by_number = find_reviewers(series);
+	by_number = find_reviewers(series, false);
 	for (unsigned i = 0; i < series->patches->len; i++) {
 		const td_report_patch *patch = g_ptr_array_index(series->patches, i);
 
 		if (!is_reviewed_by_another(by_number, 0, patch->author) &&
-		    !is_reviewed_by_another(by_number, patch->number, patch->author))
+		    !is_reviewed_by_another(by_number, patch->number, patch->author) &&
+		    !(work->elders && is_reviewed_before(work, series, patch)))
 			return false;
 	}
 	return true;
@@ -123,7 +167,7 @@ status_of(td_work *work, const td_work_series *item)
 		.patches = series->total,
 		.rfc = series->rfc,
 		.resend = series->resend,
-		.reviewed = is_reviewed(series) ? series->total : 0,
+		.reviewed = is_reviewed(work, series) ? series->total : 0,
 		.verdict = item->word.message,
 		.rejected = item->word.rejected,
 		.taken = item->taken ? item->id : 0,

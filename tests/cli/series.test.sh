@@ -417,6 +417,10 @@ for n in again 'two'; do
 	} | mail "copied.$n" "$bob" "$([ "$n" = two ] && echo 18 || echo 09)" \
 		"[PATCH$([ "$n" = two ] && echo ' v2')] copied: do what two want done"
 done
+# What a patch got is its own where it comes again unchanged.
+patch given/a.c 'of one' 'as it was' | mail given.old "$ann" 02 '[PATCH] given: leave it as it was'
+printf 'Reviewed-by: %s\n' "$bob" | mail given.word "$bob" 03 'Re: [PATCH] given: leave it as it was' 'In-Reply-To: <given.old@example.org>'
+patch given/a.c 'of one' 'as it was' | mail given.new "$ann" 14 '[PATCH RESEND] given: leave it as it was'
 # Its next version went to another list alone.
 patch moved/a.c 'here' 'and there' | mail moved.old "$ann" 10 '[PATCH] moved: do it where it belongs'
 epoch=$W/alike.git
@@ -438,11 +442,12 @@ patch moved/a.c 'here' 'and everywhere' | mail moved.new "$ann" 12 '[PATCH v2] m
 succeeds 'so is another one' tidings add --quiet beside "$box"
 now alike --json >"$W/json"
 succeeds 'an update of it' tidings update alike --since 2024-01-01 --history --peek --parts series --class all -f json -o "$W/update.json"
-for id in alone set.0 sent.old sent.new twice.old twice.new taken.old taken.new old.old old.new lent copied.old copied.again copied.two moved.old; do
+for id in alone set.0 sent.old sent.new twice.old twice.new taken.old taken.new old.old old.new lent copied.old copied.again copied.two moved.old given.old given.new; do
 	is "both say the same of $id" "$(stands $id | cut -d ' ' -f 1)" \
 		"$(json "[s['status'] for s in d['series'] if s['message_id'] == '$id@example.org'][0]" "$W/update.json")"
 done
 is 'as what followed the copy' superseded "$(stands copied.old | cut -d ' ' -f 1)"
+is 'and what was said of it before' reviewed "$(stands given.new | cut -d ' ' -f 1)"
 is 'and what went to another list' superseded "$(stands moved.old | cut -d ' ' -f 1)"
 is 'one came from another in part only' True "$(now --json set.0@example.org | json "d['versions'][0]['follows']['partly']" /dev/stdin)"
 is 'what was sent again has its title still' 'it came again' \
