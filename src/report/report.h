@@ -251,8 +251,8 @@ typedef struct td_report {
 	GPtrArray *resting; /* of td_report_series *: older ones without news, of which
 			       some are in waiting */
 	GPtrArray *waiting; /* of td_report_series *, borrowed from these three: those
-			       that nobody answers; what never was answered first,
-			       then the newest */
+			       that nobody answers; what waits for the fewest days
+			       first */
 	unsigned waiting_days; /* how long that is at least */
 	GPtrArray *pulls, *applied, *threads;
 	GPtrArray *discussions; /* of td_report_thread *: those that began in the range

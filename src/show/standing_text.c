@@ -385,7 +385,11 @@ write_patches(td_out *out, const td_series_page *page, const td_standing_style *
 static void
 write_answers(td_out *out, const td_series_page *page)
 {
-	td_out_printf(out, "\nAnswers: %u\n", page->answers->len);
+	td_out_printf(out, "\nAnswers: %u", page->answers->len);
+	if (page->standing->replies < page->answers->len)
+		td_out_printf(out, ", %u of them notices or of machines",
+		    page->answers->len - page->standing->replies);
+	td_out_char(out, '\n');
 	for (unsigned i = 0; i < page->answers->len; i++) {
 		const td_page_answer *answer = page->answers->pdata[i];
 		g_autofree char *name =

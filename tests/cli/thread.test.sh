@@ -68,6 +68,8 @@ holds 'how it stands' '[Ss]uperseded'
 holds 'its versions' 'v2'
 succeeds 'so is an answer that is asked for so' tidings show --series "$review"
 holds 'the same series' 'queue: bounded memory'
+holds 'its answers are counted, those of people and the others' '^  people .*; 3 answers$'
+holds 'and the sum is right' '^Answers: 4, 1 of them notices or of machines$'
 cp "$W/out" "$W/whole"
 succeeds 'in few columns' tidings show --width 60 --series "$v1"
 is 'only what cannot be broken is wider' '' "$(awk 'length($0) > 60' "$W/out" | grep -v '<[^ ]*>$')"
