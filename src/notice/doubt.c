@@ -39,6 +39,8 @@ is_from_series(const char *at)
 	if (!g_str_has_prefix(at, " from "))
 		return false;
 	at = skip_blanks(at + strlen(" from "));
+	if (g_str_has_prefix(at, "github") || g_str_has_prefix(at, "gitlab"))
+		return true;
 	n = td_match_word(at, whose, G_N_ELEMENTS(whose));
 	return n > 0 && td_match_word(skip_blanks(at + n), what, G_N_ELEMENTS(what)) > 0;
 }

@@ -10,6 +10,7 @@ take_hint(const char *word, td_hints *found)
 	switch (*word) {
 	case 'a':
 		found->apply = found->apply || strncmp(word, "appl", 4) == 0;
+		found->already = found->already || strncmp(word, "already ", 8) == 0;
 		break;
 	case 'b':
 		found->beat = found->beat || strncmp(word, "beat ", 5) == 0;

@@ -6,11 +6,12 @@
 
 /* Each rule looks for words of its own, and hardly any sentence has one of them. */
 typedef struct td_hints {
-	bool beat;   /* "beat" */
-	bool drop;   /* "dropped" */
-	bool please; /* "please" */
-	bool apply;  /* "apply" and its forms */
-	bool will;   /* "I'll", "will", "let me", "going to" */
+	bool beat;    /* "beat" */
+	bool already; /* "already" */
+	bool drop;    /* "dropped" */
+	bool please;  /* "please" */
+	bool apply;   /* "apply" and its forms */
+	bool will;    /* "I'll", "will", "let me", "going to" */
 } td_hints;
 
 /* lower: a sentence in lower case. */

@@ -21,13 +21,22 @@ td_match_word(const char *at, const char *const *words, size_t n)
 	return longest;
 }
 
+/* Before the mouth of ":)" and ";-)". */
+static bool
+is_smile(char c)
+{
+	return c == ':' || c == ';' || c == '-';
+}
+
 bool
 td_match_skip_sentence(td_span *line)
 {
 	for (size_t i = 0; i + 2 < line->n; i++) {
 		char c = line->p[i];
 
-		if (line->p[i + 1] != ' ' || !(td_match_ends_sentence(c) || c == ':'))
+		if (line->p[i + 1] != ' ' ||
+		    !(td_match_ends_sentence(c) || c == ':' ||
+			(c == ')' && i > 0 && is_smile(line->p[i - 1]))))
 			continue;
 		*line = td_span_trim(td_span_skip(*line, i + 1));
 		return line->n > 0;

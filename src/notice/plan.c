@@ -169,7 +169,8 @@ skip_will(const char *first)
 	static const char *const who[] = { "i'll", "i will", "we'll", "we will", "will",
 		"i'm going to", "i am going to", "we're going to", "we are going to",
 		"going to", "this will be", "it will be", "it'll be", "they will be",
-		"let me", "planning on", "i'm planning on", "i am planning on",
+		"let me", "planning on", "i'm planning on", "i'm planning to",
+		"i am planning to", "i plan to", "planning to", "i am planning on",
 		"i decided to", "i've decided to", "i have decided to" };
 	static const char *const between[] = { "now", "just", "go", "go ahead and",
 		"then", "also", "be", "therefore", "provisionally", "happily", "gladly",
@@ -213,16 +214,18 @@ is_promised_by_other(const char *verb, const char *end)
 	static const char *const adverbs[] = { "then", "now", "too", "as well", "as is",
 		"as-is", "as it is", "as they are", "directly", "myself", "anyway",
 		"manually", "again", "up then", "up now", "instead", "up anyway" };
-	const char *rest = td_rest_skip_object(end), *when, *and;
+	const char *rest = td_rest_skip_object(end), *when, *more, *out;
 	bool alone = td_match_word(verb, whole, G_N_ELEMENTS(whole)) > 0;
 	size_t n;
 
 	if (!alone && (td_match_word(verb, part, G_N_ELEMENTS(part)) == 0 || rest == end))
 		return false;
 	/* "I'll take that as a yes", "will take it and fix it" */
-	and = strstr(end, " and ");
-	if ((and&&and < rest) || g_str_has_prefix(end, " that ") ||
-	    td_rest_is_for_version(end))
+	more = strstr(end, " and ");
+	out = strstr(end, " out");
+	if ((more && more < rest) ||
+	    (out && out < rest && g_str_has_prefix(verb, "pull")) ||
+	    g_str_has_prefix(end, " that ") || td_rest_is_for_version(end))
 		return false;
 	rest = td_match_skip_blanks(rest);
 	when = td_when_skip(rest);
@@ -236,7 +239,8 @@ is_promised_by_other(const char *verb, const char *end)
 		return adds_nothing(rest + 1);
 	return *rest == '\0' || strchr(".!(", *rest) || g_str_has_prefix(rest, "thank") ||
 	       g_str_has_prefix(rest, "- ") || g_str_has_prefix(rest, "--") ||
-	       (when && g_str_has_prefix(rest, "and ")) || says_how(rest);
+	       (when && g_str_has_prefix(rest, "and ")) ||
+	       g_str_has_prefix(rest, "with ") || says_how(rest);
 }
 
 /* Whether where or when it will be done is said, too. */
@@ -323,8 +327,18 @@ td_plan_find(const char *sentence, const char *first, bool *by_other)
 	return *by_other ? end : NULL;
 }
 
+/* "I have opened a request for the tests and will merge it": the writer goes on
+ * himself. */
+static bool
+is_own(const char *sentence)
+{
+	static const char *const who[] = { "i", "i've", "i have", "i'm", "i am" };
+
+	return td_match_word(sentence, who, G_N_ELEMENTS(who)) > 0;
+}
+
 const char *
-td_plan_find_behind(const char *sentence)
+td_plan_find_behind(const char *sentence, bool *by_other)
 {
 	static const char *const joints[] = { ", so ", " so ", ", and ", " and ", ", ",
 		"; ", " - " };
@@ -332,27 +346,34 @@ td_plan_find_behind(const char *sentence)
 		"unless ", "until ", "before ", "please", "can you", "could you", "hope",
 		"otherwise", "let me know", "a fix", "a patch", "expect", "that patch" };
 
+	bool own;
+
+	*by_other = false;
 	if (!strstr(sentence, "ll ") && !strstr(sentence, "going to "))
 		return NULL;
+	own = is_own(sentence);
 	for (unsigned i = 0; i < G_N_ELEMENTS(joints); i++)
 		for (const char *at = sentence; (at = strstr(at, joints[i]));) {
 			const char *from = at, *rest;
-			bool by_other;
 
 			at += strlen(joints[i]);
-			rest = td_plan_find(sentence, at, &by_other);
+			rest = td_plan_find(sentence, at, by_other);
 			/* "Send the others again and I'll take them" waits for that. */
-			if (!rest || by_other || (i > 1 && i < 4 && *at != 'w') ||
-			    !(i < 2 || td_tree_find_place(rest) ||
+			if (!rest || (*by_other && !own) ||
+			    (i > 1 && i < 4 && *at != 'w') ||
+			    !(i < 2 || *by_other || td_tree_find_place(rest) ||
 				td_deed_is_for_release(rest)))
 				continue;
 			for (unsigned k = 0; k < G_N_ELEMENTS(conditions); k++) {
 				const char *hit = strstr(sentence, conditions[k]);
 
-				if (hit && hit < from)
+				if (hit && hit < from) {
+					*by_other = false;
 					return NULL;
+				}
 			}
 			return rest;
 		}
+	*by_other = false;
 	return NULL;
 }

@@ -24,6 +24,6 @@ bool td_plan_waits(const char *rest);
  * begins with first behind thanks and the like. *by_other: as td_said has it. */
 const char *td_plan_find(const char *sentence, const char *first, bool *by_other);
 
-/* "Nobody took it, so I'll queue it up", "I trust you, and will queue it in x-next": the
- * same, of a clause that does not begin the sentence. */
-const char *td_plan_find_behind(const char *sentence);
+/* "Nobody took it, so I'll queue it up", "I trust you, and will queue it in
+ * x-next": the same, of a clause that does not begin the sentence. */
+const char *td_plan_find_behind(const char *sentence, bool *by_other);

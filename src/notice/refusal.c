@@ -22,7 +22,8 @@ td_refusal_is_no(const char *lower)
 {
 	static const char *const leads[] = { "sorry", "no", "nope", "but", "so" };
 	static const char *const not_going[] = { "i'm not going to", "i am not going to",
-		"i will not", "i won't", "i'm not", "i am not" };
+		"i will not", "i won't", "i'm not", "i am not", "i don't think we should",
+		"i do not think we should", "i don't think i should" };
 	static const char *const verbs[] = { "take", "apply", "accept", "merge", "pull",
 		"pick up", "taking", "applying", "accepting", "merging", "pulling" };
 	static const char *const what[] = { "this", "it", "these", "that", "the" };
@@ -116,6 +117,38 @@ td_refusal_withdraws(const char *lower)
 			return false;
 	return *next == '\0' || *next == ',' ||
 	       td_match_word(next, ends, G_N_ELEMENTS(ends)) > 0;
+}
+
+bool
+td_refusal_is_taken(const char *lower)
+{
+	static const char *const what[] = { " similar patch", " similar fix",
+		" same patch", " same fix", " identical patch", " identical fix",
+		" equivalent patch", " equivalent fix", " similar change" };
+	static const char *const took[] = { "applied", "queued", "merged", "picked up",
+		"picked", "have", "got", "took", "taken", "pushed", "in my tree" };
+	static const char *const no[] = { "if ", "?", " should ", " could ", " not ",
+		"n't ", " will ", "would ", "why do" };
+	const char *already = strstr(lower, "already "), *hit = NULL;
+	const char *at;
+
+	for (size_t i = 0; already && !hit && i < G_N_ELEMENTS(what); i++)
+		hit = strstr(lower, what[i]);
+	if (!hit)
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(no); i++)
+		if (strstr(lower, no[i]))
+			return false;
+	/* "I already applied a similar patch", "I have already ..."; "a similar fix
+	 * is already queued" */
+	at = td_match_skip_blanks(already + strlen("already"));
+	if (td_match_word(at, took, G_N_ELEMENTS(took)) == 0)
+		return strstr(lower, "already have a") || strstr(lower, "already got a");
+	return hit < already || (hit - at < 40 && already >= lower + 2 &&
+				    (strncmp(already - 2, "i ", 2) == 0 ||
+					(already >= lower + 5 &&
+					    (strncmp(already - 5, "i've ", 5) == 0 ||
+						strncmp(already - 5, "have ", 5) == 0))));
 }
 
 bool

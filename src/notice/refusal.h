@@ -13,8 +13,11 @@ bool td_refusal_is_no(const char *lower);
 /* "I understand and will drop this patch", "let's drop this one" */
 bool td_refusal_withdraws(const char *lower);
 
-/* "I dropped this one because it breaks the build": out of his tree, and another version
- * is wanted. */
+/* "I already applied a similar patch": another's is taken. */
+bool td_refusal_is_taken(const char *lower);
+
+/* "I dropped this one because it breaks the build": out of his tree, and
+ * another version is wanted. */
 bool td_refusal_is_dropped(const char *lower);
 
 /* "This patch does not apply to x-next": another version is wanted. */

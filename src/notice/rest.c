@@ -163,7 +163,7 @@ td_rest_goes_on(const char *rest)
 		"manually", "http", "https", "a variant", "a version", "a modified",
 		"a slightly", "a fixed", "a rebased", "a tweaked", "but", "though",
 		"although", "only", "already", "except", "apart from", "minus", "those",
-		"patchset", "rest" };
+		"patchset", "rest", "from github", "from gitlab" };
 	const char *word = td_match_skip_blanks(rest);
 	size_t n;
 
@@ -270,16 +270,19 @@ td_rest_names_patches(const char *rest)
 	return false;
 }
 
-/* " into patch 3", " to 5/8" */
+/* " into patch 3", " to 5/8"; but " patch 1 to patch 5" is five, where rest is
+ * all. */
 static bool
-is_folded(const char *at)
+is_folded(const char *rest)
 {
+	const char *at = td_rest_skip_object(rest);
 	static const char *const ways_in[] = { " into ", " to " };
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(ways_in); i++) {
 		const char *patch = at + strlen(ways_in[i]), *number;
 
-		if (!g_str_has_prefix(at, ways_in[i]))
+		if (!g_str_has_prefix(at, ways_in[i]) ||
+		    (i > 0 && at > rest && g_ascii_isdigit(at[-1])))
 			continue;
 		number = td_match_skip_blanks(
 		    patch + td_match_word(patch, (const char *const[]){ "patch" }, 1));
@@ -318,8 +321,7 @@ td_rest_is_another(const char *rest)
 		return false;
 	at = td_match_skip_blanks(
 	    at + td_match_word(at, (const char *const[]){ "up", "out" }, 2));
-	return td_match_word(at, others, G_N_ELEMENTS(others)) > 0 ||
-	       is_folded(td_rest_skip_object(rest)) ||
+	return td_match_word(at, others, G_N_ELEMENTS(others)) > 0 || is_folded(rest) ||
 	       is_part(td_match_skip_blanks(td_rest_skip_object(rest)));
 }
 

@@ -44,6 +44,8 @@ static const char *const subjects[] = { "it has", "this patch set", "the patch s
 	"all of these", "all of them", "both of these", "the rest", "patch set",
 	"patch-set", "the patch-set", "this patch-set", "fix", "the fix", "this fix",
 	"both fixes", "both backports", "just this patch", "only this patch" };
+enum { longest_from = 40 }; /* "from topic branch to" */
+
 /* Where a sentence says that something was done. */
 typedef struct clause {
 	const char *from;  /* without the thanks before it */
@@ -120,7 +122,8 @@ td_said_skip_leads(const char *at)
 		} else {
 			break;
 		}
-		at += strspn(at, " \t,.!;:-");
+		/* "I see ;-) Applied" */
+		at += strspn(at, " \t,.!;:-)");
 	}
 	return at;
 }
@@ -184,8 +187,12 @@ find_placed(const char *at, clause *found)
 
 	/* "Moved from for-next to misc-next" */
 	if (n > 0 && g_str_has_prefix(rest, " from ")) {
+		const char *to = strstr(rest, " to ");
+
 		rest += strlen(" from ");
-		rest += strcspn(rest, " \t");
+		rest = to && to > rest && to - rest < longest_from
+			   ? to
+			   : rest + strcspn(rest, " \t");
 	}
 	if (n == 0 || !td_tree_find_place(rest))
 		return false;
@@ -291,7 +298,7 @@ find_elsewhere(const char *sentence, const char *first, const char *at, clause *
 	if (!rest)
 		rest = td_plan_find_doing(first);
 	if (!rest && ((rest = td_plan_find(sentence, first, &found->by_other)) ||
-			 (rest = td_plan_find_behind(first)))) {
+			 (rest = td_plan_find_behind(first, &found->by_other)))) {
 		found->from = rest;
 		found->promised = found->sure = true;
 	}

@@ -143,9 +143,21 @@ is_of_talk(td_span rest)
 static bool
 is_doubtful(td_span rest)
 {
+	static const char *const reasons[] = { ", as ", " because ", " since ", ", it " };
+	static const char *const patch[] = { "patch", "series", "in its", "as is" };
 	char lower[longest_sentence + 1];
 
 	read_lower(rest, lower);
+	/* What is a reason is none: "this patch as it is, since it does not say why". */
+	for (size_t i = 0;
+	     td_match_word(td_match_skip_blanks(lower), patch, G_N_ELEMENTS(patch)) > 0 &&
+	     i < G_N_ELEMENTS(reasons);
+	     i++) {
+		char *hit = strstr(lower, reasons[i]);
+
+		if (hit)
+			*hit = '\0';
+	}
 	return contains_any(lower, doubts, G_N_ELEMENTS(doubts));
 }
 
@@ -222,7 +234,8 @@ is_promise(const char *lower, bool will, bool asks)
 		"include", "correct", "make", "put", "move", "rename", "use", "take",
 		"clean", "adjust", "revise", "submit", "incorporate", "handle", "improve",
 		"mention", "clarify", "prepare", "replace", "modify", "delete", "write",
-		"rewrite", "switch", "squash", "merge", "reword", "have", "get" };
+		"rewrite", "switch", "squash", "merge", "reword", "have", "get", "create",
+		"come up with", "cook", "generate", "roll", "issue" };
 	static const char *const next[] = { " next version", " next revision",
 		" next submission", " next iteration", " next spin", " next round",
 		" next series", " new version", " new revision", " respin", " re-spin",
@@ -318,6 +331,8 @@ read_sentence(td_span text, bool one_of_many)
 	/* The others of its set go on. */
 	if (may.will && td_refusal_withdraws(lower))
 		return one_of_many ? TD_VERDICT_NONE : TD_VERDICT_REJECTED;
+	if (may.already && td_refusal_is_taken(lower))
+		return TD_VERDICT_REJECTED;
 	if (may.drop && td_refusal_is_dropped(lower))
 		return one_of_many ? TD_VERDICT_NONE : TD_VERDICT_CHANGES;
 	if (may.apply && td_refusal_does_not_apply(lower))

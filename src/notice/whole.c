@@ -8,6 +8,19 @@
 #include "base/limits.h"
 #include "notice/match.h"
 
+/* "Applied (both patches)" */
+static bool
+is_in_brackets(const char *at)
+{
+	static const char *const words[] = { "both", "all", "the series", "the whole",
+		"whole", "entire" };
+
+	return g_str_has_prefix(at, " (") &&
+	       td_match_word(at + strlen(" ("), words, G_N_ELEMENTS(words)) > 0 &&
+	       !strpbrk(at, "0123456789") && !strstr(at, "except") &&
+	       !strstr(at, " but ");
+}
+
 bool
 td_whole_is_said(const char *sentence, const td_said *said)
 {
@@ -17,7 +30,7 @@ td_whole_is_said(const char *sentence, const td_said *said)
 		"few", "except", "first", "last", "half", "none", "instead" };
 	g_autofree char *text = g_strndup(sentence, (size_t)(said->end - sentence));
 	const char *at = td_said_skip_leads(text);
-	bool whole = false;
+	bool whole = is_in_brackets(said->end);
 
 	while (*at) {
 		if (td_match_word(at, parts, G_N_ELEMENTS(parts)) > 0)

@@ -99,7 +99,17 @@ static const struct {
 	{ "> a\n\nAdded.\n\n> b\n\nDone, and named in the text.\n\n> c\n\nI see.\n\n"
 	  "> d\n\nThat is so.\n\n> e\n\nSure.\n\n> f\n\nFixed.\n",
 	    NULL },
+	{ "I'm planning to queue this with the diff below folded in.\n", "[|] other" },
+	{ "Great, I have opened a request for the tests at\n"
+	  "https://example.org/pull/3 and will merge it\nlater. Thank you!\n",
+	    "[|] other" },
+	{ "Sorry, I'll pull it out.\n", NULL },
 	/* Where it is by now. */
+	{ "I see ;-) Applied (both patches).\n", "[|] whole" },
+	{ "Thanks :) Merged.\n", "[|]" },
+	{ "Merged from GitHub.\n", "[|]" },
+	{ "Patchset has been moved from topic branch to\nmisc-next, please send more.\n",
+	    "[misc-next|] whole" },
 	{ "This looks good.\nIt's in my next tree.\n", "[|]" },
 	{ "Thanks!  In my tree for the next release.\n", "[|]" },
 	{ "In my tree this builds without the header.\n", NULL },
