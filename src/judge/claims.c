@@ -6,6 +6,7 @@
 
 #include "index/stored_series.h"
 #include "judge/called.h"
+#include "judge/claim_rows.h"
 #include "judge/meant.h"
 #include "judge/profiles.h"
 #include "series/posted.h"
@@ -197,21 +198,17 @@ load_items(td_index *index, int64_t notice, GError **error)
 	return g_steal_pointer(&items);
 }
 
-static bool
-store_claim(td_index *index, int64_t row, const td_claim *claim, GError **error)
+static void
+add_claim(GArray *rows, int64_t id, const td_claim *claim)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CLAIM_ADD, error);
+	const td_claim_row one = { .id = id,
+		.series = claim->series,
+		.slot = claim->slot,
+		.partly = (claim->partly ? CLAIM_PARTLY : 0) |
+			  (claim->elsewhere ? CLAIM_ELSEWHERE : 0) |
+			  (claim->promised ? CLAIM_PROMISED : 0) };
 
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, row);
-	sqlite3_bind_int64(stmt, 2, claim->series);
-	sqlite3_bind_int64(stmt, 3, claim->slot);
-	sqlite3_bind_int(stmt, 4,
-	    (claim->partly ? CLAIM_PARTLY : 0) |
-		(claim->elsewhere ? CLAIM_ELSEWHERE : 0) |
-		(claim->promised ? CLAIM_PROMISED : 0));
-	return td_store_run(index, stmt, error);
+	g_array_append_val(rows, one);
 }
 
 /* "Will apply." of the author takes advice. */
@@ -267,8 +264,8 @@ decide(td_index *index, td_meant *meant, const item *one, const td_called *notic
  * Or it was sent again, and the notice answers what came first.
  */
 static bool
-claim_elsewhere(td_index *index, td_meant *meant, const td_called *notice,
-    unsigned item_at, const td_claim *claim, GHashTable *series, GError **error)
+claim_elsewhere(td_meant *meant, const td_called *notice, unsigned item_at,
+    const td_claim *claim, GArray *rows, GError **error)
 {
 	g_autoptr(GArray) others = g_array_new(FALSE, FALSE, sizeof(td_claim_series));
 
@@ -284,12 +281,10 @@ claim_elsewhere(td_index *index, td_meant *meant, const td_called *notice,
 			.elsewhere = one->slot != 0,
 			.promised = claim->promised };
 
-		add_id(series, same.series);
-		if (!store_claim(index,
-			notice->message << TD_PART_BITS | (int64_t)(i + 1) << item_bits |
-			    item_at,
-			&same, error))
-			return false;
+		add_claim(rows,
+		    notice->message << TD_PART_BITS | (int64_t)(i + 1) << item_bits |
+			item_at,
+		    &same);
 	}
 	return true;
 }
@@ -297,7 +292,7 @@ claim_elsewhere(td_index *index, td_meant *meant, const td_called *notice,
 /* Who applies a whole series, or pulls it, applies each of its patches. */
 static bool
 claim_each_elsewhere(td_index *index, td_meant *meant, const td_called *notice,
-    unsigned first, const td_claim *claim, GHashTable *series, GError **error)
+    unsigned first, const td_claim *claim, GArray *rows, GError **error)
 {
 	td_index_series whole;
 	bool found;
@@ -313,8 +308,7 @@ claim_each_elsewhere(td_index *index, td_meant *meant, const td_called *notice,
 			.series = claim->series, .slot = i, .promised = claim->promised
 		};
 
-		if (!claim_elsewhere(
-			index, meant, notice, first + i, &one, series, error))
+		if (!claim_elsewhere(meant, notice, first + i, &one, rows, error))
 			return false;
 	}
 	return true;
@@ -322,7 +316,7 @@ claim_each_elsewhere(td_index *index, td_meant *meant, const td_called *notice,
 
 /* What its items speak of. */
 static bool
-claim_all(td_index *index, td_meant *meant, const td_called *notice, GHashTable *series,
+claim_all(td_index *index, td_meant *meant, const td_called *notice, GArray *rows,
     GError **error)
 {
 	g_autoptr(GArray) items = load_items(index, notice->message, error);
@@ -341,50 +335,43 @@ claim_all(td_index *index, td_meant *meant, const td_called *notice, GHashTable 
 			return false;
 		if (claim.series == 0)
 			continue;
-		add_id(series, claim.series);
-		if (!store_claim(
-			index, notice->message << TD_PART_BITS | i, &claim, error) ||
-		    !claim_elsewhere(index, meant, notice, i, &claim, series, error) ||
+		add_claim(rows, notice->message << TD_PART_BITS | i, &claim);
+		if (!claim_elsewhere(meant, notice, i, &claim, rows, error) ||
 		    !claim_each_elsewhere(index, meant, notice,
-			items->len + i * most_each, &claim, series, error))
+			items->len + i * most_each, &claim, rows, error))
 			return false;
 	}
 	return true;
 }
 
-/* What it spoke of until now. */
-static bool
-unclaim(td_index *index, int64_t notice, GHashTable *series, GError **error)
-{
-	int64_t first = notice << TD_PART_BITS;
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CLAIM_OF_NOTICE, error);
-
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, first);
-	sqlite3_bind_int64(stmt, 2, first | TD_LOW(TD_PART_BITS));
-	return take_ids(index, stmt, series, error) &&
-	       td_store_run_ids(index, TD_SQL_CLAIM_REMOVE, first,
-		   first | TD_LOW(TD_PART_BITS), error);
-}
-
 /* A notice that its archive took back has no place. */
 static bool
-settle_one(
-    td_index *index, td_meant *meant, int64_t message, GHashTable *series, GError **error)
+settle_one(td_index *index, td_meant *meant, int64_t message, bool itself,
+    GHashTable *series, GError **error)
 {
+	g_autoptr(GArray) before = g_array_new(FALSE, FALSE, sizeof(td_claim_row));
+	g_autoptr(GArray) now = g_array_new(FALSE, FALSE, sizeof(td_claim_row));
 	g_auto(td_called) notice = { .message = 0 };
 
 	td_profiles_bound(index);
-	if (!unclaim(index, message, series, error) ||
+	if (!td_claim_rows_load(index, message, before, error) ||
 	    !td_called_load(&notice, index, message, 0, error))
 		return false;
-	return notice.message == 0 || notice.place == 0 ||
-	       claim_all(index, meant, &notice, series, error);
+	if (notice.message != 0 && notice.place != 0 &&
+	    !claim_all(index, meant, &notice, now, error))
+		return false;
+	g_array_sort(now, td_claim_rows_compare);
+	if (itself) {
+		td_claim_rows_add(before, series);
+		td_claim_rows_add(now, series);
+	}
+	return !td_claim_rows_add_changed(before, now, series) ||
+	       td_claim_rows_store(index, message, now, error);
 }
 
 bool
-td_claims_settle(td_index *index, GHashTable *notices, GHashTable *series, GError **error)
+td_claims_settle(td_index *index, GHashTable *notices, GHashTable *meanings,
+    GHashTable *series, GError **error)
 {
 	g_autoptr(td_meant) meant = td_meant_new(index);
 	GHashTableIter iter;
@@ -392,7 +379,12 @@ td_claims_settle(td_index *index, GHashTable *notices, GHashTable *series, GErro
 
 	g_hash_table_iter_init(&iter, notices);
 	while (g_hash_table_iter_next(&iter, &message, NULL))
-		if (!settle_one(index, meant, *(int64_t *)message, series, error))
+		if (!settle_one(index, meant, *(int64_t *)message, true, series, error))
+			return false;
+	g_hash_table_iter_init(&iter, meanings);
+	while (g_hash_table_iter_next(&iter, &message, NULL))
+		if (!g_hash_table_contains(notices, message) &&
+		    !settle_one(index, meant, *(int64_t *)message, false, series, error))
 			return false;
 	return true;
 }

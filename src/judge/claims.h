@@ -25,10 +25,13 @@ td_claims_note(td_index *index, int64_t message, const td_notice *notice, GError
 bool td_claims_find_notices(
     td_index *index, int64_t series, GHashTable *notices, GError **error);
 
-/* Makes the claims of these notices again; one that was taken back has none. Adds to
- * series (a set of int64_t *) all that they spoke of before or speak of now. */
-bool td_claims_settle(
-    td_index *index, GHashTable *notices, GHashTable *series, GError **error);
+/*
+ * Makes the claims of these notices again; one that was taken back has none. Adds to
+ * series (a set of int64_t *) all that notices spoke of before or speak of now; and of
+ * meanings, which are as they were but may mean others, what they speak of otherwise.
+ */
+bool td_claims_settle(td_index *index, GHashTable *notices, GHashTable *meanings,
+    GHashTable *series, GError **error);
 
 /* What notices say of a series; *last is the last of them to come, 0 for none, and
  * *received when that was. */

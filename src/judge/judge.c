@@ -18,8 +18,8 @@ typedef struct td_judging {
 	GHashTable *pending;  /* set of int64_t *: what they follow may have changed */
 	GHashTable *standing; /* set of int64_t *: how they stand may have changed */
 	GHashTable *moved; /* set of int64_t *: messages that come at another time now */
-	GHashTable
-	    *notices; /* set of int64_t *: messages; what they mean may have changed */
+	GHashTable *notices;  /* set of int64_t *: messages that came, moved or went */
+	GHashTable *meanings; /* the same; they are as they were, but may mean others */
 } td_judging;
 
 static GHashTable *
@@ -37,6 +37,7 @@ judging_free(void *data)
 	g_hash_table_destroy(judging->pending);
 	g_hash_table_destroy(judging->standing);
 	g_hash_table_destroy(judging->notices);
+	g_hash_table_destroy(judging->meanings);
 	g_hash_table_destroy(judging->moved);
 	g_free(judging);
 }
@@ -53,6 +54,7 @@ td_judge_begin(td_index *index)
 	judging->pending = new_set();
 	judging->standing = new_set();
 	judging->notices = new_set();
+	judging->meanings = new_set();
 	judging->moved = new_set();
 	index->judging = judging;
 	td_store_at_close(index, judging, judging_free);
@@ -141,7 +143,7 @@ td_judge_forget(td_index *index, int64_t series, GError **error)
 	}
 	if (profile == NULL)
 		return true;
-	return td_claims_find_notices(index, series, index->judging->notices, error) &&
+	return td_claims_find_notices(index, series, index->judging->meanings, error) &&
 	       note_elder(index, series, 0, error) &&
 	       find_followers(index, series, index->judging->pending, error) &&
 	       td_taken_forget(index, profile, index->judging->standing, error) &&
@@ -188,7 +190,7 @@ store_profiles(td_index *index, const GArray *ids, bool any, GError **error)
 		if (any && (!td_profiles_find_younger(
 				index, profile, index->judging->pending, error) ||
 			       !td_claims_find_notices(
-				   index, id, index->judging->notices, error)))
+				   index, id, index->judging->meanings, error)))
 			return false;
 	}
 	return true;
@@ -329,7 +331,8 @@ td_judge_settle(td_index *index, td_kin_cluster find_cluster, GError **error)
 		return true;
 	if (!settle_edges(index, error) || !add_originals(index, error) ||
 	    !add_younger(index, error) ||
-	    !td_claims_settle(index, judging->notices, judging->standing, error) ||
+	    !td_claims_settle(
+		index, judging->notices, judging->meanings, judging->standing, error) ||
 	    !td_standing_settle(index, judging->standing, find_cluster, error))
 		return false;
 	g_hash_table_remove_all(judging->touched);
@@ -338,6 +341,7 @@ td_judge_settle(td_index *index, td_kin_cluster find_cluster, GError **error)
 	td_profiles_unknow(index);
 	td_answers_forget_people(index);
 	g_hash_table_remove_all(judging->notices);
+	g_hash_table_remove_all(judging->meanings);
 	g_hash_table_remove_all(judging->moved);
 	return true;
 }
