@@ -10,3 +10,6 @@ typedef struct td_sink {
 	bool (*write)(const char *bytes, size_t n, void *data, GError **error);
 	void *data;
 } td_sink;
+
+/* Puts all behind what the string has, which is borrowed; never fails. */
+td_sink td_sink_string(GString *string);

@@ -20,14 +20,6 @@ typedef struct making {
 	td_json *json;
 } making;
 
-static bool
-append(const char *bytes, size_t n, void *data, GError **error)
-{
-	(void)error;
-	g_string_append_len(data, bytes, (gssize)n);
-	return true;
-}
-
 static void
 write_person(td_json *json, const char *key, const char *name, const char *address)
 {
@@ -229,7 +221,7 @@ td_body_make(const td_queue *queue, const char *list, td_posts *posts,
     const td_happening *happening, const char *key, GError **error)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
-	const td_sink sink = { .write = append, .data = text };
+	const td_sink sink = td_sink_string(text);
 	td_out *out = td_out_new(&sink);
 	making self = { .queue = queue,
 		.list = list,

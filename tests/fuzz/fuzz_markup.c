@@ -15,14 +15,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
 #define OPEN "<a rel=\"noreferrer nofollow\" href=\"http"
 
-static bool
-to_string(const char *bytes, size_t n, void *data, GError **error)
-{
-	(void)error;
-	g_string_append_len(data, bytes, (gssize)n);
-	return true;
-}
-
 static void
 check(const char *out, size_t n, bool links)
 {
@@ -47,7 +39,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 
 	for (int mode = 0; mode < 3; mode++) {
 		g_autoptr(GString) all = g_string_new(NULL);
-		td_sink sink = { to_string, all };
+		td_sink sink = td_sink_string(all);
 		td_xml xml;
 
 		td_xml_open(&xml, &sink);

@@ -12,16 +12,6 @@
 #include "output/sink.h"
 
 static bool
-to_string(const char *bytes, size_t n, void *data, GError **error)
-{
-	GString *all = data;
-
-	(void)error;
-	g_string_append_len(all, bytes, (gssize)n);
-	return true;
-}
-
-static bool
 fails(const char *bytes, size_t n, void *data, GError **error)
 {
 	unsigned *calls = data;
@@ -115,7 +105,7 @@ the_filter_gives_the_same_for_every_split(void **state)
 	(void)state;
 	for (size_t step = 1; step <= sizeof(text); step++) {
 		g_autoptr(GString) all = g_string_new(NULL);
-		td_sink to = { to_string, all };
+		td_sink to = td_sink_string(all);
 		g_autoptr(td_plain) plain = td_plain_new(&to);
 		td_sink filter = td_sink_plain(plain);
 
@@ -151,7 +141,7 @@ large_and_small_pieces_keep_their_order(void **state)
 {
 	g_autoptr(GString) all = g_string_new(NULL);
 	g_autofree char *large = g_strnfill(200000, 'x');
-	td_sink sink = { to_string, all };
+	td_sink sink = td_sink_string(all);
 	td_out *out = td_out_new(&sink);
 
 	(void)state;

@@ -14,16 +14,6 @@
 #include "output/link.h"
 #include "output/xml.h"
 
-static bool
-to_string(const char *bytes, size_t n, void *data, GError **error)
-{
-	GString *all = data;
-
-	(void)error;
-	g_string_append_len(all, bytes, (gssize)n);
-	return true;
-}
-
 typedef void (*writer)(td_xml *xml, td_span text);
 
 /* What is written for the text; g_free it. */
@@ -31,7 +21,7 @@ static char *
 written(writer write, td_span text, bool ascii)
 {
 	GString *all = g_string_new(NULL);
-	td_sink sink = { to_string, all };
+	td_sink sink = td_sink_string(all);
 	td_xml xml;
 
 	td_xml_open(&xml, &sink);
@@ -203,7 +193,7 @@ static void
 print_escapes_what_it_is_given(void **state)
 {
 	GString *all = g_string_new(NULL);
-	td_sink sink = { to_string, all };
+	td_sink sink = td_sink_string(all);
 	td_xml xml;
 
 	(void)state;
@@ -221,7 +211,7 @@ the_first_error_ends_the_page(void **state)
 {
 	g_autoptr(GString) all = g_string_new(NULL);
 	g_autoptr(GError) error = NULL;
-	td_sink sink = { to_string, all };
+	td_sink sink = td_sink_string(all);
 	td_xml xml;
 
 	(void)state;

@@ -10,23 +10,13 @@
 
 #include <cmocka.h>
 
-static bool
-to_string(const char *bytes, size_t n, void *data, GError **error)
-{
-	GString *all = data;
-
-	(void)error;
-	g_string_append_len(all, bytes, (gssize)n);
-	return true;
-}
-
 char *
 model_render(
     const char *format, const td_report *report, const td_render_options *options)
 {
 	static const td_render_options none;
 	GString *all = g_string_new(NULL);
-	td_sink sink = { to_string, all };
+	td_sink sink = td_sink_string(all);
 	td_render render = td_render_find(format);
 	GError *error = NULL;
 

@@ -12,16 +12,6 @@
 #include "model.h"
 #include "output/json.h"
 
-static bool
-to_string(const char *bytes, size_t n, void *data, GError **error)
-{
-	GString *all = data;
-
-	(void)error;
-	g_string_append_len(all, bytes, (gssize)n);
-	return true;
-}
-
 static void
 write_sample(td_json *json)
 {
@@ -43,7 +33,7 @@ static void
 values_nest_with_their_commas(void **state)
 {
 	g_autoptr(GString) all = g_string_new(NULL);
-	td_sink sink = { to_string, all };
+	td_sink sink = td_sink_string(all);
 	td_out *out = td_out_new(&sink);
 	g_autoptr(td_json) json = td_json_new(out);
 
@@ -78,7 +68,7 @@ strings_may_be_any_bytes(void **state)
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autoptr(GString) all = g_string_new(NULL);
-		td_sink sink = { to_string, all };
+		td_sink sink = td_sink_string(all);
 		td_out *out = td_out_new(&sink);
 		g_autoptr(td_json) json = td_json_new(out);
 

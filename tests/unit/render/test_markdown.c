@@ -12,16 +12,6 @@
 #include "model.h"
 #include "output/markdown.h"
 
-static bool
-to_string(const char *bytes, size_t n, void *data, GError **error)
-{
-	GString *all = data;
-
-	(void)error;
-	g_string_append_len(all, bytes, (gssize)n);
-	return true;
-}
-
 static void
 text_is_shown_and_not_obeyed(void **state)
 {
@@ -46,7 +36,7 @@ text_is_shown_and_not_obeyed(void **state)
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autoptr(GString) all = g_string_new(NULL);
-		td_sink sink = { to_string, all };
+		td_sink sink = td_sink_string(all);
 		td_out *out = td_out_new(&sink);
 
 		td_markdown_text(out, cases[i].text);
@@ -59,7 +49,7 @@ static void
 a_link_cannot_be_left(void **state)
 {
 	g_autoptr(GString) all = g_string_new(NULL);
-	td_sink sink = { to_string, all };
+	td_sink sink = td_sink_string(all);
 	td_out *out = td_out_new(&sink);
 
 	(void)state;
