@@ -174,8 +174,9 @@ find_index(update_run *run, GError **error)
 
 	run->index = td_library_index(run->opened.library, &none);
 	if (run->index)
-		return td_update_range_find(run->archive, run->range, run->index,
-		    run->list->name, &run->index_range, &run->indexed, error);
+		return td_update_range_find(
+		    &(const td_update_list){ run->archive, run->index, run->list->name },
+		    run->range, &run->index_range, &run->indexed, error);
 	if (g_error_matches(none, TD_ERROR, TD_ERROR_NOT_FOUND))
 		return true;
 	g_propagate_error(error, g_steal_pointer(&none));

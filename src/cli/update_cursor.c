@@ -127,7 +127,8 @@ td_update_cursor_range(const td_cli *cli, td_library *library, const td_list *li
 		g_clear_error(error);
 		return nothing_new(list, &cursor, error);
 	}
-	if (!td_update_range_clip(archive, range, index, list->name, &unread, error))
+	if (!td_update_range_clip(&(const td_update_list){ archive, index, list->name },
+		range, &unread, error))
 		return NULL;
 	if (unread > 0 && !quiet)
 		fprintf(stderr,

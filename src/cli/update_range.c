@@ -118,8 +118,8 @@ is_same(const td_range *entries, const GArray *steps, uint64_t first)
 }
 
 bool
-td_update_range_find(td_archive *archive, const td_range *entries, td_index *index,
-    const char *list, td_index_range *range, bool *found, GError **error)
+td_update_range_find(const td_update_list *list, const td_range *entries,
+    td_index_range *range, bool *found, GError **error)
 {
 	g_autoptr(GArray) steps = NULL;
 	td_index_head head;
@@ -130,16 +130,16 @@ td_update_range_find(td_archive *archive, const td_range *entries, td_index *ind
 	*found = false;
 	if (n == 0 || td_oid_is_zero(&entry_at(entries, 0)->commit))
 		return true;
-	if (!find_newest(index, list, &id, &head, error))
+	if (!find_newest(list->index, list->name, &id, &head, error))
 		return false;
 	if (id == 0)
 		return true;
-	if (!find_near(index, id, entry_at(entries, n - 1), &last, error) ||
-	    (last == 0 && !find_last(archive, entries, &head, &last, error)))
+	if (!find_near(list->index, id, entry_at(entries, n - 1), &last, error) ||
+	    (last == 0 && !find_last(list->archive, entries, &head, &last, error)))
 		return false;
 	if (last < n)
 		return true;
-	steps = td_index_load_steps(index, id, last - n + 1, last, error);
+	steps = td_index_load_steps(list->index, id, last - n + 1, last, error);
 	if (!steps)
 		return false;
 	*found = is_same(entries, steps, last - n + 1);
@@ -148,19 +148,19 @@ td_update_range_find(td_archive *archive, const td_range *entries, td_index *ind
 }
 
 bool
-td_update_range_clip(td_archive *archive, td_range *entries, td_index *index,
-    const char *list, unsigned *n, GError **error)
+td_update_range_clip(
+    const td_update_list *list, td_range *entries, unsigned *n, GError **error)
 {
 	td_index_head head;
 	uint64_t after = 0;
 	int64_t id;
 
 	*n = 0;
-	if (!find_newest(index, list, &id, &head, error))
+	if (!find_newest(list->index, list->name, &id, &head, error))
 		return false;
 	if (id == 0 || td_oid_is_zero(&head.commit))
 		return true;
-	if (!count_after(archive, head.epoch, &head.commit, &after, error))
+	if (!count_after(list->archive, head.epoch, &head.commit, &after, error))
 		return false;
 	*n = (unsigned)MIN(after, entries->entries->len);
 	if (*n == 0)

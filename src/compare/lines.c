@@ -17,18 +17,24 @@ typedef struct walk {
 	unsigned count;
 } walk;
 
+/* How the differ is to walk. */
+typedef struct steps {
+	uint32_t flags;
+	git_diff_hunk_cb on_hunk;
+	git_diff_line_cb on_line;
+} steps;
+
 static bool
-run(td_span first, td_span second, uint32_t flags, git_diff_hunk_cb on_hunk,
-    git_diff_line_cb on_line, walk *w, GError **error)
+run(td_span first, td_span second, const steps *how, walk *w, GError **error)
 {
 	git_diff_options options = GIT_DIFF_OPTIONS_INIT;
 	int status;
 
 	if (!td_libgit2_start(error))
 		return false;
-	options.flags = GIT_DIFF_FORCE_TEXT | flags;
+	options.flags = GIT_DIFF_FORCE_TEXT | how->flags;
 	status = git_diff_buffers(first.p, first.n, NULL, second.p, second.n, NULL,
-	    &options, NULL, NULL, on_hunk, on_line, w);
+	    &options, NULL, NULL, how->on_hunk, how->on_line, w);
 	if (status != 0)
 		td_libgit2_fail(error, "comparing two patches");
 	return status == 0;
@@ -57,9 +63,10 @@ count_line(const git_diff_delta *delta, const git_diff_hunk *hunk,
 bool
 td_lines_count(td_span first, td_span second, unsigned *count, GError **error)
 {
+	const steps how = { .on_hunk = count_hunk, .on_line = count_line };
 	walk w = { 0 };
 
-	if (!run(first, second, 0, count_hunk, count_line, &w, error))
+	if (!run(first, second, &how, &w, error))
 		return false;
 	*count = w.count;
 	return true;
@@ -150,8 +157,8 @@ bool
 td_lines_diff(
     td_span first, td_span second, td_lines_each each, void *data, GError **error)
 {
+	const steps how = { GIT_DIFF_INDENT_HEURISTIC, give_hunk, give_line };
 	walk w = { .first = first, .at = first.p, .each = each, .data = data };
 
-	return run(
-	    first, second, GIT_DIFF_INDENT_HEURISTIC, give_hunk, give_line, &w, error);
+	return run(first, second, &how, &w, error);
 }

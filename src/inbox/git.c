@@ -88,21 +88,28 @@ never_cached(td_response *response, const char *type)
 	return true;
 }
 
-/* Runs git with input, and hands on what it says. */
+/* What git is to do, where. */
+typedef struct git_task {
+	const asked *repository;
+	td_git_service service;
+	int input; /* a file that it reads */
+} git_task;
+
+/* Runs git, and hands on what it says. */
 static bool
-run_git(td_serving *serving, const td_request *request, const asked *repository,
-    td_git_service service, int input, td_response *response, GError **error)
+run_git(td_serving *serving, const td_request *request, const git_task *task,
+    td_response *response, GError **error)
 {
 	const char *protocol = td_request_header(request, "Git-Protocol");
-	int folder = open(repository->path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	int folder = open(task->repository->path, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	int output = -1;
 
 	if (!serving->settings->git || folder < 0)
 		not_found(error);
 	else
-		output = td_git_helper_run(serving->settings->git, service,
+		output = td_git_helper_run(serving->settings->git, task->service,
 		    protocol ? protocol : "", &request->account,
-		    (const int[]){ folder, input }, error);
+		    (const int[]){ folder, task->input }, error);
 	if (folder >= 0)
 		close(folder);
 	if (output < 0)
@@ -125,8 +132,8 @@ advertise(td_serving *serving, const td_request *request, const asked *repositor
     td_response *response, GError **error)
 {
 	int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
-	bool ok = null >= 0 && run_git(serving, request, repository, TD_GIT_ADVERTISE,
-				   null, response, error);
+	const git_task task = { repository, TD_GIT_ADVERTISE, null };
+	bool ok = null >= 0 && run_git(serving, request, &task, response, error);
 
 	if (null >= 0)
 		close(null);
@@ -240,8 +247,8 @@ serve_pack(td_serving *serving, const td_request *request, const char *number,
 	input = file_of(body, error);
 	if (input < 0)
 		return false;
-	ok =
-	    run_git(serving, request, &repository, TD_GIT_UPLOAD, input, response, error);
+	ok = run_git(serving, request,
+	    &(const git_task){ &repository, TD_GIT_UPLOAD, input }, response, error);
 	close(input);
 	return ok && never_cached(response, "application/x-git-upload-pack-result");
 }

@@ -52,11 +52,13 @@ is_known(const td_oid *commit, void *data)
 	return step != NULL && !is_covered(self->gone, step->position);
 }
 
-/* The newest common commit of one epoch; *found is false for none. */
+/* The newest common commit of the epoch that point names, whose first position is given;
+ * *found is false for none, and point is as it was. */
 static bool
-find_in_epoch(td_sync *sync, unsigned epoch, uint64_t first, const GArray *gone,
-    td_point *point, bool *found, GError **error)
+find_in_epoch(td_sync *sync, uint64_t first, const GArray *gone, td_point *point,
+    bool *found, GError **error)
 {
+	unsigned epoch = point->tip.epoch;
 	g_autoptr(GArray) steps =
 	    td_index_load_steps(sync->index, sync->list, first, UINT64_MAX, error);
 	g_autoptr(GHashTable) positions =
@@ -77,7 +79,6 @@ find_in_epoch(td_sync *sync, unsigned epoch, uint64_t first, const GArray *gone,
 		const td_index_step *step =
 		    g_hash_table_lookup(positions, &point->tip.commit);
 
-		point->tip.epoch = epoch;
 		point->position = step->position;
 	}
 	return true;
@@ -88,6 +89,7 @@ td_sync_find_common(td_sync *sync, const GArray *tips, unsigned at, const GArray
     td_point *point, GError **error)
 {
 	g_autoptr(GArray) gone = td_index_load_gone(sync->index, sync->list, error);
+	td_point common = { .tip = { .epoch = 0 } };
 	bool found = false;
 
 	if (gone == NULL)
@@ -97,16 +99,15 @@ td_sync_find_common(td_sync *sync, const GArray *tips, unsigned at, const GArray
 		unsigned epoch = g_array_index(tips, td_tip, i).epoch;
 		uint64_t first = td_sync_position_before(heads, epoch) + 1;
 
-		if (!find_in_epoch(sync, epoch, first, gone, point, &found, error))
+		common = (td_point){ .tip = { .epoch = epoch } };
+		if (!find_in_epoch(sync, first, gone, &common, &found, error))
 			return false;
 		/* The beginning of the epoch is a point as well. */
 		if (!found && !is_covered(gone, first - 1)) {
-			*point = (td_point){ .tip = { .epoch = epoch },
-				.position = first - 1 };
+			common.position = first - 1;
 			found = true;
 		}
 	}
-	if (!found)
-		*point = (td_point){ .tip = { .epoch = 0 } };
+	*point = found ? common : (td_point){ .tip = { .epoch = 0 } };
 	return true;
 }

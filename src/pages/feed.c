@@ -107,22 +107,22 @@ newest_of_threads(td_index *index, const GArray *ids, GError **error)
 	return threads ? g_steal_pointer(&newest) : NULL;
 }
 
-/* What a question finds, newest first. */
-static bool
-feed_found(td_serving *serving, const td_request *request, td_response *response,
-    const td_feed_words *words, const td_query *query, size_t limit, GError **error)
+/* What a question finds, newest first; GArray of int64_t. */
+static GArray *
+find_newest(td_serving *serving, int64_t list, const td_query *query, size_t limit,
+    GError **error)
 {
-	const td_search_options options = { .list = words->list_id, .limit = limit };
+	const td_search_options options = { .list = list, .limit = limit };
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	g_autoptr(GArray) hits = NULL;
 	uint64_t total;
 
 	hits = td_index_search(serving->index, query, &options, &total, error);
 	if (!hits)
-		return false;
+		return NULL;
 	for (unsigned i = 0; i < hits->len; i++)
 		g_array_append_val(ids, g_array_index(hits, td_hit, i).message);
-	return td_page_feed(serving, request, response, words, ids, error);
+	return g_steal_pointer(&ids);
 }
 
 /* A feed of what came last. */
@@ -198,6 +198,7 @@ td_serve_new_atom(
 	g_auto(td_page_of) page = { 0 };
 	g_autofree char *part = NULL, *alternate = NULL;
 	g_autoptr(td_query) query = NULL;
+	g_autoptr(GArray) ids = NULL;
 	td_feed_words words = { 0 };
 
 	if (!td_page_of_open(&page, serving, request, true, error))
@@ -213,7 +214,8 @@ td_serve_new_atom(
 		.subtitle = "Newest mails",
 		.list = page.list.name,
 		.alternate = alternate };
-	return feed_found(serving, request, response, &words, query, entries, error);
+	ids = find_newest(serving, words.list_id, query, entries, error);
+	return ids && td_page_feed(serving, request, response, &words, ids, error);
 }
 
 bool
@@ -344,7 +346,10 @@ bool
 td_page_feed_query(td_serving *serving, const td_request *request, td_response *response,
     const td_feed_words *words, const td_query *query, GError **error)
 {
-	return feed_found(serving, request, response, words, query, of_a_question, error);
+	g_autoptr(GArray) ids =
+	    find_newest(serving, words->list_id, query, of_a_question, error);
+
+	return ids && td_page_feed(serving, request, response, words, ids, error);
 }
 
 /* /LIST/_/path.atom?p=drivers/edac/: patches that touch it. */

@@ -10,16 +10,22 @@
 #include "site/admit.h"
 #include "site/sight.h"
 
+/* "/LIST/ID/REST" */
+typedef struct mail_address {
+	const char *list; /* NULL: where it is */
+	const char *id, *rest;
+} mail_address;
+
 /* To "/LIST/ID/" and what may follow; the query goes with it. */
 static bool
 redirect(const td_serving *serving, const td_request *request, td_response *response,
-    const char *list, const char *id, const char *rest)
+    const mail_address *to)
 {
-	g_autofree char *escaped = td_serving_escape(id);
-	const char *fragment = strchr(rest, '#');
-	size_t n = fragment ? (size_t)(fragment - rest) : strlen(rest);
+	g_autofree char *escaped = td_serving_escape(to->id);
+	const char *fragment = strchr(to->rest, '#');
+	size_t n = fragment ? (size_t)(fragment - to->rest) : strlen(to->rest);
 	g_autofree char *path =
-	    g_strdup_printf("/%s/%s/%.*s%s%s%s", list, escaped, (int)n, rest,
+	    g_strdup_printf("/%s/%s/%.*s%s%s%s", to->list, escaped, (int)n, to->rest,
 		*request->query ? "?" : "", request->query, fragment ? fragment : "");
 
 	td_redirect(serving, request, response, 301, path);
@@ -57,22 +63,23 @@ list_of(td_serving *serving, const GArray *messages, GError **error)
 /* To the mail in the list if it has it, else in a list that has it. */
 static bool
 redirect_to_mail(td_serving *serving, const td_request *request, td_response *response,
-    const char *name, const char *id, const char *rest, GError **error)
+    mail_address to, GError **error)
 {
 	const td_served_list all = { .name = "all" };
 	td_served_list list = all;
 	g_autoptr(GArray) messages = NULL;
 
-	if (name && !td_serving_list_seen(serving, request, name, &list, error))
+	if (to.list && !td_serving_list_seen(serving, request, to.list, &list, error))
 		return false;
-	if (name) {
-		messages = td_serving_messages(serving, &list, id, NULL);
+	if (to.list) {
+		messages = td_serving_messages(serving, &list, to.id, NULL);
+		to.list = list.name;
 		if (messages)
-			return redirect(serving, request, response, list.name, id, rest);
+			return redirect(serving, request, response, &to);
 	}
-	messages = td_serving_messages(serving, &all, id, error);
-	name = messages ? list_of(serving, messages, error) : NULL;
-	return name && redirect(serving, request, response, name, id, rest);
+	messages = td_serving_messages(serving, &all, to.id, error);
+	to.list = messages ? list_of(serving, messages, error) : NULL;
+	return to.list && redirect(serving, request, response, &to);
 }
 
 /* Of a private one its address alone is known here, and what it answers is not told by a
@@ -94,7 +101,7 @@ td_serve_list_or_mail(
 
 	if (!is_list(serving, word))
 		return redirect_to_mail(
-		    serving, request, response, NULL, word, "", error);
+		    serving, request, response, (mail_address){ NULL, word, "" }, error);
 	path =
 	    g_strdup_printf("/%s/%s%s", word, *request->query ? "?" : "", request->query);
 	td_redirect(serving, request, response, 301, path);
@@ -110,7 +117,7 @@ td_serve_topics_or_mail(
 
 	if (!is_list(serving, word))
 		return redirect_to_mail(
-		    serving, request, response, NULL, word, "", error);
+		    serving, request, response, (mail_address){ NULL, word, "" }, error);
 	return td_serve_topics(serving, request, response, error);
 }
 
@@ -133,8 +140,8 @@ bool
 td_serve_any_mail(
     td_serving *serving, const td_request *request, td_response *response, GError **error)
 {
-	return redirect_to_mail(
-	    serving, request, response, NULL, request->captured[0], "", error);
+	return redirect_to_mail(serving, request, response,
+	    (mail_address){ NULL, request->captured[0], "" }, error);
 }
 
 /* "/kvm/ID" */
@@ -142,8 +149,8 @@ bool
 td_serve_mail_slash(
     td_serving *serving, const td_request *request, td_response *response, GError **error)
 {
-	return redirect_to_mail(serving, request, response, request->captured[0],
-	    request->captured[1], "", error);
+	return redirect_to_mail(serving, request, response,
+	    (mail_address){ request->captured[0], request->captured[1], "" }, error);
 }
 
 /* "/kvm/ID/R": how to answer, a part of the page today. */
@@ -151,8 +158,8 @@ bool
 td_serve_mail_reply(
     td_serving *serving, const td_request *request, td_response *response, GError **error)
 {
-	return redirect_to_mail(serving, request, response, request->captured[0],
-	    request->captured[1], "#R", error);
+	return redirect_to_mail(serving, request, response,
+	    (mail_address){ request->captured[0], request->captured[1], "#R" }, error);
 }
 
 static bool
@@ -190,6 +197,6 @@ td_serve_legacy(
 		rest = "raw";
 	else
 		cut_suffix(id, ".html");
-	return redirect_to_mail(
-	    serving, request, response, request->captured[0], id, rest, error);
+	return redirect_to_mail(serving, request, response,
+	    (mail_address){ request->captured[0], id, rest }, error);
 }

@@ -178,9 +178,14 @@ bool td_rest_filter_hash(
  * without error when it refused. */
 bool td_rest_change(
     td_rest_ask *ask, td_posts *posts, uint32_t at, GHashTable *fields, GError **error);
-/* Adds a check; *check borrows from fields, *patch is the patch's number. The same. */
+/* A check that was added. */
+typedef struct td_rest_made_check {
+	td_check check; /* borrows from the fields */
+	uint64_t patch; /* its number */
+} td_rest_made_check;
+/* Adds a check as the fields say. The same. */
 bool td_rest_put_check(td_rest_ask *ask, td_posts *posts, uint32_t at, GHashTable *fields,
-    td_check *check, uint64_t *patch, GError **error);
+    td_rest_made_check *made, GError **error);
 /* A patch as an mbox of its own, with what it got. */
 bool td_rest_write_mbox(
     td_rest_ask *ask, td_posts *posts, uint32_t at, td_out *out, GError **error);

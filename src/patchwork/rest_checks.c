@@ -117,8 +117,9 @@ write_check(td_rest_ask *ask, td_json *json, uint64_t patch, const td_check *che
 
 bool
 td_rest_put_check(td_rest_ask *ask, td_posts *posts, uint32_t at, GHashTable *fields,
-    td_check *check, uint64_t *patch, GError **error)
+    td_rest_made_check *made, GError **error)
 {
+	td_check *check = &made->check;
 	td_rest_mail *mail;
 	td_ledger_key key;
 
@@ -128,7 +129,7 @@ td_rest_put_check(td_rest_ask *ask, td_posts *posts, uint32_t at, GHashTable *fi
 	mail = td_rest_fill_one(ask, posts, at, TD_REST_EMBEDDED, error);
 	if (mail == NULL)
 		return false;
-	*patch = mail->id;
+	made->patch = mail->id;
 	key = td_rest_key(ask, posts, at, mail->message_id);
 	return store_check(ask, &key, check, error);
 }
@@ -138,8 +139,7 @@ td_rest_add_check(td_rest_ask *ask, GError **error)
 {
 	g_autoptr(GHashTable) fields = NULL;
 	GError *problem = NULL;
-	uint64_t patch = 0;
-	td_check check;
+	td_rest_made_check made;
 	td_posts *posts;
 	uint32_t at;
 	td_out *out;
@@ -150,14 +150,14 @@ td_rest_add_check(td_rest_ask *ask, GError **error)
 	if (posts == NULL || !td_rest_may_write(ask, posts) ||
 	    !td_rest_read_fields(ask, &fields))
 		return true;
-	if (!td_rest_put_check(ask, posts, at, fields, &check, &patch, &problem)) {
+	if (!td_rest_put_check(ask, posts, at, fields, &made, &problem)) {
 		if (problem != NULL)
 			g_propagate_error(error, problem);
 		return problem == NULL;
 	}
 	ask->response->status = 201;
 	json = td_rest_json(ask, &out);
-	write_check(ask, json, patch, &check);
+	write_check(ask, json, made.patch, &made.check);
 	return td_rest_close(json, out, error);
 }
 

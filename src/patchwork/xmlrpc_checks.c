@@ -173,8 +173,7 @@ td_xmlrpc_check_create(
 	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	GError *problem = NULL;
 	td_posts *posts;
-	td_check check;
-	uint64_t patch;
+	td_rest_made_check made;
 	uint32_t at;
 
 	if (!td_xmlrpc_find_patch(ask, json_array_get(params, 0), &posts, &at, error) ||
@@ -185,6 +184,5 @@ td_xmlrpc_check_create(
 	take_text(fields, "target_url", json_array_get(params, 3));
 	take_text(fields, "description", json_array_get(params, 4));
 	return td_xmlrpc_done(out,
-	    td_rest_put_check(ask, posts, at, fields, &check, &patch, &problem), problem,
-	    error);
+	    td_rest_put_check(ask, posts, at, fields, &made, &problem), problem, error);
 }

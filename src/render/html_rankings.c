@@ -3,23 +3,28 @@
 #include "render/html_parts.h"
 #include "render/words.h"
 
+typedef struct ranking {
+	const char *id, *title;
+	const char *one, *many; /* what it is of */
+} ranking;
+
+/* about: what is said of how they were counted. */
 static void
-open_table(td_html *page, const char *id, const char *title, const GPtrArray *list,
-    const char *one, const char *many, const char *about)
+open_table(td_html *page, const ranking *what, const GPtrArray *list, const char *about)
 {
 	unsigned shown = td_words_rows(page->report, list);
 
 	td_xml_print(&page->xml,
 	    "<section class=\"ranking\" aria-labelledby=\"%s\">\n"
 	    "<h2 id=\"%s\">%s</h2>\n<table>\n<caption>",
-	    id, id, title);
+	    what->id, what->id, what->title);
 	if (shown < list->len)
 		td_xml_print(&page->xml, "The first %u of %s %s", shown,
-		    TD_NUMBER(list->len), many);
+		    TD_NUMBER(list->len), what->many);
 	else if (list->len == 1)
-		td_xml_print(&page->xml, "1 %s", one);
+		td_xml_print(&page->xml, "1 %s", what->one);
 	else
-		td_xml_print(&page->xml, "All %s %s", TD_NUMBER(list->len), many);
+		td_xml_print(&page->xml, "All %s %s", TD_NUMBER(list->len), what->many);
 	if (*about)
 		td_xml_print(&page->xml, ", %s", about);
 	td_xml_raw(&page->xml, "</caption>\n<thead><tr>");
@@ -75,8 +80,10 @@ put_domains(td_html *page)
 
 	if (!td_html_has(page, TD_PART_DOMAINS, list))
 		return;
-	open_table(page, "domains", "Domains", list, "domain of contributors",
-	    "domains of contributors", td_words_once(page->report));
+	open_table(page,
+	    &(const ranking){ "domains", "Domains", "domain of contributors",
+		"domains of contributors" },
+	    list, td_words_once(page->report));
 	put_column(page, "Domain");
 	put_column(page, "People");
 	put_column(page, "Patches");
@@ -102,8 +109,10 @@ put_contributors(td_html *page)
 
 	if (!td_html_has(page, TD_PART_CONTRIBUTORS, list))
 		return;
-	open_table(page, "contributors", "Contributors", list, "author of patches",
-	    "authors of patches", td_words_once(page->report));
+	open_table(page,
+	    &(const ranking){ "contributors", "Contributors", "author of patches",
+		"authors of patches" },
+	    list, td_words_once(page->report));
 	put_column(page, "Author");
 	put_column(page, "Series");
 	put_column(page, "Patches");
@@ -141,8 +150,10 @@ put_reviewers(td_html *page)
 		return;
 	for (unsigned i = 0; i < td_words_rows(page->report, list); i++)
 		most = MAX(most, tags_of(list->pdata[i]));
-	open_table(page, "reviewers", "Reviewers", list, "person who answered patches",
-	    "people who answered patches", "");
+	open_table(page,
+	    &(const ranking){ "reviewers", "Reviewers", "person who answered patches",
+		"people who answered patches" },
+	    list, "");
 	put_column(page, "Reviewer");
 	put_column(page, "Reviewed");
 	put_column(page, "Acked");
