@@ -188,7 +188,8 @@ put_position(td_tally *tally, td_tally_word *word, uint32_t position)
 static bool
 is_within(td_span part, td_span whole)
 {
-	return part.p >= whole.p && part.p + part.n <= whole.p + whole.n && whole.n > 0;
+	return part.n > 0 && whole.n > 0 && part.p >= whole.p &&
+	       part.p + part.n <= whole.p + whole.n;
 }
 
 /* A phrase may go on where one text follows the other at once, but for the line's end. */
@@ -216,7 +217,7 @@ take_text(td_column column, td_span text, void *data)
 	}
 	tally->positions[column] = position;
 	tally->column = column;
-	tally->column_end = text.p + text.n;
+	tally->column_end = text.n > 0 ? text.p + text.n : text.p;
 }
 
 void
