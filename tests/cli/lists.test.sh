@@ -281,6 +281,14 @@ is 'a mail of many lists is one message' 1 "$(facts "$index" |
 succeeds 'all is well' tidings doctor
 holds 'a list that is well is said to be' "^good +list 'kvm': its archive is there"
 lacks 'nothing is wrong' '^wrong'
+mkdir "$W/bin"
+for old in 1.99.0 2.24.3; do
+	printf '#!/bin/sh\necho git version %s\n' $old >"$W/bin/git"
+	chmod +x "$W/bin/git"
+	PATH=$W/bin:$PATH tidings doctor >"$W/out" 2>&1
+	holds "git $old is older than what was tried" "git version $old is older.*"
+done
+rm -r "$W/bin"
 succeeds 'with a closer look, too' tidings doctor --full --json
 is 'in JSON as well' 'True 1' "$(json "str(d['healthy']) + ' ' + str(d['schema'])" "$W/out")"
 archive v2 "$W/holed" 6

@@ -13,6 +13,8 @@ mapfile -t mails < <(printf '%s\n' "$corpus"/sample/*.eml)
 tidings add tern "$W/tern" >/dev/null
 tidings add old "$W/old.git" >/dev/null
 tidings add flat "$W/one.mbox" >/dev/null
+# An epoch that nobody pushed to yet.
+git init -q --bare "$W/tern/git/2.git"
 serve_start --workers 2
 export GIT_TERMINAL_PROMPT=0
 tip=$(git -C "$W/tern/git/0.git" rev-parse HEAD)
