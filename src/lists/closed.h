@@ -13,11 +13,12 @@
 
 typedef struct td_closed_list {
 	char *name;
-	GPtrArray *tokens; /* of char * */
+	GPtrArray *tokens; /* of char *; none is empty */
 } td_closed_list;
 
 /* Private lists alone, whether or not they can be read. What is not plainly no is yes: a
- * word misspelled opens nothing. GPtrArray of td_closed_list *, to be unreferenced. */
+ * word misspelled opens nothing. GPtrArray of td_closed_list *, to be unreferenced; NULL
+ * where the configuration cannot be read. */
 GPtrArray *td_closed_read(td_config *config, GError **error);
-/* NULL where no list of that name is private. */
+/* Borrowed; NULL where no list of that name is private. */
 const td_closed_list *td_closed_find(const GPtrArray *closed, const char *name);

@@ -17,7 +17,8 @@ typedef struct td_cursor {
 	int64_t received;  /* of it */
 } td_cursor;
 
-/* *found is false where the list was never read. MALFORMED, IO. */
+/* *found is false where the list was never read. Each of the three fails with MALFORMED,
+ * where the file is no configuration or the list's part of it is damaged, and IO. */
 bool td_cursor_find(const td_library *library, const char *name, td_cursor *cursor,
     bool *found, GError **error);
 /* To be called when what was read to it is written out whole. */

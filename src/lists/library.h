@@ -78,14 +78,14 @@ td_index *td_library_index(td_library *library, GError **error);
 /* After a write that failed: what was not committed is gone, and the next call of that
  * opens it anew. */
 void td_library_forget_index(td_library *library);
-/* Opened once a run, borrowed. */
+/* Opened once a run, borrowed. What opening it gives. */
 td_archive *td_library_archive(td_library *library, const td_list *list, GError **error);
 /* It will be opened anew: what was fetched since is seen then. */
 void td_library_forget_archive(td_library *library, const td_list *list);
 
 /*
  * The bytes of an indexed mail, from the first of its places that can still be read;
- * borrowed until the next load. NOT_FOUND when no archive has it any more.
+ * borrowed until the next load. NOT_FOUND when no archive has it any more; DATABASE.
  */
 bool
 td_library_load(td_library *library, int64_t message, td_span *bytes, GError **error);

@@ -14,19 +14,19 @@
 
 /*
  * The messages (of int64_t) of the list with the Message-ID that is the path's second
- * part. NULL with *told where the answer is written already: another list has it, or
- * these are the ids that begin so, or there is none.
+ * part, to be unreferenced. NULL with *told where the answer is written already: another
+ * list has it, or these are the ids that begin so, or there is none; without it on error.
  */
 GArray *td_page_find_mail(td_serving *serving, const td_page_of *page,
     const td_request *request, td_response *response, bool *told, GError **error);
 
-/* A mail with its text, as td_serving_load and td_site_mail_new have it; NULL without
- * error where no archive has it any more. */
+/* A mail with its text, as td_serving_load and td_site_mail_new have it, the caller's;
+ * NULL without error where no archive has it any more. */
 td_site_mail *td_page_load_mail(
     td_serving *serving, const td_served_list *list, int64_t message, GError **error);
 
 /* Names of the lists that have the mail and that who asks may see, each once.
- * GPtrArray of char *. */
+ * GPtrArray of char *, freed with it. DATABASE. */
 GPtrArray *td_page_find_lists(td_serving *serving, int64_t message, GError **error);
 /* The same of several mails, as a page of all lists has them beside each: "nvdimm, edac".
  */
@@ -44,8 +44,9 @@ bool
 td_page_is_known(td_serving *serving, const td_request *request, td_response *response);
 
 /*
- * How the series stands that a mail of the discussion is in, or answers. *neighbours is
- * NULL where there is none, and where who asks may not see all that was said of it.
+ * How the series stands that the mail at that place of the discussion is in, or answers.
+ * *neighbours is the caller's; NULL where there is none, and where who asks may not see
+ * all that was said of it. DATABASE.
  */
 bool td_page_find_neighbours(td_serving *serving, const td_discussion *discussion,
     unsigned at, td_neighbours **neighbours, GError **error);

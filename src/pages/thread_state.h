@@ -12,7 +12,7 @@
 #include "site/admit.h"
 
 /* Where each mail is read, as who asks sees it in that list: of GArray of td_index_place,
- * NULL for a ghost's. NULL where the index cannot be asked. */
+ * NULL for a ghost's, freed with it. NULL where the index cannot be asked. */
 GPtrArray *td_thread_places(
     td_serving *serving, const td_served_list *list, const td_discussion *discussion);
 

@@ -41,7 +41,8 @@ typedef struct td_rest_ask {
 
 typedef bool (*td_rest_handler)(td_rest_ask *ask, GError **error);
 
-/* Makes ask ready; td_rest_shut comes after it in any case. */
+/* Makes ask ready, which borrows what it is given; td_rest_shut comes after it in any
+ * case. What td_rest_begin gives. */
 bool td_rest_open(td_rest_ask *ask, td_serving *serving, const td_request *request,
     td_response *response, GError **error);
 void td_rest_shut(td_rest_ask *ask);

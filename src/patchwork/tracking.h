@@ -13,7 +13,9 @@ typedef struct td_tracking {
 	GHashTable *tags; /* int64_t * message to char *: what it got */
 } td_tracking;
 
-/* Whatever it answers, td_tracking_end follows. */
+/* self is zero but for what the caller asks about; what it is given is borrowed until
+ * td_tracking_end, which follows whatever it answers. False on error: what td_rest_open
+ * gives. */
 bool td_tracking_begin(td_tracking *self, td_serving *serving, const td_request *request,
     td_response *response, GError **error);
 void td_tracking_end(td_tracking *self);
@@ -25,7 +27,8 @@ void td_tracking_end(td_tracking *self);
  * letter got counts for all.
  */
 bool td_tracking_read_tags(td_tracking *self, int64_t message, GError **error);
-/* Mails (of uint32_t) one after the other, an empty line between them. */
+/* Mails (of uint32_t, places in self->posts) one after the other, an empty line between
+ * them. What loading one and the sink give. */
 bool td_tracking_write(td_tracking *self, const GArray *posts, GError **error);
 /* What the download is called; kind is its suffix, ".patch". */
 void td_tracking_name(td_rest_ask *ask, const char *name, const char *kind);

@@ -14,6 +14,7 @@
 #include "render/render.h"
 #include "report/mail_rows.h"
 
+/* All borrowed. */
 typedef struct td_feed {
 	const char *title, *subtitle;
 	const char *base; /* the site's root as a whole address, a slash at its end */
@@ -27,8 +28,7 @@ typedef struct td_feed {
 	void *data;
 } td_feed;
 
-/* RFC 4287, with threads as RFC 4685. False with the first error of the sink or of
- * load_text. */
+/* False with the first error of the sink or of load_text. */
 bool td_feed_write(const td_feed *feed, const td_sink *sink, GError **error);
 
 /* "<id>urn:uuid:...</id>" made of a name. */

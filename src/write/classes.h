@@ -18,6 +18,7 @@ typedef struct td_index_rules {
 	int64_t position; /* up to there it was done */
 } td_index_rules;
 
+/* All 0 for a list that has none. DATABASE, here and in the two below. */
 bool
 td_index_find_rules(td_index *index, int64_t list, td_index_rules *rules, GError **error);
 /* Between begin and commit. */

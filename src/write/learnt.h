@@ -12,7 +12,7 @@
 
 #include "store/file.h"
 
-/* Between begin and commit. */
+/* Between begin and commit. DATABASE. */
 bool td_learnt_load(td_index *index, GError **error);
 /* When a transaction begins: forgets where another one has written since. */
 bool td_learnt_check(td_index *index, GError **error);

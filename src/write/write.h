@@ -12,7 +12,10 @@
 #include "patch/patch.h"
 #include "store/file.h"
 
-/* Writing is between begin and commit; without a commit nothing happened. After an error
+/* What is not said to fail in another way here, and in the other headers of this folder,
+ * fails with DATABASE.
+ *
+ * Writing is between begin and commit; without a commit nothing happened. After an error
  * in between there is only td_index_close. commit links what was not linked yet. begin:
  * UNREADY where another one writes for longer than td_index_options.wait. */
 bool td_index_begin(td_index *index, GError **error);
