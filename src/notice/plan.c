@@ -319,8 +319,11 @@ td_plan_find(const char *sentence, const char *first, bool *by_other)
 	/* "Will take it" is said of advice. */
 	if (end > at && !g_str_has_prefix(first, "let") &&
 	    !(g_str_has_prefix(first, "will take it") && td_rest_is_bare(end)) &&
-	    !goes_on(sentence) && is_promised(at, end))
+	    !goes_on(sentence) && is_promised(at, end)) {
+		/* "I will pick the patch" of its author is of another's. */
+		*by_other = !g_str_has_prefix(at, "queu") && td_rest_is_bare(end);
 		return end;
+	}
 	if (says_where(first, at, end))
 		return end;
 	*by_other = end > at && !goes_on(sentence) && is_promised_by_other(at, end);
@@ -359,7 +362,7 @@ td_plan_find_behind(const char *sentence, bool *by_other)
 			at += strlen(joints[i]);
 			rest = td_plan_find(sentence, at, by_other);
 			/* "Send the others again and I'll take them" waits for that. */
-			if (!rest || (*by_other && !own) ||
+			if (!rest || (*by_other && !own && i > 1) ||
 			    (i > 1 && i < 4 && *at != 'w') ||
 			    !(i < 2 || *by_other || td_tree_find_place(rest) ||
 				td_deed_is_for_release(rest)))
