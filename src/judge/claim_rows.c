@@ -75,6 +75,12 @@ is_same_row(const td_claim_row *a, const td_claim_row *b)
 	return a->series == b->series && a->slot == b->slot && a->partly == b->partly;
 }
 
+static const td_claim_row *
+row_at(const GArray *rows, unsigned i)
+{
+	return &g_array_index(rows, td_claim_row, i);
+}
+
 bool
 td_claim_rows_add_changed(const GArray *before, const GArray *now, GHashTable *series)
 {
@@ -82,21 +88,19 @@ td_claim_rows_add_changed(const GArray *before, const GArray *now, GHashTable *s
 	bool changed = false;
 
 	while (i < before->len || j < now->len) {
-		const td_claim_row *x =
-		    i < before->len ? &g_array_index(before, td_claim_row, i) : NULL;
-		const td_claim_row *y =
-		    j < now->len ? &g_array_index(now, td_claim_row, j) : NULL;
-		int order = x == NULL ? 1 : y == NULL ? -1 : td_claim_rows_compare(x, y);
+		int order = i == before->len ? 1
+			    : j == now->len  ? -1
+					     : td_claim_rows_compare(
+						   row_at(before, i), row_at(now, j));
+		bool same = order == 0 && is_same_row(row_at(before, i), row_at(now, j));
 
+		if (order <= 0 && !same)
+			add_id(series, row_at(before, i)->series);
+		if (order >= 0 && !same)
+			add_id(series, row_at(now, j)->series);
+		changed = changed || !same;
 		i += order <= 0;
 		j += order >= 0;
-		if (order == 0 && is_same_row(x, y))
-			continue;
-		changed = true;
-		if (order <= 0)
-			add_id(series, x->series);
-		if (order >= 0)
-			add_id(series, y->series);
 	}
 	return changed;
 }
@@ -105,5 +109,5 @@ void
 td_claim_rows_add(const GArray *rows, GHashTable *series)
 {
 	for (unsigned i = 0; i < rows->len; i++)
-		add_id(series, g_array_index(rows, td_claim_row, i).series);
+		add_id(series, row_at(rows, i)->series);
 }
