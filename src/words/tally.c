@@ -207,7 +207,7 @@ take_text(td_column column, td_span text, void *data)
 	td_words_start(&tally->walk, text);
 	tally->walk.readable =
 	    is_within(text, tally->body) ? tally->body.p + tally->body.n : NULL;
-	while (tally->count < TD_MAX_WORDS && td_words_next(&tally->walk)) {
+	while (text.n > 0 && tally->count < TD_MAX_WORDS && td_words_next(&tally->walk)) {
 		td_tally_word *word = find_word(tally, column);
 
 		if (placed)
