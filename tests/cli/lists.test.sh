@@ -288,7 +288,7 @@ for old in 1.99.0 2.24.3; do
 	PATH=$W/bin:$PATH tidings doctor >"$W/out" 2>&1
 	holds "git $old is older than what was tried" "git version $old is older.*"
 done
-rm -r "$W/bin"
+rm -r "${W:?}/bin"
 succeeds 'with a closer look, too' tidings doctor --full --json
 is 'in JSON as well' 'True 1' "$(json "str(d['healthy']) + ' ' + str(d['schema'])" "$W/out")"
 archive v2 "$W/holed" 6
