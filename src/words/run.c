@@ -199,7 +199,8 @@ td_run_sorter_add(td_run_sorter *sorter, const td_tally *tally)
 		if (i + ahead < tally->n) {
 			uint32_t soon = *slot_of(sorter, tally, i + ahead);
 
-			__builtin_prefetch(list_at(sorter, soon > 0 ? soon - 1 : 0));
+			if (soon > 0)
+				__builtin_prefetch(list_at(sorter, soon - 1));
 		}
 		log_word(sorter, tally, td_tally_at(tally, i));
 	}
