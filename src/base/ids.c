@@ -2,8 +2,6 @@
 /* base/ids.c - numbers of rows as a set: ascending, each once */
 #include "base/ids.h"
 
-#include <stdint.h>
-
 int
 td_ids_compare(const void *a, const void *b)
 {
@@ -26,4 +24,11 @@ td_ids_tidy(GArray *ids)
 			g_array_index(ids, int64_t, n++) = id;
 	}
 	g_array_set_size(ids, n);
+}
+
+void
+td_ids_add(GHashTable *set, int64_t id)
+{
+	if (!g_hash_table_contains(set, &id))
+		g_hash_table_add(set, g_memdup2(&id, sizeof id));
 }

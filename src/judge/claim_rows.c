@@ -2,14 +2,8 @@
 /* judge/claim_rows.c - the rows of claim, and which of them changed */
 #include "judge/claim_rows.h"
 
+#include "base/ids.h"
 #include "store/store.h"
-
-static void
-add_id(GHashTable *set, int64_t id)
-{
-	if (!g_hash_table_contains(set, &id))
-		g_hash_table_add(set, g_memdup2(&id, sizeof id));
-}
 
 bool
 td_claim_rows_load(td_index *index, int64_t notice, GArray *rows, GError **error)
@@ -95,9 +89,9 @@ td_claim_rows_add_changed(const GArray *before, const GArray *now, GHashTable *s
 		bool same = order == 0 && is_same_row(row_at(before, i), row_at(now, j));
 
 		if (order <= 0 && !same)
-			add_id(series, row_at(before, i)->series);
+			td_ids_add(series, row_at(before, i)->series);
 		if (order >= 0 && !same)
-			add_id(series, row_at(now, j)->series);
+			td_ids_add(series, row_at(now, j)->series);
 		changed = changed || !same;
 		i += order <= 0;
 		j += order >= 0;
@@ -109,5 +103,5 @@ void
 td_claim_rows_add(const GArray *rows, GHashTable *series)
 {
 	for (unsigned i = 0; i < rows->len; i++)
-		add_id(series, row_at(rows, i)->series);
+		td_ids_add(series, row_at(rows, i)->series);
 }

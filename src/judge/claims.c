@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/ids.h"
 #include "index/stored_series.h"
 #include "judge/called.h"
 #include "judge/claim_rows.h"
@@ -36,13 +37,6 @@ item_clear(void *data)
 
 	g_free(one->title);
 	g_free(one->message_id);
-}
-
-static void
-add_id(GHashTable *set, int64_t id)
-{
-	if (!g_hash_table_contains(set, &id))
-		g_hash_table_add(set, g_memdup2(&id, sizeof id));
 }
 
 static uint64_t
@@ -93,7 +87,7 @@ take_ids(td_index *index, sqlite3_stmt *stmt, GHashTable *ids, GError **error)
 		if (!td_store_step(index, stmt, &row, error))
 			return false;
 		if (row)
-			add_id(ids, sqlite3_column_int64(stmt, 0));
+			td_ids_add(ids, sqlite3_column_int64(stmt, 0));
 	} while (row);
 	return true;
 }

@@ -60,31 +60,24 @@ td_judge_begin(td_index *index)
 	td_store_at_close(index, judging, judging_free);
 }
 
-static void
-add_id(GHashTable *set, int64_t id)
-{
-	if (!g_hash_table_contains(set, &id))
-		g_hash_table_add(set, g_memdup2(&id, sizeof id));
-}
-
 void
 td_judge_touch(td_index *index, int64_t series)
 {
 	if (index->path != NULL && !index->viewing)
-		add_id(index->judging->touched, series);
+		td_ids_add(index->judging->touched, series);
 }
 
 void
 td_judge_again(td_index *index, int64_t series)
 {
-	add_id(index->judging->standing, series);
+	td_ids_add(index->judging->standing, series);
 }
 
 void
 td_judge_move(td_index *index, int64_t message)
 {
 	if (index->path != NULL)
-		add_id(index->judging->moved, message);
+		td_ids_add(index->judging->moved, message);
 }
 
 bool
@@ -97,7 +90,7 @@ void
 td_judge_notice(td_index *index, int64_t message)
 {
 	if (index->path != NULL && !index->viewing)
-		add_id(index->judging->notices, message);
+		td_ids_add(index->judging->notices, message);
 }
 
 static bool
@@ -106,7 +99,7 @@ find_followers(td_index *index, int64_t series, GHashTable *ids, GError **error)
 	g_autoptr(GArray) after = td_edges_after(index, series, error);
 
 	for (unsigned i = 0; after != NULL && i < after->len; i++)
-		add_id(ids, g_array_index(after, td_follower, i).series);
+		td_ids_add(ids, g_array_index(after, td_follower, i).series);
 	return after != NULL;
 }
 
@@ -120,9 +113,9 @@ note_elder(td_index *index, int64_t series, int64_t now, GError **error)
 	if (!td_edges_find(index, series, &edge, error))
 		return false;
 	if (edge.older != 0)
-		add_id(index->judging->standing, edge.older);
+		td_ids_add(index->judging->standing, edge.older);
 	if (edge.older != now)
-		add_id(index->judging->standing, series);
+		td_ids_add(index->judging->standing, series);
 	return true;
 }
 
@@ -134,7 +127,7 @@ td_judge_forget(td_index *index, int64_t series, GError **error)
 
 	if (index->path == NULL)
 		return true;
-	add_id(index->judging->standing, series);
+	td_ids_add(index->judging->standing, series);
 	g_hash_table_remove(index->judging->touched, &series);
 	profile = td_profiles_find(index, series, &failed);
 	if (failed != NULL) {
@@ -182,8 +175,8 @@ store_profiles(td_index *index, const GArray *ids, bool any, GError **error)
 		}
 		if (profile == NULL)
 			continue;
-		add_id(index->judging->pending, id);
-		add_id(index->judging->standing, id);
+		td_ids_add(index->judging->pending, id);
+		td_ids_add(index->judging->standing, id);
 		td_profiles_bound(index);
 		if (!td_profiles_store(index, profile, error))
 			return false;
@@ -227,7 +220,7 @@ decide(td_index *index, int64_t series, GError **error)
 	edge = td_chain_find(
 	    profile, (const td_chain_profile *const *)candidates->pdata, candidates->len);
 	if (edge.older != 0)
-		add_id(index->judging->standing, edge.older);
+		td_ids_add(index->judging->standing, edge.older);
 	td_taken_note(profile, candidates, index->judging->standing);
 	return note_elder(index, series, edge.older, error) &&
 	       td_edges_put(index, series, &edge, error);
@@ -285,7 +278,7 @@ add_younger(td_index *index, GError **error)
 			while (g_hash_table_iter_next(&iter, &key, NULL)) {
 				if (g_hash_table_contains(standing, key))
 					continue;
-				add_id(standing, *(int64_t *)key);
+				td_ids_add(standing, *(int64_t *)key);
 				g_array_append_vals(all, key, 1);
 			}
 		}
@@ -306,7 +299,7 @@ add_originals_of(td_index *index, int64_t series, GError **error)
 		if (edge.partly)
 			break;
 		if (edge.older != 0 && (edge.alias || edge.part))
-			add_id(index->judging->standing, edge.older);
+			td_ids_add(index->judging->standing, edge.older);
 	}
 	return true;
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/ids.h"
 #include "series/trait.h"
 #include "store/seen.h"
 #include "store/store.h"
@@ -238,12 +239,8 @@ find_by_key(td_index *index, td_sql which, uint64_t hash, int64_t time, GHashTab
 	do {
 		if (!td_store_step(index, stmt, &row, error))
 			return false;
-		if (row) {
-			int64_t id = sqlite3_column_int64(stmt, 0);
-
-			if (!g_hash_table_contains(ids, &id))
-				g_hash_table_add(ids, g_memdup2(&id, sizeof id));
-		}
+		if (row)
+			td_ids_add(ids, sqlite3_column_int64(stmt, 0));
 	} while (row);
 	return true;
 }

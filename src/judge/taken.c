@@ -2,6 +2,7 @@
 /* judge/taken.c - which later, larger series has all patches of one */
 #include "judge/taken.h"
 
+#include "base/ids.h"
 #include "judge/profiles.h"
 #include "series/taken.h"
 
@@ -48,10 +49,8 @@ td_taken_note(
 	for (unsigned i = 0; i < candidates->len; i++) {
 		const td_chain_profile *older = candidates->pdata[i];
 
-		if (td_taken_in(newer, older) &&
-		    !g_hash_table_contains(series, &older->series))
-			g_hash_table_add(
-			    series, g_memdup2(&older->series, sizeof older->series));
+		if (td_taken_in(newer, older))
+			td_ids_add(series, older->series);
 	}
 }
 

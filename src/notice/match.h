@@ -32,3 +32,12 @@ td_match_skip_blanks(const char *at)
 {
 	return at + strspn(at, " \t");
 }
+
+/* Behind the longest of n words that at begins with, and blanks; at where it is none. */
+static inline const char *
+td_match_skip_word(const char *at, const char *const *words, size_t n)
+{
+	size_t length = td_match_word(at, words, n);
+
+	return length > 0 ? td_match_skip_blanks(at + length) : at;
+}

@@ -7,15 +7,6 @@
 
 #include "notice/match.h"
 
-/* Behind the first of the words that at begins with, and blanks; at where it is none. */
-static const char *
-skip_word(const char *at, const char *const *words, size_t n)
-{
-	size_t length = td_match_word(at, words, n);
-
-	return length > 0 ? td_match_skip_blanks(at + length) : at;
-}
-
 /* "I'm not going to take this", "Sorry, I won't apply this patch": a plain no. */
 bool
 td_refusal_is_no(const char *lower)
@@ -34,9 +25,9 @@ td_refusal_is_no(const char *lower)
 		" in this form", " now", " via ", " through ", " approach", " kind of" };
 	const char *at = lower, *next, *even;
 
-	while ((next = skip_word(at, leads, G_N_ELEMENTS(leads))) != at)
+	while ((next = td_match_skip_word(at, leads, G_N_ELEMENTS(leads))) != at)
 		at = next + strspn(next, " ,");
-	next = skip_word(at, not_going, G_N_ELEMENTS(not_going));
+	next = td_match_skip_word(at, not_going, G_N_ELEMENTS(not_going));
 	if (next == at)
 		return false;
 	even = strstr(next, " even if ");
@@ -46,13 +37,13 @@ td_refusal_is_no(const char *lower)
 		if (hit && (!even || hit < even))
 			return false;
 	}
-	at = skip_word(next, verbs, G_N_ELEMENTS(verbs));
+	at = td_match_skip_word(next, verbs, G_N_ELEMENTS(verbs));
 	if (at == next)
 		return false;
-	next = skip_word(at, what, G_N_ELEMENTS(what));
+	next = td_match_skip_word(at, what, G_N_ELEMENTS(what));
 	if (next == at)
 		return false;
-	next = skip_word(next, patches, G_N_ELEMENTS(patches));
+	next = td_match_skip_word(next, patches, G_N_ELEMENTS(patches));
 	return *next == '\0' || *next == ',';
 }
 
@@ -98,18 +89,18 @@ td_refusal_withdraws(const char *lower)
 	at = find_will(lower);
 	if (!at)
 		return false;
-	at = skip_word(at, fill, G_N_ELEMENTS(fill));
-	next = skip_word(at, verbs, G_N_ELEMENTS(verbs));
+	at = td_match_skip_word(at, fill, G_N_ELEMENTS(fill));
+	next = td_match_skip_word(at, verbs, G_N_ELEMENTS(verbs));
 	if (next == at)
 		return false;
-	at = skip_word(next, whose, G_N_ELEMENTS(whose));
+	at = td_match_skip_word(next, whose, G_N_ELEMENTS(whose));
 	if (at == next)
 		return false;
-	next = skip_word(at, what, G_N_ELEMENTS(what));
+	next = td_match_skip_word(at, what, G_N_ELEMENTS(what));
 	if (next == at)
 		return false;
-	next = skip_word(next, queues, G_N_ELEMENTS(queues));
-	next = skip_word(next, fill, G_N_ELEMENTS(fill));
+	next = td_match_skip_word(next, queues, G_N_ELEMENTS(queues));
+	next = td_match_skip_word(next, fill, G_N_ELEMENTS(fill));
 	if (strncmp(lower, "if ", strlen("if ")) == 0)
 		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(no); i++)
@@ -173,18 +164,18 @@ td_refusal_is_dropped(const char *lower)
 	const char *at = lower, *next;
 	bool named;
 
-	while ((next = skip_word(at, leads, G_N_ELEMENTS(leads))) != at)
+	while ((next = td_match_skip_word(at, leads, G_N_ELEMENTS(leads))) != at)
 		at = next + strspn(next, " ,");
-	next = skip_word(at, who, G_N_ELEMENTS(who));
+	next = td_match_skip_word(at, who, G_N_ELEMENTS(who));
 	if (next == at)
 		return false;
-	at = skip_word(next, fill, G_N_ELEMENTS(fill));
-	next = skip_word(at, verbs, G_N_ELEMENTS(verbs));
+	at = td_match_skip_word(next, fill, G_N_ELEMENTS(fill));
+	next = td_match_skip_word(at, verbs, G_N_ELEMENTS(verbs));
 	/* "I drop this" is the author's; who "had to drop" says so. */
 	if (next == at ||
 	    (strncmp(at, "drop ", 5) == 0 && strncmp(at - 3, "to ", 3) != 0))
 		return false;
-	at = skip_word(next, what, G_N_ELEMENTS(what));
+	at = td_match_skip_word(next, what, G_N_ELEMENTS(what));
 	if (at == next)
 		return false;
 	named = strncmp(next, "this ", 5) == 0 || strncmp(next, "these ", 6) == 0 ||
@@ -206,10 +197,10 @@ skip_patch(const char *at, bool *named)
 		"set", "patch set", "patch series" };
 	const char *next;
 
-	while ((next = skip_word(at, leads, G_N_ELEMENTS(leads))) != at)
+	while ((next = td_match_skip_word(at, leads, G_N_ELEMENTS(leads))) != at)
 		at = next + strspn(next, " ,");
-	next = skip_word(at, whose, G_N_ELEMENTS(whose));
-	at = skip_word(next, what, G_N_ELEMENTS(what));
+	next = td_match_skip_word(at, whose, G_N_ELEMENTS(whose));
+	at = td_match_skip_word(next, what, G_N_ELEMENTS(what));
 	*named = at != next;
 	return at;
 }
@@ -246,15 +237,15 @@ td_refusal_does_not_apply(const char *lower)
 		return false;
 	at = skip_patch(lower, &named);
 	bare = at == lower;
-	at = skip_word(at, fill, G_N_ELEMENTS(fill));
+	at = td_match_skip_word(at, fill, G_N_ELEMENTS(fill));
 	/* A robot's "v4.4.220: Failed to apply!" */
 	if (bare && strncmp(at, "failed", strlen("failed")) == 0)
 		return false;
-	next = skip_word(at, fails, G_N_ELEMENTS(fails));
+	next = td_match_skip_word(at, fails, G_N_ELEMENTS(fails));
 	if (next == at)
 		return false;
-	next = skip_word(next, cleanly, G_N_ELEMENTS(cleanly));
-	at = skip_word(next, verbs, G_N_ELEMENTS(verbs));
+	next = td_match_skip_word(next, cleanly, G_N_ELEMENTS(cleanly));
+	at = td_match_skip_word(next, verbs, G_N_ELEMENTS(verbs));
 	if (at == next || strstr(at, "?"))
 		return false;
 	if (*at == '\0' || *at == ',' || *at == ':')

@@ -8,15 +8,6 @@
 
 #include "notice/match.h"
 
-/* Behind the first of the words that at begins with, and blanks; at where it is none. */
-static const char *
-skip_word(const char *at, const char *const *words, size_t n)
-{
-	size_t length = td_match_word(at, words, n);
-
-	return length > 0 ? td_match_skip_blanks(at + length) : at;
-}
-
 /* "-rc1", "rcx": behind it; NULL for none. */
 static const char *
 skip_candidate(const char *at)
@@ -107,11 +98,11 @@ td_when_skip(const char *at)
 
 	if (n > 0)
 		return at + n;
-	next = skip_word(at, ways, G_N_ELEMENTS(ways));
+	next = td_match_skip_word(at, ways, G_N_ELEMENTS(ways));
 	if (next == at)
 		return NULL;
-	next = skip_word(next, articles, G_N_ELEMENTS(articles));
-	next = skip_word(next, which, G_N_ELEMENTS(which));
+	next = td_match_skip_word(next, articles, G_N_ELEMENTS(articles));
+	next = td_match_skip_word(next, which, G_N_ELEMENTS(which));
 	end = skip_event(next);
 	return end ? skip_coming(end) : NULL;
 }

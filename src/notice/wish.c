@@ -8,15 +8,6 @@
 #include "notice/match.h"
 #include "notice/rest.h"
 
-/* Behind it and blanks; text where it is none. */
-static const char *
-skip_word(const char *text, const char *const *words, size_t n)
-{
-	size_t length = td_match_word(text, words, n);
-
-	return length > 0 ? text + length + strspn(text + length, " ") : text;
-}
-
 static bool
 is_doubtful(const char *lower)
 {
@@ -38,13 +29,13 @@ sends_version(const char *at)
 	static const char *const objects[] = { "a", "an", "the", "out", "it", "this",
 		"that", "as", "me", "us", "new", "proper", "fresh", "clean", "one",
 		"more", "another", "updated", "rebased", "complete", "full" };
-	const char *next = skip_word(at, verbs, G_N_ELEMENTS(verbs));
+	const char *next = td_match_skip_word(at, verbs, G_N_ELEMENTS(verbs));
 
 	if (next == at)
 		return false;
 	do {
 		at = next;
-		next = skip_word(at, objects, G_N_ELEMENTS(objects));
+		next = td_match_skip_word(at, objects, G_N_ELEMENTS(objects));
 	} while (next != at);
 	return td_rest_match_version(at + (*at == '(')) > 0;
 }
@@ -55,12 +46,12 @@ td_wish_is_for_version(const char *lower)
 	static const char *const filling[] = { "so", "then", "just", "also", "kindly" };
 	static const char *const asking[] = { "please", "can you", "could you",
 		"would you", "care to", "better to", "better" };
-	const char *at = skip_word(lower, filling, G_N_ELEMENTS(filling)), *next;
+	const char *at = td_match_skip_word(lower, filling, G_N_ELEMENTS(filling)), *next;
 	bool asks = false;
 
-	while ((next = skip_word(at, asking, G_N_ELEMENTS(asking))) != at) {
+	while ((next = td_match_skip_word(at, asking, G_N_ELEMENTS(asking))) != at) {
 		asks = true;
-		at = skip_word(next, filling, G_N_ELEMENTS(filling));
+		at = td_match_skip_word(next, filling, G_N_ELEMENTS(filling));
 	}
 	if (!asks || is_doubtful(lower))
 		return false;
@@ -81,13 +72,13 @@ td_wish_find_again(const char *lower)
 	static const char *const verbs[] = { "resend", "re-send", "repost", "re-post",
 		"respin", "re-spin", "rebase", "resubmit", "re-submit", "resending",
 		"reposting", "respinning", "rebasing", "resubmitting" };
-	const char *at = skip_word(lower, filling, G_N_ELEMENTS(filling)), *next;
+	const char *at = td_match_skip_word(lower, filling, G_N_ELEMENTS(filling)), *next;
 	bool asks = false;
 
-	while ((next = skip_word(at, asking, G_N_ELEMENTS(asking))) != at) {
+	while ((next = td_match_skip_word(at, asking, G_N_ELEMENTS(asking))) != at) {
 		asks = true;
-		at = skip_word(next, filling, G_N_ELEMENTS(filling));
+		at = td_match_skip_word(next, filling, G_N_ELEMENTS(filling));
 	}
-	next = asks ? skip_word(at, verbs, G_N_ELEMENTS(verbs)) : at;
+	next = asks ? td_match_skip_word(at, verbs, G_N_ELEMENTS(verbs)) : at;
 	return next != at ? next : NULL;
 }
