@@ -139,6 +139,7 @@ group_series(linking *self)
 		if (!mail->is_patch || mail->original >= 0)
 			continue;
 		mail->patch.id = i + 1;
+		mail->patch.message_id = mail->message_id;
 		mail->patch.thread = mail->thread + 1;
 		mail->patch.parent = mail->parent + 1;
 		g_array_append_val(patches, mail->patch);

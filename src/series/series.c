@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "series/again.h"
 #include "series/group.h"
 #include "series/hole.h"
 #include "series/unthreaded.h"
@@ -464,6 +465,7 @@ td_series_group(const td_series_mail *mails, unsigned n)
 		place(&g, first_group, (int)g.order[k]);
 		if (bucket_ends) {
 			join_late(&g, first_group);
+			td_groups_join_again(&g, first_group);
 			find_extras(&g, first_group);
 			first_group = g.groups->len;
 		}

@@ -15,9 +15,10 @@
 
 /* One patch or cover letter as series needs to know it; strings are borrowed. */
 typedef struct td_series_mail {
-	int64_t id;         /* the caller's own, > 0 */
-	int64_t thread;     /* mails of one thread share it */
-	int64_t parent;     /* id of the mail that it answers; 0 for none or a ghost */
+	int64_t id;     /* the caller's own, > 0 */
+	int64_t thread; /* mails of one thread share it */
+	int64_t parent; /* id of the mail that it answers; 0 for none or a ghost */
+	const char *message_id; /* "" for none */
 	const char *sender; /* who sent it, one string a person, compared without case */
 	const char *title;  /* td_subject_key */
 	const char *patch_id; /* "" for none */

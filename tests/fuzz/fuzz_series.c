@@ -67,6 +67,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			.sender = senders[data[2] % 4],
 			.title = titles[data[2] / 4 % 4],
 			.patch_id = titles[data[2] / 16 % 4],
+			.message_id = titles[data[2] / 64],
 			.tags = "",
 			.kind = data[2] & 128 ? TD_KIND_COVER : TD_KIND_PATCH,
 			.version = 1 + data[3] % 3,

@@ -17,7 +17,8 @@
 #define DAY (24 * HOUR)
 
 /* id, thread, parent, sender, tag ("v2 3/5", "", "RFC 0/2"), seconds; title and patch-id
- * are the id's unless same_as names another mail. */
+ * are the id's unless same_as names another mail; so is a Message-ID, of what the tag
+ * says "again". */
 typedef struct row {
 	int id, thread, parent;
 	const char *sender;
@@ -82,6 +83,7 @@ group(const row *rows)
 			.sender = rows[n].sender,
 			.title = names[n],
 			.patch_id = names[n],
+			.message_id = strstr(rows[n].tag, "again") ? names[n] : "",
 			.tags = rows[n].tag,
 			.sent = 1700000000 + rows[n].at,
 			.received = 1700000000 + rows[n].at + 5 };
@@ -276,6 +278,17 @@ static const struct {
 		{ 20, 1, 5, "a", "10/11", 10 * DAY, 0 },
 		{ 21, 1, 5, "a", "11/11", 11 * DAY, 0 },
 		{ 12, 1, 5, "a", "2/11", 12 * DAY, 0 } } },
+	{ "a cover letter and a patch sent again under their Message-IDs",
+	    "v7 2/2 c10: +20 11 +21 12; v7 1/2 c30: 31; v7 RESEND 1/2 c40: 41",
+	    { { 10, 1, 0, "a", "v7 0/2 again", 0, 0 },
+		{ 11, 1, 10, "a", "v7 1/2 again", 1, 0 },
+		{ 12, 1, 10, "a", "v7 2/2 again", 2, 0 },
+		{ 20, 1, 0, "a", "v7 0/2 again", 600, 10 },
+		{ 21, 1, 10, "a", "v7 1/2 again", 2 * HOUR, 11 },
+		{ 30, 1, 0, "a", "v7 0/2", 4 * HOUR, 10 },
+		{ 31, 1, 30, "a", "v7 1/2", 4 * HOUR + 1, 11 },
+		{ 40, 1, 0, "a", "RESEND v7 0/2 again", 8 * HOUR, 10 },
+		{ 41, 1, 40, "a", "RESEND v7 1/2 again", 8 * HOUR + 1, 11 } } },
 	{ "a patch that says 0/1", "v1 1/1: 10",
 	    { { 10, 1, 0, "a", "0/1 diff", 0, 0 } } },
 	{ "RFC and RESEND are the head's", "v2 RFC 2/2 c10: 11 12",
@@ -309,6 +322,7 @@ a_date_that_cannot_be_is_not_used(void **state)
 			.sender = "a",
 			.title = "",
 			.patch_id = "",
+			.message_id = "",
 			.tags = "",
 			.kind = TD_KIND_PATCH,
 			.version = 1,
@@ -350,6 +364,7 @@ a_hundred_thousand_claims_take_linear_time(void **state)
 				.sender = "a",
 				.title = "t",
 				.patch_id = "",
+				.message_id = "",
 				.tags = "",
 				.kind = TD_KIND_PATCH,
 				.version = shape & 2 ? 1 + i % 2 : 1,
