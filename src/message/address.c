@@ -359,3 +359,28 @@ td_address_parse_list(td_span value, GPtrArray *addresses, unsigned max,
 	reader.angle = angle = g_string_new(NULL);
 	read_list(&reader, value);
 }
+
+static bool
+is_quote(char c)
+{
+	return c == '\'' || c == '"' || c == '`';
+}
+
+const char *
+td_address_bare_name(const char *name, char **kept)
+{
+	td_span bare = td_span_of(name);
+	char *via;
+
+	if (bare.n == 0 || (!is_quote(name[0]) && !is_quote(name[bare.n - 1])))
+		return name;
+	while (bare.n > 0 && (is_quote(bare.p[0]) || bare.p[0] == ' '))
+		bare = td_span_skip(bare, 1);
+	while (bare.n > 0 && (is_quote(bare.p[bare.n - 1]) || bare.p[bare.n - 1] == ' '))
+		bare.n--;
+	*kept = td_span_dup(bare);
+	via = is_quote(name[0]) ? strstr(*kept, "' via ") : NULL;
+	if (via != NULL)
+		memmove(via, via + 1, strlen(via));
+	return *kept;
+}

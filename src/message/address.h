@@ -15,3 +15,10 @@
  */
 void td_address_parse_list(td_span value, GPtrArray *addresses, unsigned max,
     td_converters *converters, unsigned *defects);
+
+/*
+ * A name as people are shown and counted by it: without the quotes around it, which git
+ * takes off a commit's author, too, and which Outlook and gateways put there ("'Ann' via
+ * list" is "Ann via list"). Borrowed from name, or from *kept, which the caller frees.
+ */
+const char *td_address_bare_name(const char *name, char **kept);

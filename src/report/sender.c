@@ -8,16 +8,12 @@
 bool
 td_sender_is_named(td_kind kind, const char *from_name, const char *author_name)
 {
-	const char *name = from_name;
 	size_t n = strlen(author_name);
 
 	if (kind != TD_KIND_PATCH)
 		return true;
-	name += name[0] == '\'';
-	if (strncmp(name, author_name, n) != 0)
-		return false;
-	name += n + (name[n] == '\'');
-	return g_str_has_prefix(name, " via ");
+	return strncmp(from_name, author_name, n) == 0 &&
+	       g_str_has_prefix(from_name + n, " via ");
 }
 
 bool

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/span.h"
+#include "message/address.h"
 
 /* More words than any name has. */
 #define NAME_WORDS 32
@@ -51,7 +52,8 @@ bool
 td_credit_split(const char *value, char **name, char **address)
 {
 	const char *open = strchr(value, '<');
-	const char *close = NULL;
+	const char *close = NULL, *bare;
+	g_autofree char *kept = NULL;
 	size_t n;
 
 	/* Who was in a hurry did not close it; who copied it from a page left
@@ -69,11 +71,10 @@ td_credit_split(const char *value, char **name, char **address)
 	} else {
 		return false;
 	}
-	n = strlen(*name);
-	if (**name == '"') {
-		if (n > 1 && (*name)[n - 1] == '"')
-			(*name)[n - 1] = '\0';
-		memmove(*name, *name + 1, strlen(*name));
+	bare = td_address_bare_name(*name, &kept);
+	if (bare != *name) {
+		g_free(*name);
+		*name = g_strdup(bare);
 	}
 	return true;
 }

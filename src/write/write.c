@@ -6,6 +6,7 @@
 
 #include "link/cluster.h"
 #include "link/link.h"
+#include "message/address.h"
 #include "store/intern.h"
 #include "store/map.h"
 #include "store/names.h"
@@ -91,8 +92,10 @@ typedef struct arrival {
 static bool
 put_address(td_index *index, const td_address *address, int64_t *id, GError **error)
 {
-	return td_intern_put(
-	    index->addresses, index, address->name, address->address, id, error);
+	g_autofree char *kept = NULL;
+	const char *name = td_address_bare_name(address->name, &kept);
+
+	return td_intern_put(index->addresses, index, name, address->address, id, error);
 }
 
 static const td_address *

@@ -137,4 +137,46 @@ PROGRAM=$TIDINGS python3 "$SOURCE/tests/oracle/changes.py" "$W/page.json" >"$W/o
 holds 'what tidings diff says of the same two' '^[1-9][0-9]* agree, 0 differ'
 fails 'no history without an index' 64 'is in no index' \
 	tidings update "$W/list" -n 5 --history
+
+# Outlook puts quotes around names, and gateways around whom they write for.
+cat >"$W/reed.eml" <<'END'
+From: Ann Author <ann@example.org>
+Subject: [PATCH] reed: cut
+Date: Mon, 2 Mar 2026 10:00:00 +0000
+Message-ID: <reed@example.org>
+
+Because.
+
+Signed-off-by: Ann Author <ann@example.org>
+---
+diff --git a/r.c b/r.c
+--- a/r.c
++++ b/r.c
+@@ -1,2 +1,2 @@
+ one
+-two
++three
+END
+cat >"$W/cut.eml" <<'END'
+From: "'Fay Field'" <fay@example.org>
+Subject: Re: [PATCH] reed: cut
+Date: Mon, 2 Mar 2026 11:00:00 +0000
+Message-ID: <cut@example.org>
+In-Reply-To: <reed@example.org>
+
+Reviewed-by: 'Fay Field' <fay@example.org>
+END
+cat >"$W/too.eml" <<'END'
+From: "'Gus Grove' via reeds" <reeds@example.org>
+Subject: Re: [PATCH] reed: cut
+Date: Mon, 2 Mar 2026 12:00:00 +0000
+Message-ID: <too@example.org>
+In-Reply-To: <reed@example.org>
+
+Tested-by: Gus Grove <gus@example.org>
+END
+"$corpus/make-archive" "$W/reeds" "$W/reed.eml" "$W/cut.eml" "$W/too.eml" >/dev/null
+tidings update "$W/reeds" >"$W/out" 2>&1
+holds 'who answered is called as git would' '^ *[0-9].* Fay Field'
+lacks 'and without quotes' "'Fay|'Gus"
 finish
