@@ -211,6 +211,8 @@ count_people(const td_report_series *series, const char *key)
 static void
 count_replies(td_work *work)
 {
+	g_autoptr(GHashTable) holes = td_work_find_holes(work);
+
 	for (unsigned i = 0; i < work->mails->len; i++) {
 		td_work_mail *mail = &g_array_index(work->mails, td_work_mail, i);
 		td_work_series *item;
@@ -220,7 +222,7 @@ count_replies(td_work *work)
 		    !td_work_is_human(mail))
 			continue;
 		target = mail->target;
-		item = target ? target->series : NULL;
+		item = target ? target->series : td_work_find_absent(holes, mail);
 		if (!item)
 			continue;
 		item->series->replies++;

@@ -135,6 +135,11 @@ bool td_work_load_series(td_work *work, GError **error);
 /* reviews.c */
 GHashTable *td_work_new_given(void);
 bool td_work_load_reviews(td_work *work, GError **error);
+/* absent.c: series that lack mails, by thread: g_hash_table_unref it. */
+GHashTable *td_work_find_holes(td_work *work);
+/* The one of them that an answer without a target is for, by its subject; NULL for none.
+ */
+td_work_series *td_work_find_absent(GHashTable *holes, const td_work_mail *answer);
 /* last_words.c: who said no to a series, or "not yet" */
 GArray *td_work_new_words(void);
 bool td_work_is_word(const char *key); /* of a trailer */

@@ -82,10 +82,55 @@ what_is_to_be_changed_waits_for_nobody(void **state)
 	    "q@x");
 }
 
+/* The range begins behind the cover letter and the first patch. */
+static void
+an_answer_to_what_is_not_here_counts_for_its_series(void **state)
+{
+	static const letter letters[] = {
+		{ .id = "2@x",
+		    .reply_to = "0@x",
+		    .from = ANN,
+		    .subject = "[PATCH v2 2/2] pump: fix leak",
+		    .body = "Fix.\n" DIFF("a.c") },
+		{ .id = "a@x",
+		    .reply_to = "0@x",
+		    .from = REX,
+		    .subject = "Re: [PATCH v2 0/2] pump: mend it",
+		    .body = "Why?\n" },
+		{ .id = "b@x",
+		    .reply_to = "a@x",
+		    .from = ANN,
+		    .subject = "Re: [PATCH v2 0/2] pump: mend it",
+		    .body = "It leaks.\n" },
+		{ .id = "c@x",
+		    .reply_to = "1@x> <0@x",
+		    .from = REX,
+		    .subject = "Re: [PATCH v2 1/2] pump: open it",
+		    .body = "Why?\n" },
+		/* None of this one: another version, and a patch that nobody answered. */
+		{ .id = "d@x",
+		    .reply_to = "0@x",
+		    .from = REX,
+		    .subject = "Re: [PATCH 0/2] pump: mend it",
+		    .body = "Why?\n" },
+		{ .id = "e@x",
+		    .reply_to = "0@x",
+		    .from = REX,
+		    .subject = "Re: [PATCH v2 2/2] pump: fix leak",
+		    .body = "Why?\n" },
+	};
+	g_autoptr(td_report) report = REPORT_OF(letters);
+
+	(void)state;
+	assert_int_equal(series_at(report, 0)->replies, 3);
+	assert_int_equal(series_at(report, 0)->repliers, 1);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_answer_to_what_is_not_here_counts_for_its_series),
 		cmocka_unit_test(what_waits_for_the_fewest_days_is_first),
 		cmocka_unit_test(what_is_to_be_changed_waits_for_nobody),
 	};
