@@ -212,6 +212,11 @@ is 'alone' 1 "$(json 'len(d)' "$W/out")"
 get 'a check' 201 "/api/patches/$id/checks/" -d 'state=fail&context=ci&target_url=http://ci.example.org/1' -H "$auth"
 check=$(json 'd["id"]' "$W/out")
 get 'a check without a state' 400 "/api/patches/$id/checks/" -d context=ci -H "$auth"
+slug=$(printf 'ci_-%.0s' {1..64})
+get 'one whose name is longer than patchwork has room for' 400 "/api/patches/$id/checks/" -d "state=fail&context=$slug" -H "$auth"
+is 'is told so' True "$(json '"valid \"slug\"" in d["context"][0]' "$W/out")"
+get 'one of a letter less' 201 "/api/patches/$id/checks/" -d "state=pending&context=${slug:1}" -H "$auth"
+get 'one whose name has a blank' 400 "/api/patches/$id/checks/" -d 'state=fail&context=c+i' -H "$auth"
 get 'a check with a script for an address' 400 "/api/patches/$id/checks/" -d 'state=fail&target_url=javascript:1' -H "$auth"
 get 'it can be read' 200 "/api/patches/$id/checks/$check/"
 get 'and counts' 200 "/api/patches/$id/"

@@ -98,6 +98,8 @@ is 'nor with a password that is none' 'fault 1 Invalid username/password' "$(rpc
 is 'nor for another list' 'fault 1 No permissions to edit this patch' "$(rpc "s.patch_set($id, {'state': 2})" "bob:$bob")"
 is 'with a token' True "$(rpc "s.patch_set($id, {'state': 2, 'archived': True, 'commit_ref': '4711'})" "ann:$token")"
 is 'it is changed' "('Under Review', True, '4711')" "$(rpc "(lambda p: (p['state'], p['archived'], p['commit_ref']))(s.patch_get($id))")"
+is 'what is told to be nothing' True "$(rpc "s.patch_set($id, {'state': 2, 'commit_ref': None})" "ann:$token")"
+is 'stays as it was' 4711 "$(rpc "s.patch_get($id)['commit_ref']")"
 is 'a state that is none' 'fault 1 there is no such state' "$(rpc "s.patch_set($id, {'state': 77})" "ann:$token")"
 is 'a patch that is none' 'fault 1 there is no such patch' "$(rpc "s.patch_set(999999, {'state': 2})" "ann:$token")"
 is 'a check is added' True "$(rpc "s.check_create($id, 'lint', 'warning', 'http://ci.example.org/2', 'so so')" "ann:$token")"

@@ -73,6 +73,14 @@ a_patch_is_written_as_range_diff_would(void **state)
 		{ "--- old/f.c\t2020-01-01\n+++ new/f.c\t2020-01-02\n@@ -1 +1 "
 		  "@@\n-b\n+c\n",
 		    HEAD "\n ## f.c ##\n@@\n-b\n+c\n", 4 },
+		/* What is no blank between the counts is damage. */
+		{ SIMPLE NAMES "@@ -1x+1 @@\n-b\n+c\n+d\n",
+		    HEAD "\n ## f.c ##\n@@\n-b\n+c\n+d\n", 5 },
+		/* Neither side has less than no lines left: an empty one ends it. */
+		{ SIMPLE NAMES "@@ -1 +1,2 @@\n-a\n-b\n+c\n+d\n\n x\n",
+		    HEAD "\n ## f.c ##\n@@\n-a\n-b\n+c\n+d\n", 6 },
+		{ SIMPLE NAMES "@@ -1,2 +1 @@\n+a\n+b\n-c\n-d\n\n x\n",
+		    HEAD "\n ## f.c ##\n@@\n+a\n+b\n-c\n-d\n", 6 },
 		/* Somebody edited the hunk: what looks like it is taken. */
 		{ SIMPLE NAMES "@@ -1,9 +1,9 @@\n a\n-b\n+c\n-- \n2.1\n",
 		    HEAD "\n ## f.c ##\n@@\n a\n-b\n+c\n", 5 },
