@@ -13,13 +13,19 @@
 enum {
 	places = 16384,
 	near = 4, /* places in a row in which one thing may lie */
+	/* What came last does not go before what has lain there for long, nor what was
+	 * asked for before what came last. */
+	turns_of_new = 1,
+	turns_of_asked = 2,
+	rounds = turns_of_asked + 1,
 };
 
 /* One owner for the place that it lies in, and one for each worker that reads it. */
 typedef struct thing {
 	atomic_uint owners;
-	atomic_bool asked; /* for, since it was last looked whether it may go */
-	bool tried;        /* to pack it; for who took it from its place alone */
+	/* For who took it from its place alone. */
+	unsigned turns; /* that it stays for, when it is looked at whether it may go */
+	bool tried;     /* to pack it */
 	uint64_t state, hash;
 	char *key;
 	size_t n;      /* bytes of it */
@@ -117,7 +123,7 @@ look(td_shelf *shelf, unsigned place, uint64_t hash, const char *key)
 		return NULL;
 	found = one->hash == hash && strcmp(one->key, key) == 0;
 	if (found) {
-		atomic_store(&one->asked, true);
+		one->turns = turns_of_asked;
 		atomic_fetch_add(&one->owners, 1);
 	}
 	put_back(shelf, place, one);
@@ -162,8 +168,7 @@ new_thing(const char *key, uint64_t hash, GBytes *bytes)
 	thing *one = g_new0(thing, 1);
 
 	atomic_init(&one->owners, 1);
-	/* What came last does not go before what has lain there for long. */
-	atomic_init(&one->asked, true);
+	one->turns = turns_of_new;
 	one->hash = hash;
 	one->key = g_strdup(key);
 	one->n = g_bytes_get_size(bytes);
@@ -209,6 +214,7 @@ take_packed(thing *take_one)
 static void
 put_back_packed(td_shelf *shelf, unsigned place, thing *one)
 {
+	unsigned turns = one->turns;
 	thing *packed;
 
 	one->tried = true;
@@ -218,24 +224,27 @@ put_back_packed(td_shelf *shelf, unsigned place, thing *one)
 	let_go(one);
 	if (!packed)
 		return;
+	packed->turns = turns;
 	atomic_fetch_add(&shelf->bytes, size_of(packed));
 	drop(shelf, atomic_exchange(&shelf->at[place], packed));
 }
 
-/* One after the other is packed, may stay as it was asked for since the last time, or
- * goes; after all of them were looked at, any. */
+/* One after the other is packed, stays as it has a turn left, or goes; none has one left
+ * after as many rounds as there are turns. */
 static void
 make_room(td_shelf *shelf, uint64_t state)
 {
-	for (unsigned i = 0; i < 3 * places && atomic_load(&shelf->bytes) > shelf->most;
-	     i++) {
+	for (unsigned i = 0;
+	     i < rounds * places && atomic_load(&shelf->bytes) > shelf->most; i++) {
 		unsigned place = atomic_fetch_add(&shelf->hand, 1) % places;
 		thing *one = atomic_exchange(&shelf->at[place], NULL);
-		bool asked = one && atomic_exchange(&one->asked, false);
+		bool stays = one && one->turns > 0;
 
+		if (stays)
+			one->turns--;
 		if (one && one->state == state && !one->tried)
 			put_back_packed(shelf, place, one);
-		else if (asked)
+		else if (stays)
 			put_back(shelf, place, one);
 		else
 			drop(shelf, one);
