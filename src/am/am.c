@@ -273,7 +273,7 @@ read_needs(td_am *am, const char *text)
 static void
 warn_invisible(td_am *am, const td_am_patch *patch, td_span text)
 {
-	const char *end = text.p + text.n;
+	const char *end = td_span_end(text);
 
 	for (const char *p = text.p; p < end;) {
 		gunichar c;

@@ -47,7 +47,7 @@ static int64_t
 committer_time(td_span line)
 {
 	const char *p = memrchr(line.p, '>', line.n);
-	const char *end = line.p + line.n;
+	const char *end = td_span_end(line);
 	int64_t seconds = 0;
 	bool minus = false;
 

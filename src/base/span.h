@@ -27,16 +27,22 @@ td_span_between(const char *begin, const char *end)
 	return (td_span){ begin, (size_t)(end - begin) };
 }
 
+/* Where the next byte would be; NULL of a text that is none. */
+static inline const char *
+td_span_end(td_span span)
+{
+	/* No step at all from a NULL: C forbids even one of zero. */
+	return span.n == 0 ? span.p : span.p + span.n;
+}
+
 /* What is left when the first n bytes are gone; n may be too large. */
 static inline td_span
 td_span_skip(td_span span, size_t n)
 {
-	/* No step at all from a NULL: C forbids even one of zero. */
-	if (n == 0)
-		return span;
-	if (n > span.n)
-		n = span.n;
-	return span.n == 0 ? span : (td_span){ span.p + n, span.n - n };
+	if (n >= span.n)
+		return (td_span){ td_span_end(span), 0 };
+	/* Nor here: see td_span_end(). */
+	return n == 0 ? span : (td_span){ span.p + n, span.n - n };
 }
 
 /* What is left without blanks and tabs at the front. */

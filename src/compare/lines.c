@@ -109,7 +109,7 @@ cut_section(td_span section)
 static td_span
 find_section(walk *w, unsigned number)
 {
-	td_span rest = td_span_between(w->at, w->first.p + w->first.n);
+	td_span rest = td_span_between(w->at, td_span_end(w->first));
 	td_span line;
 	td_span found;
 

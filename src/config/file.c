@@ -198,7 +198,7 @@ td_file_parse(td_span bytes, const char *name, GPtrArray *settings, GError **err
 	if (bytes.n == 0)
 		return true;
 	s.p = bytes.p;
-	s.end = bytes.p + bytes.n;
+	s.end = td_span_end(bytes);
 	if (read_all(&s))
 		return true;
 	/* The byte that was wrong may have been the LF itself. */

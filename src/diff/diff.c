@@ -145,7 +145,7 @@ static bool
 read_hunk_lines(reader *r, hunk_count *hunk)
 {
 	const char *p = r->rest.p;
-	const char *end = p + r->rest.n;
+	const char *end = td_span_end(r->rest);
 	uint64_t old_lines = hunk->old_lines;
 	uint64_t new_lines = hunk->new_lines;
 	bool good = true;

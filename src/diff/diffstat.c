@@ -76,7 +76,7 @@ is_row(td_span line)
 		return false;
 	if (td_span_skip_blanks(td_span_between(line.p, bar)).n == 0)
 		return false;
-	count = td_span_skip_blanks(td_span_between(bar + 1, line.p + line.n));
+	count = td_span_skip_blanks(td_span_between(bar + 1, td_span_end(line)));
 	return count.n > 0 &&
 	       (g_ascii_isdigit(*count.p) || td_span_has_prefix(count, "Bin") ||
 		   td_span_has_prefix(count, "Unmerged"));
@@ -136,9 +136,9 @@ td_diffstat_find(td_span text)
 		if (word.n > 0 && g_ascii_isdigit(*word.p) && read_summary(line, &read)) {
 			last = read;
 			summary = line.p;
-			end = line.p + line.n;
+			end = td_span_end(line);
 		} else if (end && end + 1 == line.p && is_tail(line)) {
-			end = line.p + line.n;
+			end = td_span_end(line);
 		} else if (starts_diff(line, rest)) {
 			break;
 		}

@@ -251,7 +251,7 @@ td_diff_found
 td_diff_header_read(
     td_diff_header *header, td_span line, td_span *rest, td_diff_strip strip)
 {
-	reader r = { header, strip.count, rest->p + rest->n };
+	reader r = { header, strip.count, td_span_end(*rest) };
 	bool any = false;
 
 	/* Names are kept: where a "diff --git" had no header lines, git reads the next

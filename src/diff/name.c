@@ -348,7 +348,7 @@ td_diff_name_has_epoch(td_span line)
 
 	if (!tab)
 		return false;
-	text = td_span_between(tab + 1, line.p + line.n);
+	text = td_span_between(tab + 1, td_span_end(line));
 	if (td_span_has_prefix(text, "1969-12-31 "))
 		day = 24 * 60;
 	else if (td_span_has_prefix(text, "1970-01-01 "))

@@ -77,7 +77,7 @@ add_line(state *s, td_span line)
 		hash_pending(s);
 		s->pending = line.p;
 	}
-	s->pending_end = line.p + line.n;
+	s->pending_end = td_span_end(line);
 }
 
 /* One file is done: its hash is added to the sum as a little-endian number, so that the

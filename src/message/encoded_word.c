@@ -116,7 +116,7 @@ decode_all(struct decoder *decoder, td_span text)
 		}
 	}
 	flush_pending(decoder);
-	between = td_span_between(between.p, text.p + text.n);
+	between = td_span_between(between.p, td_span_end(text));
 	g_string_append_len(decoder->out, between.p, (gssize)between.n);
 }
 

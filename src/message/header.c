@@ -52,7 +52,7 @@ find_name(td_span line, size_t *n)
 bool
 td_field_next(td_span *rest, td_field *field)
 {
-	const char *limit = rest->p + rest->n;
+	const char *limit = td_span_end(*rest);
 	const char *end;
 	td_span whole;
 	size_t name_n;

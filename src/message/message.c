@@ -136,7 +136,7 @@ take_recipients(struct builder *builder, const td_field *field, GPtrArray *addre
 	td_span *raw = &builder->message->raw_recipients;
 	const char *begin = raw->n > 0 ? raw->p : field->name.p;
 
-	*raw = td_span_between(begin, field->value.p + field->value.n);
+	*raw = td_span_between(begin, td_span_end(field->value));
 	if (addresses)
 		add_addresses(builder, field->value, addresses, TD_MAX_ADDRESSES);
 }

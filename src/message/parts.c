@@ -156,8 +156,8 @@ split(GPtrArray *todo, const piece *parent, td_span content, td_span boundary)
 		}
 	}
 	if (begin && number < TD_MAX_PARTS)
-		add_piece(todo, parent, td_span_between(begin, content.p + content.n),
-		    ++number);
+		add_piece(
+		    todo, parent, td_span_between(begin, td_span_end(content)), ++number);
 	for (unsigned i = first, k = todo->len; i + 1 < k; i++, k--) {
 		void *kept = todo->pdata[i];
 

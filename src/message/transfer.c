@@ -79,7 +79,7 @@ void
 td_decode_q(td_span line, bool header, GString *out)
 {
 	const char *p = line.p;
-	const char *end = p + line.n;
+	const char *end = td_span_end(line);
 
 	while (p < end && *p != '\0') {
 		char c = *p++;
@@ -177,7 +177,7 @@ td_decode_base64_line(td_span line, GString *out)
 	char *end;
 
 	g_string_set_size(out, begin + line.n / 4 * 3 + 3);
-	end = decode_base64(line.p, line.p + line.n, out->str + begin, &left);
+	end = decode_base64(line.p, td_span_end(line), out->str + begin, &left);
 	end = end_base64(end, &left);
 	g_string_truncate(out, (size_t)(end - out->str));
 }
@@ -186,14 +186,14 @@ td_decode_base64_line(td_span line, GString *out)
 static td_span
 cut_lines_at_nul(td_span text, GString *copy)
 {
-	const char *end = text.p + text.n;
+	const char *end = td_span_end(text);
 	td_span line;
 
 	while (td_span_next_line(&text, &line)) {
 		size_t n = strnlen(line.p, line.n);
 
 		g_string_append_len(copy, line.p, (gssize)n);
-		if (n == line.n && line.p + line.n < end)
+		if (n == line.n && td_span_end(line) < end)
 			g_string_append_c(copy, '\n');
 	}
 	return (td_span){ copy->str, copy->len };
@@ -210,7 +210,7 @@ td_decode_quoted_printable(td_span text, GString *out)
 		text = cut_lines_at_nul(text, copy);
 	}
 	p = text.p;
-	end = p + text.n;
+	end = td_span_end(text);
 	while (p < end && (hit = memchr(p, '=', (size_t)(end - p)))) {
 		int high, low;
 
@@ -248,7 +248,7 @@ td_decode_base64(td_span text, GString *out)
 	g_string_set_size(out, begin + text.n / 4 * 3 + 3);
 	to = out->str + begin;
 	while (td_span_next_line(&text, &line)) {
-		to = decode_base64(line.p, line.p + line.n, to, &left);
+		to = decode_base64(line.p, td_span_end(line), to, &left);
 		if (line.n <= LONGEST_LINE || td_span_find_byte(line, '=') >= 0)
 			to = end_base64(to, &left);
 	}

@@ -78,7 +78,7 @@ link_id(td_span text)
 		at = memchr(line.p, '@', line.n);
 		slash = at ? memrchr(line.p, '/', (size_t)(at - line.p)) : NULL;
 		if (slash) {
-			td_span id = td_span_between(slash + 1, line.p + line.n);
+			td_span id = td_span_between(slash + 1, td_span_end(line));
 			ptrdiff_t end = td_span_find_byte(id, '/');
 
 			return td_span_dup(end < 0 ? id : td_span_head(id, (size_t)end));
@@ -162,7 +162,7 @@ find_patchwork(const td_message *message, td_span text)
 	if (td_span_find(line, "partially") >= 0)
 		notice->partly = true;
 	td_notice_read_tree(notice, td_span_skip(line, (size_t)to + 4));
-	read_committer(notice, td_span_between(line.p, text.p + text.n));
+	read_committer(notice, td_span_between(line.p, td_span_end(text)));
 	at = td_span_find(text, "\nHere is the summary with links:");
 	if (at >= 0)
 		list = td_span_skip(text, (size_t)at + 1);

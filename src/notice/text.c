@@ -249,7 +249,7 @@ td_notice_read_tree(td_notice *notice, td_span text)
 	td_span tree = cut_prose(text), after;
 	ptrdiff_t at = td_span_find(tree, " branch of ");
 
-	after = td_span_between(tree.p + tree.n, text.p + text.n);
+	after = td_span_between(td_span_end(tree), td_span_end(text));
 	if (at > 0) {
 		/* "the vfs.misc branch of the vfs/vfs.git tree" */
 		set(&notice->branch, strip(td_span_head(tree, (size_t)at)));

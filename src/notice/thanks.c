@@ -291,7 +291,7 @@ read_line(td_span line, bool first, const reading *from)
 		td_notice *notice = NULL;
 		sentence s;
 
-		take_sentence(td_span_between(line.p, from->all.p + from->all.n), &s);
+		take_sentence(td_span_between(line.p, td_span_end(from->all)), &s);
 		if (td_said_may(s.lower, s.n))
 			notice = read_sentence(&s, first, from);
 		if (notice)

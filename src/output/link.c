@@ -165,7 +165,7 @@ td_link_prose(td_xml *xml, td_span text)
 
 	if (text.n == 0)
 		return;
-	end = text.p + text.n;
+	end = td_span_end(text);
 	while ((colon = find_scheme_end(look, end))) {
 		const char *start = scheme_start(done, colon);
 		size_t run = 0;

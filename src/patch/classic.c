@@ -13,7 +13,7 @@ read_header(td_span mail, td_classic *classic, td_span *body)
 	td_span *folded = NULL;
 	bool has_subject = false, has_from = false;
 
-	*body = (td_span){ mail.p + mail.n, 0 };
+	*body = (td_span){ td_span_end(mail), 0 };
 	while (td_span_next_line(&rest, &line)) {
 		if (line.n == 0 || (line.n == 1 && line.p[0] == '\r')) {
 			*body = rest;
@@ -21,7 +21,7 @@ read_header(td_span mail, td_classic *classic, td_span *body)
 		}
 		if (line.p[0] == ' ' || line.p[0] == '\t') {
 			if (folded)
-				*folded = td_span_between(folded->p, line.p + line.n);
+				*folded = td_span_between(folded->p, td_span_end(line));
 			continue;
 		}
 		folded = NULL;
@@ -139,7 +139,7 @@ domain_of(td_span contributor)
 
 	if (!at)
 		return domain;
-	domain = td_span_between(at + 1, contributor.p + contributor.n);
+	domain = td_span_between(at + 1, td_span_end(contributor));
 	for (size_t i = 0; i < domain.n; i++) {
 		if (strchr("> \t\r\n", domain.p[i])) {
 			domain.n = i;
@@ -214,6 +214,6 @@ td_classic_read(td_span mail, td_classic *classic)
 		return;
 	end = find_summary_end(body);
 	classic->body = td_span_head(body, end < 0 ? find_diff(body) : (size_t)end);
-	if (from.n > 0 && from.p + from.n <= classic->body.p + classic->body.n)
+	if (from.n > 0 && td_span_end(from) <= td_span_end(classic->body))
 		classic->inbody_from = from;
 }

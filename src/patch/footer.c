@@ -69,7 +69,8 @@ td_footer_cut(td_span text)
 		line = line_before(text, at);
 		bare = td_span_trim(line);
 		if ((bare.n == 2 && memcmp(bare.p, "--", 2) == 0) || is_rule(line)) {
-			td_span below = td_span_between(line.p + line.n, text.p + text.n);
+			td_span below =
+			    td_span_between(td_span_end(line), td_span_end(text));
 
 			if (!is_lists_own(below))
 				return text;

@@ -138,7 +138,8 @@ add_links(GPtrArray *mentions, td_span text, td_span line, td_span before)
 		if (id == NULL)
 			continue;
 		if (kind == TD_MENTION_OTHER)
-			kind = kind_of(td_span_between(link.p + link.n, line.p + line.n));
+			kind = kind_of(
+			    td_span_between(td_span_end(link), td_span_end(line)));
 		if (kind == TD_MENTION_OTHER)
 			kind = kind_of(words_of_note(text, line));
 		if (kind == TD_MENTION_OTHER && !says_something(words))

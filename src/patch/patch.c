@@ -143,12 +143,11 @@ read_notes(
 	td_span line;
 
 	if (diffstat && diffstat->text.p >= text.p &&
-	    diffstat->text.p + diffstat->text.n <= text.p + text.n) {
+	    td_span_end(diffstat->text) <= td_span_end(text)) {
 		td_span above = td_span_trim(td_span_between(text.p, diffstat->text.p));
 
 		td_append_utf8(notes, above, charset, &converters, defects);
-		text =
-		    td_span_between(diffstat->text.p + diffstat->text.n, text.p + text.n);
+		text = td_span_between(td_span_end(diffstat->text), td_span_end(text));
 		td_span_next_line(&text, &line);
 		for (td_span rest = text;
 		     td_span_next_line(&rest, &line) && is_summary_line(line);)

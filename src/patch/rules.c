@@ -333,7 +333,7 @@ ask_headers(search *s, const td_message *message)
 		value = td_span_skip(line, (size_t)colon + 1);
 		while (rest.n > 0 && (rest.p[0] == ' ' || rest.p[0] == '\t')) {
 			td_span_next_line(&rest, &line);
-			value = td_span_between(value.p, line.p + line.n);
+			value = td_span_between(value.p, td_span_end(line));
 		}
 		ask_header(s, name, value);
 	}

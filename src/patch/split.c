@@ -101,7 +101,7 @@ td_split_is_scissors(td_span line)
 	size_t perforation = 0, gap = 0, first = 0, last = 0, i = 0;
 	bool cut = false, any = false, inside = false;
 
-	if (!find_scissors(line.p, line.p + line.n))
+	if (!find_scissors(line.p, td_span_end(line)))
 		return false;
 	for (; i < line.n && line.p[i] != '\0'; i++) {
 		if (is_space(line.p[i])) {
@@ -297,7 +297,7 @@ add_line(struct splitter *splitter, td_span line)
 static size_t
 plain_length(const struct splitter *splitter, td_span text)
 {
-	const char *end = text.p + text.n;
+	const char *end = td_span_end(text);
 	const char *line = text.p;
 	const char *cut = splitter->scissors ? find_scissors(text.p, end) : NULL;
 

@@ -21,7 +21,7 @@ is_name_line(td_span line)
 static void
 hash_name(SHA_CTX *sum, td_span line)
 {
-	const char *name = line.p + 4, *end = line.p + line.n, *rest;
+	const char *name = line.p + 4, *end = td_span_end(line), *rest;
 
 	for (const char *p = name; p < end; p++) {
 		if (g_ascii_isspace(*p))
@@ -89,8 +89,8 @@ hash_lines(SHA_CTX *sum, td_span text)
 
 	while (td_span_next_line(&text, &line)) {
 		if (is_of_hunk(line)) {
-			run =
-			    td_span_between(run.n > 0 ? run.p : line.p, line.p + line.n);
+			run = td_span_between(
+			    run.n > 0 ? run.p : line.p, td_span_end(line));
 		} else {
 			hash_run(sum, run);
 			run.n = 0;

@@ -129,7 +129,7 @@ read_count(const char **at, const char *end, long *count)
 bool
 td_tracked_read_hunk(td_span line, long *before, long *after)
 {
-	const char *at = line.p + 4, *end = line.p + line.n;
+	const char *at = line.p + 4, *end = td_span_end(line);
 
 	if (!td_span_has_prefix(line, "@@ -") || !read_count(&at, end, before) ||
 	    end - at < 2 || at[0] != ' ' || at[1] != '+')

@@ -78,7 +78,7 @@ cut_at_divider(td_span message)
 	while (td_span_next_line(&rest, &line)) {
 		if (td_span_has_prefix(line, "---") &&
 		    (line.n > 3 ? is_blank(line.p[3])
-				: line.p + line.n < message.p + message.n))
+				: td_span_end(line) < td_span_end(message)))
 			return td_span_between(message.p, line.p);
 	}
 	return message;
@@ -109,7 +109,7 @@ cut_tail(td_span message)
 
 	while (td_span_next_line(&rest, &line)) {
 		bool empty = line.n == 0 || *line.p == COMMENT;
-		bool first = td_span_is(line, "Conflicts:") && rest.p > line.p + line.n;
+		bool first = td_span_is(line, "Conflicts:") && rest.p > td_span_end(line);
 
 		if (empty || first) {
 			conflicts = conflicts || (first && !empty);
@@ -133,7 +133,7 @@ take_last_line(td_span *text, td_span *line)
 	if (text->n == 0)
 		return false;
 	lf = text->n > 1 ? memrchr(text->p, '\n', text->n - 1) : NULL;
-	*line = lf ? td_span_between(lf + 1, text->p + text->n) : *text;
+	*line = lf ? td_span_between(lf + 1, td_span_end(*text)) : *text;
 	text->n -= line->n;
 	return true;
 }
@@ -265,7 +265,7 @@ td_trailer_parse_message(td_span message)
 		bool folded = line.n == 0 || is_blank(*line.p);
 
 		if (item.n > 0 && folded) {
-			item = td_span_between(item.p, line.p + line.n);
+			item = td_span_between(item.p, td_span_end(line));
 			continue;
 		}
 		add(trailers, item);

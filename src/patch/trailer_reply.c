@@ -59,7 +59,7 @@ split(td_span line, td_span *key, td_span *value)
 static bool
 has_address(td_span value)
 {
-	const char *end = value.p + value.n;
+	const char *end = td_span_end(value);
 	const char *at = value.p;
 
 	while ((at = memchr(at, '@', (size_t)(end - at)))) {

@@ -156,7 +156,7 @@ take_term(td_scan *scan, td_span text, unsigned *words)
 			break;
 		walk.rest = rest;
 	}
-	scan->rest = td_span_between(end, text.p + text.n);
+	scan->rest = td_span_between(end, td_span_end(text));
 	return td_span_between(text.p, end);
 }
 

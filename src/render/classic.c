@@ -182,7 +182,7 @@ write_body(td_out *out, const td_classic *mail)
 {
 	td_span body = mail->body, cut = mail->inbody_from;
 
-	if (cut.n > 0 && cut.p >= body.p && cut.p < body.p + body.n) {
+	if (cut.n > 0 && cut.p >= body.p && cut.p < td_span_end(body)) {
 		write_span(out, td_span_between(body.p, cut.p));
 		body = td_span_skip(body, (size_t)(cut.p - body.p) + cut.n);
 	}

@@ -191,7 +191,7 @@ take_tag(td_span *rest)
 	if (!td_span_to_unsigned(total, TD_MAX_SERIES, &number))
 		return tag;
 	*rest = look;
-	return td_span_between(tag.p, total.p + total.n);
+	return td_span_between(tag.p, td_span_end(total));
 }
 
 static void
@@ -444,7 +444,7 @@ td_subject_key(const char *text)
 	/* "(v2)" is no part of what the title says. */
 	if (td_subject_title_find(title, &said, &version)) {
 		without = g_strdup_printf(
-		    "%.*s%s", (int)(said.p - title.p), title.p, said.p + said.n);
+		    "%.*s%s", (int)(said.p - title.p), title.p, td_span_end(said));
 		title = td_span_of(without);
 	}
 	key = td_fold_blanks(title);

@@ -48,7 +48,7 @@ find_numbered(td_span title, td_span word, td_span *said, unsigned *version)
 	    !td_span_to_unsigned(td_span_between(word.p + 1, word.p + word.n - 1),
 		TD_MAX_VERSION, version))
 		return false;
-	*said = td_span_between(word.p - before, title.p + title.n);
+	*said = td_span_between(word.p - before, td_span_end(title));
 	return true;
 }
 

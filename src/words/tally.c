@@ -189,7 +189,7 @@ static bool
 is_within(td_span part, td_span whole)
 {
 	return part.n > 0 && whole.n > 0 && part.p >= whole.p &&
-	       part.p + part.n <= whole.p + whole.n;
+	       td_span_end(part) <= td_span_end(whole);
 }
 
 /* A phrase may go on where one text follows the other at once, but for the line's end. */
@@ -206,7 +206,7 @@ take_text(td_column column, td_span text, void *data)
 		position++;
 	td_words_start(&tally->walk, text);
 	tally->walk.readable =
-	    is_within(text, tally->body) ? tally->body.p + tally->body.n : NULL;
+	    is_within(text, tally->body) ? td_span_end(tally->body) : NULL;
 	while (text.n > 0 && tally->count < TD_MAX_WORDS && td_words_next(&tally->walk)) {
 		td_tally_word *word = find_word(tally, column);
 
@@ -217,7 +217,7 @@ take_text(td_column column, td_span text, void *data)
 	}
 	tally->positions[column] = position;
 	tally->column = column;
-	tally->column_end = text.n > 0 ? text.p + text.n : text.p;
+	tally->column_end = td_span_end(text);
 }
 
 void

@@ -158,7 +158,7 @@ bool
 td_words_next(td_words *words)
 {
 	const char *p = words->rest.p;
-	const char *end = p + words->rest.n;
+	const char *end = td_span_end(words->rest);
 
 	while (p < end) {
 		uint64_t plain;
