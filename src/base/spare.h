@@ -15,12 +15,14 @@
 /* A copy in pages of its own, where it is large; never NULL. */
 GBytes *td_spare_copy(td_span bytes);
 
-/* Pages that are written to before they stay. */
+/* Pages that are written to before they stay. A thread keeps a few of those that it frees
+ * for the next that it asks for; what is in them is anything. */
 typedef struct td_spare {
 	char *p;
 	size_t n;
 } td_spare;
 
+/* n bytes at least. */
 td_spare td_spare_new(size_t n);
 /* What was written stays; p may be another. */
 void td_spare_grow(td_spare *spare, size_t n);

@@ -51,8 +51,8 @@ td_out_new_lasting(size_t expected)
 {
 	td_out *out = g_new0(td_out, 1);
 
-	out->room = MAX(expected, 4096);
-	out->spare = td_spare_new(out->room);
+	out->spare = td_spare_new(MAX(expected, 4096));
+	out->room = out->spare.n;
 	out->buffer = out->spare.p;
 	return out;
 }
