@@ -37,6 +37,7 @@ struct td_shelf {
 	atomic_size_t bytes;
 	atomic_uint hand; /* the place that is looked at next, where something must go */
 	uint64_t seed;    /* nobody chooses what lies beside what */
+	_Atomic(uint64_t) offered[places]; /* hashes of what was not taken, the last */
 	_Atomic(thing *) at[places];
 };
 
@@ -251,7 +252,14 @@ make_room(td_shelf *shelf, uint64_t state)
 	}
 }
 
-void
+/* Whether it was offered before; where not, it will have been. */
+static bool
+was_offered(td_shelf *shelf, uint64_t hash)
+{
+	return atomic_exchange(&shelf->offered[hash % places], hash) == hash;
+}
+
+bool
 td_shelf_put(td_shelf *shelf, const char *state, const char *key, GBytes *bytes)
 {
 	size_t n = g_bytes_get_size(bytes);
@@ -261,8 +269,9 @@ td_shelf_put(td_shelf *shelf, const char *state, const char *key, GBytes *bytes)
 	thing *one, *none = NULL;
 	bool lies = false;
 
-	if (n == 0 || n > shelf->most / 8 || n > LZ4_MAX_INPUT_SIZE)
-		return;
+	if (n == 0 || n > shelf->most / 8 || n > LZ4_MAX_INPUT_SIZE ||
+	    !was_offered(shelf, hash))
+		return false;
 	one = new_thing(key, hash, bytes);
 	one->state = hash_of_state;
 	if (atomic_load(&shelf->bytes) + size_of(one) > shelf->most)
@@ -274,4 +283,5 @@ td_shelf_put(td_shelf *shelf, const char *state, const char *key, GBytes *bytes)
 	if (!lies)
 		drop(shelf, atomic_exchange(&shelf->at[place], one));
 	make_room(shelf, hash_of_state);
+	return true;
 }

@@ -118,8 +118,7 @@ find_thread(td_serving *serving, const td_served_list *list, const GArray *messa
 
 /* Its articles are those of the page that begins at first. A thread that one page has
  * room for is written in the order of the tree, ghosts and all, for both orders. *shelved
- * is whether they were written now, and who asks next for such a page need not wait for
- * that. */
+ * is whether they were written now, and are at hand for who asks next. */
 static bool
 write_articles(td_serving *serving, const td_page_of *page, td_written_thread *thread,
     const td_site_thread *shown, bool *shelved, GError **error)
@@ -186,7 +185,7 @@ serve_thread(td_serving *serving, const td_request *request, td_response *respon
 	    !write_articles(serving, &page, thread, &shown, &shelved, error))
 		return false;
 	/* Most pages are asked for once, by who reads all of them. What another one of
-	 * the thread needs is on the shelf; a page is kept, too, once that was of use. */
+	 * the thread needs is at hand; a page is kept, too, once that was of use. */
 	response->keep = !shelved;
 	shown.articles = thread->articles;
 	td_response_lend(response, td_site_articles_bytes(thread->articles));

@@ -21,6 +21,7 @@ typedef struct entry {
 	char *key;
 	char *state; /* pages/thread_state.h; NULL: not known */
 	size_t bytes, articles;
+	bool shelved; /* the articles */
 	GList link;   /* in the order of their use */
 	GList filled; /* in the same, of those with articles; data is NULL for others */
 } entry;
@@ -223,6 +224,19 @@ may_shelve(const td_written *written, const entry *one)
 	return one != written->passing && written->mark && one->state;
 }
 
+/* False where it may not lie there at all; it does once it was offered twice. */
+static bool
+offer(td_written *written, entry *one, const td_written_part *part, GBytes *bytes)
+{
+	g_autofree char *key = NULL;
+
+	if (!may_shelve(written, one) || g_bytes_get_size(bytes) > largest)
+		return false;
+	key = shelf_key(one, part);
+	one->shelved = td_shelf_put(written->shelf, written->settled, key, bytes);
+	return true;
+}
+
 static void
 set_articles(td_written *written, entry *one, const td_written_part *part,
     td_site_articles *take_articles)
@@ -250,8 +264,12 @@ td_written_has(
 	g_autoptr(GBytes) bytes = NULL;
 	td_site_articles *articles;
 
-	if (thread->articles && is_same(&thread->part, part))
+	if (thread->articles && is_same(&thread->part, part)) {
+		if (!one->shelved)
+			offer(
+			    written, one, part, td_site_articles_bytes(thread->articles));
 		return true;
+	}
 	if (!may_shelve(written, one))
 		return false;
 	key = shelf_key(one, part);
@@ -260,6 +278,7 @@ td_written_has(
 	if (!articles)
 		return false;
 	set_articles(written, one, part, articles);
+	one->shelved = true;
 	return true;
 }
 
@@ -268,14 +287,8 @@ td_written_fill(td_written *written, td_written_thread *thread,
     const td_written_part *part, td_site_articles *take_articles)
 {
 	entry *one = (entry *)(void *)thread;
-	GBytes *bytes = td_site_articles_bytes(take_articles);
-	bool shelved = may_shelve(written, one) && g_bytes_get_size(bytes) <= largest;
+	bool offered = offer(written, one, part, td_site_articles_bytes(take_articles));
 
-	if (shelved) {
-		g_autofree char *key = shelf_key(one, part);
-
-		td_shelf_put(written->shelf, written->settled, key, bytes);
-	}
 	set_articles(written, one, part, take_articles);
-	return shelved;
+	return offered;
 }

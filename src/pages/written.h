@@ -4,9 +4,9 @@
  *
  * A thread has as many pages as mails, twice, and nearly all of each is the same. Who
  * reads one of them reads another soon, so a worker keeps what its last threads had in
- * common: as long as nobody writes to the index, and no more than some megabytes. What it
- * wrote lies on the shelf for all workers, too, where there is room for longer, until
- * something happens to the thread.
+ * common: as long as nobody writes to the index, and no more than some megabytes. What is
+ * written a second time lies on the shelf for all workers, too, where there is room for
+ * longer, until something happens to the thread.
  */
 #pragma once
 
@@ -54,6 +54,6 @@ bool td_written_has(
     td_written *written, td_written_thread *thread, const td_written_part *part);
 
 /* Takes the articles over, in place of others. Whoever has used it longest ago goes
- * where there is too much. Whether they are on the shelf, too. */
+ * where there is too much. Whether they were offered to the shelf, too. */
 bool td_written_fill(td_written *written, td_written_thread *thread,
     const td_written_part *part, td_site_articles *take_articles);

@@ -176,6 +176,7 @@ tidings add pond "$W/pond.mbox" >/dev/null 2>&1
 serve_stop
 serve_start --workers 1
 get 'a thread of a list' 200 "/tern/$v1/t/"
+get 'again, so that it is worth keeping' 200 "/tern/$v1/t/"
 get 'and one of another' 200 /pond/heron@example.org/t/
 is 'with its mails' 2 "$(grep -c '<article class="mail' "$W/out")"
 letter frog heron >>"$W/pond.mbox"

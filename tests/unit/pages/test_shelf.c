@@ -29,12 +29,20 @@ make(unsigned number, size_t n)
 }
 
 static void
-put(td_shelf *shelf, unsigned number, size_t n)
+offer(td_shelf *shelf, unsigned number, size_t n)
 {
 	g_autofree char *key = g_strdup_printf("thing %u", number);
 	g_autoptr(GBytes) bytes = make(number, n);
 
 	td_shelf_put(shelf, "now", key, bytes);
+}
+
+/* It is taken the second time. */
+static void
+put(td_shelf *shelf, unsigned number, size_t n)
+{
+	offer(shelf, number, n);
+	offer(shelf, number, n);
 }
 
 /* Whether it is there; what is there is right. */
@@ -65,6 +73,21 @@ what_was_put_is_found_by_its_key(void **state)
 }
 
 static void
+what_is_offered_once_is_not_taken(void **state)
+{
+	g_autoptr(td_shelf) shelf = td_shelf_new(small);
+
+	(void)state;
+	offer(shelf, 1, 1000);
+	offer(shelf, 2, 1000);
+	assert_int_equal(td_shelf_bytes(shelf), 0);
+	assert_false(has(shelf, 1, 1000));
+	offer(shelf, 1, 1000);
+	assert_true(has(shelf, 1, 1000));
+	assert_false(has(shelf, 2, 1000));
+}
+
+static void
 what_is_found_is_no_copy_and_outlives_the_shelf(void **state)
 {
 	td_shelf *shelf = td_shelf_new(small);
@@ -73,6 +96,7 @@ what_is_found_is_no_copy_and_outlives_the_shelf(void **state)
 	g_autoptr(GBytes) same = make(1, 1000);
 
 	(void)state;
+	td_shelf_put(shelf, "now", "one", bytes);
 	td_shelf_put(shelf, "now", "one", bytes);
 	found = td_shelf_find(shelf, "now", "one");
 	assert_ptr_equal(found, bytes);
@@ -105,6 +129,7 @@ put_texts(td_shelf *shelf, const char *state, unsigned n)
 		g_autofree char *key = g_strdup_printf("text %u", i);
 
 		assert_true(g_bytes_get_size(text) > 100000);
+		td_shelf_put(shelf, state, key, text);
 		td_shelf_put(shelf, state, key, text);
 		assert_true(td_shelf_bytes(shelf) <= small);
 	}
@@ -233,6 +258,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_put_is_found_by_its_key),
+		cmocka_unit_test(what_is_offered_once_is_not_taken),
 		cmocka_unit_test(what_is_found_is_no_copy_and_outlives_the_shelf),
 		cmocka_unit_test(there_is_room_for_much_more_text),
 		cmocka_unit_test(what_is_of_another_state_makes_room),
