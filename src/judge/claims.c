@@ -6,6 +6,7 @@
 
 #include "base/ids.h"
 #include "index/stored_series.h"
+#include "judge/answered.h"
 #include "judge/called.h"
 #include "judge/claim_rows.h"
 #include "judge/meant.h"
@@ -29,6 +30,15 @@ typedef struct item {
 	char *title; /* td_subject_key; NULL for none */
 	char *message_id;
 } item;
+
+/* One notice after the other is settled. */
+typedef struct settling {
+	td_index *index;
+	td_meant *meant;
+	td_answered *answered;
+	td_called notice;
+	GArray *rows; /* of td_claim_row: of this one */
+} settling;
 
 static void
 item_clear(void *data)
@@ -192,31 +202,32 @@ load_items(td_index *index, int64_t notice, GError **error)
 	return g_steal_pointer(&items);
 }
 
+/* part: an item, and which of its postings. */
 static void
-add_claim(GArray *rows, int64_t id, const td_claim *claim)
+add_claim(const settling *self, int64_t part, const td_claim *claim)
 {
-	const td_claim_row one = { .id = id,
+	const td_claim_row one = { .id = self->notice.message << TD_PART_BITS | part,
 		.series = claim->series,
 		.slot = claim->slot,
 		.partly = (claim->partly ? CLAIM_PARTLY : 0) |
 			  (claim->elsewhere ? CLAIM_ELSEWHERE : 0) |
 			  (claim->promised ? CLAIM_PROMISED : 0) };
 
-	g_array_append_val(rows, one);
+	g_array_append_val(self->rows, one);
 }
 
 /* "Will apply." of the author takes advice. */
 static bool
-is_own(td_index *index, int64_t notice, int64_t series, bool *own, GError **error)
+is_own(const settling *self, int64_t series, bool *own, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CLAIM_IS_OWN, error);
+	sqlite3_stmt *stmt = td_store_sql(self->index, TD_SQL_CLAIM_IS_OWN, error);
 	bool row;
 
 	if (stmt == NULL)
 		return false;
-	sqlite3_bind_int64(stmt, 1, notice);
+	sqlite3_bind_int64(stmt, 1, self->notice.message);
 	sqlite3_bind_int64(stmt, 2, series);
-	if (!td_store_step(index, stmt, &row, error))
+	if (!td_store_step(self->index, stmt, &row, error))
 		return false;
 	*own = row && sqlite3_column_int(stmt, 0) != 0;
 	sqlite3_reset(stmt);
@@ -225,26 +236,25 @@ is_own(td_index *index, int64_t notice, int64_t series, bool *own, GError **erro
 
 /* Where the title is in what it answers or names no other series is looked for. */
 static bool
-decide(td_index *index, td_meant *meant, const item *one, const td_called *notice,
-    int64_t answered, td_claim *claim, GError **error)
+decide(settling *self, const item *one, int64_t answered, td_claim *claim, GError **error)
 {
 	td_claim_series by_answer, by_id, by_title = { .series = 0 };
 	bool plain_cover = answered < 0;
 
-	if (!td_meant_by_mail(meant, plain_cover ? -answered : answered, one->title,
+	if (!td_meant_by_mail(self->meant, plain_cover ? -answered : answered, one->title,
 		&by_answer, error) ||
-	    !td_meant_by_id(meant, one->message_id, one->title, &by_id, error))
+	    !td_meant_by_id(self->meant, one->message_id, one->title, &by_id, error))
 		return false;
 	if (plain_cover)
 		by_answer.slot = 0;
 	if (by_answer.titled < 0 && by_id.titled < 0 &&
-	    !td_meant_by_title(meant, notice, one->title, &by_title, error))
+	    !td_meant_by_title(self->meant, &self->notice, one->title, &by_title, error))
 		return false;
 	*claim = td_claim_find(&one->words, &by_answer, &by_id, &by_title);
 	if (claim->series != 0 && one->by_other) {
 		bool own;
 
-		if (!is_own(index, notice->message, claim->series, &own, error))
+		if (!is_own(self, claim->series, &own, error))
 			return false;
 		if (own)
 			claim->series = 0;
@@ -258,14 +268,14 @@ decide(td_index *index, td_meant *meant, const item *one, const td_called *notic
  * Or it was sent again, and the notice answers what came first.
  */
 static bool
-claim_elsewhere(td_meant *meant, const td_called *notice, unsigned item_at,
-    const td_claim *claim, GArray *rows, GError **error)
+claim_elsewhere(settling *self, unsigned item_at, const td_claim *claim, GError **error)
 {
 	g_autoptr(GArray) others = g_array_new(FALSE, FALSE, sizeof(td_claim_series));
 
 	if (claim->partly)
 		return true;
-	if (!td_meant_elsewhere(meant, notice, claim->series, claim->slot, others, error))
+	if (!td_meant_elsewhere(
+		self->meant, &self->notice, claim->series, claim->slot, others, error))
 		return false;
 	for (unsigned i = 0; i < MIN(others->len, (unsigned)TD_CLAIM_MOST_POSTINGS);
 	     i++) {
@@ -275,25 +285,22 @@ claim_elsewhere(td_meant *meant, const td_called *notice, unsigned item_at,
 			.elsewhere = one->slot != 0,
 			.promised = claim->promised };
 
-		add_claim(rows,
-		    notice->message << TD_PART_BITS | (int64_t)(i + 1) << item_bits |
-			item_at,
-		    &same);
+		add_claim(self, (int64_t)(i + 1) << item_bits | item_at, &same);
 	}
 	return true;
 }
 
 /* Who applies a whole series, or pulls it, applies each of its patches. */
 static bool
-claim_each_elsewhere(td_index *index, td_meant *meant, const td_called *notice,
-    unsigned first, const td_claim *claim, GArray *rows, GError **error)
+claim_each_elsewhere(
+    settling *self, unsigned first, const td_claim *claim, GError **error)
 {
 	td_index_series whole;
 	bool found;
 
 	if (claim->slot != 0 || claim->partly)
 		return true;
-	if (!td_stored_series_find(index, claim->series, &whole, &found, error))
+	if (!td_stored_series_find(self->index, claim->series, &whole, &found, error))
 		return false;
 	for (unsigned i = 1; found && whole.total > 1 && i <= whole.total &&
 			     i <= most_each && first + i < 1u << item_bits;
@@ -302,7 +309,7 @@ claim_each_elsewhere(td_index *index, td_meant *meant, const td_called *notice,
 			.series = claim->series, .slot = i, .promised = claim->promised
 		};
 
-		if (!claim_elsewhere(meant, notice, first + i, &one, rows, error))
+		if (!claim_elsewhere(self, first + i, &one, error))
 			return false;
 	}
 	return true;
@@ -310,14 +317,13 @@ claim_each_elsewhere(td_index *index, td_meant *meant, const td_called *notice,
 
 /* What its items speak of. */
 static bool
-claim_all(td_index *index, td_meant *meant, const td_called *notice, GArray *rows,
-    GError **error)
+claim_all(settling *self, GError **error)
 {
-	g_autoptr(GArray) items = load_items(index, notice->message, error);
+	g_autoptr(GArray) items = load_items(self->index, self->notice.message, error);
 	int64_t answered;
 
 	if (items == NULL ||
-	    !td_meant_find_answered(meant, notice->message, &answered, error))
+	    !td_answered_find(self->answered, self->notice.message, &answered, error))
 		return false;
 	for (unsigned i = 0; i < items->len; i++) {
 		const item *one = &g_array_index(items, item, i);
@@ -325,14 +331,14 @@ claim_all(td_index *index, td_meant *meant, const td_called *notice, GArray *row
 
 		if (!td_claim_counts(one->words.source) || i >= 1u << item_bits)
 			continue;
-		if (!decide(index, meant, one, notice, answered, &claim, error))
+		if (!decide(self, one, answered, &claim, error))
 			return false;
 		if (claim.series == 0)
 			continue;
-		add_claim(rows, notice->message << TD_PART_BITS | i, &claim);
-		if (!claim_elsewhere(meant, notice, i, &claim, rows, error) ||
-		    !claim_each_elsewhere(index, meant, notice,
-			items->len + i * most_each, &claim, rows, error))
+		add_claim(self, i, &claim);
+		if (!claim_elsewhere(self, i, &claim, error) ||
+		    !claim_each_elsewhere(
+			self, items->len + i * most_each, &claim, error))
 			return false;
 	}
 	return true;
@@ -340,27 +346,30 @@ claim_all(td_index *index, td_meant *meant, const td_called *notice, GArray *row
 
 /* A notice that its archive took back has no place. */
 static bool
-settle_one(td_index *index, td_meant *meant, int64_t message, bool itself,
-    GHashTable *series, GError **error)
+settle_one(
+    settling *self, int64_t message, bool itself, GHashTable *series, GError **error)
 {
+	td_index *index = self->index;
 	g_autoptr(GArray) before = g_array_new(FALSE, FALSE, sizeof(td_claim_row));
-	g_autoptr(GArray) now = g_array_new(FALSE, FALSE, sizeof(td_claim_row));
-	g_auto(td_called) notice = { .message = 0 };
+	bool fine;
 
 	td_profiles_bound(index);
-	if (!td_claim_rows_load(index, message, before, error) ||
-	    !td_called_load(&notice, index, message, 0, error))
+	g_array_set_size(self->rows, 0);
+	self->notice = (td_called){ .message = 0 };
+	fine = td_claim_rows_load(index, message, before, error) &&
+	       td_called_load(&self->notice, index, message, 0, error) &&
+	       (self->notice.message == 0 || self->notice.place == 0 ||
+		   claim_all(self, error));
+	td_called_clear(&self->notice);
+	if (!fine)
 		return false;
-	if (notice.message != 0 && notice.place != 0 &&
-	    !claim_all(index, meant, &notice, now, error))
-		return false;
-	g_array_sort(now, td_claim_rows_compare);
+	g_array_sort(self->rows, td_claim_rows_compare);
 	if (itself) {
 		td_claim_rows_add(before, series);
-		td_claim_rows_add(now, series);
+		td_claim_rows_add(self->rows, series);
 	}
-	return !td_claim_rows_add_changed(before, now, series) ||
-	       td_claim_rows_store(index, message, now, error);
+	return !td_claim_rows_add_changed(before, self->rows, series) ||
+	       td_claim_rows_store(index, message, self->rows, error);
 }
 
 bool
@@ -368,17 +377,22 @@ td_claims_settle(td_index *index, GHashTable *notices, GHashTable *meanings,
     GHashTable *series, GError **error)
 {
 	g_autoptr(td_meant) meant = td_meant_new(index);
+	g_autoptr(td_answered) answered = td_answered_new(index);
+	g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(td_claim_row));
+	settling self = {
+		.index = index, .meant = meant, .answered = answered, .rows = rows
+	};
 	GHashTableIter iter;
 	void *message;
 
 	g_hash_table_iter_init(&iter, notices);
 	while (g_hash_table_iter_next(&iter, &message, NULL))
-		if (!settle_one(index, meant, *(int64_t *)message, true, series, error))
+		if (!settle_one(&self, *(int64_t *)message, true, series, error))
 			return false;
 	g_hash_table_iter_init(&iter, meanings);
 	while (g_hash_table_iter_next(&iter, &message, NULL))
 		if (!g_hash_table_contains(notices, message) &&
-		    !settle_one(index, meant, *(int64_t *)message, false, series, error))
+		    !settle_one(&self, *(int64_t *)message, false, series, error))
 			return false;
 	return true;
 }

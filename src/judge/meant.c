@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* judge/meant.c - the series that a notice answers, names, or calls by a title */
+/* judge/meant.c - the series that a notice names, or calls by a title */
 #include "judge/meant.h"
 
 #include <string.h>
@@ -7,10 +7,8 @@
 #include "index/copies.h"
 #include "index/lookup.h"
 #include "index/stored_series.h"
-#include "judge/answers.h"
 #include "judge/called.h"
 #include "judge/profiles.h"
-#include "series/credit.h"
 #include "series/posted.h"
 #include "series/trait.h"
 #include "store/store.h"
@@ -20,23 +18,14 @@ enum {
 	most_titled = 24,   /* series of a title that came before a notice */
 	most_examined = 256,
 	most_same_id = 64,
-	most_bridges = 16, /* over mails that are missing, on the way up from one */
 	day = 86400,
 };
 
 struct td_meant {
 	td_index *index;
-	GHashTable *known;   /* int64_t * series to GArray of td_called */
-	unsigned n_known;    /* mails in it */
-	GHashTable *targets; /* int64_t * message to int64_t * what it answers, 0: nothing
-			      */
+	GHashTable *known; /* int64_t * series to GArray of td_called */
+	unsigned n_known;  /* mails in it */
 };
-
-static void *
-dup_id(int64_t id)
-{
-	return g_memdup2(&id, sizeof id);
-}
 
 td_meant *
 td_meant_new(td_index *index)
@@ -46,8 +35,6 @@ td_meant_new(td_index *index)
 	meant->index = index;
 	meant->known = g_hash_table_new_full(
 	    g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
-	meant->targets =
-	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
 	return meant;
 }
 
@@ -57,7 +44,6 @@ td_meant_free(td_meant *meant)
 	if (meant == NULL)
 		return;
 	g_hash_table_destroy(meant->known);
-	g_hash_table_destroy(meant->targets);
 	g_free(meant);
 }
 
@@ -77,7 +63,7 @@ know_series(td_meant *meant, int64_t series, GError **error)
 	if (mails == NULL)
 		return NULL;
 	meant->n_known += mails->len + 1;
-	g_hash_table_insert(meant->known, dup_id(series), mails);
+	g_hash_table_insert(meant->known, g_memdup2(&series, sizeof series), mails);
 	return mails;
 }
 
@@ -385,115 +371,4 @@ td_meant_elsewhere(td_meant *meant, const td_called *notice, int64_t series,
 		    meant, g_array_index(ids, int64_t, i), &applied, others, error);
 	posting_clear(&applied.what);
 	return fine;
-}
-
-static bool
-find_up(
-    td_meant *meant, int64_t message, int64_t *parent, int64_t *series, GError **error)
-{
-	sqlite3_stmt *stmt = td_store_sql(meant->index, TD_SQL_LINK_UP, error);
-	bool row;
-
-	*parent = *series = 0;
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, message);
-	if (!td_store_step(meant->index, stmt, &row, error))
-		return false;
-	if (!row)
-		return true;
-	*parent = sqlite3_column_int64(stmt, 0);
-	*series = sqlite3_column_int64(stmt, 1);
-	sqlite3_reset(stmt);
-	return true;
-}
-
-/* Up from a mail; over some that are missing, which alone may lead in a ring. */
-static bool
-find_above(td_meant *meant, int64_t message, unsigned *bridges, int64_t *parent,
-    int64_t *series, GError **error)
-{
-	if (!find_up(meant, message, parent, series, error))
-		return false;
-	if (*series != 0 || *parent != 0 || *bridges >= most_bridges)
-		return true;
-	(*bridges)++;
-	return td_called_find_above(meant->index, message, NULL, NULL, parent, error);
-}
-
-/* The first patch that answers a plain mail and has no other cover letter: as trailers
- * take it (judge/standing.c). 0 for none. */
-static bool
-find_covered(td_meant *meant, int64_t top, int64_t *patch, GError **error)
-{
-	g_auto(td_answers) mails = { NULL, NULL };
-	const td_answer *up = NULL;
-	td_index_series series;
-	int64_t thread;
-	bool any;
-
-	*patch = 0;
-	td_answers_init(&mails);
-	if (!td_answers_find_thread(meant->index, top, &thread, error) ||
-	    !td_answers_load(&mails, meant->index, thread, error))
-		return false;
-	td_answers_sort(&mails, meant->index);
-	up = td_answers_find(&mails, top);
-	for (unsigned i = 0; up != NULL && i < mails.all->len; i++) {
-		const td_answer *mail = td_answers_at(&mails, (int)i);
-
-		if (mail->parent != top || mail->series == 0 || mail->total < 2 ||
-		    !td_credit_is_cover((td_kind)up->kind, up->total, mail->total,
-			up->author == mail->sender))
-			continue;
-		if (!td_stored_series_find(
-			meant->index, mail->series, &series, &any, error))
-			return false;
-		if (any && series.cover == 0)
-			*patch = mail->id;
-		break;
-	}
-	return true;
-}
-
-/* Each mail on the way learns it, so that no thread is walked twice. */
-bool
-td_meant_find_answered(
-    td_meant *meant, int64_t message, int64_t *answered, GError **error)
-{
-	g_autoptr(GArray) way = g_array_new(FALSE, FALSE, sizeof(int64_t));
-	int64_t at = message;
-	int64_t parent, series;
-	unsigned bridges = 0;
-
-	*answered = 0;
-	if (!find_above(meant, at, &bridges, &parent, &series, error))
-		return false;
-	if (series != 0)
-		return true;
-	while (parent != 0) {
-		const int64_t *known = g_hash_table_lookup(meant->targets, &parent);
-
-		if (known != NULL) {
-			*answered = *known;
-			break;
-		}
-		at = parent;
-		if (!find_above(meant, at, &bridges, &parent, &series, error))
-			return false;
-		if (series != 0) {
-			*answered = at;
-			break;
-		}
-		g_array_append_val(way, at);
-	}
-	if (*answered == 0 && parent == 0 && way->len > 0) {
-		if (!find_covered(meant, at, answered, error))
-			return false;
-		*answered = -*answered;
-	}
-	for (unsigned i = 0; i < way->len; i++)
-		g_hash_table_insert(meant->targets,
-		    dup_id(g_array_index(way, int64_t, i)), dup_id(*answered));
-	return true;
 }

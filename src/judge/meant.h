@@ -15,11 +15,6 @@ typedef struct td_meant td_meant;
 td_meant *td_meant_new(td_index *index);
 void td_meant_free(td_meant *meant);
 
-/* The patch or cover that a mail answers, through others; 0 for none. Less than 0: it
- * answers a plain mail that is the cover letter of the series of that patch. */
-bool td_meant_find_answered(
-    td_meant *meant, int64_t message, int64_t *answered, GError **error);
-
 /* Each as td_claim_find takes it; title is a key or NULL. The series of a patch or cover;
  */
 bool td_meant_by_mail(td_meant *meant, int64_t message, const char *title,

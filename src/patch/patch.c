@@ -11,6 +11,7 @@
 #include "patch/below_quote.h"
 #include "patch/changeset.h"
 #include "patch/footer.h"
+#include "patch/kind.h"
 #include "patch/split.h"
 
 /* How far from the end of a mail base-commit and change-id are looked for. */
@@ -200,56 +201,6 @@ read_foot(td_patch *patch, td_span text)
 	}
 }
 
-/* A mail that answers another and whose subject claims nothing of its own. */
-static bool
-is_answer(const td_message *message, const td_subject *subject)
-{
-	return (message->in_reply_to->len > 0 || message->references->len > 0) &&
-	       !subject->has_number && subject->tags->len == 0;
-}
-
-static bool
-has_summary(const char *text)
-{
-	return strstr(text, " files changed, ") || strstr(text, " file changed, ");
-}
-
-/* Some mailers answer without "Re:"; a cover letter begins in its own words. */
-static bool
-is_unmarked_answer(const td_message *message, const td_patch *patch)
-{
-	return !patch->diffstat && message->in_reply_to->len > 0 &&
-	       td_begins_with_quote(td_span_of(patch->text));
-}
-
-/* It quotes, or gives a review, as no patch that has lost its diff does. */
-static bool
-speaks_as_answer(const char *text)
-{
-	g_autoptr(GPtrArray) trailers = NULL;
-	bool reviews = false;
-
-	if (*text == '>' || strstr(text, "\n>"))
-		return true;
-	trailers = td_trailer_parse_reply(td_span_of(text));
-	for (guint i = 0; i < trailers->len; i++) {
-		const td_trailer *trailer = g_ptr_array_index(trailers, i);
-
-		if (g_ascii_strcasecmp(trailer->key, "Signed-off-by") == 0)
-			return false;
-		reviews = reviews || td_trailer_is_person(trailer);
-	}
-	return reviews;
-}
-
-/* "[PATCH 2/3] title" without "Re:" and without a diff, below that patch. */
-static bool
-is_unmarked_review(const td_message *message, const td_patch *patch)
-{
-	return !patch->diff && !patch->diffstat && message->in_reply_to->len > 0 &&
-	       speaks_as_answer(patch->text);
-}
-
 /* "[PATCHSET v5 02/10]" is the second of ten sets, each with numbers of its own. */
 static void
 drop_number_of_sets(td_subject *subject)
@@ -258,43 +209,6 @@ drop_number_of_sets(td_subject *subject)
 		return;
 	subject->number = subject->total = 0;
 	subject->has_number = false;
-}
-
-/* The patch below it is the one that was applied, whatever it answers. */
-static bool
-tells_of_patch(const td_message *message, const td_patch *patch)
-{
-	return patch->notice && (g_str_has_prefix(message->subject, "Applied \"") ||
-				    g_str_has_prefix(message->subject, "patch \""));
-}
-
-static td_kind
-decide_kind(const td_message *message, const td_patch *patch)
-{
-	const td_subject *subject = patch->subject;
-
-	if (patch->notice && patch->notice->source != TD_NOTICE_MAINTAINER)
-		return TD_KIND_NOTICE;
-	if (subject->reply)
-		return TD_KIND_REPLY;
-	/* Patches that may be pulled, too, have a cover letter like others. */
-	if (subject->has_number && subject->number == 0 && subject->total > 0)
-		return is_unmarked_answer(message, patch) ? TD_KIND_REPLY : TD_KIND_COVER;
-	if (patch->pull)
-		return TD_KIND_PULL;
-	if (is_answer(message, subject) || is_unmarked_review(message, patch))
-		return TD_KIND_REPLY;
-	if (subject->set && !patch->diff)
-		return TD_KIND_COVER;
-	if (tells_of_patch(message, patch))
-		return TD_KIND_NOTICE;
-	if (patch->diff || (subject->patch && subject->has_number))
-		return TD_KIND_PATCH;
-	if (subject->patch && (patch->diffstat || has_summary(patch->commit_message)))
-		return TD_KIND_COVER;
-	return message->in_reply_to->len > 0 || message->references->len > 0
-		   ? TD_KIND_REPLY
-		   : TD_KIND_MAIL;
 }
 
 static void
@@ -445,7 +359,7 @@ td_patch_read(const td_message *message, const td_patch_options *options)
 	td_subject_drop_list(
 	    patch->subject, td_span_of(message->subject), message->list_id);
 	split = td_split_read(body, scissors);
-	if (!patch->subject->reply && !is_answer(message, patch->subject))
+	if (!patch->subject->reply && !td_kind_is_answer(message, patch->subject))
 		patch->attached = td_attached_read(
 		    body, options ? options->attached : 0, scissors, split);
 	if (split->patch && !patch->subject->reply)
@@ -478,7 +392,7 @@ td_patch_read(const td_message *message, const td_patch_options *options)
 	patch->notice = td_notice_find(message, patch->subject, td_span_of(patch->text));
 	if (!patch->subject->reply && !patch->diff)
 		patch->pull = td_pull_find(td_span_of(patch->text));
-	patch->kind = decide_kind(message, patch);
+	patch->kind = td_kind_decide(message, patch);
 	if (patch->kind == TD_KIND_PATCH)
 		look_below_quote(patch, bytes, split->charset);
 	if (options && options->versions)
