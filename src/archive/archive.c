@@ -3,6 +3,7 @@
 #include "archive/archive.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -36,6 +37,19 @@ is_repository(const char *path)
 	       is_there(path, ".git");
 }
 
+/* access(2) knows nothing of a process that shut itself in (landlock). */
+static bool
+is_locked(const char *folder)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool locked =
+	    fd < 0 ? errno == EACCES : access(folder, X_OK) < 0 && errno == EACCES;
+
+	if (fd >= 0)
+		close(fd);
+	return locked;
+}
+
 /* What nobody may read looks like a folder without mail, or a repository without any. */
 static bool
 fail_if_locked(const char *path, GError **error)
@@ -47,10 +61,10 @@ fail_if_locked(const char *path, GError **error)
 		g_autofree char *place =
 		    *places[i] ? g_build_filename(path, places[i], NULL) : g_strdup(path);
 
-		if (access(place, R_OK | X_OK) == 0 || errno != EACCES)
+		if (!is_locked(place))
 			continue;
-		g_set_error(
-		    error, TD_ERROR, TD_ERROR_IO, "\"%s\": %s", place, g_strerror(errno));
+		g_set_error(error, TD_ERROR, TD_ERROR_IO, "\"%s\": %s", place,
+		    g_strerror(EACCES));
 		return true;
 	}
 	return false;

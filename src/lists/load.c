@@ -48,6 +48,14 @@ td_library_load_from(
 			library, &g_array_index(places, td_index_place, i), bytes, &why))
 			return true;
 	}
+	if (g_error_matches(why, TD_ERROR, TD_ERROR_IO)) {
+		g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
+		    "this mail cannot be read: %s (a server reads what was added in "
+		    "another "
+		    "folder once it is started again)",
+		    why->message);
+		return false;
+	}
 	g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
 	    "no archive has this mail any more%s%s: 'tidings sync' follows what changed",
 	    why ? ": " : "", why ? why->message : "");

@@ -59,6 +59,15 @@ git config --file "$config" list.gull.private true
 until_is /gull/ 401
 get 'which is private when that is said' 401 /gull/
 git config --file "$config" list.gull.private false
+# It lies where a server that shut itself in before may not read, if the kernel keeps it from that.
+printf 'From: Ann <ann@example.org>\nSubject: far\nMessage-ID: <far@example.org>\n\nfar\n' >"$W/far.eml"
+"$corpus/make-archive" "$W/far" "$W/far.eml" >/dev/null
+tidings add far "$W/far" >/dev/null 2>&1
+until_is /far/ 200
+grep -q landlock "$W/serve.err" || [ "$(ask /far/far@example.org/raw)" = 200 ] ||
+	grep -q 'Permission denied (a server reads what was added in another folder once it is started again)' "$W/out"
+say 'a mail that the server may not read is called that' || note <"$W/out"
+tidings remove far >/dev/null 2>&1
 for i in {1..5}; do
 	kill -HUP "$server"
 	sleep 0.1
