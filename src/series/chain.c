@@ -15,6 +15,7 @@ enum {
 	much_less = 45,     /* so far behind the best a nearer version does not help, */
 	too_much_less = 60, /* unless it is the number before of the same work */
 	same_diff = 95,
+	half_alike = 50,  /* percent of the words of titles */
 	most_alike = 75,  /* percent of the words of titles */
 	most_chance = 50, /* percent of what two say without knowing of each other */
 	hour = 3600,
@@ -169,6 +170,20 @@ is_alias(const td_common *c)
 			     c->likeness >= same_diff));
 }
 
+/* Who sends v5 anew goes on to v6: a smaller set under another title that begins with v1
+ * again was split off, whatever it links to; so was one of the same number that calls
+ * itself something else. */
+static bool
+is_split_off(const td_common *c)
+{
+	return c->newer->version <= c->older->version && c->newer->minor == 0 &&
+	       !c->newer->resend &&
+	       MAX(c->newer->n_patches, c->newer->total) * 2 < c->older->n_patches &&
+	       !td_common_same(c->newer->change_id, c->older->change_id) &&
+	       !td_common_same(c->newer->title, c->older->title) &&
+	       (c->newer->version < c->older->version || c->words < half_alike);
+}
+
 /* Part of a larger one that goes its own way, or a larger one that took it in. */
 static bool
 is_partly(const td_common *c)
@@ -180,13 +195,15 @@ is_partly(const td_common *c)
 	if (most < 3 || least == 0 || c->newer->n_patches == 0 ||
 	    c->older->n_patches == 0)
 		return false;
+	if (td_chain_is_one_sent_again(c))
+		return false;
+	if (is_split_off(c))
+		return true;
 	if (td_common_same(c->newer->change_id, c->older->change_id) || c->link != NULL ||
 	    td_common_same(c->newer->title, c->older->title))
 		return false;
 	/* v2 3/5 alone in answer to v1 is that version, not a part that was split off. */
 	if (c->newer->total == c->older->total && c->newer->received < c->newer->total)
-		return false;
-	if (td_chain_is_one_sent_again(c))
 		return false;
 	/* Of a set for many trees a list has some, and under other titles each time. */
 	if (td_chain_is_number_before(c) && c->likeness >= TD_FEW_LIKE &&
@@ -199,7 +216,7 @@ is_partly(const td_common *c)
 			return false;
 		shared *= 2;
 	}
-	return shared * 2 < most && c->words < 50;
+	return shared * 2 < most && c->words < half_alike;
 }
 
 /* How plainly it says of which it is a later version: "dma: check it" is just like "rtc:

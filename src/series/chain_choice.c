@@ -81,6 +81,19 @@ td_chain_is_amid(const td_chain_profile *newer, const td_chain_choice *one,
 	       td_common_is_same_person(middle, &newer->facts);
 }
 
+/* What left a set left its last version, and follows none of those before. */
+static bool
+left(const td_chain_facts *newer, const td_chain_choice *partly,
+    const td_chain_choice *other)
+{
+	const td_chain_facts *set = &partly->profile->facts;
+	const td_chain_facts *before = &other->profile->facts;
+
+	return newer->version <= set->version &&
+	       td_common_same(set->title, before->title) &&
+	       td_common_is_same_person(set, before) && td_chain_came_before(before, set);
+}
+
 bool
 td_chain_is_nearer(
     const td_chain_profile *newer, const td_chain_choice *a, const td_chain_choice *b)
@@ -90,7 +103,8 @@ td_chain_is_nearer(
 	int order = td_common_order(x, y);
 
 	if (a->edge.partly != b->edge.partly)
-		return b->edge.partly;
+		return a->edge.partly ? left(&newer->facts, a, b)
+				      : !left(&newer->facts, b, a);
 	/* In one line of one change-id the numbers count, RFC or not. */
 	if (x->version != y->version && is_one_line(&newer->facts, x, y))
 		return x->version > y->version;

@@ -123,6 +123,42 @@ a_cover_letter_that_lost_its_patches_is_followed(void **state)
 		td_chain_profile_free(profiles[i]);
 }
 
+/* "Cleanups, part 1", with a link to the whole: that one is not superseded. Numbered on,
+ * or of half of it or more, it is. */
+static void
+what_begins_with_v1_again_was_split_off(void **state)
+{
+	static const char whole[] = "tidy x|one knob|two knobs|three knobs|four|five";
+	static const char diffs[] = "abcd|efgh|ijkl|mnop|qrst";
+	static const posting all[] = {
+		{ 3, .author = ANN, .titles = whole, .diffs = diffs, .path = "a.c" },
+		{ 1, .author = ANN, .titles = "part 1 of x|one knob|two knobs",
+		    .diffs = "abcd|efgh", .path = "a.c", .link = "1.0@example.org" },
+		{ 1, .author = ANN, .titles = "only two knobs", .diffs = "efgh",
+		    .path = "a.c", .answers = "1.0@example.org" },
+		{ 4, .author = ANN, .titles = "part 1 of x|one knob|two knobs",
+		    .diffs = "abcd|efgh", .path = "a.c", .link = "1.0@example.org" },
+		{ 1, .author = ANN, .titles = "most of x|one knob|two knobs|three knobs",
+		    .diffs = "abcd|efgh|ijkl", .path = "a.c", .link = "1.0@example.org" },
+		{ 1, .author = ANN, .titles = "tidy x|one knob|two knobs",
+		    .diffs = "abcd|efgh", .path = "a.c", .link = "1.0@example.org" },
+	};
+	static const bool split[] = { false, true, true, false, false, false };
+	td_chain_profile *set = posting_make(&all[0], 1);
+	const td_chain_profile *older[] = { set };
+
+	(void)state;
+	for (int i = 1; i < (int)G_N_ELEMENTS(all); i++) {
+		td_chain_profile *one = posting_make(&all[i], i + 1);
+		td_chain_edge edge = td_chain_find(one, older, 1);
+
+		assert_int_equal(edge.older, 1);
+		assert_int_equal(edge.partly, split[i]);
+		td_chain_profile_free(one);
+	}
+	td_chain_profile_free(set);
+}
+
 int
 main(void)
 {
@@ -131,6 +167,7 @@ main(void)
 		cmocka_unit_test(one_patch_sent_again_below_its_set_is_a_part),
 		cmocka_unit_test(one_patch_sent_again_with_its_number_is_a_part),
 		cmocka_unit_test(a_cover_letter_that_lost_its_patches_is_followed),
+		cmocka_unit_test(what_begins_with_v1_again_was_split_off),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
