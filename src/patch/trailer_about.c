@@ -49,12 +49,13 @@ take_number(td_span *text, unsigned *number)
 	return true;
 }
 
-/* 3 or 03/11. A point behind it makes it a kernel. */
+/* 3, #3 or 03/11. A point behind it makes it a kernel. */
 static bool
 take_slot(td_span *text, unsigned *number, bool *slash)
 {
 	unsigned total;
 
+	take(text, "#");
 	if (!take_number(text, number))
 		return false;
 	if (text->n > 1 && *text->p == '.' && g_ascii_isdigit(text->p[1]))
@@ -243,7 +244,8 @@ read_lower(td_span text, bool beside)
 	text = td_span_skip_blanks(text);
 	while (take_any(&text, opening, G_N_ELEMENTS(opening)))
 		;
-	has_for = take(&text, "for");
+	has_for =
+	    take(&text, "for") || (beside && (take(&text, "to") || take(&text, "on")));
 	rest = text;
 	if (take_series(&rest))
 		return may_follow(rest, true, has_for) ? g_strdup("all") : NULL;
@@ -258,7 +260,6 @@ read_lower(td_span text, bool beside)
 	named = take_any(&text, nouns, G_N_ELEMENTS(nouns));
 	if (!named && !has_for && !beside)
 		return NULL;
-	take(&text, "#");
 	numbers = take_numbers(&text, &exact);
 	if (!numbers || (!named && !exact) || !may_follow(text, named, has_for))
 		return NULL;

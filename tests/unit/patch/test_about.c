@@ -44,7 +44,7 @@ numbers_in_the_line_above_are_a_range(void **state)
 		{ "For 1/3 and 3/3:\n" ACK, "1,3" },
 		{ "For patches 01/11 - 03/11\n" ACK, "1-3" },
 		{ "Patches 2 to 4 look good to me.\n" ACK, "2-4" },
-		{ "So, for patches #2 & #4 with the typo fixed:\n" ACK, "2" },
+		{ "So, for patches #2 & #4 with the typo fixed:\n" ACK, "2,4" },
 		{ "patch 2:\n" ACK ACK, "2" },
 		{ "For the patches 1..4:\n" ACK, "1-4" },
 		{ "For the first two:\n" ACK, "1-2" },
@@ -90,6 +90,8 @@ a_comment_beside_goes_before_the_line_above(void **state)
 		{ "Acked-by: B <b@example.org> # patches 1-3\n", "1-3" },
 		{ "Acked-by: B <b@example.org> for patches 2 and 4\n", "2,4" },
 		{ "Acked-by: B <b@example.org> # 1-3\n", "1-3" },
+		{ "Acked-by: B <b@example.org> to patches #2-#4\n", "2-4" },
+		{ "Acked-by: B <b@example.org> on patch #1 and #15.\n", "1,15" },
 		{ "For the series:\nAcked-by: B <b@example.org> (for patch 2)\n", "2" },
 		{ ACK "[for patches 2 and 3]\n", "2,3" },
 	};
@@ -121,6 +123,8 @@ prose_says_nothing(void **state)
 		{ "For patches 1-3:\n> quoted\n" ACK, NULL },
 		{ "Acked-by: B <b@example.org> # 5.10+\n", NULL },
 		{ "Acked-by: B <b@example.org> # v2\n", NULL },
+		{ "Acked-by: B <b@example.org> on 5.10 and 5.15\n", NULL },
+		{ "Tested-by: B <b@example.org> on 2 machines\n", NULL },
 		{ "For patches 3-1:\n" ACK, NULL },
 		{ "For patches 99999999999:\n" ACK, NULL },
 	};
