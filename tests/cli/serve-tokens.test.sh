@@ -327,6 +327,13 @@ holds 'it is there' 'boardword: own'
 is 'the first page and the manifest are what all see' $'tern\ntern' "$(named board)"
 is 'but for who has both' $'board tern vault\nboard tern vault' "$(named both)"
 clones
+# A list that all may read again is not in the index of open lists before the next sync.
+git config --file "$config" list.board.private false
+get 'a list that is open again, before the next sync' 200 /board/boardid-own@example.net/raw
+holds 'is there for everybody' boardword
+each 'the other one is not' /all/plan-0@example.net/raw 404 404 plan-0 plan-0
+git config --file "$config" list.board.private true
+get 'nor is this one, private again' 401 /board/boardid-own@example.net/raw
 as board
 walk "$W/addresses" "${as[@]}" >"$W/told"
 is 'and no address tells of the other list' '' "$(leaks vault <"$W/told")"

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 #include <glib.h>
+#include <malloc.h>
 
 #include "store/blocks.h"
 
@@ -73,6 +74,28 @@ what_it_holds_goes_along_as_it_grows_and_shrinks(void **state)
 
 enum { many = 2000 };
 
+/* A list that was long once costs no memory from then on. */
+static void
+few_are_kept_of_those_that_are_given_back(void **state)
+{
+	const sqlite3_mem_methods *blocks = td_blocks_methods();
+	static const int wanted[] = { 900, 1024, 1025, 1056, 4096 };
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++) {
+		size_t before = mallinfo2().uordblks;
+		void *all[many];
+
+		for (unsigned j = 0; j < many; j++)
+			all[j] = blocks->xMalloc(wanted[i]);
+		for (unsigned j = 0; j < many; j++)
+			blocks->xFree(all[j]);
+		if (mallinfo2().uordblks > before + (32u << 10))
+			fail_msg(
+			    "of %d: %zu bytes", wanted[i], mallinfo2().uordblks - before);
+	}
+}
+
 static void *
 free_all(void *data)
 {
@@ -104,6 +127,7 @@ main(void)
 		cmocka_unit_test(a_block_is_kept_for_the_next_of_its_size),
 		cmocka_unit_test(a_block_is_as_large_as_it_says),
 		cmocka_unit_test(what_it_holds_goes_along_as_it_grows_and_shrinks),
+		cmocka_unit_test(few_are_kept_of_those_that_are_given_back),
 		cmocka_unit_test(another_thread_may_free_it),
 	};
 
