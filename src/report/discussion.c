@@ -272,8 +272,8 @@ is_same_title(const char *title, const char *other)
 	return strcmp(ours, theirs) == 0;
 }
 
-static td_discussion_mail
-make_ghost(const char *message_id)
+td_discussion_mail
+td_discussion_ghost(const char *message_id)
 {
 	return (td_discussion_mail){ .message_id = message_id,
 		.subject = "",
@@ -298,7 +298,7 @@ place_node(walk *w, int node, unsigned depth)
 		mail = *found;
 		found->trailers = NULL;
 	} else {
-		mail = make_ghost(keep(w->g, at->message_id));
+		mail = td_discussion_ghost(keep(w->g, at->message_id));
 	}
 	mail.depth = depth;
 	mail.last = w->next[node] < 0;
@@ -426,26 +426,4 @@ td_discussion_load(
 	}
 	put_in_order(&g);
 	return g_steal_pointer(&discussion);
-}
-
-void
-td_discussion_forget(td_discussion *discussion, const bool *which)
-{
-	for (unsigned i = 0; i < discussion->mails->len; i++) {
-		td_discussion_mail *mail =
-		    &g_array_index(discussion->mails, td_discussion_mail, i);
-		td_discussion_mail ghost = make_ghost(mail->message_id);
-
-		/* Whoever draws it would leave a title out that stands above. */
-		if (mail->parent >= 0 && which[mail->parent])
-			mail->same_title = false;
-		if (!which[i] || mail->message == 0)
-			continue;
-		ghost.depth = mail->depth;
-		ghost.parent = mail->parent;
-		ghost.last = mail->last;
-		clear_mail(mail);
-		*mail = ghost;
-		discussion->count--;
-	}
 }

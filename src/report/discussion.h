@@ -46,9 +46,8 @@ typedef struct td_discussion {
 /* The thread that the message is in. NOT_FOUND when there is no such message. */
 td_discussion *td_discussion_load(
     td_index *index, int64_t message, const td_people *people, GError **error);
-/* Of the mails that are marked, one mark for each, a ghost is left: nothing of what they
- * say, nor that an answer says it again. first, last and has_forms stay as they were. */
-void td_discussion_forget(td_discussion *discussion, const bool *which);
+/* A root of which nothing else is known; the id is borrowed. */
+td_discussion_mail td_discussion_ghost(const char *message_id);
 void td_discussion_free(td_discussion *discussion); /* NULL is fine */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_discussion, td_discussion_free)

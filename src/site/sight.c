@@ -6,6 +6,7 @@
 #include "index/lists.h"
 #include "index/lookup.h"
 #include "judge/versions.h"
+#include "report/discussion_hide.h"
 #include "search/query_rows.h"
 #include "site/admit.h"
 
@@ -174,49 +175,6 @@ td_serving_load(td_serving *serving, const td_served_list *list, int64_t message
 	       td_serving_load_from(serving, list, message, places, bytes, error);
 }
 
-/* Takes out what nobody would know of: mails that may not be seen and ghosts, where no
- * answer to them is seen. What is left stands under the same parents. */
-static void
-prune(td_discussion *discussion)
-{
-	GArray *mails = discussion->mails;
-	g_autofree int *places = g_new0(int, mails->len + 1);
-	g_autofree int *newest = g_new0(int, mails->len + 1);
-	unsigned kept = 0;
-
-	/* Answers come after what they answer. */
-	for (unsigned i = mails->len; i-- > 0;) {
-		const td_discussion_mail *mail =
-		    &g_array_index(mails, td_discussion_mail, i);
-
-		places[i] |= mail->message != 0;
-		if (places[i] && mail->parent >= 0)
-			places[mail->parent] = true;
-	}
-	for (unsigned i = 0; i < mails->len; i++) {
-		td_discussion_mail mail = g_array_index(mails, td_discussion_mail, i);
-
-		if (!places[i]) {
-			g_clear_pointer(
-			    &g_array_index(mails, td_discussion_mail, i).trailers,
-			    g_ptr_array_unref);
-			continue;
-		}
-		g_array_index(mails, td_discussion_mail, i).trailers = NULL;
-		places[i] = (int)kept;
-		mail.parent = mail.parent < 0 ? -1 : places[mail.parent];
-		mail.last = false;
-		newest[mail.parent + 1] = (int)kept;
-		g_array_index(mails, td_discussion_mail, kept++) = mail;
-	}
-	for (unsigned i = 0; i < kept; i++) {
-		td_discussion_mail *mail = &g_array_index(mails, td_discussion_mail, i);
-
-		mail->last = newest[mail->parent + 1] == (int)i;
-	}
-	g_array_set_size(mails, kept);
-}
-
 td_discussion *
 td_serving_discussion(td_serving *serving, int64_t message, GError **error)
 {
@@ -239,10 +197,8 @@ td_serving_discussion(td_serving *serving, int64_t message, GError **error)
 		hidden[i] = !sees;
 		hides |= hidden[i];
 	}
-	if (hides) {
-		td_discussion_forget(discussion, hidden);
-		prune(discussion);
-	}
+	if (hides)
+		td_discussion_hide(discussion, hidden);
 	return g_steal_pointer(&discussion);
 }
 
