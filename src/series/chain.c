@@ -18,6 +18,7 @@ enum {
 	half_alike = 50,  /* percent of the words of titles */
 	most_alike = 75,  /* percent of the words of titles */
 	most_chance = 50, /* percent of what two say without knowing of each other */
+	minute = 60,
 	hour = 3600,
 	day = 86400,
 };
@@ -70,13 +71,21 @@ is_one_posting(
 	return !slot && c->newer->total == c->older->total;
 }
 
-/* One change to each of many places, posted at once, is no version of it for another. */
+/*
+ * One change to each of many places, posted at once, is no version of it for another.
+ * What went out within two minutes for other files is threaded by git send-email: that it
+ * answers the one before names nothing.
+ */
 static bool
 is_one_batch(const td_common *c)
 {
-	return c->version == 0 && c->newer->time - c->older->time <= hour && !c->title &&
-	       c->newer->title != 0 && c->older->title != 0 && c->words < most_alike &&
-	       c->titles == 0 && c->patch_ids == 0 && !td_common_is_named(c);
+	int64_t later = c->newer->time - c->older->time;
+	bool elsewhere = later <= 2 * minute && c->older->n_patches > 0 &&
+			 c->link == NULL && c->paths == 0;
+
+	return c->version == 0 && later <= hour && !c->title && c->newer->title != 0 &&
+	       c->older->title != 0 && c->titles == 0 && c->patch_ids == 0 &&
+	       (elsewhere || (c->words < most_alike && !td_common_is_named(c)));
 }
 
 /*
