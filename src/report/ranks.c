@@ -242,6 +242,22 @@ count_trailers(td_report *report, GHashTable *by_person, const GPtrArray *list)
 	}
 }
 
+/* Who gave a trailer to a patch of before the range answered it, too. */
+static void
+count_strays(const td_work *work, GHashTable *by_person)
+{
+	const char *last = NULL;
+
+	for (unsigned i = 0; i < work->strays->len; i++) {
+		const td_report_trailer *trailer = g_ptr_array_index(work->strays, i);
+
+		count_trailer(work->report, by_person, trailer);
+		if (g_strcmp0(trailer->message_id, last) != 0)
+			reviewer(work->report, by_person, trailer->giver)->replies++;
+		last = trailer->message_id;
+	}
+}
+
 static void
 rank_reviewers(td_work *work)
 {
@@ -250,8 +266,7 @@ rank_reviewers(td_work *work)
 
 	count_trailers(report, by_person, report->series);
 	count_trailers(report, by_person, report->earlier);
-	for (unsigned i = 0; i < work->strays->len; i++)
-		count_trailer(report, by_person, g_ptr_array_index(work->strays, i));
+	count_strays(work, by_person);
 	for (unsigned i = 0; i < work->mails->len; i++) {
 		const td_work_mail *mail = &g_array_index(work->mails, td_work_mail, i);
 		const td_work_mail *target;

@@ -34,7 +34,7 @@ a_review_of_what_came_before_counts_for_who_gave_it(void **state)
 		    .reply_to = "p@x",
 		    .from = REX,
 		    .subject = "Re: Aw: [PATCH] pump: fix leak",
-		    .body = "Reviewed-by: " REX "\n" },
+		    .body = "Reviewed-by: " REX "\nTested-by: " REX "\n" },
 		/* Of somebody else, of a robot, and of what is no patch. */
 		ANSWER("Sly Sender <sly@example.org>", "2@x",
 		    "Acked-by: Max Maintainer <max@example.org>\n"),
@@ -51,12 +51,15 @@ a_review_of_what_came_before_counts_for_who_gave_it(void **state)
 		    .body = "Reviewed-by: " REX "\n" },
 	};
 	g_autoptr(td_report) report = REPORT_OF(letters);
+	const td_report_reviewer *reviewer;
 	const td_report_thread *thread;
 
 	(void)state;
-	assert_int_equal(report->totals.trailers, 1);
+	assert_int_equal(report->totals.trailers, 2);
 	assert_int_equal(report->totals.reviewers, 1);
 	assert_int_equal(report->reviewers->len, 1);
+	reviewer = g_ptr_array_index(report->reviewers, 0);
+	assert_int_equal(reviewer->replies, 1);
 	/* Nor did who answered first here begin it. */
 	assert_int_equal(report->threads->len, 1);
 	thread = g_ptr_array_index(report->threads, 0);
