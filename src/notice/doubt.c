@@ -139,6 +139,27 @@ is_none(const char *sentence, const char *hit)
 	       strncmp(hit - n, even, n) == 0;
 }
 
+/* "My test queue" is where patches go; "after fixing style issues" it was applied. */
+static bool
+is_done_before(const char *sentence, const char *hit)
+{
+	static const char mine[] = "my test ";
+	static const char *const places[] = { "queue", "branch", "tree" };
+	static const char *const ways[] = { " after fixing ", " after correcting ",
+		" after resolving ", " after addressing " };
+
+	if (g_str_has_prefix(hit, mine))
+		return td_match_word(hit + strlen(mine), places, G_N_ELEMENTS(places)) >
+		       0;
+	for (unsigned i = 0; i < G_N_ELEMENTS(ways); i++) {
+		const char *way = strstr(sentence, ways[i]);
+
+		if (way && way < hit)
+			return true;
+	}
+	return false;
+}
+
 bool
 td_doubt_find(const char *sentence, const char *end)
 {
@@ -148,7 +169,8 @@ td_doubt_find(const char *sentence, const char *end)
 		if (hit && hit < end && !is_from_series(hit) &&
 		    !is_from_tree(sentence, hit) && !is_after_dropping(sentence, hit) &&
 		    !is_pulled_in_here(hit) && !is_exception(sentence, hit) &&
-		    !is_tag(hit) && !is_older(hit) && !is_none(sentence, hit))
+		    !is_tag(hit) && !is_older(hit) && !is_none(sentence, hit) &&
+		    !is_done_before(sentence, hit))
 			return true;
 	}
 	return false;

@@ -2,7 +2,10 @@
 /* notice/hint.c - one look at a sentence for the words that rules begin with */
 #include "notice/hint.h"
 
+#include <glib.h>
 #include <string.h>
+
+#include "notice/said.h"
 
 static void
 take_hint(const char *word, td_hints *found)
@@ -45,4 +48,61 @@ td_hint_look(const char *lower)
 		take_hint(++at, &found);
 	}
 	return found;
+}
+
+bool
+td_said_may(const char *text, size_t n)
+{
+	/* All verbs, by their first four letters, of those that begin with each letter.
+	 */
+	static const char *const stems['z' + 1] = {
+		['a'] = "appl"
+			"adde"
+			"addi"
+			"add ",
+		['c'] = "comm"
+			"cher",
+		['f'] = "fold",
+		['g'] = "grab"
+			"get ",
+		['i'] = "incl"
+			"in l"
+			"in m",
+		['l'] = "land",
+		['m'] = "merg"
+			"move",
+		['n'] = "now "
+			"now.",
+		['o'] = "on f",
+		['p'] = "pull"
+			"pick"
+			"push"
+			"put "
+			"putt",
+		['q'] = "queu",
+		['s'] = "stag"
+			"stuf"
+			"stuc"
+			"squa"
+			"stor",
+		['t'] = "taki"
+			"take"
+			"took",
+		['u'] = "upda",
+	};
+	bool begins = true;
+
+	for (size_t i = 0; i + 4 <= n; i++) {
+		unsigned char c = (unsigned char)text[i];
+		const char *stem = begins && c <= 'z' ? stems[c] : NULL;
+
+		/* Of "in m" only "in my ". */
+		for (; stem && *stem != '\0'; stem += 4)
+			if (memcmp(text + i, stem, 4) == 0 &&
+			    (stem[3] != 'm' || c != 'i' ||
+				(i + 4 < n && text[i + 4] == 'y')))
+				return true;
+		begins = !g_ascii_isalnum(c);
+	}
+	return false;
 }

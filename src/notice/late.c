@@ -46,7 +46,7 @@ goes_on_counting(const char *rest)
 static bool
 is_to_come(const char *at, const char *verb)
 {
-	static const char *const words[] = { " going to ", "until " };
+	static const char *const words[] = { " going to ", "until ", "i'd " };
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
 		const char *hit = strstr(at, words[i]);
@@ -54,6 +54,21 @@ is_to_come(const char *at, const char *verb)
 		if (hit && hit < verb)
 			return true;
 	}
+	return false;
+}
+
+/* "Applied this patch with tiny modifications": no tester changes it. */
+static bool
+says_changes(const char *rest)
+{
+	static const char *const how[] = { " with some ", " with minor ", " with small ",
+		" with tiny ", " with a few ", " with a small ", " with a minor ",
+		" with trivial " };
+	const char *at = td_rest_skip_object(rest);
+
+	for (unsigned i = 0; at > rest && i < G_N_ELEMENTS(how); i++)
+		if (g_str_has_prefix(at, how[i]))
+			return true;
 	return false;
 }
 
@@ -98,7 +113,8 @@ find_verb(const char *at)
 	n = strlen(" and applied");
 	if (hit && !is_to_come(at, hit) && !goes_on_counting(hit + n) &&
 	    (td_rest_is_bare(hit + n) || td_tree_find_place(hit + n) ||
-		td_deed_is_for_release(hit + n) || leads_on(hit + n)))
+		td_deed_is_for_release(hit + n) || leads_on(hit + n) ||
+		says_changes(hit + n)))
 		return hit + n;
 	/* "See my note on the first patch, merging into x/dev." */
 	hit = strstr(at, ", ");

@@ -127,6 +127,11 @@ is_promised(const char *verb, const char *end)
 	bool queues = td_match_word(verb, queue, G_N_ELEMENTS(queue)) > 0;
 	g_autofree char *object = g_strndup(end, (size_t)(rest - end));
 
+	/* "I'll queue that up for out of tree 9.1" */
+	if (queues && rest > end && g_str_has_prefix(rest, " for ") &&
+	    !td_rest_is_for_version(end) && !strpbrk(rest, ",;?") &&
+	    !g_str_has_prefix(rest, " for review") && !g_str_has_prefix(rest, " for my"))
+		return true;
 	if (!queues) {
 		/* "I'll take that as a yes", "I will take it and fix it" */
 		if (rest == end || g_str_has_prefix(end, " that") ||

@@ -8,43 +8,65 @@
 #include "notice/match.h"
 
 /* "I'm not going to take this", "Sorry, I won't apply this patch": a plain no. */
-bool
-td_refusal_is_no(const char *lower)
+td_refusal
+td_refusal_read(const char *lower)
 {
-	static const char *const leads[] = { "sorry", "no", "nope", "but", "so" };
+	static const char *const leads[] = { "sorry", "no", "nope", "but", "so",
+		"unfortunately", "and", "i'm sorry", "i am sorry", "ok", "well" };
+	static const char *const cannot[] = { "i can't", "i cannot", "i can not",
+		"we can't", "we cannot", "we can not", "i'm not able to",
+		"i'm unable to" };
 	static const char *const not_going[] = { "i'm not going to", "i am not going to",
 		"i will not", "i won't", "i'm not", "i am not", "i don't think we should",
-		"i do not think we should", "i don't think i should" };
+		"i do not think we should", "i don't think i should",
+		"i'm not willing to", "i am not willing to", "i won't be", "we won't",
+		"we will not", "we're not going to", "we are not going to", "i refuse to",
+		"i don't want to" };
 	static const char *const verbs[] = { "take", "apply", "accept", "merge", "pull",
-		"pick up", "taking", "applying", "accepting", "merging", "pulling" };
-	static const char *const what[] = { "this", "it", "these", "that", "the" };
+		"pick up", "taking", "applying", "accepting", "merging", "pulling",
+		"queue", "queue up", "pick" };
+	static const char *const what[] = { "this", "it", "these", "that", "the", "your",
+		"any of these" };
 	static const char *const patches[] = { "patch", "patches", "series", "patchset",
 		"set", "one", "change", "driver" };
+	/* What would do, and what says nothing of it. */
 	static const char *const until[] = { " as is", " as-is", " until", " unless",
-		" without", " if ", " before", " for now", " yet", " like this",
-		" in this form", " now", " via ", " through ", " approach", " kind of" };
+		" without", " like this", " in this form", " in its current", " as it is",
+		" for some reason", " cleanly" };
+	static const char *const no[] = { " if ", " before", " for now", " yet", " now",
+		" via ", " through ", " approach", " kind of", " myself", " stable" };
 	const char *at = lower, *next, *even;
+	bool can, waits = false;
 
 	while ((next = td_match_skip_word(at, leads, G_N_ELEMENTS(leads))) != at)
 		at = next + strspn(next, " ,");
-	next = td_match_skip_word(at, not_going, G_N_ELEMENTS(not_going));
+	next = td_match_skip_word(at, cannot, G_N_ELEMENTS(cannot));
+	can = next == at;
+	if (can)
+		next = td_match_skip_word(at, not_going, G_N_ELEMENTS(not_going));
 	if (next == at)
-		return false;
+		return TD_REFUSAL_NONE;
 	even = strstr(next, " even if ");
-	for (size_t i = 0; i < G_N_ELEMENTS(until); i++) {
-		const char *hit = strstr(next, until[i]);
+	for (size_t i = 0; i < G_N_ELEMENTS(no); i++) {
+		const char *hit = strstr(next, no[i]);
 
 		if (hit && (!even || hit < even))
-			return false;
+			return TD_REFUSAL_NONE;
 	}
 	at = td_match_skip_word(next, verbs, G_N_ELEMENTS(verbs));
 	if (at == next)
-		return false;
+		return TD_REFUSAL_NONE;
 	next = td_match_skip_word(at, what, G_N_ELEMENTS(what));
 	if (next == at)
-		return false;
+		return TD_REFUSAL_NONE;
 	next = td_match_skip_word(next, patches, G_N_ELEMENTS(patches));
-	return *next == '\0' || *next == ',';
+	for (size_t i = 0; i < G_N_ELEMENTS(until); i++)
+		waits = waits || g_str_has_prefix(next, until[i] + 1);
+	if (waits)
+		return TD_REFUSAL_WAITS;
+	if (*next != '\0' && *next != ',')
+		return TD_REFUSAL_NONE;
+	return can ? TD_REFUSAL_PLAIN : TD_REFUSAL_WAITS;
 }
 
 /* Where a clause may begin that says what the writer will do. */
@@ -75,22 +97,33 @@ td_refusal_withdraws(const char *lower)
 {
 	static const char *const fill[] = { "just", "then", "simply" };
 	static const char *const verbs[] = { "drop", "abandon", "withdraw", "discard" };
+	static const char *const leads[] = { "ok", "okay", "sorry", "so", "thanks", "yes",
+		"then", "fair enough" };
+	static const char *const doing[] = { "i am dropping", "i'm dropping",
+		"i am withdrawing", "i'm withdrawing", "i withdraw", "i am abandoning",
+		"i'm abandoning", "i retract", "i'm retracting" };
 	static const char *const whose[] = { "this", "these", "the", "my" };
 	static const char *const what[] = { "patch", "patches", "series", "patchset",
 		"change", "changes", "one" };
 	static const char *const no[] = { " if ", " unless ", "n't ", " not ", " in v",
 		" next version" };
-	static const char *const ends[] = { "for now", "as", "since", "because", "and" };
+	static const char *const ends[] = { "for now", "as", "since", "because", "and",
+		"now", "then", "in favor", "in favour" };
 	static const char *const queues[] = { "from my queue", "from my tree",
 		"from my branch", "from the queue", "from my patch queue",
 		"from my list" };
 	const char *at, *next;
 
-	at = find_will(lower);
-	if (!at)
-		return false;
-	at = td_match_skip_word(at, fill, G_N_ELEMENTS(fill));
-	next = td_match_skip_word(at, verbs, G_N_ELEMENTS(verbs));
+	at = td_match_skip_word(lower, leads, G_N_ELEMENTS(leads));
+	at += strspn(at, " ,");
+	next = td_match_skip_word(at, doing, G_N_ELEMENTS(doing));
+	if (next == at) {
+		at = find_will(lower);
+		if (!at)
+			return false;
+		at = td_match_skip_word(at, fill, G_N_ELEMENTS(fill));
+		next = td_match_skip_word(at, verbs, G_N_ELEMENTS(verbs));
+	}
 	if (next == at)
 		return false;
 	at = td_match_skip_word(next, whose, G_N_ELEMENTS(whose));
@@ -229,7 +262,8 @@ td_refusal_does_not_apply(const char *lower)
 	static const char *const cleanly[] = { "cleanly" };
 	static const char *const verbs[] = { "apply", "applies", "applied" };
 	static const char *const goes_on[] = { "to", "on", "onto", "against", "cleanly",
-		"anymore", "any more", "for me", "as is", "as-is", "with", "after" };
+		"anymore", "any more", "for me", "as is", "as-is", "with", "after",
+		"patch failed", "stg import", "error", "hint" };
 	const char *at, *next;
 	bool named, bare;
 

@@ -6,9 +6,14 @@
 
 #include "base/span.h"
 
-/* All are of a sentence in lower case. "I'm not going to take this", "Sorry, I won't
- * apply this patch": a plain no. */
-bool td_refusal_is_no(const char *lower);
+/* All are of a sentence in lower case. */
+typedef enum td_refusal {
+	TD_REFUSAL_NONE,
+	TD_REFUSAL_PLAIN, /* "Sorry, I won't apply this patch" */
+	TD_REFUSAL_WAITS, /* "I can't take this without a sign-off" */
+} td_refusal;
+
+td_refusal td_refusal_read(const char *lower);
 
 /* "I understand and will drop this patch", "let's drop this one" */
 bool td_refusal_withdraws(const char *lower);

@@ -44,6 +44,16 @@ match_bracketed(const char *at)
 }
 
 size_t
+td_rest_match_footnote(const char *at)
+{
+	size_t n = *at == '[' ? strspn(at + 1, "0123456789") : 0;
+
+	if (n == 0 || n > 2 || at[n + 1] != ']')
+		return 0;
+	return at[n + 2] == '\0' || strchr(".,!:;", at[n + 2]) ? n + 2 : 0;
+}
+
+size_t
 td_rest_match_version(const char *at)
 {
 	size_t n = *at == 'v' ? strspn(at + 1, "0123456789") : 0;
@@ -132,6 +142,7 @@ td_rest_is_bare(const char *rest)
 	const char *at = td_match_skip_blanks(td_rest_skip_object(rest));
 
 	at = td_match_skip_blanks(at + td_match_word(at, adverbs, G_N_ELEMENTS(adverbs)));
+	at = td_match_skip_blanks(at + td_rest_match_footnote(at));
 	return *at == '\0' || strchr(".!,:;(", *at) || g_str_has_prefix(at, "thank") ||
 	       g_str_has_prefix(at, "with thanks") || names_commit(at) ||
 	       g_str_has_prefix(at, "--") || g_str_has_prefix(at, "- ") ||
@@ -173,7 +184,8 @@ td_rest_goes_on(const char *rest)
 	if (g_str_has_prefix(word, "- ") || g_str_has_prefix(word, "--"))
 		return true;
 	if (g_ascii_isdigit(*word) || *word == '\0' || strchr("(#!.:;&", *word) ||
-	    match_glued(word) > 0 || match_bracketed(word) > 0)
+	    match_glued(word) > 0 || match_bracketed(word) > 0 ||
+	    td_rest_match_footnote(word) > 0)
 		return true;
 	n = td_match_word(word, next, G_N_ELEMENTS(next));
 	/* "Merged v3", but "all were merged v5.17-rc1 onwards". */

@@ -49,3 +49,6 @@ bool td_rest_is_taken_back(const char *rest);
 
 /* " this change for v4", as the patch's author says it. */
 bool td_rest_is_for_version(const char *rest);
+
+/* "[1]", a footnote where nothing more is said: its length; 0 for none. */
+size_t td_rest_match_footnote(const char *at);

@@ -5,6 +5,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "notice/clause.h"
 #include "notice/deed.h"
 #include "notice/doubt.h"
 #include "notice/late.h"
@@ -392,9 +393,28 @@ find_verb(const char *sentence, clause *found)
 	       td_tree_find_bare(at + n);
 }
 
+/* What the grammar of whole sentences does not hear, said in one of their clauses. */
+static bool
+find_clause(const char *sentence, td_said *said)
+{
+	td_clause found;
+	const char *stop, *end;
+
+	if (!td_clause_find(sentence, &found) || td_rest_is_another(found.rest) ||
+	    td_rest_is_for_version(found.rest) ||
+	    (found.tree && td_rest_is_taken_back(found.tree)))
+		return false;
+	stop = found.rest + strlen(found.rest);
+	end = found.tree ? found.tree : td_rest_find_end(found.rest, true, &stop);
+	if (!end)
+		return false;
+	*said = (td_said){ .rest = found.rest, .end = end, .stop = stop };
+	return !td_doubt_find(found.from - (found.from > sentence), end);
+}
+
 /* Doubts are many, and hardly any sentence has a verb. */
-bool
-td_said_find(const char *sentence, bool first, td_said *said)
+static bool
+find_whole(const char *sentence, bool first, td_said *said)
 {
 	const char *tree = NULL, *end, *stop, *aside;
 	clause found;
@@ -433,58 +453,7 @@ td_said_find(const char *sentence, bool first, td_said *said)
 }
 
 bool
-td_said_may(const char *text, size_t n)
+td_said_find(const char *sentence, bool first, td_said *said)
 {
-	/* All verbs, by their first four letters, of those that begin with each letter.
-	 */
-	static const char *const stems['z' + 1] = {
-		['a'] = "appl"
-			"adde"
-			"addi"
-			"add ",
-		['c'] = "comm"
-			"cher",
-		['f'] = "fold",
-		['g'] = "grab"
-			"get ",
-		['i'] = "incl"
-			"in l"
-			"in m",
-		['l'] = "land",
-		['m'] = "merg"
-			"move",
-		['n'] = "now "
-			"now.",
-		['o'] = "on f",
-		['p'] = "pull"
-			"pick"
-			"push"
-			"put "
-			"putt",
-		['q'] = "queu",
-		['s'] = "stag"
-			"stuf"
-			"stuc"
-			"squa"
-			"stor",
-		['t'] = "taki"
-			"take"
-			"took",
-		['u'] = "upda",
-	};
-	bool begins = true;
-
-	for (size_t i = 0; i + 4 <= n; i++) {
-		unsigned char c = (unsigned char)text[i];
-		const char *stem = begins && c <= 'z' ? stems[c] : NULL;
-
-		/* Of "in m" only "in my ". */
-		for (; stem && *stem != '\0'; stem += 4)
-			if (memcmp(text + i, stem, 4) == 0 &&
-			    (stem[3] != 'm' || c != 'i' ||
-				(i + 4 < n && text[i + 4] == 'y')))
-				return true;
-		begins = !g_ascii_isalnum(c);
-	}
-	return false;
+	return find_whole(sentence, first, said) || find_clause(sentence, said);
 }

@@ -10,6 +10,7 @@
 #include "notice/match.h"
 #include "notice/rest.h"
 #include "notice/said.h"
+#include "notice/sentence.h"
 #include "notice/text.h"
 #include "notice/verdict.h"
 #include "notice/which.h"
@@ -18,16 +19,7 @@
 #define MAX_LINES 200    /* of the writer's own, */
 #define MAX_QUOTED 20000 /* and of what is quoted before and between them */
 #define MAX_SHORT 5      /* of the writer's own, where that is all that he says */
-#define MAX_SENTENCE 240
 #define MAX_INDENT 3
-#define SHORTEST_WRAPPED 50
-
-/* A sentence and its lower case side by side. */
-typedef struct sentence {
-	char text[MAX_SENTENCE + 1];
-	char lower[MAX_SENTENCE + 1];
-	size_t n;
-} sentence;
 
 /* The mail that is read. */
 typedef struct reading {
@@ -38,74 +30,6 @@ typedef struct reading {
 		      */
 	bool *passed; /* set where it was not, and there is some */
 } reading;
-
-/* "On Thu, Sep 02, 2021 at 04:46:35PM +0800, Ann wrote:" */
-static bool
-is_attribution(td_span text)
-{
-	td_span line;
-
-	return td_span_has_prefix(text, "On ") && td_span_next_line(&text, &line) &&
-	       (td_span_find(line, "wrote") >= 0 || td_span_find_byte(line, ',') >= 0);
-}
-
-/* Of another sentence, whatever ended the line before. */
-static bool
-is_aside(td_span text)
-{
-	static const char *const words[] = { "Please ", "Note ", "Thanks", "Thank you",
-		"Regards", "Cheers", "Best " };
-
-	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
-		if (td_span_has_prefix(text, words[i]))
-			return true;
-	return is_attribution(text);
-}
-
-/* The line from there on is as long as a mailer makes it and ends within a sentence. */
-static bool
-is_wrapped(td_span text, size_t from)
-{
-	td_span line = td_span_trim(td_span_skip(text, from));
-
-	return line.n >= SHORTEST_WRAPPED &&
-	       (g_ascii_isalnum(line.p[line.n - 1]) || strchr(",)-", line.p[line.n - 1]));
-}
-
-/* The sentence that starts here: to its end, over one line's end, or two of wrapped
- * lines.
- */
-static void
-take_sentence(td_span rest, sentence *s)
-{
-	size_t breaks = 0, line = 0;
-
-	s->n = 0;
-	for (size_t i = 0; i < rest.n && s->n < MAX_SENTENCE; i++) {
-		char c = rest.p[i];
-
-		if (c == '\r')
-			continue;
-		if (c == '\n') {
-			bool over = i + 1 >= rest.n || strchr("\r\n>-", rest.p[i + 1]) ||
-				    is_aside(td_span_skip(rest, i + 1));
-
-			if (over || ++breaks > 2 ||
-			    (breaks == 2 && !is_wrapped(td_span_head(rest, i), line)))
-				break;
-			line = i + 1;
-			c = ' ';
-		}
-		s->text[s->n++] = c == '\0' ? ' ' : c;
-		/* The end, unless it only ended "Thanks!" or "OK." before. */
-		if ((c == '.' || c == '!' || c == '?' || c == '\0') && i + 1 < rest.n &&
-		    strchr(" \t\r\n", rest.p[i + 1]) && s->n > 24)
-			break;
-	}
-	s->text[s->n] = '\0';
-	for (size_t i = 0; i <= s->n; i++)
-		s->lower[i] = td_lower(s->text[i]);
-}
 
 /* "If Bea acks it," goes on in the next line. */
 static bool
@@ -176,7 +100,8 @@ is_short(td_span text)
 	while (own <= MAX_SHORT && td_span_next_line(&text, &line)) {
 		if (td_span_has_prefix(line, "-- ") || td_span_has_prefix(line, "____"))
 			break;
-		if (td_span_trim(line).n > 0 && line.p[0] != '>' && !is_attribution(line))
+		if (td_span_trim(line).n > 0 && line.p[0] != '>' &&
+		    !td_sentence_is_attribution(line))
 			own++;
 	}
 	return own <= MAX_SHORT;
@@ -202,7 +127,7 @@ is_other_version(const char *rest, unsigned version)
 }
 
 static td_notice *
-read_sentence(const sentence *s, bool first, const reading *from)
+read_sentence(const td_sentence *s, bool first, const reading *from)
 {
 	const char *message_id = from->answered.message_id;
 	g_autofree char *rest = NULL;
@@ -289,9 +214,9 @@ read_line(td_span line, bool first, const reading *from)
 	for (bool more = first || skip_sentence(&line); more;
 	     more = skip_sentence(&line)) {
 		td_notice *notice = NULL;
-		sentence s;
+		td_sentence s;
 
-		take_sentence(td_span_between(line.p, td_span_end(from->all)), &s);
+		td_sentence_take(td_span_between(line.p, td_span_end(from->all)), &s);
 		if (td_said_may(s.lower, s.n))
 			notice = read_sentence(&s, first, from);
 		if (notice)

@@ -13,14 +13,16 @@
 
 #include "notice/hint.h"
 #include "notice/match.h"
+#include "notice/nak.h"
+#include "notice/promise.h"
 #include "notice/refusal.h"
-#include "notice/rest.h"
+#include "notice/sentence.h"
 #include "notice/wish.h"
 
 enum {
 	most_lines = 400,    /* of the writer's own, */
 	most_quoted = 20000, /* and of what is quoted before and between them */
-	longest_sentence = 160,
+	most_near = 60,      /* bytes behind what is asked for */
 };
 
 typedef struct phrase {
@@ -95,25 +97,6 @@ ends_phrase(char c)
 	return !g_ascii_isalpha(c) && c != '\'' && c != '-' && c != '_';
 }
 
-/* The sentence that begins here, in lower case. Returns what ended it. */
-static char
-read_lower(td_span text, char lower[longest_sentence + 1])
-{
-	size_t n = 0;
-
-	for (; n < text.n && n < longest_sentence; n++) {
-		char c = text.p[n];
-
-		/* "v6.6" goes on. */
-		if (c == '\n' || (td_match_ends_sentence(c) &&
-				     !(n + 1 < text.n && g_ascii_isdigit(text.p[n + 1]))))
-			break;
-		lower[n] = td_lower(c);
-	}
-	lower[n] = '\0';
-	return n < text.n ? text.p[n] : '\0';
-}
-
 static bool
 contains_any(const char *lower, const char *const *words, size_t n)
 {
@@ -125,7 +108,7 @@ contains_any(const char *lower, const char *const *words, size_t n)
 
 /* "Please ignore this question", "the noise": no patch. */
 static bool
-is_of_talk(td_span rest)
+is_of_talk(const char *rest)
 {
 	static const char *const nouns[] = { "comment", "comments", "question",
 		"questions", "remark", "remarks", "note", "suggestion", "noise", "link",
@@ -133,21 +116,18 @@ is_of_talk(td_span rest)
 		"review", "line", "lines", "hunk", "chunk", "request", "tag", "part",
 		"above", "last", "previous", "check", "code", "variable", "rest",
 		"whole" };
-	char lower[longest_sentence + 1];
-
-	read_lower(rest, lower);
-	return td_match_word(td_match_skip_blanks(lower), nouns, G_N_ELEMENTS(nouns)) > 0;
+	return td_match_word(td_match_skip_blanks(rest), nouns, G_N_ELEMENTS(nouns)) > 0;
 }
 
 /* In what follows the phrase. */
 static bool
-is_doubtful(td_span rest)
+is_doubtful(const char *rest)
 {
 	static const char *const reasons[] = { ", as ", " because ", " since ", ", it " };
 	static const char *const patch[] = { "patch", "series", "in its", "as is" };
-	char lower[longest_sentence + 1];
+	char lower[TD_MAX_SENTENCE + 1];
 
-	read_lower(rest, lower);
+	g_strlcpy(lower, rest, most_near);
 	/* What is a reason is none: "this patch as it is, since it does not say why". */
 	for (size_t i = 0;
 	     td_match_word(td_match_skip_blanks(lower), patch, G_N_ELEMENTS(patch)) > 0 &&
@@ -161,29 +141,13 @@ is_doubtful(td_span rest)
 	return contains_any(lower, doubts, G_N_ELEMENTS(doubts));
 }
 
-/* "in v3", "send a v2". */
-static bool
-names_version(const char *lower)
-{
-	for (const char *at = strstr(lower, " v"); at; at = strstr(at + 1, " v"))
-		if (td_rest_match_version(at + 1) > 0)
-			return true;
-	return false;
-}
-
-static bool
-begins_with_word(const char *text, const char *const *words, size_t n)
-{
-	return td_match_word(text, words, n) > 0;
-}
-
 /* "Please resend once the fix is merged" waits for somebody else; "repost, and when you
  * do, drop that" does not. */
 static bool
 asks_again(const char *lower)
 {
 	const char *rest = td_wish_find_again(lower), *end;
-	char what[longest_sentence + 1];
+	char what[TD_MAX_SENTENCE + 1];
 
 	if (!rest)
 		return false;
@@ -191,100 +155,40 @@ asks_again(const char *lower)
 	g_strlcpy(what, rest - (rest > lower), sizeof what);
 	if (end)
 		what[end - rest + (rest > lower)] = '\0';
-	return !contains_any(what, doubts, G_N_ELEMENTS(doubts)) &&
-	       !is_of_talk(td_span_of(what));
-}
-
-/* What somebody says that he will do: "fix that in v3"; NULL for nothing. */
-static const char *
-find_intent(const char *lower, bool will)
-{
-	static const char *const future[] = { "i will ", "i'll ", "we will ", "we'll ",
-		"i am going to ", "i'm going to ", ", will ", "let me ", "ok will ",
-		"okay will ", "sure will ", "yes will ", "i plan to ", "i need to ",
-		"i'm about to ", "i am about to ", "i'm planning to " };
-	static const char *const between[] = { "also", "just", "definitely", "then",
-		"certainly", "of course", "try to", "now" };
-	const char *at = strncmp(lower, "will ", strlen("will ")) == 0
-			     ? lower + strlen("will ")
-			     : NULL;
-
-	/* Each of them has one of these. */
-	if (!at && !will && !strstr(lower, " to "))
-		return NULL;
-	for (size_t i = 0; !at && i < G_N_ELEMENTS(future); i++) {
-		at = strstr(lower, future[i]);
-		if (at)
-			at += strlen(future[i]);
-	}
-	for (size_t i = 0; at && i < G_N_ELEMENTS(between); i++)
-		if (begins_with_word(at, &between[i], 1))
-			at += strlen(between[i]) + strspn(at + strlen(between[i]), " ");
-	return at;
-}
-
-/* "I'll fix that in v3", "Will do in the next version", "will respin". */
-static bool
-is_promise(const char *lower, bool will, bool asks)
-{
-	static const char *const again[] = { "respin", "re-spin", "resend", "re-send",
-		"repost", "re-post", "resubmit" };
-	static const char *const doing[] = { "fix", "send", "address", "update", "change",
-		"do", "add", "remove", "drop", "post", "rework", "rebase", "split",
-		"include", "correct", "make", "put", "move", "rename", "use", "take",
-		"clean", "adjust", "revise", "submit", "incorporate", "handle", "improve",
-		"mention", "clarify", "prepare", "replace", "modify", "delete", "write",
-		"rewrite", "switch", "squash", "merge", "reword", "have", "get", "create",
-		"come up with", "cook", "generate", "roll", "issue" };
-	static const char *const next[] = { " next version", " next revision",
-		" next submission", " next iteration", " next spin", " next round",
-		" next series", " new version", " new revision", " respin", " re-spin",
-		" updated version", " updated patch", " next patch version" };
-	static const char *const no[] = { " if ", " unless ", " not ", "n't ",
-		" whether ", " wait ", " you ", " maybe ", " perhaps " };
-	const char *intent = find_intent(lower, will);
-
-	if (!intent || asks || contains_any(lower, no, G_N_ELEMENTS(no)))
-		return false;
-	if (begins_with_word(intent, again, G_N_ELEMENTS(again)))
-		return true;
-	return begins_with_word(intent, doing, G_N_ELEMENTS(doing)) &&
-	       (names_version(intent) || contains_any(intent, next, G_N_ELEMENTS(next)));
+	/* What is far behind tells how it is to be. */
+	what[MIN(strlen(what), most_near)] = '\0';
+	return !contains_any(what, doubts, G_N_ELEMENTS(doubts)) && !is_of_talk(what);
 }
 
 /* Behind "3 " of "3 patches set to Rejected". */
-static td_span
-skip_count(td_span text)
+static const char *
+skip_count(const char *lower)
 {
-	size_t n = 0;
+	size_t n = strspn(lower, "0123456789");
 
-	while (n < text.n && g_ascii_isdigit(text.p[n]))
-		n++;
-	return n > 0 && n < text.n && text.p[n] == ' ' ? td_span_skip(text, n + 1) : text;
+	return n > 0 && lower[n] == ' ' ? lower + n + 1 : lower;
 }
 
-/* Behind "Herbert, ", "Sorry, " or "Hi Mark, " where it asks for something; else text. */
-static td_span
-skip_address(td_span text)
+/* Behind "Herbert, ", "Sorry, " or "Hi Mark, " where it asks for something. */
+static const char *
+skip_address(const char *lower)
 {
-	static const char asks[] = ", please ";
+	static const char *const asks[] = { "please", "can you", "could you",
+		"would you" };
+	const char *at = lower;
 	unsigned words = 1;
-	size_t n = 0;
 
-	while (n < text.n && words <= 2 &&
-	       (g_ascii_isalpha(text.p[n]) || text.p[n] == ' ')) {
-		words += text.p[n] == ' ';
-		n++;
-	}
-	if (n == 0 || words > 2 ||
-	    !td_span_has_prefix_nocase(td_span_skip(text, n), asks))
-		return text;
-	return td_span_skip(text, n + strlen(", "));
+	while (words <= 2 && (g_ascii_isalpha(*at) || *at == ' '))
+		words += *at++ == ' ';
+	if (at == lower || words > 2 || !g_str_has_prefix(at, ", ") ||
+	    td_match_word(at + 2, asks, G_N_ELEMENTS(asks)) == 0)
+		return lower;
+	return at + 2;
 }
 
 /* "This is the same fix, please ignore this patch": from "please" on. */
-static td_span
-skip_to_wish(td_span text, const char *lower)
+static const char *
+skip_to_wish(const char *lower)
 {
 	static const char *const joints[] = { ", please ", " so please ", " and please ",
 		", so please ", ", and please ", " - please " };
@@ -294,7 +198,7 @@ skip_to_wish(td_span text, const char *lower)
 	static const char *const no[] = { "if ", "unless " };
 
 	if (contains_any(lower, no, G_N_ELEMENTS(no)))
-		return text;
+		return lower;
 	for (size_t i = 0; i < G_N_ELEMENTS(joints); i++) {
 		const char *hit = strstr(lower, joints[i]);
 		const char *wish = hit ? strstr(hit, "please ") : NULL;
@@ -303,22 +207,19 @@ skip_to_wish(td_span text, const char *lower)
 
 		if (n > 0 && td_match_word(td_match_skip_blanks(verb + n), what,
 				 G_N_ELEMENTS(what)) > 0)
-			return td_span_skip(text, (size_t)(wish - lower));
+			return wish;
 	}
-	return text;
+	return lower;
 }
 
 /* Nearly all sentences begin like none of them, so that is looked at first. */
 static td_verdict
-read_sentence(td_span text, bool one_of_many)
+read_words(const td_sentence *s, bool asks, bool one_of_many)
 {
-	char lower[longest_sentence + 1];
-	char first, end;
-	td_hints may;
+	const char *lower = skip_address(skip_count(s->lower));
+	const td_hints may = td_hint_look(lower);
+	td_refusal refusal;
 
-	text = skip_address(skip_count(text));
-	end = read_lower(text, lower);
-	may = td_hint_look(lower);
 	/* Their first words begin with these. */
 	if (strchr("stjakpcwbd", *lower) &&
 	    (td_wish_is_for_version(lower) || asks_again(lower)))
@@ -326,10 +227,14 @@ read_sentence(td_span text, bool one_of_many)
 	/* Another's patch does the same and is taken. */
 	if (may.beat && strstr(lower, " beat you to ") != NULL)
 		return TD_VERDICT_REJECTED;
-	if (strchr("snbi", *lower) && td_refusal_is_no(lower))
+	if (td_nak_is_said(s->text, s->lower))
 		return TD_VERDICT_REJECTED;
+	refusal = strchr("snbiuaow", *lower) ? td_refusal_read(lower) : TD_REFUSAL_NONE;
+	if (refusal != TD_REFUSAL_NONE)
+		return refusal == TD_REFUSAL_PLAIN ? TD_VERDICT_REJECTED
+						   : TD_VERDICT_CHANGES;
 	/* The others of its set go on. */
-	if (may.will && td_refusal_withdraws(lower))
+	if ((may.will || may.drop || *lower == 'i') && td_refusal_withdraws(lower))
 		return one_of_many ? TD_VERDICT_NONE : TD_VERDICT_REJECTED;
 	if (may.already && td_refusal_is_taken(lower))
 		return TD_VERDICT_REJECTED;
@@ -337,26 +242,45 @@ read_sentence(td_span text, bool one_of_many)
 		return one_of_many ? TD_VERDICT_NONE : TD_VERDICT_CHANGES;
 	if (may.apply && td_refusal_does_not_apply(lower))
 		return TD_VERDICT_CHANGES;
+	if (!asks && td_wish_needs_version(lower))
+		return TD_VERDICT_CHANGES;
 	if (may.please)
-		text = skip_to_wish(text, lower);
-	first = text.n > 0 ? td_lower(text.p[0]) : '\0';
+		lower = skip_to_wish(lower);
 	for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++) {
 		const char *words = phrases[i].words;
 		size_t length;
 
-		if (*words != first || !td_span_has_prefix_nocase(text, words))
+		if (*words != *lower || !g_str_has_prefix(lower, words))
 			continue;
 		length = strlen(words);
-		if (text.n > length && !ends_phrase(text.p[length]))
+		if (lower[length] != '\0' && !ends_phrase(lower[length]))
 			continue;
-		text = td_span_skip(text, length);
-		return is_doubtful(text) ||
-			       (g_str_has_prefix(words, "please") && is_of_talk(text))
+		return is_doubtful(lower + length) ||
+			       (g_str_has_prefix(words, "please") &&
+				   is_of_talk(lower + length))
 			   ? TD_VERDICT_NONE
 			   : phrases[i].verdict;
 	}
-	return is_promise(lower, may.will, end == '?') ? TD_VERDICT_PROMISED
-						       : TD_VERDICT_NONE;
+	return td_promise_is_made(lower, may.will, asks) ? TD_VERDICT_PROMISED
+							 : TD_VERDICT_NONE;
+}
+
+/* The sentence alone, whatever a short one before it said: "OK. I'll send a v2". */
+static td_verdict
+read_sentence(td_span text, bool one_of_many)
+{
+	td_sentence s;
+	size_t end = 0;
+	bool asks;
+
+	td_sentence_take(text, &s);
+	while (end < s.n && !(td_match_ends_sentence(s.text[end]) &&
+				!g_ascii_isdigit(s.text[end + 1])))
+		end++;
+	asks = s.text[end] == '?';
+	s.text[end] = s.lower[end] = '\0';
+	s.n = end;
+	return read_words(&s, asks, one_of_many);
 }
 
 /* A line goes on the one before, unless that was empty, a quote or ended a sentence. */
@@ -384,6 +308,7 @@ td_verdict_find(td_span text, bool one_of_many)
 {
 	td_span line, before = { "", 0 };
 	td_verdict found = TD_VERDICT_NONE;
+	const char *end = td_span_end(text);
 	unsigned own = 0, quoted = 0;
 
 	while (
@@ -401,7 +326,8 @@ td_verdict_find(td_span text, bool one_of_many)
 		if (rest.n > 0 && g_ascii_isalnum(rest.p[0]) &&
 		    (begins(before) || td_match_skip_sentence(&rest))) {
 			do {
-				td_verdict said = read_sentence(rest, one_of_many);
+				td_verdict said = read_sentence(
+				    td_span_between(rest.p, end), one_of_many);
 
 				found = said != TD_VERDICT_NONE ? said : found;
 			} while (td_match_skip_sentence(&rest));

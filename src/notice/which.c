@@ -308,6 +308,7 @@ read_named(const char *said, unsigned total, GArray *numbers)
 	const char *hit = strstr(said, "patch");
 	const char *at = td_match_skip_blanks(said);
 
+	at += td_rest_match_footnote(at);
 	at += *at == '[';
 	at += g_str_has_prefix(at, "only ") ? strlen("only ") : 0;
 	if (g_ascii_isdigit(*at) || *at == '#') {

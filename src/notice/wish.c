@@ -8,27 +8,36 @@
 #include "notice/match.h"
 #include "notice/rest.h"
 
+enum { most_near = 80 }; /* bytes into a sentence */
+
 static bool
 is_doubtful(const char *lower)
 {
 	static const char *const no[] = { " if ", " unless ", " not ", "n't " };
 
-	for (size_t i = 0; i < G_N_ELEMENTS(no); i++)
-		if (strstr(lower, no[i]))
+	/* What is far behind is of what the version is to be. */
+	for (size_t i = 0; i < G_N_ELEMENTS(no); i++) {
+		const char *hit = strstr(lower, no[i]);
+
+		if (hit && hit - lower < most_near)
 			return true;
+	}
 	return false;
 }
 
-/* "send a v5", "resend this as v3", "spin out a new v2". */
-static bool
-sends_version(const char *at)
+/* "send a v5", "resend this as v3", "spin out a new v2", "post another revision". */
+bool
+td_wish_sends_version(const char *at)
 {
 	static const char *const verbs[] = { "send", "re-send", "resend", "post",
 		"re-post", "repost", "spin", "respin", "submit", "resubmit", "make",
-		"prepare" };
+		"prepare", "create", "sending", "submitting", "posting", "resending" };
 	static const char *const objects[] = { "a", "an", "the", "out", "it", "this",
 		"that", "as", "me", "us", "new", "proper", "fresh", "clean", "one",
-		"more", "another", "updated", "rebased", "complete", "full" };
+		"more", "another", "updated", "rebased", "complete", "full", "my", "our",
+		"next", "fixed", "new", "corrected", "improved", "up" };
+	static const char *const versions[] = { "version", "revision", "respin",
+		"patch version", "iteration", "patch revision" };
 	const char *next = td_match_skip_word(at, verbs, G_N_ELEMENTS(verbs));
 
 	if (next == at)
@@ -37,7 +46,8 @@ sends_version(const char *at)
 		at = next;
 		next = td_match_skip_word(at, objects, G_N_ELEMENTS(objects));
 	} while (next != at);
-	return td_rest_match_version(at + (*at == '(')) > 0;
+	return td_rest_match_version(at + (*at == '(')) > 0 ||
+	       td_match_word(at, versions, G_N_ELEMENTS(versions)) > 0;
 }
 
 bool
@@ -55,10 +65,13 @@ td_wish_is_for_version(const char *lower)
 	}
 	if (!asks || is_doubtful(lower))
 		return false;
-	if (sends_version(at))
+	if (td_wish_sends_version(at))
 		return true;
+	for (next = strstr(at, " & "); next; next = strstr(next + 1, " & "))
+		if (td_wish_sends_version(next + strlen(" & ")))
+			return true;
 	for (next = strstr(at, " and "); next; next = strstr(next + 1, " and "))
-		if (sends_version(next + strlen(" and ")))
+		if (td_wish_sends_version(next + strlen(" and ")))
 			return true;
 	return false;
 }
@@ -81,4 +94,123 @@ td_wish_find_again(const char *lower)
 	}
 	next = asks ? td_match_skip_word(at, verbs, G_N_ELEMENTS(verbs)) : at;
 	return next != at ? next : NULL;
+}
+
+/* "be split", "a respin", "rebasing": what a patch may need; not "splitting hairs". */
+static bool
+names_redoing(const char *at)
+{
+	static const char *const done[] = { "resent", "respun", "rebased", "reposted",
+		"resubmitted", "split", "splitted", "redone", "reworked", "rewritten",
+		"re-sent", "re-spun", "re-posted", "re-done", "re-worked", "sent again" };
+	static const char *const doing[] = { "rebasing", "rebase", "respin", "resend",
+		"repost", "splitting", "rework", "reworking", "re-spin", "respinning" };
+	const char *next =
+	    td_match_skip_word(at, (const char *const[]){ "to be", "be" }, 2);
+
+	if (next != at)
+		return td_match_word(next, done, G_N_ELEMENTS(done)) > 0;
+	at = td_match_skip_word(at, (const char *const[]){ "a", "another" }, 2);
+	return td_match_word(at, doing, G_N_ELEMENTS(doing)) > 0 ||
+	       td_rest_match_version(at) > 0;
+}
+
+/* "This patch needs to be split", "it needs a rebase". */
+static bool
+needs_redoing(const char *lower)
+{
+	static const char *const leads[] = { "but", "so", "also", "and", "unfortunately",
+		"sorry", "hmm", "i think", "i'm afraid", "however", "then", "ok", "okay",
+		"hi", "as mark brown says" };
+	static const char *const what[] = { "this", "this patch", "the patch",
+		"this series", "the series", "it", "these", "these patches", "this one",
+		"your patch", "the patches", "your series", "patch", "series",
+		"this patchset", "this patch set", "this commit" };
+	static const char *const fill[] = { "still", "probably", "definitely", "really",
+		"now", "clearly", "also", "will", "will probably" };
+	static const char *const needs[] = { "needs", "need", "must", "should", "has to",
+		"have to", "will need", "requires", "needs to", "need to" };
+	const char *at = lower, *next;
+
+	while ((next = td_match_skip_word(at, leads, G_N_ELEMENTS(leads))) != at)
+		at = next + strspn(next, " ,");
+	next = td_match_skip_word(at, what, G_N_ELEMENTS(what));
+	if (next == at)
+		return false;
+	at = td_match_skip_word(next, fill, G_N_ELEMENTS(fill));
+	next = td_match_skip_word(at, needs, G_N_ELEMENTS(needs));
+	return next != at && names_redoing(next);
+}
+
+/* "You'll have to resubmit this", "you need to rebase it on my tree". */
+static bool
+has_to_redo(const char *lower)
+{
+	static const char *const has[] = { "you need to", "you'll need to",
+		"you will need to", "you have to", "you'll have to", "you will have to",
+		"you must", "you should", "we need you to", "i need you to" };
+	static const char *const verbs[] = { "resend", "respin", "rebase", "resubmit",
+		"repost", "split this", "split it", "split the patch", "split up this",
+		"redo this", "re-send", "re-spin", "re-submit", "rework this",
+		"split these" };
+	static const char *const no[] = { " if ", " when ", " next time", " future",
+		" once ", "in case ", "case you ", "should you " };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(has); i++) {
+		const char *hit = strstr(lower, has[i]);
+		const char *at;
+
+		if (!hit || (hit > lower && !strchr(" ,", hit[-1])))
+			continue;
+		at = td_match_skip_blanks(hit + strlen(has[i]));
+		at = td_match_skip_word(
+		    at, (const char *const[]){ "also", "then", "probably", "just" }, 4);
+		if (td_match_word(at, verbs, G_N_ELEMENTS(verbs)) > 0 ||
+		    td_wish_sends_version(at)) {
+			for (size_t k = 0; k < G_N_ELEMENTS(no); k++)
+				if (strstr(lower, no[k]) ||
+				    strncmp(lower, "if ", 3) == 0 ||
+				    strncmp(lower, "when ", 5) == 0)
+					return false;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* "Looks like we need a v3", "looking forward to your v2", "split the patch please". */
+static bool
+awaits_version(const char *lower)
+{
+	static const char *const waits[] = { "we need a ", "waiting for ",
+		"looking forward to ", "look forward to ", "expecting ", "we'll need a ",
+		"i expect a " };
+	static const char *const whose[] = { "a", "the", "your", "next", "new" };
+	static const char *const verbs[] = { "resend", "respin", "rebase", "repost",
+		"split", "resubmit" };
+	const char *please = strstr(lower, " please");
+
+	if (please && please[strlen(" please")] == '\0' &&
+	    td_match_word(lower, verbs, G_N_ELEMENTS(verbs)) > 0)
+		return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(waits); i++) {
+		const char *at = strstr(lower, waits[i]), *next;
+
+		if (!at || is_doubtful(lower))
+			continue;
+		at += strlen(waits[i]);
+		while ((next = td_match_skip_word(at, whose, G_N_ELEMENTS(whose))) != at)
+			at = next;
+		if (td_rest_match_version(at) > 0 ||
+		    td_match_word(at, (const char *const[]){ "version", "respin" }, 2) >
+			0)
+			return true;
+	}
+	return false;
+}
+
+bool
+td_wish_needs_version(const char *lower)
+{
+	return needs_redoing(lower) || has_to_redo(lower) || awaits_version(lower);
 }

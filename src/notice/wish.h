@@ -13,3 +13,10 @@ bool td_wish_is_for_version(const char *lower);
 /* "Please rebase", "could you repost this", "would you mind resending": behind that; NULL
  * where nobody asks so. */
 const char *td_wish_find_again(const char *lower);
+
+/* "send a v5", "post another revision" begins here. */
+bool td_wish_sends_version(const char *at);
+
+/* "This needs a respin", "you'll have to rebase", "we need a v3": nobody is asked, but
+ * another version is to come. */
+bool td_wish_needs_version(const char *lower);

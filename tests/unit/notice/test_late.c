@@ -70,6 +70,37 @@ static const struct {
 	    "[|] whole" },
 	{ "Sent a fix now and queued it as a fix in the x-next tree.\n", NULL },
 	{ "Pushed new series to:\n", NULL },
+	/* What a clause says, whatever the sentence began with. */
+	{ "No issue, I have applied this to nf.git, thanks for the note.\n",
+	    "[nf.git|]" },
+	{ "With no comments from Jo in a week, I've gone ahead and merged the\n"
+	  "patch into audit/next.\n",
+	    "[audit/next|]" },
+	{ "Since there have been no remarks on this and it is late I've merged this\n"
+	  "into for-next now.\n",
+	    "[for-next|]" },
+	{ "It looks good to me, added into my test queue.\n", "[test queue|]" },
+	{ "I fixed a typo that Ann saw, dropped the note, and applied this to x-next.\n",
+	    "[x-next|]" },
+	{ "Now that I see where it goes, I am adding this patch to x-next.\n",
+	    "[x-next|]" },
+	{ "The patch looks fine and it has been merged into the x git tree.\n",
+	    "[x git|]" },
+	{ "Applied [1]\n", "[|]" },
+	{ "Applied after fixing style issues in the message.\n", "[|]" },
+	{ "I verified it and applied this patch with tiny modifications to make it "
+	  "pass.\n",
+	    "[|]" },
+	{ "Thanks, I will queue that up for out of tree 9.\n", "[|]" },
+	{ "Once they have been reviewed and merged into their tree, all is well.\n",
+	    NULL },
+	{ "There is one commit, which Ann put into our tree.\n", NULL },
+	{ "I tried it: I applied your patches on x/for-next and ran it again.\n", NULL },
+	{ "I'd test it and put it into for-next.\n", NULL },
+	{ "I've dropped these from the v2 I have queued up.\n", NULL },
+	{ "If nobody minds, I'm adding it to x-next.\n", NULL },
+	{ "It doesn't build, although I have also applied patch 1.\n", NULL },
+	{ "A similar fix was posted [1] and merged [2] into the mainline.\n", NULL },
 };
 
 static void

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* notice/promise.h - "I'll fix that and send a v3"; for verdict.c only */
+#pragma once
+
+#include <stdbool.h>
+
+/* lower: a sentence in lower case. will: td_hints say that somebody will do something;
+ * asks: it ends with a question mark. */
+bool td_promise_is_made(const char *lower, bool will, bool asks);
