@@ -16,7 +16,7 @@ enum {
 	too_much_less = 60, /* unless it is the number before of the same work */
 	same_diff = 95,
 	half_alike = 50,  /* percent of the words of titles */
-	most_alike = 75,  /* percent of the words of titles */
+	most_alike = 75,  /* percent of the words of titles, of diffs and of texts */
 	most_chance = 50, /* percent of what two say without knowing of each other */
 	minute = 60,
 	hour = 3600,
@@ -71,6 +71,14 @@ is_one_posting(
 	return !slot && c->newer->total == c->older->total;
 }
 
+/* The same lines of the same files, and the same is said of them. */
+static bool
+is_same_change(const td_common *c)
+{
+	return c->paths == 100 && c->likeness >= most_alike && c->prose >= most_alike &&
+	       !td_chain_is_other_name(c);
+}
+
 /*
  * One change to each of many places, posted at once, is no version of it for another.
  * What went out within two minutes for other files is threaded by git send-email: that it
@@ -85,7 +93,8 @@ is_one_batch(const td_common *c)
 
 	return c->version == 0 && later <= hour && !c->title && c->newer->title != 0 &&
 	       c->older->title != 0 && c->titles == 0 && c->patch_ids == 0 &&
-	       (elsewhere || (c->words < most_alike && !td_common_is_named(c)));
+	       (elsewhere || (c->words < most_alike && !td_common_is_named(c) &&
+				 !is_same_change(c)));
 }
 
 /*
@@ -99,6 +108,16 @@ is_by_chance(const td_common *c)
 	return !c->person && c->version == 0 && c->newer->version <= 1 &&
 	       !c->newer->resend && !td_common_is_named(c) && c->ancestor == NULL &&
 	       c->prose < most_chance;
+}
+
+/* The v2 of the kernel's side and that of a program's, sent together, name each other. */
+static bool
+is_companion(const td_common *c)
+{
+	return c->version == 0 && c->newer->time - c->older->time <= hour &&
+	       (c->link != NULL || c->other != NULL) && !c->title && c->titles == 0 &&
+	       c->patch_ids == 0 && c->likeness < TD_FEW_LIKE && c->words < most_alike &&
+	       !td_common_same(c->newer->change_id, c->older->change_id);
 }
 
 static td_chain_rule
@@ -238,12 +257,19 @@ how_plainly(const td_common *c, td_chain_rule rule)
 	return c->words >= most_alike && c->paths == 100 ? 1 : 0;
 }
 
+/* A few send v2 with v1's Message-ID. */
+static bool
+is_same_mail(const td_chain_facts *newer, const td_chain_facts *older)
+{
+	return newer->head == older->head && newer->version == older->version;
+}
+
 static bool
 may_follow(const td_chain_profile *newer, const td_chain_profile *older)
 {
 	return newer->series != older->series &&
 	       td_chain_came_before(&older->facts, &newer->facts) &&
-	       newer->facts.head != older->facts.head && proposes(newer) &&
+	       !is_same_mail(&newer->facts, &older->facts) && proposes(newer) &&
 	       proposes(older);
 }
 
@@ -268,7 +294,7 @@ consider(
 	td_common_compare(&c, newer, older);
 	made->points = MIN(td_chain_weigh(&c), most_points);
 	if (made->points < enough || is_one_posting(&c, newer, older) ||
-	    is_one_batch(&c) || is_other_number(&c) ||
+	    is_one_batch(&c) || is_companion(&c) || is_other_number(&c) ||
 	    (is_by_chance(&c) && !is_partly(&c)))
 		return false;
 	made->profile = older;
@@ -280,6 +306,9 @@ consider(
 	made->edge.older = older->series;
 	made->edge.rule = rule_of(&c);
 	made->plainly = how_plainly(&c, made->edge.rule);
+	made->titled = c.title || c.titles > 0;
+	/* One include less in each of many files says nothing. */
+	made->likeness = c.paths > 0 ? c.likeness : 0;
 	made->own = c.person || td_common_is_named(&c);
 	made->edge.weight = (unsigned)MIN(99, 45 + made->points / 2);
 	made->edge.message = shown_by(&c, made->edge.rule);

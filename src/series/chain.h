@@ -86,7 +86,8 @@ typedef struct td_chain_facts {
 	uint32_t rfc, resend;
 	uint32_t n_patches, n_ids, n_names, n_words, n_paths, pulled;
 	td_sketch prose;   /* of its head */
-	uint32_t numbered; /* words of letters and digits of the title; 0: none */
+	uint32_t numbered; /* words with digits of the title; 0: none */
+	uint32_t revert;   /* 'Revert "that"': takes something back */
 } td_chain_facts;
 
 /* Arrays lie behind each other in one piece of memory, which the profile owns. */

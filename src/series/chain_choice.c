@@ -6,7 +6,10 @@
 
 #include "series/common.h"
 
-enum { hour = 3600 };
+enum {
+	half_like = 50, /* percent, of diffs */
+	hour = 3600,
+};
 
 bool
 td_chain_came_before(const td_chain_facts *older, const td_chain_facts *newer)
@@ -64,6 +67,15 @@ static bool
 is_rather_own(const td_chain_choice *one, const td_chain_choice *other)
 {
 	return one->own && !other->own && one->points > other->points;
+}
+
+/* Two works that go together, and name each other or have nearly one title: what follows
+ * one has its lines and nothing of the other. */
+static bool
+is_itself(const td_chain_choice *one, const td_chain_choice *other)
+{
+	return !other->titled && one->own >= other->own && one->likeness >= half_like &&
+	       other->likeness < TD_FEW_LIKE;
 }
 
 bool
@@ -125,6 +137,8 @@ td_chain_is_nearer(
 	if (x->branch != y->branch &&
 	    (x->branch == newer->facts.branch || y->branch == newer->facts.branch))
 		return x->branch == newer->facts.branch;
+	if (is_itself(a, b) || is_itself(b, a))
+		return is_itself(a, b);
 	if (is_slip(x, y) != is_slip(y, x))
 		return is_slip(y, x);
 	if (is_rather_own(a, b))

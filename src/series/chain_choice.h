@@ -11,7 +11,9 @@ typedef struct td_chain_choice {
 	int points;
 	int reach; /* how far behind the best it may be */
 	int plainly;
-	bool own; /* of the same person, or named by the newer one */
+	bool titled;       /* has the newer one's title, or that of one of its patches */
+	unsigned likeness; /* percent, of their diffs; 0 without a file in common */
+	bool own;          /* of the same person, or named by the newer one */
 	td_chain_edge edge;
 } td_chain_choice;
 

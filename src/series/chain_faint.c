@@ -7,31 +7,17 @@
 enum {
 	most_words = 75,    /* percent: a title with another word in it */
 	faint_enough = 20,  /* what little there is, */
-	linked_enough = 40, /* where it is only linked to and was long ago; */
+	linked_enough = 40, /* where it was long ago and is at most linked to; */
 	faint_lead = 10,    /* what another has less of it, */
 	faint_days = 45,    /* and how long ago it may be; */
+	later_days = 120,  /* what is said in the same words, or is for the same files, */
+	worded_days = 200, /* and what has nearly the same title come back later, */
+	alike = 50,        /* percent */
 	named_days =
 	    365, /* what is sent below the one before, or links to it, names it, */
 	titled_days = 730, /* as does v3 or more with a patch's title in common */
 	day = 86400,
 };
-
-/* What says v2 follows something: may it be this? */
-static bool
-may_be_meant(const td_common *c)
-{
-	const td_chain_facts *newer = c->newer, *older = c->older;
-	int days = c->titles > 0 && older->version > 1            ? titled_days
-		   : td_common_is_named(c) || c->ancestor != NULL ? named_days
-								  : faint_days;
-
-	return c->person && newer->version == older->version + 1 &&
-	       newer->branch == older->branch && newer->pulled == older->pulled &&
-	       c->base == NULL && !td_common_is_other_project(c) &&
-	       newer->time - older->time <= (int64_t)days * day &&
-	       (newer->change_id == 0 || older->change_id == 0 ||
-		   newer->change_id == older->change_id);
-}
 
 /* A title of three words or more that both have, nearly, says which it is the next
  * version of. */
@@ -39,6 +25,35 @@ static bool
 is_titled(const td_common *c)
 {
 	return (c->title || c->words >= most_words) && c->newer->n_words >= TD_FEW_WORDS;
+}
+
+/* How long ago it may be. */
+static int
+days_between(const td_common *c)
+{
+	if (c->titles > 0 && c->older->version > 1)
+		return titled_days;
+	if (td_common_is_named(c) || c->ancestor != NULL)
+		return named_days;
+	if (is_titled(c) || c->titles > 0)
+		return worded_days;
+	return c->paths == 100 && (c->words >= alike || c->prose >= alike) ? later_days
+									   : faint_days;
+}
+
+/* What says v2 follows something: may it be this? */
+static bool
+may_be_meant(const td_common *c)
+{
+	const td_chain_facts *newer = c->newer, *older = c->older;
+	int days = days_between(c);
+
+	return c->person && newer->version == older->version + 1 &&
+	       newer->branch == older->branch && newer->pulled == older->pulled &&
+	       c->base == NULL && !td_common_is_other_project(c) &&
+	       newer->time - older->time <= (int64_t)days * day &&
+	       (newer->change_id == 0 || older->change_id == 0 ||
+		   newer->change_id == older->change_id);
 }
 
 static bool
@@ -64,7 +79,8 @@ weigh_faint(const td_common *c)
 	return points;
 }
 
-/* "This goes on from [1]": what a set came out of, months ago, may be another work. */
+/* "This goes on from [1]": what a set came out of, months ago, may be another work, and
+ * so may what comes back after months. */
 static bool
 is_only_linked(const td_common *c)
 {

@@ -4,12 +4,19 @@
 
 enum {
 	many_words = 5,
+	most_words = 75, /* percent, of titles */
+	half_words = 50,
+	third_words = 30,
+	few_prose = 25, /* percent, of what both say */
+	half_like = 50, /* percent, of diffs */
+	hour = 3600,
 	other_project = 100,
 	other_business =
 	    200, /* a backport, what goes upstream: no versions of the work */
 	day = 86400,
 	week = 7 * day,
 	month = 30 * day,
+	half_year = 200 * day,
 	few_paths = 20,
 };
 
@@ -40,7 +47,13 @@ weigh_titles(const td_common *c)
 
 	if (c->title)
 		return words < TD_FEW_WORDS ? 25 : words < many_words ? 45 : 50;
-	return c->words >= 50 ? 20 : c->words >= 30 ? 8 : 0;
+	/* "kvm: arm64: try it" is "kvm/arm64: Try it"; "tx" and "rx" are words that do
+	 * not count, and may be all that differs. */
+	if (c->words == 100 && words >= many_words && c->paths > 0 &&
+	    c->newer->numbered == c->older->numbered &&
+	    (c->version > 0 || c->prose >= few_prose || c->likeness >= half_like))
+		return 45;
+	return c->words >= half_words ? 20 : c->words >= third_words ? 8 : 0;
 }
 
 static int
@@ -56,8 +69,8 @@ weigh_contents(const td_common *c)
 		points -= 30;
 	if (c->patch_ids > 0)
 		points += 25;
-	if (c->likeness >= TD_FEW_LIKE)
-		points += (int)(45 * c->likeness / 100);
+	if (MAX(c->likeness, c->kept) >= TD_FEW_LIKE)
+		points += (int)(45 * MAX(c->likeness, c->kept) / 100);
 	if (c->has_diffs && c->likeness == 0) {
 		if (c->version == 0)
 			points -= 25;
@@ -128,6 +141,29 @@ is_sent_again_soon(const td_common *c)
 		   (td_common_same(c->newer->title, c->older->title) ? month : week);
 }
 
+bool
+td_chain_is_other_name(const td_common *c)
+{
+	unsigned n = c->newer->n_words;
+
+	return n > 0 && n == c->older->n_words && c->words == (n - 1) * 100 / (n + 1);
+}
+
+/* One patch for the same files that is like it, an hour later or more, and its title has
+ * other words: it was mended as the patch was. */
+static bool
+is_reworded(const td_common *c)
+{
+	int64_t after = c->newer->time - c->older->time;
+
+	return c->person && c->newer->n_patches == 1 && c->older->n_patches == 1 &&
+	       c->likeness >= TD_FEW_LIKE && c->paths == 100 &&
+	       (c->words >= most_words ||
+		   (c->words >= third_words && c->prose >= few_prose)) &&
+	       c->newer->numbered == c->older->numbered && !td_chain_is_other_name(c) &&
+	       c->newer->revert == c->older->revert && after > hour && after <= half_year;
+}
+
 static int
 weigh_version(const td_common *c)
 {
@@ -144,7 +180,10 @@ weigh_version(const td_common *c)
 		return 0;
 	/* Nothing says that it is another version but that it is much the same. */
 	if (c->version == 0)
-		return c->title || c->patch_ids > 0 || td_common_is_named(c) ? -10 : -20;
+		return c->title || c->patch_ids > 0 || td_common_is_named(c) ||
+			       is_reworded(c)
+			   ? -10
+			   : -20;
 	if (c->newer->rfc != c->older->rfc)
 		return 6;
 	if (td_chain_is_number_before(c))
@@ -161,13 +200,15 @@ weigh_time(const td_common *c)
 }
 
 /* What answers a request to pull goes upstream; but who asks to pull v7 of a set may have
- * sent v6 of it for review. */
+ * sent v6 of it for review, or v1 below what somebody else asked to pull. */
 static bool
 is_other_way(const td_common *c)
 {
 	return c->newer->pulled != c->older->pulled &&
-	       !(c->person && td_common_same(c->newer->title, c->older->title) &&
-		   c->version > 0 && c->newer->version == c->older->version + 1);
+	       !(c->person && c->version > 0 &&
+		   c->newer->version == c->older->version + 1 &&
+		   (td_common_same(c->newer->title, c->older->title) ||
+		       (c->words >= half_words && c->likeness >= half_like)));
 }
 
 /* What is for another branch is no version, but for "v2 5.13" or "v2 dev-6.6" of what its

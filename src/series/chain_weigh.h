@@ -18,3 +18,7 @@ bool td_chain_is_one_sent_again(const td_common *common);
 
 /* From v2 on, of the same person, for half of the files. */
 bool td_chain_is_number_before(const td_common *common);
+
+/* "Remove x_buf_sync()" and "remove x_fat_sync()": the title of each has one word that
+ * the other has not. */
+bool td_chain_is_other_name(const td_common *common);

@@ -2,7 +2,10 @@
 /* series/common.c - what two series have in common: people, titles, contents, names */
 #include "series/common.h"
 
-enum { most_against = 48 };
+enum {
+	most_against = 48,
+	two_months = 60 * 86400,
+};
 
 /* Which lines any patch of a series has, by the low bits of their hashes: what has none
  * of them is like none of its patches. */
@@ -267,6 +270,12 @@ td_common_compare(
     td_common *c, const td_chain_profile *newer, const td_chain_profile *older)
 {
 	c->likeness = mean_likeness(newer, older);
+	if (c->person && c->version == 0 && !c->title && c->titles == 0 &&
+	    c->older->n_patches == 1 && c->newer->n_patches > 1 &&
+	    c->newer->time - c->older->time <= two_months)
+		c->kept = mean_likeness(older, newer);
+	if (c->kept < TD_MORE_LIKE)
+		c->kept = 0;
 	c->prose = td_sketch_likeness(&c->newer->prose, &c->older->prose);
 	settle_names(c, newer);
 }
@@ -277,6 +286,7 @@ td_common_at_best(const td_common *c)
 	td_common best = *c;
 
 	best.likeness = 100;
+	best.prose = 100;
 	if (best.link == NULL)
 		best.link = best.other;
 	return best;
@@ -296,12 +306,23 @@ td_common_is_named(const td_common *c)
 	       td_common_same(c->newer->change_id, c->older->change_id);
 }
 
+/* The next number of one title with the same lines: "[PATCH iptabes]" and "[PATCH
+ * iptables v2]" are one project. */
+static bool
+goes_on(const td_common *c)
+{
+	return c->person && c->version > 0 &&
+	       c->newer->version == c->older->version + 1 && c->paths == 100 &&
+	       c->likeness >= TD_MORE_LIKE &&
+	       td_common_same(c->newer->title, c->older->title);
+}
+
 bool
 td_common_is_other_project(const td_common *c)
 {
 	return c->newer->project != 0 && c->older->project != 0 &&
 	       c->newer->project != c->older->project && c->link == NULL &&
-	       !td_common_same(c->newer->change_id, c->older->change_id);
+	       !td_common_same(c->newer->change_id, c->older->change_id) && !goes_on(c);
 }
 
 bool

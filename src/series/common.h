@@ -7,7 +7,8 @@
 enum {
 	TD_MOST_COMPARED = 24, /* patches of the newer one whose likeness is looked for */
 	TD_FEW_LIKE = 25,      /* percent: less may be chance */
-	TD_FEW_WORDS = 3,      /* of a title: less are like many others */
+	TD_MORE_LIKE = 60,
+	TD_FEW_WORDS = 3, /* of a title: less are like many others */
 };
 
 /* What two series have in common. */
@@ -17,9 +18,13 @@ typedef struct td_common {
 	unsigned titles;    /* patches of the newer one whose title is in the older one */
 	unsigned patch_ids; /* the same by content */
 	unsigned likeness;  /* percent, the mean over patches of the newer one */
-	unsigned words;     /* percent of the words of both titles */
-	unsigned prose;     /* percent: how alike is what both heads say */
-	unsigned paths;     /* percent of both, of those that are kept */
+	/* Percent: how like a patch of the newer one the only patch of the same person's
+	 * older one of some weeks before is, which had another title; 0 for less than
+	 * TD_MORE_LIKE. */
+	unsigned kept;
+	unsigned words; /* percent of the words of both titles */
+	unsigned prose; /* percent: how alike is what both heads say */
+	unsigned paths; /* percent of both, of those that are kept */
 	bool has_diffs;
 	int version; /* 1: the newer one has the higher; 0: the same; -1: the lower */
 	const td_chain_name *link, *other, *base, *reply, *ancestor;

@@ -66,23 +66,38 @@ add_words(GArray *words, const char *title)
 	}
 }
 
-/* The words of letters and digits, in any order: "wait07", "x86"; not "v2" or "2". */
+/* The words that have digits, in any order and each once: "wait07", "x86", "2023"; not
+ * "v2". */
 static uint32_t
 sum_numbered(const char *title)
 {
-	uint64_t sum = 0;
+	uint64_t words[most_words], sum = 0;
+	unsigned count = 0;
 
-	while (*title != '\0') {
+	while (*title != '\0' && count < most_words) {
 		size_t n = 0;
 		unsigned digits = 0;
+		bool again = false;
 
 		while (td_trait_is_letter(title[n]))
 			digits += g_ascii_isdigit(title[n++]) ? 1 : 0;
-		if (digits > 0 && digits < n && n >= shortest_word)
-			sum += td_trait_folded(title, n, TD_TRAIT_TITLE);
+		if (digits > 0 && (digits == n || n >= shortest_word)) {
+			words[count] = td_trait_folded(title, n, TD_TRAIT_TITLE);
+			for (unsigned i = 0; i < count; i++)
+				again = again || words[i] == words[count];
+			sum += again ? 0 : words[count++];
+		}
 		title += MAX(n, (size_t)1);
 	}
 	return (uint32_t)(sum ^ sum >> 32);
+}
+
+static bool
+is_revert(const char *title)
+{
+	static const char word[] = "revert";
+
+	return g_ascii_strncasecmp(title, word, strlen(word)) == 0;
 }
 
 /* The Date is stamped by one clock; where it is absent or in the future the arrival
@@ -284,6 +299,7 @@ td_chain_profile_make(const td_series *series, const td_chain_mail *mails, unsig
 							       : sorted[0].tags);
 			add_words(made.words, sorted[i].title);
 			facts.numbered = sum_numbered(sorted[i].title);
+			facts.revert = is_revert(sorted[i].title);
 		}
 		if (facts.change_id == 0)
 			facts.change_id =

@@ -17,6 +17,8 @@ and cgroups, drawn when what those taught was mended. "unlooked" are of six (ris
 "untrodden", "hereafter" and "again" are those of its twentieth to twenty-second, but for seven that nobody can say.
 "elsewhere" are of five more (freedreno, intel-wired-lan, linux-api, aspeed, linaro-mm-sig): half that are
 chained, half that are not, though they have a number or a text with changes or a link.
+"unmapped" are of eight that no other label names (bridge, driverdev-devel, etnaviv, kernel-janitors, ext4, rdma,
+nouveau, ide): eight of each, drawn evenly from all, patches without a number, too, and what follows them.
 What is of a list that is not in the index, or follows a posting of such a list, does not count.
 """
 import collections
@@ -50,7 +52,7 @@ def is_here(row):
 for half in ("tune", "held", "unseen", "fresh", "other", "later", "newer",
              "newest", "latest", "further", "unmet",
              "afterwards", "strange", "unheard", "thereafter", "unlooked",
-             "at last", "untrodden", "hereafter", "again", "elsewhere"):
+             "at last", "untrodden", "hereafter", "again", "elsewhere", "unmapped"):
     rows = [row for row in labels if row[4] == half]
     here = [row for row in rows if is_here(row)]
     if len(here) * 2 < len(rows):
