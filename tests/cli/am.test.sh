@@ -427,4 +427,19 @@ fails 'no version at all' 64 'no version' tidings am --archive "$W/list" v2-0@ex
 fails 'a pick that is none' 64 'cherry-pick' \
 	tidings am --archive "$W/list" v2-0@example.org -P 2-9
 fails 'no message' 64 'which series' tidings am
+# A patch of a later version takes the place of the one it answers; below the cover letter
+# it is a version that lacks the others.
+post <<'END'
+From: Ann Author <ann@example.org>
+Date: Tue, 4 Nov 2025 10:00:00 +0000
+Subject: [PATCH 0/2] dial: both ways
+Message-ID: <dial-0@example.org>
+
+Up and down.
+END
+below='In-Reply-To: <dial-0@example.org>'
+turn dial-1 '[PATCH 1\/2] dial: up' turn~ <<<"$below"
+turn dial-2 '[PATCH 2\/2] dial: down' turn <<<"$below"
+turn dial-3 '[PATCH v2 2\/2] dial: down' again <<<"$below"
+fails 'v2 2/2 below a cover letter' 66 '1 of 2 patches is missing' tidings am --archive "$W/list" dial-0@example.org
 finish

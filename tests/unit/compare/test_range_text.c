@@ -73,6 +73,15 @@ a_patch_is_written_as_range_diff_would(void **state)
 		{ "--- old/f.c\t2020-01-01\n+++ new/f.c\t2020-01-02\n@@ -1 +1 "
 		  "@@\n-b\n+c\n",
 		    HEAD "\n ## f.c ##\n@@\n-b\n+c\n", 4 },
+		/* What comes behind a hunk that is whole is none of it. */
+		{ SIMPLE NAMES "@@ -1 +1 @@\n-b\n+c\n+no part\n",
+		    HEAD "\n ## f.c ##\n@@\n-b\n+c\n", 4 },
+		{ SIMPLE NAMES "@@ -1,2 +1 @@\n b\n-c\n no part\n",
+		    HEAD "\n ## f.c ##\n@@\n b\n-c\n", 4 },
+		/* A name has another below it. */
+		{ SIMPLE NAMES "@@ -1 +1 @@\n-b\n+c\n--- x\nno name\n"
+			       "@@ -5 +5 @@\n-e\n+f\n",
+		    HEAD "\n ## f.c ##\n@@\n-b\n+c\n@@\n-e\n+f\n", 7 },
 		/* What is no blank between the counts is damage. */
 		{ SIMPLE NAMES "@@ -1x+1 @@\n-b\n+c\n+d\n",
 		    HEAD "\n ## f.c ##\n@@\n-b\n+c\n+d\n", 5 },
