@@ -218,6 +218,14 @@ is 'is told so' True "$(json '"valid \"slug\"" in d["context"][0]' "$W/out")"
 get 'one of a letter less' 201 "/api/patches/$id/checks/" -d "state=pending&context=${slug:1}" -H "$auth"
 get 'one whose name has a blank' 400 "/api/patches/$id/checks/" -d 'state=fail&context=c+i' -H "$auth"
 get 'a check with a script for an address' 400 "/api/patches/$id/checks/" -d 'state=fail&target_url=javascript:1' -H "$auth"
+# by USER: the states of the checks by that user
+by() {
+	ask "/api/patches/$id/checks/?user=$1" >"$W/status"
+	json '" ".join(sorted(c["state"] for c in d))' "$W/out"
+}
+is 'by whom they are' 'fail pending' "$(by ANN)"
+is 'or by number' 'fail pending' "$(by "$(json 'd[0]["user"]["id"]' "$W/out")")"
+is 'and by nobody else' '' "$(by bob)$(by 4711)"
 get 'it can be read' 200 "/api/patches/$id/checks/$check/"
 get 'and counts' 200 "/api/patches/$id/"
 is 'for the patch' fail "$(json 'd["check"]' "$W/out")"

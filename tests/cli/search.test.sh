@@ -301,4 +301,45 @@ tidings add dogs "$W/dogs.mbox" >/dev/null 2>&1
 count 'dogs that lie are lying' 2 's:dogs s:lie'
 count 'and the other way round' 2 's:dogs s:lying'
 alike 'those that die' 's:dogs s:dying' 's:dogs s:die'
+
+# answer ID PARENT [SUBJECT]: a mail of a small list; the body is on standard input
+answer() {
+	printf 'From x Fri Mar  6 10:00:00 2026\nFrom: Ann <ann@example.org>\nSubject: %s\n' "${3:-Re: bells}"
+	printf 'Date: Fri, 6 Mar 2026 10:00:00 +0000\nMessage-ID: <bell-%s@example.org>\n' "$1"
+	[ -z "$2" ] || printf 'In-Reply-To: <bell-%s@example.org>\n' "$2"
+	printf '\nIt rings.\n\n'
+	cat
+}
+{
+	answer a '' bells </dev/null
+	answer b a </dev/null
+	answer c b </dev/null
+	answer d a </dev/null
+	answer p a '[PATCH] bells: ring' <<-'END'
+		---
+		diff --git a/bell.c b/bell.c
+		--- a/bell.c
+		+++ b/bell.c
+		@@ -1 +1 @@
+		-ding
+		+dong
+
+	END
+	answer e p 'Re: [PATCH] bells: ring' </dev/null
+	answer f missing </dev/null
+	answer g '' bells </dev/null
+} >"$W/bells.mbox"
+tidings add bells "$W/bells.mbox" >/dev/null 2>&1
+tidings search --ids -- 's:bells' >"$W/bells"
+is 'eight bells' 8 "$(wc -l <"$W/bells")"
+# answered QUERY: the last letters of what it finds
+answered() {
+	tidings search --ids -- "s:bells $1" 2>"$W/err" | sed 's/bell-\(.\)@.*/\1/' | sort | paste -sd ' '
+}
+is 'answers of all are counted, but patches' a "$(answered replies:4)"
+is 'those to a patch, too' 'b p' "$(answered replies:1)"
+is 'and there may be none' 'c d e f g' "$(answered replies:0)"
+is 'at least so many' 'a b p' "$(answered replies:1..)"
+is 'at most' 'b c d e f g p' "$(answered replies:..3)"
+is 'and between' a "$(answered replies:2..4)"
 finish

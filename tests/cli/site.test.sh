@@ -76,6 +76,10 @@ holds 'names the list of each thread' '<span>(tern|gull)</span>'
 markup 'well formed'
 get 'before a moment' 200 '/tern/?t=20260302120000'
 is 'what came later is not there' 1 "$(grep -c '<p class="title">' "$W/out" | awk -v all="$topics" '{ print $1 < all }')"
+get 'and before a mail' 200 '/tern/?t=20990101000000&p=2'
+is 'there is one, of the thread that it began' 1 "$(grep -c '<p class="title">' "$W/out")"
+get 'nothing was before the first' 200 '/tern/?t=20990101000000&p=1'
+holds 'which is said' 'There is no mail here'
 get 'before the first mail' 200 '/tern/?t=19900101000000'
 holds 'there is none' 'There is no mail here'
 

@@ -100,6 +100,17 @@ is 'with a token' True "$(rpc "s.patch_set($id, {'state': 2, 'archived': True, '
 is 'it is changed' "('Under Review', True, '4711')" "$(rpc "(lambda p: (p['state'], p['archived'], p['commit_ref']))(s.patch_get($id))")"
 is 'what is told to be nothing' True "$(rpc "s.patch_set($id, {'state': 2, 'commit_ref': None})" "ann:$token")"
 is 'stays as it was' 4711 "$(rpc "s.patch_get($id)['commit_ref']")"
+of() {
+	rpc "$id in [p['id'] for p in s.patch_list($1)]"
+}
+is 'it is found as archived' 'True False' "$(of "{'archived': True}") $(of "{'archived': False}")"
+is 'by what it has for a hash' 'True False' "$(of "{'hash': '$(json 'd["hash"]' "$W/patch")'}") $(of "{'hash': '0'}")"
+is 'in its series' 'True False' "$(of "{'series': $(json 'd["series"][0]["id"]' "$W/patch")}") $(of "{'series': 999999}")"
+is 'in a state, and in none' 'True False' "$(of "{'state_id': 2}") $(of "{'state_id': 77}")"
+ask /api/users/ -H "Authorization: Token $token" >"$W/status"
+delegate=$(json '[u["id"] for u in d if u["username"] == "ann"][0]' "$W/out")
+ask "/api/patches/$id/" -X PATCH -d "delegate=$delegate" -H "Authorization: Token $token" >"$W/status"
+is 'by who deals with it' 'True False' "$(of "{'delegate_id': $delegate}") $(of "{'delegate_id': 4711}")"
 is 'a state that is none' 'fault 1 there is no such state' "$(rpc "s.patch_set($id, {'state': 77})" "ann:$token")"
 is 'a patch that is none' 'fault 1 there is no such patch' "$(rpc "s.patch_set(999999, {'state': 2})" "ann:$token")"
 is 'a check is added' True "$(rpc "s.check_create($id, 'lint', 'warning', 'http://ci.example.org/2', 'so so')" "ann:$token")"
