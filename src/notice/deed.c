@@ -212,7 +212,8 @@ says_change(const char *sentence, const char *end)
 		"tweaked", "corrected", "made", "rebased", "sorted", "moved", "amended",
 		"squashed", "added", "edited", "modified", "cleaned", "trimmed",
 		"updated", "rewrote", "rephrased", "folded", "reduced", "addressed",
-		"touched", "reformatted", "re-formatted", "resolved", "shortened" };
+		"touched", "took the liberty", "reformatted", "re-formatted", "resolved",
+		"shortened" };
 
 	for (const char *at = sentence; at && at < end;) {
 		const char *verb = at;
@@ -348,6 +349,12 @@ td_deed_find_while(const char *sentence)
 		const char *verb = hit ? hit + strlen(words[i]) : "";
 		size_t n = td_match_word(verb, doing, G_N_ELEMENTS(doing));
 
+		/* "while I applied this patch" */
+		if (n == 0 && *verb == 'i' && g_str_has_prefix(verb, "i ") &&
+		    g_str_has_prefix(words[i], "while")) {
+			verb += strlen("i ");
+			n = td_deed_match_verb(verb);
+		}
 		if (n > 0 && says_change(sentence, hit) &&
 		    (td_rest_is_bare(verb + n) || td_tree_find_place(verb + n)))
 			return verb + n;

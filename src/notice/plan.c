@@ -272,6 +272,15 @@ says_where(const char *first, const char *at, const char *end)
 	    td_rest_match_version(next + strlen(" for ")) == 0)
 		return true;
 	next = td_match_skip_blanks(td_rest_skip_object(end));
+	/* "I'll push it to x-misc in a moment" */
+	if (g_str_has_prefix(next, "to ") && next > end + 1) {
+		const char *name = next + strlen("to ");
+		const char *stop = name + strcspn(name, " ,.!;");
+
+		if (*stop == ' ' && memchr(name, '-', (size_t)(stop - name)) &&
+		    td_when_skip(stop + 1))
+			return true;
+	}
 	for (unsigned i = 0; i < G_N_ELEMENTS(when); i++)
 		if (g_str_has_prefix(next, when[i]))
 			return true;

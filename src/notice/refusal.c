@@ -175,6 +175,139 @@ td_refusal_is_taken(const char *lower)
 						strncmp(already - 5, "have ", 5) == 0))));
 }
 
+/* "It", "this issue", "the patch", after "No," and the like; NULL for none. */
+static const char *
+skip_topic(const char *lower, const char *const *what, size_t n)
+{
+	static const char *const leads[] = { "no", "nope", "so", "sorry", "but", "and",
+		"hmm", "it seems", "it looks like", "looks like", "it seems that",
+		"i think", "i believe", "seems", "seems like", "apparently", "fyi", "hi",
+		"actually", "i'm afraid", "thanks", "thank you", "well", "anyway" };
+	const char *at = lower, *next;
+
+	for (;;) {
+		next = td_match_skip_word(at, what, n);
+		if (next != at)
+			return next;
+		next = td_match_skip_word(at, leads, G_N_ELEMENTS(leads));
+		if (next == at)
+			return NULL;
+		at = next + strspn(next, " ,");
+	}
+}
+
+static bool
+asks_or_waits(const char *lower)
+{
+	static const char *const no[] = { "if ", "?", " not ", "n't ", " when ", " once ",
+		" unless ", " would ", " will " };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(no); i++)
+		if (strstr(lower, no[i]))
+			return true;
+	return false;
+}
+
+/* A commit's name, in full or short. */
+static bool
+names_commit(const char *lower)
+{
+	for (const char *at = lower; *at; at += strspn(at, " (\"'[<")) {
+		size_t n = strspn(at, "0123456789abcdef");
+
+		if (n >= 8 && n <= 40 && strpbrk(at, "0123456789") < at + n &&
+		    td_match_ends_word(at[n]))
+			return true;
+		at += strcspn(at, " (\"'[<");
+	}
+	return false;
+}
+
+/* "I have already sent a patch", "you already sent a fix": no other's. */
+static bool
+names_self(const char *lower, const char *end)
+{
+	static const char *const who[] = { "i", "i've", "we", "we've", "you", "you've",
+		"my", "your" };
+
+	for (const char *at = lower; at < end; at++)
+		if ((at == lower || at[-1] == ' ') &&
+		    td_match_word(at, who, G_N_ELEMENTS(who)) > 0)
+			return true;
+	return false;
+}
+
+bool
+td_refusal_is_fixed(const char *lower)
+{
+	static const char *const what[] = { "this", "it", "that", "this issue",
+		"this bug", "the issue", "the bug", "this problem", "the problem",
+		"this one", "this warning", "the warning", "this error", "this has",
+		"this is", "it is", "it's", "that's" };
+	static const char *const fixed[] = { "already fixed", "already been fixed",
+		"already addressed", "already been addressed", "already solved",
+		"already been solved", "already taken care of",
+		"already been taken care of", "already been taken care off" };
+	static const char *const sent[] = { "already sent a fix", "already sent a patch",
+		"already posted a fix", "already posted a patch",
+		"already submitted a fix", "already has a fix", "there is already a fix",
+		"there's already a fix", "there is already a patch",
+		"there's already a patch", "there already is a fix",
+		"there already is a patch" };
+
+	/* Of what it is for. */
+	static const char *const behind[] = { "for this", "for it", "for that",
+		"for the same", "pending", "queued", "posted", "in linux-next", "in next",
+		"in -next", "on the list", "to fix this", "to fix that", "in the tree",
+		"in my tree" };
+
+	if (asks_or_waits(lower))
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(sent); i++) {
+		const char *hit = strstr(lower, sent[i]);
+		const char *next = hit ? hit + strlen(sent[i]) : "";
+
+		if (hit && !names_self(lower, hit))
+			return *td_match_skip_blanks(next) == '\0' ||
+			       strchr(",:;", *next) ||
+			       td_match_word(td_match_skip_blanks(next), behind,
+				   G_N_ELEMENTS(behind)) > 0;
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(fixed); i++)
+		if (strstr(lower, fixed[i]))
+			return (names_commit(lower) || strstr(lower, " patch")) &&
+			       skip_topic(lower, what, G_N_ELEMENTS(what)) != NULL;
+	return false;
+}
+
+bool
+td_refusal_has_no_use(const char *lower)
+{
+	static const char *const what[] = { "this patch", "the patch", "your patch",
+		"this series", "this change" };
+	static const char *const useless[] = { "makes no sense", "is bogus",
+		"is pointless", "is not needed", "isn't needed", "is unnecessary",
+		"is not necessary", "is no longer needed", "isn't necessary",
+		"is not required" };
+	static const char *const ends[] = { "at all", "anymore", "any more", "now" };
+	static const char *const drops[] = { "you can drop", "you can just drop",
+		"you can ignore" };
+	const char *at = skip_topic(lower, what, G_N_ELEMENTS(what)), *next;
+
+	if (strstr(lower, "if ") || strstr(lower, "?") || strstr(lower, "then"))
+		return false;
+	if (at) {
+		next = td_match_skip_word(at, useless, G_N_ELEMENTS(useless));
+		if (next == at)
+			return false;
+		next = td_match_skip_word(next, ends, G_N_ELEMENTS(ends));
+		return *next == '\0' || *next == ',' || *next == ';';
+	}
+	at = skip_topic(lower, drops, G_N_ELEMENTS(drops));
+	next = at ? td_match_skip_word(at, what, G_N_ELEMENTS(what)) : NULL;
+	return next && next != at && !strstr(lower, "from ");
+}
+
 bool
 td_refusal_is_dropped(const char *lower)
 {

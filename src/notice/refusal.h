@@ -21,6 +21,12 @@ bool td_refusal_withdraws(const char *lower);
 /* "I already applied a similar patch": another's is taken. */
 bool td_refusal_is_taken(const char *lower);
 
+/* "This issue is already fixed by commit 0123abcd", "Ann already sent a fix" */
+bool td_refusal_is_fixed(const char *lower);
+
+/* "No, the patch makes no sense", "so you can drop this patch" */
+bool td_refusal_has_no_use(const char *lower);
+
 /* "I dropped this one because it breaks the build": out of his tree, and
  * another version is wanted. */
 bool td_refusal_is_dropped(const char *lower);

@@ -174,7 +174,8 @@ td_rest_goes_on(const char *rest)
 		"manually", "http", "https", "a variant", "a version", "a modified",
 		"a slightly", "a fixed", "a rebased", "a tweaked", "but", "though",
 		"although", "only", "already", "except", "apart from", "minus", "those",
-		"patchset", "rest", "from github", "from gitlab" };
+		"patchset", "rest", "from github", "from gitlab", "along with",
+		"together with" };
 	const char *word = td_match_skip_blanks(rest);
 	size_t n;
 

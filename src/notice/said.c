@@ -32,7 +32,7 @@ static const char *const leads[] = { "good catch", "good point", "looks good to 
 	"reviewed and", "acked and", "hence", "therefore", "thus", "as such", "anyhow",
 	"for now", "good idea", "no worries", "as a result", "as discussed", "now",
 	"then", "ftr", "tested and", "tested, fixed and", "i.e.", "no comments",
-	"nice catch", "never mind" };
+	"nice catch", "never mind", "that said", "having said that" };
 static const char *const subjects[] = { "it has", "this patch set", "the patch set",
 	"i've", "i have", "i", "we've", "we have", "have", "the whole series",
 	"the series", "whole series", "entire series", "series", "the patch",
@@ -163,6 +163,7 @@ skip_subject(const char *at)
 {
 	static const char *const numbers[] = { "two", "three", "four", "five", "six",
 		"seven", "eight", "nine", "ten" };
+	static const char *const counted[] = { "patches", "patch(es)" };
 	size_t n = td_match_word(at, subjects, G_N_ELEMENTS(subjects));
 	const char *count = td_match_skip_blanks(at + n);
 	size_t number = td_match_word(count, numbers, G_N_ELEMENTS(numbers));
@@ -171,8 +172,10 @@ skip_subject(const char *at)
 	if (number == 0)
 		number = strspn(count, "0123456789");
 	rest = td_match_skip_blanks(count + number);
-	if (number > 0 && g_str_has_prefix(rest, "patches"))
-		return td_match_skip_blanks(rest + strlen("patches"));
+	/* "1 patch(es) applied" of scripts */
+	for (unsigned i = 0; number > 0 && i < G_N_ELEMENTS(counted); i++)
+		if (td_match_word(rest, &counted[i], 1) > 0)
+			return td_match_skip_blanks(rest + strlen(counted[i]));
 	/* "All three applied", but figures may be a patch's. */
 	if (n > 0 && number > 0 && g_ascii_isalpha(*count))
 		return rest;
@@ -194,6 +197,12 @@ find_placed(const char *at, clause *found)
 		rest = to && to > rest && to - rest < longest_from
 			   ? to
 			   : rest + strcspn(rest, " \t");
+	}
+	/* "Added for 5.8." */
+	if (n > 0 && g_str_has_prefix(rest, " for ") && td_deed_is_for_release(rest)) {
+		found->rest = rest;
+		found->sure = true;
+		return true;
 	}
 	if (n == 0 || !td_tree_find_place(rest))
 		return false;

@@ -238,6 +238,8 @@ read_words(const td_sentence *s, bool asks, bool one_of_many)
 		return one_of_many ? TD_VERDICT_NONE : TD_VERDICT_REJECTED;
 	if (may.already && td_refusal_is_taken(lower))
 		return TD_VERDICT_REJECTED;
+	if ((may.already && td_refusal_is_fixed(lower)) || td_refusal_has_no_use(lower))
+		return one_of_many ? TD_VERDICT_NONE : TD_VERDICT_REJECTED;
 	if (may.drop && td_refusal_is_dropped(lower))
 		return one_of_many ? TD_VERDICT_NONE : TD_VERDICT_CHANGES;
 	if (may.apply && td_refusal_does_not_apply(lower))

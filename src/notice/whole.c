@@ -47,7 +47,7 @@ td_whole_count(const char *sentence, const td_said *said)
 {
 	static const char *const numbers[] = { "two", "three", "four", "five", "six",
 		"seven", "eight", "nine", "ten" };
-	static const char *const what[] = { "patches", "commits" };
+	static const char *const what[] = { "patches", "patch(es)", "commits" };
 	static const char *const sets[] = { "series", "patchset", "patchsets", "set" };
 	unsigned found = 0;
 

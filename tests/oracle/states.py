@@ -26,6 +26,9 @@ bcache, serial, omap, samsung-soc, renesas-soc), 6 of each drawn from all and 6 
 were new or updated and had an answer by somebody else, where what is not heard hides. "twenty-first" are of
 eight more (mediatek, rpi, afs, lvs, alpha, csky, acpi, scsi), 4 and 4 of each, drawn when what the twentieth
 taught was mended; "twenty-second" of five (ia64, reiserfs, ecryptfs, sctp, hexagon), 4 and 4 of each, after those.
+"twenty-third" are of ten lists that none named before (ide, nouveau, bridge, kernel-janitors, etnaviv,
+driverdev-devel, block, pci, pm, xtensa), 6 and 6 of each, but for xtensa, where nothing waits with an answer: labelled
+before they were asked for.
 """
 import collections
 import json
@@ -45,7 +48,7 @@ for half in ("tune", "held", "unseen", "fresh", "last", "third", "fourth",
              "eleventh", "twelfth", "thirteenth", "fourteenth",
              "fifteenth", "sixteenth", "seventeenth", "eighteenth",
              "nineteenth", "twentieth", "twenty-first",
-             "twenty-second"):
+             "twenty-second", "twenty-third"):
     count = collections.Counter()
     for mail, states, named, name, drawn, its_half in rows:
         if its_half != half:

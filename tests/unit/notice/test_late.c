@@ -86,6 +86,13 @@ static const struct {
 	    "[x-next|]" },
 	{ "The patch looks fine and it has been merged into the x git tree.\n",
 	    "[x git|]" },
+	{ "That said, I'll apply this one, thanks.\n", "[|] other" },
+	{ "1 patch(es) applied to x-next branch of x.git, thanks.\n", "[x.git|x-next]" },
+	{ "I took the liberty to remove the blank lines while I applied this patch.\n",
+	    "[|]" },
+	{ "I'll push it to x-misc in a moment\n", "[|]" },
+	{ "Looks fine to me. Added for 5.8.\n", "[|5.8]" },
+	{ "Applied along with the other one, thanks!\n", "[|]" },
 	{ "Applied [1]\n", "[|]" },
 	{ "Applied after fixing style issues in the message.\n", "[|]" },
 	{ "I verified it and applied this patch with tiny modifications to make it "
