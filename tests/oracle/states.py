@@ -26,9 +26,10 @@ bcache, serial, omap, samsung-soc, renesas-soc), 6 of each drawn from all and 6 
 were new or updated and had an answer by somebody else, where what is not heard hides. "twenty-first" are of
 eight more (mediatek, rpi, afs, lvs, alpha, csky, acpi, scsi), 4 and 4 of each, drawn when what the twentieth
 taught was mended; "twenty-second" of five (ia64, reiserfs, ecryptfs, sctp, hexagon), 4 and 4 of each, after those.
-"twenty-third" are of ten lists that none named before (ide, nouveau, bridge, kernel-janitors, etnaviv,
-driverdev-devel, block, pci, pm, xtensa), 6 and 6 of each, but for xtensa, where nothing waits with an answer: labelled
-before they were asked for.
+"twenty-third" are of ten (aspeed, fscrypt, i3c, ntfs, util-linux, freedreno, clang-built-linux, linux-api,
+intel-wired-lan, linaro-mm-sig), some five and five of each. "twenty-fourth" are of ten more that none named before
+(ide, nouveau, bridge, kernel-janitors, etnaviv, driverdev-devel, block, pci, pm, xtensa), 6 and 6 of each, but
+for xtensa, where nothing waits with an answer: labelled before they were asked for.
 """
 import collections
 import json
@@ -48,7 +49,7 @@ for half in ("tune", "held", "unseen", "fresh", "last", "third", "fourth",
              "eleventh", "twelfth", "thirteenth", "fourteenth",
              "fifteenth", "sixteenth", "seventeenth", "eighteenth",
              "nineteenth", "twentieth", "twenty-first",
-             "twenty-second", "twenty-third"):
+             "twenty-second", "twenty-third", "twenty-fourth"):
     count = collections.Counter()
     for mail, states, named, name, drawn, its_half in rows:
         if its_half != half:
