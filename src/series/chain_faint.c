@@ -2,6 +2,7 @@
 /* series/chain_faint.c - the one posting that can be meant, where no sign is strong */
 #include "series/chain_faint.h"
 
+#include "series/chain_weigh.h"
 #include "series/common.h"
 
 enum {
@@ -20,11 +21,15 @@ enum {
 };
 
 /* A title of three words or more that both have, nearly, says which it is the next
- * version of. */
+ * version of; not where it names another driver, no file is the same, and one text goes
+ * with all of them. */
 static bool
 is_titled(const td_common *c)
 {
-	return (c->title || c->words >= most_words) && c->newer->n_words >= TD_FEW_WORDS;
+	bool other = c->paths == 0 && c->prose >= most_words && td_chain_is_other_name(c);
+
+	return (c->title || (c->words >= most_words && !other)) &&
+	       c->newer->n_words >= TD_FEW_WORDS;
 }
 
 /* How long ago it may be. */

@@ -217,7 +217,9 @@ a_number_comes_back_after_months(void **state)
 		const char *title, *says, *path;
 		int64_t older;
 	} cases[] = {
-		{ "core: make it the default where fips is enabled", REASON, "b.c", 1 },
+		{ "sctp/net: make it the default where fips is enabled", REASON, "b.c",
+		    1 },
+		{ "core: make it the default where fips is enabled", REASON, "b.c", 0 },
 		{ "core: choose another one", REASON, "a.c", 1 },
 		{ "core: choose another one", NULL, "a.c", 0 },
 	};
