@@ -38,7 +38,8 @@ read_answer(td_am_work *work, td_am_mail *mail, GError **error)
 		return false;
 	message = td_message_parse(bytes, 0);
 	patch = td_patch_read(message, NULL);
-	mail->trailers = td_trailer_parse_reply(td_span_of(patch->text));
+	mail->trailers = td_trailer_parse_reply(
+	    td_span_of(patch->text), td_patch_sender(message, patch));
 	return true;
 }
 

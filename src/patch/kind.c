@@ -36,7 +36,7 @@ speaks_as_answer(const char *text)
 
 	if (*text == '>' || strstr(text, "\n>"))
 		return true;
-	trailers = td_trailer_parse_reply(td_span_of(text));
+	trailers = td_trailer_parse_reply(td_span_of(text), NULL);
 	for (guint i = 0; i < trailers->len; i++) {
 		const td_trailer *trailer = g_ptr_array_index(trailers, i);
 

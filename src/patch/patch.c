@@ -269,23 +269,32 @@ read_verdict(td_patch *patch)
 		add_word(patch, TD_VERDICT_KEY, td_span_of(word));
 }
 
+const char *
+td_patch_sender(const td_message *message, const td_patch *patch)
+{
+	const td_address *sender = patch->sender ? patch->sender : message->from;
+
+	return sender ? sender->address : NULL;
+}
+
 /* git takes no trailers out of the first paragraph, which is the title. */
 static void
-read_trailers(td_patch *patch)
+read_trailers(const td_message *message, td_patch *patch)
 {
-	const char *message =
+	const char *text =
 	    patch->own_message ? patch->own_message : patch->commit_message;
 	g_autofree char *whole = NULL;
 
 	if (patch->kind == TD_KIND_REPLY) {
-		patch->trailers = td_trailer_parse_reply(td_span_of(patch->text));
+		patch->trailers = td_trailer_parse_reply(
+		    td_span_of(patch->text), td_patch_sender(message, patch));
 		if (!patch->text)
 			return;
 		read_command(patch);
 		read_verdict(patch);
 		return;
 	}
-	whole = g_strconcat(patch->title, "\n\n", message, NULL);
+	whole = g_strconcat(patch->title, "\n\n", text, NULL);
 	patch->trailers = td_trailer_parse_message(td_span_of(whole));
 }
 
@@ -402,6 +411,6 @@ td_patch_read(const td_message *message, const td_patch_options *options)
 		patch->has_tracked = td_tracked_sum(body, patch->tracked);
 	patch->patch_bytes = g_steal_pointer(&split->patch);
 	patch->patch_charset = g_strdup(split->charset);
-	read_trailers(patch);
+	read_trailers(message, patch);
 	return patch;
 }

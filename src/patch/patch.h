@@ -96,4 +96,8 @@ typedef struct td_patch {
 td_patch *td_patch_read(const td_message *message, const td_patch_options *options);
 void td_patch_free(td_patch *patch);
 
+/* The address of who sent the mail, borrowed from one of the two; NULL where it names
+ * nobody. */
+const char *td_patch_sender(const td_message *message, const td_patch *patch);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_patch, td_patch_free)

@@ -24,9 +24,11 @@ GPtrArray *td_trailer_parse_message(td_span message);
 /*
  * The trailers that a reply gives, in its own words: not quoted, above the signature,
  * person trailers and links anywhere in the text (b4: LoreMessage.find_trailers, FIELD
- * notes 4.6). GPtrArray of td_trailer *, too.
+ * notes 4.6). sender is the address of who wrote it, or NULL: below Outlook's
+ * "-----Original Message", where nothing is marked as a quote, only what names him
+ * counts. GPtrArray of td_trailer *, too.
  */
-GPtrArray *td_trailer_parse_reply(td_span text);
+GPtrArray *td_trailer_parse_reply(td_span text, const char *sender);
 
 /* Person trailers: Reviewed-by, Acked-by, Tested-by, Signed-off-by, ... any "-by", and
  * Cc. */

@@ -116,8 +116,26 @@ goes_on(td_span value, td_span next, bool fixes)
 static bool
 ends_own_words(td_span line)
 {
-	return td_span_is(line, "-- ") || td_span_is(line, "-- \r") ||
-	       td_span_has_prefix_nocase(line, "-----Original Message");
+	return td_span_is(line, "-- ") || td_span_is(line, "-- \r");
+}
+
+/* Outlook quotes without a mark, and many write their answer in between. */
+static bool
+begins_original(td_span line)
+{
+	return td_span_has_prefix_nocase(line, "-----Original Message");
+}
+
+/* What the sender of the original signed stays his. */
+static bool
+is_own(td_span key, td_span value, const char *sender)
+{
+	ptrdiff_t open = td_span_find_byte(value, '<');
+	td_span address = td_span_skip(value, open < 0 ? value.n : (size_t)open + 1);
+
+	return sender && !td_span_equal_nocase(key, td_span_of("Signed-off-by")) &&
+	       td_span_has_prefix_nocase(address, sender) && address.n > strlen(sender) &&
+	       address.p[strlen(sender)] == '>';
 }
 
 static bool
@@ -234,12 +252,12 @@ words_above(td_span line, td_span before)
 }
 
 GPtrArray *
-td_trailer_parse_reply(td_span text)
+td_trailer_parse_reply(td_span text, const char *sender)
 {
 	g_autoptr(GPtrArray) trailers = td_trailer_list_new();
 	td_trailer *last = NULL;
 	td_span above = { NULL, 0 };
-	bool diff = false;
+	bool diff = false, original = false;
 	td_span line;
 
 	while (trailers->len < TD_MAX_TRAILERS && td_span_next_line(&text, &line)) {
@@ -254,6 +272,9 @@ td_trailer_parse_reply(td_span text)
 		/* A patch that comes with the answer has trailers of its own. */
 		if (ends_own_words(line) || td_attached_begins(line, text))
 			break;
+		if (begins_original(line) && !sender)
+			break;
+		original = original || begins_original(line);
 		diff = begins_diff(line, text) || (diff && is_of_diff(line));
 		if (diff)
 			continue;
@@ -265,6 +286,8 @@ td_trailer_parse_reply(td_span text)
 			above = words_above(line, above);
 			continue;
 		}
+		if (original && !is_own(key, value, sender))
+			continue;
 		fixes = td_span_equal_nocase(key, td_span_of("Fixes"));
 		if ((fixes || td_trailer_key_is_person(key)) &&
 		    td_span_next_line(&rest, &next) && goes_on(value, next, fixes) &&

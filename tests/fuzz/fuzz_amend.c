@@ -29,7 +29,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	} else {
 		message = text + strlen(text);
 	}
-	add = td_trailer_parse_reply(td_span_of(answer ? answer : ""));
+	add = td_trailer_parse_reply(td_span_of(answer ? answer : ""), NULL);
 	once = td_amend_message(text, message, add, "max@example.org");
 	if (strchr(once, '\r') && !strchr(message, '\r'))
 		abort();

@@ -31,7 +31,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_autofree char *bytes = g_memdup2(data, size);
 	td_span text = { bytes, size };
 	g_autoptr(GPtrArray) of_message = td_trailer_parse_message(text);
-	g_autoptr(GPtrArray) of_reply = td_trailer_parse_reply(text);
+	g_autoptr(GPtrArray) of_reply = td_trailer_parse_reply(text, "a@b.c");
 
 	check(of_message);
 	check(of_reply);

@@ -47,7 +47,7 @@ static void
 dump_trailers(GString *out, td_span text, bool reply)
 {
 	g_autoptr(GPtrArray) trailers =
-	    reply ? td_trailer_parse_reply(text) : td_trailer_parse_message(text);
+	    reply ? td_trailer_parse_reply(text, NULL) : td_trailer_parse_message(text);
 
 	for (guint i = 0; i < trailers->len; i++) {
 		const td_trailer *trailer = g_ptr_array_index(trailers, i);

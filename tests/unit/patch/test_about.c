@@ -23,7 +23,7 @@ check(const row *rows, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		g_autoptr(GPtrArray) trailers =
-		    td_trailer_parse_reply(td_span_of(rows[i].text));
+		    td_trailer_parse_reply(td_span_of(rows[i].text), NULL);
 		const td_trailer *last;
 
 		assert_true(trailers->len > 0);
@@ -137,7 +137,7 @@ static void
 a_line_in_brackets_below_is_a_note(void **state)
 {
 	g_autoptr(GPtrArray) trailers = td_trailer_parse_reply(
-	    td_span_of(ACK " [ on a big machine ]\n[second line]\n"));
+	    td_span_of(ACK " [ on a big machine ]\n[second line]\n"), NULL);
 	const td_trailer *trailer = g_ptr_array_index(trailers, 0);
 
 	(void)state;

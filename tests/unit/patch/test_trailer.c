@@ -82,6 +82,12 @@ a_commit_has_the_trailers_git_sees(void **state)
 	check(rows, G_N_ELEMENTS(rows), td_trailer_parse_message);
 }
 
+static GPtrArray *
+reply_of_nobody(td_span text)
+{
+	return td_trailer_parse_reply(text, NULL);
+}
+
 static void
 a_reply_gives_trailers_in_its_own_words(void **state)
 {
@@ -142,7 +148,27 @@ a_reply_gives_trailers_in_its_own_words(void **state)
 	};
 
 	(void)state;
-	check(rows, G_N_ELEMENTS(rows), td_trailer_parse_reply);
+	check(rows, G_N_ELEMENTS(rows), reply_of_nobody);
+}
+
+/* Outlook marks no quotes, and people write their answer in between. */
+static void
+below_an_old_mail_the_senders_own_count(void **state)
+{
+	static const char text[] =
+	    "-----Original Message-----\nFrom: A <a@example.org>\n\n"
+	    "It leaks.\n\nFixes: 1234567890ab (\"a: long\")\n"
+	    "Acked-by: C <c@example.org>\nSigned-off-by: B <b@example.org>\n---\n"
+	    "diff --git a/x b/x\n-Reviewed-by: B <b@example.org>\n\n"
+	    "Acked-by: B <b@example.org.example.com>\n"
+	    "Tested-by: B <B@example.org>\n";
+	g_autoptr(GPtrArray) trailers =
+	    td_trailer_parse_reply(td_span_of(text), "b@example.org");
+
+	(void)state;
+	assert_int_equal(trailers->len, 1);
+	assert_string_equal(
+	    ((const td_trailer *)trailers->pdata[0])->value, "B <B@example.org>");
 }
 
 static void
@@ -181,7 +207,8 @@ long_texts_cost_their_length(void **state)
 		while (text->len < 600000)
 			g_string_append(text, pieces[i][1]);
 		of_message = td_trailer_parse_message((td_span){ text->str, text->len });
-		of_reply = td_trailer_parse_reply((td_span){ text->str, text->len });
+		of_reply = td_trailer_parse_reply(
+		    (td_span){ text->str, text->len }, "a@example.org");
 		assert_true(of_message->len <= 1024 && of_reply->len <= 1024);
 	}
 }
@@ -192,6 +219,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_commit_has_the_trailers_git_sees),
 		cmocka_unit_test(a_reply_gives_trailers_in_its_own_words),
+		cmocka_unit_test(below_an_old_mail_the_senders_own_count),
 		cmocka_unit_test(persons_are_told_from_links),
 		cmocka_unit_test(long_texts_cost_their_length),
 	};
