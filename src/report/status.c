@@ -124,6 +124,9 @@ is_reviewed(const td_work *work, const td_report_series *series)
 	for (unsigned i = 0; i < series->patches->len; i++) {
 		const td_report_patch *patch = g_ptr_array_index(series->patches, i);
 
+		/* A copy, or an answer that lost its "Re:". */
+		if (patch->extra)
+			continue;
 		if (!is_reviewed_by_another(by_number, 0, patch->author) &&
 		    !is_reviewed_by_another(by_number, patch->number, patch->author) &&
 		    !(work->elders && is_reviewed_before(work, series, patch)))

@@ -382,11 +382,46 @@ what_proposes_nothing_is_not_applied(void **state)
 	}
 }
 
+/* Nobody reviews an answer to the cover letter that lost its "Re:". */
+static void
+what_is_no_patch_needs_no_review(void **state)
+{
+	static const letter letters[] = {
+		{ .id = "c@x",
+		    .from = ANN,
+		    .subject = "[PATCH 0/1] pumps",
+		    .body = "All.\n" },
+		{ .id = "p1@x",
+		    .reply_to = "c@x",
+		    .from = ANN,
+		    .subject = "[PATCH 1/1] pump: fix leak",
+		    .body = "Fix.\n" DIFF("a.c") },
+		{ .id = "t@x",
+		    .reply_to = "c@x",
+		    .from = "Max <max@example.org>",
+		    .subject = "[PATCH 0/1] pumps",
+		    .body = "It runs here.\n" },
+		{ .id = "r@x",
+		    .reply_to = "p1@x",
+		    .from = REX,
+		    .subject = "Re: [PATCH 1/1] pump: fix leak",
+		    .body = "Reviewed-by: " REX "\n" },
+	};
+	g_autoptr(td_report) report = report_of_letters(letters, G_N_ELEMENTS(letters));
+	const td_report_series *series = series_of(report, "c@x");
+
+	(void)state;
+	assert_non_null(series);
+	assert_int_equal(series->patches->len, 2);
+	assert_int_equal(series->status, TD_STATUS_REVIEWED);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_of_answers_are_told),
+		cmocka_unit_test(what_is_no_patch_needs_no_review),
 		cmocka_unit_test(a_patch_is_applied_out_of_a_later_posting),
 		cmocka_unit_test(a_patch_is_applied_out_of_a_round_that_is_applied_whole),
 		cmocka_unit_test(what_was_sent_again_is_applied_with_the_first),
