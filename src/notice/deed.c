@@ -299,13 +299,18 @@ td_deed_find_present(const char *first, const char *at)
 const char *
 td_deed_find_took(const char *first, const char *at)
 {
-	static const char *const took[] = { "took", "taken", "grabbed", "snagged" };
+	static const char *const took[] = { "took", "taken", "grabbed", "snagged",
+		"folded", "squashed" };
 	static const char *const what[] = { "it", "this", "them", "these", "both", "all",
 		"the patch", "the patches", "the series", "the set", "your patch",
 		"your patches", "your series", "v1", "v2", "v3", "v4", "v5", "patch",
 		"patches" };
 	size_t n = td_match_word(at, took, G_N_ELEMENTS(took));
 
+	/* "I've folded it in", but not "squashed these" */
+	if ((g_str_has_prefix(at, "folded") || g_str_has_prefix(at, "squashed")) &&
+	    !strstr(at + n, " in"))
+		return NULL;
 	if (n == 0 || !(g_str_has_prefix(first, "i") || g_str_has_prefix(first, "we")) ||
 	    td_match_word(td_match_skip_blanks(at + n), what, G_N_ELEMENTS(what)) == 0 ||
 	    !td_rest_is_bare(at + n))

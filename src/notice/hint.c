@@ -13,6 +13,7 @@ take_hint(const char *word, td_hints *found)
 	switch (*word) {
 	case 'a':
 		found->apply = found->apply || strncmp(word, "appl", 4) == 0;
+		found->take = found->take || strncmp(word, "accept", 6) == 0;
 		found->already = found->already || strncmp(word, "already ", 8) == 0;
 		break;
 	case 'b':
@@ -27,7 +28,18 @@ take_hint(const char *word, td_hints *found)
 	case 'l':
 		found->will = found->will || strncmp(word, "let", 3) == 0;
 		break;
+	case 't':
+		found->take = found->take || strncmp(word, "tak", 3) == 0;
+		break;
+	case 'm':
+		found->take = found->take || strncmp(word, "merg", 4) == 0;
+		break;
+	case 'q':
+		found->take = found->take || strncmp(word, "queue", 5) == 0;
+		break;
 	case 'p':
+		found->take = found->take || strncmp(word, "pick", 4) == 0 ||
+			      strncmp(word, "pull", 4) == 0;
 		found->please = found->please || strncmp(word, "please ", 7) == 0;
 		break;
 	default:

@@ -11,6 +11,7 @@ typedef struct td_hints {
 	bool drop;    /* "dropped" */
 	bool please;  /* "please" */
 	bool apply;   /* "apply" and its forms */
+	bool take;    /* "take", "merge" and others of a maintainer's */
 	bool will;    /* "I'll", "will", "let me", "going to" */
 } td_hints;
 

@@ -123,6 +123,8 @@ is_promised(const char *verb, const char *end)
 	static const char *const queue[] = { "queue", "queuing", "queueing", "queued" };
 	static const char *const take[] = { "take", "pick", "taking", "picking" };
 	static const char *const thanks[] = { "thank", "thanks", "thx", "cheers" };
+	static const char *const why[] = { "as it", "as it's", "as they", "as this",
+		"since", "because", "as they're", "as these" };
 	const char *rest = td_rest_skip_object(end);
 	bool queues = td_match_word(verb, queue, G_N_ELEMENTS(queue)) > 0;
 	g_autofree char *object = g_strndup(end, (size_t)(rest - end));
@@ -143,6 +145,9 @@ is_promised(const char *verb, const char *end)
 			return false;
 	}
 	rest = td_match_skip_blanks(rest);
+	/* "queue this up as it's trivial" */
+	if (queues && td_match_word(rest, why, G_N_ELEMENTS(why)) > 0)
+		return true;
 	/* What follows a comma may want something first. */
 	if (*rest == ',')
 		return td_match_word(td_match_skip_blanks(rest + 1), thanks,
@@ -366,7 +371,8 @@ td_plan_find_behind(const char *sentence, bool *by_other)
 	bool own;
 
 	*by_other = false;
-	if (!strstr(sentence, "ll ") && !strstr(sentence, "going to "))
+	if (!strstr(sentence, "ll ") && !strstr(sentence, "going to ") &&
+	    !strstr(sentence, "decided to "))
 		return NULL;
 	own = is_own(sentence);
 	for (unsigned i = 0; i < G_N_ELEMENTS(joints); i++)

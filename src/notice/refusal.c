@@ -8,8 +8,8 @@
 #include "notice/match.h"
 
 /* "I'm not going to take this", "Sorry, I won't apply this patch": a plain no. */
-td_refusal
-td_refusal_read(const char *lower)
+static td_refusal
+read_refusal(const char *lower)
 {
 	static const char *const leads[] = { "sorry", "no", "nope", "but", "so",
 		"unfortunately", "and", "i'm sorry", "i am sorry", "ok", "well" };
@@ -35,6 +35,7 @@ td_refusal_read(const char *lower)
 		" for some reason", " cleanly" };
 	static const char *const no[] = { " if ", " before", " for now", " yet", " now",
 		" via ", " through ", " approach", " kind of", " myself", " stable" };
+	static const char *const reasons[] = { "because", "since", "as" };
 	const char *at = lower, *next, *even;
 	bool can, waits = false;
 
@@ -64,9 +65,26 @@ td_refusal_read(const char *lower)
 		waits = waits || g_str_has_prefix(next, until[i] + 1);
 	if (waits)
 		return TD_REFUSAL_WAITS;
-	if (*next != '\0' && *next != ',')
+	if (*next != '\0' && *next != ',' &&
+	    td_match_word(next, reasons, G_N_ELEMENTS(reasons)) == 0)
 		return TD_REFUSAL_NONE;
 	return can ? TD_REFUSAL_PLAIN : TD_REFUSAL_WAITS;
+}
+
+/* Also behind "Thank you for a patch, but". */
+td_refusal
+td_refusal_read(const char *lower)
+{
+	static const char *const joints[] = { ", but ", " but ", ", so " };
+	td_refusal said = read_refusal(lower);
+
+	for (size_t i = 0; said == TD_REFUSAL_NONE && i < G_N_ELEMENTS(joints); i++) {
+		const char *hit = strstr(lower, joints[i]);
+
+		if (hit && !strstr(lower, "if "))
+			said = read_refusal(hit + strlen(joints[i]));
+	}
+	return said;
 }
 
 /* Where a clause may begin that says what the writer will do. */
@@ -291,7 +309,7 @@ td_refusal_has_no_use(const char *lower)
 		"is not required" };
 	static const char *const ends[] = { "at all", "anymore", "any more", "now" };
 	static const char *const drops[] = { "you can drop", "you can just drop",
-		"you can ignore" };
+		"you can ignore", "feel free to ignore", "feel free to drop" };
 	const char *at = skip_topic(lower, what, G_N_ELEMENTS(what)), *next;
 
 	if (strstr(lower, "if ") || strstr(lower, "?") || strstr(lower, "then"))
@@ -357,7 +375,7 @@ static const char *
 skip_patch(const char *at, bool *named)
 {
 	static const char *const leads[] = { "sorry", "unfortunately", "hmm", "but",
-		"also", "however", "hi", "fyi", "and" };
+		"also", "however", "hi", "fyi", "and", "thanks", "thank you" };
 	static const char *const whose[] = { "this", "the", "your", "these", "it" };
 	static const char *const what[] = { "patch", "patches", "series", "patchset",
 		"set", "patch set", "patch series" };

@@ -138,7 +138,7 @@ td_rest_is_bare(const char *rest)
 		"already", "here", "again", "up", "manually", "upstream", "there",
 		"locally", "directly", "as-is" };
 	static const char *const why[] = { "since", "because", "as it", "as they",
-		"as these", "as this" };
+		"as it's", "as these", "as this" };
 	const char *at = td_match_skip_blanks(td_rest_skip_object(rest));
 
 	at = td_match_skip_blanks(at + td_match_word(at, adverbs, G_N_ELEMENTS(adverbs)));

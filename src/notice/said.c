@@ -443,7 +443,7 @@ find_whole(const char *sentence, bool first, td_said *said)
 	aside = td_rest_find_aside(found.rest);
 	if (tree && aside && aside < tree)
 		tree = NULL;
-	if (!first && !tree && !td_rest_is_bare(found.rest) &&
+	if (!first && !tree && !found.promised && !td_rest_is_bare(found.rest) &&
 	    !td_deed_is_for_release(found.rest))
 		return false;
 	if ((tree && td_rest_is_taken_back(tree)) || td_rest_is_another(found.rest) ||

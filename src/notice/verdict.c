@@ -229,7 +229,7 @@ read_words(const td_sentence *s, bool asks, bool one_of_many)
 		return TD_VERDICT_REJECTED;
 	if (td_nak_is_said(s->text, s->lower))
 		return TD_VERDICT_REJECTED;
-	refusal = strchr("snbiuaow", *lower) ? td_refusal_read(lower) : TD_REFUSAL_NONE;
+	refusal = may.apply || may.take ? td_refusal_read(lower) : TD_REFUSAL_NONE;
 	if (refusal != TD_REFUSAL_NONE)
 		return refusal == TD_REFUSAL_PLAIN ? TD_VERDICT_REJECTED
 						   : TD_VERDICT_CHANGES;

@@ -92,8 +92,19 @@ td_wish_find_again(const char *lower)
 		asks = true;
 		at = td_match_skip_word(next, filling, G_N_ELEMENTS(filling));
 	}
-	next = asks ? td_match_skip_word(at, verbs, G_N_ELEMENTS(verbs)) : at;
-	return next != at ? next : NULL;
+	if (!asks)
+		return NULL;
+	next = td_match_skip_word(at, verbs, G_N_ELEMENTS(verbs));
+	if (next != at)
+		return next;
+	/* "Please break this up and resend" */
+	for (const char *joint = at; (joint = strstr(joint, " and "));) {
+		joint += strlen(" and ");
+		next = td_match_skip_word(joint, verbs, G_N_ELEMENTS(verbs));
+		if (next != joint && !is_doubtful(lower))
+			return next;
+	}
+	return NULL;
 }
 
 /* "be split", "a respin", "rebasing": what a patch may need; not "splitting hairs". */

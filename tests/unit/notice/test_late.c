@@ -93,6 +93,12 @@ static const struct {
 	{ "I'll push it to x-misc in a moment\n", "[|]" },
 	{ "Looks fine to me. Added for 5.8.\n", "[|5.8]" },
 	{ "Applied along with the other one, thanks!\n", "[|]" },
+	{ "It's late for 5.8, so I decided to queue this up as it's rather trivial.\n",
+	    "[|]" },
+	{ "I've folded it in, thanks.\n", "[|]" },
+	{ "I've squashed these, thanks.\n", NULL },
+	{ "This patch looks good to me. I'll apply it just after the merge window.\n",
+	    "[|]" },
 	{ "Applied [1]\n", "[|]" },
 	{ "Applied after fixing style issues in the message.\n", "[|]" },
 	{ "I verified it and applied this patch with tiny modifications to make it "
