@@ -48,7 +48,7 @@ td_library_load_from(
 			library, &g_array_index(places, td_index_place, i), bytes, &why))
 			return true;
 	}
-	if (g_error_matches(why, TD_ERROR, TD_ERROR_IO)) {
+	if (why != NULL && g_error_matches(why, TD_ERROR, TD_ERROR_IO)) {
 		g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
 		    "this mail cannot be read: %s (a server reads what was added in "
 		    "another "
