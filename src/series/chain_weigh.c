@@ -65,8 +65,12 @@ weigh_contents(const td_common *c)
 
 	if (sets && least > 0)
 		points += (int)(35 * MIN(c->titles, least) / least);
+	/* A set that was written anew has its title and a higher number. */
 	if (sets && c->titles == 0 && c->likeness < TD_FEW_LIKE)
-		points -= 30;
+		points -= c->title && c->person && c->version > 0 &&
+				  c->newer->n_words >= many_words
+			      ? 20
+			      : 30;
 	if (c->patch_ids > 0)
 		points += 25;
 	if (MAX(c->likeness, c->kept) >= TD_FEW_LIKE)

@@ -239,6 +239,28 @@ a_number_comes_back_after_months(void **state)
 	}
 }
 
+/* v3 of a set that was written anew, where v2 is not here: its title says it, which
+ * another person may have, too. */
+static void
+a_set_written_anew_skips_a_number(void **state)
+{
+	static const char *const authors[] = { ANN, BOB };
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(authors); i++) {
+		posting both[] = {
+			{ 1, .rfc = true, .author = ANN,
+			    .titles = "fs: hole punch and page cache races|one|two",
+			    .diffs = "abcd|efgh" },
+			{ 3, .rfc = true, .author = authors[i],
+			    .titles = "fs: hole punch and page cache races|three|four",
+			    .diffs = "ijkl|mnop", .days = 80 },
+		};
+
+		assert_int_equal(last_follows(both, 2), i == 0 ? 1 : 0);
+	}
+}
+
 int
 main(void)
 {
@@ -252,6 +274,7 @@ main(void)
 		cmocka_unit_test(one_patch_may_become_several),
 		cmocka_unit_test(the_next_number_goes_on_elsewhere),
 		cmocka_unit_test(a_number_comes_back_after_months),
+		cmocka_unit_test(a_set_written_anew_skips_a_number),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
