@@ -132,7 +132,8 @@ is_promised(const char *verb, const char *end)
 	/* "I'll queue that up for out of tree 9.1" */
 	if (queues && rest > end && g_str_has_prefix(rest, " for ") &&
 	    !td_rest_is_for_version(end) && !strpbrk(rest, ",;?") &&
-	    !g_str_has_prefix(rest, " for review") && !g_str_has_prefix(rest, " for my"))
+	    !g_str_has_prefix(rest, " for review") &&
+	    !g_str_has_prefix(rest, " for my") && !strstr(rest, "test"))
 		return true;
 	if (!queues) {
 		/* "I'll take that as a yes", "I will take it and fix it" */

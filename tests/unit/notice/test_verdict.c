@@ -159,6 +159,7 @@ static const struct {
 	{ "Thank you for a patch, but I can't apply this patch because it needs more.\n",
 	    TD_VERDICT_CHANGES },
 	{ "If it works fine, but I can't take this.\n", TD_VERDICT_NONE },
+	{ "I don't think\nwe should apply these patches.\n", TD_VERDICT_REJECTED },
 	{ "Was this already fixed by commit ce59858bbc10?\n", TD_VERDICT_NONE },
 	{ "The prefix was already fixed in my tree.\n", TD_VERDICT_NONE },
 	{ "No, the patch makes no sense.\n", TD_VERDICT_REJECTED },
