@@ -216,7 +216,7 @@ says_change(const char *sentence, const char *end)
 		"shortened" };
 
 	for (const char *at = sentence; at && at < end;) {
-		const char *verb = at;
+		const char *verb = at, *and;
 
 		for (unsigned i = 0; i < 2; i++)
 			verb = td_match_skip_blanks(
@@ -224,7 +224,9 @@ says_change(const char *sentence, const char *end)
 		verb = td_deed_skip_adverbs(verb);
 		if (td_match_word(verb, changes, G_N_ELEMENTS(changes)) > 0)
 			return !is_wish(at, (size_t)(end - at));
+		and = strstr(at, " and ");
 		at += strcspn(at, ",;");
+		at = and&&and+strlen(" and ") < at ? and+strlen(" and ") : at;
 		at += strspn(at, ",; ");
 	}
 	return false;

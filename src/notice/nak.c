@@ -43,7 +43,8 @@ begins(const char *text, const char *lower)
 	static const char *const leads[] = { "sorry", "i'm sorry", "i am sorry", "but",
 		"so", "and", "yes", "no", "nope", "hard", "big", "strong", "clear",
 		"formal", "firm", "still", "again", "that said", "anyway", "then", "thus",
-		"therefore", "a", "huge", "definite", "absolute", "also", "hence" };
+		"therefore", "for now", "at this point", "a", "huge", "definite",
+		"absolute", "also", "hence" };
 	static const char *const behind[] = { "from", "to", "on", "for", "as", "because",
 		"since", "right", "this", "until", "here" };
 	const char *at = lower, *next;

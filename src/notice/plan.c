@@ -220,8 +220,8 @@ is_promised_by_other(const char *verb, const char *end)
 	static const char *const whole[] = { "apply", "queue", "merge", "applying",
 		"queuing", "queueing", "merging", "applied", "queued", "merged" };
 	static const char *const part[] = { "take", "pick", "push", "commit", "pull",
-		"grab", "stage", "taking", "picking", "pulling", "picked", "pushed",
-		"committed", "pulled", "taken" };
+		"grab", "stage", "fold", "taking", "picking", "pulling", "picked",
+		"pushed", "committed", "pulled", "taken" };
 	static const char *const adverbs[] = { "then", "now", "too", "as well", "as is",
 		"as-is", "as it is", "as they are", "directly", "myself", "anyway",
 		"manually", "again", "up then", "up now", "instead", "up anyway" };
@@ -315,7 +315,7 @@ td_plan_find(const char *sentence, const char *first, bool *by_other)
 		"take", "commit", "add", "stage", "pull", "grab", "applying", "queuing",
 		"queueing", "merging", "picking", "taking", "pulling", "applied",
 		"queued", "merged", "picked", "pulled", "taken", "pushed", "committed",
-		"in", "put", "get", "include" };
+		"in", "put", "get", "include", "fold" };
 	const char *at = skip_will(first), *end;
 	size_t n = at ? td_match_word(at, plan, G_N_ELEMENTS(plan)) : 0;
 

@@ -258,6 +258,7 @@ names_self(const char *lower, const char *end)
 bool
 td_refusal_is_fixed(const char *lower)
 {
+	g_autofree char *words = g_strndup(lower, strcspn(lower, "(\""));
 	static const char *const what[] = { "this", "it", "that", "this issue",
 		"this bug", "the issue", "the bug", "this problem", "the problem",
 		"this one", "this warning", "the warning", "this error", "this has",
@@ -279,7 +280,8 @@ td_refusal_is_fixed(const char *lower)
 		"in -next", "on the list", "to fix this", "to fix that", "in the tree",
 		"in my tree" };
 
-	if (asks_or_waits(lower))
+	/* The title of a commit may doubt. */
+	if (asks_or_waits(words))
 		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(sent); i++) {
 		const char *hit = strstr(lower, sent[i]);

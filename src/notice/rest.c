@@ -226,8 +226,12 @@ td_rest_is_taken_back(const char *rest)
 		" rebuilt" };
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
-		if (strstr(rest, words[i]))
-			return true;
+		for (const char *hit = rest; (hit = strstr(hit, words[i]));) {
+			hit += strlen(words[i]);
+			/* "with Bea's Tested-by" */
+			if (!g_str_has_prefix(hit, "-by"))
+				return true;
+		}
 	return drops_patch(rest);
 }
 

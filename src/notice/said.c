@@ -163,12 +163,24 @@ skip_subject(const char *at)
 {
 	static const char *const numbers[] = { "two", "three", "four", "five", "six",
 		"seven", "eight", "nine", "ten" };
+	static const char *const kinds[] = { "patch", "patches", "series", "set",
+		"patchset", "version" };
 	static const char *const counted[] = { "patches", "patch(es)" };
 	size_t n = td_match_word(at, subjects, G_N_ELEMENTS(subjects));
 	const char *count = td_match_skip_blanks(at + n);
 	size_t number = td_match_word(count, numbers, G_N_ELEMENTS(numbers));
-	const char *rest;
+	const char *rest =
+	    td_match_skip_word(at, (const char *const[]){ "the", "your" }, 2);
+	size_t version = td_rest_match_version(rest);
 
+	/* "The V3 patch is added to" */
+	if (version > 0) {
+		const char *what = td_match_skip_blanks(rest + version);
+
+		rest = td_match_skip_word(what, kinds, G_N_ELEMENTS(kinds));
+		if (rest != what)
+			return rest;
+	}
 	if (number == 0)
 		number = strspn(count, "0123456789");
 	rest = td_match_skip_blanks(count + number);

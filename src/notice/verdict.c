@@ -116,7 +116,9 @@ is_of_talk(const char *rest)
 		"review", "line", "lines", "hunk", "chunk", "request", "tag", "part",
 		"above", "last", "previous", "check", "code", "variable", "rest",
 		"whole" };
-	return td_match_word(td_match_skip_blanks(rest), nouns, G_N_ELEMENTS(nouns)) > 0;
+	rest = td_match_skip_blanks(rest);
+	/* "Please ignore the "[PATCH]" in the subject" */
+	return *rest == '"' || td_match_word(rest, nouns, G_N_ELEMENTS(nouns)) > 0;
 }
 
 /* In what follows the phrase. */

@@ -99,6 +99,13 @@ static const struct {
 	{ "I've squashed these, thanks.\n", NULL },
 	{ "This patch looks good to me. I'll apply it just after the merge window.\n",
 	    "[|]" },
+	{ "I didn't like some blank lines and took the liberty to remove them while I\n"
+	  "applied this patch.\n",
+	    "[|]" },
+	{ "Yes, it is. So I'll just fold your patch.\n", "[|] other" },
+	{ "The V3 patch is added to my for-next queue.\n", "[for-next queue|]" },
+	{ "Thanks, queued for v5.4-rc1 with Jo's Tested-by: (it is the same).\n",
+	    "[|v5.4-rc1]" },
 	{ "Applied [1]\n", "[|]" },
 	{ "Applied after fixing style issues in the message.\n", "[|]" },
 	{ "I verified it and applied this patch with tiny modifications to make it "

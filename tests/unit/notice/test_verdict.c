@@ -160,6 +160,12 @@ static const struct {
 	    TD_VERDICT_CHANGES },
 	{ "If it works fine, but I can't take this.\n", TD_VERDICT_NONE },
 	{ "I don't think\nwe should apply these patches.\n", TD_VERDICT_REJECTED },
+	{ "Please ignore the \"[PATCH]\" part of the subject.\n", TD_VERDICT_NONE },
+	{ "Thanks, but this has already been fixed by commit 105c78e12468 (\"x: "
+	  "don't\").\n",
+	    TD_VERDICT_REJECTED },
+	{ "I don't feel like it. So for now NAK on this patch from my end.\n",
+	    TD_VERDICT_REJECTED },
 	{ "Was this already fixed by commit ce59858bbc10?\n", TD_VERDICT_NONE },
 	{ "The prefix was already fixed in my tree.\n", TD_VERDICT_NONE },
 	{ "No, the patch makes no sense.\n", TD_VERDICT_REJECTED },
