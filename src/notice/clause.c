@@ -64,6 +64,9 @@ match_subject(const char *at)
 {
 	const subject *longest = NULL;
 
+	/* They begin with these. */
+	if (!strchr("iwtps", *at))
+		return NULL;
 	for (unsigned i = 0; i < G_N_ELEMENTS(subjects); i++)
 		if (td_match_word(at, &subjects[i].words, 1) > 0 &&
 		    (!longest || strlen(subjects[i].words) > strlen(longest->words)))
@@ -166,6 +169,9 @@ is_joint(const char *sentence, const char *at)
 
 	if (at == sentence)
 		return true;
+	/* They end so. */
+	if (at - sentence < 2 || !strchr(",;:.!-&dto", at[-2]))
+		return false;
 	for (unsigned i = 0; i < G_N_ELEMENTS(joints); i++) {
 		size_t n = strlen(joints[i]);
 

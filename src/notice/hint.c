@@ -19,6 +19,24 @@ take_hint(const char *word, td_hints *found)
 	case 'b':
 		found->beat = found->beat || strncmp(word, "beat ", 5) == 0;
 		break;
+	case 'c':
+		found->patch = found->patch || strncmp(word, "chang", 5) == 0;
+		break;
+	case 'n':
+		found->nak = found->nak || strncmp(word, "nak", 3) == 0 ||
+			     strncmp(word, "nack", 4) == 0;
+		break;
+	case 'r':
+		found->again = found->again || word[1] == 'e';
+		break;
+	case 's':
+		found->again = found->again || strncmp(word, "split", 5) == 0;
+		found->patch = found->patch || strncmp(word, "series", 6) == 0;
+		break;
+	case 'v':
+		found->again = found->again || g_ascii_isdigit(word[1]) ||
+			       strncmp(word, "version", 7) == 0;
+		break;
 	case 'd':
 		found->drop = found->drop || strncmp(word, "drop", 4) == 0;
 		break;
@@ -38,6 +56,7 @@ take_hint(const char *word, td_hints *found)
 		found->take = found->take || strncmp(word, "queue", 5) == 0;
 		break;
 	case 'p':
+		found->patch = found->patch || strncmp(word, "patch", 5) == 0;
 		found->take = found->take || strncmp(word, "pick", 4) == 0 ||
 			      strncmp(word, "pull", 4) == 0;
 		found->please = found->please || strncmp(word, "please ", 7) == 0;

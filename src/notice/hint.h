@@ -12,6 +12,9 @@ typedef struct td_hints {
 	bool please;  /* "please" */
 	bool apply;   /* "apply" and its forms */
 	bool take;    /* "take", "merge" and others of a maintainer's */
+	bool again;   /* "resend", "split", "v3": what is to come once more */
+	bool nak;     /* "nak", "nack" */
+	bool patch;   /* "patch", "series", "change" */
 	bool will;    /* "I'll", "will", "let me", "going to" */
 } td_hints;
 

@@ -229,7 +229,7 @@ read_words(const td_sentence *s, bool asks, bool one_of_many)
 	/* Another's patch does the same and is taken. */
 	if (may.beat && strstr(lower, " beat you to ") != NULL)
 		return TD_VERDICT_REJECTED;
-	if (td_nak_is_said(s->text, s->lower))
+	if (may.nak && td_nak_is_said(s->text, s->lower))
 		return TD_VERDICT_REJECTED;
 	refusal = may.apply || may.take ? td_refusal_read(lower) : TD_REFUSAL_NONE;
 	if (refusal != TD_REFUSAL_NONE)
@@ -240,13 +240,14 @@ read_words(const td_sentence *s, bool asks, bool one_of_many)
 		return one_of_many ? TD_VERDICT_NONE : TD_VERDICT_REJECTED;
 	if (may.already && td_refusal_is_taken(lower))
 		return TD_VERDICT_REJECTED;
-	if ((may.already && td_refusal_is_fixed(lower)) || td_refusal_has_no_use(lower))
+	if ((may.already && td_refusal_is_fixed(lower)) ||
+	    (may.patch && td_refusal_has_no_use(lower)))
 		return one_of_many ? TD_VERDICT_NONE : TD_VERDICT_REJECTED;
 	if (may.drop && td_refusal_is_dropped(lower))
 		return one_of_many ? TD_VERDICT_NONE : TD_VERDICT_CHANGES;
 	if (may.apply && td_refusal_does_not_apply(lower))
 		return TD_VERDICT_CHANGES;
-	if (!asks && td_wish_needs_version(lower))
+	if (!asks && may.again && td_wish_needs_version(lower))
 		return TD_VERDICT_CHANGES;
 	if (may.please)
 		lower = skip_to_wish(lower);
