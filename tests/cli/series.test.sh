@@ -206,6 +206,13 @@ for n in 1 2; do
 		mail "taken.$n" "$ann" 23 "[PATCH $n/2] taken: thing $n" 'In-Reply-To: <taken.0@example.org>'
 done
 re taken.0 24 "$bob" 'Applied, thanks.\n'
+# A day before its patches it is no cover letter of theirs, but what is said there is of them.
+printf 'Two things will go here.\n' | mail afar.0 "$ann" 22 'afar: neither is this one, a day before'
+for n in 1 2; do
+	patch "afar/$n.c" "thing $n of afar" "and more of $n" |
+		mail "afar.$n" "$ann" 23 "[PATCH $n/2] afar: thing $n" 'In-Reply-To: <afar.0@example.org>'
+done
+re afar.0 24 "$bob" 'Applied, thanks.\n\nAcked-by: Bob Baker <bob@example.org>\n'
 printf 'Two.\n' | mail gap.0 "$ann" 25 '[PATCH 0/2] gap: two things, one of them lost'
 patch gap/1.c 'thing 1 of gap' 'and more' | mail gap.1 "$ann" 25 '[PATCH 1/2] gap: thing 1' 'In-Reply-To: <gap.0@example.org>'
 printf 'Acked-by: Bob Baker <bob@example.org>\n' |
@@ -285,6 +292,7 @@ is 'what was applied is known over a mail that is missing' 'applied 0/0' "$(stan
 is 'an author may promise another version' 'changes requested 0/0' "$(stands will)"
 is 'a cover letter need not be called one' 'reviewed 0/1' "$(stands plain.0)"
 is 'what is said of it is said of all' 'applied 0/0' "$(stands taken.0)"
+is 'a day before, too' 'applied 0/1' "$(stands afar.1)"
 is 'an answer to a lost patch is not for the others' 'new 0/1' "$(stands gap.0)"
 succeeds 'the page of one with a trailer of another person' now wrong.0@example.org
 holds 'tells it' 'Reviewed-by: Bob Baker <bob@example.org> .not counted: somebody else sent it.'
