@@ -211,6 +211,8 @@ get 'and it is found by that' 200 '/api/patches/?archived=true&delegate=ann&stat
 is 'alone' 1 "$(json 'len(d)' "$W/out")"
 get 'a check' 201 "/api/patches/$id/checks/" -d 'state=fail&context=ci&target_url=http://ci.example.org/1' -H "$auth"
 check=$(json 'd["id"]' "$W/out")
+get 'nobody adds one' 403 "/api/patches/$id/checks/" -d 'state=success&context=ci'
+get 'nor with a token that was taken back' 403 "/api/patches/$id/checks/" -d 'state=success&context=ci' -H "Authorization: Token $gone"
 get 'a check without a state' 400 "/api/patches/$id/checks/" -d context=ci -H "$auth"
 slug=$(printf 'ci_-%.0s' {1..64})
 get 'one whose name is longer than patchwork has room for' 400 "/api/patches/$id/checks/" -d "state=fail&context=$slug" -H "$auth"

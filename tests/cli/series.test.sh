@@ -206,6 +206,13 @@ for n in 1 2; do
 		mail "taken.$n" "$ann" 23 "[PATCH $n/2] taken: thing $n" 'In-Reply-To: <taken.0@example.org>'
 done
 re taken.0 24 "$bob" 'Applied, thanks.\n'
+# What a notice answers is lost: it speaks of the last patch of that title before it.
+for day in 04 05 20; do
+	patch "lone/$day.c" "done on day $day" "with what belongs to $day" |
+		mail "lone.$day" "$([ $day = 04 ] && echo "$bob" || echo "$ann")" $day '[PATCH] lone: known by its title'
+done
+printf 'Applied, thanks!\n\n[1/1] lone: known by its title\n      commit: 0123456789abcdef0123456789abcdef01234569\n' |
+	mail lone.b4-ty "$bob" 12 'Re: [PATCH] lone: known by its title' 'In-Reply-To: <lost@example.org>'
 # A day before its patches it is no cover letter of theirs, but what is said there is of them.
 printf 'Two things will go here.\n' | mail afar.0 "$ann" 22 'afar: neither is this one, a day before'
 for n in 1 2; do
@@ -292,6 +299,8 @@ is 'what was applied is known over a mail that is missing' 'applied 0/0' "$(stan
 is 'an author may promise another version' 'changes requested 0/0' "$(stands will)"
 is 'a cover letter need not be called one' 'reviewed 0/1' "$(stands plain.0)"
 is 'what is said of it is said of all' 'applied 0/0' "$(stands taken.0)"
+is 'a title alone says what was applied' 'new 0/0 applied 0/0 new 0/0' \
+	"$(stands lone.04) $(stands lone.05) $(stands lone.20)"
 is 'a day before, too' 'applied 0/1' "$(stands afar.1)"
 is 'an answer to a lost patch is not for the others' 'new 0/1' "$(stands gap.0)"
 succeeds 'the page of one with a trailer of another person' now wrong.0@example.org
@@ -302,13 +311,13 @@ succeeds 'that of one without a cover letter of that name' now plain.1@example.o
 holds 'has the answers to it' 'Acked-by: Bob Baker'
 is 'what is posted as committed is applied' applied "$(state filed)"
 is 'a maintainer says so in words' applied "$(state later)"
-tidings update words --peek -n 100 --format json >"$W/page"
+tidings update words --peek -n 200 --format json >"$W/page"
 given() { # given ID: numbers of patches with trailers of Bob
 	json "' '.join(str(t['number']) for s in d['series'] if s['message_id'] == '$1@example.org' for t in s['trailers'] if t['key'] == 'Reviewed-by' and not t['mismatch'])" "$W/page"
 }
 is 'and has parts that came again likewise' 'new superseded' \
 	"$(json "' '.join(s['status'] for i in ('part.0', 'grown.0') for s in d['series'] if s['message_id'] == i + '@example.org')" "$W/page")"
-tidings update words --peek --no-pager -n 100 | sed -n '/^New versions (/,/^Requests/p' >"$W/out"
+tidings update words --peek --no-pager -n 200 | sed -n '/^New versions (/,/^Requests/p' >"$W/out"
 holds 'what comes again is a new version, numbered or not' 'twice: do it a second time$'
 is 'the page of an update counts alike: some' '1 2' "$(given some.0)"
 is 'all' 0 "$(given every.0)"

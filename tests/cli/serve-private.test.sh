@@ -46,6 +46,8 @@ get 'the first page' 200 /
 lacks 'does not know it' board
 get 'by its id at the root' 404 "/$secret"
 get 'with /r/' 404 "/r/$secret/"
+get 'one that both have' 301 "/$cover"
+header 'leads to the list that may be read' "^location: .*/tern/$cover/"
 get 'in all lists' 404 "/all/$secret/raw"
 get 'its thread' 404 "/all/$secret/t.mbox.gz"
 get 'a search in all' 404 '/all/?x=m&q=xyzzyword' -X POST
@@ -102,6 +104,8 @@ holds 'leads there' '<a href="/tern/embargo-v2@example.net/_/series/">v2</a> is 
 get 'its series' 200 "/tern/$cover/" "${token[@]}"
 holds 'says how it stands' 'facts versions'
 get 'by its id' 301 "/$secret" "${token[@]}"
+get 'one that both have' 301 "/$cover" "${token[@]}"
+header 'leads to the first of them then' "^location: .*/board/$cover/"
 get 'all lists as one' 200 /all/ "${token[@]}"
 git -c http.extraHeader='Authorization: Bearer first-token' clone -q --mirror "$url/board/0" \
 	"$W/clone" 2>"$W/err"

@@ -113,6 +113,8 @@ ask "/api/patches/$id/" -X PATCH -d "delegate=$delegate" -H "Authorization: Toke
 is 'by who deals with it' 'True False' "$(of "{'delegate_id': $delegate}") $(of "{'delegate_id': 4711}")"
 is 'a state that is none' 'fault 1 there is no such state' "$(rpc "s.patch_set($id, {'state': 77})" "ann:$token")"
 is 'a patch that is none' 'fault 1 there is no such patch' "$(rpc "s.patch_set(999999, {'state': 2})" "ann:$token")"
+is 'nor a check' 'fault 1 No authentication credentials given' "$(rpc "s.check_create($id, 'lint', 'warning')")"
+is 'not for another list' 'fault 1 No permissions to edit this patch' "$(rpc "s.check_create($id, 'lint', 'warning')" "bob:$bob")"
 is 'a check is added' True "$(rpc "s.check_create($id, 'lint', 'warning', 'http://ci.example.org/2', 'so so')" "ann:$token")"
 is 'and listed' "[(1, 'lint', 'warning', $id, 'ann')]" \
 	"$(rpc "[(c['id'], c['context'], c['state'], c['patch_id'], c['user']) for c in s.check_list({'patch_id': $id})]")"
