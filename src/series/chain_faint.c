@@ -11,9 +11,9 @@ enum {
 	linked_enough = 40, /* where it was long ago and is at most linked to; */
 	faint_lead = 10,    /* what another has less of it, */
 	faint_days = 45,    /* and how long ago it may be; */
-	later_days = 120,  /* what is said in the same words, or is for the same files, */
-	worded_days = 200, /* and what has nearly the same title come back later, */
-	alike = 50,        /* percent */
+	later_days = 120,   /* what is said in the same words, for the same files, */
+	worded_days = 200,  /* and what has nearly the same title come back later, */
+	alike = 50,         /* percent */
 	named_days =
 	    365, /* what is sent below the one before, or links to it, names it, */
 	titled_days = 730, /* as does v3 or more with a patch's title in common */
@@ -42,8 +42,7 @@ days_between(const td_common *c)
 		return named_days;
 	if (is_titled(c) || c->titles > 0)
 		return worded_days;
-	return c->paths == 100 && (c->words >= alike || c->prose >= alike) ? later_days
-									   : faint_days;
+	return c->paths == 100 && c->prose >= alike ? later_days : faint_days;
 }
 
 /* What says v2 follows something: may it be this? */
