@@ -119,4 +119,14 @@ for words in '--help' 'help' 'update --help' 'parse --help' 'help --help' '--ver
 done
 fails 'a class that is none' 64 "'nosuch' is none of human, " tidings update "$W/list.git" --class nosuch
 succeeds 'several classes, and their plural' tidings update "$W/list.git" --class bots,stable
+# A setting that says nothing is told before the server listens.
+mkdir -p "$XDG_CONFIG_HOME/tidings"
+config=$XDG_CONFIG_HOME/tidings/config
+for setting in workers=many patience=-1 timeout=abc budget=x behindProxy=perhaps strict=maybe \
+	warm=2 baseUrl=ftp://example.org; do
+	git config --file "$config" "serve.${setting%%=*}" "${setting#*=}"
+	fails "serve.$setting" 64 "serve.${setting%%=*}: '${setting#*=}'" \
+		timeout 60 "$TIDINGS" serve --listen 127.0.0.1:0
+	git config --file "$config" --unset "serve.${setting%%=*}"
+done
 finish

@@ -250,6 +250,8 @@ get 'of one kind' 200 '/api/events/?category=series-completed'
 is 'alone' "{'series-completed'}" "$(json 'set(e["category"] for e in d)' "$W/out")"
 get 'of one patch' 200 "/api/events/?patch=$id"
 is 'alone' "{$id}" "$(json 'set(e["payload"]["patch"]["id"] for e in d)' "$W/out")"
+get 'comments are events' 200 '/api/events/?category=patch-comment-created'
+is 'each with its own' True "$(json 'len(d) > 0 and all("url" in e["payload"]["comment"] for e in d)' "$W/out")"
 get 'in 1.2 comments are no events' 200 '/api/1.2/events/?category=patch-comment-created'
 is 'at all' '[]' "$(cat "$W/out")"
 get 'since then' 200 '/api/events/?since=2026-11-28T00:00:00&actor='"$ann"
