@@ -20,10 +20,12 @@ write_out(const char *mail, const char *name, const char *email)
 		.email = email,
 		.tags = "" };
 	td_out *out = td_out_new_text(0);
+	g_autofree char *text = NULL;
 	size_t n;
 
 	td_rest_tracked_write(out, &tracked);
-	return td_out_take(out, &n);
+	text = td_out_take(out, &n);
+	return g_strndup(text, n);
 }
 
 static void
