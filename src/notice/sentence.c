@@ -40,37 +40,59 @@ is_wrapped(td_span text, size_t from)
 	       (g_ascii_isalnum(line.p[line.n - 1]) || strchr(",)-", line.p[line.n - 1]));
 }
 
-/* The sentence that starts here: to its end, over one line's end, or two of wrapped
- * lines.
- */
+/* Where a sentence, a line or a text may end, or what is no letter of one. */
+static const bool stops[256] = { ['\0'] = true,
+	['\r'] = true,
+	['\n'] = true,
+	['.'] = true,
+	['!'] = true,
+	['?'] = true };
+
+/* Whether the sentence goes on in the line that begins at i; breaks: lines that it has
+ * gone over, the last of them begins at line. */
+static bool
+goes_on(td_span rest, size_t i, size_t line, size_t breaks)
+{
+	if (i >= rest.n || strchr("\r\n>-", rest.p[i]) || breaks > 1)
+		return false;
+	return !is_aside(td_span_skip(rest, i)) &&
+	       (breaks == 0 || is_wrapped(td_span_head(rest, i - 1), line));
+}
+
 void
 td_sentence_take(td_span rest, td_sentence *s)
 {
-	size_t breaks = 0, line = 0;
+	size_t breaks = 0, line = 0, n = 0;
 
-	s->n = 0;
-	for (size_t i = 0; i < rest.n && s->n < TD_MAX_SENTENCE; i++) {
-		char c = rest.p[i];
+	for (size_t i = 0; i < rest.n && n < TD_MAX_SENTENCE; i++) {
+		size_t most = MIN(rest.n, i + TD_MAX_SENTENCE - n);
+		size_t from = i;
+		char c;
 
+		while (i < most && !stops[(unsigned char)rest.p[i]])
+			i++;
+		memcpy(s->text + n, rest.p + from, i - from);
+		n += i - from;
+		if (i == most)
+			break;
+		c = rest.p[i];
 		if (c == '\r')
 			continue;
 		if (c == '\n') {
-			bool over = i + 1 >= rest.n || strchr("\r\n>-", rest.p[i + 1]) ||
-				    is_aside(td_span_skip(rest, i + 1));
-
-			if (over || ++breaks > 2 ||
-			    (breaks == 2 && !is_wrapped(td_span_head(rest, i), line)))
+			if (!goes_on(rest, i + 1, line, breaks))
 				break;
+			breaks++;
 			line = i + 1;
 			c = ' ';
 		}
-		s->text[s->n++] = c == '\0' ? ' ' : c;
+		s->text[n++] = c == '\0' ? ' ' : c;
 		/* The end, unless it only ended "Thanks!" or "OK." before. */
-		if ((c == '.' || c == '!' || c == '?' || c == '\0') && i + 1 < rest.n &&
-		    strchr(" \t\r\n", rest.p[i + 1]) && s->n > 24)
+		if (c != ' ' && i + 1 < rest.n && strchr(" \t\r\n", rest.p[i + 1]) &&
+		    n > 24)
 			break;
 	}
-	s->text[s->n] = '\0';
-	for (size_t i = 0; i <= s->n; i++)
+	s->text[n] = '\0';
+	s->n = n;
+	for (size_t i = 0; i <= n; i++)
 		s->lower[i] = td_lower(s->text[i]);
 }
