@@ -68,7 +68,8 @@ match_subject(const char *at)
 	if (!strchr("iwtps", *at))
 		return NULL;
 	for (unsigned i = 0; i < G_N_ELEMENTS(subjects); i++)
-		if (td_match_word(at, &subjects[i].words, 1) > 0 &&
+		if (subjects[i].words[0] == *at &&
+		    td_match_word(at, &subjects[i].words, 1) > 0 &&
 		    (!longest || strlen(subjects[i].words) > strlen(longest->words)))
 			longest = &subjects[i];
 	return longest;

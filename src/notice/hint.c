@@ -12,9 +12,14 @@ take_hint(const char *word, td_hints *found)
 {
 	switch (*word) {
 	case 'a':
+		found->drop = found->drop || strncmp(word, "abandon", 7) == 0;
 		found->apply = found->apply || strncmp(word, "appl", 4) == 0;
 		found->take = found->take || strncmp(word, "accept", 6) == 0;
 		found->already = found->already || strncmp(word, "already ", 8) == 0;
+		break;
+	case '(':
+		found->version =
+		    found->version || (word[1] == 'v' && g_ascii_isdigit(word[2]));
 		break;
 	case 'b':
 		found->beat = found->beat || strncmp(word, "beat ", 5) == 0;
@@ -26,19 +31,36 @@ take_hint(const char *word, td_hints *found)
 		found->nak = found->nak || strncmp(word, "nak", 3) == 0 ||
 			     strncmp(word, "nack", 4) == 0;
 		break;
+	case 'i':
+		found->version = found->version || strncmp(word, "iteration", 9) == 0;
+		break;
 	case 'r':
 		found->again = found->again || word[1] == 'e';
+		found->version =
+		    found->version || word[1] == 'e' || strncmp(word, "round", 5) == 0;
+		found->drop = found->drop || strncmp(word, "retract", 7) == 0;
 		break;
 	case 's':
 		found->again = found->again || strncmp(word, "split", 5) == 0;
 		found->patch = found->patch || strncmp(word, "series", 6) == 0;
+		found->version = found->version || strncmp(word, "series", 6) == 0 ||
+				 strncmp(word, "spin", 4) == 0 ||
+				 strncmp(word, "submission", 10) == 0;
+		break;
+	case 'u':
+		found->version =
+		    found->version || strncmp(word, "updated patch", 13) == 0;
 		break;
 	case 'v':
-		found->again = found->again || g_ascii_isdigit(word[1]) ||
-			       strncmp(word, "version", 7) == 0;
+		if (g_ascii_isdigit(word[1]) || strncmp(word, "version", 7) == 0)
+			found->again = found->version = true;
+		break;
+	case 'w':
+		found->drop = found->drop || strncmp(word, "withdraw", 8) == 0;
 		break;
 	case 'd':
-		found->drop = found->drop || strncmp(word, "drop", 4) == 0;
+		found->drop = found->drop || strncmp(word, "drop", 4) == 0 ||
+			      strncmp(word, "discard", 7) == 0;
 		break;
 	case 'g':
 		found->will = found->will || strncmp(word, "going to ", 9) == 0;

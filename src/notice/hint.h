@@ -8,11 +8,12 @@
 typedef struct td_hints {
 	bool beat;    /* "beat" */
 	bool already; /* "already" */
-	bool drop;    /* "dropped" */
+	bool drop;    /* "dropped", "abandon" and others of who takes something back */
 	bool please;  /* "please" */
 	bool apply;   /* "apply" and its forms */
 	bool take;    /* "take", "merge" and others of a maintainer's */
 	bool again;   /* "resend", "split", "v3": what is to come once more */
+	bool version; /* "v3", "next round", "resend": what somebody may promise */
 	bool nak;     /* "nak", "nack" */
 	bool patch;   /* "patch", "series", "change" */
 	bool will;    /* "I'll", "will", "let me", "going to" */

@@ -236,7 +236,7 @@ read_words(const td_sentence *s, bool asks, bool one_of_many)
 		return refusal == TD_REFUSAL_PLAIN ? TD_VERDICT_REJECTED
 						   : TD_VERDICT_CHANGES;
 	/* The others of its set go on. */
-	if ((may.will || may.drop || *lower == 'i') && td_refusal_withdraws(lower))
+	if (may.drop && td_refusal_withdraws(lower))
 		return one_of_many ? TD_VERDICT_NONE : TD_VERDICT_REJECTED;
 	if (may.already && td_refusal_is_taken(lower))
 		return TD_VERDICT_REJECTED;
@@ -266,8 +266,9 @@ read_words(const td_sentence *s, bool asks, bool one_of_many)
 			   ? TD_VERDICT_NONE
 			   : phrases[i].verdict;
 	}
-	return td_promise_is_made(lower, may.will, asks) ? TD_VERDICT_PROMISED
-							 : TD_VERDICT_NONE;
+	return may.version && td_promise_is_made(lower, may.will, asks)
+		   ? TD_VERDICT_PROMISED
+		   : TD_VERDICT_NONE;
 }
 
 /* The sentence alone, whatever a short one before it said: "OK. I'll send a v2". */
