@@ -152,13 +152,7 @@ is_trial(const char *sentence, const char *clause)
 	static const char *const words[] = { "n't ", " not ", " fail", " test", " tried",
 		" boot", " error", "revert", "reproduc", "other", "drop", "see " };
 
-	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
-		const char *hit = strstr(sentence, words[i]);
-
-		if (hit && hit < clause)
-			return true;
-	}
-	return false;
+	return td_match_contains(sentence, clause, words, G_N_ELEMENTS(words));
 }
 
 /* A clause may begin here: behind a joint, and with "I've" anywhere. */

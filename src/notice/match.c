@@ -21,6 +21,18 @@ td_match_word(const char *at, const char *const *words, size_t n)
 	return longest;
 }
 
+bool
+td_match_contains(const char *text, const char *end, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *hit = strstr(text, words[i]);
+
+		if (hit && (!end || hit < end))
+			return true;
+	}
+	return false;
+}
+
 /* Before the mouth of ":)" and ";-)". */
 static bool
 is_smile(char c)

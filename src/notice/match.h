@@ -12,6 +12,10 @@
 /* Length of the longest of n words that at begins with; 0 for none. */
 size_t td_match_word(const char *at, const char *const *words, size_t n);
 
+/* Whether one of n texts is anywhere before end; NULL: anywhere at all. */
+bool
+td_match_contains(const char *text, const char *end, const char *const *words, size_t n);
+
 static inline bool
 td_match_ends_word(char c)
 {

@@ -11,21 +11,6 @@
 
 enum { most_near = 60 }; /* bytes behind what is intended */
 
-static bool
-contains_any(const char *lower, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strstr(lower, words[i]))
-			return true;
-	return false;
-}
-
-static bool
-begins_with_word(const char *text, const char *const *words, size_t n)
-{
-	return td_match_word(text, words, n) > 0;
-}
-
 /* "in v3", "send a v2". */
 static bool
 names_version(const char *lower)
@@ -61,7 +46,7 @@ find_intent(const char *lower, bool will)
 			at += strlen(future[i]);
 	}
 	for (size_t i = 0; at && i < G_N_ELEMENTS(between); i++)
-		if (begins_with_word(at, &between[i], 1))
+		if (td_match_word(at, &between[i], 1) > 0)
 			at += strlen(between[i]) + strspn(at + strlen(between[i]), " ");
 	return at;
 }
@@ -79,23 +64,14 @@ is_doubtful(const char *lower, const char *intent)
 		" before i send", " when i send", " after you ", " you send",
 		" you post" };
 
-	for (unsigned i = 0; i < G_N_ELEMENTS(before); i++) {
-		const char *hit = strstr(lower, before[i]);
-
-		if (hit && hit < intent)
-			return true;
-	}
+	if (td_match_contains(lower, intent, before, G_N_ELEMENTS(before)))
+		return true;
 	for (unsigned i = 0; i < G_N_ELEMENTS(behind); i++)
 		if (g_str_has_prefix(intent, behind[i]))
 			return true;
 	/* What is far behind is of what the version is to do. */
-	for (unsigned i = 0; i < G_N_ELEMENTS(no); i++) {
-		const char *hit = strstr(intent, no[i]);
-
-		if (hit && hit - intent < most_near)
-			return true;
-	}
-	return false;
+	return td_match_contains(
+	    intent, intent + strnlen(intent, most_near), no, G_N_ELEMENTS(no));
 }
 
 /* "…, and post a v2": whatever he does before. */
@@ -131,8 +107,9 @@ td_promise_is_made(const char *lower, bool will, bool asks)
 		return false;
 	if (sends_later(intent))
 		return true;
-	if (begins_with_word(intent, again, G_N_ELEMENTS(again)))
+	if (td_match_word(intent, again, G_N_ELEMENTS(again)) > 0)
 		return true;
-	return begins_with_word(intent, doing, G_N_ELEMENTS(doing)) &&
-	       (names_version(intent) || contains_any(intent, next, G_N_ELEMENTS(next)));
+	return td_match_word(intent, doing, G_N_ELEMENTS(doing)) > 0 &&
+	       (names_version(intent) ||
+		   td_match_contains(intent, NULL, next, G_N_ELEMENTS(next)));
 }

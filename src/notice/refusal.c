@@ -154,9 +154,8 @@ td_refusal_withdraws(const char *lower)
 	next = td_match_skip_word(next, fill, G_N_ELEMENTS(fill));
 	if (strncmp(lower, "if ", strlen("if ")) == 0)
 		return false;
-	for (size_t i = 0; i < G_N_ELEMENTS(no); i++)
-		if (strstr(lower, no[i]))
-			return false;
+	if (td_match_contains(lower, NULL, no, G_N_ELEMENTS(no)))
+		return false;
 	return *next == '\0' || *next == ',' ||
 	       td_match_word(next, ends, G_N_ELEMENTS(ends)) > 0;
 }
@@ -178,9 +177,8 @@ td_refusal_is_taken(const char *lower)
 		hit = strstr(lower, what[i]);
 	if (!hit)
 		return false;
-	for (size_t i = 0; i < G_N_ELEMENTS(no); i++)
-		if (strstr(lower, no[i]))
-			return false;
+	if (td_match_contains(lower, NULL, no, G_N_ELEMENTS(no)))
+		return false;
 	/* "I already applied a similar patch", "I have already ..."; "a similar fix
 	 * is already queued" */
 	at = td_match_skip_blanks(already + strlen("already"));

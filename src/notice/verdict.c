@@ -97,15 +97,6 @@ ends_phrase(char c)
 	return !g_ascii_isalpha(c) && c != '\'' && c != '-' && c != '_';
 }
 
-static bool
-contains_any(const char *lower, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strstr(lower, words[i]))
-			return true;
-	return false;
-}
-
 /* "Please ignore this question", "the noise": no patch. */
 static bool
 is_of_talk(const char *rest)
@@ -140,7 +131,7 @@ is_doubtful(const char *rest)
 		if (hit)
 			*hit = '\0';
 	}
-	return contains_any(lower, doubts, G_N_ELEMENTS(doubts));
+	return td_match_contains(lower, NULL, doubts, G_N_ELEMENTS(doubts));
 }
 
 /* "Please resend once the fix is merged" waits for somebody else; "repost, and when you
@@ -159,7 +150,8 @@ asks_again(const char *lower)
 		what[end - rest + (rest > lower)] = '\0';
 	/* What is far behind tells how it is to be. */
 	what[MIN(strlen(what), most_near)] = '\0';
-	return !contains_any(what, doubts, G_N_ELEMENTS(doubts)) && !is_of_talk(what);
+	return !td_match_contains(what, NULL, doubts, G_N_ELEMENTS(doubts)) &&
+	       !is_of_talk(what);
 }
 
 /* Behind "3 " of "3 patches set to Rejected". */
@@ -199,7 +191,7 @@ skip_to_wish(const char *lower)
 	static const char *const what[] = { "this", "these", "the patch", "the series" };
 	static const char *const no[] = { "if ", "unless " };
 
-	if (contains_any(lower, no, G_N_ELEMENTS(no)))
+	if (td_match_contains(lower, NULL, no, G_N_ELEMENTS(no)))
 		return lower;
 	for (size_t i = 0; i < G_N_ELEMENTS(joints); i++) {
 		const char *hit = strstr(lower, joints[i]);

@@ -16,13 +16,8 @@ is_doubtful(const char *lower)
 	static const char *const no[] = { " if ", " unless ", " not ", "n't " };
 
 	/* What is far behind is of what the version is to be. */
-	for (size_t i = 0; i < G_N_ELEMENTS(no); i++) {
-		const char *hit = strstr(lower, no[i]);
-
-		if (hit && hit - lower < most_near)
-			return true;
-	}
-	return false;
+	return td_match_contains(
+	    lower, lower + strnlen(lower, most_near), no, G_N_ELEMENTS(no));
 }
 
 /* "send a v5", "resend this as v3", "spin out a new v2", "post another revision". */
@@ -177,14 +172,10 @@ has_to_redo(const char *lower)
 		at = td_match_skip_word(
 		    at, (const char *const[]){ "also", "then", "probably", "just" }, 4);
 		if (td_match_word(at, verbs, G_N_ELEMENTS(verbs)) > 0 ||
-		    td_wish_sends_version(at)) {
-			for (size_t k = 0; k < G_N_ELEMENTS(no); k++)
-				if (strstr(lower, no[k]) ||
-				    strncmp(lower, "if ", 3) == 0 ||
-				    strncmp(lower, "when ", 5) == 0)
-					return false;
-			return true;
-		}
+		    td_wish_sends_version(at))
+			return strncmp(lower, "if ", strlen("if ")) != 0 &&
+			       strncmp(lower, "when ", strlen("when ")) != 0 &&
+			       !td_match_contains(lower, NULL, no, G_N_ELEMENTS(no));
 	}
 	return false;
 }
