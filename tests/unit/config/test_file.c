@@ -6,6 +6,8 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+
+#include "../folder.h"
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -305,17 +307,6 @@ make_dir(void **state)
 	return *state ? 0 : -1;
 }
 
-static int
-remove_dir(void **state)
-{
-	const char *argv[] = { "rm", "-rf", *state, NULL };
-
-	g_spawn_sync(NULL, (char **)(uintptr_t)argv, NULL, G_SPAWN_SEARCH_PATH, NULL,
-	    NULL, NULL, NULL, NULL, NULL);
-	g_free(*state);
-	return 0;
-}
-
 int
 main(void)
 {
@@ -329,5 +320,5 @@ main(void)
 		cmocka_unit_test(removing_leaves_the_file_a_link),
 	};
 
-	return cmocka_run_group_tests(tests, make_dir, remove_dir);
+	return cmocka_run_group_tests(tests, make_dir, remove_folder);
 }

@@ -7,6 +7,8 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+
+#include "../folder.h"
 #include <string.h>
 
 #include "lists/closed.h"
@@ -94,17 +96,6 @@ make_dir(void **state)
 	return *state ? 0 : -1;
 }
 
-static int
-remove_dir(void **state)
-{
-	const char *argv[] = { "rm", "-rf", *state, NULL };
-
-	g_spawn_sync(NULL, (char **)(uintptr_t)argv, NULL, G_SPAWN_SEARCH_PATH, NULL,
-	    NULL, NULL, NULL, NULL, NULL);
-	g_free(*state);
-	return 0;
-}
-
 int
 main(void)
 {
@@ -112,5 +103,5 @@ main(void)
 		cmocka_unit_test(what_is_not_plainly_no_is_yes),
 	};
 
-	return cmocka_run_group_tests(tests, make_dir, remove_dir);
+	return cmocka_run_group_tests(tests, make_dir, remove_folder);
 }

@@ -6,6 +6,8 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+
+#include "../folder.h"
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -183,17 +185,6 @@ make_dir(void **state)
 		   : -1;
 }
 
-static int
-remove_dir(void **state)
-{
-	const char *argv[] = { "rm", "-rf", *state, NULL };
-
-	g_spawn_sync(NULL, (char **)(uintptr_t)argv, NULL, G_SPAWN_SEARCH_PATH, NULL,
-	    NULL, NULL, NULL, NULL, NULL);
-	g_free(*state);
-	return 0;
-}
-
 static void
 take_alias(const char *address, void *data)
 {
@@ -251,5 +242,5 @@ main(void)
 		cmocka_unit_test(a_file_that_is_not_there_is_an_error),
 	};
 
-	return cmocka_run_group_tests(tests, make_dir, remove_dir);
+	return cmocka_run_group_tests(tests, make_dir, remove_folder);
 }
