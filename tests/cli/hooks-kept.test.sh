@@ -3,25 +3,7 @@
 # Webhooks: what waits stays in order, a receiver that is slow or gone keeps no other one
 # waiting, and neither kill -9 nor an index or a history made anew loses or invents anything.
 . "${SOURCE:?the source tree}/tests/cli/lib.sh"
-trap '[ -z "$receiver" ] || kill -KILL $receiver; chmod -R u+rwX "$W"; rm -rf "$W"' EXIT
-receiver=
-ledger=$XDG_DATA_HOME/tidings/ledger.sqlite
-
-receive() { # [PORT]
-	local i
-	rm -f "$W/port"
-	"$SOURCE/tests/cli/hook-receiver" "$W" "$@" 2>"$W/receiver.err" &
-	receiver=$!
-	for ((i = 0; i < 600; i++)); do
-		[ -s "$W/port" ] && break
-		sleep 0.05
-	done
-	port=$(cat "$W/port")
-}
-
-leave() {
-	{ kill -KILL $receiver && wait $receiver; } 2>/dev/null
-}
+. "$SOURCE/tests/cli/hooks-lib.sh"
 
 # of EXPRESSION [ADDRESS]: of Python, about g, what was received there (/ci), and its bodies b
 of() {
@@ -34,27 +16,10 @@ keys = [one["headers"]["Idempotency-Key"] for one in g]
 print(eval(sys.argv[1]))' "$1" "$W/got" "${2:-/ci}" 2>&1 | tail -n 1
 }
 
-# ledger STATEMENT: its first value; time passes where it is written
-ledger() {
-	python3 -c 'import sqlite3, sys
-db = sqlite3.connect(sys.argv[1])
-row = db.execute(sys.argv[2]).fetchone()
-db.commit()
-print("" if row is None else row[0])' "$ledger" "$1"
-}
-
-later() {
-	ledger 'UPDATE pause SET due = 0'
-}
-
 # once MODE: one look while the receiver is like that
 once() {
 	echo "$1" >"$W/mode"
 	tidings hooks --once >"$W/out" 2>"$W/err"
-}
-
-conf() {
-	git config --file "$XDG_CONFIG_HOME/tidings/config" "$@"
 }
 
 head_is() { # COMMIT: of the archive
@@ -98,7 +63,7 @@ conf hook.calm.url "http://127.0.0.1:$port/calm"
 conf hook.calm.secret other
 once ok
 : >"$W/got"
-leave
+hooks_kill
 for at in 14 16 18 20; do
 	grow_to "${commits[at]}"
 	later

@@ -3,13 +3,8 @@
 # Webhooks of a list that everybody may read, beside a private one that has the next version
 # of a series and answers to it: what is told is what the site without it would tell.
 . "${SOURCE:?the source tree}/tests/cli/lib.sh"
-trap '[ -z "$receiver" ] || kill -KILL $receiver; chmod -R u+rwX "$W"; rm -rf "$W"' EXIT
-receiver=
+. "$SOURCE/tests/cli/hooks-lib.sh"
 sample=$corpus/sample
-
-conf() {
-	git config --file "$XDG_CONFIG_HOME/tidings/config" "$@"
-}
 
 # once: one look, and what was told in it, in the order of its text
 once() {
@@ -20,13 +15,7 @@ for line in open(sys.argv[1], encoding="utf-8"):
     print(json.loads(line)["body"])' "$W/got" | sort
 }
 
-"$SOURCE/tests/cli/hook-receiver" "$W" 2>"$W/receiver.err" &
-receiver=$!
-for ((i = 0; i < 600; i++)); do
-	[ -s "$W/port" ] && break
-	sleep 0.05
-done
-port=$(cat "$W/port")
+receive
 echo ok >"$W/mode"
 
 mkdir "$W/mails"

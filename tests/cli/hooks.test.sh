@@ -3,20 +3,7 @@
 # Webhooks: each thing that happens is told once, to a receiver that fails, hangs, goes and
 # comes back, by a program that is killed meanwhile.
 . "${SOURCE:?the source tree}/tests/cli/lib.sh"
-trap '[ -z "$receiver" ] || kill -KILL $receiver; chmod -R u+rwX "$W"; rm -rf "$W"' EXIT
-receiver=
-
-receive() { # [PORT]
-	local i
-	rm -f "$W/port"
-	"$SOURCE/tests/cli/hook-receiver" "$W" "$@" 2>"$W/receiver.err" &
-	receiver=$!
-	for ((i = 0; i < 200; i++)); do
-		[ -s "$W/port" ] && break
-		sleep 0.05
-	done
-	port=$(cat "$W/port")
-}
+. "$SOURCE/tests/cli/hooks-lib.sh"
 
 # of EXPRESSION: of Python, about g, what was received, and its bodies b
 of() {
@@ -32,6 +19,15 @@ once() {
 	tidings hooks --once >"$W/out" 2>"$W/err"
 }
 
+# waits NAME SECONDS COMMAND...: it is tried again after so long
+waits() {
+	local before=$EPOCHSECONDS due
+	"${@:3}"
+	due=$(ledger 'SELECT due FROM pause')
+	[ $((due - before)) -ge "$2" ] && [ $((due - EPOCHSECONDS)) -le "$2" ]
+	say "$1" || echo "asked from $before to $EPOCHSECONDS, due at $due" | note
+}
+
 sample v2 "$W/list"
 mapfile -t commits <"$W/list.ids"
 early=$W/early
@@ -42,9 +38,6 @@ succeeds 'a list is added while it is short' tidings add tern "$early"
 fails 'without a hook there is nothing to do' 64 'none is configured' tidings hooks --once
 receive
 : >"$W/got"
-conf() {
-	git config --file "$XDG_CONFIG_HOME/tidings/config" "$@"
-}
 conf hook.ci.url "http://127.0.0.1:$port/hook"
 fails 'a hook without a secret' 64 'hook.ci.secret' tidings hooks --once
 conf hook.ci.secret s3cret
@@ -59,7 +52,7 @@ conf --unset hook.ci.event
 conf hook.ci.url ftp://example.org/
 fails 'an address that is none' 64 'an http or https address is needed' tidings hooks --once
 conf hook.ci.url "http://127.0.0.1:$port/hook"
-conf hooks.retry 1
+conf hooks.retry 100
 conf hooks.timeout 1
 conf serve.baseUrl http://lists.example.org/
 
@@ -67,24 +60,26 @@ once ok
 is 'a new hook is told nothing of what was before' 0 "$(wc -l <"$W/got")"
 git -C "$repository" update-ref "$(git -C "$repository" symbolic-ref HEAD)" "${commits[-1]}"
 tidings sync >/dev/null 2>&1
-once fail
-is 'one that fails is asked once' 1 "$(wc -l <"$W/got")"
+waits 'one that fails is asked again, but not at once' 100 once fail
+is 'it is asked once' 1 "$(wc -l <"$W/got")"
 holds 'which is said' "hook 'ci': .* answers with status 500" "$W/err"
 succeeds 'how it stands can be asked' tidings hooks --status
 holds 'all is waiting' '0 delivered, [0-9]+ waiting, 0 given up: .*status 500'
 waiting=$(sed -n 's/.* \([0-9]*\) waiting.*/\1/p' "$W/out")
-sleep 1.1
-once hang
-is 'one that hangs is not waited for' 2 "$(wc -l <"$W/got")"
-sleep 2.1
-once redirect
-is 'it is not sent elsewhere' '/hook' "$(of 'g[-1]["path"]')"
-{ kill -KILL $receiver && wait $receiver; } 2>/dev/null
-sleep 4.1
 once ok
+is 'and not before it is time' 1 "$(wc -l <"$W/got")"
+later
+waits 'one that hangs is let alone for twice as long' 200 once hang
+is 'and not waited for' 2 "$(wc -l <"$W/got")"
+later
+waits 'one that sends elsewhere for twice that' 400 once redirect
+is 'it is not sent elsewhere' '/hook' "$(of 'g[-1]["path"]')"
+hooks_kill
+later
+waits 'one that is gone for twice that' 800 once ok
 holds 'nobody there' "hook 'ci': .*(refused|[Cc]ould ?n.t connect)" "$W/err"
 receive "$port"
-sleep 8.1
+later
 once ok
 is 'when it is back it gets all' "$waiting" "$(of 'sum(one["mode"] == "ok" for one in g)')"
 is 'each once' True "$(of 'len(set(x["headers"]["Idempotency-Key"] for x in g if x["mode"] == "ok")) == sum(x["mode"] == "ok" for x in g)')"
@@ -104,7 +99,7 @@ is 'nothing is told twice' 0 "$(wc -l <"$W/got")"
 # What readers do is told, too.
 token=$(tidings token ann)
 . "$SOURCE/tests/cli/serve-lib.sh"
-trap '[ -z "$receiver" ] || kill -KILL $receiver; serve_kill; chmod -R u+rwX "$W"; rm -rf "$W"' EXIT
+trap 'hooks_kill; serve_kill; chmod -R u+rwX "$W"; rm -rf "$W"' EXIT
 serve_start --workers 1
 id=$(ask /api/patches/ >"$W/status" && json 'd[0]["id"]' "$W/out")
 ask "/api/patches/$id/" -X PATCH -d state=rejected -H "Authorization: Token $token" >/dev/null
