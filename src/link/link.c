@@ -68,6 +68,7 @@ link_some(const int64_t *messages, unsigned n, void *data, GError **error)
 	td_index *index = data;
 	g_autoptr(td_link_mails) mails = td_link_mails_new(index, n);
 	g_autoptr(GArray) was = g_array_new(FALSE, FALSE, sizeof(td_linked));
+	const td_linked_reader reader = { TD_SQL_MESSAGE_LINKING, take_mail, mails };
 	unsigned run;
 
 	for (unsigned i = 0; i < n; i += run) {
@@ -79,8 +80,7 @@ link_some(const int64_t *messages, unsigned n, void *data, GError **error)
 			return false;
 		/* Neighbours are read in one go, which takes half of what asking for each
 		 * would. */
-		if (!td_linked_each(index, TD_SQL_MESSAGE_LINKING, messages + i, run,
-			take_mail, mails, error))
+		if (!td_linked_each(index, &reader, messages + i, run, error))
 			return false;
 	}
 	return td_linking_store(index, mails, was, error);
@@ -90,9 +90,11 @@ link_some(const int64_t *messages, unsigned n, void *data, GError **error)
 static bool
 read_linked(td_index *index, int64_t below, GError **error)
 {
+	const td_linked_reader reader = { TD_SQL_MESSAGE_LINKING, take_mail,
+		index->to_link };
+
 	return below <= 1 || td_link_mails_count(index->to_link) > 0 ||
-	       td_linked_all(index, TD_SQL_MESSAGE_LINKING, below - 1, take_mail,
-		   index->to_link, error);
+	       td_linked_all(index, &reader, below - 1, error);
 }
 
 bool

@@ -10,10 +10,10 @@
 #include "store/store.h"
 
 bool
-td_linked_each(td_index *index, td_sql which, const int64_t *messages, unsigned n,
-    void (*take)(sqlite3_stmt *stmt, void *data), void *data, GError **error)
+td_linked_each(td_index *index, const td_linked_reader *reader, const int64_t *messages,
+    unsigned n, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, which, error);
+	sqlite3_stmt *stmt = td_store_sql(index, reader->which, error);
 	unsigned i = 0;
 	bool row;
 
@@ -32,16 +32,16 @@ td_linked_each(td_index *index, td_sql which, const int64_t *messages, unsigned 
 		while (messages[i] < id)
 			i++;
 		if (messages[i] == id)
-			take(stmt, data);
+			reader->take(stmt, reader->data);
 	} while (row);
 	return true;
 }
 
 bool
-td_linked_all(td_index *index, td_sql which, int64_t last,
-    void (*take)(sqlite3_stmt *stmt, void *data), void *data, GError **error)
+td_linked_all(
+    td_index *index, const td_linked_reader *reader, int64_t last, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, which, error);
+	sqlite3_stmt *stmt = td_store_sql(index, reader->which, error);
 	bool row = true;
 
 	if (stmt == NULL)
@@ -52,7 +52,7 @@ td_linked_all(td_index *index, td_sql which, int64_t last,
 		if (!td_store_step(index, stmt, &row, error))
 			return false;
 		if (row)
-			take(stmt, data);
+			reader->take(stmt, reader->data);
 	}
 	return true;
 }
@@ -73,15 +73,17 @@ bool
 td_linked_add(
     GArray *rows, td_index *index, const int64_t *messages, unsigned n, GError **error)
 {
-	return td_linked_each(
-	    index, TD_SQL_LINK_ROWS, messages, n, take_row, rows, error);
+	const td_linked_reader reader = { TD_SQL_LINK_ROWS, take_row, rows };
+
+	return td_linked_each(index, &reader, messages, n, error);
 }
 
 bool
 td_linked_add_all(GArray *rows, td_index *index, GError **error)
 {
-	return td_linked_all(
-	    index, TD_SQL_LINK_ROWS, index->newest_message, take_row, rows, error);
+	const td_linked_reader reader = { TD_SQL_LINK_ROWS, take_row, rows };
+
+	return td_linked_all(index, &reader, index->newest_message, error);
 }
 
 static int

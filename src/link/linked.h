@@ -19,15 +19,22 @@ typedef struct td_linked {
 	int64_t message, thread, parent, series, original;
 } td_linked;
 
-/* Calls for each row that a statement of the table gives of n messages, ascending: one
- * walk from the first to the last, as few others lie between. Its first column is the
- * message. */
-bool td_linked_each(td_index *index, td_sql which, const int64_t *messages, unsigned n,
-    void (*take)(sqlite3_stmt *stmt, void *data), void *data, GError **error);
+/* A statement whose rows are of the messages from ?1 to ?2, the first column, in their
+ * order, and what takes a row that is to be read. */
+typedef struct td_linked_reader {
+	td_sql which;
+	void (*take)(sqlite3_stmt *stmt, void *data);
+	void *data;
+} td_linked_reader;
 
-/* The same for all messages up to the last. */
-bool td_linked_all(td_index *index, td_sql which, int64_t last,
-    void (*take)(sqlite3_stmt *stmt, void *data), void *data, GError **error);
+/* The rows of n messages, ascending, n not 0: one walk from the first to the last, as few
+ * others lie between. */
+bool td_linked_each(td_index *index, const td_linked_reader *reader,
+    const int64_t *messages, unsigned n, GError **error);
+
+/* The rows of all messages up to the last. */
+bool td_linked_all(
+    td_index *index, const td_linked_reader *reader, int64_t last, GError **error);
 
 /* Adds the rows of n messages, ascending, to rows, of td_linked; a mail that was not
  * linked yet has none. */
