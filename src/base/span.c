@@ -42,6 +42,16 @@ td_span_find_byte(td_span span, char byte)
 	return hit ? hit - span.p : -1;
 }
 
+td_span
+td_span_next(td_span *rest, char separator)
+{
+	ptrdiff_t at = td_span_find_byte(*rest, separator);
+	td_span part = at < 0 ? *rest : td_span_head(*rest, (size_t)at);
+
+	*rest = td_span_skip(*rest, part.n + 1);
+	return part;
+}
+
 #if defined(__SSE2__)
 /*
  * Sixteen places at a time where the first and the last byte of text are: for a few short

@@ -106,6 +106,18 @@ td_span_has_prefix_nocase(td_span span, const char *prefix)
 /* Blanks, tabs, CR and LF go at both ends. */
 td_span td_span_trim(td_span span);
 
+/* Whatever is white goes at the end: those and form feeds. */
+static inline td_span
+td_span_trim_end(td_span span)
+{
+	while (span.n > 0 &&
+	       (span.p[span.n - 1] == ' ' || span.p[span.n - 1] == '\f' ||
+		   (span.p[span.n - 1] >= '\t' && span.p[span.n - 1] <= '\n') ||
+		   span.p[span.n - 1] == '\r'))
+		span.n--;
+	return span;
+}
+
 /*
  * The first LF of n bytes, or NULL. Lines of mail are short, and for a short line
  * calling memchr costs more than looking.
@@ -148,6 +160,10 @@ td_span_next_line(td_span *rest, td_span *line)
 	*rest = (td_span){ end + 1, rest->n - line->n - 1 };
 	return true;
 }
+
+/* Takes what is up to the next such byte, or all, off the front of *rest, and the byte.
+ */
+td_span td_span_next(td_span *rest, char separator);
 
 /* Offset of the first such byte or text, or -1. */
 ptrdiff_t td_span_find_byte(td_span span, char byte);

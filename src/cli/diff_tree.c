@@ -38,8 +38,7 @@ add_stripped(GString *to, td_span text)
 	bool gap = false;
 
 	while (td_span_next_line(&text, &line)) {
-		while (line.n > 0 && g_ascii_isspace(line.p[line.n - 1]))
-			line.n--;
+		line = td_span_trim_end(line);
 		if (line.n == 0) {
 			gap = true;
 			continue;

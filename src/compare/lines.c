@@ -97,9 +97,7 @@ cut_section(td_span section)
 {
 	const char *end;
 
-	section = td_span_head(section, SECTION_MAX);
-	while (section.n > 0 && g_ascii_isspace(section.p[section.n - 1]))
-		section.n--;
+	section = td_span_trim_end(td_span_head(section, SECTION_MAX));
 	if (section.n > 0)
 		g_utf8_validate_len(section.p, section.n, &end);
 	return section.n > 0 ? td_span_between(section.p, end) : section;

@@ -45,14 +45,6 @@ add_expanded(GString *to, td_span line)
 	g_string_append_c(to, '\n');
 }
 
-static td_span
-without_blanks_at_end(td_span line)
-{
-	while (line.n > 0 && g_ascii_isspace(line.p[line.n - 1]))
-		line.n--;
-	return line;
-}
-
 /* As git stripspace: no blanks at the ends of lines, no two empty lines in a row. */
 static void
 add_message(GString *to, td_span text, bool *any, bool *gap)
@@ -60,7 +52,7 @@ add_message(GString *to, td_span text, bool *any, bool *gap)
 	td_span line;
 
 	while (td_span_next_line(&text, &line)) {
-		line = without_blanks_at_end(line);
+		line = td_span_trim_end(line);
 		if (line.n == 0) {
 			*gap = *any;
 			continue;

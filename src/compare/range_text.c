@@ -101,12 +101,8 @@ read_hunk_header(td_span line, hunk *h)
 	*h = (hunk){ 0 };
 	line = td_span_skip(line, strlen("@@ "));
 	end = td_span_find(line, "@@");
-	if (end >= 0) {
-		h->function = td_span_skip(line, (size_t)end + 2);
-		while (h->function.n > 0 &&
-		       g_ascii_isspace(h->function.p[h->function.n - 1]))
-			h->function.n--;
-	}
+	if (end >= 0)
+		h->function = td_span_trim_end(td_span_skip(line, (size_t)end + 2));
 	good = take_count(&line, '-', &h->old_lines) && line.n > 0 && *line.p == ' ';
 	line = td_span_skip(line, 1);
 	return good && take_count(&line, '+', &h->new_lines) && end >= 0;

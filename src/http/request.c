@@ -112,17 +112,6 @@ decode(td_span text, bool argument, GError **error)
 	return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
-/* Takes what comes before the separator off the front of *rest. */
-static td_span
-take_until(td_span *rest, char separator)
-{
-	ptrdiff_t at = td_span_find_byte(*rest, separator);
-	td_span part = at < 0 ? *rest : td_span_head(*rest, (size_t)at);
-
-	*rest = td_span_skip(*rest, part.n + (at >= 0));
-	return part;
-}
-
 static bool
 add_segment(td_request *request, td_span part, GError **error)
 {
@@ -150,7 +139,7 @@ parse_path(td_request *request, td_span path, GError **error)
 		return malformed(error, "the path does not begin with /");
 	request->path = td_span_dup(path);
 	while (rest.n > 0) {
-		if (!add_segment(request, take_until(&rest, '/'), error))
+		if (!add_segment(request, td_span_next(&rest, '/'), error))
 			return false;
 	}
 	request->folder = path.p[path.n - 1] == '/';
@@ -161,13 +150,13 @@ static bool
 parse_arguments(td_request *request, td_span rest, GError **error)
 {
 	while (rest.n > 0) {
-		td_span value = take_until(&rest, '&');
+		td_span value = td_span_next(&rest, '&');
 		td_span name;
 		td_argument argument;
 
 		if (value.n == 0)
 			continue;
-		name = take_until(&value, '=');
+		name = td_span_next(&value, '=');
 		if (request->arguments->len >= TD_MAX_ARGUMENTS)
 			return too_much(error, "too many arguments");
 		argument.name = decode(name, true, error);
@@ -223,7 +212,7 @@ td_request_parse(const char *method, const char *target, GError **error)
 		too_much(error, "the address");
 		return NULL;
 	}
-	path = take_until(&rest, '?');
+	path = td_span_next(&rest, '?');
 	request->query = td_span_dup(rest);
 	if (!parse_path(request, path, error) || !parse_arguments(request, rest, error))
 		return NULL;

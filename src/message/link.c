@@ -80,16 +80,6 @@ is_view(td_span word)
 	       td_span_find_byte(word, '-') > 0;
 }
 
-static td_span
-next_segment(td_span *rest)
-{
-	ptrdiff_t slash = td_span_find_byte(*rest, '/');
-	td_span segment = slash < 0 ? *rest : td_span_head(*rest, (size_t)slash);
-
-	*rest = td_span_skip(*rest, segment.n + 1);
-	return segment;
-}
-
 /* Hosts whose whole path is an id. */
 static bool
 is_redirector(td_span host)
@@ -117,12 +107,12 @@ find_in_path(td_span host, td_span path, char *room)
 	bool root = any || is_archive(host);
 
 	for (unsigned i = 0; path.n > 0; i++) {
-		td_span raw = next_segment(&path);
+		td_span raw = td_span_next(&path, '/');
 		td_span id = decode(raw, room);
 		td_span after = path;
 
 		if ((is_id(id) && (i > 0 || root)) || (any && id.n > 0))
-			return is_view(next_segment(&after)) ? clean(id) : NULL;
+			return is_view(td_span_next(&after, '/')) ? clean(id) : NULL;
 		/* lore.kernel.org/r/ID goes to the mail, whatever the id looks like. */
 		any = i == 0 && td_span_is(raw, "r");
 	}
@@ -133,7 +123,7 @@ static char *
 from_address(td_span link, char *room)
 {
 	td_span path = link;
-	td_span host = next_segment(&path);
+	td_span host = td_span_next(&path, '/');
 
 	for (size_t i = 0; i < path.n; i++)
 		if (path.p[i] == '#' || path.p[i] == '?')

@@ -206,8 +206,7 @@ join(const GPtrArray *lines, bool inside)
 
 		if (i > 0 || !inside)
 			line = td_span_skip(line, common);
-		while (line.n > 0 && g_ascii_isspace(line.p[line.n - 1]))
-			line.n--;
+		line = td_span_trim_end(line);
 		g_string_append_len(text, line.p, (gssize)line.n);
 		g_string_append_c(text, '\n');
 	}

@@ -47,20 +47,12 @@ line_before(td_span text, size_t at)
 	return td_span_between(text.p + start, text.p + end);
 }
 
-static td_span
-trim_end(td_span text)
-{
-	while (text.n > 0 && g_ascii_isspace(text.p[text.n - 1]))
-		text.n--;
-	return text;
-}
-
 td_span
 td_footer_cut(td_span text)
 {
 	size_t at;
 
-	text = trim_end(text);
+	text = td_span_trim_end(text);
 	at = text.n + 1;
 	for (int i = 0; i < max_footer_lines && at > 1; i++) {
 		td_span line;
@@ -74,7 +66,7 @@ td_footer_cut(td_span text)
 
 			if (!is_lists_own(below))
 				return text;
-			return trim_end(td_span_between(text.p, line.p));
+			return td_span_trim_end(td_span_between(text.p, line.p));
 		}
 		at = (size_t)(line.p - text.p);
 	}

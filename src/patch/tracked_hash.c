@@ -113,21 +113,13 @@ without_carriage_returns(const char *text)
 	return copy;
 }
 
-static td_span
-strip_end(td_span span)
-{
-	while (span.n > 0 && g_ascii_isspace(span.p[span.n - 1]))
-		span.n--;
-	return span;
-}
-
 /* As g_strstrip does it, which Python's strip is where it meets ASCII. */
 static td_span
 strip(td_span span)
 {
 	while (span.n > 0 && g_ascii_isspace(span.p[0]))
 		span = td_span_skip(span, 1);
-	return strip_end(span);
+	return td_span_trim_end(span);
 }
 
 /* Most diffs have no CR, and are read where they are. */
@@ -169,7 +161,7 @@ td_tracked_sum_pieces(td_pieces *diff, unsigned char *digest)
 	while (diff->len > 0) {
 		td_span *last = &g_array_index(diff, td_span, diff->len - 1);
 
-		*last = strip_end(*last);
+		*last = td_span_trim_end(*last);
 		if (last->n > 0)
 			break;
 		g_array_set_size(diff, diff->len - 1);

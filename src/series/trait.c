@@ -151,16 +151,6 @@ is_branch(td_span tag)
 	       td_span_has_prefix_nocase(tag, "-stable");
 }
 
-static td_span
-next_tag(td_span *rest)
-{
-	ptrdiff_t blank = td_span_find_byte(*rest, ' ');
-	td_span tag = blank < 0 ? *rest : td_span_head(*rest, (size_t)blank);
-
-	*rest = td_span_skip(*rest, tag.n + 1);
-	return tag;
-}
-
 /* "RESEND for 5.10" is for the next release; backports are hardly sent again. */
 static bool
 is_sent_again(const char *tags)
@@ -169,7 +159,8 @@ is_sent_again(const char *tags)
 	bool again = false;
 
 	while (rest.n > 0 && !again)
-		again = td_span_equal_nocase(next_tag(&rest), td_span_of("resend"));
+		again =
+		    td_span_equal_nocase(td_span_next(&rest, ' '), td_span_of("resend"));
 	return again;
 }
 
@@ -181,7 +172,7 @@ td_trait_branch(const char *tags)
 	uint64_t hash = 0;
 
 	while (rest.n > 0) {
-		td_span tag = next_tag(&rest);
+		td_span tag = td_span_next(&rest, ' ');
 		bool target = td_span_equal_nocase(before, td_span_of("for"));
 
 		before = tag;
@@ -240,7 +231,7 @@ td_trait_project(const char *tags)
 	uint64_t sum = 0;
 
 	while (rest.n > 0) {
-		td_span tag = next_tag(&rest);
+		td_span tag = td_span_next(&rest, ' ');
 
 		if (is_project(&tag))
 			sum += td_trait_folded(tag.p, tag.n, TD_TRAIT_BRANCH);
@@ -265,7 +256,7 @@ next_said(td_span *rest)
 	td_span tag;
 
 	do
-		tag = next_tag(rest);
+		tag = td_span_next(rest, ' ');
 	while (is_count(tag));
 	return tag;
 }

@@ -19,13 +19,9 @@ const td_route td_routes[] = {
 static bool
 next_part(td_span *rest, td_span *part)
 {
-	ptrdiff_t at;
-
 	if (rest->n == 0)
 		return false;
-	at = td_span_find_byte(*rest, '/');
-	*part = at < 0 ? *rest : td_span_head(*rest, (size_t)at);
-	*rest = td_span_skip(*rest, part->n + (at >= 0));
+	*part = td_span_next(rest, '/');
 	return true;
 }
 
