@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "config/setting.h"
 #include "lists/name.h"
 
 typedef struct inbox {
@@ -26,16 +27,13 @@ static bool
 take_setting(const char *name, const char *value, void *data, GError **error)
 {
 	GHashTable *inboxes = data;
-	const char *word = name + strlen("publicinbox.");
-	const char *key = strrchr(word, '.');
-	g_autofree char *list = NULL;
+	const char *key;
+	g_autofree char *list = td_setting_part(name, &key);
 	inbox *self;
 
 	(void)error;
-	if (!key || key == word)
+	if (!list)
 		return true;
-	list = g_strndup(word, (size_t)(key - word));
-	key++;
 	self = g_hash_table_lookup(inboxes, list);
 	if (!self) {
 		self = g_new0(inbox, 1);

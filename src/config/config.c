@@ -144,14 +144,10 @@ static bool
 add_user_rule(const char *whole, const char *value, void *data, GError **error)
 {
 	td_rules *rules = data;
-	const char *name = whole + strlen("class.");
-	const char *field = strrchr(name, '.');
-	g_autofree char *class_name = NULL;
+	const char *field;
+	g_autofree char *class_name = td_setting_part(whole, &field);
 
-	if (!field || field == name)
-		return true;
-	class_name = g_strndup(name, (size_t)(field - name));
-	if (!td_rules_add(rules, class_name, field + 1, value, error)) {
+	if (class_name && !td_rules_add(rules, class_name, field, value, error)) {
 		g_prefix_error(error, "%s: ", whole);
 		return false;
 	}

@@ -27,6 +27,18 @@ td_setting_name(const char *name)
 	return copy;
 }
 
+char *
+td_setting_part(const char *setting, const char **key)
+{
+	const char *name = strchr(setting, '.');
+	const char *last = strrchr(setting, '.');
+
+	if (!name || last - name < 2)
+		return NULL;
+	*key = last + 1;
+	return g_strndup(name + 1, (size_t)(last - name) - 1);
+}
+
 static void
 free_setting(void *data)
 {

@@ -25,3 +25,7 @@ bool td_settings_walk_in(const GPtrArray *settings, const char *prefix,
 /* "Section.Sub.KEY" as git writes it, "section.Sub.key"; NULL for what is no name. g_free
  * it. */
 char *td_setting_name(const char *name);
+
+/* The name in "section.NAME.key", which may have dots, and *key, which is in setting;
+ * NULL where there is none. g_free it. */
+char *td_setting_part(const char *setting, const char **key);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "config/setting.h"
 
 static const char *const words[TD_HOOK_KINDS] = {
 	[TD_HOOK_SERIES_NEW] = "series-new",
@@ -76,22 +77,20 @@ put(char **field, const char *value)
 static bool
 take_setting(const char *name, const char *value, void *data, GError **error)
 {
-	const char *begin = name + strlen("hook.");
-	const char *dot = strrchr(begin, '.');
-	g_autofree char *hook_name = NULL;
+	const char *key;
+	g_autofree char *hook_name = td_setting_part(name, &key);
 	td_hook *hook;
 
-	if (dot == NULL)
+	if (hook_name == NULL)
 		return true;
-	hook_name = g_strndup(begin, (gsize)(dot - begin));
 	hook = get_hook(data, hook_name);
-	if (strcmp(dot, ".url") == 0)
+	if (strcmp(key, "url") == 0)
 		put(&hook->url, value);
-	else if (strcmp(dot, ".secret") == 0)
+	else if (strcmp(key, "secret") == 0)
 		put(&hook->secret, value);
-	else if (strcmp(dot, ".list") == 0)
+	else if (strcmp(key, "list") == 0)
 		g_ptr_array_add(hook->lists, g_strdup(value));
-	else if (strcmp(dot, ".event") == 0)
+	else if (strcmp(key, "event") == 0)
 		return add_kind(hook, value, error);
 	return true;
 }

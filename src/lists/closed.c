@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "config/setting.h"
+
 /* What was said of a list so far; the last word counts. */
 typedef struct said {
 	td_closed_list list;
@@ -31,17 +33,17 @@ free_said(void *data)
 }
 
 static said *
-said_of(GPtrArray *all, const char *name, size_t n)
+said_of(GPtrArray *all, const char *name)
 {
 	said *one;
 
 	for (unsigned i = 0; i < all->len; i++) {
 		one = all->pdata[i];
-		if (strlen(one->list.name) == n && memcmp(one->list.name, name, n) == 0)
+		if (strcmp(one->list.name, name) == 0)
 			return one;
 	}
 	one = g_new0(said, 1);
-	one->list.name = g_strndup(name, n);
+	one->list.name = g_strdup(name);
 	one->list.tokens = g_ptr_array_new_with_free_func(g_free);
 	g_ptr_array_add(all, one);
 	return one;
@@ -63,17 +65,16 @@ static bool
 take_setting(const char *name, const char *value, void *data, GError **error)
 {
 	GPtrArray *all = data;
-	const char *word = name + strlen("list.");
-	const char *key = strrchr(word, '.');
+	const char *key;
+	g_autofree char *list = td_setting_part(name, &key);
 
 	(void)error;
-	if (!key || key == word)
+	if (!list)
 		return true;
-	if (strcmp(key, ".private") == 0)
-		said_of(all, word, (size_t)(key - word))->closed = says_closed(value);
-	else if (strcmp(key, ".token") == 0 && *value != '\0')
-		g_ptr_array_add(said_of(all, word, (size_t)(key - word))->list.tokens,
-		    g_strdup(value));
+	if (strcmp(key, "private") == 0)
+		said_of(all, list)->closed = says_closed(value);
+	else if (strcmp(key, "token") == 0 && *value != '\0')
+		g_ptr_array_add(said_of(all, list)->list.tokens, g_strdup(value));
 	return true;
 }
 

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "config/setting.h"
+
 /* Sections that no program but this one has. That of classes fails at once, by itself. */
 typedef struct setting_section {
 	const char *prefix;
@@ -29,11 +31,10 @@ typedef struct checking {
 static bool
 is_known(const setting_section *section, const char *name)
 {
-	const char *rest = name + strlen(section->prefix);
-	const char *dot = strrchr(rest, '.');
-	const char *key = dot ? dot + 1 : rest;
+	const char *key = name + strlen(section->prefix);
+	g_autofree char *part = td_setting_part(name, &key);
 
-	if (section->named != (dot != NULL))
+	if (section->named != (part != NULL))
 		return false;
 	for (unsigned i = 0; section->keys[i]; i++) {
 		if (g_ascii_strcasecmp(section->keys[i], key) == 0)

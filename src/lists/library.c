@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "config/setting.h"
 #include "index/lists.h"
 #include "lists/name.h"
 #include "lists/renewal.h"
@@ -76,17 +77,14 @@ static bool
 take_setting(const char *name, const char *value, void *data, GError **error)
 {
 	td_library *library = data;
-	const char *word = name + strlen("list.");
-	const char *key = strrchr(word, '.');
-	g_autofree char *list_name = NULL;
+	const char *key;
+	g_autofree char *list_name = td_setting_part(name, &key);
 	td_list *list;
 
 	(void)error;
-	if (!key || key == word)
+	if (!list_name)
 		return true;
-	list_name = g_strndup(word, (size_t)(key - word));
 	list = list_called(library, list_name);
-	key++;
 	if (strcmp(key, "url") == 0)
 		put_text(&list->url, value);
 	else if (strcmp(key, "dir") == 0)

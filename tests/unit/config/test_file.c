@@ -18,6 +18,7 @@
 #include "config/config.h"
 #include "config/file.h"
 #include "config/prune.h"
+#include "config/setting.h"
 
 /* Each is a whole file; git must say the same of it, be it that it is broken. */
 static const char *const files[] = {
@@ -297,6 +298,34 @@ removing_leaves_the_file_a_link(void **state)
 	assert_non_null(strstr(bytes, "\"b\""));
 }
 
+static void
+the_name_is_between_the_first_dot_and_the_last(void **state)
+{
+	static const struct {
+		const char *setting, *name, *key;
+	} cases[] = {
+		{ "list.kvm.url", "kvm", "url" },
+		{ "list.a.b.url", "a.b", "url" },
+		{ "list...url", ".", "url" },
+		{ "list..url", NULL, NULL },
+		{ "serve.listen", NULL, NULL },
+		{ "serve", NULL, NULL },
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+		const char *key = NULL;
+		g_autofree char *name = td_setting_part(cases[i].setting, &key);
+
+		if (cases[i].name == NULL) {
+			assert_null(name);
+			continue;
+		}
+		assert_string_equal(name, cases[i].name);
+		assert_string_equal(key, cases[i].key);
+	}
+}
+
 static int
 make_dir(void **state)
 {
@@ -318,6 +347,7 @@ main(void)
 		cmocka_unit_test(each_place_beats_the_one_before),
 		cmocka_unit_test(a_section_with_nothing_in_it_goes),
 		cmocka_unit_test(removing_leaves_the_file_a_link),
+		cmocka_unit_test(the_name_is_between_the_first_dot_and_the_last),
 	};
 
 	return cmocka_run_group_tests(tests, make_dir, remove_folder);
