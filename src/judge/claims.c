@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "base/ids.h"
 #include "index/stored_series.h"
 #include "judge/answered.h"
 #include "judge/called.h"
@@ -87,21 +86,6 @@ td_claims_note(td_index *index, int64_t message, const td_notice *notice, GError
 	return true;
 }
 
-/* Runs to its end a statement whose rows are an id each. */
-static bool
-take_ids(td_index *index, sqlite3_stmt *stmt, GHashTable *ids, GError **error)
-{
-	bool row;
-
-	do {
-		if (!td_store_step(index, stmt, &row, error))
-			return false;
-		if (row)
-			td_ids_add(ids, sqlite3_column_int64(stmt, 0));
-	} while (row);
-	return true;
-}
-
 /* Those that came at that time or later. */
 static bool
 find_news(
@@ -113,7 +97,7 @@ find_news(
 		return false;
 	sqlite3_bind_int64(stmt, 1, (int64_t)key);
 	sqlite3_bind_int64(stmt, 2, since);
-	return take_ids(index, stmt, notices, error);
+	return td_store_take_ids(index, stmt, notices, error);
 }
 
 static bool
@@ -124,7 +108,7 @@ take_notices_of(td_index *index, int64_t series, GHashTable *notices, GError **e
 	if (stmt == NULL)
 		return false;
 	sqlite3_bind_int64(stmt, 1, series);
-	return take_ids(index, stmt, notices, error);
+	return td_store_take_ids(index, stmt, notices, error);
 }
 
 /* Those that speak of a later posting of the same patch speak of this one, too. */

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "base/ids.h"
 #include "series/trait.h"
 #include "store/seen.h"
 #include "store/store.h"
@@ -226,7 +225,6 @@ find_by_key(td_index *index, td_sql which, uint64_t hash, int64_t time, GHashTab
     GError **error)
 {
 	sqlite3_stmt *stmt;
-	bool row;
 
 	if (!may_have(index, hash))
 		return true;
@@ -236,13 +234,7 @@ find_by_key(td_index *index, td_sql which, uint64_t hash, int64_t time, GHashTab
 	sqlite3_bind_int64(stmt, 1, cut_key(hash));
 	sqlite3_bind_int64(stmt, 2, time);
 	sqlite3_bind_int(stmt, 3, most_of_key);
-	do {
-		if (!td_store_step(index, stmt, &row, error))
-			return false;
-		if (row)
-			td_ids_add(ids, sqlite3_column_int64(stmt, 0));
-	} while (row);
-	return true;
+	return td_store_take_ids(index, stmt, ids, error);
 }
 
 /* What the older ones have that a key of this one finds; false where it finds none. */

@@ -63,7 +63,10 @@ const char *td_rest_mark(const td_rest *rest);
  * request. */
 td_posts *
 td_rest_table(td_rest *rest, td_serving *serving, const char *list, GError **error);
-/* The one that a number belongs to; NULL without error for none. */
+/* The same, but NULL without error where it is not there, or not for whoever asks. */
+td_posts *
+td_rest_find_table(td_rest *rest, td_serving *serving, const char *list, GError **error);
+/* The one that a number belongs to; NULL without error in the same way. */
 td_posts *
 td_rest_table_of(td_rest *rest, td_serving *serving, uint64_t number, GError **error);
 /* All lists that are indexed. GPtrArray of td_posts *, to be unreffed. */

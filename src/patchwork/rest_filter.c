@@ -86,10 +86,7 @@ add_project(td_rest_ask *ask, td_rest_filter *filter, const char *value, GError 
 			    ? td_rest_table_of(ask->rest, ask->serving, number, &problem)
 			    : NULL;
 	else
-		posts = td_rest_table(ask->rest, ask->serving, value, &problem);
-	if (g_error_matches(problem, TD_ERROR, TD_ERROR_NOT_FOUND) ||
-	    g_error_matches(problem, TD_ERROR, TD_ERROR_DENIED))
-		g_clear_error(&problem);
+		posts = td_rest_find_table(ask->rest, ask->serving, value, &problem);
 	if (problem != NULL) {
 		g_propagate_error(error, problem);
 		return false;

@@ -91,8 +91,7 @@ td_rest_find_marked(
 
 typedef struct marking {
 	td_index *index;
-	GHashTable *shelves; /* NULL: the one table */
-	td_posts *posts;
+	const GPtrArray *tables; /* of td_posts * */
 } marking;
 
 static void
@@ -107,52 +106,37 @@ put_mark(td_posts *posts, uint32_t at, const td_mark *said)
 	mark->commit_ref = g_strdup(said->commit_ref);
 }
 
+/* The next table that has what the key names, at *at. */
 static td_posts *
-next_table(marking *self, GHashTableIter *iter, bool *began)
+next_marked(const marking *self, const td_ledger_key *key, guint *i, uint32_t *at)
 {
-	void *value;
+	while (*i < self->tables->len) {
+		td_posts *posts = self->tables->pdata[(*i)++];
 
-	if (self->shelves == NULL) {
-		td_posts *posts = *began ? NULL : self->posts;
-
-		*began = true;
-		return posts;
+		if (td_rest_find_marked(self->index, posts, key, at))
+			return posts;
 	}
-	if (!*began)
-		g_hash_table_iter_init(iter, self->shelves);
-	*began = true;
-	return g_hash_table_iter_next(iter, NULL, &value) ? ((shelf *)value)->posts
-							  : NULL;
+	return NULL;
 }
 
 static void
 take_mark(const td_ledger_key *key, const td_mark *said, void *data)
 {
-	marking *self = data;
-	GHashTableIter iter;
-	bool began = false;
 	td_posts *posts;
 	uint32_t at;
 
-	while ((posts = next_table(self, &iter, &began)) != NULL) {
-		if (td_rest_find_marked(self->index, posts, key, &at))
-			put_mark(posts, at, said);
-	}
+	for (guint i = 0; (posts = next_marked(data, key, &i, &at)) != NULL;)
+		put_mark(posts, at, said);
 }
 
 static void
 take_check(const td_ledger_key *key, td_check_state state, void *data)
 {
-	marking *self = data;
-	GHashTableIter iter;
-	bool began = false;
 	td_posts *posts;
 	uint32_t at;
 
-	while ((posts = next_table(self, &iter, &began)) != NULL) {
-		if (td_rest_find_marked(self->index, posts, key, &at))
-			td_posts_mark(posts, at)->check = state;
-	}
+	for (guint i = 0; (posts = next_marked(data, key, &i, &at)) != NULL;)
+		td_posts_mark(posts, at)->check = state;
 }
 
 static bool
@@ -160,6 +144,20 @@ take_since(td_rest *rest, marking *self, int64_t clock, GError **error)
 {
 	return td_mark_each_since(rest->ledger, clock, take_mark, self, error) &&
 	       td_check_each_since(rest->ledger, clock, take_check, self, error);
+}
+
+/* GPtrArray of td_posts *, borrowed; to be unreffed. */
+static GPtrArray *
+list_tables(td_rest *rest)
+{
+	GPtrArray *tables = g_ptr_array_new();
+	GHashTableIter iter;
+	void *value;
+
+	g_hash_table_iter_init(&iter, rest->shelves);
+	while (g_hash_table_iter_next(&iter, NULL, &value))
+		g_ptr_array_add(tables, ((shelf *)value)->posts);
+	return tables;
 }
 
 /* An index that was made anew has other numbers. In the same one tables are read on from
@@ -201,7 +199,8 @@ td_rest_refresh(td_rest *rest, td_serving *serving, GError **error)
 	    !td_ledger_clock(rest->ledger, &clock, error))
 		return false;
 	if (clock != rest->clock) {
-		marking self = { .index = serving->index, .shelves = rest->shelves };
+		g_autoptr(GPtrArray) tables = list_tables(rest);
+		marking self = { .index = serving->index, .tables = tables };
 
 		if (!take_since(rest, &self, rest->clock, error))
 			return false;
@@ -328,7 +327,8 @@ static shelf *
 read_shelf(
     td_rest *rest, td_serving *serving, const char *name, int64_t list, GError **error)
 {
-	marking self = { .index = serving->index };
+	g_autoptr(GPtrArray) tables = g_ptr_array_new();
+	marking self = { .index = serving->index, .tables = tables };
 	unsigned project = 0;
 	shelf *one = g_new0(shelf, 1);
 	char *key = g_strdup(name);
@@ -342,7 +342,7 @@ read_shelf(
 	}
 	one->project.name = key;
 	g_hash_table_insert(rest->shelves, key, one);
-	self.posts = one->posts;
+	g_ptr_array_add(tables, one->posts);
 	if (!take_since(rest, &self, 0, error)) {
 		g_hash_table_remove(rest->shelves, name);
 		return NULL;
@@ -374,22 +374,26 @@ td_rest_table(td_rest *rest, td_serving *serving, const char *list, GError **err
 }
 
 td_posts *
-td_rest_table_of(td_rest *rest, td_serving *serving, uint64_t number, GError **error)
+td_rest_find_table(td_rest *rest, td_serving *serving, const char *list, GError **error)
 {
-	g_autofree char *name = td_ledger_project_name(
-	    rest->ledger, (unsigned)(number % TD_MAX_PROJECTS), error);
 	GError *problem = NULL;
-	td_posts *posts;
+	td_posts *posts = td_rest_table(rest, serving, list, &problem);
 
-	if (name == NULL)
-		return NULL;
-	posts = td_rest_table(rest, serving, name, &problem);
 	if (g_error_matches(problem, TD_ERROR, TD_ERROR_NOT_FOUND) ||
 	    g_error_matches(problem, TD_ERROR, TD_ERROR_DENIED))
 		g_clear_error(&problem);
 	if (problem != NULL)
 		g_propagate_error(error, problem);
 	return posts;
+}
+
+td_posts *
+td_rest_table_of(td_rest *rest, td_serving *serving, uint64_t number, GError **error)
+{
+	g_autofree char *name = td_ledger_project_name(
+	    rest->ledger, (unsigned)(number % TD_MAX_PROJECTS), error);
+
+	return name != NULL ? td_rest_find_table(rest, serving, name, error) : NULL;
 }
 
 static int
@@ -409,19 +413,14 @@ td_rest_tables(td_rest *rest, td_serving *serving, GError **error)
 	for (guint i = 0; i < lists->len; i++) {
 		const td_list *list = g_ptr_array_index(lists, i);
 		GError *problem = NULL;
-		td_posts *posts = td_rest_table(rest, serving, list->name, &problem);
+		td_posts *posts = td_rest_find_table(rest, serving, list->name, &problem);
 
-		/* It is not indexed yet, or not for whoever asks. */
-		if (g_error_matches(problem, TD_ERROR, TD_ERROR_NOT_FOUND) ||
-		    g_error_matches(problem, TD_ERROR, TD_ERROR_DENIED)) {
-			g_clear_error(&problem);
-			continue;
-		}
-		if (posts == NULL) {
+		if (problem != NULL) {
 			g_propagate_error(error, problem);
 			return NULL;
 		}
-		g_ptr_array_add(tables, posts);
+		if (posts != NULL)
+			g_ptr_array_add(tables, posts);
 	}
 	g_ptr_array_sort(tables, compare_projects);
 	return g_steal_pointer(&tables);

@@ -105,7 +105,6 @@ find_checked(
     td_rest_ask *ask, int64_t check, td_posts **posts, uint32_t *at, GError **error)
 {
 	seeking self = { .check = check };
-	g_autofree char *list = NULL;
 	GError *problem = NULL;
 
 	*posts = NULL;
@@ -113,12 +112,7 @@ find_checked(
 		return false;
 	if (self.project == 0)
 		return true;
-	list = td_ledger_project_name(ask->ledger, self.project, &problem);
-	if (list != NULL)
-		*posts = td_rest_table(ask->rest, ask->serving, list, &problem);
-	if (g_error_matches(problem, TD_ERROR, TD_ERROR_NOT_FOUND) ||
-	    g_error_matches(problem, TD_ERROR, TD_ERROR_DENIED))
-		g_clear_error(&problem);
+	*posts = td_rest_table_of(ask->rest, ask->serving, self.project, &problem);
 	if (problem != NULL) {
 		g_propagate_error(error, problem);
 		return false;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/ids.h"
 #include "store/allowance.h"
 #include "store/seen.h"
 
@@ -346,6 +347,20 @@ td_store_add_ids(td_index *index, sqlite3_stmt *stmt, GArray *ids, GError **erro
 
 			g_array_append_val(ids, id);
 		}
+	} while (row);
+	return true;
+}
+
+bool
+td_store_take_ids(td_index *index, sqlite3_stmt *stmt, GHashTable *ids, GError **error)
+{
+	bool row;
+
+	do {
+		if (!td_store_step(index, stmt, &row, error))
+			return false;
+		if (row)
+			td_ids_add(ids, sqlite3_column_int64(stmt, 0));
 	} while (row);
 	return true;
 }

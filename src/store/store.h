@@ -274,6 +274,9 @@ bool td_store_gather(td_index *index, sqlite3_stmt *stmt,
 
 /* Adds the numbers that a statement of the table gives, of int64_t, to ids. */
 bool td_store_add_ids(td_index *index, sqlite3_stmt *stmt, GArray *ids, GError **error);
+/* The same into a set of int64_t * that frees its keys (g_free). */
+bool
+td_store_take_ids(td_index *index, sqlite3_stmt *stmt, GHashTable *ids, GError **error);
 
 /* A number that changes when another connection wrote. */
 bool td_store_version(td_index *index, int64_t *version, GError **error);
