@@ -54,23 +54,25 @@ load_posters(building *self, int64_t thread, GError **error)
 	return true;
 }
 
-/* Its first mail. */
+/* The first mail that came of those, which is what the thread is known by; where that may
+ * not be told of, ids say which of two that came at once. */
 static int64_t
-measure(const building *self, td_topic *topic)
+measure(const building *self, int64_t thread, td_topic *topic)
 {
-	int64_t first = 0;
+	const td_index_poster *first = NULL;
 
 	for (guint i = 0; i < self->posters->len; i++) {
 		const td_index_poster *poster =
 		    &g_array_index(self->posters, td_index_poster, i);
 
-		if (first == 0 || poster->message < first)
-			first = poster->message;
+		if (!first || poster->message == thread ||
+		    (first->message != thread && poster->received < first->received))
+			first = poster;
 		if (i == 0 || poster->received > topic->last)
 			topic->last = poster->received;
 	}
 	topic->mails = self->posters->len;
-	return first;
+	return first->message;
 }
 
 static bool
@@ -106,7 +108,7 @@ take_recent(building *self, td_index_recent *recent, GError **error)
 	topic = g_new0(td_topic, 1);
 	topic->fresh = 1;
 	topic->message_id = topic->subject = topic->name = topic->address = "";
-	first = measure(self, topic);
+	first = measure(self, recent->thread, topic);
 	g_hash_table_insert(self->threads, &recent->thread, topic);
 	g_ptr_array_add(self->topics->topics, topic);
 	g_array_append_val(self->openers, first);
