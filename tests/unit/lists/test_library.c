@@ -9,48 +9,10 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "home.h"
 #include "lists/cursor.h"
 #include "lists/library.h"
 #include "lists/name.h"
-
-/* A home of its own for each test: what a reader has after writing that configuration. */
-static char *
-make_home(const char *settings)
-{
-	char *home = g_dir_make_tmp("td-lists-XXXXXX", NULL);
-	g_autofree char *folder = g_build_filename(home, "config", "tidings", NULL);
-	g_autofree char *file = g_build_filename(folder, "config", NULL);
-
-	assert_int_equal(g_mkdir_with_parents(folder, 0700), 0);
-	assert_true(g_file_set_contents(file, settings, -1, NULL));
-	return home;
-}
-
-/* GLib asks for these folders once a run, so the one home serves all tests. */
-static char *home;
-
-static td_config *
-open_config(const char *settings)
-{
-	g_autofree char *file =
-	    g_build_filename(home, "config", "tidings", "config", NULL);
-	td_config *config;
-
-	assert_true(g_file_set_contents(file, settings, -1, NULL));
-	config = td_config_open(NULL);
-	assert_non_null(config);
-	return config;
-}
-
-static td_library *
-open_library(td_config *config)
-{
-	const td_library_options options = { .index = NULL };
-	td_library *library = td_library_open(config, &options, NULL);
-
-	assert_non_null(library);
-	return library;
-}
 
 static void
 a_name_is_safe_as_a_folder(void **state)
@@ -199,22 +161,6 @@ main(void)
 		cmocka_unit_test(a_damaged_cursor_is_named),
 		cmocka_unit_test(without_an_index_it_is_said_what_to_do),
 	};
-	g_autofree char *data = NULL;
-	g_autofree char *settings = NULL;
-	g_autofree char *command = NULL;
-	int failed;
 
-	home = make_home("");
-	settings = g_build_filename(home, "config", NULL);
-	data = g_build_filename(home, "data", NULL);
-	g_setenv("HOME", home, TRUE);
-	g_setenv("XDG_CONFIG_HOME", settings, TRUE);
-	g_setenv("XDG_DATA_HOME", data, TRUE);
-	g_setenv("GIT_CONFIG_NOSYSTEM", "1", TRUE);
-	failed = cmocka_run_group_tests(tests, NULL, NULL);
-	command = g_strdup_printf("rm -rf '%s'", home);
-	if (system(command) != 0)
-		failed++;
-	g_free(home);
-	return failed;
+	return cmocka_run_group_tests(tests, make_home, remove_folder);
 }
