@@ -128,6 +128,13 @@ is_better(const td_am_work *work, const td_index_series *one, const td_index_ser
 	return one->received >= one->total || best->received <= one->received;
 }
 
+char *
+td_am_version_name(unsigned version, unsigned minor)
+{
+	return minor > 0 ? g_strdup_printf("v%u.%u", version, minor)
+			 : g_strdup_printf("v%u", version);
+}
+
 /* The newest, or the one asked for. */
 static bool
 choose_version(td_am_work *work, GError **error)
@@ -138,6 +145,8 @@ choose_version(td_am_work *work, GError **error)
 	const td_index_series *newest =
 	    &g_array_index(versions, td_index_series, versions->len - 1);
 	bool any = options->version == 0;
+	g_autofree char *last = td_am_version_name(newest->version, newest->minor);
+	g_autofree char *name = NULL;
 
 	for (guint i = 0; i < versions->len; i++) {
 		const td_index_series *one = &g_array_index(versions, td_index_series, i);
@@ -149,17 +158,19 @@ choose_version(td_am_work *work, GError **error)
 		best = one;
 		work->chosen = i;
 	}
+	name = best ? td_am_version_name(best->version, best->minor)
+		    : td_am_version_name(options->version, options->minor);
 	if (!best) {
 		g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
-		    "there is no v%u of this series; the newest is v%u", options->version,
-		    newest->version);
+		    "there is no %s of this series; the newest is %s", name, last);
 		return false;
 	}
 	work->am->version = best->version;
 	work->am->minor = best->minor;
 	work->am->rfc = best->rfc;
-	if (newest->version > best->version)
-		warn(work->am, "v%u is newer than v%u", newest->version, best->version);
+	if (newest->version > best->version ||
+	    (newest->version == best->version && newest->minor > best->minor))
+		warn(work->am, "%s is newer than %s", last, name);
 	return true;
 }
 

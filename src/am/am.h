@@ -89,7 +89,10 @@ typedef struct td_am_options {
  */
 td_am *td_am_build(
     td_index *index, int64_t message, const td_am_options *options, GError **error);
-void td_am_free(td_am *am);
+void td_am_free(td_am *am); /* NULL is fine */
+
+/* "v3", or "v3.1"; g_free it. */
+char *td_am_version_name(unsigned version, unsigned minor);
 void td_am_trailer_free(td_am_trailer *got);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_am, td_am_free)

@@ -12,7 +12,6 @@
 #include "report/sender.h"
 #include "subject/subject.h"
 
-/* So many answers are gone up from the message that was asked for. */
 /* Of more versions the oldest ones are left out. */
 #define VERSIONS_MAX 256
 
@@ -49,6 +48,14 @@ load_series_of(td_index *index, const GArray *ids, GError **error)
 	return td_index_load_series(index, &range, error);
 }
 
+static int
+compare_said(const td_index_series *x, const td_index_series *y)
+{
+	if (x->version != y->version)
+		return x->version < y->version ? -1 : 1;
+	return (x->minor > y->minor) - (x->minor < y->minor);
+}
+
 static const td_index_series *
 newest_of(const GArray *all)
 {
@@ -57,7 +64,7 @@ newest_of(const GArray *all)
 	for (guint i = 0; i < all->len; i++) {
 		const td_index_series *series = &g_array_index(all, td_index_series, i);
 
-		if (!best || series->version >= best->version)
+		if (!best || compare_said(series, best) >= 0)
 			best = series;
 	}
 	return best;
@@ -160,12 +167,9 @@ static int
 compare_versions(const void *a, const void *b)
 {
 	const td_index_series *x = a, *y = b;
+	int said = compare_said(x, y);
 
-	if (x->version != y->version)
-		return x->version < y->version ? -1 : 1;
-	if (x->minor != y->minor)
-		return x->minor < y->minor ? -1 : 1;
-	return td_ids_compare(&x->id, &y->id);
+	return said != 0 ? said : td_ids_compare(&x->id, &y->id);
 }
 
 /*
@@ -178,7 +182,7 @@ static bool
 may_be_version(const td_index_series *one, const head *its, const td_index_series *asked,
     const head *wanted)
 {
-	bool title, sender;
+	bool title, sender, other = compare_said(one, asked) != 0;
 
 	if (one->id == asked->id)
 		return true;
@@ -187,9 +191,8 @@ may_be_version(const td_index_series *one, const head *its, const td_index_serie
 	title = strcmp(its->title, wanted->title) == 0;
 	sender = strcmp(its->sender, wanted->sender) == 0;
 	if (its->thread != wanted->thread)
-		return title && sender &&
-		       (one->version != asked->version || one->version > 1);
-	return title || (sender && one->version != asked->version);
+		return title && sender && (other || one->version > 1);
+	return title || (sender && other);
 }
 
 static const td_index_series *

@@ -180,11 +180,21 @@ say_cover_trailers(const td_am *am)
 }
 
 static void
+say_number(unsigned version, unsigned minor)
+{
+	g_autofree char *name = td_am_version_name(version, minor);
+
+	fputs(name, stderr);
+}
+
+static void
 say_patch(const td_am *am, const td_am_patch *patch)
 {
 	fprintf(stderr, "  [%u/%u]", patch->number, am->total);
-	if (patch->version != am->version || patch->minor != am->minor)
-		fprintf(stderr, " of v%u", patch->version);
+	if (patch->version != am->version || patch->minor != am->minor) {
+		fputs(" of ", stderr);
+		say_number(patch->version, patch->minor);
+	}
 	say_clean(" ", patch->title, "\n");
 	for (guint i = 0; i < patch->trailers->len; i++) {
 		const td_am_trailer *got = g_ptr_array_index(patch->trailers, i);
@@ -207,34 +217,34 @@ static void
 say_version(const td_am *am)
 {
 	say_clean("tidings: \"", am->title ? am->title : "", "\", ");
-	fprintf(stderr, "v%u", am->version);
-	if (am->minor > 0)
-		fprintf(stderr, ".%u", am->minor);
+	say_number(am->version, am->minor);
 	if (am->versions->len > 1) {
 		fputs(" of", stderr);
 		for (guint i = 0; i < am->versions->len; i++) {
 			const td_index_series *one =
 			    &g_array_index(am->versions, td_index_series, i);
 
-			fprintf(stderr, "%s %sv%u", i > 0 ? "," : "",
-			    one->rfc ? "RFC " : "", one->version);
-			if (one->minor > 0)
-				fprintf(stderr, ".%u", one->minor);
+			fprintf(
+			    stderr, "%s %s", i > 0 ? "," : "", one->rfc ? "RFC " : "");
+			say_number(one->version, one->minor);
 		}
 	}
 	fprintf(stderr, ": %u patch%s\n", am->patches->len,
 	    am->patches->len == 1 ? "" : "es");
-	if (am->rerolled)
+	if (am->rerolled) {
+		fputs("tidings: ", stderr);
+		say_number(am->version, am->minor);
+		fputs(
+		    " is a partial reroll: the other patches are from before\n", stderr);
+	}
+	if (am->alone_number > 0) {
+		fputs("tidings: ", stderr);
+		say_number(am->version, am->minor);
 		fprintf(stderr,
-		    "tidings: v%u is a partial reroll: the other patches are from "
-		    "before\n",
-		    am->version);
-	if (am->alone_number > 0)
-		fprintf(stderr,
-		    "tidings: v%u is %u/%u of v%u alone: --partial-reroll takes the "
-		    "other "
-		    "patches from there\n",
-		    am->version, am->alone_number, am->alone_total, am->alone_version);
+		    " is %u/%u of v%u alone: --partial-reroll takes the other patches "
+		    "from there\n",
+		    am->alone_number, am->alone_total, am->alone_version);
+	}
 }
 
 /* One number, and not one series: the word of which it is asked decides. */
@@ -245,14 +255,15 @@ say_others(const td_am *am)
 
 	if (n == 0 || !am->head_id)
 		return;
-	fprintf(stderr, "tidings: v%u was sent %u times; ", am->version, n + 1);
+	fputs("tidings: ", stderr);
+	say_number(am->version, am->minor);
+	fprintf(stderr, " was sent %u times; ", n + 1);
 	say_clean("taken is <", am->head_id, ">, ");
 	fprintf(stderr, "the other%s by\n", n == 1 ? "" : "s");
 	for (guint i = 0; i < n; i++) {
 		say_clean("tidings:   tidings am ", g_ptr_array_index(am->others, i), "");
-		fprintf(stderr, " v%u", am->version);
-		if (am->minor > 0)
-			fprintf(stderr, ".%u", am->minor);
+		fputc(' ', stderr);
+		say_number(am->version, am->minor);
 		fputc('\n', stderr);
 	}
 }

@@ -442,4 +442,31 @@ turn dial-1 '[PATCH 1\/2] dial: up' turn~ <<<"$below"
 turn dial-2 '[PATCH 2\/2] dial: down' turn <<<"$below"
 turn dial-3 '[PATCH v2 2\/2] dial: down' again <<<"$below"
 fails 'v2 2/2 below a cover letter' 66 '1 of 2 patches is missing' tidings am --archive "$W/list" dial-0@example.org
+
+# A version with a dot has some patches of the one before it anew, whatever they answer.
+post <<'END'
+From: Ann Author <ann@example.org>
+Date: Tue, 4 Nov 2025 10:00:00 +0000
+Subject: [PATCH v3 0/2] gauge: both ways
+Message-ID: <gauge-0@example.org>
+
+Up and down.
+END
+below='In-Reply-To: <gauge-0@example.org>'
+turn gauge-1 '[PATCH v3 1\/2] gauge: up' turn~ <<<"$below"
+turn gauge-2 '[PATCH v3 2\/2] gauge: down' turn <<<"$below"
+turn gauge-3 '[PATCH v3.1 2\/2] gauge: down' again <<<"$below"
+apply 'v3.1 2/2 below a cover letter' gauge-0@example.org
+is 'has the first patch of v3' "$(git rev-parse 'again^{tree}')" "$(git rev-parse 'applied^{tree}')"
+holds 'which is told' 'v3.1 is a partial reroll' "$W/said"
+lacks 'as no second v3' 'was sent' "$W/said"
+apply 'v3 before it' gauge-0@example.org v3
+is 'is as it came' "$(git rev-parse 'turn^{tree}')" "$(git rev-parse 'applied^{tree}')"
+lacks 'and was sent once' 'was sent' "$W/said"
+turn gauge-4 '[PATCH v3.2 2\/3] gauge: down' again <<<"$below"
+fails 'one of three is none of these two' 66 '2 of 3 patches are missing' \
+	tidings am --archive "$W/list" gauge-0@example.org
+turn gauge-5 '[PATCH v3.3] gauge: down' again <<<"$below"
+tidings am --archive "$W/list" gauge-0@example.org >"$W/out" 2>"$W/err"
+is 'nor is one without a number' 1 "$(grep -c '^From mboxrd@z' "$W/out")"
 finish
