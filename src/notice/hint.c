@@ -103,57 +103,44 @@ td_hint_look(const char *lower)
 	return found;
 }
 
+static bool
+begins_with(const char *text, const char *stem)
+{
+	while (*stem != '\0' && *text == *stem) {
+		text++;
+		stem++;
+	}
+	return *stem == '\0';
+}
+
 bool
 td_said_may(const char *text, size_t n)
 {
-	/* All verbs, by their first four letters, of those that begin with each letter.
-	 */
-	static const char *const stems['z' + 1] = {
-		['a'] = "appl"
-			"adde"
-			"addi"
-			"add ",
-		['c'] = "comm"
-			"cher",
-		['f'] = "fold",
-		['g'] = "grab"
-			"get ",
-		['i'] = "incl"
-			"in l"
-			"in m",
-		['l'] = "land",
-		['m'] = "merg"
-			"move",
-		['n'] = "now "
-			"now.",
-		['o'] = "on f",
-		['p'] = "pull"
-			"pick"
-			"push"
-			"put "
-			"putt",
-		['q'] = "queu",
-		['s'] = "stag"
-			"stuf"
-			"stuc"
-			"squa"
-			"stor",
-		['t'] = "taki"
-			"take"
-			"took",
-		['u'] = "upda",
+	/* What all verbs begin with, by their first letter; no comment, command or "On
+	 * Friday". */
+	static const char *const stems['z' + 1][6] = {
+		['a'] = { "appl", "adde", "addi", "add " },
+		['c'] = { "commi", "cherr" },
+		['f'] = { "fold" },
+		['g'] = { "grab", "get " },
+		['i'] = { "incl", "in l", "in my" },
+		['l'] = { "land" },
+		['m'] = { "merg", "move" },
+		['n'] = { "now ", "now." },
+		['o'] = { "on fo", "on fi" },
+		['p'] = { "pull", "pick", "push", "put ", "putt" },
+		['q'] = { "queu" },
+		['s'] = { "stag", "stuf", "stuc", "squa", "stor" },
+		['t'] = { "taki", "take", "took" },
+		['u'] = { "upda" },
 	};
 	bool begins = true;
 
 	for (size_t i = 0; i + 4 <= n; i++) {
 		unsigned char c = (unsigned char)text[i];
-		const char *stem = begins && c <= 'z' ? stems[c] : NULL;
 
-		/* Of "in m" only "in my ". */
-		for (; stem && *stem != '\0'; stem += 4)
-			if (memcmp(text + i, stem, 4) == 0 &&
-			    (stem[3] != 'm' || c != 'i' ||
-				(i + 4 < n && text[i + 4] == 'y')))
+		for (unsigned k = 0; begins && c <= 'z' && stems[c][k]; k++)
+			if (begins_with(text + i, stems[c][k]))
 				return true;
 		begins = !g_ascii_isalnum(c);
 	}

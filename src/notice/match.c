@@ -7,14 +7,14 @@ td_match_word(const char *at, const char *const *words, size_t n)
 {
 	size_t longest = 0;
 
+	/* Hardly any word has the second letter too, so nothing is called for it. */
 	for (size_t i = 0; i < n; i++) {
-		size_t length;
+		const char *word = words[i];
+		size_t length = 0;
 
-		if (words[i][0] != *at)
-			continue;
-		length = strlen(words[i]);
-		/* A sentence ends with a NUL. NOLINTNEXTLINE(clang-analyzer-core.*) */
-		if (length > longest && strncmp(at, words[i], length) == 0 &&
+		while (word[length] != '\0' && word[length] == at[length])
+			length++;
+		if (word[length] == '\0' && length > longest &&
 		    td_match_ends_word(at[length]))
 			longest = length;
 	}
@@ -40,15 +40,17 @@ is_smile(char c)
 	return c == ':' || c == ';' || c == '-';
 }
 
+/* One look for each letter: blanks are many, and what ends a sentence is not. */
+static const bool ends[256] = {
+	['.'] = true, ['!'] = true, ['?'] = true, [':'] = true, [')'] = true
+};
+
 bool
 td_match_skip_sentence(td_span *line)
 {
 	for (size_t i = 0; i + 2 < line->n; i++) {
-		char c = line->p[i];
-
-		if (line->p[i + 1] != ' ' ||
-		    !(td_match_ends_sentence(c) || c == ':' ||
-			(c == ')' && i > 0 && is_smile(line->p[i - 1]))))
+		if (!ends[(unsigned char)line->p[i]] || line->p[i + 1] != ' ' ||
+		    (line->p[i] == ')' && !(i > 0 && is_smile(line->p[i - 1]))))
 			continue;
 		*line = td_span_trim(td_span_skip(*line, i + 1));
 		return line->n > 0;
