@@ -72,7 +72,7 @@ measure(const building *self, int64_t thread, td_topic *topic)
 			topic->last = poster->received;
 	}
 	topic->mails = self->posters->len;
-	return first->message;
+	return first ? first->message : thread;
 }
 
 static bool
