@@ -34,7 +34,7 @@ typedef struct td_am_work {
 			  cover letter's */
 } td_am_work;
 
-/* NULL where it is none of the threads'. */
+/* Borrowed from work; NULL where it is none of the threads'. */
 td_am_mail *td_am_find_mail(td_am_work *work, int64_t id);
 
 /* Those messages, ascending, as a range; ids are borrowed by it. */

@@ -20,10 +20,11 @@ typedef struct td_epoch {
 	td_known_history history; /* all zero where nobody keeps it */
 } td_epoch;
 
+/* The repository of that number of an archive. GIT. */
 td_epoch *td_epoch_open(const char *path, unsigned number, GError **error);
 void td_epoch_close(td_epoch *self); /* NULL is fine */
 
-/* As libgit2 has it, for what our own readers leave to it; borrowed. */
+/* As libgit2 has it, for what our own readers leave to it; borrowed. GIT. */
 git_repository *td_epoch_repository(td_epoch *self, GError **error);
 
 /* True for a commit at the boundary of a shallow clone. */

@@ -10,7 +10,7 @@
 #include "base/span.h"
 #include "libgit2/libgit2.h"
 
-/* The repository at path itself, by libgit2; no parent folder is tried. */
+/* The repository at path itself, by libgit2; no parent folder is tried. GIT. */
 git_repository *td_git_open(const char *path, GError **error);
 
 /*

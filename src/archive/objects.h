@@ -29,7 +29,7 @@ td_objects_read(td_objects *store, const td_oid *name, git_object_t type, td_spa
 bool
 td_objects_find(td_objects *store, const td_oid *name, git_object_t type, td_span *bytes);
 
-/* As libgit2 has it, opened now if it was not; borrowed. */
+/* As libgit2 has it, opened now if it was not; borrowed. GIT. */
 git_repository *td_objects_repository(td_objects *store, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_objects, td_objects_close)

@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* base/error.h - the one error domain: what a caller can act on */
+/*
+ * base/error.h - the one error domain: what a caller can act on
+ *
+ * Headers name the codes of a function, but for those that are the same in a whole
+ * folder: docs/architecture.md, "Reading a header".
+ */
 #pragma once
 
 #include <glib.h>

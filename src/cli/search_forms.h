@@ -24,6 +24,7 @@ typedef struct td_search_mail {
 } td_search_mail;
 
 /* mails are GArray of td_search_mail, in the order in which they are printed. A mail that
- * no archive has any more is named on stderr and left out of mbox and JSON. */
+ * no archive has any more is named on stderr and left out of mbox and JSON.
+ * The sink's errors, and DATABASE. */
 bool td_search_write(td_library *library, const GArray *mails, td_search_form form,
     const td_render_options *options, const td_sink *sink, GError **error);

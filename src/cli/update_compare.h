@@ -7,6 +7,7 @@
 
 #include "cli/update_mail.h"
 
-/* As td_report_options.compare, by as many threads as there are sources. */
+/* As td_report_options.compare, by as many threads as there are sources.
+ * What loading a mail gives. */
 bool td_update_compare(td_mail_source *const *sources, unsigned threads,
     td_report_comparison *some, size_t n, GError **error);

@@ -5,7 +5,8 @@
 #include "archive/archive.h"
 #include "index/index.h"
 
-/* A list that was added: its archive, and the index that has what of it. All borrowed. */
+/* A list that was added: its archive, and the index that has what of it. All borrowed.
+ * What is asked of it fails with DATABASE. */
 typedef struct td_update_list {
 	td_archive *archive;
 	td_index *index;

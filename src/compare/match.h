@@ -22,6 +22,6 @@ td_span td_compare_item_diff(const td_compare_item *item);
 uint64_t td_compare_item_work(const td_compare_item *a, const td_compare_item *b);
 
 /* Items of both versions are td_compare_item *. Sets match and lines. rough: see
- * td_compare_is_rough. */
+ * td_compare_is_rough. GIT: libgit2, whose differ it is. */
 bool td_match(const GPtrArray *older, const GPtrArray *newer, unsigned creation_factor,
     bool *rough, GError **error);

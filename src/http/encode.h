@@ -21,6 +21,6 @@ typedef struct td_gzip_stream td_gzip_stream; /* handle */
 /* next is borrowed. */
 td_gzip_stream *td_gzip_stream_new(const td_sink *next);
 const td_sink *td_gzip_stream_sink(td_gzip_stream *stream);
-/* After the last write. */
+/* After the last write: what is left is written. IO, and what the next sink gives. */
 bool td_gzip_stream_finish(td_gzip_stream *stream, GError **error);
 void td_gzip_stream_free(td_gzip_stream *stream); /* NULL is fine */

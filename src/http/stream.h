@@ -14,5 +14,6 @@ typedef struct td_stream td_stream; /* handle */
 td_stream *td_stream_new(td_response *response, bool pack);
 void td_stream_free(td_stream *stream); /* NULL is fine */
 
-/* Up to max bytes; 0 at the end. False when it has to be broken off. */
+/* Up to max bytes; 0 at the end. False when it has to be broken off: what
+ * the step that writes next gives. */
 bool td_stream_read(td_stream *stream, char *room, size_t max, size_t *n, GError **error);

@@ -21,6 +21,6 @@ void td_mails_answer(td_response *response, td_serving *serving,
     const td_served_list *list, GArray *take_messages, const td_mails_options *options);
 
 /* The mails of the thread of a message that the list has, in order of arrival. GArray of
- * int64_t; *title is the subject of the first (g_free it). */
+ * int64_t; *title is the subject of the first (g_free it). DATABASE. */
 GArray *td_mails_of_thread(td_serving *serving, const td_served_list *list,
     int64_t message, char **title, GError **error);

@@ -42,7 +42,8 @@ void td_answers_sort(td_answers *answers, const td_index *index);
  * same: what was said of a patch that is not here is not said of the cover letter. */
 bool td_answers_bridge(td_answers *answers, td_index *index, GError **error);
 
-/* NULL where it is none of them. */
+/* Both borrowed from answers, until the next load. NULL where it is none of them; at is
+ * below their number. */
 td_answer *td_answers_find(const td_answers *answers, int64_t id);
 td_answer *td_answers_at(const td_answers *answers, int at);
 /* The patch or cover that one answers, through others; -1 for none. */

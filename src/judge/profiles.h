@@ -24,7 +24,8 @@ td_profiles_sign(td_index *index, int64_t message, const td_patch *patch, GError
 bool td_profiles_learn(td_index *index, GError **error);
 void td_profiles_forget(td_index *index);
 
-/* Reads the mails of a stored series. NULL without error where there is none such. */
+/* Reads the mails of a stored series; for td_chain_profile_free, as is what find gives.
+ * NULL without error where there is none such. */
 td_chain_profile *td_profiles_make(td_index *index, int64_t series, GError **error);
 /* One that was stored; NULL without error for none. */
 td_chain_profile *td_profiles_find(td_index *index, int64_t series, GError **error);

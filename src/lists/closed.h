@@ -17,8 +17,8 @@ typedef struct td_closed_list {
 } td_closed_list;
 
 /* Private lists alone, whether or not they can be read. What is not plainly no is yes: a
- * word misspelled opens nothing. GPtrArray of td_closed_list *, to be unreferenced; NULL
- * where the configuration cannot be read. */
+ * word misspelled opens nothing. GPtrArray of td_closed_list *, to be unreferenced;
+ * MALFORMED where the configuration cannot be read. */
 GPtrArray *td_closed_read(td_config *config, GError **error);
 /* Borrowed; NULL where no list of that name is private. */
 const td_closed_list *td_closed_find(const GPtrArray *closed, const char *name);

@@ -27,7 +27,8 @@ void td_site_articles_free(td_site_articles *articles); /* NULL is fine */
 /* All that they are but the discussion, in one piece without pointers: articles of an
  * equal discussion can be had from it. The articles own it. */
 GBytes *td_site_articles_bytes(const td_site_articles *articles);
-/* From such bytes. NULL where they cannot be those of this discussion. */
+/* From such bytes, as new gives them. NULL where they cannot be those of this discussion.
+ */
 td_site_articles *td_site_articles_of(const td_discussion *discussion, GBytes *bytes);
 
 /* The ids of the discussion's mails in the page, beside them. */

@@ -44,12 +44,13 @@ bool td_is_ascii(td_span text);
 void td_append_utf8(GString *out, td_span text, const char *charset,
     td_converters *converters, unsigned *defects);
 
+bool td_is_plain_line(td_span text); /* printable US-ASCII: the line is as it was */
+
 /*
  * One line for people: as td_append_utf8 from UTF-8, with tabs and line ends made
  * blanks and all other control characters left out, and no more than max bytes of it.
  * g_free it.
  */
-bool td_is_plain_line(td_span text); /* printable US-ASCII: the line is as it was */
 char *td_utf8_line(td_span text, size_t max, unsigned *defects);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(td_converters, td_converters_clear)

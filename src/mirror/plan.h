@@ -17,7 +17,8 @@ typedef struct td_mirror {
 	int64_t young_from; /* of spec->since; INT64_MIN for none */
 } td_mirror;
 
-/* Fills in url, form and epochs. */
+/* Fills in url, form and epochs. USAGE for what is no address to mirror from; GIT and
+ * IO of git, NETWORK, LIMIT and MALFORMED of a manifest. */
 bool td_mirror_plan(td_mirror *mirror, GError **error);
 
 /* What is noted of an epoch; NULL for nothing; g_free it. */

@@ -9,7 +9,7 @@
 #include "notice/notice.h"
 
 td_notice *td_notice_new(td_notice_source source);
-/* An item without title; message_id "" or an id. */
+/* An item without title, borrowed from notice; message_id "" or an id. */
 td_notice_item *td_notice_add(td_notice *notice, const char *message_id);
 
 /* A commit's name at the front of text: 7 to 64 hex digits that end there. */

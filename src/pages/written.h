@@ -45,7 +45,7 @@ typedef struct td_written_thread {
 td_written_thread *td_written_find(td_written *written, const td_serving *serving,
     const td_served_list *list, int64_t thread);
 
-/* One that find did not know; its articles come later. */
+/* One that find did not know, borrowed as from find; its articles come later. */
 td_written_thread *td_written_add(td_written *written, td_serving *serving,
     const td_served_list *list, td_discussion *take_discussion);
 

@@ -155,7 +155,7 @@ typedef enum td_rest_depth {
  * from the request. */
 GPtrArray *td_rest_fill(td_rest_ask *ask, td_posts *posts, const GArray *at,
     td_rest_depth depth, GError **error);
-/* Of one post. */
+/* Of one post, borrowed likewise. */
 td_rest_mail *td_rest_fill_one(
     td_rest_ask *ask, td_posts *posts, uint32_t at, td_rest_depth depth, GError **error);
 /* With its patches and cover letter. */

@@ -4,7 +4,8 @@
 
 #include "query/bounds.h"
 
-/* As td_prefix_read, for d:, dt:, rt: and for age:. */
+/* As td_prefix_read, for d:, dt:, rt: and for age:. USAGE for what is no date
+ * and no age, which *odd is then. */
 td_query *td_prefix_read_dates(const td_prefix *prefix, td_span text,
     const td_query_language *language, td_span *odd, GError **error);
 td_query *td_prefix_read_ages(const td_prefix *prefix, td_span text,

@@ -99,7 +99,9 @@ td_query *td_query_add(td_query *parent, td_query *take_part);
 /* Text as a person writes it: "foo.c" and "a b" become phrases. No word in it: no mail.
  */
 td_query *td_query_text(unsigned columns, td_span text, bool stem, bool prefix);
+/* Of a field from first to last, both included. */
 td_query *td_query_range(td_query_field field, int64_t first, int64_t last);
+/* Those mails alone: of int64_t, ascending. */
 td_query *td_query_messages(GArray *take_messages);
 td_query *td_query_rows_new(td_query_rows rows, td_span text);
 

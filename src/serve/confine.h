@@ -10,5 +10,6 @@
 
 /* For this thread and those that it starts (serve/sandbox.h). What the configuration says
  * now counts: an archive that is added outside of these folders is read after a restart.
+ * IO where the kernel refuses.
  */
 bool td_confine(const td_serve_settings *settings, GError **error);

@@ -14,7 +14,8 @@ char *td_serving_address(
 /* The path of the base address, a slash at its end: what stands before all of ours behind
  * a proxy. g_free it. */
 char *td_serving_root(const td_serving *serving);
-/* A part of a path, escaped as public-inbox does it: "/" becomes "%2F", "@" stays. */
+/* A part of a path, escaped as public-inbox does it: "/" becomes "%2F", "@" stays.
+ * g_free it. */
 char *td_serving_escape(const char *part);
 
 /* To another address of ours. path: below the site's root, escaped. status: 301, 302 or
