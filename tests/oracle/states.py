@@ -29,7 +29,9 @@ taught was mended; "twenty-second" of five (ia64, reiserfs, ecryptfs, sctp, hexa
 "twenty-third" are of ten (aspeed, fscrypt, i3c, ntfs, util-linux, freedreno, clang-built-linux, linux-api,
 intel-wired-lan, linaro-mm-sig), some five and five of each. "twenty-fourth" are of ten more that none named before
 (ide, nouveau, bridge, kernel-janitors, etnaviv, driverdev-devel, block, pci, pm, xtensa), 6 and 6 of each, but
-for xtensa, where nothing waits with an answer: labelled before they were asked for.
+for xtensa, where nothing waits with an answer: labelled before they were asked for. "twenty-fifth" are of ten more
+(ieee1394, jfs, ntb, nbd, tipc, cachefs, samba, linux-arm-kernel, linuxppc, usb), 6 and 6 of each where so many wait,
+by a reader who neither knew the rules of words nor mended any.
 """
 import collections
 import json
@@ -49,7 +51,7 @@ for half in ("tune", "held", "unseen", "fresh", "last", "third", "fourth",
              "eleventh", "twelfth", "thirteenth", "fourteenth",
              "fifteenth", "sixteenth", "seventeenth", "eighteenth",
              "nineteenth", "twentieth", "twenty-first",
-             "twenty-second", "twenty-third", "twenty-fourth"):
+             "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth"):
     count = collections.Counter()
     for mail, states, named, name, drawn, its_half in rows:
         if its_half != half:
