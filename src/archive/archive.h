@@ -59,6 +59,7 @@ typedef struct td_mail {
 	td_oid blob;   /* git's name for its bytes (SHA-1, also for files); OK and REMOVED
 			  only */
 	td_mail_state state;
+	bool cut; /* bytes are its beginning: td_reader_load_head */
 } td_mail;
 
 typedef struct td_range_spec {
@@ -192,6 +193,10 @@ td_reader_load(td_reader *reader, const td_entry *entry, td_mail *mail, GError *
  */
 bool td_reader_load_again(td_reader *reader, const td_entry *entry, const td_oid *blob,
     td_mail *mail, GError **error);
+/* The same for who wants its beginning: of a mail in a pack that has more than most bytes
+ * no more may be given. */
+bool td_reader_load_head(td_reader *reader, const td_entry *entry, const td_oid *blob,
+    size_t most, td_mail *mail, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_archive, td_archive_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_range, td_range_free)

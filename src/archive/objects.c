@@ -100,12 +100,13 @@ read_slowly(td_objects *store, const td_oid *name, git_object_t type, td_span *b
 	return TD_OBJECT_OK;
 }
 
-/* True when one of our own readers has the object. */
+/* True when one of our own readers has the object, or the beginning of a large one. */
 static bool
-read_quickly(td_objects *store, const td_oid *name, td_pack_object *object)
+read_quickly(td_objects *store, const td_oid *name, size_t most, td_pack_object *object)
 {
-	if (store->packs && td_pack_reader_read(store->packs, name, object))
+	if (store->packs && td_pack_reader_read_head(store->packs, name, most, object))
 		return true;
+	object->cut = false;
 	if (!store->folder ||
 	    !td_loose_read(store->folder, name, &object->type, store->loose))
 		return false;
@@ -119,23 +120,35 @@ td_objects_find(td_objects *store, const td_oid *name, git_object_t type, td_spa
 	td_pack_object object;
 
 	forget_last(store);
-	if (!read_quickly(store, name, &object) || (int)object.type != (int)type)
+	if (!read_quickly(store, name, SIZE_MAX, &object) ||
+	    (int)object.type != (int)type)
 		return false;
 	*bytes = object.bytes;
 	return true;
 }
 
 td_object_state
-td_objects_read(td_objects *store, const td_oid *name, git_object_t type, td_span *bytes)
+td_objects_read_head(td_objects *store, const td_oid *name, git_object_t type,
+    size_t most, td_span *bytes, bool *cut)
 {
 	td_pack_object object;
 
 	forget_last(store);
-	if (!read_quickly(store, name, &object))
+	*cut = false;
+	if (!read_quickly(store, name, most, &object))
 		return read_slowly(store, name, type, bytes);
 	/* Types are numbered as in a pack. */
 	if ((int)object.type != (int)type)
 		return TD_OBJECT_BAD;
 	*bytes = object.bytes;
+	*cut = object.cut;
 	return TD_OBJECT_OK;
+}
+
+td_object_state
+td_objects_read(td_objects *store, const td_oid *name, git_object_t type, td_span *bytes)
+{
+	bool cut;
+
+	return td_objects_read_head(store, name, type, SIZE_MAX, bytes, &cut);
 }

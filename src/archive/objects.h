@@ -25,6 +25,10 @@ void td_objects_close(td_objects *store); /* NULL is fine */
 td_object_state
 td_objects_read(td_objects *store, const td_oid *name, git_object_t type, td_span *bytes);
 
+/* The same; of a large one only most bytes may be given, from its beginning: *cut. */
+td_object_state td_objects_read_head(td_objects *store, const td_oid *name,
+    git_object_t type, size_t most, td_span *bytes, bool *cut);
+
 /* True when our own readers have the object; those of libgit2 are not asked. */
 bool
 td_objects_find(td_objects *store, const td_oid *name, git_object_t type, td_span *bytes);

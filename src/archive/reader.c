@@ -20,6 +20,7 @@ struct td_reader {
 	td_objects **stores;       /* one an epoch; opened when first asked for */
 	char *buffer;              /* a mail that came out of a file */
 	size_t room;
+	size_t most; /* bytes that are wanted of one mail */
 };
 
 td_reader *
@@ -29,6 +30,7 @@ td_reader_open(td_archive *archive, GError **error)
 
 	(void)error;
 	reader->archive = archive;
+	reader->most = SIZE_MAX;
 	reader->stores = g_new0(td_objects *, td_archive_epochs(archive) + 1);
 	return reader;
 }
@@ -64,10 +66,10 @@ store_of(td_reader *reader, unsigned number, GError **error)
 }
 
 static void
-load_blob(td_objects *store, const td_entry *entry, td_mail *mail)
+load_blob(td_objects *store, const td_entry *entry, size_t most, td_mail *mail)
 {
-	td_object_state state =
-	    td_objects_read(store, &entry->object, GIT_OBJECT_BLOB, &mail->bytes);
+	td_object_state state = td_objects_read_head(
+	    store, &entry->object, GIT_OBJECT_BLOB, most, &mail->bytes, &mail->cut);
 
 	mail->blob = entry->object;
 	if (entry->what == TD_ENTRY_REMOVED) {
@@ -167,13 +169,13 @@ load_file(td_reader *reader, const td_entry *entry, td_mail *mail)
 }
 
 static void
-load_git(td_objects *store, const td_entry *entry, td_mail *mail)
+load_git(td_objects *store, const td_entry *entry, size_t most, td_mail *mail)
 {
 	td_entry looked = *entry;
 
 	td_entry_look(store, &looked);
 	if (looked.what == TD_ENTRY_MAIL || looked.what == TD_ENTRY_REMOVED)
-		load_blob(store, &looked, mail);
+		load_blob(store, &looked, most, mail);
 	else if (looked.what == TD_ENTRY_BROKEN)
 		mail->state = TD_MAIL_CORRUPT;
 }
@@ -191,7 +193,7 @@ td_reader_load(td_reader *reader, const td_entry *entry, td_mail *mail, GError *
 	store = store_of(reader, entry->epoch, error);
 	if (!store)
 		return false;
-	load_git(store, entry, mail);
+	load_git(store, entry, reader->most, mail);
 	return true;
 }
 
@@ -209,4 +211,16 @@ td_reader_load_again(td_reader *reader, const td_entry *entry, const td_oid *blo
 	if (mail->state == TD_MAIL_OK && !td_oid_equal(&mail->blob, blob))
 		*mail = (td_mail){ .state = TD_MAIL_NONE };
 	return true;
+}
+
+bool
+td_reader_load_head(td_reader *reader, const td_entry *entry, const td_oid *blob,
+    size_t most, td_mail *mail, GError **error)
+{
+	bool good;
+
+	reader->most = most;
+	good = td_reader_load_again(reader, entry, blob, mail, error);
+	reader->most = SIZE_MAX;
+	return good;
 }

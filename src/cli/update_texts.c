@@ -85,11 +85,15 @@ td_update_texts_free(td_update_texts *self)
 static bool
 load_here(td_update_texts *self, int64_t message, td_ingest_texts *found, GError **error)
 {
-	td_span bytes;
+	size_t most = TD_INGEST_HEAD;
+	td_mail mail;
 
-	if (!td_library_load_in(self->library, &self->range, message, &bytes, error))
-		return false;
-	td_ingest_read_texts(bytes, found);
+	do {
+		if (!td_library_load_head_in(
+			self->library, &self->range, message, most, &mail, error))
+			return false;
+		most = SIZE_MAX;
+	} while (!td_ingest_read_texts(&mail, found));
 	return true;
 }
 
@@ -100,12 +104,16 @@ load_there(td_update_texts *self, const td_report_patch *patch, td_ingest_texts 
 	const td_entry entry = { .commit = patch->commit,
 		.received = patch->received,
 		.epoch = (uint16_t)patch->epoch };
+	size_t most = TD_INGEST_HEAD;
 	td_mail mail;
 
-	if (!td_reader_load_again(self->reader, &entry, &patch->blob, &mail, NULL) ||
-	    mail.state != TD_MAIL_OK)
-		return false;
-	td_ingest_read_texts(mail.bytes, found);
+	do {
+		if (!td_reader_load_head(
+			self->reader, &entry, &patch->blob, most, &mail, NULL) ||
+		    mail.state != TD_MAIL_OK)
+			return false;
+		most = SIZE_MAX;
+	} while (!td_ingest_read_texts(&mail, found));
 	return true;
 }
 

@@ -151,15 +151,21 @@ find_text(const td_patch *patch)
 	return text;
 }
 
-void
-td_ingest_read_texts(td_span mail, td_ingest_texts *texts)
+bool
+td_ingest_read_texts(const td_mail *mail, td_ingest_texts *texts)
 {
 	const td_patch_options options = { .no_patch_id = true };
-	g_autoptr(td_message) message = td_message_parse(mail, 0);
+	g_autoptr(td_message) message = td_message_parse(mail->bytes, 0);
 	g_autoptr(td_patch) patch = td_patch_read(message, &options);
 
+	/* A diff ends the text, but for what is attached behind it. */
+	if (mail->cut &&
+	    (!patch->diff ||
+		td_span_has_prefix_nocase(td_span_trim(message->raw_type), "multipart/")))
+		return false;
 	texts->text = find_text(patch);
 	texts->changelog = find_changelog(patch);
+	return true;
 }
 
 void

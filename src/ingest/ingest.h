@@ -61,8 +61,11 @@ typedef struct td_ingest_texts {
 	 * for none. */
 	char *changelog;
 } td_ingest_texts;
-/* Of a mail as it is stored. To be cleared. */
-void td_ingest_read_texts(td_span mail, td_ingest_texts *texts);
+/* The texts of nearly all patches are in so much of the beginning of their mails. */
+#define TD_INGEST_HEAD ((size_t)128 << 10)
+/* Of a mail that was loaded, to be cleared. False, with nothing to clear, where it is cut
+ * and more of the texts may be behind that. */
+bool td_ingest_read_texts(const td_mail *mail, td_ingest_texts *texts);
 void td_ingest_texts_clear(td_ingest_texts *texts);
 
 /* Begins, adds, links, commits; with commit_every again and again. Errors: what index and

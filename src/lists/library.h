@@ -92,6 +92,10 @@ td_library_load(td_library *library, int64_t message, td_span *bytes, GError **e
 /* The same, as the list of the range has it: a page of a list shows that list's bytes. */
 bool td_library_load_in(td_library *library, const td_index_range *range, int64_t message,
     td_span *bytes, GError **error);
+/* The same for who wants its beginning: of a mail that has more than most bytes no more
+ * may be given (td_reader_load_head). */
+bool td_library_load_head_in(td_library *library, const td_index_range *range,
+    int64_t message, size_t most, td_mail *mail, GError **error);
 /* The same, for who has asked the index for its places already: GArray of td_index_place.
  */
 bool td_library_load_from(

@@ -7,8 +7,8 @@
 
 /* True when that place has the mail; an error says why it could not be asked. */
 static bool
-load_place(
-    td_library *library, const td_index_place *place, td_span *bytes, GError **error)
+load_place(td_library *library, const td_index_place *place, size_t most, td_mail *mail,
+    GError **error)
 {
 	const char *name = td_index_list_name(library->index, place->list);
 	const td_list *list = name ? td_library_find(library, name) : NULL;
@@ -18,7 +18,6 @@ load_place(
 		.size = place->size,
 		.epoch = (uint16_t)place->epoch };
 	td_opened_list *opened;
-	td_mail mail;
 
 	if (!list)
 		return false;
@@ -28,24 +27,21 @@ load_place(
 	if (!opened->reader)
 		opened->reader = td_reader_open(opened->archive, error);
 	if (!opened->reader ||
-	    !td_reader_load_again(opened->reader, &entry, &place->blob, &mail, error))
+	    !td_reader_load_head(opened->reader, &entry, &place->blob, most, mail, error))
 		return false;
-	if (mail.state != TD_MAIL_OK)
-		return false;
-	*bytes = mail.bytes;
-	return true;
+	return mail->state == TD_MAIL_OK;
 }
 
-bool
-td_library_load_from(
-    td_library *library, const GArray *places, td_span *bytes, GError **error)
+static bool
+load_head(
+    td_library *library, const GArray *places, size_t most, td_mail *mail, GError **error)
 {
 	g_autoptr(GError) why = NULL;
 
 	for (unsigned i = 0; i < places->len; i++) {
 		g_clear_error(&why);
-		if (load_place(
-			library, &g_array_index(places, td_index_place, i), bytes, &why))
+		if (load_place(library, &g_array_index(places, td_index_place, i), most,
+			mail, &why))
 			return true;
 	}
 	if (why != NULL && g_error_matches(why, TD_ERROR, TD_ERROR_IO)) {
@@ -63,6 +59,18 @@ td_library_load_from(
 }
 
 bool
+td_library_load_from(
+    td_library *library, const GArray *places, td_span *bytes, GError **error)
+{
+	td_mail mail;
+
+	if (!load_head(library, places, SIZE_MAX, &mail, error))
+		return false;
+	*bytes = mail.bytes;
+	return true;
+}
+
+bool
 td_library_load(td_library *library, int64_t message, td_span *bytes, GError **error)
 {
 	g_autoptr(GArray) places = NULL;
@@ -74,13 +82,25 @@ td_library_load(td_library *library, int64_t message, td_span *bytes, GError **e
 }
 
 bool
-td_library_load_in(td_library *library, const td_index_range *range, int64_t message,
-    td_span *bytes, GError **error)
+td_library_load_head_in(td_library *library, const td_index_range *range, int64_t message,
+    size_t most, td_mail *mail, GError **error)
 {
 	g_autoptr(GArray) places = NULL;
 
 	if (!td_library_index(library, error))
 		return false;
 	places = td_index_load_places_in(library->index, range, message, error);
-	return places && td_library_load_from(library, places, bytes, error);
+	return places && load_head(library, places, most, mail, error);
+}
+
+bool
+td_library_load_in(td_library *library, const td_index_range *range, int64_t message,
+    td_span *bytes, GError **error)
+{
+	td_mail mail;
+
+	if (!td_library_load_head_in(library, range, message, SIZE_MAX, &mail, error))
+		return false;
+	*bytes = mail.bytes;
+	return true;
 }

@@ -3,6 +3,9 @@
 #include "pack/reader.h"
 
 #include <libdeflate.h>
+/* It takes what is not to be written to. */
+#define ZLIB_CONST
+#include <zlib.h>
 
 #include "base/limits.h"
 #include "pack/cache.h"
@@ -34,6 +37,7 @@ struct td_pack_reader {
 	td_pack_cache *cache;
 	GArray *chain; /* of hop, the object asked for first */
 	room out, delta;
+	size_t most; /* bytes that are wanted of one object */
 };
 
 td_pack_reader *
@@ -42,6 +46,7 @@ td_pack_reader_new(const GPtrArray *packs)
 	g_autoptr(td_pack_reader) self = g_new0(td_pack_reader, 1);
 
 	self->packs = packs;
+	self->most = SIZE_MAX;
 	self->chain = g_array_new(false, false, sizeof(hop));
 	self->cache = td_pack_cache_new();
 	self->inflater = libdeflate_alloc_decompressor();
@@ -96,6 +101,23 @@ inflate_into(td_pack_reader *self, td_span deflated, char *out, size_t n)
 		   deflated.n, out, n, NULL) == LIBDEFLATE_SUCCESS;
 }
 
+/* The first n bytes of more, which libdeflate does not unpack. */
+static bool
+inflate_head(td_span deflated, char *out, size_t n)
+{
+	z_stream stream = { .next_in = (const Bytef *)deflated.p,
+		.avail_in = (uInt)MIN(deflated.n, (size_t)UINT_MAX),
+		.next_out = (Bytef *)out,
+		.avail_out = (uInt)n };
+	int result;
+
+	if (inflateInit(&stream) != Z_OK)
+		return false;
+	result = inflate(&stream, Z_SYNC_FLUSH);
+	inflateEnd(&stream);
+	return result == Z_OK && stream.avail_out == 0;
+}
+
 /* Where the object lies that a delta is for; false where it cannot be in this pack. */
 static bool
 base_of(const td_pack *pack, const td_pack_entry *entry, uint64_t *offset)
@@ -119,6 +141,7 @@ entry_at(const td_pack *pack, uint64_t offset, td_pack_entry *entry)
 typedef struct ground {
 	td_base base;
 	bool ours;
+	bool cut; /* not all of it */
 } ground;
 
 static void
@@ -139,6 +162,12 @@ inflate_ground(td_pack_reader *self, const td_pack_entry *entry, ground *found)
 	base->type = entry->type;
 	base->n = (size_t)entry->size;
 	found->ours = self->chain->len > 0;
+	if (!found->ours && base->n > self->most) {
+		found->cut = true;
+		base->n = self->most;
+		base->bytes = make_room(&self->out, base->n);
+		return inflate_head(entry->deflated, base->bytes, base->n);
+	}
 	base->bytes =
 	    found->ours ? g_malloc(base->n + 1) : make_room(&self->out, base->n);
 	return inflate_into(self, entry->deflated, base->bytes, base->n);
@@ -213,6 +242,7 @@ read_at(
 	}
 	object->type = found.base.type;
 	object->bytes = (td_span){ found.base.bytes, found.base.n };
+	object->cut = found.cut;
 	return true;
 }
 
@@ -230,4 +260,16 @@ td_pack_reader_read(td_pack_reader *self, const td_oid *name, td_pack_object *ob
 		return read_at(self, pack, offset, object);
 	}
 	return false;
+}
+
+bool
+td_pack_reader_read_head(
+    td_pack_reader *self, const td_oid *name, size_t most, td_pack_object *object)
+{
+	bool good;
+
+	self->most = most;
+	good = td_pack_reader_read(self, name, object);
+	self->most = SIZE_MAX;
+	return good;
 }

@@ -13,6 +13,7 @@
 typedef struct td_pack_object {
 	td_pack_type type;
 	td_span bytes; /* borrowed until the next read or the end of the reader */
+	bool cut;      /* they are its beginning */
 } td_pack_object;
 
 typedef struct td_pack_reader td_pack_reader; /* handle */
@@ -27,5 +28,13 @@ void td_pack_reader_free(td_pack_reader *self); /* NULL is fine */
  */
 bool
 td_pack_reader_read(td_pack_reader *self, const td_oid *name, td_pack_object *object);
+
+/*
+ * The same, but of one that has more than most bytes, and is not built on another, only
+ * so many: what is large and wanted for its beginning takes as long as that. The checksum
+ * at the end of those is not looked at.
+ */
+bool td_pack_reader_read_head(
+    td_pack_reader *self, const td_oid *name, size_t most, td_pack_object *object);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_pack_reader, td_pack_reader_free)

@@ -41,25 +41,37 @@ making_clear(making *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(making, making_clear)
 
+static bool
+load_texts(making *self, int64_t message, GError **error)
+{
+	size_t most = TD_INGEST_HEAD;
+	td_mail mail;
+
+	do {
+		if (!td_library_load_head_in(self->serving->library, &self->range,
+			message, most, &mail, error))
+			return false;
+		most = SIZE_MAX;
+	} while (!td_ingest_read_texts(&mail, &self->texts));
+	return true;
+}
+
 /* What the archive lost since is an empty text here. */
 static bool
 load(making *self, int64_t message, GError **error)
 {
 	g_autoptr(GError) gone = NULL;
-	td_span bytes;
 
 	if (self->texts_of == message)
 		return true;
 	self->texts_of = 0;
 	td_ingest_texts_clear(&self->texts);
-	if (td_library_load_in(
-		self->serving->library, &self->range, message, &bytes, &gone)) {
-		td_ingest_read_texts(bytes, &self->texts);
-	} else if (g_error_matches(gone, TD_ERROR, TD_ERROR_NOT_FOUND)) {
+	if (!load_texts(self, message, &gone)) {
+		if (!g_error_matches(gone, TD_ERROR, TD_ERROR_NOT_FOUND)) {
+			g_propagate_error(error, g_steal_pointer(&gone));
+			return false;
+		}
 		self->texts.text = g_strdup("");
-	} else {
-		g_propagate_error(error, g_steal_pointer(&gone));
-		return false;
 	}
 	self->texts_of = message;
 	return true;

@@ -360,6 +360,52 @@ a_pack_that_git_deletes_meanwhile_stays(void **state)
 	}
 }
 
+/* A whole one of so many bytes first; those of a delta are whole whatever is wanted. */
+static void
+of_a_large_object_no_more_is_read_than_is_wanted(void **state)
+{
+	g_autofree char *objects = g_build_filename(*state, "heads.git", "objects", NULL);
+	g_autofree char *file = g_build_filename(*state, "blobs", NULL);
+	g_autofree char *text = NULL;
+	g_autoptr(GPtrArray) packs = NULL;
+	g_autoptr(td_pack_reader) reader = NULL;
+	unsigned cut = 0, whole = 0;
+
+	make_repository(*state, "heads.git");
+	repack(*state, "heads.git", "repack.useDeltaBaseOffset=true");
+	fixture_run(*state,
+	    "git -C heads.git cat-file --batch-all-objects "
+	    "--batch-check='%%(objectname) %%(objecttype)' | sed -n 's/ blob//p' >blobs");
+	packs = td_packs_open(objects);
+	reader = td_pack_reader_new(packs);
+	assert_true(g_file_get_contents(file, &text, NULL, NULL));
+	for (char *line = text; *line; line += strcspn(line, "\n") + 1) {
+		td_oid name;
+		td_pack_object object;
+		/* What others are built on it keeps, and has whole then. */
+		g_autoptr(td_pack_reader) fresh = td_pack_reader_new(packs);
+		g_autofree char *bytes = NULL;
+		size_t n;
+
+		assert_int_equal(git_oid_fromstrn((git_oid *)&name, line, 40), 0);
+		assert_true(td_pack_reader_read(reader, &name, &object));
+		assert_false(object.cut);
+		n = object.bytes.n;
+		bytes = g_memdup2(object.bytes.p, n);
+		assert_true(td_pack_reader_read_head(reader, &name, n, &object));
+		assert_false(object.cut);
+		assert_true(td_pack_reader_read_head(fresh, &name, 100, &object));
+		assert_int_equal(object.bytes.n, object.cut ? 100 : n);
+		assert_memory_equal(object.bytes.p, bytes, object.bytes.n);
+		cut += object.cut;
+		whole += !object.cut;
+		assert_true(td_pack_reader_read(fresh, &name, &object));
+		assert_int_equal(object.bytes.n, n);
+	}
+	assert_int_equal(cut + whole, 12);
+	assert_in_range(cut, 1, 2);
+}
+
 int
 main(void)
 {
@@ -373,6 +419,7 @@ main(void)
 		cmocka_unit_test(a_damaged_pack_gives_what_is_whole),
 		cmocka_unit_test(a_damaged_mail_is_corrupt_and_the_others_are_not),
 		cmocka_unit_test(a_huge_object_is_not_unpacked),
+		cmocka_unit_test(of_a_large_object_no_more_is_read_than_is_wanted),
 		cmocka_unit_test(a_pack_that_git_deletes_meanwhile_stays),
 	};
 

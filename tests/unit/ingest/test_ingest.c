@@ -442,6 +442,54 @@ what_was_begun_may_be_given_up(void **state)
 	epoch_free(second);
 }
 
+/* What the beginning of a mail has of texts; NULL where it does not do. */
+static char *
+text_of_head(const char *subject, const char *fields, const char *body, size_t n)
+{
+	g_autofree char *mail = g_strdup_printf("From: A Person <a@example.org>\n"
+						"Message-ID: <h@example.org>\n"
+						"Subject: %s\n%s\n%s",
+	    subject, fields, body);
+	const size_t head = strlen(mail) - strlen(body);
+	const td_mail loaded = { .bytes = { mail, n > 0 ? head + n : strlen(mail) },
+		.cut = n > 0 };
+	td_ingest_texts texts = { 0 };
+	g_autofree char *text = NULL;
+
+	if (!td_ingest_read_texts(&loaded, &texts)) {
+		assert_null(texts.text);
+		return NULL;
+	}
+	text =
+	    g_strdup_printf("%s|%s", texts.text, texts.changelog ? texts.changelog : "");
+	td_ingest_texts_clear(&texts);
+	return g_steal_pointer(&text);
+}
+
+static void
+texts_are_read_from_the_beginning_of_a_mail(void **state)
+{
+	static const char body[] =
+	    "Why it is so.\n\nSigned-off-by: A Person <a@example.org>\n---\n"
+	    "v2: shorter\n\n a.c | 3 +++\n 1 file changed, 3 insertions(+)\n\n"
+	    "diff --git a/a.c b/a.c\nindex 1111111..2222222 100644\n--- a/a.c\n"
+	    "+++ b/a.c\n@@ -1 +1,4 @@\n one\n+two\n+three\n+four\n-- \n2.39.5\n";
+	static const char parted[] = "Content-Type: multipart/mixed; boundary=x\n";
+	const size_t diff = (size_t)(strstr(body, "+three") - body);
+	const size_t stat = (size_t)(strstr(body, " a.c |") - body);
+	g_autofree char *parts = g_strdup_printf(
+	    "--x\nContent-Type: text/plain\n\n%s--x\n\nMore of it.\n--x--\n", body);
+	g_autofree char *whole = text_of_head("[PATCH v2] a: two", "", body, 0);
+	g_autofree char *head = text_of_head("[PATCH v2] a: two", "", body, diff);
+
+	(void)state;
+	assert_non_null(strstr(whole, "Why it is so."));
+	assert_non_null(strstr(whole, "|shorter"));
+	assert_string_equal(head, whole);
+	assert_null(text_of_head("[PATCH v2] a: two", "", body, stat));
+	assert_null(text_of_head("[PATCH v2] a: two", parted, parts, strlen(parts) - 20));
+}
+
 int
 main(void)
 {
@@ -456,6 +504,7 @@ main(void)
 		cmocka_unit_test(a_failed_run_ends_its_threads),
 		cmocka_unit_test(what_comes_next_is_read_while_the_last_is_linked),
 		cmocka_unit_test(what_was_begun_may_be_given_up),
+		cmocka_unit_test(texts_are_read_from_the_beginning_of_a_mail),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
