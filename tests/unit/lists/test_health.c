@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/statvfs.h>
 
 #include "home.h"
 #include "lists/health.h"
@@ -167,6 +168,28 @@ what_a_killed_program_left_is_told(void **state)
 	assert_finding("", "lock", "");
 }
 
+/* Of the disk that there is: whether the border is on the right side of it. */
+static void
+room_is_told_in_mebibytes(void **state)
+{
+	g_autofree char *file = put_file(*state, "x", "");
+	g_autofree char *folder = g_path_get_dirname(file);
+	g_autofree char *found = check("", "room");
+	struct statvfs disk;
+	unsigned long left;
+
+	assert_int_equal(statvfs(folder, &disk), 0);
+	left = disk.f_bavail / ((1ul << 20) / disk.f_frsize);
+	if (left > 2048)
+		assert_true(g_str_has_prefix(found, "good "));
+	else if (left > 200 && left < 900)
+		assert_true(g_str_has_prefix(found, "warning "));
+	else if (left < 50)
+		assert_true(g_str_has_prefix(found, "wrong "));
+	assert_non_null(strstr(found, " MiB are free in '"));
+	assert_int_equal(g_str_has_suffix(found, " -> nothing\n"), left >= 1024);
+}
+
 static void
 a_damaged_cursor_is_wrong(void **state)
 {
@@ -223,6 +246,7 @@ main(void)
 		cmocka_unit_test(settings_say_how_many_lists_there_are),
 		cmocka_unit_test(a_list_that_says_too_little_is_wrong),
 		cmocka_unit_test(what_a_killed_program_left_is_told),
+		cmocka_unit_test(room_is_told_in_mebibytes),
 		cmocka_unit_test(a_damaged_cursor_is_wrong),
 		cmocka_unit_test(a_mirror_that_is_no_lists_is_told),
 		cmocka_unit_test(an_index_that_is_not_there_is_no_harm_without_lists),
