@@ -296,7 +296,7 @@ bool
 td_clause_find(const char *sentence, td_clause *found)
 {
 	for (const char *at = sentence; *at; at++) {
-		const char *begin = at, *next;
+		const char *begin = at, *next, *begun;
 		const subject *who;
 		bool joint;
 
@@ -307,6 +307,7 @@ td_clause_find(const char *sentence, td_clause *found)
 			while ((next = td_match_skip_word(
 				    begin, fill, G_N_ELEMENTS(fill))) != begin)
 				begin = next + strspn(next, ", ");
+		begun = begin;
 		who = match_subject(begin);
 		if (!joint &&
 		    (!who || who->who != FINISHED || is_dependent(sentence, at)))
@@ -319,7 +320,8 @@ td_clause_find(const char *sentence, td_clause *found)
 		    is_conditional(sentence, at) || (!who && is_anothers(sentence, at)) ||
 		    (!found->tree && is_trial(sentence, at)))
 			continue;
-		found->from = at;
+		/* "..., but I merged it" grants what stands before. */
+		found->from = joint && who ? begun : at;
 		return true;
 	}
 	return false;

@@ -35,7 +35,8 @@ size_t
 td_deed_match_verb(const char *at)
 {
 	static const char *const verbs[] = { "applied", "queued", "merged", "pulled",
-		"picked up", "picked-up", "picked", "pushed", "committed" };
+		"picked up", "picked-up", "picked", "pushed", "committed", "commited",
+		"comitted", "aplied", "appled", "qeued" };
 
 	return td_match_word(at, verbs, G_N_ELEMENTS(verbs));
 }

@@ -5,6 +5,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "notice/deed.h"
 #include "notice/match.h"
 #include "notice/plan.h"
 #include "notice/when.h"
@@ -20,7 +21,7 @@ static const char *const doubts[] = { "if ", "once ", " when ", " not ", "n't", 
 	" machine", " same ", " internally", "pulled in ", "single patch", "suggestion",
 	"feedback", " comments", "diff below", "your diff", "following diff",
 	"following change", "following commit", "i merged with", "posted and",
-	", then i'll", " fork" };
+	", then i'll", " fork", " personal " };
 
 static const char *
 skip_blanks(const char *at)
@@ -139,6 +140,47 @@ is_none(const char *sentence, const char *hit)
 	       strncmp(hit - n, even, n) == 0;
 }
 
+/* "Merged without two spaces", "applied without the stable tag"; but not "without
+ * testing". */
+static bool
+is_change(const char *sentence, const char *hit)
+{
+	static const char *const nothing[] = { "any", "test", "testing", "issue",
+		"issues", "problem", "problems", "error", "errors", "conflict",
+		"conflicts", "fuzz", "luck", "success", "it", "this", "them", "that",
+		"these", "seeing", "complaint", "complaints", "trouble", "a problem",
+		"warnings", "warning", "further" };
+	const char *word = hit;
+
+	if (!g_str_has_prefix(hit, "without ") || hit - sentence < 2)
+		return false;
+	/* Behind the verb or what it was done to, and nothing else. */
+	while (word > sentence && word[-1] == ' ')
+		word--;
+	while (word > sentence && g_ascii_isalnum(word[-1]))
+		word--;
+	return (td_deed_match_verb(word) > 0 || g_str_has_prefix(word, "it ") ||
+		   g_str_has_prefix(word, "this ") || g_str_has_prefix(word, "patch ") ||
+		   g_str_has_prefix(word, "series ")) &&
+	       td_match_word(hit + strlen("without "), nothing, G_N_ELEMENTS(nothing)) ==
+		   0;
+}
+
+/* "Applied on top, thanks." */
+static bool
+is_on_top(const char *sentence, const char *hit)
+{
+	const char *word = hit;
+
+	if (!g_str_has_prefix(hit, " on top"))
+		return false;
+	while (word > sentence && g_ascii_isalnum(word[-1]))
+		word--;
+	hit += strlen(" on top");
+	return (td_deed_match_verb(word) > 0 || g_str_has_prefix(word, "it ")) &&
+	       (*hit == '\0' || strchr(",.!", *hit));
+}
+
 /* "My test queue" is where patches go; "after fixing style issues" it was applied. */
 static bool
 is_done_before(const char *sentence, const char *hit)
@@ -170,7 +212,8 @@ td_doubt_find(const char *sentence, const char *end)
 		    !is_from_tree(sentence, hit) && !is_after_dropping(sentence, hit) &&
 		    !is_pulled_in_here(hit) && !is_exception(sentence, hit) &&
 		    !is_tag(hit) && !is_older(hit) && !is_none(sentence, hit) &&
-		    !is_done_before(sentence, hit))
+		    !is_done_before(sentence, hit) && !is_change(sentence, hit) &&
+		    !is_on_top(sentence, hit))
 			return true;
 	}
 	return false;

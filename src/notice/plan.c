@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "notice/adjunct.h"
 #include "notice/deed.h"
 #include "notice/match.h"
 #include "notice/rest.h"
@@ -47,6 +48,34 @@ td_plan_find_doing(const char *at)
 		(td_rest_names_patches(end) || !g_str_has_prefix(verb, "taking"))))
 		return end;
 	return NULL;
+}
+
+const char *
+td_plan_find_under_way(const char *first)
+{
+	static const char *const who[] = { "i'm", "i am", "we're", "we are", "am",
+		"i will be", "i'll be" };
+	static const char *const adverbs[] = { "now", "just", "also", "therefore", "thus",
+		"hence", "currently" };
+	const char *verb = td_match_skip_word(first, who, G_N_ELEMENTS(who));
+	const char *end, *rest;
+	size_t n;
+
+	verb = td_match_skip_word(verb, adverbs, G_N_ELEMENTS(adverbs));
+	n = td_plan_match_doing(verb);
+	if (n == 0)
+		return NULL;
+	end = verb + n;
+	rest = td_rest_skip_object(end);
+	/* "Applying changes" is advice taken. */
+	if (g_str_has_prefix(end, " change"))
+		return NULL;
+	/* "Taking a look", "pushing for it" */
+	if (rest == end && !g_str_has_prefix(verb, "appl") &&
+	    !g_str_has_prefix(verb, "queu"))
+		return NULL;
+	rest = td_adjunct_skip(rest);
+	return rest > end && td_adjunct_ends(rest) ? end : NULL;
 }
 
 bool
@@ -222,12 +251,8 @@ is_promised_by_other(const char *verb, const char *end)
 	static const char *const part[] = { "take", "pick", "push", "commit", "pull",
 		"grab", "stage", "fold", "taking", "picking", "pulling", "picked",
 		"pushed", "committed", "pulled", "taken" };
-	static const char *const adverbs[] = { "then", "now", "too", "as well", "as is",
-		"as-is", "as it is", "as they are", "directly", "myself", "anyway",
-		"manually", "again", "up then", "up now", "instead", "up anyway" };
-	const char *rest = td_rest_skip_object(end), *when, *more, *out;
-	bool alone = td_match_word(verb, whole, G_N_ELEMENTS(whole)) > 0;
-	size_t n;
+	const char *rest = td_rest_skip_object(end), *more, *out;
+	bool alone = td_match_word(verb, whole, G_N_ELEMENTS(whole)) > 0, how;
 
 	if (!alone && (td_match_word(verb, part, G_N_ELEMENTS(part)) == 0 || rest == end))
 		return false;
@@ -238,19 +263,15 @@ is_promised_by_other(const char *verb, const char *end)
 	    (out && out < rest && g_str_has_prefix(verb, "pull")) ||
 	    g_str_has_prefix(end, " that ") || td_rest_is_for_version(end))
 		return false;
-	rest = td_match_skip_blanks(rest);
-	when = td_when_skip(rest);
 	/* "I'll apply once rc1 is out", but "will do later" says nothing. */
-	if (when)
-		rest = when;
-	n = td_match_word(td_match_skip_blanks(rest), adverbs, G_N_ELEMENTS(adverbs));
-	rest = n > 0 ? td_match_skip_blanks(rest) + n : rest;
-	rest = td_match_skip_blanks(rest);
+	more = td_adjunct_skip(rest);
+	how = more > rest;
+	rest = td_match_skip_blanks(more);
 	if (*rest == ',')
 		return adds_nothing(rest + 1);
 	return *rest == '\0' || strchr(".!(", *rest) || g_str_has_prefix(rest, "thank") ||
 	       g_str_has_prefix(rest, "- ") || g_str_has_prefix(rest, "--") ||
-	       (when && g_str_has_prefix(rest, "and ")) ||
+	       (how && g_str_has_prefix(rest, "and ")) ||
 	       g_str_has_prefix(rest, "with ") || says_how(rest);
 }
 

@@ -12,6 +12,10 @@ size_t td_plan_match_doing(const char *at);
  * sentence does not begin so. */
 const char *td_plan_find_doing(const char *at);
 
+/* "Applying as 5.5 material, thanks!", "I'm queuing this up for now.": likewise, with
+ * how, where and when. From the author of the patch it would be advice taken. */
+const char *td_plan_find_under_way(const char *first);
+
 /* "Unless you're in a hurry", "unless somebody objects": it is done where nothing is
  * said.
  */

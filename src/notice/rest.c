@@ -73,9 +73,10 @@ td_rest_skip_object(const char *at)
 		"set", "patchset", "patch-set", "patchsets", "patch set", "fix", "fixes",
 		"change", "changes", "commit", "commits", "one", "ones", "two", "three",
 		"four", "five", "six", "seven", "eight", "nine", "ten", "lot", "pair",
-		"batch", "in", "out", "and", "first", "last", "rest", "a variant",
-		"a version", "a modified", "a slightly", "a fixed", "a rebased",
-		"a tweaked", "modified", "version", "only", "already", "just" };
+		"batch", "pile", "stack", "bunch", "in", "out", "and", "first", "last",
+		"rest", "a variant", "a version", "a modified", "a slightly", "a fixed",
+		"a rebased", "a tweaked", "modified", "version", "only", "already",
+		"just" };
 	const char *end = at;
 
 	at = td_match_skip_blanks(at);
@@ -112,6 +113,9 @@ td_rest_is_for_version(const char *rest)
 	if (g_str_has_prefix(at, "for the next version") ||
 	    g_str_has_prefix(at, "for the next revision"))
 		return true;
+	/* "All fixes are applied in v4" */
+	if (g_str_has_prefix(at, "in v") && td_rest_match_version(at + strlen("in ")) > 0)
+		return true;
 	if (!g_str_has_prefix(at, "for v"))
 		return false;
 	n = td_rest_match_version(at + strlen("for "));
@@ -136,14 +140,16 @@ td_rest_is_bare(const char *rest)
 {
 	static const char *const adverbs[] = { "now", "too", "as well", "as is",
 		"already", "here", "again", "up", "manually", "upstream", "there",
-		"locally", "directly", "as-is" };
+		"locally", "directly", "as-is", "right away", "then", "anyway", "instead",
+		"on top", "by hand" };
 	static const char *const why[] = { "since", "because", "as it", "as they",
 		"as it's", "as these", "as this" };
 	const char *at = td_match_skip_blanks(td_rest_skip_object(rest));
 
 	at = td_match_skip_blanks(at + td_match_word(at, adverbs, G_N_ELEMENTS(adverbs)));
 	at = td_match_skip_blanks(at + td_rest_match_footnote(at));
-	return *at == '\0' || strchr(".!,:;(", *at) || g_str_has_prefix(at, "thank") ||
+	return *at == '\0' || strchr(".!,:;(~", *at) || g_str_has_prefix(at, "thank") ||
+	       g_str_has_prefix(at, "thx") || g_str_has_prefix(at, "tnx") ||
 	       g_str_has_prefix(at, "with thanks") || names_commit(at) ||
 	       g_str_has_prefix(at, "--") || g_str_has_prefix(at, "- ") ||
 	       (td_match_word(at, why, G_N_ELEMENTS(why)) > 0 &&
@@ -175,7 +181,9 @@ td_rest_goes_on(const char *rest)
 		"a slightly", "a fixed", "a rebased", "a tweaked", "but", "though",
 		"although", "only", "already", "except", "apart from", "minus", "those",
 		"patchset", "rest", "from github", "from gitlab", "along with",
-		"together with" };
+		"together with", "thx", "tnx", "then", "w", "directly", "right away",
+		"without", "on top", "instead", "anyway", "using", "manually",
+		"by hand" };
 	const char *word = td_match_skip_blanks(rest);
 	size_t n;
 
@@ -216,6 +224,17 @@ drops_patch(const char *rest)
 	return false;
 }
 
+/* "once the tests finish", "and running tests now", "to get it tested": no result yet. */
+static bool
+is_trial_to_come(const char *rest, const char *word)
+{
+	static const char *const before[] = { " get ", " once ", " running ", " pending ",
+		" gets ", " being ", " be ", " allow ", " assuming " };
+
+	return g_str_has_prefix(word, " test") &&
+	       td_match_contains(rest, word + 1, before, G_N_ELEMENTS(before));
+}
+
 bool
 td_rest_is_taken_back(const char *rest)
 {
@@ -223,13 +242,16 @@ td_rest_is_taken_back(const char *rest)
 		" tested", " tests ", "my test ", "my tests", " locally", " by mistake",
 		" broke ", " breaks the", " breaks my", "n't build", "n't compile",
 		"n't work", "n't apply", "n't fix", " unpulled", " crash", " deploy ",
-		" rebuilt" };
+		" rebuilt", "(using b4)" };
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
 		for (const char *hit = rest; (hit = strstr(hit, words[i]));) {
+			const char *word = hit;
+
 			hit += strlen(words[i]);
 			/* "with Bea's Tested-by" */
-			if (!g_str_has_prefix(hit, "-by"))
+			if (!g_str_has_prefix(hit, "-by") &&
+			    !is_trial_to_come(rest, word))
 				return true;
 		}
 	return drops_patch(rest);

@@ -5,11 +5,14 @@
 #include <glib.h>
 #include <string.h>
 
+#include "notice/adjunct.h"
 #include "notice/clause.h"
 #include "notice/deed.h"
 #include "notice/doubt.h"
+#include "notice/fact.h"
 #include "notice/late.h"
 #include "notice/match.h"
+#include "notice/noun.h"
 #include "notice/plan.h"
 #include "notice/rest.h"
 #include "notice/short.h"
@@ -129,34 +132,6 @@ td_said_skip_leads(const char *at)
 	return at;
 }
 
-/* "patches 1 and 3": behind the numbers, which are of patches. */
-static const char *
-skip_numbers(const char *at)
-{
-	static const char *const words[] = { "and", "to", "through", "patch", "patches",
-		"v2", "v3", "v4" };
-	const char *end = at;
-
-	while (g_ascii_isdigit(*at) || *at == '#') {
-		at += strspn(at, "0123456789/#->");
-		end = at = at + strspn(at, " ,&+");
-		for (size_t n; (n = td_match_word(at, words, G_N_ELEMENTS(words))) > 0;)
-			at = td_match_skip_blanks(at + n);
-	}
-	return end;
-}
-
-/* "1/3", "3-9", "#2": numbers of patches, whatever stands before them. */
-static bool
-is_list(const char *at)
-{
-	const char *next = at + strspn(at, "0123456789");
-
-	return *at == '#' || (next > at && *next == '/') ||
-	       (next > at && *next != '\0' && strchr("-,&+", *next) &&
-		   g_ascii_isdigit(*td_match_skip_blanks(next + 1)));
-}
-
 /* "these four patches", "all 3 patches", "3 patches" */
 static const char *
 skip_subject(const char *at)
@@ -171,6 +146,7 @@ skip_subject(const char *at)
 	size_t number = td_match_word(count, numbers, G_N_ELEMENTS(numbers));
 	const char *rest =
 	    td_match_skip_word(at, (const char *const[]){ "the", "your" }, 2);
+	const char *noun = td_noun_skip(at);
 	size_t version = td_rest_match_version(rest);
 
 	/* "The V3 patch is added to" */
@@ -191,7 +167,9 @@ skip_subject(const char *at)
 	/* "All three applied", but figures may be a patch's. */
 	if (n > 0 && number > 0 && g_ascii_isalpha(*count))
 		return rest;
-	return n > 0 ? count : at;
+	noun = noun > at + n ? noun : n > 0 ? count : at;
+	/* "Fixed up this patch and applied it" */
+	return g_str_has_prefix(noun, "and ") ? at : noun;
 }
 
 /* "I've added this to my review branch", "This patch is staged in linux-next" */
@@ -258,6 +236,8 @@ find_taken(const char *sentence, const char *first, const char *at, clause *foun
 	if (found->rest)
 		return true;
 	found->rest = td_deed_find_updated(at);
+	if (!found->rest)
+		found->rest = td_fact_find(first, at);
 	found->sure = found->rest != NULL;
 	if (found->rest)
 		return true;
@@ -384,7 +364,7 @@ find_verb(const char *sentence, clause *found)
 	n = (size_t)(at - first);
 	subject = n > 0;
 	/* Without "patches" before it a number may be of anything. */
-	numbers = n > 0 || is_list(at) ? skip_numbers(at) : at;
+	numbers = n > 0 || td_which_is_list(at) ? td_which_skip_numbers(at) : at;
 	/* "All 3 applied" counts them. */
 	found->which = numbers != at && !g_str_has_prefix(first, "all ") ? at : NULL;
 	if (n > 0 && numbers == at && (numbers = td_which_skip_exception(at)) != at) {
@@ -458,10 +438,16 @@ find_whole(const char *sentence, bool first, td_said *said)
 	if (!first && !tree && !found.promised && !td_rest_is_bare(found.rest) &&
 	    !td_deed_is_for_release(found.rest))
 		return false;
-	if ((tree && td_rest_is_taken_back(tree)) || td_rest_is_another(found.rest) ||
-	    td_rest_is_for_version(found.rest))
+	if (td_rest_is_another(found.rest) || td_rest_is_for_version(found.rest))
 		return false;
-	stop = found.rest + strlen(found.rest);
+	stop = NULL;
+	/* What was applied "for next", or "as 5.5 material", is like what is in a tree.
+	 */
+	if (!tree)
+		tree = stop = td_adjunct_find_release(found.rest);
+	if (tree && td_rest_is_taken_back(tree))
+		return false;
+	stop = stop ? stop : found.rest + strlen(found.rest);
 	end = tree ? tree : td_rest_find_end(found.rest, found.sure, &stop);
 	if (!end)
 		return false;
@@ -473,8 +459,36 @@ find_whole(const char *sentence, bool first, td_said *said)
 	return !td_doubt_find(found.from - (found.from > sentence), end);
 }
 
+/* "Applying as 5.5 material", "I'll fix it while applying": of a patch of another. */
+static bool
+find_under_way(const char *sentence, td_said *said)
+{
+	const char *first = td_said_skip_leads(sentence);
+	const char *rest = td_plan_find_under_way(first), *stop, *end;
+	bool alone = rest == NULL;
+
+	if (!rest)
+		rest = td_fact_find_promise(first);
+	if (!rest || td_rest_is_another(rest) || td_rest_is_for_version(rest) ||
+	    td_plan_waits(rest))
+		return false;
+	stop = rest + strlen(rest);
+	end = td_tree_find(rest);
+	end = end ? end : td_rest_find_end(rest, true, &stop);
+	if (!end || td_doubt_find(rest, end))
+		return false;
+	*said = (td_said){ .rest = rest,
+		.end = end,
+		.stop = stop,
+		.promised = true,
+		.by_other = true,
+		.alone = alone };
+	return true;
+}
+
 bool
 td_said_find(const char *sentence, bool first, td_said *said)
 {
-	return find_whole(sentence, first, said) || find_clause(sentence, said);
+	return find_whole(sentence, first, said) || find_clause(sentence, said) ||
+	       find_under_way(sentence, said);
 }

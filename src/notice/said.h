@@ -20,6 +20,8 @@ typedef struct td_said {
 	bool by_other; /* "Will apply.", "Added.": of a patch of somebody else; its author
 			  would speak of what he was told */
 	bool part;     /* "DT patches applied": some of a series, if it has more */
+	bool alone; /* "I'll fix it while applying": of a set it says nothing of the rest
+		     */
 } td_said;
 
 /* sentence: in lower case. first: it begins a line or paragraph; one in the middle of

@@ -139,6 +139,8 @@ read_sentence(const td_sentence *s, bool first, const reading *from)
 	if (!td_said_find(s->lower, first, &said) ||
 	    is_other_version(said.rest, from->version))
 		return NULL;
+	if (said.alone && from->answered.number > 0 && from->answered.total > 1)
+		return NULL;
 	if (said.by_other && !said.promised && !is_short(from->all))
 		return NULL;
 	if ((said.beside || said.by_other) && !from->beside) {

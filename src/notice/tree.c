@@ -149,6 +149,7 @@ find_name(const char *where)
 	end = find_stop(where + 3);
 	/* "to u-boot-stm32 for next" */
 	if (g_str_has_prefix(end, " for next") && td_match_ends_word(end[9]) &&
+	    !names_version(end + 9) &&
 	    strcspn(where + 1 + strcspn(where + 1, " ") + 1, " ") ==
 		(size_t)(end - where) - 2 - strcspn(where + 1, " "))
 		return end;
@@ -251,6 +252,18 @@ td_tree_find_here(const char *at)
 	return NULL;
 }
 
+const char *
+td_tree_find_path(const char *at)
+{
+	static const char *const to[] = { "to", "into", "onto", "in", "on", "for" };
+	const char *name = td_match_skip_word(at, to, G_N_ELEMENTS(to));
+	const char *end = name + strcspn(name, " ,;!()");
+
+	while (end > name && end[-1] == '.')
+		end--;
+	return name > at && is_path(name, end) ? end : NULL;
+}
+
 /* One word that ends the sentence. */
 static bool
 is_all(const char *name, const char *end)
@@ -266,15 +279,22 @@ static bool
 ends_there(const char *at)
 {
 	static const char *const adverbs[] = { "now", "already", "as well", "too" };
+	static const char *const conditions[] = { "if", "but", "unless", "once" };
+	static const char *const joints[] = { "and", "as", "since", "so" };
 	const char *next = td_match_skip_blanks(at), *when;
 
 	next = td_match_skip_blanks(
 	    next + td_match_word(next, adverbs, G_N_ELEMENTS(adverbs)));
 	when = td_when_skip(next);
 	next = td_match_skip_blanks(when ? when : next);
-	return *next == '\0' || strchr(".!;(", *next) ||
-	       g_str_has_prefix(next, "thank") || g_str_has_prefix(next, ", thank") ||
-	       g_str_has_prefix(next, "- ");
+	/* ", so no need to resend", but not ", if nobody minds" */
+	if (*next == ',')
+		return !strchr(next, '?') &&
+		       td_match_word(td_match_skip_blanks(next + 1), conditions,
+			   G_N_ELEMENTS(conditions)) == 0;
+	return *next == '\0' || strchr(".!;(:", *next) ||
+	       g_str_has_prefix(next, "thank") || g_str_has_prefix(next, "- ") ||
+	       td_match_word(next, joints, G_N_ELEMENTS(joints)) > 0;
 }
 
 const char *
@@ -285,7 +305,7 @@ td_tree_find_mine(const char *at)
 		" next", "fixes" };
 	/* What waits there, or is tried, was not taken. */
 	static const char *const no[] = { "local", "test", "private", "personal", "dev",
-		"work", "todo", "backlog", "review", "build", "old" };
+		"rand", "work", "todo", "backlog", "review", "build", "old" };
 	const char *name = at + strlen(mine), *end;
 	size_t n;
 

@@ -19,6 +19,9 @@ const char *td_tree_find_place(const char *rest);
 /* A tree at once: " in the review branch". */
 const char *td_tree_find_here(const char *rest);
 
+/* "in efi/urgent", "for perf/core", where at begins so: its end; NULL for none. */
+const char *td_tree_find_path(const char *at);
+
 /*
  * "I tidied the subject and applied to pci/hotplug for v5.19": whoever names both a tree
  * and a release has done it, whatever he says before. Behind the tree, and *rest behind

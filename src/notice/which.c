@@ -10,6 +10,32 @@
 #include "notice/rest.h"
 #include "notice/text.h"
 
+const char *
+td_which_skip_numbers(const char *at)
+{
+	static const char *const words[] = { "and", "to", "through", "patch", "patches",
+		"v2", "v3", "v4" };
+	const char *end = at;
+
+	while (g_ascii_isdigit(*at) || *at == '#') {
+		at += strspn(at, "0123456789/#->");
+		end = at = at + strspn(at, " ,&+");
+		for (size_t n; (n = td_match_word(at, words, G_N_ELEMENTS(words))) > 0;)
+			at = td_match_skip_blanks(at + n);
+	}
+	return end;
+}
+
+bool
+td_which_is_list(const char *at)
+{
+	const char *next = at + strspn(at, "0123456789");
+
+	return *at == '#' || (next > at && *next == '/') ||
+	       (next > at && *next != '\0' && strchr("-,&+", *next) &&
+		   g_ascii_isdigit(*td_match_skip_blanks(next + 1)));
+}
+
 /* Behind the first of the words that at begins with; at where it is none. */
 static const char *
 skip_word(const char *at, const char *const *words, size_t n)

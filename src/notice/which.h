@@ -23,3 +23,9 @@ void td_notice_read_which(td_notice *notice, const char *said, const td_which_ma
 /* Behind "but patch 3", "except the last one" of "All but patch 3 applied"; at itself
  * where there is none. */
 const char *td_which_skip_exception(const char *at);
+
+/* "1 and 3" of "patches 1 and 3": behind the numbers, which are of patches. */
+const char *td_which_skip_numbers(const char *at);
+
+/* "1/3", "3-9", "#2": numbers of patches, whatever stands before them. */
+bool td_which_is_list(const char *at);

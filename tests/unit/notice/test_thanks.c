@@ -59,6 +59,48 @@ static const struct {
 	{ "Applying for a grant takes time, and so does this?\n", NULL },
 	{ "I changed the test and pushed it to my machine.\n", NULL },
 	{ "Please rebase, I merged something else and pushed will wait.\n", NULL },
+	/* What is called a patch. */
+	{ "Patch series queued for v5.4, thanks.\n", "[|v5.4] 0 whole" },
+	{ "Both of your patches are applied.\n", "[|] 0 whole" },
+	{ "All patches in the series applied as 5.17 material, thanks!\n",
+	    "[|] 0 whole" },
+	{ "FYI, this change is queued in overlay-next.\n", "[|] 0" },
+	{ "All three patches have been commited into for-5.3/core branch.\n",
+	    "[for-5.3/core|] 0 whole" },
+	{ "All fixes are applied in v4. Please review.\n", NULL },
+	{ "I see the fixes have landed in net-next.\n", NULL },
+	{ "This patch series was applied (using b4) to base:\n", NULL },
+	{ "Fixed up this patch and applied the whole set.\n", "[|] 0 whole" },
+	/* How it was done doubts nothing. */
+	{ "Applied for next, to get this tested asap, thanks!\n", "[|] 0" },
+	{ "Applied for fixes, by dropping the hunk below, thanks!\n", "[|fixes] 0" },
+	{ "Applied for next, but it does not compile, so I have reverted it.\n", NULL },
+	{ "Merged without two spaces.\n", "[|] 0" },
+	{ "Applied without stable tag, thanks.\n", "[|] 0" },
+	{ "Merged without testing.\n", NULL },
+	{ "Thanks, applied on top.\n", "[|] 0" },
+	{ "I tried it, applied on top of -rc3.\n", NULL },
+	{ "Applied w/changes to fixes,\n", "[fixes|] 0" },
+	{ "Applied Thx\n", "[|] 0" },
+	{ "Applied right away.\n", "[|] 0" },
+	{ "applied to x-2.6.git for-next and running regression tests on it now\n",
+	    "[x-2.6.git for-next|] 0" },
+	{ "applied to x-2.6.git for-next and the tests failed\n", NULL },
+	{ "A day later than expected, but I just merged this into x/next, thanks.\n",
+	    "[x/next|] 0" },
+	{ "It was made for old trees, but applied to x-next.\n", NULL },
+	/* What was done, by another verb. */
+	{ "I dared to merge your patch, thanks.\n", "[|] 0" },
+	{ "Ok, I helped merge the patchset after testing.\n", "[|] 0 whole" },
+	{ "I did apply this patch for 5.4 ...\n", "[|5.4] 0" },
+	{ "I helped them merge the old one.\n", NULL },
+	{ "I dared to merge the tests and they fail.\n", NULL },
+	{ "This was commit 0123abcd4567 (\"x: y\").\n", NULL },
+	{ "I have the patch in my watchdog-next branch, so Bea will pick it up.\n",
+	    "[|] 0" },
+	{ "I have them in my tree now.\n", NULL },
+	{ "This is already in my tree, right?\n", NULL },
+	{ "It's already in my tty-next branch, so no need to do anything.\n", "[|] 0" },
 	{ "merged. Thanks a lot for review and testing.\n", "[|] 0" },
 	{ "These three patches have been merged.\n", "[|] 0 whole" },
 	{ "Acked.\n\nBoth merged, thanks!\n", "[|] 0 whole" },
@@ -467,6 +509,16 @@ thanks_that_answer_nothing_are_none(void **state)
 	assert_string_equal(got, "none");
 }
 
+static void
+a_commit_by_now_is_one_that_was_applied(void **state)
+{
+	g_autofree char *got =
+	    read_notice(RE "This is now commit 0123abcd4567 (\"x: y\") in x-next.\n");
+
+	(void)state;
+	assert_string_equal(got, "maintainer [|]: 0/0 \"\" <p@x> 0123abcd");
+}
+
 int
 main(void)
 {
@@ -475,6 +527,7 @@ main(void)
 		cmocka_unit_test(thanks_below_a_long_quote_are_found),
 		cmocka_unit_test(a_title_says_which_patch_where_nothing_is_named),
 		cmocka_unit_test(thanks_that_answer_nothing_are_none),
+		cmocka_unit_test(a_commit_by_now_is_one_that_was_applied),
 	};
 
 	return cmocka_run_group_tests_name("notice thanks", tests, NULL, NULL);
