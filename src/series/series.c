@@ -237,6 +237,9 @@ may_be_one(const td_groups *g, unsigned a, unsigned b)
 		return false;
 	if (m->version == n->version && m->minor == n->minor)
 		return any_cover;
+	/* "[PATCH v5 0/4]" above "[PATCH v4 1/4]": one of them forgot the number. */
+	if (is_only_cover(y) && !x->has_cover && m->total == n->total && n->total > 1)
+		return true;
 	return x->says_version != y->says_version && (m->total == n->total || any_cover);
 }
 
@@ -369,8 +372,8 @@ add_member(td_series *series, const td_groups *g, int i)
 
 /*
  * Who says the version of a set: its head, or else the others, the highest where each has
- * one of its own, unless most say none: "[PATCH 6/6] (v3) title" is about that patch
- * alone.
+ * one of its own or all have another than the cover letter, unless most say none: "[PATCH
+ * 6/6] (v3) title" is about that patch alone.
  */
 static const td_series_mail *
 find_version(const td_groups *g, const td_group *group, const td_series_mail *head)
@@ -388,7 +391,7 @@ find_version(const td_groups *g, const td_group *group, const td_series_mail *he
 	}
 	if (!said || (!head->has_version && n_said < n_silent))
 		return head;
-	return head->has_version ? head : said;
+	return head->has_version && n_silent > 0 ? head : said;
 }
 
 static td_series *

@@ -43,6 +43,7 @@ read_tag(td_series_mail *mail, const char *tag)
 			mail->resend = true;
 		} else if (strcmp(*word, "cover") == 0) {
 			mail->kind = TD_KIND_COVER;
+			mail->tags = "";
 		} else if (slash) {
 			mail->has_number = true;
 			mail->number = (unsigned)strtoul(*word, NULL, 10);
@@ -236,6 +237,26 @@ static const struct {
 	{ "a cover without number", "v1 2/2 c10: 11 12",
 	    { { 10, 1, 0, "a", "cover", 0, 0 }, { 11, 1, 10, "a", "1/2", 1, 0 },
 		{ 12, 1, 10, "a", "2/2", 2, 0 } } },
+	{ "a cover without number, and its only patch, which has none", "v2 1/1 c10: 11",
+	    { { 10, 1, 0, "a", "v2 cover", 0, 0 }, { 11, 1, 10, "a", "v2", 1, 0 } } },
+	{ "of two patches without number none is the only one",
+	    "v1 0/1 c10:; v1 1/1: 11; v1 1/1: 12",
+	    { { 10, 1, 0, "a", "cover", 0, 0 }, { 11, 1, 10, "a", "", 1, 0 },
+		{ 12, 1, 10, "a", "", 2, 0 } } },
+	{ "what comes the next day is no part of it", "v1 0/1 c10:; v1 1/1: 11",
+	    { { 10, 1, 0, "a", "cover", 0, 0 }, { 11, 1, 10, "a", "", DAY, 0 } } },
+	{ "a cover that says another version than all of its patches",
+	    "v5 2/2 c10: 11 12",
+	    { { 10, 1, 0, "a", "v5 0/2", 0, 0 }, { 11, 1, 10, "a", "v4 1/2", 1, 0 },
+		{ 12, 1, 10, "a", "v4 2/2", 2, 0 } } },
+	{ "a cover that still says the version before", "v4 2/2 c10: 11 12",
+	    { { 10, 1, 0, "a", "v3 0/2", 0, 0 }, { 11, 1, 10, "a", "v4 1/2", 1, 0 },
+		{ 12, 1, 10, "a", "v4 2/2", 2, 0 } } },
+	{ "the next version below a cover whose patches are lost",
+	    "v3 0/2 c10:; v4 2/2 c20: 21 22",
+	    { { 10, 1, 0, "a", "v3 0/2", 0, 0 }, { 20, 1, 10, "a", "v4 0/2", 60, 0 },
+		{ 21, 1, 20, "a", "v4 1/2", 61, 0 },
+		{ 22, 1, 20, "a", "v4 2/2", 62, 0 } } },
 	{ "sets of one round, each with its cover",
 	    "v5.5 2/2 c10: 11 12; v5.5 2/2 c20: 21 22; v5.5 1/1 c30: 31",
 	    { { 10, 1, 5, "a", "v5.5 cover", 0, 0 }, { 11, 1, 10, "a", "1/2", 1, 0 },
