@@ -20,6 +20,7 @@ td_profiles_sign(td_index *index, int64_t message, const td_patch *patch, GError
 {
 	g_autoptr(GString) mentions = g_string_new(NULL);
 	td_sketch prose = { .n = 0 };
+	unsigned version = 0;
 	sqlite3_stmt *stmt;
 
 	for (unsigned i = 0; patch->mentions != NULL && i < patch->mentions->len; i++) {
@@ -32,7 +33,10 @@ td_profiles_sign(td_index *index, int64_t message, const td_patch *patch, GError
 	/* What the head says stands for its series. */
 	if (patch->subject->number <= 1)
 		prose = patch->prose;
-	if (patch->sketch.n == 0 && prose.n == 0 && mentions->len == 0)
+	/* What a subject says counts more than what was done before. */
+	if (patch->subject->number <= 1 && !patch->subject->has_version)
+		version = patch->said_version;
+	if (patch->sketch.n == 0 && prose.n == 0 && mentions->len == 0 && version == 0)
 		return true;
 	stmt = td_store_sql(index, TD_SQL_SIGN_ADD, error);
 	if (stmt == NULL)
@@ -42,6 +46,10 @@ td_profiles_sign(td_index *index, int64_t message, const td_patch *patch, GError
 	    stmt, 2, patch->sketch.lines, patch->sketch.n * sizeof *patch->sketch.lines);
 	td_bind_blob(stmt, 3, mentions->str, mentions->len);
 	td_bind_blob(stmt, 4, prose.lines, prose.n * sizeof *prose.lines);
+	if (version > 0)
+		sqlite3_bind_int64(stmt, 5, version);
+	else
+		sqlite3_bind_null(stmt, 5);
 	return td_store_run(index, stmt, error);
 }
 

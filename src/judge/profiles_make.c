@@ -159,6 +159,7 @@ read_mail(td_index *index, reading *series, const td_index_member *member, GErro
 	mail.sender_name = keep(series, td_column_text(stmt, 10));
 	mail.sender_address = keep(series, td_column_text(stmt, 11));
 	mail.pulled = sqlite3_column_int(stmt, 14) != 0;
+	mail.said_version = (unsigned)sqlite3_column_int64(stmt, 16);
 	take_sketch(series->sketches, stmt, 12);
 	take_sketch(series->prose, stmt, 15);
 	take_mentions(series, &mail, stmt, 13);

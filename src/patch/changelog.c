@@ -228,3 +228,25 @@ td_changelog_find(td_span text, unsigned version)
 	}
 	return lines->len > 0 ? join(lines, best.inside.n > 0) : NULL;
 }
+
+unsigned
+td_changelog_newest(td_span text)
+{
+	unsigned newest = 0;
+	td_span line;
+
+	while (td_span_next_line(&text, &line)) {
+		td_changelog_head head;
+		unsigned later;
+
+		if (!td_changelog_head_read(line, &head))
+			continue;
+		/* "v2: https://..." is an older one, and so is what it counts from. */
+		later = is_link(head.rest) ? 1 : 0;
+		for (unsigned i = 0; i < head.tos; i++)
+			newest = MAX(newest, head.to[i] + later);
+		if (head.tos == 0 && head.has_since)
+			newest = MAX(newest, head.previous ? 2 : head.since + 1);
+	}
+	return newest;
+}

@@ -13,3 +13,7 @@
  * "---", a cover letter or a commit message, UTF-8. NULL where it has none; g_free it.
  */
 char *td_changelog_find(td_span text, unsigned version);
+
+/* The newest version that its headings are about, or that comes after those with a link;
+ * 0 where none names one. */
+unsigned td_changelog_newest(td_span text);

@@ -9,6 +9,7 @@
 #include "patch/attached.h"
 #include "patch/author.h"
 #include "patch/below_quote.h"
+#include "patch/changelog.h"
 #include "patch/changeset.h"
 #include "patch/footer.h"
 #include "patch/kind.h"
@@ -351,6 +352,9 @@ read_versions(td_patch *patch, td_span bytes)
 	td_mention_find(
 	    td_footer_cut(td_span_of(patch->commit_message)), patch->mentions);
 	td_mention_find(td_span_of(patch->notes), patch->mentions);
+	/* A commit message has what the patch went through elsewhere, too. */
+	patch->said_version = td_changelog_newest(td_span_of(
+	    patch->kind == TD_KIND_COVER ? patch->commit_message : patch->notes));
 }
 
 td_patch *

@@ -81,8 +81,10 @@ typedef struct td_patch {
 	td_pull *pull;        /* of a mail of that kind, else NULL */
 	td_notice
 	    *notice; /* NULL where it is none; a person's thanks leave the kind a reply */
-	td_sketch sketch; /* where asked for; of a patch */
-	td_sketch prose;  /* where asked for; of what a patch or cover says */
+	td_sketch sketch;      /* where asked for; of a patch */
+	td_sketch prose;       /* where asked for; of what a patch or cover says */
+	unsigned said_version; /* where asked for; the newest that the author's changelog
+				  is about; 0 */
 	GPtrArray
 	    *mentions; /* of td_mention *, where asked for, of a patch or cover; NULL */
 	bool has_tracked; /* where asked for; of what patchwork takes for a patch */

@@ -61,6 +61,7 @@ typedef struct td_chain_mail {
 	unsigned n_paths;
 	int64_t sent, received;
 	bool pulled; /* it answers a pull request: work of others that goes upstream */
+	unsigned said_version; /* by its changelog, where its subject says none; 0 */
 } td_chain_mail;
 
 typedef struct td_chain_patch {
@@ -88,6 +89,7 @@ typedef struct td_chain_facts {
 	td_sketch prose;   /* of its head */
 	uint32_t numbered; /* words with digits of the title; 0: none */
 	uint32_t revert;   /* 'Revert "that"': takes something back */
+	uint32_t said;     /* the version is that of its changelog */
 } td_chain_facts;
 
 /* Arrays lie behind each other in one piece of memory, which the profile owns. */

@@ -106,13 +106,33 @@ left(const td_chain_facts *newer, const td_chain_choice *partly,
 	       td_common_is_same_person(set, before) && td_chain_came_before(before, set);
 }
 
+/* "[PATCH] new title", without the number, after "v2" of the old one: v4 has that title.
+ */
+static bool
+has_own_title(const td_chain_facts *newer, const td_chain_facts *later,
+    const td_chain_facts *before)
+{
+	return td_common_same(newer->title, later->title) &&
+	       newer->title != before->title && later->version <= newer->version &&
+	       td_chain_came_before(before, later) &&
+	       td_common_is_same_person(newer, later);
+}
+
+/* The kernel's side and that of a program went out together, under two titles. */
+static bool
+are_companions(const td_chain_facts *x, const td_chain_facts *y)
+{
+	return x->title != y->title && ABS(x->time - y->time) <= hour;
+}
+
 bool
 td_chain_is_nearer(
     const td_chain_profile *newer, const td_chain_choice *a, const td_chain_choice *b)
 {
 	const td_chain_facts *x = &a->profile->facts;
 	const td_chain_facts *y = &b->profile->facts;
-	int order = td_common_order(x, y);
+	/* Subjects are counted by one rule, and changelogs by another. */
+	int order = x->said == y->said ? td_common_order(x, y) : 0;
 
 	if (a->edge.partly != b->edge.partly)
 		return a->edge.partly ? left(&newer->facts, a, b)
@@ -132,11 +152,18 @@ td_chain_is_nearer(
 		return true;
 	if (begins_anew(&newer->facts, x, y))
 		return false;
+	if (has_own_title(&newer->facts, x, y))
+		return true;
+	if (has_own_title(&newer->facts, y, x))
+		return false;
 	if (order != 0)
 		return order > 0;
 	if (x->branch != y->branch &&
 	    (x->branch == newer->facts.branch || y->branch == newer->facts.branch))
 		return x->branch == newer->facts.branch;
+	/* The one that came a minute later is not nearer. */
+	if (are_companions(x, y) && a->points != b->points)
+		return a->points > b->points;
 	if (is_itself(a, b) || is_itself(b, a))
 		return is_itself(a, b);
 	if (is_slip(x, y) != is_slip(y, x))

@@ -8,6 +8,7 @@ enum {
 	half_words = 50,
 	third_words = 30,
 	few_prose = 25, /* percent, of what both say */
+	same_prose = 90,
 	half_like = 50, /* percent, of diffs */
 	hour = 3600,
 	other_project = 100,
@@ -56,6 +57,24 @@ weigh_titles(const td_common *c)
 	return c->words >= half_words ? 20 : c->words >= third_words ? 8 : 0;
 }
 
+/* Diffs that are not git's, or of a bracket or two, say nothing; the same words do. */
+static bool
+is_said_again(const td_common *c)
+{
+	return c->person && !c->has_diffs && c->prose >= same_prose && c->paths == 100;
+}
+
+/* Somebody else goes on with it: under its title of many words, with the next number, as
+ * an answer to it, or saying that it is sent again. */
+static bool
+is_taken_over(const td_common *c)
+{
+	return !c->person && td_common_same(c->newer->title, c->older->title) &&
+	       c->newer->n_words >= many_words && c->newer->n_patches > 0 &&
+	       (c->reply != NULL || (c->version == 0 && c->newer->resend) ||
+		   (c->version > 0 && c->newer->version == c->older->version + 1));
+}
+
 static int
 weigh_contents(const td_common *c)
 {
@@ -73,11 +92,13 @@ weigh_contents(const td_common *c)
 			      : 30;
 	if (c->patch_ids > 0)
 		points += 25;
+	if (is_said_again(c) && !c->title)
+		points += 10;
 	if (MAX(c->likeness, c->kept) >= TD_FEW_LIKE)
 		points += (int)(45 * MAX(c->likeness, c->kept) / 100);
 	if (c->has_diffs && c->likeness == 0) {
 		if (c->version == 0)
-			points -= 25;
+			points -= is_taken_over(c) ? 10 : 25;
 		else if (!c->title)
 			points -= 10;
 	}
@@ -161,11 +182,21 @@ is_reworded(const td_common *c)
 	int64_t after = c->newer->time - c->older->time;
 
 	return c->person && c->newer->n_patches == 1 && c->older->n_patches == 1 &&
-	       c->likeness >= TD_FEW_LIKE && c->paths == 100 &&
-	       (c->words >= most_words ||
-		   (c->words >= third_words && c->prose >= few_prose)) &&
-	       c->newer->numbered == c->older->numbered && !td_chain_is_other_name(c) &&
+	       c->paths == 100 &&
+	       (is_said_again(c) ||
+		   (c->likeness >= TD_FEW_LIKE && !td_chain_is_other_name(c) &&
+		       (c->words >= half_words || c->prose >= most_words ||
+			   (c->words >= third_words && c->prose >= few_prose)))) &&
+	       c->newer->numbered == c->older->numbered &&
 	       c->newer->revert == c->older->revert && after > hour && after <= half_year;
+}
+
+/* The same files, and most of the title. */
+static bool
+is_titled_alike(const td_common *c)
+{
+	return c->person && c->paths == 100 && c->words >= TD_MORE_LIKE &&
+	       c->newer->numbered == c->older->numbered;
 }
 
 static int
@@ -189,10 +220,10 @@ weigh_version(const td_common *c)
 			   ? -10
 			   : -20;
 	if (c->newer->rfc != c->older->rfc)
-		return 6;
+		return is_titled_alike(c) ? 12 : 6;
 	if (td_chain_is_number_before(c))
 		return 20;
-	return c->newer->version <= c->older->version + 1 ? 10 : 4;
+	return c->newer->version <= c->older->version + 1 || is_titled_alike(c) ? 10 : 4;
 }
 
 static int
@@ -232,11 +263,17 @@ is_for_another(const td_common *c)
 	return c->newer->branch != c->older->branch && !goes_on;
 }
 
+static int
+weigh_person(const td_common *c)
+{
+	return c->person ? 30 : is_taken_over(c) ? 0 : -10;
+}
+
 int
 td_chain_weigh(const td_common *c)
 {
-	return weigh_names(c) + (c->person ? 30 : -10) + weigh_titles(c) +
-	       weigh_contents(c) + weigh_version(c) + weigh_time(c) -
+	return weigh_names(c) + weigh_person(c) + weigh_titles(c) + weigh_contents(c) +
+	       weigh_version(c) + weigh_time(c) -
 	       (is_for_another(c) ? other_business : 0) -
 	       (is_other_way(c) ? other_business : 0) -
 	       (td_common_is_other_project(c) ? other_project : 0);

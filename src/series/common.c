@@ -5,6 +5,7 @@
 enum {
 	most_against = 48,
 	two_months = 60 * 86400,
+	few_files = 3,
 };
 
 /* Which lines any patch of a series has, by the low bits of their hashes: what has none
@@ -261,6 +262,10 @@ td_common_look(td_common *c, const td_chain_profile *newer, const td_chain_profi
 	c->paths =
 	    share(newer->paths, c->newer->n_paths, older->paths, c->older->n_paths);
 	c->version = td_common_order(c->newer, c->older);
+	/* Who says no number says it in one changelog, and not, or another, in the next.
+	 */
+	if (c->version < 0 && c->older->said && c->newer->rfc == c->older->rfc)
+		c->version = 0;
 	find_names(c, newer, older);
 	count_patches(c, newer, older);
 }
@@ -307,13 +312,13 @@ td_common_is_named(const td_common *c)
 }
 
 /* The next number of one title with the same lines: "[PATCH iptabes]" and "[PATCH
- * iptables v2]" are one project. */
+ * iptables v2]" are one project; so are two that have three files or more alike. */
 static bool
 goes_on(const td_common *c)
 {
-	return c->person && c->version > 0 &&
-	       c->newer->version == c->older->version + 1 && c->paths == 100 &&
-	       c->likeness >= TD_MORE_LIKE &&
+	return c->person && c->paths == 100 && c->likeness >= TD_MORE_LIKE &&
+	       (c->newer->n_paths >= few_files ||
+		   (c->version > 0 && c->newer->version == c->older->version + 1)) &&
 	       td_common_same(c->newer->title, c->older->title);
 }
 

@@ -66,8 +66,15 @@ add_words(GArray *words, const char *title)
 	}
 }
 
-/* The words that have digits, in any order and each once: "wait07", "x86", "2023"; not
- * "v2". */
+/* "v2" */
+static bool
+is_version(const char *word, size_t n, unsigned digits)
+{
+	return n == digits + 1 && g_ascii_tolower(word[0]) == 'v';
+}
+
+/* The words that have digits, in any order and each once: "wait07", "x86", "T7", "2023";
+ * not "v2". */
 static uint32_t
 sum_numbered(const char *title)
 {
@@ -81,7 +88,7 @@ sum_numbered(const char *title)
 
 		while (td_trait_is_letter(title[n]))
 			digits += g_ascii_isdigit(title[n++]) ? 1 : 0;
-		if (digits > 0 && (digits == n || n >= shortest_word)) {
+		if (digits > 0 && !is_version(title, n, digits)) {
 			words[count] = td_trait_folded(title, n, TD_TRAIT_TITLE);
 			for (unsigned i = 0; i < count; i++)
 				again = again || words[i] == words[count];
@@ -263,6 +270,11 @@ take_head(td_chain_facts *facts, const td_chain_mail *head, const char *tags)
 	facts->branch = td_trait_branch(tags);
 	facts->project = td_trait_project(tags);
 	facts->pulled = head->pulled;
+	/* "v2:" below "---", and "[PATCH]" above it. */
+	if (facts->version <= 1 && head->said_version > 1) {
+		facts->version = head->said_version;
+		facts->said = 1;
+	}
 	if (head->prose != NULL)
 		facts->prose = *head->prose;
 }

@@ -113,14 +113,14 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_MEMBER_EACH] = "SELECT message, number, extra FROM member"
 			       " WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
 	[TD_SQL_MEMBER_REMOVE] = "DELETE FROM member WHERE id BETWEEN ?1 AND ?2",
-	[TD_SQL_SIGN_ADD] = "INSERT INTO sign VALUES(?1, ?2, ?3, ?4)",
+	[TD_SQL_SIGN_ADD] = "INSERT INTO sign VALUES(?1, ?2, ?3, ?4, ?5)",
 	[TD_SQL_PROFILE_ANY] = "SELECT 1 FROM profile LIMIT 1",
 	[TD_SQL_PROFILE_MAIL] =
 	    "SELECT m.message_id, m.refs, m.sent, m.received, ifnull(m.title, m.subject),"
 	    " m.tags, m.change_id, m.patch_id, a.name, a.address, s.name, s.address,"
 	    " g.sketch, g.mentions, EXISTS (SELECT 1 FROM pull WHERE id = m.id)"
 	    " OR EXISTS (SELECT 1 FROM link k JOIN pull p ON p.id = k.parent"
-	    " WHERE k.message = m.id), g.prose"
+	    " WHERE k.message = m.id), g.prose, ifnull(g.version, 0)"
 	    " FROM message m JOIN address a ON a.id = m.author"
 	    " JOIN address s ON s.id = CASE WHEN m.flags & 32 THEN m.author ELSE m.sender"
 	    " END LEFT JOIN sign g ON g.id = m.id WHERE m.id = ?1",

@@ -89,7 +89,8 @@ const char td_schema_view[] = LINKS("TEMP TABLE");
 
 /* Which series follows which, what notices say of them, how they stand. */
 static const char chains[] =
-    "CREATE TABLE sign(id INTEGER PRIMARY KEY, sketch BLOB, mentions BLOB, prose BLOB);"
+    "CREATE TABLE sign(id INTEGER PRIMARY KEY, sketch BLOB, mentions BLOB, prose BLOB,"
+    " version INTEGER);"
     "CREATE TABLE profile(series INTEGER PRIMARY KEY, looks BLOB NOT NULL);"
     "CREATE TABLE trace(key INTEGER NOT NULL, time INTEGER NOT NULL,"
     " series INTEGER NOT NULL, PRIMARY KEY(key, time, series)) WITHOUT ROWID;"

@@ -147,6 +147,31 @@ the_best_heading_counts(void **state)
 }
 
 static void
+the_newest_version_is_known(void **state)
+{
+	static const struct {
+		const char *text;
+		unsigned version;
+	} cases[] = {
+		{ "v2: the first one broke the build\n", 2 },
+		{ "Changes in v3:\n- a\nChanges in v2:\n- b\n", 3 },
+		{ "V1 -> V2:\n- a\n", 2 },
+		{ "Changes since v2:\n- a\n", 3 },
+		{ "Changes to previous version:\n- a\n", 0 },
+		{ "Changes from previous version:\n- a\n", 2 },
+		{ "Changes since RFC:\n- a\n", 1 },
+		{ "v1: https://example.org/1\nv2: https://example.org/2\n", 3 },
+		{ "Changelog:\n- a\n", 0 },
+		{ "This needs v6.12.\n\nAnn\n", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+		assert_int_equal(
+		    td_changelog_newest(td_span_of(cases[i].text)), cases[i].version);
+}
+
+static void
 it_is_bounded(void **state)
 {
 	g_autoptr(GString) text = g_string_new("v2:\n");
@@ -173,6 +198,7 @@ main(void)
 		cmocka_unit_test(other_lines_are_none),
 		cmocka_unit_test(a_section_ends_where_the_next_one_begins),
 		cmocka_unit_test(the_best_heading_counts),
+		cmocka_unit_test(the_newest_version_is_known),
 		cmocka_unit_test(it_is_bounded),
 	};
 

@@ -66,15 +66,18 @@ posting_make(const posting *p, int id)
 			.n_mentions = i == 0 ? n_mentions : 0,
 			.sent = INT64_C(1700000000) + (int64_t)p->days * day + id,
 			.received = INT64_C(1700000000) + (int64_t)p->days * day + id,
-			.pulled = p->pulled };
+			.pulled = p->pulled,
+			.said_version = i == 0 ? p->said : 0 };
 		if (slot > 0 && p->diffs != NULL) {
 			const char *diff = diffs[n > patches ? i - 1 : i];
 
 			make_sketch(diff, &sketches[i]);
-			mails[i].sketch = &sketches[i];
-			mails[i].patch_id = p->plain ? "" : diff;
-			mails[i].paths = &p->path;
-			mails[i].n_paths = p->path != NULL ? 1 : 0;
+			mails[i].sketch = p->brackets ? NULL : &sketches[i];
+			mails[i].patch_id = p->plain || p->brackets ? "" : diff;
+			mails[i].paths = p->paths[0] != NULL ? p->paths : &p->path;
+			mails[i].n_paths = p->paths[0] != NULL ? 3
+					   : p->path != NULL   ? 1
+							       : 0;
 		}
 	}
 	profile = td_chain_profile_make(&series, mails, n);

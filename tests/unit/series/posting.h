@@ -21,7 +21,8 @@ typedef struct posting {
 	const char *titles; /* the cover's first where there are several */
 	const char *diffs;  /* with | between, one a patch */
 	const char *path;
-	const char *says; /* the text above the diff */
+	const char *paths[3]; /* in place of that one */
+	const char *says;     /* the text above the diff */
 	const char *change_id;
 	const char *link; /* Message-ID that its text gives as an older version */
 	const char *bare; /* that its text gives and does not say what it is */
@@ -30,6 +31,8 @@ typedef struct posting {
 	int days;
 	bool pulled;
 	bool plain;     /* diffs that are not git's: they have no patch-id */
+	bool brackets;  /* and of which no line says anything */
+	unsigned said;  /* the version that its changelog names */
 	bool alone;     /* a cover letter whose patches did not come */
 	unsigned total; /* where it is not the number of patches */
 	unsigned first; /* number of its first patch; 0 means 1 */
