@@ -229,6 +229,20 @@ td_changelog_find(td_span text, unsigned version)
 	return lines->len > 0 ? join(lines, best.inside.n > 0) : NULL;
 }
 
+/* "Our previous v7 series" that begins a line in the middle of a sentence is no heading.
+ */
+static bool
+is_plain_head(td_span line)
+{
+	line = td_span_trim(line);
+	while (line.n > 0 && strchr("-*#=+>[_~| ", *line.p) && *line.p != '\0')
+		line = td_span_skip(line, 1);
+	return td_span_find_byte(line, ':') > 0 ||
+	       td_span_has_prefix_nocase(line, "chan") ||
+	       (line.n > 1 && g_ascii_tolower(*line.p) == 'v' &&
+		   g_ascii_isdigit(line.p[1]));
+}
+
 unsigned
 td_changelog_newest(td_span text)
 {
@@ -239,7 +253,7 @@ td_changelog_newest(td_span text)
 		td_changelog_head head;
 		unsigned later;
 
-		if (!td_changelog_head_read(line, &head))
+		if (!td_changelog_head_read(line, &head) || !is_plain_head(line))
 			continue;
 		/* "v2: https://..." is an older one, and so is what it counts from. */
 		later = is_link(head.rest) ? 1 : 0;

@@ -204,8 +204,8 @@ is_alias(const td_common *c)
 static bool
 is_split_off(const td_common *c)
 {
-	return c->newer->version <= c->older->version && c->newer->minor == 0 &&
-	       !c->newer->resend &&
+	return (c->newer->version <= c->older->version || c->newer->said) &&
+	       c->newer->minor == 0 && !c->newer->resend &&
 	       MAX(c->newer->n_patches, c->newer->total) * 2 < c->older->n_patches &&
 	       !td_common_same(c->newer->change_id, c->older->change_id) &&
 	       !td_common_same(c->newer->title, c->older->title) &&

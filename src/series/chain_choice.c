@@ -118,6 +118,15 @@ has_own_title(const td_chain_facts *newer, const td_chain_facts *later,
 	       td_common_is_same_person(newer, later);
 }
 
+/* "v2" of another patch for that file, before the v1 of this one, is no v2 of it. */
+static bool
+is_much_liker(const td_chain_choice *one, const td_chain_choice *other)
+{
+	return one->likeness >= TD_MORE_LIKE && other->likeness < TD_FEW_LIKE &&
+	       !other->titled && other->edge.rule == TD_CHAIN_LIKENESS &&
+	       td_chain_came_before(&other->profile->facts, &one->profile->facts);
+}
+
 /* The kernel's side and that of a program went out together, under two titles. */
 static bool
 are_companions(const td_chain_facts *x, const td_chain_facts *y)
@@ -140,6 +149,10 @@ td_chain_is_nearer(
 	/* In one line of one change-id the numbers count, RFC or not. */
 	if (x->version != y->version && is_one_line(&newer->facts, x, y))
 		return x->version > y->version;
+	if (has_own_title(&newer->facts, x, y))
+		return true;
+	if (has_own_title(&newer->facts, y, x))
+		return false;
 	/* An RFC is nearer to an RFC, all else to what was none; but "v1, RFC v2, v3" and
 	 * "RFC v1, v2, RFC v3" count on. */
 	if (x->rfc != y->rfc && is_between(&newer->facts, y, x))
@@ -152,10 +165,8 @@ td_chain_is_nearer(
 		return true;
 	if (begins_anew(&newer->facts, x, y))
 		return false;
-	if (has_own_title(&newer->facts, x, y))
-		return true;
-	if (has_own_title(&newer->facts, y, x))
-		return false;
+	if (is_much_liker(a, b) || is_much_liker(b, a))
+		return is_much_liker(a, b);
 	if (order != 0)
 		return order > 0;
 	if (x->branch != y->branch &&

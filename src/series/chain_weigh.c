@@ -6,6 +6,7 @@ enum {
 	many_words = 5,
 	most_words = 75, /* percent, of titles */
 	half_words = 50,
+	more_words = 55,
 	third_words = 30,
 	few_prose = 25, /* percent, of what both say */
 	same_prose = 90,
@@ -185,7 +186,7 @@ is_reworded(const td_common *c)
 	       c->paths == 100 &&
 	       (is_said_again(c) ||
 		   (c->likeness >= TD_FEW_LIKE && !td_chain_is_other_name(c) &&
-		       (c->words >= half_words || c->prose >= most_words ||
+		       (c->words >= more_words || c->prose >= most_words ||
 			   (c->words >= third_words && c->prose >= few_prose)))) &&
 	       c->newer->numbered == c->older->numbered &&
 	       c->newer->revert == c->older->revert && after > hour && after <= half_year;

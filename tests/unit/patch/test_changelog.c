@@ -162,6 +162,7 @@ the_newest_version_is_known(void **state)
 		{ "Changes since RFC:\n- a\n", 1 },
 		{ "v1: https://example.org/1\nv2: https://example.org/2\n", 3 },
 		{ "Changelog:\n- a\n", 0 },
+		{ "This is the 4th patch in the\nprevious v7 series\n", 0 },
 		{ "This needs v6.12.\n\nAnn\n", 0 },
 	};
 

@@ -98,8 +98,14 @@ static void
 half_of_a_title_is_enough_for_what_is_alike(void **state)
 {
 	static const posting first = { 1, .author = ANN,
-		.titles = "dlm: replace one-element array with flexible member",
+		.titles = "dlm: replace one-element array with member",
 		.diffs = "abcdefgh", .path = "a.c", .says = REASON };
+	static const posting example = { 1, .author = ANN,
+		.titles = "queue: replace incomplete example by a complete example",
+		.diffs = "abcdefgh", .path = "a.c", .says = REASON };
+	static const posting other = { 1, .author = ANN,
+		.titles = "queue: slist: complete example", .diffs = "abcdijkl",
+		.path = "a.c", .says = OTHER_REASON, .days = 1 };
 	posting later = { 1, .author = ANN,
 		.titles = "dlm: replace one-element array of fixed size",
 		.diffs = "abcdijkl", .path = "a.c", .says = OTHER_REASON, .days = 3 };
@@ -108,6 +114,7 @@ half_of_a_title_is_enough_for_what_is_alike(void **state)
 	assert_true(follows(&first, &later));
 	later.diffs = "ijklmnop";
 	assert_false(follows(&first, &later));
+	assert_false(follows(&example, &other));
 }
 
 /* After an RFC, and where one between is missing. */
@@ -241,6 +248,45 @@ what_has_its_title_goes_before_a_higher_number(void **state)
 	assert_int_equal(last_follows(&second, &forgot, &fourth), 2);
 }
 
+/* "v2" of another patch for that file is no v2 of this one. */
+static void
+what_is_much_more_like_goes_before_a_higher_number(void **state)
+{
+	static const posting retry = { 2, .author = ANN,
+		.titles = "nand: add read retry support for these chips",
+		.diffs = "uvwxyz", .path = "a.c", .says = OTHER_REASON };
+	static const posting first = { 1, .author = ANN,
+		.titles = "add support for the randomizer of these chips",
+		.diffs = "abcdef", .path = "a.c", .says = REASON, .days = 90 };
+	static const posting third = { 3, .author = ANN,
+		.titles = "nand: add support for the randomizer of these chips",
+		.diffs = "abcdeu", .path = "a.c", .says = REASON, .days = 110 };
+
+	(void)state;
+	assert_int_equal(last_follows(&retry, &first, &third), 2);
+}
+
+/* What a changelog counts of a few patches does not supersede the set they left. */
+static void
+a_part_with_a_changelog_left_its_set(void **state)
+{
+	static const posting set = { 2, .author = BOB,
+		.titles = "mce: updates|one knob|two knobs|three knobs|four|five",
+		.diffs = "abcd|efgh|ijkl|mnop|qrst", .path = "a.c" };
+	static const posting part = { 1, .author = ANN,
+		.titles = "wrapper and new registers|four|five", .diffs = "mnop|qrst",
+		.path = "a.c", .link = "1.0@example.org", .days = 56, .said = 3 };
+	td_chain_profile *a = posting_make(&set, 1), *b = posting_make(&part, 2);
+	const td_chain_profile *before[] = { a };
+	td_chain_edge edge = td_chain_find(b, before, 1);
+
+	(void)state;
+	assert_int_equal(edge.older, 1);
+	assert_true(edge.partly);
+	td_chain_profile_free(a);
+	td_chain_profile_free(b);
+}
+
 /* The subject's numbers and the changelog's: the later one is nearer. */
 static void
 two_ways_to_count_are_not_compared(void **state)
@@ -274,6 +320,8 @@ main(void)
 		cmocka_unit_test(a_chip_of_two_letters_is_another),
 		cmocka_unit_test(a_program_goes_its_own_way),
 		cmocka_unit_test(what_has_its_title_goes_before_a_higher_number),
+		cmocka_unit_test(what_is_much_more_like_goes_before_a_higher_number),
+		cmocka_unit_test(a_part_with_a_changelog_left_its_set),
 		cmocka_unit_test(two_ways_to_count_are_not_compared),
 	};
 
