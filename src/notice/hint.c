@@ -22,43 +22,65 @@ take_hint(const char *word, td_hints *found)
 		    found->version || (word[1] == 'v' && g_ascii_isdigit(word[2]));
 		break;
 	case 'b':
+		found->asks = found->asks || strncmp(word, "better ", 7) == 0;
 		found->beat = found->beat || strncmp(word, "beat ", 5) == 0;
 		break;
 	case 'c':
-		found->patch = found->patch || strncmp(word, "chang", 5) == 0;
+		found->patch = found->patch || strncmp(word, "chang", 5) == 0 ||
+			       strncmp(word, "commit", 6) == 0 ||
+			       strncmp(word, "cover", 5) == 0;
+		found->asks = found->asks || strncmp(word, "can ", 4) == 0 ||
+			      strncmp(word, "could ", 6) == 0 ||
+			      strncmp(word, "care ", 5) == 0;
 		break;
 	case 'n':
 		found->nak = found->nak || strncmp(word, "nak", 3) == 0 ||
 			     strncmp(word, "nack", 4) == 0;
+		found->version = found->version || strncmp(word, "next ", 5) == 0;
 		break;
 	case 'i':
-		found->version = found->version || strncmp(word, "iteration", 9) == 0;
+		found->asks = found->asks || strncmp(word, "i'd like you", 12) == 0;
+		if (strncmp(word, "iteration", 9) == 0)
+			found->again = found->version = true;
+		found->another = found->another || strncmp(word, "instead", 7) == 0 ||
+				 strncmp(word, "identical", 9) == 0;
 		break;
 	case 'r':
 		found->again = found->again || word[1] == 'e';
 		found->version =
 		    found->version || word[1] == 'e' || strncmp(word, "round", 5) == 0;
 		found->drop = found->drop || strncmp(word, "retract", 7) == 0;
+		found->reject = found->reject || strncmp(word, "reject", 6) == 0;
 		break;
 	case 's':
 		found->again = found->again || strncmp(word, "split", 5) == 0;
-		found->patch = found->patch || strncmp(word, "series", 6) == 0;
+		found->patch = found->patch || strncmp(word, "series", 6) == 0 ||
+			       strncmp(word, "set", 3) == 0;
+		found->nak = found->nak || strncmp(word, "self", 4) == 0;
+		found->another = found->another || strncmp(word, "same ", 5) == 0 ||
+				 strncmp(word, "super", 5) == 0;
 		found->version = found->version || strncmp(word, "series", 6) == 0 ||
 				 strncmp(word, "spin", 4) == 0 ||
 				 strncmp(word, "submission", 10) == 0;
 		break;
+	case 'o':
+		found->another = found->another || strncmp(word, "obsolete", 8) == 0;
+		break;
 	case 'u':
-		found->version =
-		    found->version || strncmp(word, "updated patch", 13) == 0;
+		if (strncmp(word, "updated ", 8) == 0)
+			found->again = found->version = true;
 		break;
 	case 'v':
 		if (g_ascii_isdigit(word[1]) || strncmp(word, "version", 7) == 0)
 			found->again = found->version = true;
 		break;
 	case 'w':
+		found->asks = found->asks || strncmp(word, "would you", 9) == 0;
 		found->drop = found->drop || strncmp(word, "withdraw", 8) == 0;
 		break;
 	case 'd':
+		found->asks = found->asks || strncmp(word, "do you mind", 11) == 0;
+		found->patch = found->patch || strncmp(word, "descri", 6) == 0;
 		found->drop = found->drop || strncmp(word, "drop", 4) == 0 ||
 			      strncmp(word, "discard", 7) == 0;
 		break;
@@ -67,11 +89,13 @@ take_hint(const char *word, td_hints *found)
 		break;
 	case 'l':
 		found->will = found->will || strncmp(word, "let", 3) == 0;
+		found->reject = found->reject || strncmp(word, "let's not ", 10) == 0;
 		break;
 	case 't':
 		found->take = found->take || strncmp(word, "tak", 3) == 0;
 		break;
 	case 'm':
+		found->asks = found->asks || strncmp(word, "may ", 4) == 0;
 		found->take = found->take || strncmp(word, "merg", 4) == 0;
 		break;
 	case 'q':
@@ -81,7 +105,8 @@ take_hint(const char *word, td_hints *found)
 		found->patch = found->patch || strncmp(word, "patch", 5) == 0;
 		found->take = found->take || strncmp(word, "pick", 4) == 0 ||
 			      strncmp(word, "pull", 4) == 0;
-		found->please = found->please || strncmp(word, "please ", 7) == 0;
+		if (strncmp(word, "please", 6) == 0)
+			found->please = found->asks = true;
 		break;
 	default:
 		break;

@@ -17,6 +17,9 @@ typedef struct td_hints {
 	bool nak;     /* "nak", "nack" */
 	bool patch;   /* "patch", "series", "change" */
 	bool will;    /* "I'll", "will", "let me", "going to" */
+	bool asks;    /* "please", "can you", "would you mind" */
+	bool another; /* "instead", "superseded", "the same": another is there */
+	bool reject;  /* "reject", "let's not" */
 } td_hints;
 
 /* lower: a sentence in lower case. */

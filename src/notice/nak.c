@@ -52,7 +52,15 @@ begins(const char *text, const char *lower)
 
 	while ((next = td_match_skip_word(at, leads, G_N_ELEMENTS(leads))) != at)
 		at = next + strspn(next, " ,-");
+	/* "Self-NAK" is said in any case. */
 	n = match_nak(text + (at - lower));
+	if (n == 0 && g_str_has_prefix(at, "self")) {
+		static const char *const self[] = { "nak", "nack" };
+
+		at += strlen("self");
+		at += *at == '-' || *at == ' ';
+		n = td_match_word(at, self, G_N_ELEMENTS(self));
+	}
 	if (n == 0)
 		return false;
 	next = td_match_skip_blanks(at + n);
@@ -123,7 +131,7 @@ does(const char *text, const char *lower)
 bool
 td_nak_is_said(const char *text, const char *lower)
 {
-	if (!strstr(text, "NAK") && !strstr(text, "NACK"))
+	if (!strstr(text, "NAK") && !strstr(text, "NACK") && !strstr(lower, "self"))
 		return false;
 	return begins(text, lower) || is_one(text, lower) || does(text, lower);
 }

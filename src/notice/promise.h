@@ -5,5 +5,5 @@
 #include <stdbool.h>
 
 /* lower: a sentence in lower case. will: td_hints say that somebody will do something;
- * asks: it ends with a question mark. */
-bool td_promise_is_made(const char *lower, bool will, bool asks);
+ * asks: it ends with a question mark; version: of what is answered, 0 for not known. */
+bool td_promise_is_made(const char *lower, bool will, bool asks, unsigned version);

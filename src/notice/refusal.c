@@ -34,7 +34,9 @@ read_refusal(const char *lower)
 		" without", " like this", " in this form", " in its current", " as it is",
 		" for some reason", " cleanly" };
 	static const char *const no[] = { " if ", " before", " for now", " yet", " now",
-		" via ", " through ", " approach", " kind of", " myself", " stable" };
+		" via ", " through ", " approach", " kind of", " myself", " stable",
+		" depend", " until then", " prerequisite", " is merged", " are merged",
+		" get merged", " gets merged", " lands" };
 	static const char *const reasons[] = { "because", "since", "as" };
 	const char *at = lower, *next, *even;
 	bool can, waits = false;
@@ -418,7 +420,9 @@ td_refusal_does_not_apply(const char *lower)
 	const char *at, *next;
 	bool named, bare;
 
-	if (strstr(lower, "stable") || strstr(lower, "backport"))
+	/* What it depends on may come. */
+	if (strstr(lower, "stable") || strstr(lower, "backport") ||
+	    strstr(lower, "depend"))
 		return false;
 	at = skip_patch(lower, &named);
 	bare = at == lower;

@@ -151,7 +151,7 @@ read_sentence(const td_sentence *s, bool first, const reading *from)
 	 * that.
 	 */
 	if (said.promised &&
-	    td_verdict_find(from->all, from->answered.total > 1) >= TD_VERDICT_CHANGES)
+	    td_verdict_find(from->all, from->answered.total > 1, 0) >= TD_VERDICT_CHANGES)
 		return NULL;
 	notice = td_notice_new(TD_NOTICE_MAINTAINER);
 	notice->promised = said.promised;

@@ -11,7 +11,9 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "notice/decline.h"
 #include "notice/hint.h"
+#include "notice/lead.h"
 #include "notice/match.h"
 #include "notice/nak.h"
 #include "notice/promise.h"
@@ -24,6 +26,12 @@ enum {
 	most_quoted = 20000, /* and of what is quoted before and between them */
 	most_near = 60,      /* bytes behind what is asked for */
 };
+
+/* What the answer is to. */
+typedef struct answered {
+	bool one_of_many;
+	unsigned version;
+} answered;
 
 typedef struct phrase {
 	const char *words;
@@ -90,6 +98,14 @@ static const phrase phrases[] = {
 static const char *const doubts[] = { " if ", " once ", " unless ", " when ", " after ",
 	" don't", " do not", " not ", " mail ", " email ", " message " };
 
+/* The same, of what is asked for once more: "please rebase on what is not in it yet". */
+static const char *const waits[] = { " if ", " once ", " unless ", " when ", " after ",
+	" mail ", " email ", " message " };
+
+/* These come anyway, whoever waits for them. */
+static const char *const windows[] = { "net-next", "reopen", "re-open", "merge window",
+	"-rc1", " rc1" };
+
 /* Of a phrase; a figure may follow one, as in "expect a v3". */
 static bool
 ends_phrase(char c)
@@ -107,7 +123,10 @@ is_of_talk(const char *rest)
 		"review", "line", "lines", "hunk", "chunk", "request", "tag", "part",
 		"above", "last", "previous", "check", "code", "variable", "rest",
 		"whole" };
-	rest = td_match_skip_blanks(rest);
+	static const char *const counts[] = { "two", "three", "few", "other" };
+
+	rest =
+	    td_match_skip_word(td_match_skip_blanks(rest), counts, G_N_ELEMENTS(counts));
 	/* "Please ignore the "[PATCH]" in the subject" */
 	return *rest == '"' || td_match_word(rest, nouns, G_N_ELEMENTS(nouns)) > 0;
 }
@@ -150,7 +169,8 @@ asks_again(const char *lower)
 		what[end - rest + (rest > lower)] = '\0';
 	/* What is far behind tells how it is to be. */
 	what[MIN(strlen(what), most_near)] = '\0';
-	return !td_match_contains(what, NULL, doubts, G_N_ELEMENTS(doubts)) &&
+	return (!td_match_contains(what, NULL, waits, G_N_ELEMENTS(waits)) ||
+		   td_match_contains(what, NULL, windows, G_N_ELEMENTS(windows))) &&
 	       !is_of_talk(what);
 }
 
@@ -208,15 +228,15 @@ skip_to_wish(const char *lower)
 
 /* Nearly all sentences begin like none of them, so that is looked at first. */
 static td_verdict
-read_words(const td_sentence *s, bool asks, bool one_of_many)
+read_words(const td_sentence *s, bool asks, const answered *of)
 {
+	const bool one_of_many = of->one_of_many;
 	const char *lower = skip_address(skip_count(s->lower));
 	const td_hints may = td_hint_look(lower);
 	td_refusal refusal;
+	bool one = false, drops;
 
-	/* Their first words begin with these. */
-	if (strchr("stjakpcwbd", *lower) &&
-	    (td_wish_is_for_version(lower) || asks_again(lower)))
+	if (may.asks && may.again && (td_wish_is_for_version(lower) || asks_again(lower)))
 		return TD_VERDICT_CHANGES;
 	/* Another's patch does the same and is taken. */
 	if (may.beat && strstr(lower, " beat you to ") != NULL)
@@ -241,9 +261,15 @@ read_words(const td_sentence *s, bool asks, bool one_of_many)
 		return TD_VERDICT_CHANGES;
 	if (!asks && may.again && td_wish_needs_version(lower))
 		return TD_VERDICT_CHANGES;
+	if (!one_of_many && ((may.another && td_decline_has_another(lower)) ||
+				(may.reject && td_decline_refuses(lower))))
+		return TD_VERDICT_REJECTED;
+	drops = may.please && td_decline_drops(lower, &one);
+	if (drops && !(one && one_of_many))
+		return TD_VERDICT_REJECTED;
 	if (may.please)
 		lower = skip_to_wish(lower);
-	for (size_t i = 0; i < G_N_ELEMENTS(phrases); i++) {
+	for (size_t i = 0; !drops && i < G_N_ELEMENTS(phrases); i++) {
 		const char *words = phrases[i].words;
 		size_t length;
 
@@ -252,20 +278,19 @@ read_words(const td_sentence *s, bool asks, bool one_of_many)
 		length = strlen(words);
 		if (lower[length] != '\0' && !ends_phrase(lower[length]))
 			continue;
-		return is_doubtful(lower + length) ||
-			       (g_str_has_prefix(words, "please") &&
-				   is_of_talk(lower + length))
+		return is_doubtful(lower + length) || is_of_talk(lower + length)
 			   ? TD_VERDICT_NONE
 			   : phrases[i].verdict;
 	}
-	return may.version && td_promise_is_made(lower, may.will, asks)
+	return (may.version || (may.will && may.patch)) &&
+		       td_promise_is_made(lower, may.will, asks, of->version)
 		   ? TD_VERDICT_PROMISED
 		   : TD_VERDICT_NONE;
 }
 
 /* The sentence alone, whatever a short one before it said: "OK. I'll send a v2". */
 static td_verdict
-read_sentence(td_span text, bool one_of_many)
+read_sentence(td_span text, const answered *of)
 {
 	td_sentence s;
 	size_t end = 0;
@@ -278,7 +303,7 @@ read_sentence(td_span text, bool one_of_many)
 	asks = s.text[end] == '?';
 	s.text[end] = s.lower[end] = '\0';
 	s.n = end;
-	return read_words(&s, asks, one_of_many);
+	return read_words(&s, asks, of);
 }
 
 /* A line goes on the one before, unless that was empty, a quote or ended a sentence. */
@@ -302,8 +327,9 @@ last_letter(td_span line)
 }
 
 td_verdict
-td_verdict_find(td_span text, bool one_of_many)
+td_verdict_find(td_span text, bool one_of_many, unsigned version)
 {
+	const answered of = { one_of_many, version };
 	td_span line, before = { "", 0 };
 	td_verdict found = TD_VERDICT_NONE;
 	const char *end = td_span_end(text);
@@ -324,8 +350,8 @@ td_verdict_find(td_span text, bool one_of_many)
 		if (rest.n > 0 && g_ascii_isalnum(rest.p[0]) &&
 		    (begins(before) || td_match_skip_sentence(&rest))) {
 			do {
-				td_verdict said = read_sentence(
-				    td_span_between(rest.p, end), one_of_many);
+				td_verdict said =
+				    read_sentence(td_span_between(rest.p, end), &of);
 
 				found = said != TD_VERDICT_NONE ? said : found;
 			} while (td_match_skip_sentence(&rest));

@@ -16,9 +16,10 @@ typedef enum td_verdict {
  * writer's own words and without an if, counts; the last such word of the mail. Whoever
  * wrote the patch may take it back or promise another version, but cannot ask for changes
  * of it; nobody else can promise one: that is the caller's to say. one_of_many: the
- * answer is to one patch of a set; the others go on without it.
+ * answer is to one patch of a set; the others go on without it. version: of what is
+ * answered, so that "fixed in v3" is known to be of one that is to come; 0 for not known.
  */
-td_verdict td_verdict_find(td_span text, bool one_of_many);
+td_verdict td_verdict_find(td_span text, bool one_of_many, unsigned version);
 
 /* How an index keeps it beside the trailers of a mail: "verdict: rejected". */
 #define TD_VERDICT_KEY "verdict"

@@ -5,6 +5,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "notice/lead.h"
 #include "notice/match.h"
 #include "notice/rest.h"
 
@@ -26,68 +27,117 @@ td_wish_sends_version(const char *at)
 {
 	static const char *const verbs[] = { "send", "re-send", "resend", "post",
 		"re-post", "repost", "spin", "respin", "submit", "resubmit", "make",
-		"prepare", "create", "sending", "submitting", "posting", "resending" };
+		"prepare", "create", "sending", "submitting", "posting", "resending",
+		"come up with" };
 	static const char *const objects[] = { "a", "an", "the", "out", "it", "this",
 		"that", "as", "me", "us", "new", "proper", "fresh", "clean", "one",
 		"more", "another", "updated", "rebased", "complete", "full", "my", "our",
 		"next", "fixed", "new", "corrected", "improved", "up" };
 	static const char *const versions[] = { "version", "revision", "respin",
 		"patch version", "iteration", "patch revision" };
+	static const char *const fresh[] = { "updated", "rebased", "fixed", "corrected",
+		"improved" };
+	static const char *const patches[] = { "patch", "patches", "patchset", "series",
+		"set" };
 	const char *next = td_match_skip_word(at, verbs, G_N_ELEMENTS(verbs));
+	bool other = false;
 
 	if (next == at)
 		return false;
 	do {
 		at = next;
+		other = other || td_match_word(at, fresh, G_N_ELEMENTS(fresh)) > 0;
 		next = td_match_skip_word(at, objects, G_N_ELEMENTS(objects));
 	} while (next != at);
 	return td_rest_match_version(at + (*at == '(')) > 0 ||
-	       td_match_word(at, versions, G_N_ELEMENTS(versions)) > 0;
+	       td_match_word(at, versions, G_N_ELEMENTS(versions)) > 0 ||
+	       (other && td_match_word(at, patches, G_N_ELEMENTS(patches)) > 0);
 }
 
-bool
-td_wish_is_for_version(const char *lower)
+/* Behind "so please", "can you", "would you mind" and "please," too; NULL where nobody
+ * is asked for anything. */
+static const char *
+skip_asking(const char *at)
 {
-	static const char *const filling[] = { "so", "then", "just", "also", "kindly" };
+	static const char *const filling[] = { "so", "then", "just", "also", "kindly",
+		"do", "simply", "instead", "at least" };
 	static const char *const asking[] = { "please", "can you", "could you",
-		"would you", "care to", "better to", "better" };
-	const char *at = td_match_skip_word(lower, filling, G_N_ELEMENTS(filling)), *next;
+		"would you", "care to", "better to", "better", "would you mind",
+		"do you mind", "can i ask you to", "may i ask you to",
+		"i'd like you to" };
+	const char *next;
 	bool asks = false;
 
-	while ((next = td_match_skip_word(at, asking, G_N_ELEMENTS(asking))) != at) {
-		asks = true;
-		at = td_match_skip_word(next, filling, G_N_ELEMENTS(filling));
+	for (;;) {
+		next = td_match_skip_word(at, asking, G_N_ELEMENTS(asking));
+		asks = asks || next != at;
+		/* "do you mind" before "do" */
+		if (next == at)
+			next = td_match_skip_word(at, filling, G_N_ELEMENTS(filling));
+		if (next == at)
+			return asks ? at : NULL;
+		at = next + strspn(next, ", ");
 	}
-	if (!asks || is_doubtful(lower))
+}
+
+/* A clause that asks: "…, but please can you resend". */
+static bool
+asks_for_version(const char *clause)
+{
+	const char *at = skip_asking(td_lead_skip(clause));
+
+	if (!at || is_doubtful(clause))
 		return false;
 	if (td_wish_sends_version(at))
 		return true;
-	for (next = strstr(at, " & "); next; next = strstr(next + 1, " & "))
+	for (const char *next = strstr(at, " & "); next; next = strstr(next + 1, " & "))
 		if (td_wish_sends_version(next + strlen(" & ")))
 			return true;
-	for (next = strstr(at, " and "); next; next = strstr(next + 1, " and "))
+	for (const char *next = strstr(at, " and "); next;
+	     next = strstr(next + 1, " and "))
 		if (td_wish_sends_version(next + strlen(" and ")))
 			return true;
 	return false;
 }
 
-const char *
-td_wish_find_again(const char *lower)
+/* What is said of a case that may not be. */
+static bool
+supposes(const char *lower)
 {
-	static const char *const filling[] = { "so", "then", "just", "also", "kindly" };
-	static const char *const asking[] = { "please", "can you", "could you",
-		"would you", "would you mind", "do you mind" };
+	static const char *const words[] = { "if ", "when ", "in case ", "unless ",
+		"once ", "next time", "for next time", "for the future", "in the future",
+		"in future", "whenever ", "in that case", "in which case" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		if (g_str_has_prefix(lower, words[i]))
+			return true;
+	return false;
+}
+
+bool
+td_wish_is_for_version(const char *lower)
+{
+	if (asks_for_version(lower))
+		return true;
+	if (supposes(td_lead_skip(lower)))
+		return false;
+	for (const char *at = lower; (at = td_lead_next(at));)
+		if (strchr("pcwa", *at) && asks_for_version(at))
+			return true;
+	return false;
+}
+
+/* What is to be sent again, of a clause that asks for it. */
+static const char *
+find_again(const char *clause)
+{
 	static const char *const verbs[] = { "resend", "re-send", "repost", "re-post",
 		"respin", "re-spin", "rebase", "resubmit", "re-submit", "resending",
-		"reposting", "respinning", "rebasing", "resubmitting" };
-	const char *at = td_match_skip_word(lower, filling, G_N_ELEMENTS(filling)), *next;
-	bool asks = false;
+		"reposting", "respinning", "rebasing", "resubmitting", "re-sending",
+		"re-posting", "re-submitting" };
+	const char *at = skip_asking(td_lead_skip(clause)), *next;
 
-	while ((next = td_match_skip_word(at, asking, G_N_ELEMENTS(asking))) != at) {
-		asks = true;
-		at = td_match_skip_word(next, filling, G_N_ELEMENTS(filling));
-	}
-	if (!asks)
+	if (!at)
 		return NULL;
 	next = td_match_skip_word(at, verbs, G_N_ELEMENTS(verbs));
 	if (next != at)
@@ -96,10 +146,22 @@ td_wish_find_again(const char *lower)
 	for (const char *joint = at; (joint = strstr(joint, " and "));) {
 		joint += strlen(" and ");
 		next = td_match_skip_word(joint, verbs, G_N_ELEMENTS(verbs));
-		if (next != joint && !is_doubtful(lower))
+		if (next != joint && !is_doubtful(clause))
 			return next;
 	}
 	return NULL;
+}
+
+const char *
+td_wish_find_again(const char *lower)
+{
+	const char *found = find_again(lower);
+
+	if (found || supposes(td_lead_skip(lower)))
+		return found;
+	for (const char *at = lower; !found && (at = td_lead_next(at));)
+		found = strchr("pcwa", *at) ? find_again(at) : NULL;
+	return found;
 }
 
 /* "be split", "a respin", "rebasing": what a patch may need; not "splitting hairs". */
@@ -161,12 +223,14 @@ has_to_redo(const char *lower)
 		"split these" };
 	static const char *const no[] = { " if ", " when ", " next time", " future",
 		" once ", "in case ", "case you ", "should you " };
+	const char *even = strstr(lower, " even if ");
 
 	for (size_t i = 0; i < G_N_ELEMENTS(has); i++) {
 		const char *hit = strstr(lower, has[i]);
 		const char *at;
 
-		if (!hit || (hit > lower && !strchr(" ,", hit[-1])))
+		if (!hit || (even && hit > even) ||
+		    (hit > lower && !strchr(" ,", hit[-1])))
 			continue;
 		at = td_match_skip_blanks(hit + strlen(has[i]));
 		at = td_match_skip_word(
@@ -175,7 +239,8 @@ has_to_redo(const char *lower)
 		    td_wish_sends_version(at))
 			return strncmp(lower, "if ", strlen("if ")) != 0 &&
 			       strncmp(lower, "when ", strlen("when ")) != 0 &&
-			       !td_match_contains(lower, NULL, no, G_N_ELEMENTS(no));
+			       !td_match_contains(
+				   lower, even ? even + 1 : NULL, no, G_N_ELEMENTS(no));
 	}
 	return false;
 }
@@ -186,7 +251,7 @@ awaits_version(const char *lower)
 {
 	static const char *const waits[] = { "we need a ", "waiting for ",
 		"looking forward to ", "look forward to ", "expecting ", "we'll need a ",
-		"i expect a " };
+		"i expect a ", "i'll wait for ", "i will wait for ", "let's wait for " };
 	static const char *const whose[] = { "a", "the", "your", "next", "new" };
 	static const char *const verbs[] = { "resend", "respin", "rebase", "repost",
 		"split", "resubmit" };

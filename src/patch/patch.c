@@ -264,7 +264,8 @@ static void
 read_verdict(td_patch *patch)
 {
 	const char *word = td_verdict_word(td_verdict_find(td_span_of(patch->text),
-	    patch->subject->number > 0 && patch->subject->total > 1));
+	    patch->subject->number > 0 && patch->subject->total > 1,
+	    patch->subject->version));
 
 	if (word)
 		add_word(patch, TD_VERDICT_KEY, td_span_of(word));

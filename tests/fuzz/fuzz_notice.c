@@ -16,7 +16,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_autoptr(td_message) message = td_message_parse(mail, 0);
 	g_autoptr(td_subject) subject = td_subject_parse(td_span_of(message->subject));
 	td_verdict verdict =
-	    td_verdict_find((td_span){ (const char *)data, size }, false);
+	    td_verdict_find((td_span){ (const char *)data, size }, false, 1);
 	g_autoptr(td_notice) notice = td_notice_find(message, subject, message->body);
 
 	g_assert(verdict == TD_VERDICT_NONE || td_verdict_word(verdict) != NULL);

@@ -197,6 +197,76 @@ static const struct {
 	{ "It does not apply here.\n", TD_VERDICT_NONE },
 	{ "v4.4.220: Failed to apply!\n", TD_VERDICT_NONE },
 	{ "This patch does not apply to 5.10-stable.\n", TD_VERDICT_NONE },
+	/* Who asks may say something before it, and in any clause. */
+	{ "Yes please rebase this on top of the next one.\n", TD_VERDICT_CHANGES },
+	{ "Thanks for this, but please can you resend with the above fixed?\n",
+	    TD_VERDICT_CHANGES },
+	{ "I'm hitting a conflict here, can you please rebase this?\n",
+	    TD_VERDICT_CHANGES },
+	{ "Please, repost this with a changelog.\n", TD_VERDICT_CHANGES },
+	{ "Care to fix that and resend?\n", TD_VERDICT_CHANGES },
+	{ "Do you mind rebasing it?\n", TD_VERDICT_CHANGES },
+	{ "Please rebase on what is not yet in the tree.\n", TD_VERDICT_CHANGES },
+	{ "Please repost when x-next reopens after Dec 2nd.\n", TD_VERDICT_CHANGES },
+	{ "Please repost when somebody needs it.\n", TD_VERDICT_NONE },
+	{ "Can you come up with a new version for one tree?\n", TD_VERDICT_CHANGES },
+	{ "Please send out an updated series.\n", TD_VERDICT_CHANGES },
+	{ "Please send another patch for that.\n", TD_VERDICT_NONE },
+	{ "You'll need to repost even if it is flawless.\n", TD_VERDICT_CHANGES },
+	{ "You'll need to repost if it is not.\n", TD_VERDICT_NONE },
+	{ "Please see that my tag is there, even if you have to resend.\n",
+	    TD_VERDICT_NONE },
+	{ "OK, I'll wait for a v3.\n", TD_VERDICT_CHANGES },
+	{ "If it still fails, can you please resend?\n", TD_VERDICT_NONE },
+	/* What is to come is promised in many ways. */
+	{ "Fixed in v2, thanks.\n", TD_VERDICT_PROMISED },
+	{ "Fixed in v1.\n", TD_VERDICT_NONE },
+	{ "Ack, I've changed this for v2 as you said.\n", TD_VERDICT_PROMISED },
+	{ "To be fixed for the next version.\n", TD_VERDICT_PROMISED },
+	{ "Removed support for v3 signatures.\n", TD_VERDICT_NONE },
+	{ "Planning to post v2 soon.\n", TD_VERDICT_PROMISED },
+	{ "Would update in next version.\n", TD_VERDICT_PROMISED },
+	{ "Would you like to send a v3 that does both?\n", TD_VERDICT_NONE },
+	{ "V2 is on its way.\n", TD_VERDICT_PROMISED },
+	{ "The next version of it will have a test.\n", TD_VERDICT_NONE },
+	{ "The next version will have a test.\n", TD_VERDICT_PROMISED },
+	{ "In the next series I will split it.\n", TD_VERDICT_PROMISED },
+	{ "In v1 I will have said it.\n", TD_VERDICT_NONE },
+	{ "In the next iteration of the loop it will be skipped.\n", TD_VERDICT_NONE },
+	{ "I will make these few changes and resubmit.\n", TD_VERDICT_PROMISED },
+	{ "I'll update the patch as you suggest.\n", TD_VERDICT_PROMISED },
+	{ "Will split this patch and add a description.\n", TD_VERDICT_PROMISED },
+	{ "I'll update the commit message when applying.\n", TD_VERDICT_NONE },
+	{ "I'll amend the commit message before merging.\n", TD_VERDICT_NONE },
+	{ "First, let's split the patch in two.\n", TD_VERDICT_NONE },
+	{ "I'll update the firmware.\n", TD_VERDICT_NONE },
+	{ "I'll take a look at v20 tomorrow.\n", TD_VERDICT_NONE },
+	{ "I'll keep these patches at v1.\n", TD_VERDICT_NONE },
+	{ "I'll keep this as it is in v3.\n", TD_VERDICT_PROMISED },
+	{ "Otherwise I'll submit a v2.\n", TD_VERDICT_NONE },
+	{ "I need to do better than \"[RFC PATCH v2 15/22] x: y\".\n", TD_VERDICT_NONE },
+	/* Another is there, or the author knows better. */
+	{ "Self-NAK, my tests found a deadlock.\n", TD_VERDICT_REJECTED },
+	{ "Please, skip this patch. I missed that it is called twice.\n",
+	    TD_VERDICT_REJECTED },
+	{ "Ok, so please drop both of my patches.\n", TD_VERDICT_REJECTED },
+	{ "It is a stray blank line, please drop this.\n", TD_VERDICT_NONE },
+	{ "Please drop these two lines.\n", TD_VERDICT_NONE },
+	{ "I took this one from Bob instead:\n", TD_VERDICT_REJECTED },
+	{ "I will apply it with Jo's Signed-off-by instead of an ack.\n",
+	    TD_VERDICT_NONE },
+	{ "This patch has been superseded by https://example.org/p/2 .\n",
+	    TD_VERDICT_REJECTED },
+	{ "Superseded by the v2 posting.\n", TD_VERDICT_NONE },
+	{ "I'm pretty sure I sent the same fix a few days ago.\n", TD_VERDICT_REJECTED },
+	{ "You sent the same patch twice a week ago.\n", TD_VERDICT_NONE },
+	{ "So for now I have to reject that patch.\n", TD_VERDICT_REJECTED },
+	{ "The driver has to reject that command.\n", TD_VERDICT_NONE },
+	{ "I'm dropping this hunk, applying the rest.\n", TD_VERDICT_NONE },
+	/* Who waits for others wants nothing of the author. */
+	{ "I can't apply it because it depends on the other series.\n", TD_VERDICT_NONE },
+	{ "I don't see this in the tree yet, so we can't take it until then :(\n",
+	    TD_VERDICT_NONE },
 	{ "", TD_VERDICT_NONE },
 };
 
@@ -206,8 +276,22 @@ a_patch_that_leaves_its_set_ends_not_all(void **state)
 	td_span text = td_span_of("Fine, I'll drop this patch.\n");
 
 	(void)state;
-	assert_int_equal(td_verdict_find(text, true), TD_VERDICT_NONE);
-	assert_int_equal(td_verdict_find(text, false), TD_VERDICT_REJECTED);
+	assert_int_equal(td_verdict_find(text, true, 1), TD_VERDICT_NONE);
+	assert_int_equal(td_verdict_find(text, false, 1), TD_VERDICT_REJECTED);
+	text = td_span_of("Please ignore this patch.\n");
+	assert_int_equal(td_verdict_find(text, true, 1), TD_VERDICT_NONE);
+	text = td_span_of("Please ignore this patch series.\n");
+	assert_int_equal(td_verdict_find(text, true, 1), TD_VERDICT_REJECTED);
+}
+
+static void
+what_is_fixed_in_this_version_is_no_promise(void **state)
+{
+	td_span text = td_span_of("Fixed in v5, thanks.\n");
+
+	(void)state;
+	assert_int_equal(td_verdict_find(text, false, 4), TD_VERDICT_PROMISED);
+	assert_int_equal(td_verdict_find(text, false, 5), TD_VERDICT_NONE);
 }
 
 static void
@@ -215,7 +299,7 @@ only_plain_words_count(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-		td_verdict said = td_verdict_find(td_span_of(cases[i].text), false);
+		td_verdict said = td_verdict_find(td_span_of(cases[i].text), false, 1);
 
 		if (said != cases[i].verdict)
 			fail_msg("%s: %d", cases[i].text, (int)said);
@@ -228,6 +312,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_plain_words_count),
 		cmocka_unit_test(a_patch_that_leaves_its_set_ends_not_all),
+		cmocka_unit_test(what_is_fixed_in_this_version_is_no_promise),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
