@@ -67,7 +67,9 @@ prose_and_diffs_hold_none(void **state)
 		"diff --git a/x b/x\n 1 file changed, 1 insertion(+)\n",
 		"--- a/x\n+++ b/x\n@@ -1 +1 @@\n 1 file changed, 1 insertion(+)\n",
 		"> 1 file changed, 1 insertion(+)\n", " x | 3 +++\n",
-		" 99999999999 files changed\n" };
+		" 99999999999 files changed\n", " 3 files\n", " 3 files here\n",
+		" 1 file changed, 1 insertion\n", " 1 file changed, 1 deletion(+)\n",
+		" 1 file changed, 1 modification(+)\n", " 1 file changed, one\n" };
 
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
