@@ -9,6 +9,13 @@ td_error_quark(void)
 }
 
 bool
+td_error_is_no_mail(const GError *error)
+{
+	return g_error_matches(error, TD_ERROR, TD_ERROR_NOT_FOUND) ||
+	       g_error_matches(error, TD_ERROR, TD_ERROR_UNREADABLE);
+}
+
+bool
 td_error_is_database(const GError *error)
 {
 	return g_error_matches(error, TD_ERROR, TD_ERROR_DATABASE) ||

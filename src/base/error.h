@@ -24,14 +24,18 @@ typedef enum td_error {
 	TD_ERROR_DATABASE,         /* anything SQLite says */
 	TD_ERROR_IO,               /* a file, pipe or terminal */
 	TD_ERROR_NETWORK,
-	TD_ERROR_USAGE,   /* the caller's words: option, argument, setting */
-	TD_ERROR_DENIED,  /* who asks has no right to it */
-	TD_ERROR_TIME,    /* it would take longer than it may */
+	TD_ERROR_USAGE,      /* the caller's words: option, argument, setting */
+	TD_ERROR_DENIED,     /* who asks has no right to it */
+	TD_ERROR_TIME,       /* it would take longer than it may */
+	TD_ERROR_UNREADABLE, /* mail that is there, and that this process may not read */
 	TD_ERROR_UNREADY, /* a database that is sound, but not for now: the message says
 			   * what to wait for or to do */
 } td_error;
 
 GQuark td_error_quark(void);
 
+/* Whether it says that there are no bytes of a mail to be had: no archive has it any
+ * more, or one that has may not be read. */
+bool td_error_is_no_mail(const GError *error);
 /* Whether it is the database, sound or not, that cannot be used. */
 bool td_error_is_database(const GError *error);

@@ -136,7 +136,7 @@ load_mail(writer *w, const found *one, td_span *bytes, bool *there, GError **err
 	*there = td_library_load(w->library, one->message, bytes, &failed);
 	if (*there)
 		return true;
-	if (g_error_matches(failed, TD_ERROR, TD_ERROR_NOT_FOUND)) {
+	if (td_error_is_no_mail(failed)) {
 		fprintf(stderr, "tidings: %s\n", failed->message);
 		return true;
 	}

@@ -22,6 +22,7 @@ typedef struct sending {
 	td_served_list list;
 	GArray *messages; /* of int64_t */
 	unsigned next;
+	bool any;            /* was written */
 	GHashTable *threads; /* of int64_t *, sent already; NULL: mails alone */
 } sending;
 
@@ -45,6 +46,7 @@ write_mail(sending *self, int64_t message, td_out *out, size_t *bytes, GError **
 	if (td_serving_load(self->serving, &self->list, message, &mail, &failed)) {
 		td_mbox_write(out, mail);
 		*bytes += mail.n;
+		self->any = true;
 		return true;
 	}
 	if (g_error_matches(failed, TD_ERROR, TD_ERROR_NOT_FOUND))
@@ -102,6 +104,12 @@ send_some(void *data, const td_sink *sink, bool *done, GError **error)
 			return false;
 	}
 	*done = self->next == self->messages->len;
+	/* Clients take an mbox without a mail for an answer. */
+	if (*done && !self->any) {
+		g_set_error_literal(error, TD_ERROR, TD_ERROR_NOT_FOUND,
+		    "no archive has a mail of these");
+		return false;
+	}
 	return td_out_close(g_steal_pointer(&out), error);
 }
 

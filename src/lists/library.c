@@ -326,6 +326,7 @@ td_library_open_list(td_library *library, const td_list *list, GError **error)
 {
 	td_opened_list *opened = g_hash_table_lookup(library->opened, list->name);
 	g_autofree char *v1 = NULL;
+	g_autoptr(GError) failed = NULL;
 	td_archive *archive;
 
 	if (opened)
@@ -335,14 +336,17 @@ td_library_open_list(td_library *library, const td_list *list, GError **error)
 	v1 = g_build_filename(list->dir, "v1.git", NULL);
 	archive = td_archive_open(
 	    list->mirrored && g_file_test(v1, G_FILE_TEST_IS_DIR) ? v1 : list->dir,
-	    error);
+	    &failed);
 	if (!archive) {
+		if (g_error_matches(failed, TD_ERROR, TD_ERROR_IO))
+			failed->code = TD_ERROR_UNREADABLE;
 		if (list->mirrored)
-			g_prefix_error(error,
+			g_prefix_error(&failed,
 			    "list '%s' is not fetched yet ('tidings sync %s'): ",
 			    list->name, list->name);
 		else
-			g_prefix_error(error, "list '%s': ", list->name);
+			g_prefix_error(&failed, "list '%s': ", list->name);
+		g_propagate_error(error, g_steal_pointer(&failed));
 		return NULL;
 	}
 	opened = g_new0(td_opened_list, 1);

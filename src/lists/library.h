@@ -85,7 +85,8 @@ void td_library_forget_archive(td_library *library, const td_list *list);
 
 /*
  * The bytes of an indexed mail, from the first of its places that can still be read;
- * borrowed until the next load. NOT_FOUND when no archive has it any more; DATABASE.
+ * borrowed until the next load. NOT_FOUND when no archive has it any more,
+ * UNREADABLE when one that may have it cannot be read; DATABASE.
  */
 bool
 td_library_load(td_library *library, int64_t message, td_span *bytes, GError **error);

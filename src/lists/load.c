@@ -36,6 +36,7 @@ static bool
 load_head(
     td_library *library, const GArray *places, size_t most, td_mail *mail, GError **error)
 {
+	g_autoptr(GError) locked = NULL;
 	g_autoptr(GError) why = NULL;
 
 	for (unsigned i = 0; i < places->len; i++) {
@@ -43,13 +44,15 @@ load_head(
 		if (load_place(library, &g_array_index(places, td_index_place, i), most,
 			mail, &why))
 			return true;
+		if (!locked && (g_error_matches(why, TD_ERROR, TD_ERROR_IO) ||
+				   g_error_matches(why, TD_ERROR, TD_ERROR_UNREADABLE)))
+			locked = g_steal_pointer(&why);
 	}
-	if (why != NULL && g_error_matches(why, TD_ERROR, TD_ERROR_IO)) {
-		g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
+	if (locked) {
+		g_set_error(error, TD_ERROR, TD_ERROR_UNREADABLE,
 		    "this mail cannot be read: %s (a server reads what was added in "
-		    "another "
-		    "folder once it is started again)",
-		    why->message);
+		    "another folder once it is started again)",
+		    locked->message);
 		return false;
 	}
 	g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,

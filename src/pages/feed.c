@@ -42,6 +42,9 @@ load_text(int64_t message, int64_t *received, void *data, GError **error)
 	g_autoptr(td_site_mail) mail =
 	    td_page_load_mail(self->serving, &self->list, message, &failed);
 
+	/* An entry stands there without its text. */
+	if (td_error_is_no_mail(failed))
+		g_clear_error(&failed);
 	if (failed) {
 		g_propagate_error(error, failed);
 		return NULL;

@@ -47,7 +47,7 @@ load_text(td_serving *serving, const td_served_list *list,
 	if (places ? td_serving_load_from(serving, list, message, places, &bytes, &gone)
 		   : td_serving_load(serving, list, message, &bytes, &gone))
 		return td_site_mail_new(bytes, recipients);
-	if (!g_error_matches(gone, TD_ERROR, TD_ERROR_NOT_FOUND))
+	if (!td_error_is_no_mail(gone))
 		g_propagate_error(error, g_steal_pointer(&gone));
 	return NULL;
 }

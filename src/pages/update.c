@@ -67,7 +67,7 @@ load(making *self, int64_t message, GError **error)
 	self->texts_of = 0;
 	td_ingest_texts_clear(&self->texts);
 	if (!load_texts(self, message, &gone)) {
-		if (!g_error_matches(gone, TD_ERROR, TD_ERROR_NOT_FOUND)) {
+		if (!td_error_is_no_mail(gone)) {
 			g_propagate_error(error, g_steal_pointer(&gone));
 			return false;
 		}

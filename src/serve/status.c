@@ -28,6 +28,7 @@ td_status_of(const GError *error)
 		return 409;
 	case TD_ERROR_DATABASE:
 	case TD_ERROR_UNREADY:
+	case TD_ERROR_UNREADABLE:
 	case TD_ERROR_TIME:
 		return 503;
 	case TD_ERROR_NOT_ARCHIVE:
@@ -121,12 +122,15 @@ td_status_error(td_response *response, td_form form, const GError *error)
 {
 	unsigned status = td_status_of(error);
 	bool is_costly = g_error_matches(error, TD_ERROR, TD_ERROR_TIME);
+	bool is_mail = g_error_matches(error, TD_ERROR, TD_ERROR_UNREADABLE);
 
 	/* Paths and the words of libraries stay here. */
 	td_status_page(response, form, status,
 	    status < 500 || is_costly ? error->message
-	    : status == 503           ? "the index cannot be asked now; try again later"
-				      : "it is in the log of this server");
+	    : is_mail       ? "an archive cannot be read by this server now; its log "
+			      "says why"
+	    : status == 503 ? "the index cannot be asked now; try again later"
+			    : "it is in the log of this server");
 	if (status == 401)
 		td_response_header(
 		    response, "WWW-Authenticate", "Basic realm=\"tidings\"");

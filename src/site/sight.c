@@ -118,6 +118,7 @@ load_anywhere(td_serving *serving, int64_t message, td_span *bytes, GError **err
 {
 	const td_served_list all = { .name = "all" };
 	g_autoptr(GArray) places = NULL;
+	g_autoptr(GError) unreadable = NULL;
 	int64_t last = 0;
 
 	places = td_index_load_places(serving->index, message, error);
@@ -136,13 +137,18 @@ load_anywhere(td_serving *serving, int64_t message, td_span *bytes, GError **err
 		last = range.list;
 		if (td_library_load_in(serving->library, &range, message, bytes, &failed))
 			return true;
-		if (!g_error_matches(failed, TD_ERROR, TD_ERROR_NOT_FOUND)) {
+		if (!td_error_is_no_mail(failed)) {
 			g_propagate_error(error, g_steal_pointer(&failed));
 			return false;
 		}
+		if (!unreadable && g_error_matches(failed, TD_ERROR, TD_ERROR_UNREADABLE))
+			unreadable = g_steal_pointer(&failed);
 	}
-	g_set_error_literal(error, TD_ERROR, TD_ERROR_NOT_FOUND,
-	    "no list that may be read here has this mail");
+	if (unreadable)
+		g_propagate_error(error, g_steal_pointer(&unreadable));
+	else
+		g_set_error_literal(error, TD_ERROR, TD_ERROR_NOT_FOUND,
+		    "no list that may be read here has this mail");
 	return false;
 }
 
@@ -157,7 +163,7 @@ td_serving_load_from(td_serving *serving, const td_served_list *list, int64_t me
 		return load_anywhere(serving, message, bytes, error);
 	if (td_library_load_from(serving->library, places, bytes, &failed))
 		return true;
-	if (!anywhere && g_error_matches(failed, TD_ERROR, TD_ERROR_NOT_FOUND))
+	if (!anywhere && td_error_is_no_mail(failed))
 		return load_anywhere(serving, message, bytes, error);
 	g_propagate_error(error, g_steal_pointer(&failed));
 	return false;

@@ -26,6 +26,7 @@ td_exit_status(const GError *error)
 	case TD_ERROR_UNREADY:
 		return TD_EXIT_DATABASE;
 	case TD_ERROR_IO:
+	case TD_ERROR_UNREADABLE:
 		return TD_EXIT_IO;
 	case TD_ERROR_MALFORMED:
 	case TD_ERROR_LIMIT:

@@ -24,6 +24,7 @@ what_is_our_own_fault_is_not_told(void **state)
 		{ TD_ERROR_LIMIT, 413, true },
 		{ TD_ERROR_DATABASE, 503, false },
 		{ TD_ERROR_UNREADY, 503, false },
+		{ TD_ERROR_UNREADABLE, 503, false },
 		{ TD_ERROR_TIME, 503, true },
 		{ TD_ERROR_IO, 500, false },
 		{ TD_ERROR_GIT, 500, false },
