@@ -121,9 +121,9 @@ is_better(const td_am_work *work, const td_index_series *one, const td_index_ser
 {
 	if (!best)
 		return true;
-	if (work->options->version > 0 && best->id == work->asked)
+	if (work->options->has_version && best->id == work->asked)
 		return false;
-	if (work->options->version > 0 && one->id == work->asked)
+	if (work->options->has_version && one->id == work->asked)
 		return true;
 	return one->received >= one->total || best->received <= one->received;
 }
@@ -144,7 +144,7 @@ choose_version(td_am_work *work, GError **error)
 	const td_index_series *best = NULL;
 	const td_index_series *newest =
 	    &g_array_index(versions, td_index_series, versions->len - 1);
-	bool any = options->version == 0;
+	bool any = !options->has_version;
 	g_autofree char *last = td_am_version_name(newest->version, newest->minor);
 	g_autofree char *name = NULL;
 

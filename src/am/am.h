@@ -66,9 +66,10 @@ typedef struct td_am {
 } td_am;
 
 typedef struct td_am_options {
-	unsigned version, minor; /* 0: the newest */
-	const char *pick;        /* "1-3,5-", "_" for the message asked for, or "*words*";
-				    NULL: all */
+	bool has_version; /* else the newest */
+	unsigned version, minor;
+	const char *pick; /* "1-3,5-", "_" for the message asked for, or "*words*";
+			     NULL: all */
 	bool no_trailers, no_cover_trailers, sloppy, bots;
 	bool no_parent;   /* nothing from before the version: no trailers, no patches */
 	bool no_reroll;   /* a partial reroll is not filled up */

@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/limits.h"
 #include "cli/am_archive.h"
 #include "cli/am_say.h"
 #include "cli/commands.h"
 #include "cli/open.h"
+#include "cli/version.h"
 #include "index/lookup.h"
 #include "message/link.h"
 #include "show/am.h"
@@ -80,28 +80,6 @@ find_messages(am_run *run, const char *word, GError **error)
 		return NULL;
 	run->index = td_library_index(run->opened.library, error);
 	return run->index ? td_open_messages(&run->opened, word, error) : NULL;
-}
-
-/* "3", "v3" or "v2.1". */
-static bool
-read_version(const char *word, unsigned *version, unsigned *minor, GError **error)
-{
-	td_span text = td_span_trim(td_span_of(word));
-	ptrdiff_t dot;
-
-	if (text.n > 0 && (*text.p | 0x20) == 'v')
-		text = td_span_skip(text, 1);
-	dot = td_span_find_byte(text, '.');
-	*minor = 0;
-	if (td_span_to_unsigned(dot < 0 ? text : td_span_head(text, (size_t)dot),
-		TD_MAX_VERSION, version) &&
-	    *version > 0 &&
-	    (dot < 0 || td_span_to_unsigned(
-			    td_span_skip(text, (size_t)dot + 1), TD_MAX_VERSION, minor)))
-		return true;
-	g_set_error(
-	    error, TD_ERROR, TD_ERROR_USAGE, "'%s' is no version (v2, 2 or v2.1)", word);
-	return false;
 }
 
 /* tidings.linkMask, b4's own setting, or the common one. */
@@ -250,8 +228,9 @@ run_am(am_run *run, int argc, char **argv, GError **error)
 		    "which series? a Message-ID or a link (see 'tidings am --help')");
 		return false;
 	}
-	if (version && !read_version(version, &options.version, &options.minor, error))
+	if (version && !td_version_read(version, &options.version, &options.minor, error))
 		return false;
+	options.has_version = version != NULL;
 	messages = find_messages(run, argv[1], error);
 	if (!messages || !read_settings(run, error))
 		return false;

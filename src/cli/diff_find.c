@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "cli/version.h"
 #include "judge/versions.h"
 
 /* When a mail arrived; 0 where that cannot be told. */
@@ -90,24 +91,6 @@ open_index(td_opened *opened, GError **error)
 	return opened->library || td_open_library(opened, false, error);
 }
 
-/* "2", "v2", "v2.1" */
-static bool
-read_version(const char *word, unsigned *version, unsigned *minor)
-{
-	td_span text = td_span_of(word);
-	ptrdiff_t dot;
-
-	if (td_span_has_prefix_nocase(text, "v"))
-		text = td_span_skip(text, 1);
-	*minor = 0;
-	dot = td_span_find_byte(text, '.');
-	if (dot >= 0 && !td_span_to_unsigned(
-			    td_span_skip(text, (size_t)dot + 1), TD_MAX_VERSION, minor))
-		return false;
-	return td_span_to_unsigned(
-	    dot < 0 ? text : td_span_head(text, (size_t)dot), TD_MAX_VERSION, version);
-}
-
 static const td_index_version *
 version_at(const GArray *versions, unsigned i)
 {
@@ -149,11 +132,8 @@ pick_version(const GArray *versions, const char *word, GError **error)
 	const td_index_series *other = NULL;
 	unsigned version, minor;
 
-	if (!read_version(word, &version, &minor)) {
-		g_set_error(error, TD_ERROR, TD_ERROR_USAGE,
-		    "'%s' is no version: write 2 or v2", word);
+	if (!td_version_read(word, &version, &minor, error))
 		return NULL;
-	}
 	for (unsigned i = 0; i < versions->len; i++) {
 		const td_index_version *v = version_at(versions, i);
 
@@ -272,7 +252,7 @@ td_diff_find(td_opened *opened, int n, char **words, td_diff_side **older,
 {
 	unsigned version, minor;
 
-	if (n == 2 && !read_version(words[1], &version, &minor))
+	if (n == 2 && !td_version_read(words[1], &version, &minor, NULL))
 		return find_two(opened, words, older, newer, error);
 	return find_versions(opened, n, words, older, newer, error);
 }

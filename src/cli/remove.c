@@ -60,8 +60,9 @@ remove_list(td_opened *opened, const char *name, bool keep, GError **error)
 	g_autofree char *prefix = g_strdup_printf("list.%s.", name);
 	g_autofree char *dir = list && list->mirrored ? g_strdup(list->dir) : NULL;
 
-	if (!list && !is_configured(opened->config, name))
-		return td_library_get(opened->library, name, error) != NULL;
+	/* It was named twice. */
+	if (!is_configured(opened->config, name))
+		return true;
 	if (!drop_list(opened->library, name, error) ||
 	    !td_cursor_remove(opened->library, name, error) ||
 	    (dir && !keep && !td_mirror_remove(dir, error)) ||
@@ -103,6 +104,12 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 	if (!td_renew_index(cli, &opened, &(td_library_options){ .index = opened.index },
 		true, error))
 		return false;
+	/* A name that was misspelt takes none of the others with it. */
+	for (int i = 1; i < argc; i++) {
+		if (!td_library_find(opened.library, argv[i]) &&
+		    !is_configured(opened.config, argv[i]))
+			return td_library_get(opened.library, argv[i], error) != NULL;
+	}
 	for (int i = 1; i < argc; i++) {
 		if (!remove_list(&opened, argv[i], keep, error))
 			return false;

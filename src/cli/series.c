@@ -8,6 +8,7 @@
 #include "cli/class_words.h"
 #include "cli/commands.h"
 #include "cli/open.h"
+#include "cli/version.h"
 #include "index/lists.h"
 #include "index/lookup.h"
 #include "report/standing.h"
@@ -19,8 +20,8 @@
 typedef struct series_words {
 	char **states, **authors, **paths, **subjects, **reviewers, **classes, **mailmaps,
 	    **lists;
-	char *since, *until, *order, *color;
-	int version, min_replies, limit, stale, width;
+	char *since, *until, *order, *color, *version;
+	int min_replies, limit, stale, width;
 	gboolean json, ids, no_pager;
 } series_words;
 
@@ -55,6 +56,7 @@ words_clear(series_words *words)
 	g_free(words->until);
 	g_free(words->order);
 	g_free(words->color);
+	g_free(words->version);
 }
 
 static bool
@@ -124,14 +126,16 @@ read_numbers(series_run *run, GError **error)
 {
 	const series_words *words = &run->words;
 
-	if (words->version < 0 || words->min_replies < 0 || words->limit < 0 ||
-	    words->stale < 0 || words->width < 0) {
+	if (words->min_replies < 0 || words->limit < 0 || words->stale < 0 ||
+	    words->width < 0) {
 		g_set_error_literal(error, TD_ERROR, TD_ERROR_USAGE,
-		    "--version, --min-replies, --limit, --stale and --width take numbers "
-		    "from 0");
+		    "--min-replies, --limit, --stale and --width take numbers from 0");
 		return false;
 	}
-	run->options.version = (unsigned)words->version;
+	run->options.has_version = words->version != NULL;
+	if (words->version && !td_version_read(words->version, &run->options.version,
+				  &run->options.minor, error))
+		return false;
 	run->options.min_replies = (unsigned)words->min_replies;
 	run->options.limit = (unsigned)words->limit;
 	run->options.stale_days = (unsigned)words->stale;
@@ -381,7 +385,7 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		    "Only those sent since then", "DATE" },
 		{ "until", 0, 0, G_OPTION_ARG_STRING, &words->until,
 		    "Only those sent before that", "DATE" },
-		{ "version", 0, 0, G_OPTION_ARG_INT, &words->version,
+		{ "version", 0, 0, G_OPTION_ARG_STRING, &words->version,
 		    "Only those of that version", "N" },
 		{ "min-replies", 0, 0, G_OPTION_ARG_INT, &words->min_replies,
 		    "Only those with so many answers of people", "N" },

@@ -115,8 +115,6 @@ put_filter(td_xml *xml, const td_site_filter *filter)
 		const char *value, *word;
 	} orders[] = { { "", "newest" }, { "oldest", "oldest" },
 		{ "activity", "last heard of" }, { "replies", "most replies" } };
-	g_autofree char *version =
-	    filter->version > 0 ? g_strdup_printf("%u", filter->version) : g_strdup("");
 
 	td_xml_raw(xml,
 	    "<form class=\"filter\" role=\"search\" aria-label=\"Which series\">\n"
@@ -132,7 +130,7 @@ put_filter(td_xml *xml, const td_site_filter *filter)
 	td_xml_print(xml,
 	    "<label>Version<input type=\"text\" name=\"version\" value=\"%s\" size=\"4\" "
 	    "inputmode=\"numeric\"/></label>\n",
-	    version);
+	    filter->version);
 	put_input(xml, "since", filter->since, "Sent since", "2 weeks ago");
 	put_input(xml, "until", filter->until, "Sent until", "yesterday");
 	td_xml_raw(xml, "<label>Order<select name=\"order\">");
@@ -196,15 +194,13 @@ put_page_link(td_xml *xml, const td_site_filter *filter, unsigned offset, const 
     const char *word)
 {
 	g_autoptr(GString) address = g_string_new(NULL);
-	g_autofree char *version =
-	    filter->version > 0 ? g_strdup_printf("%u", filter->version) : g_strdup("");
 	g_autofree char *at = offset > 0 ? g_strdup_printf("%u", offset) : g_strdup("");
 
 	add_argument(address, "state", filter->state);
 	add_argument(address, "author", filter->author);
 	add_argument(address, "title", filter->title);
 	add_argument(address, "path", filter->path);
-	add_argument(address, "version", version);
+	add_argument(address, "version", filter->version);
 	add_argument(address, "since", filter->since);
 	add_argument(address, "until", filter->until);
 	add_argument(address, "order", filter->order);

@@ -17,7 +17,7 @@
 /* What was asked for, as it was typed; "" where it was not. */
 typedef struct td_site_filter {
 	const char *state, *author, *path, *title, *since, *until, *order, *class_name;
-	unsigned version; /* 0: any */
+	const char *version;
 } td_site_filter;
 
 typedef struct td_site_series_list {

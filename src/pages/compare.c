@@ -318,6 +318,7 @@ td_serve_am(
 	if (!all)
 		return false;
 	if (all->len > 0) {
+		options.has_version = true;
 		options.version = g_array_index(all, td_index_series, 0).version;
 		options.minor = g_array_index(all, td_index_series, 0).minor;
 	}

@@ -119,6 +119,7 @@ read_filter(asking *self, td_serving *serving, const td_request *request, GError
 	filter->until = word_of(request, "until");
 	filter->order = word_of(request, "order");
 	filter->class_name = word_of(request, "class");
+	filter->version = word_of(request, "version");
 	self->classes[0] = *filter->class_name ? filter->class_name : "human";
 	self->options.classes = self->classes;
 	self->options.people = serving->people;
@@ -140,10 +141,10 @@ read_filter(asking *self, td_serving *serving, const td_request *request, GError
 				   &self->options.until, error)))
 		return false;
 	/* A form sends its empty field too. */
-	if (*word_of(request, "version") &&
-	    !td_request_number(request, "version", 9999, 0, &filter->version, error))
+	self->options.has_version = *filter->version != '\0';
+	if (!td_request_number(
+		request, "version", 9999, 0, &self->options.version, error))
 		return false;
-	self->options.version = filter->version;
 	return read_states(self, error) && read_order(self, error);
 }
 

@@ -123,7 +123,9 @@ is_wanted(listing *self, const td_index_standing *row)
 	if (options->states != 0 && (options->states & 1u << row->state) == 0 &&
 	    ((options->states & 1u << TD_STATE_STALE) == 0 || !is_stale(row, options)))
 		return false;
-	if (options->version != 0 && row->series.version != options->version)
+	if (options->has_version &&
+	    (row->series.version != options->version ||
+		(options->minor > 0 && row->series.minor != options->minor)))
 		return false;
 	if (row->replies < options->min_replies)
 		return false;

@@ -28,9 +28,10 @@ typedef struct td_standing_options {
 	const td_people *people; /* mailmap; NULL for none */
 	const int64_t *lists;    /* of the index; n_lists 0: all */
 	unsigned n_lists;
-	int64_t since, until; /* of their Date; 0: no bound */
-	unsigned states;      /* bits 1 << td_state; 0: all */
-	unsigned version;     /* 0: any */
+	int64_t since, until;    /* of their Date; 0: no bound */
+	unsigned states;         /* bits 1 << td_state; 0: all */
+	bool has_version;        /* else any */
+	unsigned version, minor; /* minor 0: whatever it is */
 	unsigned min_replies;
 	const char *const
 	    *authors; /* globs over "Name <address>", lower case; NULL: all */

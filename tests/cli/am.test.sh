@@ -365,7 +365,7 @@ fails 'no list has it' 66 'no list here has' tidings am no@example.org
 # One version sent twice, with two texts: which one is taken is said, and how to get the other.
 # twice N WORD: a patch of v2
 twice() {
-	cat <<-END | post
+	cat <<-END
 		From: Ann Author <ann@example.org>
 		Date: Mon, 3 Nov 2025 1$1:00:00 +0000
 		Subject: [PATCH v2] pump: seal the lid
@@ -386,8 +386,8 @@ twice() {
 		+$2
 	END
 }
-twice 1 shut
-twice 2 sealed
+twice 1 shut | post
+twice 2 sealed | post
 tidings sync -q pump
 # twice_by OPTION...: both ways to say which
 twice_by() {
@@ -401,6 +401,32 @@ twice_by() {
 }
 twice_by
 twice_by --archive "$W/list"
+
+# Some call what they send first v0.
+# valve VERSION HOUR WORD
+valve() {
+	twice 1 "$3" | sed -e "s/seal the lid/turn the valve/; s/v2/$1/; s/<seal-1@/<valve-$1@/" \
+		-e "s/ 11:00:00/ $2:00:00/"
+}
+valve v0 11 left | post
+valve v1 12 right | post
+tidings sync -q pump
+# version_zero OPTION...: both ways to say which
+version_zero() {
+	succeeds 'of v0 and v1' tidings am "$@" valve-v0@example.org
+	holds 'the newest is taken' '^\+right'
+	succeeds 'v0 where it is asked for' tidings am "$@" valve-v1@example.org v0
+	holds 'is v0' '^\+left'
+}
+version_zero
+version_zero --archive "$W/list"
+for word in 0 v0; do
+	succeeds "series are found by $word" tidings series --version $word --ids
+	holds 'it' '<valve-v0@example.org>'
+	lacks 'and not the next one' '<valve-v1@'
+done
+succeeds 'and compared' tidings diff valve-v1@example.org v0 v1
+holds 'as v0' '^v0 '
 
 # What answers a mail by In-Reply-To answers it however References are written.
 tidings am -q --archive "$W/list" turn-1@example.org v3 >"$W/expected"

@@ -202,7 +202,10 @@ archive v2 "$S/d" 28 --epochs 2
 fails 'a list that is gone from its server is told' 128 "list 'c'" tidings sync
 is 'the others are brought in step' 28 "$(mails_of d)"
 is 'and what was there of it stays' 30 "$(mails_of c)"
-succeeds 'a list is removed' tidings remove c
+fails 'a name beside it that is none' 66 "no list 'nosuch'" tidings remove c nosuch
+[ -e "$data/lists/c" ]
+say 'takes nothing with it'
+succeeds 'a list is removed, however often it is named' tidings remove c c
 [ ! -e "$data/lists/c" ]
 say 'with its mirror'
 facts "$index" c | grep -q '^place'
