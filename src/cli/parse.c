@@ -11,6 +11,7 @@
 #include "base/limits.h"
 #include "cli/commands.h"
 #include "cli/facts.h"
+#include "cli/open.h"
 #include "config/config.h"
 #include "terminal/command.h"
 #include "terminal/output.h"
@@ -19,6 +20,7 @@ typedef struct parse_run {
 	const td_cli *cli;
 	td_patch_options patch_options;
 	td_range_spec spec;
+	td_library *library; /* which lists there are; borrowed */
 	const td_rules *rules;
 	td_out *out;
 } parse_run;
@@ -37,14 +39,12 @@ parse_mail(const parse_run *run, td_span bytes, td_facts *facts)
 }
 
 static bool
-parse_archive(const parse_run *run, const char *path, const char *source, GError **error)
+parse_entries(
+    const parse_run *run, td_archive *archive, const char *source, GError **error)
 {
-	g_autoptr(td_archive) archive = td_archive_open(path, error);
 	g_autoptr(td_range) range = NULL;
 	g_autoptr(td_reader) reader = NULL;
 
-	if (!archive)
-		return false;
 	range = td_archive_select(archive, &run->spec, error);
 	if (!range)
 		return false;
@@ -64,6 +64,22 @@ parse_archive(const parse_run *run, const char *path, const char *source, GError
 			break;
 	}
 	return reader != NULL;
+}
+
+static bool
+parse_archive(const parse_run *run, const char *path, const char *source, GError **error)
+{
+	g_autoptr(td_archive) archive = td_archive_open(path, error);
+
+	return archive && parse_entries(run, archive, source, error);
+}
+
+static bool
+parse_list(const parse_run *run, const td_list *list, GError **error)
+{
+	td_archive *archive = td_library_archive(run->library, list, error);
+
+	return archive && parse_entries(run, archive, NULL, error);
 }
 
 static bool
@@ -152,25 +168,38 @@ is_mbox(const char *name)
 }
 
 static bool
+is_archive(const parse_run *run, const char *word)
+{
+	return strcmp(word, "-") != 0 &&
+	       (td_library_find(run->library, word) ||
+		   g_file_test(word, G_FILE_TEST_IS_DIR) || is_mbox(word));
+}
+
+/* As for an update the name of a list comes before a path. */
+static bool
+parse_word(const parse_run *run, const char *word, GError **error)
+{
+	const td_list *list = td_library_find(run->library, word);
+
+	if (list)
+		return parse_list(run, list, error);
+	return is_archive(run, word) ? parse_archive(run, word, NULL, error)
+				     : parse_file(run, word, error);
+}
+
+static bool
 parse_all(parse_run *run, int argc, char **argv, GError **error)
 {
 	if (argc < 2)
 		return parse_file(run, "-", error);
 	/* ARCHIVE RANGE: the second word is no file. */
-	if (argc == 3 && strcmp(argv[1], "-") != 0 &&
-	    !g_file_test(argv[2], G_FILE_TEST_EXISTS) && strcmp(argv[2], "-") != 0 &&
-	    (g_file_test(argv[1], G_FILE_TEST_IS_DIR) || is_mbox(argv[1]))) {
+	if (argc == 3 && is_archive(run, argv[1]) && !is_archive(run, argv[2]) &&
+	    !g_file_test(argv[2], G_FILE_TEST_EXISTS) && strcmp(argv[2], "-") != 0) {
 		run->spec.revisions = argv[2];
-		return parse_archive(run, argv[1], NULL, error);
+		return parse_word(run, argv[1], error);
 	}
 	for (int i = 1; i < argc; i++) {
-		bool archive =
-		    strcmp(argv[i], "-") != 0 &&
-		    (g_file_test(argv[i], G_FILE_TEST_IS_DIR) || is_mbox(argv[i]));
-		bool ok = archive ? parse_archive(run, argv[i], NULL, error)
-				  : parse_file(run, argv[i], error);
-
-		if (!ok)
+		if (!parse_word(run, argv[i], error))
 			return false;
 	}
 	return true;
@@ -211,22 +240,28 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		{ 0 },
 	};
 	td_output_options output_options = { .no_pager = true };
-	g_autoptr(td_config) config = NULL;
+	g_auto(td_opened) opened = { 0 };
 	g_autoptr(td_rules) rules = NULL;
 	td_output *output;
 	bool ok;
 
 	if (!td_command_options(&td_command_parse, entries, &argc, &argv, error))
 		return false;
-	config = td_config_open(error);
-	rules = config ? td_config_rules(config, error) : NULL;
+	if (last < 0) {
+		g_set_error_literal(error, TD_ERROR, TD_ERROR_USAGE,
+		    "--last takes a number that is not below 0");
+		return false;
+	}
+	if (td_open_library(&opened, false, error))
+		rules = td_config_rules(opened.config, error);
 	if (!rules)
 		return false;
+	state.library = opened.library;
 	state.rules = rules;
 	state.patch_options.no_scissors = no_scissors;
 	state.spec.since = since;
 	state.spec.until = until;
-	state.spec.last = (unsigned)MAX(last, 0);
+	state.spec.last = (unsigned)last;
 	output = td_output_open(cli, &output_options, error);
 	if (!output)
 		return false;

@@ -157,7 +157,7 @@ open_range(update_run *run, GError **error)
 			  !options->until && options->last == 0;
 	if (run->since_last)
 		run->range = td_update_cursor_range(
-		    run->cli, run->opened.library, run->list, options->quiet, error);
+		    run->cli, run->opened.library, run->list, options, error);
 	else
 		run->range = td_archive_select(run->archive, &spec, error);
 	if (!run->range)

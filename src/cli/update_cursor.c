@@ -104,7 +104,7 @@ nothing_new(const td_list *list, const td_cursor *cursor, GError **error)
 
 td_range *
 td_update_cursor_range(const td_cli *cli, td_library *library, const td_list *list,
-    bool quiet, GError **error)
+    const td_update_options *options, GError **error)
 {
 	td_archive *archive = td_library_archive(library, list, error);
 	td_index *index = archive ? td_library_index(library, error) : NULL;
@@ -116,7 +116,7 @@ td_update_cursor_range(const td_cli *cli, td_library *library, const td_list *li
 	if (!index || !td_cursor_find(library, list->name, &cursor, &found, error))
 		return NULL;
 	if (found)
-		range = select_new(cli, archive, list, &cursor, quiet, error);
+		range = select_new(cli, archive, list, &cursor, options->quiet, error);
 	else
 		range = select_first(cli, archive, index, list, error);
 	if (!range) {
@@ -130,7 +130,7 @@ td_update_cursor_range(const td_cli *cli, td_library *library, const td_list *li
 	if (!td_update_range_clip(&(const td_update_list){ archive, index, list->name },
 		range, &unread, error))
 		return NULL;
-	if (unread > 0 && !quiet)
+	if (unread > 0 && !options->quiet)
 		fprintf(stderr,
 		    "tidings: %s: %u mail%s not indexed yet: 'tidings sync %s'\n",
 		    list->name, unread, unread == 1 ? " is" : "s are", list->name);
@@ -143,7 +143,10 @@ td_update_cursor_range(const td_cli *cli, td_library *library, const td_list *li
 		return NULL;
 	}
 	if (!found)
-		say(quiet, "the first look: its last week; from now on what is new",
+		say(options->quiet,
+		    options->peek ? "the first look: its last week"
+				  : "the first look: its last week; from now on what is "
+				    "new",
 		    list->name);
 	return g_steal_pointer(&range);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "archive/archive.h"
+#include "cli/update_options.h"
 #include "lists/library.h"
 #include "terminal/command.h"
 
@@ -12,7 +13,7 @@
  * when nothing is new.
  */
 td_range *td_update_cursor_range(const td_cli *cli, td_library *library,
-    const td_list *list, bool quiet, GError **error);
+    const td_list *list, const td_update_options *options, GError **error);
 
 /* The range was read; position is that of its last mail in the index, 0 where it is not
  * known. */

@@ -59,6 +59,11 @@ succeeds 'an archive is read' tidings parse "$W/list"
 is 'a line a mail of it too' 32 "$(wc -l <"$W/out")"
 succeeds 'with a range' tidings parse "$W/list" HEAD~2..
 is 'as many as it has' 2 "$(wc -l <"$W/out")"
+cp "$W/out" "$W/expected"
+tidings add --no-sync boat "$W/list" >/dev/null
+succeeds 'by the name that the list was added under' tidings parse boat HEAD~2..
+same 'it is the same' "$W/expected" "$W/out"
+fails 'a number below 0' 64 'not below 0' tidings parse -n -5 "$W/list"
 tidings parse --no-scissors "$corpus/author/scissors.eml" >"$W/out"
 holds 'without scissors the words above them stay' '"commit_message":"Hi, I hope this helps'
 tidings parse "$corpus/author/scissors.eml" >"$W/out"

@@ -84,8 +84,10 @@ tidings update tern "${ids[2]}.." >"$W/named"
 same 'the folder of a list goes by its name' "$W/named" "$W/folder"
 
 # What is new since the last look.
+succeeds 'a look that is not to be remembered' tidings update tern --peek
+holds 'it says how far it looks back' 'the first look: its last week$' "$W/err"
 succeeds 'a first look' tidings update tern
-holds 'it says how far it looks back' 'the first look' "$W/err"
+holds 'it says what comes after it' 'the first look: its last week; from now on what is new' "$W/err"
 fails 'then there is nothing new' 1 'nothing new on tern since 2026-03-06' tidings update tern
 fails 'however often one looks' 1 'nothing new' tidings update tern
 fails 'a wrong word is told all the same' 64 'nosuch' tidings update tern --class nosuch
