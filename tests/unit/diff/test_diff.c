@@ -217,6 +217,9 @@ what_git_refuses_is_counted_and_marked(void **state)
 		    "b/x\n" HUNK,
 		    "+2-1 x new CORRUPT" },
 		{ "cut off", GIT "@@ -1,2 +1,3 @@\n a\n-b\n+c", "+1-1 x CORRUPT" },
+		{ "empty lines in a hunk with wrong counts",
+		    GIT "@@ -1,9 +1,9 @@\n a\n-\n+\n+c\n-- \n2.39.5\n",
+		    "+2-1 x CORRUPT" },
 	};
 
 	(void)state;
