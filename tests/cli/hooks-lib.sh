@@ -12,7 +12,7 @@ hooks_kill() {
 }
 trap 'hooks_kill; chmod -R u+rwX "$W"; rm -rf "$W"' EXIT
 
-# receive [PORT]: its port is in $port
+# receive [PORT]: a free one for 0 or none; it is in $port
 receive() {
 	local i
 	rm -f "$W/port"

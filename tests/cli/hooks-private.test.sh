@@ -15,7 +15,7 @@ for line in open(sys.argv[1], encoding="utf-8"):
     print(json.loads(line)["body"])' "$W/got" | sort
 }
 
-receive
+receive 0
 echo ok >"$W/mode"
 
 mkdir "$W/mails"
