@@ -31,7 +31,9 @@ intel-wired-lan, linaro-mm-sig), some five and five of each. "twenty-fourth" are
 (ide, nouveau, bridge, kernel-janitors, etnaviv, driverdev-devel, block, pci, pm, xtensa), 6 and 6 of each, but
 for xtensa, where nothing waits with an answer: labelled before they were asked for. "twenty-fifth" are of ten more
 (ieee1394, jfs, ntb, nbd, tipc, cachefs, samba, linux-arm-kernel, linuxppc, usb), 6 and 6 of each where so many wait,
-by a reader who neither knew the rules of words nor mended any.
+by a reader who neither knew the rules of words nor mended any. "twenty-sixth" are of ten more (arch, cocci, openrisc,
+nilfs, autofs, kgdb, arc, hams, openipmi, iscsi), 3 and 3 of each, read by the same before what the twenty-fifth taught
+was mended; one that two of these lists have is labelled once.
 """
 import collections
 import json
@@ -51,7 +53,7 @@ for half in ("tune", "held", "unseen", "fresh", "last", "third", "fourth",
              "eleventh", "twelfth", "thirteenth", "fourteenth",
              "fifteenth", "sixteenth", "seventeenth", "eighteenth",
              "nineteenth", "twentieth", "twenty-first",
-             "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth"):
+             "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth"):
     count = collections.Counter()
     for mail, states, named, name, drawn, its_half in rows:
         if its_half != half:

@@ -19,7 +19,8 @@ and cgroups, drawn when what those taught was mended. "unlooked" are of six (ris
 chained, half that are not, though they have a number or a text with changes or a link.
 "unmapped" are of eight that no other label names (bridge, driverdev-devel, etnaviv, kernel-janitors, ext4, rdma,
 nouveau, ide): eight of each, drawn evenly from all, patches without a number, too, and what follows them.
-"unwalked" are the postings of states.tsv's twenty-fifth, but for two that nobody can say, and what follows them ("next").
+"unwalked" are the postings of states.tsv's twenty-fifth, but for two that nobody can say, and what follows them ("next");
+"untold" are those of its twenty-sixth, but for three.
 What is of a list that is not in the index, or follows a posting of such a list, does not count.
 """
 import collections
@@ -53,7 +54,7 @@ def is_here(row):
 for half in ("tune", "held", "unseen", "fresh", "other", "later", "newer",
              "newest", "latest", "further", "unmet",
              "afterwards", "strange", "unheard", "thereafter", "unlooked",
-             "at last", "untrodden", "hereafter", "again", "elsewhere", "unmapped", "unwalked"):
+             "at last", "untrodden", "hereafter", "again", "elsewhere", "unmapped", "unwalked", "untold"):
     rows = [row for row in labels if row[4] == half]
     here = [row for row in rows if is_here(row)]
     if len(here) * 2 < len(rows):
