@@ -47,7 +47,8 @@ td_deed_match_placed(const char *at)
 {
 	static const char *const verbs[] = { "added", "taken", "took", "put", "staged",
 		"landed", "included", "grabbed", "stuffed", "stuck", "squashed", "folded",
-		"stored", "adding", "putting", "staging", "cherry-picked", "moved" };
+		"stored", "adding", "putting", "staging", "cherry-picked", "moved",
+		"placed", "thrown", "threw", "tossed", "popped", "wrestled", "parked" };
 
 	return td_match_word(at, verbs, G_N_ELEMENTS(verbs));
 }

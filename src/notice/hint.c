@@ -143,21 +143,23 @@ td_said_may(const char *text, size_t n)
 {
 	/* What all verbs begin with, by their first letter; no comment, command or "On
 	 * Friday". */
-	static const char *const stems['z' + 1][6] = {
+	static const char *const stems['z' + 1][7] = {
 		['a'] = { "appl", "adde", "addi", "add " },
 		['c'] = { "commi", "cherr" },
 		['f'] = { "fold" },
 		['g'] = { "grab", "get " },
+		['h'] = { "hit " },
 		['i'] = { "incl", "in l", "in my" },
 		['l'] = { "land" },
 		['m'] = { "merg", "move" },
 		['n'] = { "now ", "now." },
 		['o'] = { "on fo", "on fi" },
-		['p'] = { "pull", "pick", "push", "put ", "putt" },
+		['p'] = { "pull", "pick", "push", "put ", "putt", "placed" },
 		['q'] = { "queu" },
 		['s'] = { "stag", "stuf", "stuc", "squa", "stor" },
-		['t'] = { "taki", "take", "took" },
+		['t'] = { "taki", "take", "took", "toss", "threw", "throw" },
 		['u'] = { "upda" },
+		['w'] = { "wrestled" },
 	};
 	bool begins = true;
 

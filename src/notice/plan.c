@@ -84,8 +84,17 @@ td_plan_is_objection(const char *condition)
 	static const char *const who[] = { "you", "you're", "you'd", "you've", "someone",
 		"somebody", "anyone", "anybody", "there", "i hear", "people" };
 
-	return g_str_has_prefix(condition, "unless ") &&
-	       td_match_word(condition + strlen("unless "), who, G_N_ELEMENTS(who)) > 0;
+	static const char *const none[] = { "if no objection", "if no objections",
+		"if there are no objections", "if there's no objection",
+		"if there are no complaints", "if no one objects", "if nobody objects",
+		"if there is no objection", "if there are no further objections",
+		"if no one complains", "if nobody complains",
+		"if there are no other objections" };
+
+	return (g_str_has_prefix(condition, "unless ") &&
+		   td_match_word(condition + strlen("unless "), who, G_N_ELEMENTS(who)) >
+		       0) ||
+	       td_match_word(condition, none, G_N_ELEMENTS(none)) > 0;
 }
 
 /* "Let me know if I got that wrong" waits for nothing. */
@@ -211,16 +220,21 @@ skip_will(const char *first)
 		"going to", "this will be", "it will be", "it'll be", "they will be",
 		"let me", "planning on", "i'm planning on", "i'm planning to",
 		"i am planning to", "i plan to", "planning to", "i am planning on",
-		"i decided to", "i've decided to", "i have decided to" };
+		"i decided to", "i've decided to", "i have decided to", "this will" };
 	static const char *const between[] = { "now", "just", "go", "go ahead and",
 		"then", "also", "be", "therefore", "provisionally", "happily", "gladly",
 		"simply", "go and", "definitely", "quickly" };
+	static const char *const arrives[] = { "hit", "show up", "appear", "land" };
 	size_t n =
 	    strchr("iwtlpg", *first) ? td_match_word(first, who, G_N_ELEMENTS(who)) : 0;
 	const char *at = td_match_skip_blanks(first + n);
 
 	/* They begin with these. */
 	if (n == 0)
+		return NULL;
+	/* What the patch will do by itself is to be somewhere. */
+	if (g_str_has_prefix(first, "this will") && n == strlen("this will") &&
+	    td_match_word(at, arrives, G_N_ELEMENTS(arrives)) == 0)
 		return NULL;
 	for (unsigned i = 0; i < 2; i++)
 		at = td_match_skip_blanks(
@@ -336,7 +350,8 @@ td_plan_find(const char *sentence, const char *first, bool *by_other)
 		"take", "commit", "add", "stage", "pull", "grab", "applying", "queuing",
 		"queueing", "merging", "picking", "taking", "pulling", "applied",
 		"queued", "merged", "picked", "pulled", "taken", "pushed", "committed",
-		"in", "put", "get", "include", "fold" };
+		"in", "put", "get", "include", "fold", "place", "toss", "throw", "hit",
+		"show up", "appear", "land" };
 	const char *at = skip_will(first), *end;
 	size_t n = at ? td_match_word(at, plan, G_N_ELEMENTS(plan)) : 0;
 
@@ -350,6 +365,11 @@ td_plan_find(const char *sentence, const char *first, bool *by_other)
 		if (td_rest_skip_object(end) == end)
 			return NULL;
 		end = skip_got(end);
+	}
+	/* "Will hit x-next after rc1" */
+	if (g_str_has_prefix(at, "hit")) {
+		*by_other = td_tree_find_bare_start(end) != NULL;
+		return *by_other ? end : NULL;
 	}
 	if (g_str_has_prefix(at, "include")) {
 		*by_other = is_for_pull(end);
@@ -412,7 +432,7 @@ td_plan_find_behind(const char *sentence, bool *by_other)
 			for (unsigned k = 0; k < G_N_ELEMENTS(conditions); k++) {
 				const char *hit = strstr(sentence, conditions[k]);
 
-				if (hit && hit < from) {
+				if (hit && hit < from && !td_plan_is_objection(hit)) {
 					*by_other = false;
 					return NULL;
 				}

@@ -77,7 +77,7 @@ td_rest_skip_object(const char *at)
 		"rest", "a variant", "a version", "a modified", "a slightly", "a fixed",
 		"a rebased", "a tweaked", "modified", "version", "only", "already",
 		"just" };
-	const char *end = at;
+	const char *end = at, *next;
 
 	at = td_match_skip_blanks(at);
 	for (unsigned i = 0; i < most_words; i++) {
@@ -91,12 +91,13 @@ td_rest_skip_object(const char *at)
 			n = match_bracketed(at);
 		if (n == 0)
 			n = strspn(at, "0123456789#/+-~>");
-		/* "in" and "and" may begin what comes next. */
+		/* "in" and "and" may begin what comes next: "this in the x tree". */
+		next = td_match_skip_blanks(at + n);
+		next = td_match_skip_word(next, (const char *const[]){ "the" }, 1);
 		if (n == 0 ||
 		    ((g_str_has_prefix(at, "in ") || g_str_has_prefix(at, "and ")) &&
-			td_match_word(td_match_skip_blanks(at + n), words,
-			    G_N_ELEMENTS(words)) == 0 &&
-			!g_ascii_isdigit(*td_match_skip_blanks(at + n))))
+			td_match_word(next, words, G_N_ELEMENTS(words)) == 0 &&
+			!g_ascii_isdigit(*next)))
 			break;
 		end = at + n;
 		at = td_match_skip_blanks(end);
@@ -142,11 +143,15 @@ td_rest_is_bare(const char *rest)
 		"already", "here", "again", "up", "manually", "upstream", "there",
 		"locally", "directly", "as-is", "right away", "then", "anyway", "instead",
 		"on top", "by hand" };
+	static const char *const also[] = { "and pushed", "and pushed out", "and queued",
+		"and merged", "and applied", "and pushed upstream", "and committed" };
 	static const char *const why[] = { "since", "because", "as it", "as they",
 		"as it's", "as these", "as this" };
 	const char *at = td_match_skip_blanks(td_rest_skip_object(rest));
 
 	at = td_match_skip_blanks(at + td_match_word(at, adverbs, G_N_ELEMENTS(adverbs)));
+	/* "Applied and pushed out." */
+	at = td_match_skip_word(at, also, G_N_ELEMENTS(also));
 	at = td_match_skip_blanks(at + td_rest_match_footnote(at));
 	return *at == '\0' || strchr(".!,:;(~", *at) || g_str_has_prefix(at, "thank") ||
 	       g_str_has_prefix(at, "thx") || g_str_has_prefix(at, "tnx") ||

@@ -463,10 +463,16 @@ find_whole(const char *sentence, bool first, td_said *said)
 static bool
 find_under_way(const char *sentence, td_said *said)
 {
-	const char *first = td_said_skip_leads(sentence);
-	const char *rest = td_plan_find_under_way(first), *stop, *end;
-	bool alone = rest == NULL;
+	/* What begins both, and is in few sentences that have a verb. */
+	static const char *const hints[] = { "ing", " on ", " i ", " at ", "before" };
+	const char *first, *rest, *stop, *end;
+	bool alone;
 
+	if (!td_match_contains(sentence, NULL, hints, G_N_ELEMENTS(hints)))
+		return false;
+	first = td_said_skip_leads(sentence);
+	rest = td_plan_find_under_way(first);
+	alone = rest == NULL;
 	if (!rest)
 		rest = td_fact_find_promise(first);
 	if (!rest || td_rest_is_another(rest) || td_rest_is_for_version(rest) ||

@@ -60,6 +60,9 @@ has_mark(const char *at, const char *end)
 		if (hit && hit < end && !g_ascii_isalnum(hit[strlen(words[i])]))
 			return true;
 	}
+	/* "In the next" is the next version. */
+	if (next && next - at >= 4 && strncmp(next - 4, " the", 4) == 0 && next[5] != ' ')
+		return false;
 	return next && next < end && !g_ascii_isalnum(next[5]) &&
 	       !names_version(next + 5);
 }
@@ -249,6 +252,22 @@ td_tree_find_here(const char *at)
 	for (unsigned i = 0; i < G_N_ELEMENTS(ways); i++)
 		if (g_str_has_prefix(at, ways[i]))
 			return find_name(at);
+	return NULL;
+}
+
+const char *
+td_tree_find_bare_start(const char *rest)
+{
+	static const char *const marks[] = { "for-", "-next", "-fixes" };
+	const char *name = td_match_skip_blanks(rest);
+	const char *end = name + strcspn(name, " \t,;()");
+
+	for (unsigned i = 0; name > rest && i < G_N_ELEMENTS(marks); i++) {
+		const char *hit = strstr(name, marks[i]);
+
+		if (hit && hit < end)
+			return end;
+	}
 	return NULL;
 }
 

@@ -32,6 +32,9 @@ const char *td_tree_find_release(const char *sentence, const char **rest);
 /* " cgroup/for-6.2", without a way to it: its end; NULL for none. */
 const char *td_tree_find_bare(const char *rest);
 
+/* The same, whatever follows it: " for-curr after rc1". */
+const char *td_tree_find_bare_start(const char *rest);
+
 /*
  * "It's on fixes", "this series is in the review branch now", "patches 1 and 2 are now in
  * it", where at begins with the way to the tree: its end. Without "now" what is "in" a

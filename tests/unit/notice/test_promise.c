@@ -139,6 +139,17 @@ static const struct {
 	{ "I'll fix it when applying if you don't mind.\n", NULL },
 	{ "You should fix that while applying.\n", NULL },
 	{ "I'll send a fix before this is applied.\n", NULL },
+	/* Where it will be. */
+	{ "Thx, will hit for-curr after rc1.\n", "[|] other" },
+	{ "This will hit x-next soon.\n", "[|] other" },
+	{ "It will hit the same bug.\n", NULL },
+	{ "This will land in 5.9.\n", NULL },
+	{ "Now added, will show up in x-next after rc7\n", "[|]" },
+	{ "I'll throw it into fixes and push it out later today.\n", "[fixes|]" },
+	{ "If there are no objections, I'll queue this up in x-next.\n", "[|]" },
+	{ "I'll queue this up in the modules tree for -rc3.\n", "[|-rc3]" },
+	{ "Sure, will add in the next.\n", NULL },
+	{ "If it helps, I'll queue this up in x-next.\n", NULL },
 	/* How, where and when, in any order. */
 	{ "Applying as 5.5 material, thanks!\n", "[|] other" },
 	{ "Applying the series as a stable-candidate fix for 5.5, thanks!\n",

@@ -89,6 +89,13 @@ static const struct {
 	{ "A day later than expected, but I just merged this into x/next, thanks.\n",
 	    "[x/next|] 0" },
 	{ "It was made for old trees, but applied to x-next.\n", NULL },
+	{ "None of it?  All of these patches are applied and pushed.\n", "[|] 0 whole" },
+	{ "I have wrestled this pile into docs-next.\n", "[docs-next|] 0" },
+	{ "I placed it in my queue to go into the 5.14-rc cycle.\n", "[|] 0" },
+	{ "I placed it in the wrong directory.\n", NULL },
+	{ "I have placed this patch in the nf-next tree, to be in the next pull.\n",
+	    "[|] 0" },
+	{ "I've merged all of this in the series, thanks.\n", "[|] 0 whole" },
 	/* What was done, by another verb. */
 	{ "I dared to merge your patch, thanks.\n", "[|] 0" },
 	{ "Ok, I helped merge the patchset after testing.\n", "[|] 0 whole" },
