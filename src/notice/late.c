@@ -48,13 +48,7 @@ is_to_come(const char *at, const char *verb)
 {
 	static const char *const words[] = { " going to ", "until ", "i'd " };
 
-	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
-		const char *hit = strstr(at, words[i]);
-
-		if (hit && hit < verb)
-			return true;
-	}
-	return false;
+	return td_match_contains(at, verb, words, G_N_ELEMENTS(words));
 }
 
 /* "Applied this patch with tiny modifications": no tester changes it. */
@@ -152,13 +146,7 @@ is_of_another(const char *sentence, const char *verb)
 	static const char *const others[] = { "sent a ", "posted a ", "have a fix",
 		"have a patch" };
 
-	for (unsigned i = 0; i < G_N_ELEMENTS(others); i++) {
-		const char *hit = strstr(sentence, others[i]);
-
-		if (hit && hit < verb)
-			return true;
-	}
-	return false;
+	return td_match_contains(sentence, verb, others, G_N_ELEMENTS(others));
 }
 
 const char *

@@ -50,12 +50,8 @@ read_refusal(const char *lower)
 	if (next == at)
 		return TD_REFUSAL_NONE;
 	even = strstr(next, " even if ");
-	for (size_t i = 0; i < G_N_ELEMENTS(no); i++) {
-		const char *hit = strstr(next, no[i]);
-
-		if (hit && (!even || hit < even))
-			return TD_REFUSAL_NONE;
-	}
+	if (td_match_contains(next, even, no, G_N_ELEMENTS(no)))
+		return TD_REFUSAL_NONE;
 	at = td_match_skip_word(next, verbs, G_N_ELEMENTS(verbs));
 	if (at == next)
 		return TD_REFUSAL_NONE;
@@ -220,10 +216,7 @@ asks_or_waits(const char *lower)
 	static const char *const no[] = { "if ", "?", " not ", "n't ", " when ", " once ",
 		" unless ", " would ", " will " };
 
-	for (size_t i = 0; i < G_N_ELEMENTS(no); i++)
-		if (strstr(lower, no[i]))
-			return true;
-	return false;
+	return td_match_contains(lower, NULL, no, G_N_ELEMENTS(no));
 }
 
 /* A commit's name, in full or short. */

@@ -41,19 +41,10 @@ has_mark(const char *at, const char *end)
 		"makefile", "kconfig", " message", "changelog" };
 	const char *next = strstr(at, " next");
 
-	for (unsigned i = 0; i < G_N_ELEMENTS(no); i++) {
-		const char *hit = strstr(at, no[i]);
-
-		if (hit && hit < end)
-			return false;
-	}
-
-	for (unsigned i = 0; i < G_N_ELEMENTS(marks); i++) {
-		const char *hit = strstr(at, marks[i]);
-
-		if (hit && hit < end)
-			return true;
-	}
+	if (td_match_contains(at, end, no, G_N_ELEMENTS(no)))
+		return false;
+	if (td_match_contains(at, end, marks, G_N_ELEMENTS(marks)))
+		return true;
 	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
 		const char *hit = strstr(at, words[i]);
 
@@ -212,13 +203,9 @@ td_tree_find_bare(const char *rest)
 	if (*end != '\0' && !strchr(",;(", *end) && stop == end &&
 	    !g_str_has_prefix(end, " thank"))
 		return NULL;
-	for (unsigned i = 0; name > rest && i < G_N_ELEMENTS(marks); i++) {
-		const char *hit = strstr(name, marks[i]);
-
-		if (hit && hit < stop)
-			return stop;
-	}
-	return NULL;
+	return name > rest && td_match_contains(name, stop, marks, G_N_ELEMENTS(marks))
+		   ? stop
+		   : NULL;
 }
 
 const char *
@@ -371,13 +358,7 @@ td_tree_find_there(const char *sentence, const char *at)
 	if (on ? !is_all(at + strlen("on "), tree)
 	       : !((now && now < at) || g_str_has_prefix(tree, " now")))
 		return NULL;
-	for (unsigned i = 0; i < G_N_ELEMENTS(where); i++) {
-		const char *hit = strstr(at, where[i]);
-
-		if (hit && hit < tree)
-			return NULL;
-	}
-	return tree;
+	return td_match_contains(at, tree, where, G_N_ELEMENTS(where)) ? NULL : tree;
 }
 
 const char *
