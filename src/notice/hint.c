@@ -7,105 +7,113 @@
 
 #include "notice/said.h"
 
+/* The first letter is known; the second one spares most calls. */
+static inline bool
+begins(const char *word, const char *text, size_t n)
+{
+	return word[1] == text[1] && strncmp(word, text, n) == 0;
+}
+
 static void
 take_hint(const char *word, td_hints *found)
 {
 	switch (*word) {
 	case 'a':
-		found->drop = found->drop || strncmp(word, "abandon", 7) == 0;
-		found->apply = found->apply || strncmp(word, "appl", 4) == 0;
-		found->take = found->take || strncmp(word, "accept", 6) == 0;
-		found->already = found->already || strncmp(word, "already ", 8) == 0;
+		found->drop = found->drop || begins(word, "abandon", 7);
+		found->apply = found->apply || begins(word, "appl", 4);
+		found->take = found->take || begins(word, "accept", 6);
+		found->already = found->already || begins(word, "already ", 8);
 		break;
 	case '(':
-		found->version =
-		    found->version || (word[1] == 'v' && g_ascii_isdigit(word[2]));
+		if (word[1] == 'v' && g_ascii_isdigit(word[2]))
+			found->version = found->named = true;
 		break;
 	case 'b':
-		found->asks = found->asks || strncmp(word, "better ", 7) == 0;
-		found->beat = found->beat || strncmp(word, "beat ", 5) == 0;
+		found->asks = found->asks || begins(word, "better ", 7);
+		found->beat = found->beat || begins(word, "beat ", 5);
 		break;
 	case 'c':
-		found->patch = found->patch || strncmp(word, "chang", 5) == 0 ||
-			       strncmp(word, "commit", 6) == 0 ||
-			       strncmp(word, "cover", 5) == 0;
-		found->asks = found->asks || strncmp(word, "can ", 4) == 0 ||
-			      strncmp(word, "could ", 6) == 0 ||
-			      strncmp(word, "care ", 5) == 0;
+		found->patch = found->patch || begins(word, "chang", 5) ||
+			       begins(word, "commit", 6) || begins(word, "cover", 5);
+		found->asks = found->asks || begins(word, "can ", 4) ||
+			      begins(word, "could ", 6) || begins(word, "care ", 5);
 		break;
 	case 'n':
-		found->nak = found->nak || strncmp(word, "nak", 3) == 0 ||
-			     strncmp(word, "nack", 4) == 0;
-		found->version = found->version || strncmp(word, "next ", 5) == 0;
+		found->nak =
+		    found->nak || begins(word, "nak", 3) || begins(word, "nack", 4);
+		if (begins(word, "next ", 5))
+			found->version = found->named = true;
 		break;
 	case 'i':
-		found->asks = found->asks || strncmp(word, "i'd like you", 12) == 0;
-		if (strncmp(word, "iteration", 9) == 0)
-			found->again = found->version = true;
-		found->another = found->another || strncmp(word, "instead", 7) == 0 ||
-				 strncmp(word, "identical", 9) == 0;
+		found->asks = found->asks || begins(word, "i'd like you", 12);
+		if (begins(word, "iteration", 9))
+			found->again = found->version = found->named = true;
+		found->another = found->another || begins(word, "instead", 7) ||
+				 begins(word, "identical", 9);
 		break;
 	case 'r':
+		found->named = found->named || begins(word, "revision", 8) ||
+			       begins(word, "respin", 6) || begins(word, "re-spin", 7);
 		found->again = found->again || word[1] == 'e';
 		found->version =
-		    found->version || word[1] == 'e' || strncmp(word, "round", 5) == 0;
-		found->drop = found->drop || strncmp(word, "retract", 7) == 0;
-		found->reject = found->reject || strncmp(word, "reject", 6) == 0;
+		    found->version || word[1] == 'e' || begins(word, "round", 5);
+		found->drop = found->drop || begins(word, "retract", 7);
+		found->reject = found->reject || begins(word, "reject", 6);
 		break;
 	case 's':
-		found->again = found->again || strncmp(word, "split", 5) == 0;
-		found->patch = found->patch || strncmp(word, "series", 6) == 0 ||
-			       strncmp(word, "set", 3) == 0;
-		found->nak = found->nak || strncmp(word, "self", 4) == 0;
-		found->another = found->another || strncmp(word, "same ", 5) == 0 ||
-				 strncmp(word, "super", 5) == 0;
-		found->version = found->version || strncmp(word, "series", 6) == 0 ||
-				 strncmp(word, "spin", 4) == 0 ||
-				 strncmp(word, "submission", 10) == 0;
+		found->again = found->again || begins(word, "split", 5);
+		found->patch =
+		    found->patch || begins(word, "series", 6) || begins(word, "set", 3);
+		found->nak = found->nak || begins(word, "self", 4);
+		found->another = found->another || begins(word, "same ", 5) ||
+				 begins(word, "super", 5);
+		found->version = found->version || begins(word, "series", 6) ||
+				 begins(word, "spin", 4) ||
+				 begins(word, "submission", 10);
 		break;
 	case 'o':
-		found->another = found->another || strncmp(word, "obsolete", 8) == 0;
+		found->another = found->another || begins(word, "obsolete", 8);
 		break;
 	case 'u':
-		if (strncmp(word, "updated ", 8) == 0)
-			found->again = found->version = true;
+		if (begins(word, "updated ", 8))
+			found->again = found->version = found->named = true;
 		break;
 	case 'v':
-		if (g_ascii_isdigit(word[1]) || strncmp(word, "version", 7) == 0)
-			found->again = found->version = true;
+		if (g_ascii_isdigit(word[1]) || begins(word, "version", 7))
+			found->again = found->version = found->named = true;
 		break;
 	case 'w':
-		found->asks = found->asks || strncmp(word, "would you", 9) == 0;
-		found->drop = found->drop || strncmp(word, "withdraw", 8) == 0;
+		found->asks = found->asks || begins(word, "would you", 9);
+		found->drop = found->drop || begins(word, "withdraw", 8);
 		break;
 	case 'd':
-		found->asks = found->asks || strncmp(word, "do you mind", 11) == 0;
-		found->patch = found->patch || strncmp(word, "descri", 6) == 0;
-		found->drop = found->drop || strncmp(word, "drop", 4) == 0 ||
-			      strncmp(word, "discard", 7) == 0;
+		found->asks = found->asks || begins(word, "do you mind", 11);
+		found->patch = found->patch || begins(word, "descri", 6);
+		found->drop =
+		    found->drop || begins(word, "drop", 4) || begins(word, "discard", 7);
 		break;
 	case 'g':
-		found->will = found->will || strncmp(word, "going to ", 9) == 0;
+		found->will = found->will || begins(word, "going to ", 9);
 		break;
 	case 'l':
-		found->will = found->will || strncmp(word, "let", 3) == 0;
-		found->reject = found->reject || strncmp(word, "let's not ", 10) == 0;
+		found->will = found->will || begins(word, "let", 3);
+		found->reject = found->reject || begins(word, "let's not ", 10);
 		break;
 	case 't':
-		found->take = found->take || strncmp(word, "tak", 3) == 0;
+		found->take = found->take || begins(word, "tak", 3);
 		break;
 	case 'm':
-		found->asks = found->asks || strncmp(word, "may ", 4) == 0;
-		found->take = found->take || strncmp(word, "merg", 4) == 0;
+		found->asks = found->asks || begins(word, "may ", 4);
+		found->take = found->take || begins(word, "merg", 4);
 		break;
 	case 'q':
-		found->take = found->take || strncmp(word, "queue", 5) == 0;
+		found->take = found->take || begins(word, "queue", 5);
 		break;
 	case 'p':
-		found->patch = found->patch || strncmp(word, "patch", 5) == 0;
-		found->take = found->take || strncmp(word, "pick", 4) == 0 ||
-			      strncmp(word, "pull", 4) == 0;
-		if (strncmp(word, "please", 6) == 0)
+		found->patch = found->patch || begins(word, "patch", 5);
+		found->take =
+		    found->take || begins(word, "pick", 4) || begins(word, "pull", 4);
+		if (begins(word, "please", 6))
 			found->please = found->asks = true;
 		break;
 	default:

@@ -14,6 +14,7 @@ typedef struct td_hints {
 	bool take;    /* "take", "merge" and others of a maintainer's */
 	bool again;   /* "resend", "split", "v3": what is to come once more */
 	bool version; /* "v3", "next round", "resend": what somebody may promise */
+	bool named;   /* "v3", "next round": some version is */
 	bool nak;     /* "nak", "nack" */
 	bool patch;   /* "patch", "series", "change" */
 	bool will;    /* "I'll", "will", "let me", "going to" */

@@ -196,7 +196,7 @@ skip_version(const char *at, unsigned *number)
 		*number = (unsigned)g_ascii_strtoull(begin + 1, NULL, 10);
 		return td_match_skip_blanks(begin + n);
 	}
-	for (size_t i = 0; i < G_N_ELEMENTS(next); i++) {
+	for (size_t i = 0; strchr("nru", *begin) && i < G_N_ELEMENTS(next); i++) {
 		n = strlen(next[i]) - 1;
 		if (strncmp(begin, next[i] + 1, n) == 0 && td_match_ends_word(begin[n]))
 			return td_match_skip_blanks(begin + n);
@@ -283,7 +283,7 @@ is_done_there(const char *lower, unsigned version)
 
 /* "I'll fix that in v3", "Will do in the next version", "will respin". */
 bool
-td_promise_is_made(const char *lower, bool will, bool asks, unsigned version)
+td_promise_is_made(const char *lower, bool will, bool named, bool asks, unsigned version)
 {
 	static const char *const again[] = { "respin", "re-spin", "resend", "re-send",
 		"repost", "re-post", "resubmit" };
@@ -304,8 +304,12 @@ td_promise_is_made(const char *lower, bool will, bool asks, unsigned version)
 
 	if (asks)
 		return false;
-	if (is_done_there(lower, version) || begins_with_version(lower, version))
+	if (named &&
+	    (is_done_there(lower, version) || begins_with_version(lower, version)))
 		return !is_doubtful(lower, lower + strlen(lower));
+	/* "Would update" needs to say where. */
+	if (!will && !named && !strstr(lower, " to "))
+		return false;
 	intent = find_intent(lower, will);
 	if (!intent || is_doubtful(lower, intent))
 		return false;

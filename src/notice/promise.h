@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
-/* lower: a sentence in lower case. will: td_hints say that somebody will do something;
- * asks: it ends with a question mark; version: of what is answered, 0 for not known. */
-bool td_promise_is_made(const char *lower, bool will, bool asks, unsigned version);
+/* lower: a sentence in lower case. will, named: td_hints say that somebody will do
+ * something, and that a version is named; asks: it ends with a question mark; version: of
+ * what is answered, 0 for not known. */
+bool
+td_promise_is_made(const char *lower, bool will, bool named, bool asks, unsigned version);

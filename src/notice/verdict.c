@@ -283,7 +283,7 @@ read_words(const td_sentence *s, bool asks, const answered *of)
 			   : phrases[i].verdict;
 	}
 	return (may.version || (may.will && may.patch)) &&
-		       td_promise_is_made(lower, may.will, asks, of->version)
+		       td_promise_is_made(lower, may.will, may.named, asks, of->version)
 		   ? TD_VERDICT_PROMISED
 		   : TD_VERDICT_NONE;
 }
