@@ -14,52 +14,11 @@ begins(const char *word, const char *text, size_t n)
 	return word[1] == text[1] && strncmp(word, text, n) == 0;
 }
 
+/* The second half of the letters, which are one list too long for a function. */
 static void
-take_hint(const char *word, td_hints *found)
+take_late_hint(const char *word, td_hints *found)
 {
 	switch (*word) {
-	case 'a':
-		found->drop = found->drop || begins(word, "abandon", 7);
-		found->apply = found->apply || begins(word, "appl", 4);
-		found->take = found->take || begins(word, "accept", 6);
-		found->already = found->already || begins(word, "already ", 8);
-		break;
-	case '(':
-		if (word[1] == 'v' && g_ascii_isdigit(word[2]))
-			found->version = found->named = true;
-		break;
-	case 'b':
-		found->asks = found->asks || begins(word, "better ", 7);
-		found->beat = found->beat || begins(word, "beat ", 5);
-		break;
-	case 'c':
-		found->patch = found->patch || begins(word, "chang", 5) ||
-			       begins(word, "commit", 6) || begins(word, "cover", 5);
-		found->asks = found->asks || begins(word, "can ", 4) ||
-			      begins(word, "could ", 6) || begins(word, "care ", 5);
-		break;
-	case 'n':
-		found->nak =
-		    found->nak || begins(word, "nak", 3) || begins(word, "nack", 4);
-		if (begins(word, "next ", 5))
-			found->version = found->named = true;
-		break;
-	case 'i':
-		found->asks = found->asks || begins(word, "i'd like you", 12);
-		if (begins(word, "iteration", 9))
-			found->again = found->version = found->named = true;
-		found->another = found->another || begins(word, "instead", 7) ||
-				 begins(word, "identical", 9);
-		break;
-	case 'r':
-		found->named = found->named || begins(word, "revision", 8) ||
-			       begins(word, "respin", 6) || begins(word, "re-spin", 7);
-		found->again = found->again || word[1] == 'e';
-		found->version =
-		    found->version || word[1] == 'e' || begins(word, "round", 5);
-		found->drop = found->drop || begins(word, "retract", 7);
-		found->reject = found->reject || begins(word, "reject", 6);
-		break;
 	case 's':
 		found->again = found->again || begins(word, "split", 5);
 		found->patch =
@@ -117,6 +76,58 @@ take_hint(const char *word, td_hints *found)
 			found->please = found->asks = true;
 		break;
 	default:
+		break;
+	}
+}
+
+static void
+take_hint(const char *word, td_hints *found)
+{
+	switch (*word) {
+	case 'a':
+		found->drop = found->drop || begins(word, "abandon", 7);
+		found->apply = found->apply || begins(word, "appl", 4);
+		found->take = found->take || begins(word, "accept", 6);
+		found->already = found->already || begins(word, "already ", 8);
+		break;
+	case '(':
+		if (word[1] == 'v' && g_ascii_isdigit(word[2]))
+			found->version = found->named = true;
+		break;
+	case 'b':
+		found->asks = found->asks || begins(word, "better ", 7);
+		found->beat = found->beat || begins(word, "beat ", 5);
+		break;
+	case 'c':
+		found->patch = found->patch || begins(word, "chang", 5) ||
+			       begins(word, "commit", 6) || begins(word, "cover", 5);
+		found->asks = found->asks || begins(word, "can ", 4) ||
+			      begins(word, "could ", 6) || begins(word, "care ", 5);
+		break;
+	case 'n':
+		found->nak =
+		    found->nak || begins(word, "nak", 3) || begins(word, "nack", 4);
+		if (begins(word, "next ", 5))
+			found->version = found->named = true;
+		break;
+	case 'i':
+		found->asks = found->asks || begins(word, "i'd like you", 12);
+		if (begins(word, "iteration", 9))
+			found->again = found->version = found->named = true;
+		found->another = found->another || begins(word, "instead", 7) ||
+				 begins(word, "identical", 9);
+		break;
+	case 'r':
+		found->named = found->named || begins(word, "revision", 8) ||
+			       begins(word, "respin", 6) || begins(word, "re-spin", 7);
+		found->again = found->again || word[1] == 'e';
+		found->version =
+		    found->version || word[1] == 'e' || begins(word, "round", 5);
+		found->drop = found->drop || begins(word, "retract", 7);
+		found->reject = found->reject || begins(word, "reject", 6);
+		break;
+	default:
+		take_late_hint(word, found);
 		break;
 	}
 }
