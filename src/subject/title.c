@@ -35,24 +35,37 @@ is_closed(td_span text, char close, size_t *length, unsigned *version)
 	return true;
 }
 
-/* " [ver #2]" at the end, as StGit's templates have it; word is what is behind its blank.
- */
+/* " [ver #2]" at the end, as StGit's templates have it, or " [version 2]". */
 static bool
-find_numbered(td_span title, td_span word, td_span *said, unsigned *version)
+find_numbered(td_span title, td_span *said, unsigned *version)
 {
-	static const char mark[] = " [ver #";
-	size_t before = strlen(mark) - 1;
+	static const char *const marks[] = { " [ver #", " [version " };
+	size_t digits = 0;
 
-	if (word.n < 3 || *word.p != '#' || word.p[word.n - 1] != ']' ||
-	    title.n < word.n + before || memcmp(word.p - before, mark, before) != 0 ||
-	    !td_span_to_unsigned(td_span_between(word.p + 1, word.p + word.n - 1),
-		TD_MAX_VERSION, version))
+	if (title.n == 0 || title.p[title.n - 1] != ']')
 		return false;
-	*said = td_span_between(word.p - before, td_span_end(title));
-	return true;
+	while (digits + 1 < title.n && g_ascii_isdigit(title.p[title.n - 2 - digits]))
+		digits++;
+	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
+		size_t n = strlen(marks[i]) + digits + 1;
+		td_span mark;
+
+		if (n > title.n)
+			continue;
+		mark = td_span_skip(title, title.n - n);
+		if (!td_span_has_prefix_nocase(mark, marks[i]) ||
+		    !td_span_to_unsigned(td_span_between(td_span_end(title) - 1 - digits,
+					     td_span_end(title) - 1),
+			TD_MAX_VERSION, version))
+			continue;
+		*said = mark;
+		return true;
+	}
+	return false;
 }
 
-/* ", v2", " [v2]" and " [ver #2]" at the end; not the last of "gic v2, v3". */
+/* ", v2", " [v2]", " [ver #2]" and " [version 2]" at the end; not the last of "gic v2,
+ * v3". */
 static bool
 find_at_end(td_span title, td_span *said, unsigned *version)
 {
@@ -63,9 +76,9 @@ find_at_end(td_span title, td_span *said, unsigned *version)
 
 	if (last < 2)
 		return false;
+	if (find_numbered(title, said, version))
+		return true;
 	word = td_span_skip(title, (size_t)last + 1);
-	if (td_span_has_prefix(word, "#"))
-		return find_numbered(title, word, said, version);
 	if (td_span_has_prefix(word, "[")) {
 		word = td_span_skip(word, 1);
 		if (!is_closed(word, ']', &n, version) || n != word.n)
