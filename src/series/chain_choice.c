@@ -134,14 +134,24 @@ are_companions(const td_chain_facts *x, const td_chain_facts *y)
 	return x->title != y->title && ABS(x->time - y->time) <= hour;
 }
 
+/* Which number is higher; never that of a changelog, which is counted otherwise. */
+static int
+order_of(const td_chain_facts *x, const td_chain_facts *y)
+{
+	int order = td_common_order(x, y);
+
+	return (order > 0 && x->said > y->said) || (order < 0 && y->said > x->said)
+		   ? 0
+		   : order;
+}
+
 bool
 td_chain_is_nearer(
     const td_chain_profile *newer, const td_chain_choice *a, const td_chain_choice *b)
 {
 	const td_chain_facts *x = &a->profile->facts;
 	const td_chain_facts *y = &b->profile->facts;
-	/* Subjects are counted by one rule, and changelogs by another. */
-	int order = x->said == y->said ? td_common_order(x, y) : 0;
+	int order = order_of(x, y);
 
 	if (a->edge.partly != b->edge.partly)
 		return a->edge.partly ? left(&newer->facts, a, b)

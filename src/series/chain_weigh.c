@@ -197,6 +197,7 @@ static bool
 is_titled_alike(const td_common *c)
 {
 	return c->person && c->paths == 100 && c->words >= TD_MORE_LIKE &&
+	       c->newer->revert == c->older->revert &&
 	       c->newer->numbered == c->older->numbered;
 }
 

@@ -127,7 +127,7 @@ most_of_a_title_is_enough_for_the_next_number(void **state)
 	static const posting none = { 1, .author = ANN,
 		.titles = "patching: mend idle tasks of one clock transition",
 		.diffs = "uvwxyz", .path = "a.c", .says = OTHER_REASON, .days = 60 };
-	posting first = rfc, third = none;
+	posting first = rfc, third = none, none_of_it = none;
 
 	(void)state;
 	first.rfc = false;
@@ -135,6 +135,9 @@ most_of_a_title_is_enough_for_the_next_number(void **state)
 	third.days = 5;
 	assert_true(follows(&rfc, &none));
 	assert_true(follows(&first, &third));
+	none_of_it.titles =
+	    "Revert \"patching: kick idle tasks of one clock to perform transition\"";
+	assert_false(follows(&rfc, &none_of_it));
 	third.titles = "patching: count the tasks of one clock";
 	assert_false(follows(&first, &third));
 }
@@ -287,6 +290,23 @@ a_part_with_a_changelog_left_its_set(void **state)
 	td_chain_profile_free(b);
 }
 
+/* "v2:" in the changelog of one patch of v6 is no number of the set. */
+static void
+a_higher_number_goes_before_a_changelog(void **state)
+{
+	static const posting fifth = { 5, .author = ANN,
+		.titles = "add coherent memory for a device|one|two|three",
+		.diffs = "abcd|efgh|ijkl", .path = "a.c" };
+	static const posting part = { 1, .author = ANN, .titles = "three",
+		.diffs = "ijkm", .path = "a.c", .days = 3, .said = 2 };
+	static const posting sixth = { 6, .author = ANN,
+		.titles = "add coherent memory for a device|one|two|three",
+		.diffs = "abcd|efgh|ijkm", .path = "a.c", .days = 4 };
+
+	(void)state;
+	assert_int_equal(last_follows(&fifth, &part, &sixth), 1);
+}
+
 /* The subject's numbers and the changelog's: the later one is nearer. */
 static void
 two_ways_to_count_are_not_compared(void **state)
@@ -322,6 +342,7 @@ main(void)
 		cmocka_unit_test(what_has_its_title_goes_before_a_higher_number),
 		cmocka_unit_test(what_is_much_more_like_goes_before_a_higher_number),
 		cmocka_unit_test(a_part_with_a_changelog_left_its_set),
+		cmocka_unit_test(a_higher_number_goes_before_a_changelog),
 		cmocka_unit_test(two_ways_to_count_are_not_compared),
 	};
 
