@@ -119,6 +119,10 @@ is 'and its prefixes' "['v2', '2/3']" "$(json 'd["prefixes"]' "$W/patch")"
 is 'it says who, where and when' "True True True" \
 	"$(json "' '.join(str(x) for x in ('@' in d['submitter']['email'], d['web_url'] == '$url/project/tern/patch/$patch/', len(d['date']) == 19))" "$W/patch")"
 is 'its diff begins where it does' 'diff --git ' "$(json 'd["diff"][:11]' "$W/patch")"
+for version in '1.0 False' '1.1 True' '1.3 True'; do
+	get "projects of ${version% *}" 200 "/api/${version% *}/projects/"
+	is 'say what subjects they take from 1.1 on' "${version#* }" "$(json '"subject_match" in d[0]' "$W/out")"
+done
 get 'in 1.0 a patch has no comments' 200 "/api/1.0/patches/$id/"
 is 'and no web_url' 'False False' "$(json '"%s %s" % ("comments" in d, "web_url" in d)' "$W/out")"
 get 'the number of a cover letter is no patch' 404 "/api/patches/$series/"
