@@ -5,7 +5,6 @@
 enum {
 	most_against = 48,
 	two_months = 60 * 86400,
-	few_files = 3,
 };
 
 /* Which lines any patch of a series has, by the low bits of their hashes: what has none
@@ -312,13 +311,12 @@ td_common_is_named(const td_common *c)
 }
 
 /* The next number of one title with the same lines: "[PATCH iptabes]" and "[PATCH
- * iptables v2]" are one project; so are two that have three files or more alike. */
+ * iptables v2]" are one project. */
 static bool
 goes_on(const td_common *c)
 {
 	return c->person && c->paths == 100 && c->likeness >= TD_MORE_LIKE &&
-	       (c->newer->n_paths >= few_files ||
-		   (c->version > 0 && c->newer->version == c->older->version + 1)) &&
+	       c->version > 0 && c->newer->version == c->older->version + 1 &&
 	       td_common_same(c->newer->title, c->older->title);
 }
 
