@@ -218,6 +218,19 @@ is_own(const settling *self, int64_t series, bool *own, GError **error)
 	return true;
 }
 
+/* What a request to pull lists, whatever it answers. */
+static bool
+decide_listed(settling *self, const item *one, td_claim *claim, GError **error)
+{
+	const td_claim_series none = { .slot = -1, .titled = -1 };
+	td_claim_series found;
+
+	if (!td_meant_by_pull(self->meant, &self->notice, one->title, &found, error))
+		return false;
+	*claim = td_claim_find(&one->words, &none, &none, &found);
+	return true;
+}
+
 /* Where the title is in what it answers or names no other series is looked for. */
 static bool
 decide(settling *self, const item *one, int64_t answered, td_claim *claim, GError **error)
@@ -225,6 +238,8 @@ decide(settling *self, const item *one, int64_t answered, td_claim *claim, GErro
 	td_claim_series by_answer, by_id, by_title = { .series = 0 };
 	bool plain_cover = answered < 0;
 
+	if (one->words.source == TD_NOTICE_PULL)
+		return decide_listed(self, one, claim, error);
 	if (!td_meant_by_mail(self->meant, plain_cover ? -answered : answered, one->title,
 		&by_answer, error) ||
 	    !td_meant_by_id(self->meant, one->message_id, one->title, &by_id, error))

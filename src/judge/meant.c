@@ -155,8 +155,23 @@ td_meant_by_id(td_meant *meant, const char *message_id, const char *title,
 	return td_meant_by_mail(meant, best.message, title, found, error);
 }
 
-bool
-td_meant_by_title(td_meant *meant, const td_called *notice, const char *title,
+/* Sent along with a request to pull, which lists it. */
+static bool
+is_pulled(td_meant *meant, int64_t series, bool *pulled, GError **error)
+{
+	GError *failed = NULL;
+	const td_chain_profile *profile = td_profiles_know(meant->index, series, &failed);
+
+	if (failed != NULL) {
+		g_propagate_error(error, failed);
+		return false;
+	}
+	*pulled = profile != NULL && profile->facts.pulled != 0;
+	return true;
+}
+
+static bool
+find_titled(td_meant *meant, const td_called *notice, const char *title, bool listed,
     td_claim_series *found, GError **error)
 {
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
@@ -185,9 +200,34 @@ td_meant_by_title(td_meant *meant, const td_called *notice, const char *title,
 			notice->received, notice->place) >= 0)
 			continue;
 		n++;
+		if (listed) {
+			bool pulled;
+
+			if (notice->received - mail->received > TD_POSTED_BETWEEN)
+				continue;
+			if (!is_pulled(
+				meant, g_array_index(ids, int64_t, i), &pulled, error))
+				return false;
+			if (pulled)
+				continue;
+		}
 		take_if_better(meant, &best, mail, false);
 	}
 	return td_meant_by_mail(meant, best.message, title, found, error);
+}
+
+bool
+td_meant_by_title(td_meant *meant, const td_called *notice, const char *title,
+    td_claim_series *found, GError **error)
+{
+	return find_titled(meant, notice, title, false, found, error);
+}
+
+bool
+td_meant_by_pull(td_meant *meant, const td_called *pull, const char *title,
+    td_claim_series *found, GError **error)
+{
+	return find_titled(meant, pull, title, true, found, error);
 }
 
 /* Who wrote a mail, "name" and "address" put into one; NULL on error. */

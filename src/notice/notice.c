@@ -3,6 +3,7 @@
 #include "notice/notice.h"
 
 #include "base/limits.h"
+#include "notice/shortlog.h"
 #include "notice/text.h"
 
 #define MAX_LINES 60 /* in which a sentence must stand */
@@ -400,6 +401,14 @@ find_answer(const td_message *message, const td_subject *subject, td_span text)
 	return notice;
 }
 
+/* "[GIT PULL]", "Pull request for x": most say so in their subject. */
+static bool
+asks_to_pull(const td_subject *subject)
+{
+	return subject->pull || strstr(subject->title, "pull") ||
+	       strstr(subject->title, "Pull") || strstr(subject->title, "PULL");
+}
+
 td_notice *
 td_notice_find(const td_message *message, const td_subject *subject, td_span text)
 {
@@ -421,6 +430,8 @@ td_notice_find(const td_message *message, const td_subject *subject, td_span tex
 	if (!subject->reply) {
 		td_notice *notice = find_committed(message, subject);
 
+		if (!notice && asks_to_pull(subject))
+			notice = td_notice_find_shortlog(text);
 		if (!notice)
 			notice = find_added(message, text);
 		if (!notice)

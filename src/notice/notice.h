@@ -17,6 +17,7 @@ typedef enum td_notice_source {
 	TD_NOTICE_PR_TRACKER, /* a pull request was merged */
 	TD_NOTICE_MAINTAINER, /* a person's "Applied, thanks", also by script */
 	TD_NOTICE_TEST,       /* a test robot's verdict: not applied but failed */
+	TD_NOTICE_PULL,       /* a request to pull lists it: it is in its sender's tree */
 } td_notice_source;
 
 /* The word for it in our JSON; NULL for a number that is none. */
@@ -31,6 +32,7 @@ td_notice_source_word(td_notice_source source)
 		[TD_NOTICE_PR_TRACKER] = "pr-tracker",
 		[TD_NOTICE_MAINTAINER] = "maintainer",
 		[TD_NOTICE_TEST] = "test",
+		[TD_NOTICE_PULL] = "pull-request",
 	};
 
 	return (size_t)source < G_N_ELEMENTS(words) ? words[source] : NULL;

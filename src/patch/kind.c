@@ -68,7 +68,8 @@ td_kind_decide(const td_message *message, const td_patch *patch)
 {
 	const td_subject *subject = patch->subject;
 
-	if (patch->notice && patch->notice->source != TD_NOTICE_MAINTAINER)
+	if (patch->notice && patch->notice->source != TD_NOTICE_MAINTAINER &&
+	    patch->notice->source != TD_NOTICE_PULL)
 		return TD_KIND_NOTICE;
 	if (subject->reply)
 		return TD_KIND_REPLY;

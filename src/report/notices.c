@@ -103,6 +103,25 @@ find_title(notice_walk *walk, const char *key, const td_work_mail *notice)
 		     : NULL;
 }
 
+/* The last of those that a request to pull may bring, as td_meant_by_pull has it. */
+static td_work_mail *
+find_listed(notice_walk *walk, const char *key, const td_work_mail *pull)
+{
+	const GArray *places = g_hash_table_lookup(walk->by_title, key);
+	td_work_mail *all = (td_work_mail *)(void *)walk->work->mails->data;
+
+	for (unsigned n = count_before(places, (unsigned)(pull - all)); n-- > 0;) {
+		td_work_mail *mail = &all[g_array_index(places, unsigned, n)];
+		const td_work_mail *up = td_work_find(walk->work, mail->parent);
+
+		if (pull->received - mail->received > TD_POSTED_BETWEEN)
+			break;
+		if (!strstr(mail->tags, "PULL") && (!up || up->kind != TD_KIND_PULL))
+			return mail;
+	}
+	return NULL;
+}
+
 static td_claim_series
 look_at(notice_walk *walk, const td_work_mail *mail, const char *key)
 {
@@ -183,11 +202,15 @@ find_subject(
 	td_work_mail *named =
 	    *row->message_id ? g_hash_table_lookup(walk->by_message_id, row->message_id)
 			     : NULL;
-	td_work_mail *titled = key ? find_title(walk, key, notice) : NULL;
-	const td_claim_series by_answer = look_at(walk, notice->target, key);
+	bool listed = row->source == TD_NOTICE_PULL;
+	td_work_mail *titled = !key     ? NULL
+			       : listed ? find_listed(walk, key, notice)
+					: find_title(walk, key, notice);
+	const td_claim_series by_answer =
+	    look_at(walk, listed ? NULL : notice->target, key);
 	const td_claim_series by_name = look_at(walk, named, key);
 	const td_claim_series by_title = look_at(walk, titled, key);
-	td_work_mail *hit = find_pull(walk, row, notice);
+	td_work_mail *hit = listed ? NULL : find_pull(walk, row, notice);
 
 	*claim = (td_claim){ .series = 0 };
 	if (hit)
@@ -364,6 +387,9 @@ add_notice(const td_index_notice *row, void *data)
 		g_hash_table_insert(work->merged, hit, notice);
 	if (hit && td_claim_counts(row->source))
 		mark(walk, row, notice, hit, &claim);
+	/* A request has a part of the page of its own. */
+	if (row->source == TD_NOTICE_PULL)
+		return;
 	if (notice->before || (work->filtered && !(hit && hit->selected)) ||
 	    (!hit && is_about_no_patch(work, row, notice)))
 		return;

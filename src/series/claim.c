@@ -16,6 +16,8 @@ claim_slot(const td_claim_words *words, const td_claim_series *series, int slot)
 	return (td_claim){ .series = series->series,
 		.slot = (unsigned)slot,
 		.partly = words->partly,
+		/* Who is asked to pull may say no, and another version is sent. */
+		.elsewhere = words->source == TD_NOTICE_PULL,
 		.promised = words->promised };
 }
 

@@ -38,8 +38,10 @@ typedef struct td_claim {
 	int64_t series; /* 0: nothing that is known */
 	unsigned slot;  /* 0: all of it */
 	bool partly;    /* not all of what it speaks of */
-	bool elsewhere; /* the same patch was applied out of another posting */
-	bool promised;  /* not done yet: counts where no other version came */
+	/* The same patch was applied out of another posting, or is asked to be pulled:
+	 * counts where no other version came. */
+	bool elsewhere;
+	bool promised; /* not done yet: counts where no other version came */
 } td_claim;
 
 /* Postings of one patch, before the one that was applied, that are told of it. */

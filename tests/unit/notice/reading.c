@@ -8,7 +8,7 @@
 #include "notice/notice.h"
 
 static const char *const sources[] = { "tip", "patchwork", "ty", "stable", "pr",
-	"maintainer", "test" };
+	"maintainer", "test", "pull" };
 
 char *
 read_notice(const char *mail)

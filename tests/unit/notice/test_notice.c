@@ -102,6 +102,24 @@ static const struct {
 	    "X-PR-Merge-Tree: torvalds/linux.git\nX-PR-Merge-Refname: refs/heads/master\n"
 	    "X-PR-Merge-Commit-Id: " H1 "\n\nhas been merged\n",
 	    "pr [torvalds/linux.git|master]: 0/0 \"\" <q@x> 01234567" },
+	{ "what a request to pull lists",
+	    "From: J <j@example.org>\nSubject: [GIT PULL] x\n\nAnn (1):\n      no\n\n"
+	    "are available in the Git repository at:\n\n  https://x.git tags/x\n\n"
+	    "for you to fetch changes up to " H1 ":\n\n  two (2024-01-01)\n\n--\n"
+	    "Ann B. (Able) (2):\n      one: first\n      two\n\n"
+	    "J (2):\n      Merge tag 'y' of x\n      three\n\nOther (2):\n\n a.c | 2 +\n",
+	    "pull [|]: 0/0 \"one: first\" <> ; 0/0 \"two\" <> ; 0/0 \"three\" <> " },
+	{ "a request without a list",
+	    "From: J <j@example.org>\nSubject: [GIT PULL] x\n\n"
+	    "are available in the Git repository at:\n\n  https://x.git tags/x\n",
+	    "none" },
+	{ "a list without a request",
+	    "From: J <j@example.org>\nSubject: [GIT PULL] x\n\nAnn (1):\n      one\n",
+	    "none" },
+	{ "a request below another subject",
+	    "From: J <j@example.org>\nSubject: what is next\n\n"
+	    "are available in the Git repository at:\n\nAnn (1):\n      one\n",
+	    "none" },
 	{ "a robot's errors",
 	    LKP "In-Reply-To: <p@x>\n\nHi J,\n\nkernel test robot noticed the following "
 		"build errors:\n",

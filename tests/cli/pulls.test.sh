@@ -1,0 +1,85 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What a request to pull lists is in somebody's tree, wherever else nobody said so.
+. "${SOURCE:?the source tree}/tests/cli/lib.sh"
+
+box=$W/box
+mkdir -p "$box/cur" "$box/new" "$box/tmp"
+
+# mail ID FROM DAY SUBJECT [HEADER...]: its body is standard input; DAY of the year
+mail() {
+	local id=$1 from=$2 day=$3 subject=$4
+	shift 4
+	{
+		printf 'From: %s\nDate: %s\nSubject: %s\nMessage-ID: <%s@example.org>\n' \
+			"$from" "$(date -uR -d "2024-01-01 10:00 UTC + $day days")" "$subject" "$id"
+		[ $# -gt 0 ] && printf '%s\n' "$@"
+		printf '\n'
+		cat
+	} >"$box/cur/$((1704103200 + day * 86400)).$id.eml"
+}
+
+# patch PATH: a commit message and a diff
+patch() {
+	printf 'A reason.\n\nSigned-off-by: Ann Able <ann@example.org>\n---\n'
+	printf 'diff --git a/%s b/%s\n--- a/%s\n+++ b/%s\n@@ -1,0 +1,2 @@\n+%s\n+its end\n' \
+		"$1" "$1" "$1" "$1" "$1 has this"
+}
+
+# request LINE...: what git request-pull writes
+request() {
+	printf 'Hi Cy,\n\nThe following changes since commit 0123456789abcdef0123456789abcdef01234567:\n\n'
+	printf '  A base (2024-01-01 10:00:00 +0000)\n\nare available in the Git repository at:\n\n'
+	printf '  https://git.example.org/x.git tags/for-next\n\nfor you to fetch changes up to 76543210:\n\n'
+	printf '  fs: the tip of it (2024-02-01 10:00:00 +0000)\n\n----------------------------------------------------------------\n'
+	printf '%s\n' "$@"
+	printf '\n fs/a.c | 2 ++\n 1 file changed, 2 insertions(+)\n'
+}
+
+ann='Ann Able <ann@example.org>'
+bob='Bob Baker <bob@example.org>'
+cy='Cy Collect <cy@example.org>'
+patch fs/a.c | mail listed.1 "$ann" 1 '[PATCH] fs: what is listed'
+patch fs/b.c | mail older.1 "$ann" 2 '[PATCH] fs: what has two versions'
+patch fs/b.c | mail older.2 "$ann" 5 '[PATCH v2] fs: what has two versions'
+printf 'Two.\n' | mail some.0 "$ann" 6 '[PATCH 0/2] fs: two of which one is listed'
+patch fs/c.c | mail some.1 "$ann" 6 '[PATCH 1/2] fs: the one' 'In-Reply-To: <some.0@example.org>'
+patch fs/d.c | mail some.2 "$ann" 6 '[PATCH 2/2] fs: the other' 'In-Reply-To: <some.0@example.org>'
+patch fs/e.c | mail quoted.1 "$ann" 7 '[PATCH] fs: what is quoted'
+patch fs/f.c | mail later.1 "$ann" 30 '[PATCH] fs: what comes later'
+{
+	printf 'Ann Able (1):\n      fs: what is in a letter\n\n'
+	request 'Ann Able (4):' '      fs: what is listed' '      fs: what has two versions' \
+		'      fs: the one' '      fs: what comes later' '' 'Bob Baker (1):' '      fs: what is sent along'
+} | mail pull.0 "$bob" 20 '[GIT PULL 0/1] fs for next'
+patch fs/g.c | mail pull.1 "$bob" 20 '[PATCH 1/1] fs: what is sent along' 'In-Reply-To: <pull.0@example.org>'
+patch fs/h.c | mail letter.1 "$ann" 8 '[PATCH] fs: what is in a letter'
+request 'Ann Able (1):' '      fs: what is quoted' | sed 's/^/> /' |
+	mail re.1 "$cy" 21 'Re: [GIT PULL] fs for next'
+patch fs/i.c | mail stale.1 "$ann" 3 '[PATCH] fs: fix the tests'
+request 'Ann Able (1):' '      fs: fix the tests' | mail pull.2 "$bob" 250 '[GIT PULL] fs for the one after'
+
+succeeds 'a list with requests' tidings add --quiet box "$box"
+stands() {
+	tidings series --stale=0 --no-pager --json "$1@example.org" |
+		json "'%s %s' % (d['series']['state'], d['series']['evidence'])" /dev/stdin
+}
+is 'what is listed is applied' 'applied pull.0@example.org' "$(stands listed.1)"
+is 'so is the last version' 'applied pull.0@example.org' "$(stands older.2)"
+is 'one of two is a part' 'partly applied pull.0@example.org' "$(stands some.0)"
+is 'what is quoted is not' 'new None' "$(stands quoted.1)"
+is 'nor what comes after it' 'new None' "$(stands later.1)"
+is 'nor what a letter above it counts' 'new None' "$(stands letter.1)"
+is 'nor what was sent long before' 'new None' "$(stands stale.1)"
+is 'what is sent along waits to be pulled' 'pull request None' "$(stands pull.1)"
+
+# A page says the same, and lists no titles that are a request's.
+succeeds 'an update' tidings update "$box" -f json -o "$W/update.json"
+of_page() {
+	json "' '.join(s['$2'] for s in d['series'] if s['message_id'] == '$1@example.org')" "$W/update.json"
+}
+for one in listed.1 older.2 quoted.1 later.1 letter.1 stale.1; do
+	is "a page says so of $one" "$(stands $one | cut -d' ' -f1)" "$(of_page $one status)"
+done
+is 'a request is no row of what was applied' 0 "$(json "len(d['applied'])" "$W/update.json")"
+finish
