@@ -288,7 +288,8 @@ td_rest_find_exception(const char *rest)
 {
 	static const char *const words[] = { " except", " apart from ", " minus ",
 		" excluding ", " without patch", " without the last", " but not patch",
-		" but not the last", " up until ", " all but " };
+		" but not the last", " up until ", " all but ", "leaving patch",
+		" leaving out " };
 	const char *first = find_dropped(rest);
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {

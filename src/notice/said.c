@@ -417,7 +417,7 @@ find_clause(const char *sentence, td_said *said)
 static bool
 find_whole(const char *sentence, bool first, td_said *said)
 {
-	const char *tree = NULL, *end, *stop, *aside;
+	const char *tree = NULL, *end, *stop = NULL, *aside;
 	clause found;
 
 	if (!find_verb(sentence, &found)) {
@@ -447,7 +447,9 @@ find_whole(const char *sentence, bool first, td_said *said)
 		tree = stop = td_adjunct_find_release(found.rest);
 	if (tree && td_rest_is_taken_back(tree))
 		return false;
-	stop = stop ? stop : found.rest + strlen(found.rest);
+	/* "(leaving patch 9 for the soc tree)" says which, whatever stands before it. */
+	if (!stop || td_rest_find_exception(stop))
+		stop = found.rest + strlen(found.rest);
 	end = tree ? tree : td_rest_find_end(found.rest, found.sure, &stop);
 	if (!end)
 		return false;
@@ -466,13 +468,12 @@ find_under_way(const char *sentence, td_said *said)
 	/* What begins both, and is in few sentences that have a verb. */
 	static const char *const hints[] = { "ing", " on ", " i ", " at ", "before" };
 	const char *first, *rest, *stop, *end;
-	bool alone;
 
 	if (!td_match_contains(sentence, NULL, hints, G_N_ELEMENTS(hints)))
 		return false;
 	first = td_said_skip_leads(sentence);
 	rest = td_plan_find_under_way(first);
-	alone = rest == NULL;
+	*said = (td_said){ .alone = !rest, .promised = true, .by_other = true };
 	if (!rest)
 		rest = td_fact_find_promise(first);
 	if (!rest || td_rest_is_another(rest) || td_rest_is_for_version(rest) ||
@@ -483,12 +484,9 @@ find_under_way(const char *sentence, td_said *said)
 	end = end ? end : td_rest_find_end(rest, true, &stop);
 	if (!end || td_doubt_find(rest, end))
 		return false;
-	*said = (td_said){ .rest = rest,
-		.end = end,
-		.stop = stop,
-		.promised = true,
-		.by_other = true,
-		.alone = alone };
+	said->rest = rest;
+	said->end = end;
+	said->stop = stop;
 	return true;
 }
 

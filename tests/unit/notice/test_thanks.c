@@ -73,6 +73,8 @@ static const struct {
 	{ "Fixed up this patch and applied the whole set.\n", "[|] 0 whole" },
 	/* How it was done doubts nothing. */
 	{ "Applied for next, to get this tested asap, thanks!\n", "[|] 0" },
+	{ "Applied for next (leaving patch9 for the soc tree), thanks!\n",
+	    "[|] 0 partly" },
 	{ "Applied for fixes, by dropping the hunk below, thanks!\n", "[|fixes] 0" },
 	{ "Applied for next, but it does not compile, so I have reverted it.\n", NULL },
 	{ "Merged without two spaces.\n", "[|] 0" },
