@@ -98,9 +98,10 @@ cut_section(td_span section)
 	const char *end;
 
 	section = td_span_trim_end(td_span_head(section, SECTION_MAX));
-	if (section.n > 0)
-		g_utf8_validate_len(section.p, section.n, &end);
-	return section.n > 0 ? td_span_between(section.p, end) : section;
+	if (section.n == 0)
+		return section;
+	g_utf8_validate_len(section.p, section.n, &end);
+	return td_span_between(section.p, end);
 }
 
 /* The last section that begins above line number of the first text, from 1. */
