@@ -206,7 +206,6 @@ a_damaged_cursor_is_wrong(void **state)
 static void
 a_mirror_that_is_no_lists_is_told(void **state)
 {
-	g_autofree char *left = put_file(*state, "lists/left/x", "");
 	g_autofree char *lists =
 	    g_build_filename(*state, "data", "tidings", "lists", NULL);
 	g_autofree char *expected = g_strdup_printf(
@@ -214,6 +213,7 @@ a_mirror_that_is_no_lists_is_told(void **state)
 	    "left URL'), or remove '%s/left'\n",
 	    lists, lists);
 
+	g_free(put_file(*state, "lists/left/x", ""));
 	assert_finding("", "mirror", expected);
 	/* One that is read elsewhere has no mirror either. */
 	assert_finding("[list \"left\"]\n\tdir = /srv/a\n", "mirror", expected);
