@@ -16,6 +16,18 @@ size_t td_match_word(const char *at, const char *const *words, size_t n);
 bool
 td_match_contains(const char *text, const char *end, const char *const *words, size_t n);
 
+/* Like strncmp() with a whole word, but hardly any text has the second letter too, so
+ * nothing is called for it. */
+static inline bool
+td_match_begins(const char *at, const char *with)
+{
+	while (*with != '\0' && *at == *with) {
+		at++;
+		with++;
+	}
+	return *with == '\0';
+}
+
 static inline bool
 td_match_ends_word(char c)
 {

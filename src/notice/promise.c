@@ -61,17 +61,41 @@ goes_into_version(const char *intent)
 	return false;
 }
 
-/* What the next version is called, but for its number. */
-static const char *const next[] = { " next version", " next revision", " next submission",
-	" next iteration", " next spin", " next round", " next series", " next drop",
-	" next patchset", " next patch set", " next patch series", " next update",
-	" next submit", " next posting", " next resend", " next v", " new version",
-	" new revision", " respin", " re-spin", " updated version", " updated patch",
-	" updated series", " next patch version" };
+/* "next version", "respin": what the next version is called, but for its number; 0 for
+ * nothing. Whether a word ends behind it is not looked at. */
+static size_t
+match_next(const char *at)
+{
+	static const char *const next[] = { "next version", "next revision",
+		"next submission", "next iteration", "next spin", "next round",
+		"next series", "next drop", "next patchset", "next patch set",
+		"next patch series", "next update", "next submit", "next posting",
+		"next resend", "next v", "new version", "new revision", "respin",
+		"re-spin", "updated version", "updated patch", "updated series",
+		"next patch version" };
 
-/* What somebody says that he will do: "fix that in v3"; NULL for nothing. */
+	if (*at != 'n' && *at != 'r' && *at != 'u')
+		return 0;
+	for (size_t i = 0; i < G_N_ELEMENTS(next); i++)
+		if (td_match_begins(at, next[i]))
+			return strlen(next[i]);
+	return 0;
+}
+
+/* One of them is anywhere behind a blank. */
+static bool
+names_next(const char *text)
+{
+	for (const char *at = text; (at = strchr(at, ' '));)
+		if (match_next(++at) > 0)
+			return true;
+	return false;
+}
+
+/* What somebody says that he will do: "fix that in v3"; NULL for nothing. begin: of what
+ * lower says, as for the two below. */
 static const char *
-find_intent(const char *lower, bool will)
+find_intent(const char *lower, const char *begin, bool will)
 {
 	static const char *const future[] = { "i will ", "i'll ", "we will ", "we'll ",
 		"i am going to ", "i'm going to ", ", will ", "let me ", "ok will ",
@@ -85,7 +109,7 @@ find_intent(const char *lower, bool will)
 		"about to" };
 	static const char *const between[] = { "also", "just", "definitely", "then",
 		"certainly", "of course", "try to", "now" };
-	const char *begin = td_lead_skip(lower), *at;
+	const char *at;
 
 	at = strncmp(begin, "will ", strlen("will ")) == 0
 		 ? begin + strlen("will ")
@@ -196,12 +220,9 @@ skip_version(const char *at, unsigned *number)
 		*number = (unsigned)g_ascii_strtoull(begin + 1, NULL, 10);
 		return td_match_skip_blanks(begin + n);
 	}
-	for (size_t i = 0; strchr("nru", *begin) && i < G_N_ELEMENTS(next); i++) {
-		n = strlen(next[i]) - 1;
-		if (strncmp(begin, next[i] + 1, n) == 0 && td_match_ends_word(begin[n]))
-			return td_match_skip_blanks(begin + n);
-	}
-	return at;
+	n = match_next(begin);
+	return n > 0 && td_match_ends_word(begin[n]) ? td_match_skip_blanks(begin + n)
+						     : at;
 }
 
 /* A version that is not there yet, or has no number. */
@@ -213,7 +234,7 @@ is_to_come(unsigned number, unsigned version)
 
 /* "In v2 I will split it", "the next version will have a test", "v3 is on its way". */
 static bool
-begins_with_version(const char *lower, unsigned version)
+begins_with_version(const char *begin, unsigned version)
 {
 	static const char *const ways[] = { "in", "for", "with" };
 	static const char *const who[] = { "i'll", "i will", "we'll", "we will",
@@ -223,7 +244,7 @@ begins_with_version(const char *lower, unsigned version)
 		"on the way", "coming", "coming up", "coming soon", "follows",
 		"to follow", "will follow", "incoming", "is in the works", "soon",
 		"shortly" };
-	const char *begin = td_lead_skip(lower), *at, *end;
+	const char *at, *end;
 	unsigned number;
 	bool way;
 
@@ -247,7 +268,7 @@ begins_with_version(const char *lower, unsigned version)
 
 /* "Fixed in v2, thanks", "to be addressed in the next version", "v2 will have it". */
 static bool
-is_done_there(const char *lower, unsigned version)
+is_done_there(const char *begin, unsigned version)
 {
 	static const char *const been[] = { "to be", "will be", "this is", "it is",
 		"this will be", "it will be", "that will be", "it'll be", "they will be",
@@ -258,7 +279,7 @@ is_done_there(const char *lower, unsigned version)
 		"corrected", "rewritten", "reworded", "adjusted", "split", "included",
 		"improved", "clarified", "resolved", "implemented", "modified" };
 	static const char *const ways[] = { " in ", " for ", " with " };
-	const char *at = td_lead_skip(lower), *after;
+	const char *at = begin, *after;
 
 	while ((after = td_match_skip_word(at, been, G_N_ELEMENTS(been))) != at)
 		at = after;
@@ -300,17 +321,16 @@ td_promise_is_made(const char *lower, bool will, bool named, bool asks, unsigned
 		"expand", "extend", "explain", "describe", "document" };
 	static const char *const loose[] = { "keep", "apply", "take", "try", "follow",
 		"note", "explain", "describe" };
-	const char *intent;
+	const char *begin, *intent;
 
-	if (asks)
-		return false;
-	if (named &&
-	    (is_done_there(lower, version) || begins_with_version(lower, version)))
-		return !is_doubtful(lower, lower + strlen(lower));
 	/* "Would update" needs to say where. */
-	if (!will && !named && !strstr(lower, " to "))
+	if (asks || (!will && !named && !strstr(lower, " to ")))
 		return false;
-	intent = find_intent(lower, will);
+	begin = td_lead_skip(lower);
+	if (named &&
+	    (is_done_there(begin, version) || begins_with_version(begin, version)))
+		return !is_doubtful(lower, lower + strlen(lower));
+	intent = find_intent(lower, begin, will);
 	if (!intent || is_doubtful(lower, intent))
 		return false;
 	/* "Let's split the patch" asks somebody. */
@@ -318,7 +338,7 @@ td_promise_is_made(const char *lower, bool will, bool named, bool asks, unsigned
 		return true;
 	if (td_match_word(intent, again, G_N_ELEMENTS(again)) > 0)
 		return true;
-	if (td_match_contains(intent, NULL, next, G_N_ELEMENTS(next)))
+	if (names_next(intent))
 		return td_match_word(intent, doing, G_N_ELEMENTS(doing)) > 0 &&
 		       !strstr(intent, " loop");
 	/* "I'll keep the v2", "apply v2" */
