@@ -38,15 +38,33 @@ typedef struct phrase {
 	td_verdict verdict;
 } phrase;
 
-/* A sentence that begins so. */
-static const phrase phrases[] = {
+/* Sentences that begin so, by their first letter: nearly all begin like none. */
+static const phrase on_b[] = {
+	{ "big nak", TD_VERDICT_REJECTED },
+};
+static const phrase on_c[] = {
+	{ "closing this as rejected", TD_VERDICT_REJECTED },
+};
+static const phrase on_e[] = {
+	{ "expect a v", TD_VERDICT_PROMISED },
+};
+static const phrase on_i[] = {
+	{ "i will abandon this", TD_VERDICT_REJECTED },
+	{ "i will just abandon this", TD_VERDICT_REJECTED },
+	{ "i will then just abandon this", TD_VERDICT_REJECTED },
+	{ "i'll abandon this", TD_VERDICT_REJECTED },
+	{ "i'm dropping this", TD_VERDICT_REJECTED },
+	{ "i withdraw this", TD_VERDICT_REJECTED },
+	{ "it breaks the build", TD_VERDICT_CHANGES },
+};
+static const phrase on_m[] = {
+	{ "marking this as rejected", TD_VERDICT_REJECTED },
+};
+static const phrase on_n[] = {
 	{ "nak", TD_VERDICT_REJECTED },
 	{ "nack", TD_VERDICT_REJECTED },
-	{ "big nak", TD_VERDICT_REJECTED },
-	{ "strong nak", TD_VERDICT_REJECTED },
-	{ "so nak", TD_VERDICT_REJECTED },
-	{ "closing this as rejected", TD_VERDICT_REJECTED },
-	{ "marking this as rejected", TD_VERDICT_REJECTED },
+};
+static const phrase on_p[] = {
 	{ "please ignore this", TD_VERDICT_REJECTED },
 	{ "please ignore the", TD_VERDICT_REJECTED },
 	{ "please disregard this", TD_VERDICT_REJECTED },
@@ -64,12 +82,6 @@ static const phrase phrases[] = {
 	{ "please disregard the patch", TD_VERDICT_REJECTED },
 	{ "please forget this", TD_VERDICT_REJECTED },
 	{ "please forget about this", TD_VERDICT_REJECTED },
-	{ "i will abandon this", TD_VERDICT_REJECTED },
-	{ "i will just abandon this", TD_VERDICT_REJECTED },
-	{ "i will then just abandon this", TD_VERDICT_REJECTED },
-	{ "i'll abandon this", TD_VERDICT_REJECTED },
-	{ "i'm dropping this", TD_VERDICT_REJECTED },
-	{ "i withdraw this", TD_VERDICT_REJECTED },
 	/* What a maintainer's script says of its patchwork. */
 	{ "patch set to rejected", TD_VERDICT_REJECTED },
 	{ "patch set to not applicable", TD_VERDICT_REJECTED },
@@ -79,19 +91,41 @@ static const phrase phrases[] = {
 	{ "patches set to changes requested", TD_VERDICT_CHANGES },
 	{ "please send a new version", TD_VERDICT_CHANGES },
 	{ "please send an updated", TD_VERDICT_CHANGES },
-	{ "expect a v", TD_VERDICT_PROMISED },
 	{ "please expect v", TD_VERDICT_PROMISED },
 	{ "please fix and", TD_VERDICT_CHANGES },
 	{ "please address", TD_VERDICT_CHANGES },
 	{ "please split", TD_VERDICT_CHANGES },
-	/* Greg Kroah-Hartman's form letter. */
-	{ "you are receiving this message because of the following common error",
-	    TD_VERDICT_CHANGES },
+};
+static const phrase on_s[] = {
+	{ "strong nak", TD_VERDICT_REJECTED },
+	{ "so nak", TD_VERDICT_REJECTED },
+};
+static const phrase on_t[] = {
 	{ "this breaks the build", TD_VERDICT_CHANGES },
-	{ "it breaks the build", TD_VERDICT_CHANGES },
 	{ "this patch breaks the build", TD_VERDICT_CHANGES },
 	{ "this fails to build", TD_VERDICT_CHANGES },
 	{ "this fails to compile", TD_VERDICT_CHANGES },
+};
+static const phrase on_y[] = {
+	/* Greg Kroah-Hartman's form letter. */
+	{ "you are receiving this message because of the following common error",
+	    TD_VERDICT_CHANGES },
+};
+
+static const struct phrases {
+	const phrase *first;
+	size_t n;
+} phrases['z' + 1] = {
+	['b'] = { on_b, G_N_ELEMENTS(on_b) },
+	['c'] = { on_c, G_N_ELEMENTS(on_c) },
+	['e'] = { on_e, G_N_ELEMENTS(on_e) },
+	['i'] = { on_i, G_N_ELEMENTS(on_i) },
+	['m'] = { on_m, G_N_ELEMENTS(on_m) },
+	['n'] = { on_n, G_N_ELEMENTS(on_n) },
+	['p'] = { on_p, G_N_ELEMENTS(on_p) },
+	['s'] = { on_s, G_N_ELEMENTS(on_s) },
+	['t'] = { on_t, G_N_ELEMENTS(on_t) },
+	['y'] = { on_y, G_N_ELEMENTS(on_y) },
 };
 
 /* "Please resend once the fix is merged" waits for somebody else. */
@@ -111,6 +145,22 @@ static bool
 ends_phrase(char c)
 {
 	return !g_ascii_isalpha(c) && c != '\'' && c != '-' && c != '_';
+}
+
+/* The phrase that a sentence begins with; NULL for none. */
+static const phrase *
+find_phrase(const char *lower)
+{
+	unsigned char c = (unsigned char)*lower;
+
+	for (size_t i = 0; c <= 'z' && i < phrases[c].n; i++) {
+		const phrase *one = &phrases[c].first[i];
+
+		if (td_match_begins(lower, one->words) &&
+		    ends_phrase(lower[strlen(one->words)]))
+			return one;
+	}
+	return NULL;
 }
 
 /* "Please ignore this question", "the noise": no patch. */
@@ -234,6 +284,7 @@ read_words(const td_sentence *s, bool asks, const answered *of)
 	const char *lower = skip_address(skip_count(s->lower));
 	const td_hints may = td_hint_look(lower);
 	td_refusal refusal;
+	const phrase *said;
 	bool one = false, drops;
 
 	if (may.asks && may.again && (td_wish_is_for_version(lower) || asks_again(lower)))
@@ -269,19 +320,11 @@ read_words(const td_sentence *s, bool asks, const answered *of)
 		return TD_VERDICT_REJECTED;
 	if (may.please)
 		lower = skip_to_wish(lower);
-	for (size_t i = 0; !drops && i < G_N_ELEMENTS(phrases); i++) {
-		const char *words = phrases[i].words;
-		size_t length;
-
-		if (*words != *lower || !g_str_has_prefix(lower, words))
-			continue;
-		length = strlen(words);
-		if (lower[length] != '\0' && !ends_phrase(lower[length]))
-			continue;
-		return is_doubtful(lower + length) || is_of_talk(lower + length)
+	if (!drops && (said = find_phrase(lower)))
+		return is_doubtful(lower + strlen(said->words)) ||
+			       is_of_talk(lower + strlen(said->words))
 			   ? TD_VERDICT_NONE
-			   : phrases[i].verdict;
-	}
+			   : said->verdict;
 	return (may.version || (may.will && may.patch)) &&
 		       td_promise_is_made(lower, may.will, may.named, asks, of->version)
 		   ? TD_VERDICT_PROMISED
