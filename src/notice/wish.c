@@ -223,8 +223,12 @@ has_to_redo(const char *lower)
 		"split these" };
 	static const char *const no[] = { " if ", " when ", " next time", " future",
 		" once ", "in case ", "case you ", "should you " };
-	const char *even = strstr(lower, " even if ");
+	const char *even;
 
+	/* Each of them has it. */
+	if (!strstr(lower, "you"))
+		return false;
+	even = strstr(lower, " even if ");
 	for (size_t i = 0; i < G_N_ELEMENTS(has); i++) {
 		const char *hit = strstr(lower, has[i]);
 		const char *at;
@@ -245,21 +249,32 @@ has_to_redo(const char *lower)
 	return false;
 }
 
-/* "Looks like we need a v3", "looking forward to your v2", "split the patch please". */
+/* "Split the patch please" */
+static bool
+ends_with_please(const char *lower)
+{
+	static const char *const verbs[] = { "resend", "respin", "rebase", "repost",
+		"split", "resubmit" };
+	const char *please = td_match_word(lower, verbs, G_N_ELEMENTS(verbs)) > 0
+				 ? strstr(lower, " please")
+				 : NULL;
+
+	return please && please[strlen(" please")] == '\0';
+}
+
+/* "Looks like we need a v3", "looking forward to your v2". */
 static bool
 awaits_version(const char *lower)
 {
 	static const char *const waits[] = { "we need a ", "waiting for ",
 		"looking forward to ", "look forward to ", "expecting ", "we'll need a ",
 		"i expect a ", "i'll wait for ", "i will wait for ", "let's wait for " };
+	/* Each of them has one of these. */
+	static const char *const roots[] = { " need a ", "wait", "forward", "expect" };
 	static const char *const whose[] = { "a", "the", "your", "next", "new" };
-	static const char *const verbs[] = { "resend", "respin", "rebase", "repost",
-		"split", "resubmit" };
-	const char *please = strstr(lower, " please");
 
-	if (please && please[strlen(" please")] == '\0' &&
-	    td_match_word(lower, verbs, G_N_ELEMENTS(verbs)) > 0)
-		return true;
+	if (!td_match_contains(lower, NULL, roots, G_N_ELEMENTS(roots)))
+		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(waits); i++) {
 		const char *at = strstr(lower, waits[i]), *next;
 
@@ -279,5 +294,6 @@ awaits_version(const char *lower)
 bool
 td_wish_needs_version(const char *lower)
 {
-	return needs_redoing(lower) || has_to_redo(lower) || awaits_version(lower);
+	return needs_redoing(lower) || has_to_redo(lower) || ends_with_please(lower) ||
+	       awaits_version(lower);
 }
