@@ -5,6 +5,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "notice/match.h"
 #include "notice/said.h"
 
 /* The first letter is known; the second one spares most calls. */
@@ -138,23 +139,16 @@ td_hint_look(const char *lower)
 	td_hints found = { 0 };
 
 	take_hint(lower, &found);
-	for (const char *at = lower; (at = strchr(at, ' '));) {
+	/* Words are too short for a call to strchr() each. */
+	for (const char *at = lower; *at; at++) {
+		if (*at != ' ')
+			continue;
 		/* "I'll", "will" */
 		if (at - lower > 1 && at[-1] == 'l' && at[-2] == 'l')
 			found.will = true;
-		take_hint(++at, &found);
+		take_hint(at + 1, &found);
 	}
 	return found;
-}
-
-static bool
-begins_with(const char *text, const char *stem)
-{
-	while (*stem != '\0' && *text == *stem) {
-		text++;
-		stem++;
-	}
-	return *stem == '\0';
 }
 
 bool
@@ -186,7 +180,7 @@ td_said_may(const char *text, size_t n)
 		unsigned char c = (unsigned char)text[i];
 
 		for (unsigned k = 0; begins && c <= 'z' && stems[c][k]; k++)
-			if (begins_with(text + i, stems[c][k]))
+			if (td_match_begins(text + i, stems[c][k]))
 				return true;
 		begins = !g_ascii_isalnum(c);
 	}
