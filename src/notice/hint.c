@@ -139,14 +139,11 @@ td_hint_look(const char *lower)
 	td_hints found = { 0 };
 
 	take_hint(lower, &found);
-	/* Words are too short for a call to strchr() each. */
-	for (const char *at = lower; *at; at++) {
-		if (*at != ' ')
-			continue;
+	for (const char *at = lower; (at = strchr(at, ' '));) {
 		/* "I'll", "will" */
 		if (at - lower > 1 && at[-1] == 'l' && at[-2] == 'l')
 			found.will = true;
-		take_hint(at + 1, &found);
+		take_hint(++at, &found);
 	}
 	return found;
 }
