@@ -15,6 +15,9 @@ enum {
 	most_short = 30, /* and between what was done and where */
 };
 
+/* "I will", "I plan to", "let me": what these have in common with others. */
+enum { LL, TO, LET };
+
 /* "look at v20", "like in v1", "broken since v2": what is there already. */
 static bool
 is_looked_at(const char *lower, const char *version)
@@ -97,18 +100,48 @@ names_next(const char *text)
 static const char *
 find_intent(const char *lower, const char *begin, bool will)
 {
-	static const char *const future[] = { "i will ", "i'll ", "we will ", "we'll ",
-		"i am going to ", "i'm going to ", ", will ", "let me ", "ok will ",
-		"okay will ", "sure will ", "yes will ", "i plan to ", "i need to ",
-		"i'm about to ", "i am about to ", "i'm planning to ", "i intend to ",
-		"i am planning to ", "i want to ", "i'd like to ", "i would like to ",
-		"and will ", "so will ", "i was about to ", "let's ", "i shall ",
-		"i have to ", "i'll have to ", "i am about to " };
+	/* Each with what it has in common with others. */
+	static const char *const roots[] = { [LL] = "ll ", [TO] = " to ", [LET] = "let" };
+	static const struct {
+		const char *words;
+		unsigned root;
+	} future[] = {
+		{ "i will ", LL },
+		{ "i'll ", LL },
+		{ "we will ", LL },
+		{ "we'll ", LL },
+		{ "i am going to ", TO },
+		{ "i'm going to ", TO },
+		{ ", will ", LL },
+		{ "let me ", LET },
+		{ "ok will ", LL },
+		{ "okay will ", LL },
+		{ "sure will ", LL },
+		{ "yes will ", LL },
+		{ "i plan to ", TO },
+		{ "i need to ", TO },
+		{ "i'm about to ", TO },
+		{ "i am about to ", TO },
+		{ "i'm planning to ", TO },
+		{ "i intend to ", TO },
+		{ "i am planning to ", TO },
+		{ "i want to ", TO },
+		{ "i'd like to ", TO },
+		{ "i would like to ", TO },
+		{ "and will ", LL },
+		{ "so will ", LL },
+		{ "i was about to ", TO },
+		{ "let's ", LET },
+		{ "i shall ", LL },
+		{ "i have to ", TO },
+		{ "i'll have to ", TO },
+	};
 	/* What may be said without "I". */
 	static const char *const bare[] = { "would", "going to", "planning to", "plan to",
 		"about to" };
 	static const char *const between[] = { "also", "just", "definitely", "then",
 		"certainly", "of course", "try to", "now" };
+	bool has[G_N_ELEMENTS(roots)] = { false };
 	const char *at;
 
 	at = strncmp(begin, "will ", strlen("will ")) == 0
@@ -119,10 +152,12 @@ find_intent(const char *lower, const char *begin, bool will)
 	/* Each of them has one of these. */
 	if (!at && !will && !strstr(lower, " to ") && !strstr(lower, "shall "))
 		return NULL;
+	for (size_t i = 0; !at && i < G_N_ELEMENTS(roots); i++)
+		has[i] = strstr(lower, roots[i]) != NULL;
 	for (size_t i = 0; !at && i < G_N_ELEMENTS(future); i++) {
-		at = strstr(lower, future[i]);
+		at = has[future[i].root] ? strstr(lower, future[i].words) : NULL;
 		if (at)
-			at += strlen(future[i]);
+			at += strlen(future[i].words);
 	}
 	for (size_t i = 0; at && i < G_N_ELEMENTS(between); i++)
 		if (td_match_word(at, &between[i], 1) > 0)
