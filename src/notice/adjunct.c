@@ -62,8 +62,10 @@ skip_way(const char *at)
 	stop = name + strcspn(name, " ,!?;:(");
 	while (stop > name && stop[-1] == '.')
 		stop--;
-	return stop > name && (name == at ? true : strpbrk(name, "-/") != NULL) ? stop
-										: NULL;
+	/* Behind an article only what looks like one: "the x-next", not "the way". */
+	if (stop == name || (name != at && strcspn(name, "-/") >= (size_t)(stop - name)))
+		return NULL;
+	return stop;
 }
 
 /* One of them, behind blanks; at where there is none. */

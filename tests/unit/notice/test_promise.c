@@ -167,6 +167,7 @@ static const struct {
 	{ "I'll go queue it in tip/locking/core after -rc1.\n", "[|] other" },
 	{ "I'll take it through tip.\n", "[|] other" },
 	{ "I'll take it through the motions.\n", NULL },
+	{ "I'll take it through the motions - thanks.\n", NULL },
 	{ "I will apply this patch when rc1 comes out next week.\n", "[|] other" },
 	{ "I will pick up this patch within this week.\n", "[|] other" },
 	{ "The tag should be dropped when applying.\n", NULL },
