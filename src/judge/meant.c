@@ -155,18 +155,20 @@ td_meant_by_id(td_meant *meant, const char *message_id, const char *title,
 	return td_meant_by_mail(meant, best.message, title, found, error);
 }
 
-/* Sent along with a request to pull, which lists it. */
+/* Below a request to pull, of which it is a part: it is not there yet. */
 static bool
-is_pulled(td_meant *meant, int64_t series, bool *pulled, GError **error)
+is_sent_along(td_index *index, int64_t message, bool *along, GError **error)
 {
-	GError *failed = NULL;
-	const td_chain_profile *profile = td_profiles_know(meant->index, series, &failed);
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CLAIM_TAGS_ABOVE, error);
+	bool row;
 
-	if (failed != NULL) {
-		g_propagate_error(error, failed);
+	if (stmt == NULL)
 		return false;
-	}
-	*pulled = profile != NULL && profile->facts.pulled != 0;
+	sqlite3_bind_int64(stmt, 1, message);
+	if (!td_store_step(index, stmt, &row, error))
+		return false;
+	*along = row && td_trait_asks_to_pull(td_column_text(stmt, 0));
+	sqlite3_reset(stmt);
 	return true;
 }
 
@@ -201,14 +203,13 @@ find_titled(td_meant *meant, const td_called *notice, const char *title, bool li
 			continue;
 		n++;
 		if (listed) {
-			bool pulled;
+			bool along;
 
 			if (notice->received - mail->received > TD_POSTED_BETWEEN)
 				continue;
-			if (!is_pulled(
-				meant, g_array_index(ids, int64_t, i), &pulled, error))
+			if (!is_sent_along(meant->index, mail->message, &along, error))
 				return false;
-			if (pulled)
+			if (along)
 				continue;
 		}
 		take_if_better(meant, &best, mail, false);

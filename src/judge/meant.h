@@ -25,8 +25,8 @@ bool td_meant_by_id(td_meant *meant, const char *message_id, const char *title,
 /* the last one to come before the notice with a patch of the title. */
 bool td_meant_by_title(td_meant *meant, const td_called *notice, const char *title,
     td_claim_series *found, GError **error);
-/* The same of what a request to pull lists: not long before it, and not sent along with
- * it or another. */
+/* The same of what a request to pull lists: not long before it, and no answer to a
+ * request. */
 bool td_meant_by_pull(td_meant *meant, const td_called *pull, const char *title,
     td_claim_series *found, GError **error);
 

@@ -116,7 +116,7 @@ find_listed(notice_walk *walk, const char *key, const td_work_mail *pull)
 
 		if (pull->received - mail->received > TD_POSTED_BETWEEN)
 			break;
-		if (!strstr(mail->tags, "PULL") && (!up || up->kind != TD_KIND_PULL))
+		if (!up || !td_trait_asks_to_pull(up->tags))
 			return mail;
 	}
 	return NULL;

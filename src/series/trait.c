@@ -164,6 +164,17 @@ is_sent_again(const char *tags)
 	return again;
 }
 
+bool
+td_trait_asks_to_pull(const char *tags)
+{
+	td_span rest = td_span_of(tags);
+	bool asks = false;
+
+	while (rest.n > 0 && !asks)
+		asks = td_span_equal_nocase(td_span_next(&rest, ' '), td_span_of("pull"));
+	return asks;
+}
+
 /* Tags that say for which old branch a patch is; their words in order. */
 uint64_t
 td_trait_branch(const char *tags)

@@ -42,6 +42,8 @@ uint64_t td_trait_address(const char *address);
  * project that has the list together with others. */
 uint64_t td_trait_branch(const char *tags);
 uint64_t td_trait_project(const char *tags);
+/* Whether they ask to pull: "[GIT PULL]". */
+bool td_trait_asks_to_pull(const char *tags);
 /* The same words in the same order, but for those that count: "v3" and "2/3", not the
  * branch "v5.10". */
 bool td_trait_same_tags(const char *a, const char *b);

@@ -49,10 +49,13 @@ patch fs/e.c | mail quoted.1 "$ann" 7 '[PATCH] fs: what is quoted'
 patch fs/f.c | mail later.1 "$ann" 30 '[PATCH] fs: what comes later'
 {
 	printf 'Ann Able (1):\n      fs: what is in a letter\n\n'
-	request 'Ann Able (4):' '      fs: what is listed' '      fs: what has two versions' \
-		'      fs: the one' '      fs: what comes later' '' 'Bob Baker (1):' '      fs: what is sent along'
+	request 'Ann Able (6):' '      fs: what is sent to be taken as it is' '      fs: what is listed' '      fs: what has two versions' \
+		'      fs: the one' '      fs: what comes later' '      fs: what is offered' '' 'Bob Baker (1):' '      fs: what is sent along'
 } | mail pull.0 "$bob" 20 '[GIT PULL 0/1] fs for next'
 patch fs/g.c | mail pull.1 "$bob" 20 '[PATCH 1/1] fs: what is sent along' 'In-Reply-To: <pull.0@example.org>'
+request | mail offered.0 "$ann" 9 '[PATCH 0/1] fs: what may be pulled, too'
+patch fs/j.c | mail offered.1 "$ann" 9 '[PATCH 1/1] fs: what is offered' 'In-Reply-To: <offered.0@example.org>'
+patch fs/k.c | mail direct.1 "$ann" 10 '[PATCH PULL] fs: what is sent to be taken as it is'
 patch fs/h.c | mail letter.1 "$ann" 8 '[PATCH] fs: what is in a letter'
 request 'Ann Able (1):' '      fs: what is quoted' | sed 's/^/> /' |
 	mail re.1 "$cy" 21 'Re: [GIT PULL] fs for next'
@@ -66,6 +69,8 @@ stands() {
 }
 is 'what is listed is applied' 'applied pull.0@example.org' "$(stands listed.1)"
 is 'so is the last version' 'applied pull.0@example.org' "$(stands older.2)"
+is 'so is what could be pulled from its author' 'applied pull.0@example.org' "$(stands offered.0)"
+is 'and what asks for that by itself' 'applied pull.0@example.org' "$(stands direct.1)"
 is 'one of two is a part' 'partly applied pull.0@example.org' "$(stands some.0)"
 is 'what is quoted is not' 'new None' "$(stands quoted.1)"
 is 'nor what comes after it' 'new None' "$(stands later.1)"
@@ -78,8 +83,9 @@ succeeds 'an update' tidings update "$box" -f json -o "$W/update.json"
 of_page() {
 	json "' '.join(s['$2'] for s in d['series'] if s['message_id'] == '$1@example.org')" "$W/update.json"
 }
-for one in listed.1 older.2 quoted.1 later.1 letter.1 stale.1; do
-	is "a page says so of $one" "$(stands $one | cut -d' ' -f1)" "$(of_page $one status)"
+for one in listed.1 older.2 some.0 offered.0 direct.1 quoted.1 later.1 letter.1 stale.1; do
+	is "a page says so of $one" "$(stands $one | sed 's/ [^ ]*$//')" "$(of_page $one status)"
 done
+is 'nor does a page call applied what is sent along' new "$(of_page pull.0 status)"
 is 'a request is no row of what was applied' 0 "$(json "len(d['applied'])" "$W/update.json")"
 finish
