@@ -2,29 +2,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # What a request to pull lists is in somebody's tree, wherever else nobody said so.
 . "${SOURCE:?the source tree}/tests/cli/lib.sh"
+. "$SOURCE/tests/cli/box-lib.sh"
 
 box=$W/box
 mkdir -p "$box/cur" "$box/new" "$box/tmp"
-
-# mail ID FROM DAY SUBJECT [HEADER...]: its body is standard input; DAY of the year
-mail() {
-	local id=$1 from=$2 day=$3 subject=$4
-	shift 4
-	{
-		printf 'From: %s\nDate: %s\nSubject: %s\nMessage-ID: <%s@example.org>\n' \
-			"$from" "$(date -uR -d "2024-01-01 10:00 UTC + $day days")" "$subject" "$id"
-		[ $# -gt 0 ] && printf '%s\n' "$@"
-		printf '\n'
-		cat
-	} >"$box/cur/$((1704103200 + day * 86400)).$id.eml"
-}
-
-# patch PATH: a commit message and a diff
-patch() {
-	printf 'A reason.\n\nSigned-off-by: Ann Able <ann@example.org>\n---\n'
-	printf 'diff --git a/%s b/%s\n--- a/%s\n+++ b/%s\n@@ -1,0 +1,2 @@\n+%s\n+its end\n' \
-		"$1" "$1" "$1" "$1" "$1 has this"
-}
 
 # request LINE...: what git request-pull writes
 request() {
@@ -39,28 +20,28 @@ request() {
 ann='Ann Able <ann@example.org>'
 bob='Bob Baker <bob@example.org>'
 cy='Cy Collect <cy@example.org>'
-patch fs/a.c | mail listed.1 "$ann" 1 '[PATCH] fs: what is listed'
-patch fs/b.c | mail older.1 "$ann" 2 '[PATCH] fs: what has two versions'
-patch fs/b.c | mail older.2 "$ann" 5 '[PATCH v2] fs: what has two versions'
-printf 'Two.\n' | mail some.0 "$ann" 6 '[PATCH 0/2] fs: two of which one is listed'
-patch fs/c.c | mail some.1 "$ann" 6 '[PATCH 1/2] fs: the one' 'In-Reply-To: <some.0@example.org>'
-patch fs/d.c | mail some.2 "$ann" 6 '[PATCH 2/2] fs: the other' 'In-Reply-To: <some.0@example.org>'
-patch fs/e.c | mail quoted.1 "$ann" 7 '[PATCH] fs: what is quoted'
-patch fs/f.c | mail later.1 "$ann" 30 '[PATCH] fs: what comes later'
+patch fs/a.c 'fs/a.c has this' 'its end' | mail listed.1 "$ann" 2 '[PATCH] fs: what is listed'
+patch fs/b.c 'fs/b.c has this' 'its end' | mail older.1 "$ann" 3 '[PATCH] fs: what has two versions'
+patch fs/b.c 'fs/b.c has this' 'its end' | mail older.2 "$ann" 6 '[PATCH v2] fs: what has two versions'
+printf 'Two.\n' | mail some.0 "$ann" 7 '[PATCH 0/2] fs: two of which one is listed'
+patch fs/c.c 'fs/c.c has this' 'its end' | mail some.1 "$ann" 7 '[PATCH 1/2] fs: the one' 'In-Reply-To: <some.0@example.org>'
+patch fs/d.c 'fs/d.c has this' 'its end' | mail some.2 "$ann" 7 '[PATCH 2/2] fs: the other' 'In-Reply-To: <some.0@example.org>'
+patch fs/e.c 'fs/e.c has this' 'its end' | mail quoted.1 "$ann" 8 '[PATCH] fs: what is quoted'
+patch fs/f.c 'fs/f.c has this' 'its end' | mail later.1 "$ann" 31 '[PATCH] fs: what comes later'
 {
 	printf 'Ann Able (1):\n      fs: what is in a letter\n\n'
 	request 'Ann Able (6):' '      fs: what is sent to be taken as it is' '      fs: what is listed' '      fs: what has two versions' \
 		'      fs: the one' '      fs: what comes later' '      fs: what is offered' '' 'Bob Baker (1):' '      fs: what is sent along'
-} | mail pull.0 "$bob" 20 '[GIT PULL 0/1] fs for next'
-patch fs/g.c | mail pull.1 "$bob" 20 '[PATCH 1/1] fs: what is sent along' 'In-Reply-To: <pull.0@example.org>'
-request | mail offered.0 "$ann" 9 '[PATCH 0/1] fs: what may be pulled, too'
-patch fs/j.c | mail offered.1 "$ann" 9 '[PATCH 1/1] fs: what is offered' 'In-Reply-To: <offered.0@example.org>'
-patch fs/k.c | mail direct.1 "$ann" 10 '[PATCH PULL] fs: what is sent to be taken as it is'
-patch fs/h.c | mail letter.1 "$ann" 8 '[PATCH] fs: what is in a letter'
+} | mail pull.0 "$bob" 21 '[GIT PULL 0/1] fs for next'
+patch fs/g.c 'fs/g.c has this' 'its end' | mail pull.1 "$bob" 21 '[PATCH 1/1] fs: what is sent along' 'In-Reply-To: <pull.0@example.org>'
+request | mail offered.0 "$ann" 10 '[PATCH 0/1] fs: what may be pulled, too'
+patch fs/j.c 'fs/j.c has this' 'its end' | mail offered.1 "$ann" 10 '[PATCH 1/1] fs: what is offered' 'In-Reply-To: <offered.0@example.org>'
+patch fs/k.c 'fs/k.c has this' 'its end' | mail direct.1 "$ann" 11 '[PATCH PULL] fs: what is sent to be taken as it is'
+patch fs/h.c 'fs/h.c has this' 'its end' | mail letter.1 "$ann" 9 '[PATCH] fs: what is in a letter'
 request 'Ann Able (1):' '      fs: what is quoted' | sed 's/^/> /' |
-	mail re.1 "$cy" 21 'Re: [GIT PULL] fs for next'
-patch fs/i.c | mail stale.1 "$ann" 3 '[PATCH] fs: fix the tests'
-request 'Ann Able (1):' '      fs: fix the tests' | mail pull.2 "$bob" 250 '[GIT PULL] fs for the one after'
+	mail re.1 "$cy" 22 'Re: [GIT PULL] fs for next'
+patch fs/i.c 'fs/i.c has this' 'its end' | mail stale.1 "$ann" 4 '[PATCH] fs: fix the tests'
+request 'Ann Able (1):' '      fs: fix the tests' | mail pull.2 "$bob" 251 '[GIT PULL] fs for the one after'
 
 succeeds 'a list with requests' tidings add --quiet box "$box"
 stands() {

@@ -2,32 +2,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Series, their versions and states, on a small list of our own.
 . "${SOURCE:?the source tree}/tests/cli/lib.sh"
+. "$SOURCE/tests/cli/box-lib.sh"
 
 box=$W/box
 mkdir -p "$box/cur" "$box/new" "$box/tmp"
-
-# mail ID FROM DAY SUBJECT [HEADER...]: its body is standard input
-mail() {
-	local id=$1 from=$2 day=$3 subject=$4
-	shift 4
-	{
-		printf 'From: %s\nDate: Mon, %s Jan 2024 10:00:00 +0000\n' "$from" "$day"
-		printf 'Subject: %s\nMessage-ID: <%s@example.org>\n' "$subject" "$id"
-		[ $# -gt 0 ] && printf '%s\n' "$@"
-		printf '\n'
-		cat
-	} >"$box/cur/$((1704016800 + 10#$day * 86400)).$id.eml"
-}
-
-# patch PATH LINE...: a commit message and a diff that adds these lines
-patch() {
-	local path=$1
-	shift
-	printf 'A reason.\n\nSigned-off-by: Ann Able <ann@example.org>\n---\n'
-	printf 'diff --git a/%s b/%s\n--- a/%s\n+++ b/%s\n@@ -1,0 +1,%d @@\n' \
-		"$path" "$path" "$path" "$path" $#
-	printf '+%s\n' "$@"
-}
 
 ann='Ann Able <ann@example.org>'
 bob='Bob Baker <bob@example.org>'
