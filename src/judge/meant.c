@@ -67,14 +67,22 @@ know_series(td_meant *meant, int64_t series, GError **error)
 	return mails;
 }
 
-/* The first that has the title; -1 for none. */
+/* The first patch that has the title, else the cover letter; -1 for none. */
 static int
 find_title(const GArray *mails, const char *title)
 {
-	for (unsigned i = 0; title != NULL && i < mails->len; i++)
-		if (strcmp(g_array_index(mails, td_called, i).title, title) == 0)
+	int cover = -1;
+
+	for (unsigned i = 0; title != NULL && i < mails->len; i++) {
+		const td_called *mail = &g_array_index(mails, td_called, i);
+
+		if (strcmp(mail->title, title) != 0)
+			continue;
+		if (mail->slot > 0)
 			return (int)i;
-	return -1;
+		cover = cover < 0 ? (int)i : cover;
+	}
+	return cover;
 }
 
 static int
@@ -249,16 +257,6 @@ load_author(td_index *index, int64_t message, char **name, char **address, GErro
 	return true;
 }
 
-/* The patch of that title in a series; NULL for none. */
-static const td_chain_patch *
-find_patch(const td_chain_profile *profile, uint64_t title)
-{
-	for (unsigned i = 0; profile != NULL && i < profile->facts.n_patches; i++)
-		if (profile->patches[i].title == title)
-			return &profile->patches[i];
-	return NULL;
-}
-
 /* What is known of a mail of that title; strings are the caller's to free. */
 typedef struct posting {
 	td_posted posted;
@@ -278,26 +276,18 @@ static bool
 load_posting(posting *one, td_index *index, const td_called *mail, const char *title,
     GError **error)
 {
-	uint64_t hash = td_trait_text(title, TD_TRAIT_TITLE);
 	GError *failed = NULL;
 	const td_chain_profile *profile =
 	    td_profiles_know(index, one->posted.series, &failed);
-	const td_chain_patch *patch = find_patch(profile, hash);
 
 	if (failed != NULL) {
 		g_propagate_error(error, failed);
 		return false;
 	}
 	one->posted.received = mail->received;
-	one->posted.patch.title = hash;
-	if (patch != NULL)
-		one->posted.patch = *patch;
-	if (profile != NULL) {
-		one->posted.version = profile->facts.version;
-		one->posted.minor = profile->facts.minor;
-		one->posted.rfc = profile->facts.rfc != 0;
-		one->posted.resend = profile->facts.resend != 0;
-	}
+	one->posted.patch.title = td_trait_text(title, TD_TRAIT_TITLE);
+	if (profile != NULL)
+		td_posted_take(&one->posted, profile);
 	if (!load_author(
 		index, mail->message, &one->author_name, &one->author_address, error))
 		return false;

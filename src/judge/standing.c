@@ -13,6 +13,7 @@
 #include "judge/profiles.h"
 #include "judge/taken.h"
 #include "series/credit.h"
+#include "series/part.h"
 #include "store/store.h"
 
 enum { most_followers = 64 }; /* that are looked through */
@@ -83,15 +84,10 @@ is_anothers(const td_chain_facts *older, const td_chain_facts *newer)
 	       newer->sender_name != older->author_name;
 }
 
-/* Some of its patches sent again, or what came of those alone: the set itself stands as
- * it did. */
-static bool
-is_part_of(const td_chain_facts *older, const td_chain_facts *newer, bool part)
+static td_part_counts
+counts_of(const td_chain_facts *facts)
 {
-	if (!part || older->received < older->total)
-		return false;
-	return newer->received * 2 <= older->total ||
-	       (newer->total == older->total && newer->received < newer->total);
+	return (td_part_counts){ .total = facts->total, .received = facts->received };
 }
 
 /* Adds what follows it whole to all, of td_follower; part: what came of a part of it. */
@@ -133,7 +129,8 @@ take_newer(td_index *index, td_judged *one, GError **error)
 			break;
 		if (profile == NULL)
 			continue;
-		part = is_part_of(&own->facts, &profile->facts, next.part);
+		part = td_part_is_of(
+		    counts_of(&own->facts), counts_of(&profile->facts), next.part);
 		if (part || (next.alias && is_anothers(&own->facts, &profile->facts))) {
 			if (all->len < most_followers &&
 			    !add_followers(index, next.series, part, all, error))

@@ -58,8 +58,7 @@ bool
 td_taken_forget(
     td_index *index, const td_chain_profile *newer, GHashTable *series, GError **error)
 {
-	/* A set of one takes nothing in, but for what lost its number. */
-	bool may = newer->facts.n_patches > 1 || newer->facts.version > 2;
+	bool may = td_taken_may(newer->facts.n_patches, newer->facts.version);
 
 	for (unsigned i = 0; may && i < newer->facts.n_patches; i++)
 		if (!td_profiles_find_same_patch(

@@ -27,6 +27,7 @@ td_index_find_version(td_index *index, int64_t series, td_index_version *version
 	version->message = edge.message;
 	version->alias = edge.alias;
 	version->partly = edge.partly;
+	version->part = edge.part;
 	return true;
 }
 

@@ -23,6 +23,7 @@ typedef struct td_index_version {
 	bool alias;  /* the same version again: a resend, a copy for another list */
 	bool partly; /* less than half of the two is in common: another chain, which this
 			one came from in part */
+	bool part;   /* some patches of the older set, sent again */
 } td_index_version;
 
 /* One series of a chain and what it follows. *found is false where there is none. */

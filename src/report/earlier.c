@@ -59,6 +59,7 @@ find_elder(td_index *index, int64_t series, td_work_elder *elder, GError **error
 	if (found && !version.partly) {
 		elder->series = version.older;
 		elder->copied = version.alias && !version.series.resend;
+		elder->part = version.part;
 	}
 	return true;
 }

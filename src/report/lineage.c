@@ -347,10 +347,8 @@ compare_series(td_work *work)
 	}
 }
 
-/* Whoever posts again what somebody else wrote, and does not say so, takes nothing back.
- */
-static bool
-is_anothers(const td_report_series *newer, const td_report_series *older)
+bool
+td_work_is_anothers(const td_report_series *newer, const td_report_series *older)
 {
 	return !td_work_is_same_person(newer->sender, older->sender) &&
 	       !td_work_is_same_person(newer->sender, older->author);
@@ -362,11 +360,11 @@ static void
 follow(td_work *work, td_report_series *series, td_report_series *older, bool copied)
 {
 	td_report_series *original = g_hash_table_lookup(work->copied, older);
-	bool anothers = copied && is_anothers(series, older);
+	bool anothers = copied && td_work_is_anothers(series, older);
 
 	if (anothers)
 		g_hash_table_insert(work->copied, series, older);
-	else if (copied && original && is_anothers(series, original))
+	else if (copied && original && td_work_is_anothers(series, original))
 		g_hash_table_insert(work->copied, series, original);
 	if (!anothers)
 		g_hash_table_insert(work->before, series, older);

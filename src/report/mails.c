@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "judge/called.h"
+
 static int
 compare_keys(const void *a, const void *b)
 {
@@ -31,30 +33,60 @@ td_work_find(td_work *work, int64_t id)
 	return hit ? &g_array_index(work->mails, td_work_mail, hit->at) : NULL;
 }
 
+static td_work_mail *
+find_above(td_work *work, const td_work_mail *mail)
+{
+	return td_work_find(work, mail->parent != 0 ? mail->parent : mail->bridged);
+}
+
 static void
 find_target(td_work *work, td_work_mail *mail)
 {
-	td_work_mail *at = td_work_find(work, mail->parent);
+	td_work_mail *at = find_above(work, mail);
 	td_work_mail *found;
 
 	/* Whoever is on the way has the same target and need not be passed again: a
 	 * thread of replies to replies takes linear time. It also ends a loop, which
-	 * src/thread cuts but a damaged index may have. */
-	for (; at && !at->patch && !at->passed; at = td_work_find(work, at->parent))
+	 * src/thread cuts but a damaged index or a bridge may have. */
+	for (; at && !at->patch && !at->passed; at = find_above(work, at))
 		at->passed = true;
 	found = at && !at->patch ? at->target : at;
 	mail->target = found;
-	at = td_work_find(work, mail->parent);
-	for (; at && !at->patch && at->target != found;
-	     at = td_work_find(work, at->parent))
+	at = find_above(work, mail);
+	for (; at && !at->patch && at->target != found; at = find_above(work, at))
 		at->target = found;
 }
 
-void
-td_work_find_targets(td_work *work)
+static bool
+is_here(int64_t id, void *data)
 {
+	return td_work_find(data, id) != NULL;
+}
+
+/* With history the threads are here: where a mail of one is missing the answers to it are
+ * for what the index holds for theirs. */
+static bool
+bridge_gaps(td_work *work, GError **error)
+{
+	for (unsigned i = 0; work->elders && i < work->mails->len; i++) {
+		td_work_mail *mail = &g_array_index(work->mails, td_work_mail, i);
+
+		if (mail->parent == 0 && mail->kind == TD_KIND_REPLY &&
+		    !td_called_find_above(
+			work->index, mail->id, is_here, work, &mail->bridged, error))
+			return false;
+	}
+	return true;
+}
+
+bool
+td_work_find_targets(td_work *work, GError **error)
+{
+	if (!bridge_gaps(work, error))
+		return false;
 	for (unsigned i = 0; i < work->mails->len; i++)
 		find_target(work, &g_array_index(work->mails, td_work_mail, i));
+	return true;
 }
 
 static void

@@ -13,6 +13,7 @@ typedef struct notice_walk {
 	GHashTable *by_message_id; /* of td_work_mail *: patches, covers, pull requests */
 	GHashTable *by_title;      /* key to GArray of unsigned, their places in mails */
 	GHashTable *in_series;     /* series with key, or with slot, to td_work_mail * */
+	GError *failed;
 } notice_walk;
 
 static int
@@ -37,8 +38,12 @@ static void
 note_in_series(notice_walk *walk, td_work_mail *mail)
 {
 	int64_t series = mail->series->id;
+	const td_pair titled = titled_pair(series, mail->patch->key);
+	const td_work_mail *there = td_pairs_find(walk->in_series, titled);
 
-	td_pairs_add(walk->in_series, titled_pair(series, mail->patch->key), mail);
+	/* A set may be called as one of its patches: a list of titles has patches. */
+	if (there == NULL || (slot_of(there) == 0 && slot_of(mail) > 0))
+		td_pairs_put(walk->in_series, titled, mail);
 	td_pairs_add(walk->in_series, slot_pair(series, (unsigned)slot_of(mail)), mail);
 }
 
@@ -263,24 +268,25 @@ mark_applied(td_work *work, const td_index_notice *row, const td_work_mail *noti
 	item->series->evidence_text = td_work_keep(work, where);
 }
 
-/* That mail of a series as it was posted; title: a hash of its key. */
-static td_posted
-posted_of(const td_work_mail *mail, uint64_t title)
+/* That mail of a series as it was posted. */
+static bool
+load_posted(notice_walk *walk, const td_work_mail *mail, td_posted *posted)
 {
-	td_posted posted = {
+	const td_report_series *series = mail->series->series;
+
+	*posted = (td_posted){
 		.series = mail->series->id,
-		.cover = mail->patch == mail->series->series->cover,
+		.cover = mail->patch == series->cover,
 		.received = mail->received,
 		.author_name = mail->author->name,
 		.author_address = mail->author->address,
+		.version = series->version,
+		.minor = series->minor,
+		.rfc = series->rfc,
+		.resend = series->resend,
 	};
-
-	posted.version = mail->series->series->version;
-	posted.minor = mail->series->series->minor;
-	posted.rfc = mail->series->series->rfc;
-	posted.resend = mail->series->series->resend;
-	td_work_tell_patch(mail->patch, title, &posted.patch);
-	return posted;
+	return td_work_tell_patch(
+	    walk->work, mail->series, mail->patch, posted, &walk->failed);
 }
 
 /* The same patch, posted before, or again before the notice: it is applied as well. */
@@ -292,17 +298,22 @@ mark_elsewhere(notice_walk *walk, const td_index_notice *row, const td_work_mail
 	const td_work_mail *all = (const td_work_mail *)(void *)work->mails->data;
 	const char *key = hit->patch->key;
 	const GArray *places = g_hash_table_lookup(walk->by_title, key);
-	uint64_t hash = td_trait_text(key, TD_TRAIT_TITLE);
-	const td_posted applied = posted_of(hit, hash);
 	unsigned before = count_before(places, (unsigned)(MAX(hit, notice) - all));
 	unsigned looked_at = 0, found = 0;
+	td_posted applied;
 
+	if (before <= (hit < notice ? 1 : 0) || !load_posted(walk, hit, &applied))
+		return;
 	for (unsigned i = before; i-- > 0 && found < TD_CLAIM_MOST_POSTINGS &&
 				  looked_at++ < TD_POSTED_LOOKED_AT;) {
 		const td_work_mail *mail = &all[g_array_index(places, unsigned, i)];
-		const td_posted posted = posted_of(mail, hash);
 		td_claim same = { .promised = promised };
+		td_posted posted;
 
+		if (mail == hit)
+			continue;
+		if (!load_posted(walk, mail, &posted))
+			return;
 		if (mail > hit ? !td_posted_is_again(&applied, &posted)
 			       : !td_posted_is_same(&applied, &posted))
 			continue;
@@ -377,7 +388,7 @@ add_notice(const td_index_notice *row, void *data)
 	td_claim claim;
 	td_work_mail *hit;
 
-	if (!notice || row->source == TD_NOTICE_TEST)
+	if (!notice || row->source == TD_NOTICE_TEST || walk->failed)
 		return;
 	hit = find_subject(walk, row, notice, &claim);
 	/* Without the patch nobody knows whose it is. */
@@ -429,6 +440,11 @@ td_work_load_notices(td_work *work, GError **error)
 	walk.in_series = td_pairs_new(NULL);
 	index_patches(&walk);
 	ok = td_index_each_notice(work->index, &work->range, add_notice, &walk, error);
+	if (ok && walk.failed) {
+		g_propagate_error(error, g_steal_pointer(&walk.failed));
+		ok = false;
+	}
+	g_clear_error(&walk.failed);
 	g_hash_table_unref(walk.by_message_id);
 	g_hash_table_unref(walk.by_title);
 	g_hash_table_unref(walk.in_series);

@@ -364,7 +364,8 @@ td_work_load_series(td_work *work, GError **error)
 	g_ptr_array_set_free_func(work->report->earlier, free_given_series);
 	g_ptr_array_set_free_func(work->report->resting, free_given_series);
 	join_members(work, series, members);
-	td_work_find_targets(work);
+	if (!td_work_find_targets(work, error))
+		return false;
 	for (unsigned i = 0; i < work->series->len; i++)
 		describe(work, g_ptr_array_index(work->series, i));
 	if (!td_index_each_file(work->index, range, add_file, work, error))

@@ -115,7 +115,8 @@ build(td_work *work, GError **error)
 		return false;
 	if (!work->options->compare_aside)
 		td_work_begin_previous(work);
-	td_work_settle(work);
+	if (!td_work_settle(work, error))
+		return false;
 	td_work_find_waiting(work);
 	td_work_rank(work);
 	td_work_activity(work);
@@ -143,6 +144,8 @@ td_report_build(td_index *index, const td_report_options *options, GError **erro
 		.merged = g_hash_table_new(NULL, NULL),
 		.before = g_hash_table_new(NULL, NULL),
 		.copied = g_hash_table_new(NULL, NULL),
+		.profiles = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
+		    (GDestroyNotify)td_chain_profile_free),
 		.filtered = options->paths || options->authors || options->subjects,
 	};
 	bool ok;
@@ -155,6 +158,7 @@ td_report_build(td_index *index, const td_report_options *options, GError **erro
 	g_clear_pointer(&work.ids, g_array_unref);
 	g_clear_pointer(&work.elders, g_hash_table_unref);
 	g_clear_pointer(&work.idle, g_hash_table_unref);
+	g_hash_table_unref(work.profiles);
 	g_array_unref(work.by_id);
 	g_ptr_array_unref(work.series);
 	g_array_unref(work.words);

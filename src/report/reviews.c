@@ -110,10 +110,10 @@ keep_for_patches(td_work *work, const found_trailer *found)
 }
 
 static bool
-is_somebody_else(const char *name, const char *address, const td_report_person *sender)
+is_somebody_else(const char *name, const char *address, const td_work_mail *giver)
 {
-	return td_credit_compare(name, address, sender->name, sender->address) ==
-	       TD_CREDIT_MISMATCH;
+	return td_credit_compare(name, address, giver->sender_name,
+		   giver->sender->address) == TD_CREDIT_MISMATCH;
 }
 
 /* "Re: [PATCH ...]" */
@@ -134,7 +134,7 @@ keep_stray(td_work *work, const td_index_trailer *row, const td_work_mail *giver
 
 	if (!td_work_counts(giver) || !td_work_is_human(giver) || !answers_patch(giver) ||
 	    !td_credit_split(row->value, &name, &address) ||
-	    is_somebody_else(name, address, giver->sender))
+	    is_somebody_else(name, address, giver))
 		return;
 	trailer = g_new0(td_report_trailer, 1);
 	trailer->key = td_work_keep(work, row->key);
@@ -175,7 +175,7 @@ add_trailer(const td_index_trailer *row, void *data)
 	found.person = td_work_person(work, name, address);
 	found.mismatch = found.giver != found.target &&
 			 found.person != found.giver->sender &&
-			 is_somebody_else(name, address, found.giver->sender);
+			 is_somebody_else(name, address, found.giver);
 	if (!found.mismatch)
 		td_work_note_word(work, row, found.giver, found.target);
 	keep_for_patches(work, &found);

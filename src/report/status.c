@@ -6,10 +6,7 @@
 
 #include "series/state.h"
 
-enum {
-	most_copies = 16, /* of a patch, by one after the other */
-	most_elders = 16, /* whose reviews count for what is the same */
-};
+enum { most_elders = 16 }; /* whose reviews count for what is the same */
 
 static const char *const status_words[] = {
 	[TD_STATUS_NEW] = "new",
@@ -211,57 +208,6 @@ status_of(td_work *work, const td_work_series *item)
 	return TD_STATUS_NEW;
 }
 
-/* Some patches of a whole set, sent again: that stands as it did. */
-static bool
-is_part_of(const td_report_series *older, const td_report_series *newer)
-{
-	return !newer->cover && newer->total > 1 && newer->total == older->total &&
-	       newer->missing->len > 0 && older->missing->len == 0;
-}
-
-/* The same of what came after the one that follows it. */
-static bool
-is_only_part_of(const td_report_series *older, const td_report_series *newer,
-    const td_report_series *last)
-{
-	return is_part_of(older, last) ||
-	       (is_part_of(older, newer) && last->received_patches * 2 <= older->total);
-}
-
-/* What follows a copy that somebody else posted follows what that is of. */
-static void
-note_last(const td_work *work, GHashTable *last, td_report_series *series,
-    td_report_series *before, td_report_series *later)
-{
-	for (unsigned i = 0; before && i < most_copies; i++) {
-		if (is_only_part_of(before, series, later) ||
-		    g_hash_table_contains(last, before))
-			return;
-		g_hash_table_insert(last, before, later);
-		before = g_hash_table_lookup(work->copied, before);
-		/* Another copy of that is no later version of it. */
-		if (before == g_hash_table_lookup(work->copied, series))
-			return;
-	}
-}
-
-/* The last version that came of each, as far as it is known: of a later one first. */
-static GHashTable *
-find_last(const td_work *work)
-{
-	GHashTable *last = g_hash_table_new(NULL, NULL);
-
-	for (unsigned i = work->series->len; i-- > 0;) {
-		const td_work_series *item = g_ptr_array_index(work->series, i);
-		td_report_series *before =
-		    g_hash_table_lookup(work->before, item->series);
-		td_report_series *later = g_hash_table_lookup(last, item->series);
-
-		note_last(work, last, item->series, before, later ? later : item->series);
-	}
-	return last;
-}
-
 static void
 supersede(td_work *work, td_report_series *series, const td_report_series *later)
 {
@@ -281,7 +227,7 @@ supersede(td_work *work, td_report_series *series, const td_report_series *later
 static void
 find_superseded(td_work *work)
 {
-	g_autoptr(GHashTable) last = find_last(work);
+	g_autoptr(GHashTable) last = td_work_find_last(work);
 	g_autoptr(GHashTable) newest = td_pairs_new(NULL);
 
 	for (unsigned i = work->series->len; i-- > 0;) {
@@ -298,7 +244,7 @@ find_superseded(td_work *work)
 		if (followed)
 			supersede(work, series, followed);
 		else if (!work->elders && same && td_work_is_newer(same, series) &&
-			 !is_part_of(series, same))
+			 !td_work_is_part_of(series, same))
 			supersede(work, series, same);
 	}
 }
@@ -345,13 +291,14 @@ compare_series(const void *a, const void *b, void *data)
 	return 0;
 }
 
-void
-td_work_settle(td_work *work)
+bool
+td_work_settle(td_work *work, GError **error)
 {
 	td_report *report = work->report;
 	unsigned n = work->series->len;
 
-	td_work_find_taken(work);
+	if (!td_work_find_taken(work, error))
+		return false;
 	for (unsigned i = 0; i < n; i++) {
 		td_work_series *item = g_ptr_array_index(work->series, i);
 
@@ -373,4 +320,5 @@ td_work_settle(td_work *work)
 	/* GLib's sort is stable: equals stay newest first. */
 	g_ptr_array_sort_with_data(report->series, compare_series, report);
 	g_ptr_array_sort_with_data(report->earlier, compare_series, report);
+	return true;
 }

@@ -85,7 +85,7 @@ td_work_person(td_work *work, const char *name, const char *address)
 }
 
 /* The same for a row's: most mails are of few people, who are looked for once. */
-static td_report_person *
+static const td_work_known *
 person_of(td_work *work, int64_t id, const char *name, const char *address)
 {
 	td_work_known *known = g_hash_table_lookup(work->known, GSIZE_TO_POINTER(id));
@@ -97,7 +97,7 @@ person_of(td_work *work, int64_t id, const char *name, const char *address)
 		g_hash_table_insert(work->known, GSIZE_TO_POINTER(id), known);
 	}
 	take_name(known);
-	return known->person;
+	return known;
 }
 
 bool
@@ -162,6 +162,26 @@ td_work_counts(const td_work_mail *mail)
 	return mail->selected && !mail->before;
 }
 
+/* unnamed: the list's own name stands where theirs should. */
+static void
+take_people(td_work *work, const td_index_row *row, bool unnamed, td_work_mail *mail)
+{
+	const td_work_known *author, *sender;
+
+	if (unnamed) {
+		mail->author = mail->sender = td_work_person(work, "", "");
+		mail->sender_name = "";
+		return;
+	}
+	author = person_of(work, row->author_id, row->author_name, row->author_address);
+	sender = td_sender_is_author(row)
+		     ? author
+		     : person_of(work, row->from_id, row->from_name, row->from_address);
+	mail->author = author->person;
+	mail->sender = sender->person;
+	mail->sender_name = sender->name;
+}
+
 void
 td_work_add_mail(td_work *work, const td_index_row *row, GArray *to)
 {
@@ -200,13 +220,7 @@ td_work_add_mail(td_work *work, const td_index_row *row, GArray *to)
 	mail.title = keep_title(work, mail.subject, row->title);
 	memcpy(mail.patch_id, row->patch_id, sizeof(mail.patch_id));
 	unnamed = row->kind != TD_KIND_PATCH && td_sender_is_list(row);
-	mail.author = unnamed ? td_work_person(work, "", "")
-			      : person_of(work, row->author_id, row->author_name,
-				    row->author_address);
-	mail.sender =
-	    unnamed || td_sender_is_author(row)
-		? mail.author
-		: person_of(work, row->from_id, row->from_name, row->from_address);
+	take_people(work, row, unnamed, &mail);
 	mail.wanted = class_asked_for(options, mail.class_name);
 	mail.selected =
 	    mail.wanted &&

@@ -7,13 +7,16 @@
 #include "series/chain.h"
 #include "series/claim.h"
 #include "series/last_word.h"
+#include "series/posted.h"
 
 /* A message of the range. Strings are owned by the report's store. */
 typedef struct td_work_mail {
 	int64_t id, parent, thread;
+	int64_t bridged; /* above it where the parent is missing; 0 for none */
 	int64_t sent, received;
 	const char *message_id, *subject, *title, *tags, *class_name;
 	td_report_person *author, *sender;
+	const char *sender_name;       /* as this mail has it, after mailmap */
 	struct td_work_series *series; /* NULL for none */
 	td_report_patch
 	    *patch; /* its patch or cover letter in the report; NULL for none */
@@ -58,6 +61,7 @@ typedef struct td_work_elder {
 	int64_t series;
 	bool copied; /* the one that follows is the same version again, and does not say
 			so */
+	bool part;   /* the one that follows is some of its patches, sent again */
 } td_work_elder;
 
 typedef struct td_work {
@@ -72,14 +76,15 @@ typedef struct td_work {
 	GHashTable *before;   /* td_report_series * to the one that it follows */
 	GHashTable *copied; /* with history: the same from somebody else, and not said to
 			       be sent again, to what it is of */
-	GHashTable *idle;   /* with history: int64_t *, older series that may wait */
-	GPtrArray *series;  /* of td_work_series *, order of arrival */
-	GArray *words;      /* last_words.c */
-	GPtrArray *strays;  /* of td_report_trailer *: given to what came before */
-	GHashTable *people; /* lower-case address or name -> td_report_person * */
-	GHashTable *known;  /* the index's number of an address -> td_work_known * */
-	GHashTable *merged; /* td_work_mail * of a pull request -> of the notice that it
-			       was merged */
+	GHashTable *profiles; /* int64_t * series to td_chain_profile *: profiles.c */
+	GHashTable *idle;     /* with history: int64_t *, older series that may wait */
+	GPtrArray *series;    /* of td_work_series *, order of arrival */
+	GArray *words;        /* last_words.c */
+	GPtrArray *strays;    /* of td_report_trailer *: given to what came before */
+	GHashTable *people;   /* lower-case address or name -> td_report_person * */
+	GHashTable *known;    /* the index's number of an address -> td_work_known * */
+	GHashTable *merged;   /* td_work_mail * of a pull request -> of the notice that it
+				 was merged */
 	td_comparing *comparing; /* versions.c; NULL while nobody compares */
 	unsigned compared;       /* patches that were looked into */
 	bool filtered;           /* --path, --author or --subject was given */
@@ -129,7 +134,8 @@ bool td_work_counts(const td_work_mail *mail);
 /* mails.c */
 bool td_work_load_mails(td_work *work, GError **error);
 bool td_work_load_name(td_work *work, GError **error); /* of the list, alone */
-void td_work_find_targets(td_work *work); /* once every patch has its place */
+/* Once every patch has its place. */
+bool td_work_find_targets(td_work *work, GError **error);
 /* patches.c: series with their patches and files, then what was asked for of them */
 bool td_work_load_series(td_work *work, GError **error);
 /* reviews.c */
@@ -161,6 +167,9 @@ void td_work_find_lineage(td_work *work);
 /* What two versions of a series have in common, three times in four: title and sender. */
 td_pair td_work_version_key(const td_report_series *series);
 bool td_work_is_newer(const td_report_series *a, const td_report_series *b);
+/* Whoever posts again what somebody else wrote, and does not say so, takes nothing back.
+ */
+bool td_work_is_anothers(const td_report_series *newer, const td_report_series *older);
 /*
  * versions.c: what changed since the version before, what waits for an answer. Between
  * begin and end another thread may look at patches and their places: nobody changes
@@ -170,16 +179,24 @@ void td_work_begin_previous(td_work *work);
 bool td_work_end_previous(td_work *work, GError **error);
 void td_work_forget_previous(td_work *work);
 void td_work_find_waiting(td_work *work);
-/* taken.c: a patch, for src/series; of its diff the page knows the files alone. title: a
- * hash of its key. */
-void
-td_work_tell_patch(const td_report_patch *patch, uint64_t title, td_chain_patch *told);
-void td_work_find_taken(td_work *work); /* which larger set took in each series */
+/* profiles.c: what a series looks like, and one of its patches whose title has that hash,
+ * for src/series: with history as the index has it; of a range alone the page knows the
+ * files and no lines. Borrowed. */
+const td_chain_profile *
+td_work_profile(td_work *work, const td_work_series *item, GError **error);
+bool td_work_tell_patch(td_work *work, const td_work_series *item,
+    const td_report_patch *patch, td_posted *posted, GError **error);
+/* taken.c: which larger set took in each series */
+bool td_work_find_taken(td_work *work, GError **error);
 /* The state rests on it. */
 void td_work_tell_taken(td_work *work, const td_work_series *item);
+/* newest.c: td_report_series * to the last version that came of each that has one, as far
+ * as it is known; whether newer is but some patches of the set, sent again */
+GHashTable *td_work_find_last(const td_work *work);
+bool td_work_is_part_of(const td_report_series *older, const td_report_series *newer);
 /* status.c: what became of each series; then those that were asked for go to the report,
  * in order */
-void td_work_settle(td_work *work);
+bool td_work_settle(td_work *work, GError **error);
 /* Itself, and not as another posting of the same patches. */
 bool td_work_is_applied(const td_work_series *item);
 /* ranks.c */

@@ -63,7 +63,8 @@ td_claim_find(const td_claim_words *words, const td_claim_series *answered,
 			   ? claim_slot(words, named, (int)words->number)
 			   : claim_own(words, named);
 	if (words->titled && is_there(titled))
-		return claim_slot(words, titled, titled->slot);
+		return claim_slot(
+		    words, titled, titled->titled >= 0 ? titled->titled : titled->slot);
 	if (!words->titled && is_there(answered) && answered->slot >= 0)
 		return has_number(words, answered)
 			   ? claim_slot(words, answered, (int)words->number)

@@ -12,6 +12,29 @@ is_of_one_author(const td_posted *a, const td_posted *b)
 		   b->author_address) != TD_CREDIT_MISMATCH;
 }
 
+/* NULL for none. */
+static const td_chain_patch *
+find_patch(const td_chain_profile *profile, uint64_t title)
+{
+	for (unsigned i = 0; i < profile->facts.n_patches; i++)
+		if (profile->patches[i].title == title)
+			return &profile->patches[i];
+	return NULL;
+}
+
+void
+td_posted_take(td_posted *posted, const td_chain_profile *profile)
+{
+	const td_chain_patch *patch = find_patch(profile, posted->patch.title);
+
+	if (patch != NULL)
+		posted->patch = *patch;
+	posted->version = profile->facts.version;
+	posted->minor = profile->facts.minor;
+	posted->rfc = profile->facts.rfc != 0;
+	posted->resend = profile->facts.resend != 0;
+}
+
 bool
 td_posted_is_same(const td_posted *applied, const td_posted *before)
 {

@@ -28,6 +28,10 @@ typedef struct td_posted {
 	td_chain_patch patch; /* title, patch_id and sketch */
 } td_posted;
 
+/* Takes what the profile of its series knows: the patch of the title that posted.patch
+ * has already, and the version. */
+void td_posted_take(td_posted *posted, const td_chain_profile *profile);
+
 /* Whether before, which came before the one that was applied, is the same patch of the
  * same person in another series. */
 bool td_posted_is_same(const td_posted *applied, const td_posted *before);

@@ -48,6 +48,12 @@ td_taken_in(const td_chain_profile *newer, const td_chain_profile *older)
 }
 
 bool
+td_taken_may(unsigned patches, unsigned version)
+{
+	return patches > 1 || version > 2;
+}
+
+bool
 td_taken_sooner(const td_chain_facts *a, const td_chain_facts *b)
 {
 	return a->time != b->time ? a->time < b->time : a->head < b->head;

@@ -12,5 +12,9 @@
  */
 bool td_taken_in(const td_chain_profile *newer, const td_chain_profile *older);
 
+/* Whether what has so many patches may take another in: a set, or what follows one that
+ * lost its number. */
+bool td_taken_may(unsigned patches, unsigned version);
+
 /* Of two that take it in the first counts; whether that is a. */
 bool td_taken_sooner(const td_chain_facts *a, const td_chain_facts *b);

@@ -150,7 +150,7 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_CLAIM_REMOVE] = "DELETE FROM claim WHERE id BETWEEN ?1 AND ?2",
 	/* Whether who sent ?1 wrote or sent the series ?2, by address or name. */
 	[TD_SQL_CLAIM_IS_OWN] =
-	    "SELECT EXISTS(SELECT 1 FROM message n JOIN address x ON x.id = n.sender,"
+	    "SELECT EXISTS(SELECT 1 FROM message n JOIN address x ON x.id = n.author,"
 	    " series s JOIN message h ON h.id = s.head"
 	    " JOIN address y ON y.id IN (h.sender, h.author) WHERE n.id = ?1"
 	    " AND s.id = ?2 AND (lower(x.address) = lower(y.address)"

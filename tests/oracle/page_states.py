@@ -4,10 +4,12 @@
 
 page_states.py TIDINGS [-r RANGE] NAME...: lists that were added; RANGE ends at their last mail. `update
 --history` and `series` are asked for the state of each series of the range, and `update` for the version before,
-which is to be one of those that `series MESSAGE` lists. A Message-ID that two series have is left out."""
+which is to be one of those that `series MESSAGE` lists. A Message-ID that two series have is left out; what rests on a mail of other lists alone,
+which a page of this one cannot know, is counted apart."""
 import argparse
 import collections
 import json
+import re
 import subprocess
 
 
@@ -23,10 +25,21 @@ def by_id(series):
 
 def chain(program, message):
     """What `series` lists for it: None where it follows nothing, else all versions."""
-    page = ask(program, "series", message, "--json")
+    page = ask(program, "series", "--json", "--", message)
     own = [one for one in page["versions"] if one["message_id"] == message]
     follows = own and own[0]["follows"]["rule"] and not own[0]["follows"]["partly"]
     return {one["message_id"] for one in page["versions"]} if follows else None
+
+
+def is_of(program, name, message):
+    """Whether the mail came over that list."""
+    text = subprocess.run([program, "show", "--", message], check=True, stdout=subprocess.PIPE).stdout.decode()
+    return re.search(rf"^Lists: .*\b{re.escape(name)}(,|$)", text, re.MULTILINE) is not None
+
+
+def say(count):
+    return (f"{count['series']} series, {count['states']} differ in state, {count['elsewhere']} more by a mail of "
+            f"another list, {count['versions']} in versions")
 
 
 def main():
@@ -45,17 +58,20 @@ def main():
         count = collections.Counter(series=len(both))
         for one in both:
             said, stands = page[one]["status"], table[one]["state"]
-            if said != stands and stands != "pull request":
+            evidence = table[one]["evidence"]
+            if said != stands and evidence and not is_of(args.program, name, evidence):
+                count["elsewhere"] += 1
+            elif said != stands and stands != "pull request":
                 count["states"] += 1
-                print(f"{name}: <{one}> {said}, {stands} by <{table[one]['evidence']}>: {page[one]['title']}")
+                print(f"{name}: <{one}> {said}, {stands} by <{evidence}>: {page[one]['title']}")
             previous = page[one]["previous"] and page[one]["previous"]["message_id"]
             known = chain(args.program, one) if args.versions and previous else None
             if args.versions and previous and previous not in (known or ()):
                 count["versions"] += 1
                 print(f"{name}: <{one}> follows <{previous}>, not so by its versions")
-        print(f"{name}: {count['series']} series, {count['states']} differ in state, {count['versions']} in versions")
+        print(f"{name}: {say(count)}")
         sums += count
-    print(f"all: {sums['series']} series, {sums['states']} differ in state, {sums['versions']} in versions")
+    print(f"all: {say(sums)}")
 
 
 main()
