@@ -218,7 +218,7 @@ is_own(const settling *self, int64_t series, bool *own, GError **error)
 	return true;
 }
 
-/* What a request to pull lists, whatever it answers. */
+/* What a request to pull or an announcement lists, whatever it answers. */
 static bool
 decide_listed(settling *self, const item *one, td_claim *claim, GError **error)
 {
@@ -238,7 +238,7 @@ decide(settling *self, const item *one, int64_t answered, td_claim *claim, GErro
 	td_claim_series by_answer, by_id, by_title = { .series = 0 };
 	bool plain_cover = answered < 0;
 
-	if (one->words.source == TD_NOTICE_PULL)
+	if (td_notice_source_is_list(one->words.source))
 		return decide_listed(self, one, claim, error);
 	if (!td_meant_by_mail(self->meant, plain_cover ? -answered : answered, one->title,
 		&by_answer, error) ||

@@ -409,6 +409,19 @@ asks_to_pull(const td_subject *subject)
 	       strstr(subject->title, "Pull") || strstr(subject->title, "PULL");
 }
 
+/* "[ANNOUNCE] x: for-next updated to 0123abcd" */
+static bool
+announces(const td_subject *subject)
+{
+	static const char announce[] = "announce";
+
+	for (unsigned i = 0; i < subject->tags->len; i++)
+		if (g_ascii_strncasecmp(g_ptr_array_index(subject->tags, i), announce,
+			strlen(announce)) == 0)
+			return true;
+	return g_ascii_strncasecmp(subject->title, announce, strlen(announce)) == 0;
+}
+
 td_notice *
 td_notice_find(const td_message *message, const td_subject *subject, td_span text)
 {
@@ -432,6 +445,8 @@ td_notice_find(const td_message *message, const td_subject *subject, td_span tex
 
 		if (!notice && asks_to_pull(subject))
 			notice = td_notice_find_shortlog(text);
+		else if (!notice && announces(subject))
+			notice = td_notice_find_announced(text);
 		if (!notice)
 			notice = find_added(message, text);
 		if (!notice)

@@ -18,6 +18,7 @@ typedef enum td_notice_source {
 	TD_NOTICE_MAINTAINER, /* a person's "Applied, thanks", also by script */
 	TD_NOTICE_TEST,       /* a test robot's verdict: not applied but failed */
 	TD_NOTICE_PULL,       /* a request to pull lists it: it is in its sender's tree */
+	TD_NOTICE_ANNOUNCE,   /* it is among what a tree or a release is announced with */
 } td_notice_source;
 
 /* The word for it in our JSON; NULL for a number that is none. */
@@ -33,6 +34,7 @@ td_notice_source_word(td_notice_source source)
 		[TD_NOTICE_MAINTAINER] = "maintainer",
 		[TD_NOTICE_TEST] = "test",
 		[TD_NOTICE_PULL] = "pull-request",
+		[TD_NOTICE_ANNOUNCE] = "announcement",
 	};
 
 	return (size_t)source < G_N_ELEMENTS(words) ? words[source] : NULL;
@@ -44,6 +46,13 @@ td_notice_source_is_machine(td_notice_source source)
 {
 	return source == TD_NOTICE_TIP_BOT || source == TD_NOTICE_PATCHWORK_BOT ||
 	       source == TD_NOTICE_PR_TRACKER || source == TD_NOTICE_TEST;
+}
+
+/* Whether it lists titles, and has its own place on a page: no row for each of them. */
+static inline bool
+td_notice_source_is_list(td_notice_source source)
+{
+	return source == TD_NOTICE_PULL || source == TD_NOTICE_ANNOUNCE;
 }
 
 /* One patch that the notice speaks of. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * notice/shortlog.c - what a request to pull brings: "Ann Able (2):", two titles below it
+ * notice/shortlog.c - what a request to pull brings, or a tree that is announced has:
+ * "Ann Able (2):", two titles below it
  *
  * Source: git-request-pull.sh and git-shortlog(1) of git.
  */
@@ -21,7 +22,9 @@ skip_to_request(td_span *text)
 	while (td_span_next_line(text, &line))
 		if (td_span_has_prefix(line, "for you to fetch changes up to ") ||
 		    td_span_has_prefix_nocase(
-			line, "are available in the git repository at"))
+			line, "are available in the git repository at") ||
+		    (td_span_find(line, "lease pull ") >= 0 &&
+			!td_span_has_prefix(line, ">")))
 			return true;
 	return false;
 }
@@ -47,11 +50,16 @@ count_titles(td_span line)
 	return n;
 }
 
+/* "[0123abcd] title", as trees are announced, or the title alone. */
 static void
 add_title(td_notice *notice, td_span line)
 {
 	td_notice_item *item = td_notice_add(notice, "");
+	ptrdiff_t end = td_span_has_prefix(line, "[") ? td_span_find(line, "] ") : -1;
 
+	if (end > 0 &&
+	    td_notice_read_hash(td_span_between(line.p + 1, line.p + end), item->commit))
+		line = td_span_trim(td_span_skip(line, (size_t)end + strlen("] ")));
 	g_free(item->title);
 	item->title = td_span_dup(td_span_head(line, TD_MAX_TITLE_BYTES));
 }
@@ -74,15 +82,12 @@ read_titles(td_notice *notice, td_span *text, unsigned n)
 	}
 }
 
-td_notice *
-td_notice_find_shortlog(td_span text)
+static td_notice *
+read_all(td_notice_source source, td_span text)
 {
-	g_autoptr(td_notice) notice = NULL;
+	g_autoptr(td_notice) notice = td_notice_new(source);
 	td_span line;
 
-	if (!skip_to_request(&text))
-		return NULL;
-	notice = td_notice_new(TD_NOTICE_PULL);
 	while (td_span_next_line(&text, &line)) {
 		unsigned n = count_titles(line);
 
@@ -90,4 +95,16 @@ td_notice_find_shortlog(td_span text)
 			read_titles(notice, &text, n);
 	}
 	return notice->items->len > 0 ? g_steal_pointer(&notice) : NULL;
+}
+
+td_notice *
+td_notice_find_shortlog(td_span text)
+{
+	return skip_to_request(&text) ? read_all(TD_NOTICE_PULL, text) : NULL;
+}
+
+td_notice *
+td_notice_find_announced(td_span text)
+{
+	return read_all(TD_NOTICE_ANNOUNCE, text);
 }

@@ -69,7 +69,7 @@ td_kind_decide(const td_message *message, const td_patch *patch)
 	const td_subject *subject = patch->subject;
 
 	if (patch->notice && patch->notice->source != TD_NOTICE_MAINTAINER &&
-	    patch->notice->source != TD_NOTICE_PULL)
+	    !td_notice_source_is_list(patch->notice->source))
 		return TD_KIND_NOTICE;
 	if (subject->reply)
 		return TD_KIND_REPLY;

@@ -207,7 +207,7 @@ find_subject(
 	td_work_mail *named =
 	    *row->message_id ? g_hash_table_lookup(walk->by_message_id, row->message_id)
 			     : NULL;
-	bool listed = row->source == TD_NOTICE_PULL;
+	bool listed = td_notice_source_is_list(row->source);
 	td_work_mail *titled = !key     ? NULL
 			       : listed ? find_listed(walk, key, notice)
 					: find_title(walk, key, notice);
@@ -398,8 +398,8 @@ add_notice(const td_index_notice *row, void *data)
 		g_hash_table_insert(work->merged, hit, notice);
 	if (hit && td_claim_counts(row->source))
 		mark(walk, row, notice, hit, &claim);
-	/* A request has a part of the page of its own. */
-	if (row->source == TD_NOTICE_PULL)
+	/* A request has a part of the page of its own, an announcement is a mail. */
+	if (td_notice_source_is_list(row->source))
 		return;
 	if (notice->before || (work->filtered && !(hit && hit->selected)) ||
 	    (!hit && is_about_no_patch(work, row, notice)))

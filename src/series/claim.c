@@ -17,7 +17,7 @@ claim_slot(const td_claim_words *words, const td_claim_series *series, int slot)
 		.slot = (unsigned)slot,
 		.partly = words->partly,
 		/* Who is asked to pull may say no, and another version is sent. */
-		.elsewhere = words->source == TD_NOTICE_PULL,
+		.elsewhere = td_notice_source_is_list(words->source),
 		.promised = words->promised };
 }
 

@@ -41,6 +41,14 @@ patch fs/h.c 'fs/h.c has this' 'its end' | mail letter.1 "$ann" 9 '[PATCH] fs: w
 request 'Ann Able (1):' '      fs: what is quoted' | sed 's/^/> /' |
 	mail re.1 "$cy" 22 'Re: [GIT PULL] fs for next'
 patch fs/i.c 'fs/i.c has this' 'its end' | mail stale.1 "$ann" 4 '[PATCH] fs: fix the tests'
+patch fs/l.c 'fs/l.c has this' 'its end' | mail byhand.1 "$ann" 12 '[PATCH] fs: what is asked for by hand'
+printf '%s\n' 'Hi Cy,' '' 'Please pull from:' '' '  https://git.example.org/x.git for-linus' '' 'Ann Able (1):' \
+	'      fs: what is asked for by hand' | mail pull.3 "$bob" 23 '[git pull] fs updates'
+patch fs/m.c 'fs/m.c has this' 'its end' | mail announced.1 "$ann" 13 '[PATCH] fs: what is announced'
+patch fs/n.c 'fs/n.c has this' 'its end' | mail unheard.1 "$ann" 13 '[PATCH] fs: what a letter lists'
+printf '%s\n' 'Hi folks,' '' 'for-next has just been updated.' '' 'Ann Able (1):' \
+	'      [0123456789ab] fs: what is announced' | mail news.1 "$bob" 24 '[ANNOUNCE] fs: for-next updated to 0123456789ab'
+printf '%s\n' 'Ann Able (1):' '      fs: what a letter lists' | mail news.2 "$bob" 24 'fs: what there is'
 request 'Ann Able (1):' '      fs: fix the tests' | mail pull.2 "$bob" 251 '[GIT PULL] fs for the one after'
 
 succeeds 'a list with requests' tidings add --quiet box "$box"
@@ -57,6 +65,9 @@ is 'what is quoted is not' 'new None' "$(stands quoted.1)"
 is 'nor what comes after it' 'new None' "$(stands later.1)"
 is 'nor what a letter above it counts' 'new None' "$(stands letter.1)"
 is 'nor what was sent long before' 'new None' "$(stands stale.1)"
+is 'a request may be written by hand' 'applied pull.3@example.org' "$(stands byhand.1)"
+is 'what is announced to be in a tree is applied' 'applied news.1@example.org' "$(stands announced.1)"
+is 'what a letter lists is not' 'new None' "$(stands unheard.1)"
 is 'what is sent along waits to be pulled' 'pull request None' "$(stands pull.1)"
 
 # A page says the same, and lists no titles that are a request's.

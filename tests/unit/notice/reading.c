@@ -8,7 +8,7 @@
 #include "notice/notice.h"
 
 static const char *const sources[] = { "tip", "patchwork", "ty", "stable", "pr",
-	"maintainer", "test", "pull" };
+	"maintainer", "test", "pull", "announce" };
 
 char *
 read_notice(const char *mail)

@@ -109,6 +109,24 @@ static const struct {
 	    "Ann B. (Able) (2):\n      one: first\n      two\n\n"
 	    "J (2):\n      Merge tag 'y' of x\n      three\n\nOther (2):\n\n a.c | 2 +\n",
 	    "pull [|]: 0/0 \"one: first\" <> ; 0/0 \"two\" <> ; 0/0 \"three\" <> " },
+	{ "what a request by hand lists",
+	    "From: J <j@example.org>\nSubject: [git pull] x\n\nHi C,\n\nAnn (1):\n"
+	    "      no\n\nPlease pull from:\n\n  git://x.git for-linus\n\nto get more.\n\n"
+	    "Ann (1):\n      one\n\nDiffstat:\n a.c | 2 +\n",
+	    "pull [|]: 0/0 \"one\" <> " },
+	{ "who was asked to pull",
+	    "From: J <j@example.org>\nSubject: [git pull] x\n\n> Please pull from:\n\n"
+	    "Ann (1):\n      one\n",
+	    "none" },
+	{ "what a tree is announced with",
+	    "From: J <j@example.org>\nSubject: [ANNOUNCE] x: for-next updated to "
+	    "01234567\n\n"
+	    "2 new commits:\n\nAnn (2):\n      [0123456789ab] x: first\n      x: two\n",
+	    "announce [|]: 0/0 \"x: first\" <> 01234567; 0/0 \"x: two\" <> " },
+	{ "an announcement that somebody answers",
+	    "From: J <j@example.org>\nIn-Reply-To: <p@x>\nSubject: Re: [ANNOUNCE] x\n\n"
+	    "Ann (1):\n      one\n",
+	    "none" },
 	{ "a request without a list",
 	    "From: J <j@example.org>\nSubject: [GIT PULL] x\n\n"
 	    "are available in the Git repository at:\n\n  https://x.git tags/x\n",
