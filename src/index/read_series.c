@@ -4,18 +4,6 @@
 #include "index/stored_series.h"
 #include "store/store.h"
 
-static bool
-start_ids(td_walk *walk, td_index *index, const td_index_range *range, GError **error)
-{
-	if (td_range_is_all(index, range))
-		return td_walk_start_plain(walk, index,
-		    "SELECT series FROM link WHERE series IS NOT NULL ORDER BY message",
-		    error);
-	return td_walk_start(walk, index, range,
-	    "SELECT k.series FROM place p CROSS JOIN link k ON k.message = p.message",
-	    "AND k.series IS NOT NULL ORDER BY p.id", error);
-}
-
 /* Ids of the series, in the order of their first mail in the range. */
 static GArray *
 list_series(td_index *index, const td_index_range *range, GError **error)
@@ -26,7 +14,9 @@ list_series(td_index *index, const td_index_range *range, GError **error)
 	g_auto(td_walk) walk = { 0 };
 	bool row;
 
-	if (!start_ids(&walk, index, range, error))
+	if (!td_walk_start(&walk, index, range,
+		"SELECT k.series FROM place p CROSS JOIN link k ON k.message = p.message",
+		"AND k.series IS NOT NULL ORDER BY p.id", error))
 		return NULL;
 	do {
 		int64_t id;
@@ -42,40 +32,60 @@ list_series(td_index *index, const td_index_range *range, GError **error)
 	return g_steal_pointer(&ids);
 }
 
-GArray *
-td_index_load_series(td_index *index, const td_index_range *range, GError **error)
+static bool
+add_series(td_index *index, const GArray *ids, GArray *all, GError **error)
 {
-	g_autoptr(GArray) ids = list_series(index, range, error);
-	g_autoptr(GArray) all = NULL;
-
-	if (ids == NULL)
-		return NULL;
-	all = g_array_sized_new(FALSE, FALSE, sizeof(td_index_series), ids->len);
 	for (unsigned i = 0; i < ids->len; i++) {
 		td_index_series series;
 		bool found;
 
 		if (!td_stored_series_find(
 			index, g_array_index(ids, int64_t, i), &series, &found, error))
-			return NULL;
+			return false;
 		if (found)
 			g_array_append_val(all, series);
 	}
-	return g_steal_pointer(&all);
+	return true;
+}
+
+static bool
+add_members(td_index *index, const GArray *ids, GArray *members, GError **error)
+{
+	for (unsigned i = 0; i < ids->len; i++)
+		if (!td_stored_series_add(
+			index, g_array_index(ids, int64_t, i), members, error))
+			return false;
+	return true;
+}
+
+GArray *
+td_index_load_series(td_index *index, const td_index_range *range, GError **error)
+{
+	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(td_index_series));
+	g_autoptr(GArray) ids = NULL;
+	bool good;
+
+	if (td_range_is_all(index, range)) {
+		good = td_stored_series_all(index, all, error);
+	} else {
+		ids = list_series(index, range, error);
+		good = ids != NULL && add_series(index, ids, all, error);
+	}
+	return good ? g_steal_pointer(&all) : NULL;
 }
 
 GArray *
 td_index_load_members(td_index *index, const td_index_range *range, GError **error)
 {
-	g_autoptr(GArray) ids = list_series(index, range, error);
-	g_autoptr(GArray) all = NULL;
+	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(td_index_member));
+	g_autoptr(GArray) ids = NULL;
+	bool good;
 
-	if (ids == NULL)
-		return NULL;
-	all = g_array_new(FALSE, FALSE, sizeof(td_index_member));
-	for (unsigned i = 0; i < ids->len; i++)
-		if (!td_stored_series_add(
-			index, g_array_index(ids, int64_t, i), all, error))
-			return NULL;
-	return g_steal_pointer(&all);
+	if (td_range_is_all(index, range)) {
+		good = td_stored_members_all(index, all, error);
+	} else {
+		ids = list_series(index, range, error);
+		good = ids != NULL && add_members(index, ids, all, error);
+	}
+	return good ? g_steal_pointer(&all) : NULL;
 }

@@ -4,6 +4,27 @@
 
 #include "store/store.h"
 
+static void
+read_series(sqlite3_stmt *stmt, td_index_series *series)
+{
+	series->version = (unsigned)sqlite3_column_int64(stmt, 0);
+	series->minor = (unsigned)sqlite3_column_int64(stmt, 1);
+	series->total = (unsigned)sqlite3_column_int64(stmt, 2);
+	series->received = (unsigned)sqlite3_column_int64(stmt, 3);
+	series->rfc = sqlite3_column_int(stmt, 4) != 0;
+	series->resend = sqlite3_column_int(stmt, 5) != 0;
+	series->cover = sqlite3_column_int64(stmt, 6);
+	series->head = sqlite3_column_int64(stmt, 7);
+}
+
+static void
+read_member(sqlite3_stmt *stmt, td_index_member *member)
+{
+	member->message = sqlite3_column_int64(stmt, 0);
+	member->number = (unsigned)sqlite3_column_int64(stmt, 1);
+	member->extra = sqlite3_column_int(stmt, 2) != 0;
+}
+
 bool
 td_stored_series_find(
     td_index *index, int64_t id, td_index_series *series, bool *found, GError **error)
@@ -18,14 +39,7 @@ td_stored_series_find(
 		return false;
 	if (!*found)
 		return true;
-	series->version = (unsigned)sqlite3_column_int64(stmt, 0);
-	series->minor = (unsigned)sqlite3_column_int64(stmt, 1);
-	series->total = (unsigned)sqlite3_column_int64(stmt, 2);
-	series->received = (unsigned)sqlite3_column_int64(stmt, 3);
-	series->rfc = sqlite3_column_int(stmt, 4) != 0;
-	series->resend = sqlite3_column_int(stmt, 5) != 0;
-	series->cover = sqlite3_column_int64(stmt, 6);
-	series->head = sqlite3_column_int64(stmt, 7);
+	read_series(stmt, series);
 	sqlite3_reset(stmt);
 	return true;
 }
@@ -46,9 +60,7 @@ td_stored_series_add(td_index *index, int64_t series, GArray *members, GError **
 		if (!td_store_step(index, stmt, &row, error))
 			return false;
 		if (row) {
-			member.message = sqlite3_column_int64(stmt, 0);
-			member.number = (unsigned)sqlite3_column_int64(stmt, 1);
-			member.extra = sqlite3_column_int(stmt, 2) != 0;
+			read_member(stmt, &member);
 			g_array_append_val(members, member);
 		}
 	} while (row);
@@ -72,4 +84,44 @@ td_stored_series_members(td_index *index, int64_t id, GError **error)
 	if (!td_stored_series_add(index, id, members, error))
 		return NULL;
 	return g_steal_pointer(&members);
+}
+
+static void
+take_series(sqlite3_stmt *stmt, GArray *all)
+{
+	td_index_series series = { .id = sqlite3_column_int64(stmt, 8) };
+
+	read_series(stmt, &series);
+	g_array_append_val(all, series);
+}
+
+bool
+td_stored_series_all(td_index *index, GArray *all, GError **error)
+{
+	return td_store_gather(index,
+	    td_store_prepare(index,
+		"SELECT version, minor, total, received, rfc, resend, cover, head, id"
+		" FROM series ORDER BY id",
+		error),
+	    take_series, all, error);
+}
+
+static void
+take_member(sqlite3_stmt *stmt, GArray *all)
+{
+	td_index_member member = {
+		.series = sqlite3_column_int64(stmt, 3) >> TD_MEMBER_BITS,
+	};
+
+	read_member(stmt, &member);
+	g_array_append_val(all, member);
+}
+
+bool
+td_stored_members_all(td_index *index, GArray *members, GError **error)
+{
+	return td_store_gather(index,
+	    td_store_prepare(index,
+		"SELECT message, number, extra, id FROM member ORDER BY id", error),
+	    take_member, members, error);
 }

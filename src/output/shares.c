@@ -5,7 +5,7 @@
 #include <pthread.h>
 
 enum {
-	max_ahead = 16,        /* shares that wait to be written */
+	max_ahead = 64,        /* shares that wait to be written */
 	share_bytes = 1 << 17, /* expected of each */
 };
 
