@@ -142,8 +142,9 @@ put_filter(td_xml *xml, const td_site_filter *filter)
 	td_xml_raw(xml, "</select></label>\n<button>Show</button>\n</form>\n");
 }
 
+/* lists: that have it; NULL where the page is one list's. */
 static void
-put_row(td_xml *xml, const td_site *site, const td_standing *standing)
+put_row(td_xml *xml, const td_site *site, const td_standing *standing, const char *lists)
 {
 	g_autofree char *version = td_site_version_name(&standing->series);
 
@@ -153,10 +154,13 @@ put_row(td_xml *xml, const td_site *site, const td_standing *standing)
 	    "</td><td class=\"nowrap\">%s</td><th scope=\"row\" class=\"name\"><a",
 	    version);
 	td_site_mail_href(xml, site, NULL, standing->message_id, "_/series/");
-	td_xml_print(xml, "><bdi>%s</bdi></a> <span class=\"by\">",
+	td_xml_print(xml, "><bdi>%s</bdi></a><br/><span class=\"by\">",
 	    td_site_title(standing->title));
 	td_site_person_link(xml, site, standing->author_name, standing->author_address);
-	td_xml_print(xml, "</span></th><td class=\"num\" data-of=\"patches\">%u",
+	td_xml_raw(xml, "</span>");
+	if (lists)
+		td_xml_print(xml, " <span class=\"by\">%s</span>", lists);
+	td_xml_print(xml, "</th><td class=\"num\" data-of=\"patches\">%u",
 	    standing->series.received);
 	if (standing->series.total > standing->series.received)
 		td_xml_print(xml, " of %u", standing->series.total);
@@ -232,7 +236,8 @@ put_table(td_xml *xml, const td_site *site, const td_site_series_list *page)
 	    "of</th></tr></thead>\n"
 	    "<tbody>\n");
 	for (unsigned i = page->offset; i < series->len && !td_xml_failed(xml); i++)
-		put_row(xml, site, series->pdata[i]);
+		put_row(xml, site, series->pdata[i],
+		    page->lists ? page->lists->pdata[i - page->offset] : NULL);
 	td_xml_raw(xml, "</tbody></table></div>\n<p class=\"pages\">");
 	if (page->offset > 0)
 		put_page_link(xml, &page->filter,

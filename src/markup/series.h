@@ -24,6 +24,7 @@ typedef struct td_site_series_list {
 	const td_standing_list *list;
 	td_site_filter filter;
 	unsigned offset;     /* these come first in list, and are not shown */
+	const GPtrArray *lists; /* of char *: of each that is shown; NULL in one list */
 	const char *problem; /* NULL */
 } td_site_series_list;
 

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* markup/svg_months.c - bars over months or years, each a link to what it counts */
+/* markup/svg_months.c - bars over months, quarters or years, each a link to what it
+ * counts */
 #include "markup/svg_months.h"
 
 #include "output/day.h"
 #include "render/html_values.h"
 
 #define HEIGHT 96u
-#define MOST_MONTHS 84   /* more of them are gathered into years */
+#define MOST_MONTHS 120  /* more of them are gathered into quarters, */
+#define MOST_QUARTERS 120 /* and more of these into years */
 #define LEAST_PLACES 24u /* for bars */
 #define MOST_LABELS 4u   /* as many as have room on a telephone */
 #define LAST_LABEL 840u  /* permille of the width: one that begins later is cut off */
@@ -32,6 +34,23 @@ height_of(const bars *b, unsigned i)
 	return sum;
 }
 
+/* So fine as there is room for: lists of ten years have a bar a month. */
+static int
+step_of(int months)
+{
+	if (months <= MOST_MONTHS)
+		return 1;
+	return months <= MOST_QUARTERS * 3 ? 3 : 12;
+}
+
+static const char *
+step_word(const bars *b)
+{
+	if (b->step == 12)
+		return "year";
+	return b->step == 3 ? "quarter" : "month";
+}
+
 static bool
 measure(bars *b)
 {
@@ -39,17 +58,17 @@ measure(bars *b)
 
 	if (!td_months_extent(b->plot->months, &b->first, &last))
 		return false;
-	b->step = last - b->first >= MOST_MONTHS ? 12 : 1;
-	if (b->step == 12)
-		b->first -= b->first % 12;
+	b->step = step_of(last - b->first + 1);
+	b->first -= b->first % b->step;
 	b->n = (unsigned)(MAX(last - b->first, 0) / b->step) + 1;
 	for (unsigned i = 0; i < b->n; i++)
 		b->most = MAX(b->most, height_of(b, i));
 	return b->n > 0 && b->most > 0;
 }
 
+/* What is below a bar: where it begins. */
 static td_day_text
-label_of(const bars *b, unsigned i)
+begin_of(const bars *b, unsigned i)
 {
 	int month = b->first + (int)i * b->step;
 	td_day day = td_day_of(
@@ -58,6 +77,24 @@ label_of(const bars *b, unsigned i)
 
 	if (b->step == 12)
 		g_snprintf(text.text, sizeof text.text, "%d", day.year);
+	return text;
+}
+
+/* "Feb 2026", "Jan to Mar 2026", "2026". */
+static td_day_text
+label_of(const bars *b, unsigned i)
+{
+	td_day_text text = begin_of(b, i);
+
+	if (b->step == 3) {
+		int last = b->first + (int)i * 3 + 2;
+		td_day end = td_day_of(td_day_number(td_month_year(last),
+					   (unsigned)(last % 12) + 1, 1) *
+				       86400);
+
+		g_snprintf(text.text + 3, sizeof text.text - 3, " to %s",
+		    td_day_month(&end).text);
+	}
 	return text;
 }
 
@@ -128,8 +165,8 @@ put_table(td_xml *xml, const bars *b)
 	    "><summary>at most %s a %s; as a table</summary>\n<table>\n"
 	    "<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead>\n"
 	    "<tbody>\n",
-	    TD_NUMBER(b->most), b->step == 12 ? "year" : "month",
-	    b->step == 12 ? "Year" : "Month", b->plot->what);
+	    TD_NUMBER(b->most), step_word(b), b->step == 12 ? "Year" : "Month",
+	    b->plot->what);
 	for (unsigned i = b->n; i-- > 0;) {
 		unsigned n = height_of(b, i);
 
@@ -167,14 +204,14 @@ td_svg_months_write(td_xml *xml, const td_svg_months *plot)
 	for (unsigned i = 0; i < b.n && 1000 * i / b.places <= LAST_LABEL; i += every) {
 		td_xml_print(xml, "<text y=\"%u\"", HEIGHT + 14);
 		put_percent(xml, "x", 1000 * i / b.places);
-		td_xml_print(xml, ">%s</text>\n", label_of(&b, i).text);
+		td_xml_print(xml, ">%s</text>\n", begin_of(&b, i).text);
 	}
 	td_xml_raw(xml, "</svg>\n");
 	if (plot->table)
 		td_xml_print(xml,
 		    "<p class=\"counts-most\">at most %s a %s; <a href=\"#%s\">as a "
 		    "table</a></p>\n",
-		    TD_NUMBER(b.most), b.step == 12 ? "year" : "month", plot->table);
+		    TD_NUMBER(b.most), step_word(&b), plot->table);
 	else
 		put_table(xml, &b);
 }

@@ -155,11 +155,27 @@ typedef struct series_form {
 	bool feed;
 } series_form;
 
+/* Of those that are shown. */
+static GPtrArray *
+name_lists(
+    td_serving *serving, const td_standing_list *list, unsigned offset, GError **error)
+{
+	g_autoptr(GArray) heads = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	for (unsigned i = offset; i < list->series->len; i++) {
+		const td_standing *standing = list->series->pdata[i];
+
+		g_array_append_val(heads, standing->series.head);
+	}
+	return td_page_name_lists(serving, heads, error);
+}
+
 static bool
 write_list(const td_page_of *page, const series_form *form, td_site_series_list *shown,
     asking *self, td_serving *serving, GError **error)
 {
 	g_autoptr(td_standing_list) list = NULL;
+	g_autoptr(GPtrArray) lists = NULL;
 
 	self->options.lists = &page->list.id;
 	self->options.n_lists = page->list.id != 0;
@@ -170,7 +186,13 @@ write_list(const td_page_of *page, const series_form *form, td_site_series_list 
 	if (form->feed)
 		return td_page_series_feed(
 		    serving, form->request, form->response, page, list, error);
+	if (!page->list.list) {
+		lists = name_lists(serving, list, shown->offset, error);
+		if (!lists)
+			return false;
+	}
 	shown->list = list;
+	shown->lists = lists;
 	shown->filter = self->filter;
 	return td_site_series_list_write(
 	    &page->site, shown, td_response_sink(form->response), error);

@@ -156,21 +156,26 @@ append_run(GString *text, unsigned first, unsigned last)
 }
 
 char *
-td_words_missing(const td_report_series *series)
+td_words_runs(const GArray *numbers)
 {
 	GString *text = g_string_new(NULL);
-	const GArray *missing = series->missing;
 
-	for (guint i = 0; missing && i < missing->len;) {
-		unsigned first = g_array_index(missing, unsigned, i);
+	for (guint i = 0; numbers && i < numbers->len;) {
+		unsigned first = g_array_index(numbers, unsigned, i);
 		unsigned last = first;
 
 		while (
-		    ++i < missing->len && g_array_index(missing, unsigned, i) == last + 1)
+		    ++i < numbers->len && g_array_index(numbers, unsigned, i) == last + 1)
 			last++;
 		append_run(text, first, last);
 	}
 	return g_string_free(text, FALSE);
+}
+
+char *
+td_words_missing(const td_report_series *series)
+{
+	return td_words_runs(series->missing);
 }
 
 char *

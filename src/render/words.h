@@ -33,7 +33,10 @@ char *td_words_previous(const td_report_series *series);
  * the series are the report's. */
 GPtrArray *td_words_listed(const td_report *report);
 
-/* The numbers that are missing: "7, 11-14". g_free it. */
+/* Numbers in order: "7, 11-14"; "" for none or NULL. numbers is of unsigned. g_free it.
+ */
+char *td_words_runs(const GArray *numbers);
+/* The same of the patches that are missing. */
 char *td_words_missing(const td_report_series *series);
 
 /* A review trailer as lists shorten it: "R-b", "A-b", "T-b"; NULL for all others. */

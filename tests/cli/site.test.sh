@@ -252,6 +252,10 @@ lacks 'stays text' '<script>'
 get 'the series' 200 /tern/_/series/
 holds 'are a table' '<th scope="col">Title, author</th>'
 markup 'well formed'
+lacks 'of one list, whose name nobody has to read' '<span class="by">tern</span>'
+get 'those of all lists' 200 /all/_/series/
+holds 'say which has them' '</bdi></a></span> <span class="by">tern</span></th>'
+markup 'well formed'
 get 'those to be looked at' 200 '/tern/_/series/?state=open'
 holds 'are there' '<span class="chip (new|updated|reviewed)">'
 lacks 'what came to its end is not' '<td><span class="chip (applied|superseded)">'
@@ -287,6 +291,19 @@ get 'a series for git am' 200 "/tern/$v1/_/am"
 header 'is a file' '^content-disposition: attachment; filename=.*\.mbx'
 git mailsplit -o"$W" --mboxrd <"$W/out" >"$W/count"
 is 'with its patches' 3 "$(cat "$W/count")"
+for n in 0 1 2 3 4; do
+	printf '%s\n' '' "From mboxrd@z Thu Jan  1 00:00:0$n 1970" 'From: Ann <ann@example.org>' \
+		"Date: Mon, 2 Mar 2026 10:00:0$n +0000" "Message-ID: <carried-$n@example.org>" \
+		"In-Reply-To: <carried-0@example.org>" "Subject: [PATCH $n/4] carried $n" '' 'Well.' ''
+	[ "$n" = 0 ] || { [ "$n" = 2 ] || echo 'Reviewed-by: Bob <bob@example.org>'
+		printf '%s\n' 'Signed-off-by: Ann <ann@example.org>' '---' ' x | 1 +' '' "diff --git a/x$n b/x$n" \
+			"--- a/x$n" "+++ b/x$n" '@@ -1 +1,2 @@' ' x' "+$n"; }
+done | sed 1d >"$W/carried.mbox"
+tidings add carried "$W/carried.mbox" >/dev/null 2>&1
+get 'a tag that many patches have' 200 /carried/carried-0@example.org/_/series/
+holds 'is said once, with all of them' \
+	'^<li><bdi class="trailer">Reviewed-by: Bob &lt;bob@example.org&gt;</bdi> <span class="soft">patches 1, 3, 4 carry it</span></li>$'
+is 'and nothing else' 1 "$(grep -c 'class="trailer"' "$W/out")"
 get 'a mail of a series' 200 "/tern/$patch/"
 holds 'says how it stands' '^<p class="facts versions"><span><span class="chip superseded">'
 holds 'which version it is' "<a href=\"/tern/$v1/_/series/\">v1</a>, 3 patches</span>"

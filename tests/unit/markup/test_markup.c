@@ -123,6 +123,52 @@ a_month_leads_to_its_days(void **state)
 	assert_non_null(strstr(out->str, "<summary>at most 1,007 a month;"));
 }
 
+/* Of one mail in each of so many months from January 2000 on. */
+static GString *
+bars_of(int months)
+{
+	g_autofree td_months *counts = g_new0(td_months, 1);
+	const td_svg_months plot = { .months = counts, .what = "mails" };
+	GString *out = g_string_new(NULL);
+	const td_sink sink = { append, out };
+	td_xml xml;
+
+	for (int i = 0; i < months; i++)
+		counts->n[10 * 12 + i][0] = 1;
+	td_xml_open(&xml, &sink);
+	td_svg_months_write(&xml, &plot);
+	assert_true(td_xml_close(&xml, NULL));
+	return out;
+}
+
+static void
+many_months_become_quarters_and_years(void **state)
+{
+	static const struct {
+		int months;
+		const char *first, *last, *below, *most;
+	} rows[] = {
+		{ 120, "<title>Jan 2000: 1 mails", "<title>Dec 2009: 1 mails",
+		    ">Jul 2002</text>", "at most 1 a month" },
+		{ 121, "<title>Jan to Mar 2000: 3 mails", "<title>Jan to Mar 2010: 1",
+		    ">Jan 2000</text>", "at most 3 a quarter" },
+		{ 360, "<title>Jan to Mar 2000: 3 mails", "<title>Oct to Dec 2029: 3",
+		    ">Jul 2007</text>", "at most 3 a quarter" },
+		{ 361, "<title>2000: 12 mails", "<title>2030: 1 mails", ">2000</text>",
+		    "at most 12 a year" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(GString) out = bars_of(rows[i].months);
+
+		assert_non_null(strstr(out->str, rows[i].first));
+		assert_non_null(strstr(out->str, rows[i].last));
+		assert_non_null(strstr(out->str, rows[i].below));
+		assert_non_null(strstr(out->str, rows[i].most));
+	}
+}
+
 int
 main(void)
 {
@@ -131,6 +177,7 @@ main(void)
 		cmocka_unit_test(long_quotes_are_folded_but_for_their_end),
 		cmocka_unit_test(a_file_has_its_id_once),
 		cmocka_unit_test(a_month_leads_to_its_days),
+		cmocka_unit_test(many_months_become_quarters_and_years),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
