@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* markup/compare.c - two versions of a series, patch by patch, as git range-diff
  * pairs them */
+#include <string.h>
+
 #include "markup/series.h"
+#include "output/link.h"
 
 typedef struct writer {
 	td_xml *xml;
@@ -100,10 +103,39 @@ put_pair(writer *w, const td_compare_pair *pair, GError **error)
 	return fine;
 }
 
-bool
-td_site_compare_write(const td_site *site, const td_compare_page *page,
-    const char *message_id, const td_sink *sink, GError **error)
+static unsigned
+place_of(const GPtrArray *versions, const char *message_id)
 {
+	unsigned i = 0;
+
+	for (; i < versions->len; i++) {
+		const td_page_version *version = versions->pdata[i];
+
+		if (strcmp(version->standing->message_id, message_id) == 0)
+			break;
+	}
+	return i;
+}
+
+static void
+put_form(const writer *w, const td_site_compare *compare)
+{
+	const td_site_choice choice = {
+		.page = compare->message_id,
+		.from = place_of(compare->versions, w->page->older.message_id),
+		.to = place_of(compare->versions, w->page->newer.message_id),
+	};
+
+	/* Where there are two these are shown. */
+	if (compare->versions->len > 2)
+		td_site_compare_form(w->xml, w->site, compare->versions, &choice);
+}
+
+bool
+td_site_compare_write(const td_site *site, const td_site_compare *compare,
+    const td_sink *sink, GError **error)
+{
+	const td_compare_page *page = compare->page;
 	g_autofree char *summary = td_compare_summary(page->compare);
 	g_autofree char *heading =
 	    g_strdup_printf("From %s to %s", page->older.name, page->newer.name);
@@ -117,16 +149,19 @@ td_site_compare_write(const td_site *site, const td_compare_page *page,
 
 	td_site_open(&xml, site, &head, sink);
 	td_xml_raw(&xml, "<p class=\"lead\"><a");
-	td_site_mail_href(&xml, site, NULL, message_id, "_/series/");
+	td_site_mail_href(&xml, site, NULL, compare->message_id, "_/series/");
 	td_xml_print(&xml, "><bdi>%s</bdi></a>: %s.</p>\n",
 	    td_site_title(page->newer.title), summary);
+	put_form(&w, compare);
 	if (td_compare_is_rough(page->compare))
 		td_xml_raw(&xml,
 		    "<p class=\"wrong\">There was too much to weigh: some pairs "
 		    "may not be the best ones.</p>\n");
-	if (page->changelog)
-		td_xml_print(&xml, "<h2>What its author says</h2>\n<pre>%s</pre>\n",
-		    page->changelog);
+	if (page->changelog) {
+		td_xml_raw(&xml, "<h2>What its author says</h2>\n<pre>");
+		td_link_prose(&xml, td_span_of(page->changelog));
+		td_xml_raw(&xml, "</pre>\n");
+	}
 	for (unsigned i = 0; i < pairs->len && !td_xml_failed(&xml) && !failed; i++)
 		if (!put_pair(&w, &g_array_index(pairs, td_compare_pair, i), &failed))
 			td_xml_take_error(&xml, failed);

@@ -39,9 +39,27 @@ typedef struct td_site_series {
 bool td_site_series_write(const td_site *site, const td_site_series *series,
     const td_sink *sink, GError **error);
 
-/* message_id: of the series whose page it belongs to. */
-bool td_site_compare_write(const td_site *site, const td_compare_page *page,
-    const char *message_id, const td_sink *sink, GError **error);
+typedef struct td_site_compare {
+	const td_compare_page *page;
+	const char *message_id;    /* of the series whose page it belongs to */
+	const GPtrArray *versions; /* of td_page_version *, to choose others from */
+} td_site_compare;
+
+bool td_site_compare_write(const td_site *site, const td_site_compare *compare,
+    const td_sink *sink, GError **error);
+
+/* What a form of versions has chosen. */
+typedef struct td_site_choice {
+	const char *page; /* the Message-ID whose page it is */
+	unsigned from, to; /* places; past the last: none */
+} td_site_choice;
+
+/* A form that leads to what changed between two of versions (of td_page_version *). */
+void td_site_compare_form(td_xml *xml, const td_site *site, const GPtrArray *versions,
+    const td_site_choice *choice);
+/* Of char *, for each: a version may have been sent more than once, "v5 (2)" is the
+ * second that is called v5. */
+GPtrArray *td_site_version_names(const GPtrArray *versions);
 
 /* Mails of one Message-ID, each beside the first: GString * of their bytes. */
 bool td_site_copies_write(const td_site *site, const char *message_id,

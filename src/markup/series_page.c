@@ -15,38 +15,6 @@ typedef struct writer {
 	GPtrArray *columns; /* of char *: what the history's are called */
 } writer;
 
-/* A version may have been sent more than once: "v5 (2)" is the second that is called v5.
- */
-static GPtrArray *
-name_columns(const td_history *history)
-{
-	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GHashTable) all =
-	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-
-	for (int round = 0; round < 2; round++) {
-		g_autoptr(GHashTable) met =
-		    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-
-		for (unsigned i = 0; i < history->columns->len; i++) {
-			const td_page_version *version = history->columns->pdata[i];
-			char *name = td_site_version_name(&version->standing->series);
-			unsigned n = GPOINTER_TO_UINT(g_hash_table_lookup(met, name)) + 1;
-
-			if (round == 0)
-				g_hash_table_replace(
-				    all, g_strdup(name), GUINT_TO_POINTER(n));
-			else if (GPOINTER_TO_UINT(g_hash_table_lookup(all, name)) > 1)
-				g_ptr_array_add(
-				    names, g_strdup_printf("%s (%u)", name, n));
-			else
-				g_ptr_array_add(names, g_strdup(name));
-			g_hash_table_replace(met, name, GUINT_TO_POINTER(n));
-		}
-	}
-	return names;
-}
-
 static void
 put_link(const writer *w, const char *message_id, const char *rest, const char *word)
 {
@@ -157,36 +125,16 @@ put_history(const writer *w)
 }
 
 static void
-put_choice(const writer *w, const char *name, const char *word, unsigned chosen)
-{
-	td_xml_print(w->xml, "<label>%s<select name=\"%s\">", word, name);
-	for (unsigned i = 0; i < w->history->columns->len; i++) {
-		const td_page_version *version = w->history->columns->pdata[i];
-		const char *label = w->columns->pdata[i];
-
-		td_xml_print(
-		    w->xml, "<option value=\"%s\"", version->standing->message_id);
-		td_xml_raw(w->xml, i == chosen ? " selected=\"\">" : ">");
-		td_xml_print(w->xml, "%s</option>", label);
-	}
-	td_xml_raw(w->xml, "</select></label>\n");
-}
-
-static void
 put_compare(const writer *w)
 {
-	unsigned n = w->history->columns->len;
-	g_autofree char *list = td_link_part(w->site->list);
-	g_autofree char *id = td_link_part(w->page->standing->message_id);
+	const GPtrArray *columns = w->history->columns;
 
-	if (n < 2)
+	if (columns->len < 2)
 		return;
-	td_xml_print(w->xml,
-	    "<form class=\"filter\" id=\"compare\" action=\"%s%s/%s/_/compare/\">\n",
-	    w->site->root, list, id);
-	put_choice(w, "from", "What changed from", n - 2);
-	put_choice(w, "to", "to", n - 1);
-	td_xml_raw(w->xml, "<button>Compare</button>\n</form>\n");
+	td_site_compare_form(w->xml, w->site, columns,
+	    &(const td_site_choice){ .page = w->page->standing->message_id,
+		.from = columns->len - 2,
+		.to = columns->len - 1 });
 }
 
 static void
@@ -396,7 +344,8 @@ td_site_series_write(const td_site *site, const td_site_series *series,
 	const td_standing *standing = series->page->standing;
 	const td_site_head head = { .title = standing->title, .section = "series" };
 	td_xml xml;
-	g_autoptr(GPtrArray) columns = name_columns(series->history);
+	g_autoptr(GPtrArray) columns =
+	    td_site_version_names(series->history->columns);
 	const writer w = { &xml, site, series->page, series->history, columns };
 
 	td_site_open(&xml, site, &head, sink);

@@ -205,6 +205,19 @@ redirect_to_choice(td_serving *serving, const td_request *request, td_response *
 	td_redirect(serving, request, response, 302, path);
 }
 
+/* All versions of a series, which was looked at already for who may see it; they live as
+ * long as page. */
+static td_history *
+load_history(td_serving *serving, int64_t series, td_series_page **page, GError **error)
+{
+	const td_standing_options options = { .people = serving->people,
+		.now = serving->now,
+		.stale_days = TD_STALE_DAYS };
+
+	*page = td_series_page_build(serving->index, series, &options, error);
+	return *page ? td_history_build(serving->index, *page, error) : NULL;
+}
+
 bool
 td_serve_compare(
     td_serving *serving, const td_request *request, td_response *response, GError **error)
@@ -213,7 +226,10 @@ td_serve_compare(
 	g_auto(side) older = { 0 };
 	g_auto(side) newer = { 0 };
 	g_autoptr(td_compare) compare = td_compare_new();
-	td_compare_page shown = { .compare = compare };
+	g_autoptr(td_series_page) series = NULL;
+	g_autoptr(td_history) history = NULL;
+	td_compare_page both = { .compare = compare };
+	td_site_compare shown = { .page = &both };
 
 	older.compare = newer.compare = compare;
 	older.which = TD_COMPARE_OLD;
@@ -233,11 +249,16 @@ td_serve_compare(
 	if (!fill_side(serving, &older, error) || !fill_side(serving, &newer, error) ||
 	    !td_compare_match(compare, TD_COMPARE_FACTOR, error))
 		return false;
-	shown.older = head_of(&older);
-	shown.newer = head_of(&newer);
-	shown.changelog = newer.changelog;
+	history = load_history(serving, newer.series.id, &series, error);
+	if (!history)
+		return false;
+	both.older = head_of(&older);
+	both.newer = head_of(&newer);
+	both.changelog = newer.changelog;
+	shown.message_id = request->captured[1];
+	shown.versions = history->columns;
 	return td_site_compare_write(
-	    &page.site, &shown, request->captured[1], td_response_sink(response), error);
+	    &page.site, &shown, td_response_sink(response), error);
 }
 
 static void

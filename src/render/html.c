@@ -201,6 +201,8 @@ put_totals(td_html *page)
 				      ? g_strdup_printf("%u new, %u rerolled",
 					    totals->new_series, totals->new_versions)
 				      : g_strdup("");
+	g_autofree char *left_out = say_more(
+	    "without", totals->left_out, "of another class", "of other classes");
 	g_autofree char *patches = say_more("in", totals->files, "file", "files");
 	g_autofree char *domains = say_more("from", totals->domains, "domain", "domains");
 	g_autofree char *lines =
@@ -212,7 +214,7 @@ put_totals(td_html *page)
 	td_xml_raw(&page->xml, "<section aria-labelledby=\"totals\">\n"
 			       "<h2 id=\"totals\" class=\"quiet\">At a glance</h2>\n"
 			       "<dl class=\"figures\">\n");
-	put_figure(page, "Mails", totals->mails, "");
+	put_figure(page, "Mails", totals->mails, left_out);
 	/* Of a list where people only talk they would all be 0. */
 	if (totals->patches + totals->covers > 0 || totals->discussions == 0) {
 		put_figure(page, "Patches", totals->patches, patches);

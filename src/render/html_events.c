@@ -30,9 +30,9 @@ open_facts(td_html *page, const td_report_person *who, int64_t when)
 {
 	td_day day = td_day_of(when);
 
-	td_xml_print(&page->xml,
-	    "</p>\n<p class=\"facts\"><bdi class=\"who\">%s</bdi> <span>",
-	    td_html_name(who));
+	td_xml_raw(&page->xml, "</p>\n<p class=\"facts\">");
+	td_html_person(page, who, "who");
+	td_xml_raw(&page->xml, " <span>");
 	td_html_time(page, when, td_day_plain(&day).text);
 	td_xml_raw(&page->xml, "</span>");
 }

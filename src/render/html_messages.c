@@ -153,8 +153,9 @@ put_byline(td_html *page, const td_report_patch *patch)
 {
 	td_day day = td_day_of(patch->received);
 
-	td_xml_print(&page->xml, "<p class=\"facts\"><bdi class=\"who\">%s</bdi> <span>",
-	    td_html_name(patch->author));
+	td_xml_raw(&page->xml, "<p class=\"facts\">");
+	td_html_person(page, patch->author, "who");
+	td_xml_raw(&page->xml, " <span>");
 	td_html_time(page, patch->received, td_day_time(&day).text);
 	td_xml_raw(&page->xml, "</span>");
 	if (patch->message_id && *patch->message_id) {

@@ -45,13 +45,15 @@ put_cell(td_html *page, unsigned n)
 		td_xml_print(&page->xml, "<td>%s</td>", TD_NUMBER(n));
 }
 
-/* The row's head: a name and something small beside it; close_head() ends it. */
+/* The row's head: a person, the domain small beside; close_head() ends it. */
 static void
-open_head(td_html *page, const char *name, const char *beside)
+open_head(td_html *page, const td_report_person *person)
 {
-	td_xml_print(&page->xml, "<tr><th scope=\"row\"><bdi>%s</bdi>", name);
-	if (beside && *beside)
-		td_xml_print(&page->xml, " <bdi class=\"beside\">%s</bdi>", beside);
+	td_xml_raw(&page->xml, "<tr><th scope=\"row\">");
+	td_html_person(page, person, NULL);
+	if (person && person->domain && *person->domain)
+		td_xml_print(
+		    &page->xml, " <bdi class=\"beside\">%s</bdi>", person->domain);
 }
 
 /* With the row's bar. */
@@ -64,12 +66,6 @@ close_head(td_html *page, unsigned n, unsigned most)
 	    "<svg class=\"bar\" aria-hidden=\"true\"><rect width=\"%u.%u%%\" "
 	    "height=\"100%%\"/></svg></th>",
 	    (unsigned)(milli / 10), (unsigned)(milli % 10));
-}
-
-static const char *
-domain_of(const td_report_person *person)
-{
-	return person ? person->domain : NULL;
 }
 
 static void
@@ -92,7 +88,8 @@ put_domains(td_html *page)
 		const td_report_count *row = list->pdata[i];
 
 		most = MAX(most, row->patches);
-		open_head(page, row->name && *row->name ? row->name : "unknown", NULL);
+		td_xml_print(&page->xml, "<tr><th scope=\"row\"><bdi>%s</bdi>",
+		    row->name && *row->name ? row->name : "unknown");
 		close_head(page, row->patches, most);
 		put_cell(page, row->people);
 		put_cell(page, row->patches);
@@ -121,7 +118,7 @@ put_contributors(td_html *page)
 		const td_report_contributor *row = list->pdata[i];
 
 		most = MAX(most, row->patches);
-		open_head(page, td_html_name(row->person), domain_of(row->person));
+		open_head(page, row->person);
 		td_xml_print(&page->xml,
 		    " <span class=\"lines\"><span class=\"plus\">+%s</span> "
 		    "<span class=\"minus\">−%s</span></span>",
@@ -163,7 +160,7 @@ put_reviewers(td_html *page)
 	for (unsigned i = 0; i < td_words_rows(page->report, list); i++) {
 		const td_report_reviewer *row = list->pdata[i];
 
-		open_head(page, td_html_name(row->person), domain_of(row->person));
+		open_head(page, row->person);
 		close_head(page, tags_of(row), most);
 		put_cell(page, row->reviewed);
 		put_cell(page, row->acked);

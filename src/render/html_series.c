@@ -6,8 +6,9 @@
 
 #define MAX_GIVERS 12u /* names after one trailer; the rest is a number */
 
+/* On a site it leads to all that is known of the series. */
 static void
-put_status(td_html *page, td_report_status status)
+put_status(td_html *page, td_report_status status, const char *message_id)
 {
 	static const char *const classes[] = {
 		[TD_STATUS_NEW] = "new",
@@ -21,9 +22,13 @@ put_status(td_html *page, td_report_status status)
 		[TD_STATUS_PARTLY_APPLIED] = "partly",
 		[TD_STATUS_SUPERSEDED] = "superseded",
 	};
+	g_autofree char *path = td_html_series_path(page, message_id);
 
+	if (path)
+		td_xml_print(&page->xml, "<a href=\"%s\">", path);
 	td_xml_print(&page->xml, "<span class=\"chip %s\">%s</span>", classes[status],
 	    td_report_status_word(status));
+	td_xml_raw(&page->xml, path ? "</a>" : "");
 }
 
 /* The version, the tree, and what the status does not tell. */
@@ -63,8 +68,9 @@ put_facts(td_html *page, const td_report_series *series, unsigned id)
 {
 	td_xml *xml = &page->xml;
 
-	td_xml_print(xml, "<p class=\"facts\"><bdi class=\"who\">%s</bdi> <span>",
-	    td_html_name(series->author));
+	td_xml_raw(xml, "<p class=\"facts\">");
+	td_html_person(page, series->author, "who");
+	td_xml_raw(xml, " <span>");
 	put_parts(page, series);
 	td_xml_raw(xml, "</span>");
 	if (series->files > 0) {
@@ -154,11 +160,17 @@ static void
 put_previous(td_html *page, const td_report_series *series)
 {
 	g_autofree char *words = td_words_previous(series);
+	g_autofree char *path = NULL;
 
 	if (!words)
 		return;
 	td_xml_raw(&page->xml, "<p class=\"soft\">");
-	td_html_mail_link(page, series->previous->message_id, words);
+	path = td_html_compare_path(
+	    page, series->previous->message_id, series->message_id);
+	if (path)
+		td_xml_print(&page->xml, "<a href=\"%s\">%s</a>", path, words);
+	else
+		td_html_mail_link(page, series->previous->message_id, words);
 	td_xml_raw(&page->xml, "</p>\n");
 }
 
@@ -199,7 +211,7 @@ put_entry(td_html *page, const td_report_series *series, unsigned id)
 	td_xml *xml = &page->xml;
 
 	td_xml_print(xml, "<li id=\"s%u\"><div class=\"side\">", id);
-	put_status(page, series->status);
+	put_status(page, series->status, series->message_id);
 	td_xml_raw(xml, " ");
 	td_html_time(page, seconds, td_day_short(&day).text);
 	td_xml_raw(xml, "</div><div><p class=\"title\">");
@@ -294,10 +306,9 @@ td_html_waiting(td_html *page)
 		    TD_NUMBER(series->waiting), series->waiting == 1 ? "" : "s");
 		td_xml_raw(xml, "<p class=\"title\">");
 		td_html_mail_link(page, series->message_id, series->subject);
-		td_xml_print(xml,
-		    "</p>\n<p class=\"facts\"><bdi class=\"who\">%s</bdi></p>"
-		    "</div></li>\n",
-		    td_html_name(series->author));
+		td_xml_raw(xml, "</p>\n<p class=\"facts\">");
+		td_html_person(page, series->author, "who");
+		td_xml_raw(xml, "</p></div></li>\n");
 	}
 	td_xml_raw(xml, "</ol></section>\n");
 }

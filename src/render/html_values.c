@@ -55,6 +55,49 @@ td_html_name(const td_report_person *person)
 }
 
 void
+td_html_person(td_html *page, const td_report_person *person, const char *class_name)
+{
+	bool linked = page->root && person && person->address && *person->address;
+	td_xml *xml = &page->xml;
+
+	td_xml_raw(xml, linked ? "<a" : "<bdi");
+	if (class_name)
+		td_xml_print(xml, " class=\"%s\"", class_name);
+	if (linked) {
+		g_autofree char *low = g_ascii_strdown(person->address, -1);
+		g_autofree char *escaped = g_uri_escape_string(low, NULL, FALSE);
+
+		td_xml_print(
+		    xml, " href=\"%s_/person/?a=%s\"><bdi", page->root, escaped);
+	}
+	td_xml_print(xml, ">%s</bdi>", td_html_name(person));
+	td_xml_raw(xml, linked ? "</a>" : "");
+}
+
+char *
+td_html_series_path(const td_html *page, const char *message_id)
+{
+	g_autofree char *mail =
+	    page->root ? td_link_of_mail(page->mail_url, message_id) : NULL;
+
+	return mail ? g_strconcat(mail, "_/series/", NULL) : NULL;
+}
+
+char *
+td_html_compare_path(const td_html *page, const char *older, const char *newer)
+{
+	g_autofree char *mail =
+	    page->root ? td_link_of_mail(page->mail_url, newer) : NULL;
+	g_autofree char *from = NULL, *to = NULL;
+
+	if (!mail || !older || !*older)
+		return NULL;
+	from = g_uri_escape_string(older, NULL, FALSE);
+	to = g_uri_escape_string(newer, NULL, FALSE);
+	return g_strconcat(mail, "_/compare/?from=", from, "&to=", to, NULL);
+}
+
+void
 td_html_size(td_html *page, unsigned files, unsigned insertions, unsigned deletions)
 {
 	if (files == 0)

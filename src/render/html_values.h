@@ -7,11 +7,14 @@
 #include "output/xml.h"
 #include "report/report.h"
 
-/* The page while it is written; report and mail_url are borrowed. */
+/* The page while it is written; report, mail_url and root are borrowed. */
 typedef struct td_html {
 	td_xml xml;
 	const td_report *report;
 	const char *mail_url;
+	/* Of the site that the page is one of, "/": people, series and comparisons have
+	 * pages there, and mail_url is the site's. NULL for a page by itself. */
+	const char *root;
 } td_html;
 
 /* "14,321", in a text that no one has to free. */
@@ -28,8 +31,18 @@ void td_html_count(td_html *page, unsigned n, const char *one, const char *many)
  * marked up with it, NULL for none. */
 void td_html_mail_link(td_html *page, const char *message_id, const char *text);
 
+/* Where the site has its page of the series of that mail; NULL where there is no site.
+ * g_free it. */
+char *td_html_series_path(const td_html *page, const char *message_id);
+/* The same of what changed from one mail's version to another's. */
+char *td_html_compare_path(const td_html *page, const char *older, const char *newer);
+
 /* Who: the name, else the address, else a word. */
 const char *td_html_name(const td_report_person *person);
+/* The same as an element, of that class unless it is NULL: on a site a link to the
+ * person's page. */
+void
+td_html_person(td_html *page, const td_report_person *person, const char *class_name);
 
 /* "5 files, +120 −33". Nothing where no file was touched. */
 void td_html_size(td_html *page, unsigned files, unsigned insertions, unsigned deletions);

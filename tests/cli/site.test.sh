@@ -18,6 +18,23 @@ for hour in 09 11 10; do
 done
 "$corpus/make-archive" "$W/moved" "$W/09.eml" "$W/11.eml" "$W/10.eml" >/dev/null
 tidings add moved "$W/moved" >/dev/null 2>&1
+for n in 0 1 2 3 4; do
+	printf '%s\n' '' "From mboxrd@z Thu Jan  1 00:00:0$n 1970" 'From: Ann <ann@example.org>' \
+		"Date: Mon, 2 Mar 2026 10:00:0$n +0000" "Message-ID: <carried-$n@example.org>" \
+		"In-Reply-To: <carried-0@example.org>" "Subject: [PATCH $n/4] carried $n" '' 'Well.' ''
+	[ "$n" = 0 ] || { [ "$n" = 2 ] || echo 'Reviewed-by: Bob <bob@example.org>'
+		printf '%s\n' 'Signed-off-by: Ann <ann@example.org>' '---' ' x | 1 +' '' "diff --git a/x$n b/x$n" \
+			"--- a/x$n" "+++ b/x$n" '@@ -1 +1,2 @@' ' x' "+$n"; }
+done | sed 1d >"$W/carried.mbox"
+tidings add carried "$W/carried.mbox" >/dev/null 2>&1
+for n in 1 2 3; do
+	printf '%s\n' '' 'From mboxrd@z Thu Jan  1 00:00:00 1970' 'From: Ann <ann@example.org>' \
+		"Date: Mon, $n Jun 2026 10:00:00 +0000" "Message-ID: <wade-$n@example.org>" \
+		"Subject: [PATCH v$n] wade: count steps" '' 'Well.' '' 'Signed-off-by: Ann <ann@example.org>' '---' \
+		"v$n:" "- see https://example.org/$n" '' 'diff --git a/wade b/wade' '--- a/wade' '+++ b/wade' \
+		'@@ -1 +1,3 @@' ' water' '+steps' "+$n"
+done | sed 1d >"$W/wade.mbox"
+tidings add wade "$W/wade.mbox" >/dev/null 2>&1
 v1=20260302-queue-limit-v1-0-5b7e21aa90c4@harbour.example.com
 patch=20260302-queue-limit-v1-2-5b7e21aa90c4@harbour.example.com
 report=20260302071241.GA2211@users.example.net
@@ -291,19 +308,24 @@ get 'a series for git am' 200 "/tern/$v1/_/am"
 header 'is a file' '^content-disposition: attachment; filename=.*\.mbx'
 git mailsplit -o"$W" --mboxrd <"$W/out" >"$W/count"
 is 'with its patches' 3 "$(cat "$W/count")"
-for n in 0 1 2 3 4; do
-	printf '%s\n' '' "From mboxrd@z Thu Jan  1 00:00:0$n 1970" 'From: Ann <ann@example.org>' \
-		"Date: Mon, 2 Mar 2026 10:00:0$n +0000" "Message-ID: <carried-$n@example.org>" \
-		"In-Reply-To: <carried-0@example.org>" "Subject: [PATCH $n/4] carried $n" '' 'Well.' ''
-	[ "$n" = 0 ] || { [ "$n" = 2 ] || echo 'Reviewed-by: Bob <bob@example.org>'
-		printf '%s\n' 'Signed-off-by: Ann <ann@example.org>' '---' ' x | 1 +' '' "diff --git a/x$n b/x$n" \
-			"--- a/x$n" "+++ b/x$n" '@@ -1 +1,2 @@' ' x' "+$n"; }
-done | sed 1d >"$W/carried.mbox"
-tidings add carried "$W/carried.mbox" >/dev/null 2>&1
 get 'a tag that many patches have' 200 /carried/carried-0@example.org/_/series/
 holds 'is said once, with all of them' \
 	'^<li><bdi class="trailer">Reviewed-by: Bob &lt;bob@example.org&gt;</bdi> <span class="soft">patches 1, 3, 4 carry it</span></li>$'
 is 'and nothing else' 1 "$(grep -c 'class="trailer"' "$W/out")"
+get 'what changed from the first to the last' 200 '/wade/wade-3@example.org/_/compare/?from=wade-1@example.org&to=wade-3@example.org'
+holds 'offers others' '<form class="filter" id="compare" action="/wade/wade-3@example.org/_/compare/">'
+is 'with those that are shown chosen' 'wade-1@example.org wade-3@example.org' \
+	"$(grep -oE '"[^"]*" selected=' "$W/out" | cut -d '"' -f 2 | paste -sd ' ')"
+holds 'and what its author wrote with links' '^<h2>What its author says</h2>$'
+holds 'which lead there' '<a [^>]*href="https://example.org/3">'
+markup 'well formed'
+get 'the days of these' 200 /wade/_/update/since/
+holds 'lead to what changed' \
+	'<a href="/wade/wade-3@example.org/_/compare/\?from=wade-2%40example.org&amp;to=wade-3%40example.org">since v2: '
+holds 'to the series' '<a href="/wade/wade-3@example.org/_/series/"><span class="chip updated">'
+holds 'to who sent it' '<a class="who" href="/_/person/\?a=ann%40example.org"><bdi>Ann</bdi></a>'
+holds 'also from the table' '<th scope="row"><a href="/_/person/\?a=ann%40example.org"><bdi>Ann</bdi></a>'
+markup 'well formed'
 get 'a mail of a series' 200 "/tern/$patch/"
 holds 'says how it stands' '^<p class="facts versions"><span><span class="chip superseded">'
 holds 'which version it is' "<a href=\"/tern/$v1/_/series/\">v1</a>, 3 patches</span>"
