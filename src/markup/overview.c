@@ -41,6 +41,19 @@ put_place(td_xml *xml, const td_site_places *places, unsigned i)
 	td_xml_print(xml, "#%s\"", places->anchors[i].text);
 }
 
+/* The style has its own way to show who answered whom; this is for who reads without one,
+ * in w3m or lynx. */
+static void
+put_depth(td_xml *xml, unsigned depth)
+{
+	if (depth == 0)
+		return;
+	td_xml_raw(xml, "<span class=\"unstyled\" aria-hidden=\"true\">");
+	for (unsigned i = 0; i < depth; i++)
+		td_xml_raw(xml, "&#160;&#160;");
+	td_xml_raw(xml, "</span>");
+}
+
 static void
 put_overview_line(td_xml *xml, const td_site *site, const td_discussion *discussion,
     unsigned i, bool here, const td_site_places *places)
@@ -50,6 +63,7 @@ put_overview_line(td_xml *xml, const td_site *site, const td_discussion *discuss
 
 	td_xml_print(xml, "<li class=\"d%u%s\">", MIN(mail->depth, TD_SITE_DEEPEST),
 	    here ? " here" : "");
+	put_depth(xml, MIN(mail->depth, TD_SITE_DEEPEST));
 	if (mail->message == 0) {
 		td_xml_raw(xml, "<span class=\"none\">not here: ");
 		td_xml_print(xml, "%s</span></li>\n", mail->message_id);
@@ -70,7 +84,7 @@ put_overview_line(td_xml *xml, const td_site *site, const td_discussion *discuss
 	else
 		td_xml_print(xml, "<bdi>%s</bdi></a>", td_site_from(mail));
 	td_xml_raw(xml, " ");
-	td_site_age(xml, site, mail->received);
+	td_site_age(xml, site, mail->sent != 0 ? mail->sent : mail->received);
 	put_trailers(xml, mail);
 	td_xml_raw(xml, "</li>\n");
 }

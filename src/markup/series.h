@@ -23,9 +23,9 @@ typedef struct td_site_filter {
 typedef struct td_site_series_list {
 	const td_standing_list *list;
 	td_site_filter filter;
-	unsigned offset;     /* these come first in list, and are not shown */
+	unsigned offset;        /* these come first in list, and are not shown */
 	const GPtrArray *lists; /* of char *: of each that is shown; NULL in one list */
-	const char *problem; /* NULL */
+	const char *problem;    /* NULL */
 } td_site_series_list;
 
 bool td_site_series_list_write(const td_site *site, const td_site_series_list *page,
@@ -50,7 +50,7 @@ bool td_site_compare_write(const td_site *site, const td_site_compare *compare,
 
 /* What a form of versions has chosen. */
 typedef struct td_site_choice {
-	const char *page; /* the Message-ID whose page it is */
+	const char *page;  /* the Message-ID whose page it is */
 	unsigned from, to; /* places; past the last: none */
 } td_site_choice;
 

@@ -246,9 +246,8 @@ gather_carried(const GPtrArray *trailers)
 			g_hash_table_insert(known, (char *)(uintptr_t)text, one);
 			g_ptr_array_add(all, one);
 		}
-		if (one->numbers->len == 0 ||
-		    g_array_index(one->numbers, unsigned, one->numbers->len - 1) !=
-			number)
+		if (one->numbers->len == 0 || g_array_index(one->numbers, unsigned,
+						  one->numbers->len - 1) != number)
 			g_array_append_val(one->numbers, number);
 	}
 	return all;
@@ -344,8 +343,7 @@ td_site_series_write(const td_site *site, const td_site_series *series,
 	const td_standing *standing = series->page->standing;
 	const td_site_head head = { .title = standing->title, .section = "series" };
 	td_xml xml;
-	g_autoptr(GPtrArray) columns =
-	    td_site_version_names(series->history->columns);
+	g_autoptr(GPtrArray) columns = td_site_version_names(series->history->columns);
 	const writer w = { &xml, site, series->page, series->history, columns };
 
 	td_site_open(&xml, site, &head, sink);

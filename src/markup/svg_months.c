@@ -7,11 +7,11 @@
 #include "render/html_values.h"
 
 #define HEIGHT 96u
-#define MOST_MONTHS 120  /* more of them are gathered into quarters, */
+#define MOST_MONTHS 120   /* more of them are gathered into quarters, */
 #define MOST_QUARTERS 120 /* and more of these into years */
-#define LEAST_PLACES 24u /* for bars */
-#define MOST_LABELS 4u   /* as many as have room on a telephone */
-#define LAST_LABEL 840u  /* permille of the width: one that begins later is cut off */
+#define LEAST_PLACES 24u  /* for bars */
+#define MOST_LABELS 4u    /* as many as have room on a telephone */
+#define LAST_LABEL 840u   /* permille of the width: one that begins later is cut off */
 
 typedef struct bars {
 	const td_svg_months *plot;
@@ -21,17 +21,19 @@ typedef struct bars {
 } bars;
 
 static unsigned
-height_of(const bars *b, unsigned i)
+sum_of(const bars *b, int month, int months)
 {
 	unsigned sum = 0;
 
-	for (int k = 0; k < b->step; k++) {
-		int month = b->first + (int)i * b->step + k;
-
-		if (month < TD_MONTHS)
-			sum += b->plot->months->n[month][b->plot->kind];
-	}
+	for (int end = MIN(month + months, TD_MONTHS); month < end; month++)
+		sum += b->plot->months->n[month][b->plot->kind];
 	return sum;
+}
+
+static unsigned
+height_of(const bars *b, unsigned i)
+{
+	return sum_of(b, b->first + (int)i * b->step, b->step);
 }
 
 /* So fine as there is room for: lists of ten years have a bar a month. */
@@ -88,9 +90,9 @@ label_of(const bars *b, unsigned i)
 
 	if (b->step == 3) {
 		int last = b->first + (int)i * 3 + 2;
-		td_day end = td_day_of(td_day_number(td_month_year(last),
-					   (unsigned)(last % 12) + 1, 1) *
-				       86400);
+		td_day end = td_day_of(
+		    td_day_number(td_month_year(last), (unsigned)(last % 12) + 1, 1) *
+		    86400);
 
 		g_snprintf(text.text + 3, sizeof text.text - 3, " to %s",
 		    td_day_month(&end).text);
@@ -98,11 +100,11 @@ label_of(const bars *b, unsigned i)
 	return text;
 }
 
-/* The bar's days, as a query writes a range. */
+/* The days of so many months, as a query writes a range. */
 static void
-put_href(td_xml *xml, const bars *b, unsigned i)
+put_href(td_xml *xml, const bars *b, int month, int months)
 {
-	int month = b->first + (int)i * b->step, end = month + b->step;
+	int end = month + months;
 	int64_t first =
 	    td_day_number(td_month_year(month), (unsigned)(month % 12) + 1, 1) * 86400;
 	int64_t last =
@@ -133,7 +135,7 @@ put_bar(td_xml *xml, const bars *b, unsigned i)
 		height = 1;
 	if (b->plot->link && n > 0) {
 		td_xml_raw(xml, "<a tabindex=\"-1\"");
-		put_href(xml, b, i);
+		put_href(xml, b, b->first + (int)i * b->step, b->step);
 		td_xml_raw(xml, ">");
 	} else {
 		td_xml_raw(xml, "<g>");
@@ -155,34 +157,57 @@ put_bar(td_xml *xml, const bars *b, unsigned i)
 	td_xml_raw(xml, b->plot->link && n > 0 ? "</a>\n" : "</g>\n");
 }
 
+/* A cell's number, which leads to what it counts; nothing for 0. */
+static void
+put_number(td_xml *xml, const bars *b, int month, int months)
+{
+	unsigned n = sum_of(b, month, months);
+
+	td_xml_raw(xml, "<td>");
+	if (n > 0 && b->plot->link) {
+		td_xml_raw(xml, "<a");
+		put_href(xml, b, month, months);
+		td_xml_print(xml, ">%s</a>", TD_NUMBER(n));
+	} else if (n > 0) {
+		td_xml_text(xml, TD_NUMBER(n));
+	}
+	td_xml_raw(xml, "</td>");
+}
+
+/* A row a year, newest first: decades of months are no longer than a page. */
 static void
 put_table(td_xml *xml, const bars *b)
 {
+	int last = (b->first + (int)(b->n - 1) * b->step) / 12;
+
 	td_xml_raw(xml, "<details class=\"counts-table\"");
 	if (b->plot->table)
 		td_xml_print(xml, " id=\"%s\"", b->plot->table);
 	td_xml_print(xml,
-	    "><summary>at most %s a %s; as a table</summary>\n<table>\n"
-	    "<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead>\n"
-	    "<tbody>\n",
-	    TD_NUMBER(b->most), step_word(b), b->step == 12 ? "Year" : "Month",
-	    b->plot->what);
-	for (unsigned i = b->n; i-- > 0;) {
-		unsigned n = height_of(b, i);
+	    "><summary>at most %s a %s; as a table</summary>\n"
+	    "<div class=\"wide-table\" tabindex=\"0\" role=\"region\" "
+	    "aria-label=\"%s by month\"><table>\n"
+	    "<thead><tr><th scope=\"col\">Year</th><th scope=\"col\">%s</th>",
+	    TD_NUMBER(b->most), step_word(b), b->plot->what, b->plot->what);
+	for (unsigned month = 1; month <= 12; month++) {
+		td_day day = td_day_of(td_day_number(2000, month, 1) * 86400);
 
-		if (n == 0)
-			continue;
-		td_xml_raw(xml, "<tr><th scope=\"row\">");
-		if (b->plot->link) {
-			td_xml_raw(xml, "<a");
-			put_href(xml, b, i);
-			td_xml_print(xml, ">%s</a>", label_of(b, i).text);
-		} else {
-			td_xml_text(xml, label_of(b, i).text);
-		}
-		td_xml_print(xml, "</th><td>%s</td></tr>\n", TD_NUMBER(n));
+		td_xml_raw(xml, "<th scope=\"col\">");
+		td_xml_span(xml, (td_span){ td_day_month(&day).text, 3 });
+		td_xml_raw(xml, "</th>");
 	}
-	td_xml_raw(xml, "</tbody></table></details>\n");
+	td_xml_raw(xml, "</tr></thead>\n<tbody>\n");
+	for (int year = last; year >= b->first / 12; year--) {
+		if (sum_of(b, year * 12, 12) == 0)
+			continue;
+		td_xml_print(xml, "<tr><th scope=\"row\">%u</th>",
+		    (unsigned)td_month_year(year * 12));
+		put_number(xml, b, year * 12, 12);
+		for (int month = 0; month < 12; month++)
+			put_number(xml, b, year * 12 + month, 1);
+		td_xml_raw(xml, "</tr>\n");
+	}
+	td_xml_raw(xml, "</tbody></table></div></details>\n");
 }
 
 void

@@ -16,8 +16,8 @@ typedef struct td_svg_months {
 			      NULL: it is below the bars */
 } td_svg_months;
 
-/* A bar a month, or a quarter or a year where they are many, and a table, folded. Nothing is written
- * where nothing was counted. */
+/* A bar a month, or a quarter or a year where they are many, and a table of months,
+ * folded. Nothing is written where nothing was counted. */
 void td_svg_months_write(td_xml *xml, const td_svg_months *plot);
 /* The table alone. */
 void td_svg_months_write_table(td_xml *xml, const td_svg_months *plot);

@@ -42,8 +42,7 @@ put_choice(td_xml *xml, const GPtrArray *versions, const GPtrArray *names, bool 
 	for (unsigned i = 0; i < versions->len; i++) {
 		const td_page_version *version = versions->pdata[i];
 
-		td_xml_print(
-		    xml, "<option value=\"%s\"", version->standing->message_id);
+		td_xml_print(xml, "<option value=\"%s\"", version->standing->message_id);
 		td_xml_raw(xml, i == chosen ? " selected=\"\">" : ">");
 		td_xml_print(xml, "%s</option>", (const char *)names->pdata[i]);
 	}

@@ -201,8 +201,8 @@ put_totals(td_html *page)
 				      ? g_strdup_printf("%u new, %u rerolled",
 					    totals->new_series, totals->new_versions)
 				      : g_strdup("");
-	g_autofree char *left_out = say_more(
-	    "without", totals->left_out, "of another class", "of other classes");
+	g_autofree char *left_out =
+	    say_more("without", totals->left_out, "of another class", "of other classes");
 	g_autofree char *patches = say_more("in", totals->files, "file", "files");
 	g_autofree char *domains = say_more("from", totals->domains, "domain", "domains");
 	g_autofree char *lines =

@@ -165,8 +165,8 @@ put_previous(td_html *page, const td_report_series *series)
 	if (!words)
 		return;
 	td_xml_raw(&page->xml, "<p class=\"soft\">");
-	path = td_html_compare_path(
-	    page, series->previous->message_id, series->message_id);
+	path =
+	    td_html_compare_path(page, series->previous->message_id, series->message_id);
 	if (path)
 		td_xml_print(&page->xml, "<a href=\"%s\">%s</a>", path, words);
 	else

@@ -67,8 +67,7 @@ td_html_person(td_html *page, const td_report_person *person, const char *class_
 		g_autofree char *low = g_ascii_strdown(person->address, -1);
 		g_autofree char *escaped = g_uri_escape_string(low, NULL, FALSE);
 
-		td_xml_print(
-		    xml, " href=\"%s_/person/?a=%s\"><bdi", page->root, escaped);
+		td_xml_print(xml, " href=\"%s_/person/?a=%s\"><bdi", page->root, escaped);
 	}
 	td_xml_print(xml, ">%s</bdi>", td_html_name(person));
 	td_xml_raw(xml, linked ? "</a>" : "");

@@ -14,9 +14,9 @@ tidings add gull "$W/hostile" >/dev/null 2>&1
 git config --file "$XDG_CONFIG_HOME/tidings/config" list.tern.description 'Ponds & <terns>'
 for hour in 09 11 10; do
 	printf '%s\n' "Received: by mx.example.org; Tue, 3 Mar 2026 $hour:00:00 +0000" 'From: Ann <ann@example.org>' \
-		'Date: Mon, 2 Mar 2026 10:00:00 +0000' "Subject: $hour" "Message-ID: <$hour@example.org>" '' 'Hello.' >"$W/$hour.eml"
+		'Date: Mon, 2 Mar 2026 10:00:00 +0000' "Subject: $hour" "Message-ID: <$hour@example.org>" 'In-Reply-To: <09@example.org>' '' 'Hello.' >"$W/$hour.eml"
 done
-"$corpus/make-archive" "$W/moved" "$W/09.eml" "$W/11.eml" "$W/10.eml" >/dev/null
+"$corpus/make-archive" --clock "$W/moved" "$W/09.eml" "$W/11.eml" "$W/10.eml" >/dev/null
 tidings add moved "$W/moved" >/dev/null 2>&1
 for n in 0 1 2 3 4; do
 	printf '%s\n' '' "From mboxrd@z Thu Jan  1 00:00:0$n 1970" 'From: Ann <ann@example.org>' \
@@ -109,6 +109,7 @@ holds 'it leads to its series' "href=\"/tern/$v1/_/series/\">series"
 markup 'well formed'
 get 'without its slash' 301 "/tern/$patch"
 get 'a thread, nested' 200 "/tern/$v1/t/"
+holds 'whose answers stand further in without a style, too' '<li class="d2"><span class="unstyled" aria-hidden="true">&#160;&#160;&#160;&#160;</span><a '
 is 'with all its mails' 8 "$(grep -c '<article class="mail' "$W/out")"
 holds 'the answers stand further in' '<article class="mail d2" id="m[0-9a-f]{40}">'
 holds 'each has its anchor' "id=\"m$(printf %s "$review" | sha1sum | cut -c 1-40)\""
@@ -116,6 +117,9 @@ holds 'a hunk leads to what is said of it' '<span class="said">↳ <a href="#m[0
 hunk=$(grep -oE 'class="back" id="[^"]*" href="#[^"]*"' "$W/out" | head -n 1 | sed 's/.*href="#//; s/"//')
 holds 'and that back to it' "<span class=\"hunk\" id=\"$hunk\">"
 markup 'well formed'
+get 'a thread of mails that were brought in later' 200 /moved/09@example.org/t/
+is 'says when each was sent, in the list above and above its text' '3 3' \
+	"$(grep -c 'datetime="2026-03-02T10:00:00Z" title=' "$W/out") $(grep -c 'datetime="2026-03-02T10:00:00Z">' "$W/out")"
 get 'a thread with a patch of one file' 200 /tern/20260302093015.18420-1-mei.tanaka@chips.example.net/t/
 holds 'says so' '<span>1 file <span class="plus">'
 get 'flat' 200 "/tern/$v1/T/"

@@ -121,6 +121,11 @@ a_month_leads_to_its_days(void **state)
 	assert_non_null(strstr(out->str, "href=\"?q=a&amp;b20260201..20260228\""));
 	assert_non_null(strstr(out->str, "<title>Feb 2026: 1,007 mails</title>"));
 	assert_non_null(strstr(out->str, "<summary>at most 1,007 a month;"));
+	/* The table: a row for the year, which leads to all of it, and a cell a month. */
+	assert_non_null(strstr(out->str,
+	    "<tr><th scope=\"row\">2026</th><td><a href=\"?q=a&amp;b20260101..20261231\">"
+	    "1,007</a></td><td></td><td><a href=\"?q=a&amp;b20260201..20260228\">"
+	    "1,007</a></td><td></td>"));
 }
 
 /* Of one mail in each of so many months from January 2000 on. */
