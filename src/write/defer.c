@@ -31,7 +31,6 @@ td_index_settle(td_index *index, GError **error)
 {
 	bool settled;
 
-	td_checkpoints_end(index);
 	if (!td_index_is_settled(index, &settled, error))
 		return false;
 	if (!settled &&
@@ -40,6 +39,8 @@ td_index_settle(td_index *index, GError **error)
 		!td_index_commit(index, error) ||
 		!td_store_exec(index, "PRAGMA temp_store = MEMORY", error)))
 		return false;
+	/* What the last mails left in the log was brought into the file meanwhile. */
+	td_checkpoints_end(index);
 	td_learnt_forget(index);
 	index->deferred = false;
 	return true;
