@@ -223,7 +223,7 @@ is_partly(const td_common *c)
 	if (most < 3 || least == 0 || c->newer->n_patches == 0 ||
 	    c->older->n_patches == 0)
 		return false;
-	if (td_chain_is_one_sent_again(c))
+	if (td_chain_is_one_sent_again(c) || td_chain_is_reroll(c))
 		return false;
 	if (is_split_off(c))
 		return true;
@@ -316,7 +316,7 @@ consider(
 	made->edge.partly = is_partly(&c);
 	/* With a cover letter it is all of that version, and parts of it were lost. */
 	made->edge.part =
-	    td_chain_is_one_sent_again(&c) ||
+	    td_chain_is_one_sent_again(&c) || td_chain_is_reroll(&c) ||
 	    ((td_chain_is_part(&c) || td_chain_is_part_without_number(&c)) &&
 		newer->facts.n_ids <= newer->facts.n_patches);
 	return true;

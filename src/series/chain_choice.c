@@ -39,6 +39,10 @@ begins_anew(const td_chain_facts *newer, const td_chain_facts *not_lower,
 	int above = td_common_order(newer, not_lower);
 	int below = td_common_order(newer, lower);
 
+	/* Who counts in changelogs alone counts on, and leaves the number out. */
+	if (newer->said && not_lower->version > 1 && !not_lower->said &&
+	    lower->version == 1 && !lower->said)
+		return td_chain_came_before(not_lower, lower);
 	return ((above <= 0 && below > 0) || (above < 0 && below == 0)) &&
 	       td_chain_came_before(not_lower, lower);
 }

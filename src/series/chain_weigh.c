@@ -144,6 +144,18 @@ td_chain_is_one_sent_again(const td_common *c)
 	       (c->reply != NULL || c->ancestor != NULL);
 }
 
+/* "v3.1" of one patch of v3's four, wherever it hangs; or "v3.1 2/4", where it may count
+ * one less. */
+bool
+td_chain_is_reroll(const td_common *c)
+{
+	return c->person && c->newer->version == c->older->version &&
+	       c->newer->minor > c->older->minor && c->newer->n_patches > 0 &&
+	       c->newer->n_patches < c->older->n_patches &&
+	       (c->newer->total <= 1 || c->newer->total + 1 >= c->older->total) &&
+	       c->newer->n_ids == c->newer->n_patches && c->titles >= c->newer->n_patches;
+}
+
 /* "v6" on the files of somebody's "v5" hardly follows anything else. */
 bool
 td_chain_is_number_before(const td_common *c)

@@ -235,6 +235,14 @@ is_project(td_span *tag)
 	return tag->n >= shortest_project;
 }
 
+/* What most call by its command's name, though that is short, and by nothing else. */
+static bool
+is_nftables(td_span tag)
+{
+	return td_span_equal_nocase(tag, td_span_of("nft")) ||
+	       td_span_equal_nocase(tag, td_span_of("nftables"));
+}
+
 uint64_t
 td_trait_project(const char *tags)
 {
@@ -244,6 +252,8 @@ td_trait_project(const char *tags)
 	while (rest.n > 0) {
 		td_span tag = td_span_next(&rest, ' ');
 
+		if (is_nftables(tag))
+			return td_trait_text("nftables", TD_TRAIT_BRANCH);
 		if (is_project(&tag))
 			sum += td_trait_folded(tag.p, tag.n, TD_TRAIT_BRANCH);
 	}

@@ -31,6 +31,7 @@ posting_make(const posting *p, int id)
 	td_chain_mention mentions[3];
 	unsigned n_mentions = 0;
 	td_series series = { .version = p->version,
+		.minor = p->minor,
 		.rfc = p->rfc,
 		.resend = p->resend,
 		.total = p->total != 0 ? p->total : MAX(patches, 1),

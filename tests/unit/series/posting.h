@@ -36,6 +36,7 @@ typedef struct posting {
 	bool alone;     /* a cover letter whose patches did not come */
 	unsigned total; /* where it is not the number of patches */
 	unsigned first; /* number of its first patch; 0 means 1 */
+	unsigned minor; /* 1 of v3.1 */
 } posting;
 
 /* The series that number id of them is, one day after the other; the caller's. */

@@ -159,6 +159,35 @@ what_begins_with_v1_again_was_split_off(void **state)
 	td_chain_profile_free(set);
 }
 
+/* v3.1 of one patch of several, wherever it hangs and however many there were. */
+static void
+a_dot_sends_some_patches_again(void **state)
+{
+	static const posting all[] = {
+		{ 3, .author = ANN,
+		    .titles = "all knobs of x|one knob|two knobs|three|four",
+		    .diffs = "abcd|efgh|ijkl|mnop", .path = "a.c" },
+		{ 3, .minor = 1, .author = ANN, .titles = "two knobs", .diffs = "efgx",
+		    .path = "a.c", .days = 1 },
+		{ 3, .author = ANN, .titles = "all of y|one end|two ends",
+		    .diffs = "abcd|efgh", .path = "a.c" },
+		{ 3, .minor = 1, .author = ANN, .titles = "two ends", .diffs = "efgx",
+		    .path = "a.c", .days = 1 },
+	};
+
+	(void)state;
+	for (int i = 0; i < 4; i += 2) {
+		g_autoptr(td_chain_profile) set = posting_make(&all[i], 1);
+		g_autoptr(td_chain_profile) dot = posting_make(&all[i + 1], 2);
+		const td_chain_profile *older[] = { set };
+		td_chain_edge edge = td_chain_find(dot, older, 1);
+
+		assert_int_equal(edge.older, 1);
+		assert_true(edge.part);
+		assert_false(edge.partly);
+	}
+}
+
 int
 main(void)
 {
@@ -168,6 +197,7 @@ main(void)
 		cmocka_unit_test(one_patch_sent_again_with_its_number_is_a_part),
 		cmocka_unit_test(a_cover_letter_that_lost_its_patches_is_followed),
 		cmocka_unit_test(what_begins_with_v1_again_was_split_off),
+		cmocka_unit_test(a_dot_sends_some_patches_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

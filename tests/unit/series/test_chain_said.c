@@ -320,6 +320,25 @@ two_ways_to_count_are_not_compared(void **state)
 	assert_int_equal(last_follows(&third, &second, &fourth), 2);
 }
 
+/* "v3" was a number; then two came without one, of which the later tells of a v4. */
+static void
+what_came_without_a_number_goes_before_one(void **state)
+{
+	static const posting third = { 3, .author = ANN,
+		.titles = "keys: look up the issuer of a public key", .diffs = "abcdef",
+		.path = "a.c" };
+	static const posting none = { 1, .author = ANN,
+		.titles =
+		    "tidy the keys|one knob|keys: look up the issuer of a public key",
+		.diffs = "uvw|abcdef", .path = "a.c", .resend = true, .days = 90 };
+	static const posting fourth = { 1, .author = ANN,
+		.titles = "keys: look up the issuer of a public key", .diffs = "abcdef",
+		.path = "a.c", .resend = true, .days = 120, .said = 4 };
+
+	(void)state;
+	assert_int_equal(last_follows(&third, &none, &fourth), 2);
+}
+
 int
 main(void)
 {
@@ -339,6 +358,7 @@ main(void)
 		cmocka_unit_test(a_part_with_a_changelog_left_its_set),
 		cmocka_unit_test(a_higher_number_goes_before_a_changelog),
 		cmocka_unit_test(two_ways_to_count_are_not_compared),
+		cmocka_unit_test(what_came_without_a_number_goes_before_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
