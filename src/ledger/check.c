@@ -149,6 +149,39 @@ td_check_find(td_ledger *ledger, int64_t id, GError **error)
 	return take_check(stmt);
 }
 
+/* Of each user and context. */
+static GHashTable *
+find_newest(const GPtrArray *checks)
+{
+	GHashTable *newest = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (guint i = 0; i < checks->len; i++) {
+		td_check *check = g_ptr_array_index(checks, i);
+
+		g_hash_table_replace(newest,
+		    g_strdup_printf(
+			"%" G_GINT64_FORMAT " %s", check->user, check->context),
+		    check);
+	}
+	return newest;
+}
+
+void
+td_check_thin(GPtrArray *checks)
+{
+	g_autoptr(GHashTable) newest = find_newest(checks);
+	g_autoptr(GHashTable) kept = g_hash_table_new(NULL, NULL);
+	GHashTableIter iter;
+	void *value;
+
+	g_hash_table_iter_init(&iter, newest);
+	while (g_hash_table_iter_next(&iter, NULL, &value))
+		g_hash_table_add(kept, value);
+	for (guint i = checks->len; i-- > 0;)
+		if (!g_hash_table_contains(kept, checks->pdata[i]))
+			g_ptr_array_remove_index(checks, i);
+}
+
 td_check_state
 td_check_combine(const GPtrArray *checks)
 {
@@ -158,22 +191,13 @@ td_check_combine(const GPtrArray *checks)
 		[TD_CHECK_WARNING] = 3,
 		[TD_CHECK_FAIL] = 4,
 	};
-	g_autoptr(GHashTable) newest =
-	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) newest = find_newest(checks);
 	td_check_state worst = TD_CHECK_SUCCESS;
 	GHashTableIter iter;
 	void *value;
 
 	if (checks->len == 0)
 		return TD_CHECK_PENDING;
-	for (guint i = 0; i < checks->len; i++) {
-		td_check *check = g_ptr_array_index(checks, i);
-
-		g_hash_table_replace(newest,
-		    g_strdup_printf(
-			"%" G_GINT64_FORMAT " %s", check->user, check->context),
-		    check);
-	}
 	g_hash_table_iter_init(&iter, newest);
 	while (g_hash_table_iter_next(&iter, NULL, &value)) {
 		const td_check *check = value;

@@ -34,6 +34,8 @@ GPtrArray *td_check_load(td_ledger *ledger, const td_ledger_key *key, GError **e
 td_check *td_check_find(td_ledger *ledger, int64_t id, GError **error);
 void td_check_free(td_check *check);
 
+/* Of each context and user the newest counts: the others are taken out. */
+void td_check_thin(GPtrArray *checks);
 /* Of each context and user the newest counts, and the worst of those is the whole: fail,
  * warning, pending, success. Without any it is pending. */
 td_check_state td_check_combine(const GPtrArray *checks);

@@ -369,8 +369,9 @@ td_ledger_text(sqlite3_stmt *stmt, int at)
 	return (const char *)sqlite3_column_text(stmt, at);
 }
 
-static bool
-find_project(td_ledger *ledger, const char *list, unsigned *project, GError **error)
+bool
+td_ledger_find_project(
+    td_ledger *ledger, const char *list, unsigned *project, GError **error)
 {
 	g_autoptr(td_statement) stmt =
 	    td_ledger_prepare(ledger, "SELECT id FROM project WHERE name = ?1", error);
@@ -402,10 +403,10 @@ td_ledger_project(td_ledger *ledger, const char *list, unsigned *project, GError
 {
 	unsigned found = 0;
 
-	if (!find_project(ledger, list, &found, error))
+	if (!td_ledger_find_project(ledger, list, &found, error))
 		return false;
 	if (found == 0 && (!add_project(ledger, list, error) ||
-			      !find_project(ledger, list, &found, error)))
+			      !td_ledger_find_project(ledger, list, &found, error)))
 		return false;
 	if (found >= TD_MAX_PROJECTS) {
 		g_set_error(error, TD_ERROR, TD_ERROR_LIMIT,

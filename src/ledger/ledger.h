@@ -50,6 +50,9 @@ bool td_ledger_clock(td_ledger *ledger, int64_t *clock, GError **error);
  * never to another list, not even after the list was removed. LIMIT. */
 bool
 td_ledger_project(td_ledger *ledger, const char *list, unsigned *project, GError **error);
+/* The same without giving one: 0 for a list that has none. */
+bool td_ledger_find_project(
+    td_ledger *ledger, const char *list, unsigned *project, GError **error);
 /* The list's name; NULL without error for none. g_free it. */
 char *td_ledger_project_name(td_ledger *ledger, unsigned project, GError **error);
 

@@ -4,19 +4,17 @@
 
 #include "ledger/store.h"
 
-bool
-td_mark_each_since(
-    td_ledger *ledger, int64_t clock, td_mark_each each, void *data, GError **error)
+#define COLUMNS                                                                          \
+	"SELECT project, message_id, blob, state, delegate, archived, commit_ref FROM "  \
+	"mark"
+
+/* The rows of a statement that asks for COLUMNS. */
+static bool
+each_row(
+    td_ledger *ledger, sqlite3_stmt *stmt, td_mark_each each, void *data, GError **error)
 {
-	g_autoptr(td_statement) stmt = td_ledger_prepare(ledger,
-	    "SELECT project, message_id, blob, state, delegate, archived, commit_ref"
-	    " FROM mark WHERE clock > ?1",
-	    error);
 	bool row;
 
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, clock);
 	while (td_ledger_step(ledger, stmt, &row, error)) {
 		td_ledger_key key;
 		td_mark mark;
@@ -31,6 +29,32 @@ td_mark_each_since(
 		each(&key, &mark, data);
 	}
 	return false;
+}
+
+bool
+td_mark_each_since(
+    td_ledger *ledger, int64_t clock, td_mark_each each, void *data, GError **error)
+{
+	g_autoptr(td_statement) stmt =
+	    td_ledger_prepare(ledger, COLUMNS " WHERE clock > ?1", error);
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, clock);
+	return each_row(ledger, stmt, each, data, error);
+}
+
+bool
+td_mark_find(td_ledger *ledger, const td_ledger_key *key, td_mark_each each, void *data,
+    GError **error)
+{
+	g_autoptr(td_statement) stmt = td_ledger_prepare(ledger,
+	    COLUMNS " WHERE project = ?1 AND message_id = ?2 AND blob = ?3", error);
+
+	if (stmt == NULL)
+		return false;
+	td_ledger_bind_key(stmt, 1, key);
+	return each_row(ledger, stmt, each, data, error);
 }
 
 static bool

@@ -17,6 +17,9 @@ typedef void (*td_mark_each)(const td_ledger_key *key, const td_mark *mark, void
 /* All that was written after that time of the clock; 0: all. */
 bool td_mark_each_since(
     td_ledger *ledger, int64_t clock, td_mark_each each, void *data, GError **error);
+/* That of one mail, if it has one. */
+bool td_mark_find(td_ledger *ledger, const td_ledger_key *key, td_mark_each each,
+    void *data, GError **error);
 bool td_mark_put(
     td_ledger *ledger, const td_ledger_key *key, const td_mark *mark, GError **error);
 

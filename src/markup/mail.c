@@ -78,7 +78,7 @@ put_addresses(td_xml *xml, const char *word, const GPtrArray *all, unsigned few)
 	for (unsigned i = 0; i < all->len; i++) {
 		if (folds && i == few)
 			td_xml_print(xml,
-			    " <span class=\"soft\">and %u more</span></summary>",
+			    " <span class=\"soft\">and %u more</span></summary> ",
 			    all->len - few);
 		else if (i > 0)
 			td_xml_raw(xml, ", ");
@@ -374,6 +374,7 @@ td_site_mail_write(const td_site *site, const td_site_mail_page *page,
 	    td_site_title(mail->subject));
 	if (page->neighbours)
 		td_site_neighbours(&xml, site, page->neighbours);
+	td_site_marks_write(&xml, page->marks);
 	put_links(&xml, site, page);
 	put_facts(&xml, site, page);
 	td_xml_raw(&xml, "<div class=\"text\" id=\"b\">\n");

@@ -48,6 +48,7 @@ typedef struct td_site_mail_page {
 	unsigned at;              /* its place there */
 	const char *const *lists; /* names of the lists that have it; NULL-terminated */
 	const td_neighbours *neighbours; /* of the series it is in or answers; NULL */
+	const GPtrArray *marks;          /* of td_site_mark * */
 	unsigned copies;                 /* mails of this list with its Message-ID */
 } td_site_mail_page;
 

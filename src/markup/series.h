@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "markup/marks.h"
 #include "markup/site.h"
 #include "render/render.h"
 #include "report/history.h"
@@ -34,6 +35,7 @@ bool td_site_series_list_write(const td_site *site, const td_site_series_list *p
 typedef struct td_site_series {
 	const td_series_page *page;
 	const td_history *history;
+	const GPtrArray *marks; /* of td_site_mark *: of its patches */
 } td_site_series;
 
 bool td_site_series_write(const td_site *site, const td_site_series *series,

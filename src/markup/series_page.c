@@ -354,6 +354,9 @@ td_site_series_write(const td_site *site, const td_site_series *series,
 	put_head(&w);
 	put_history(&w);
 	put_compare(&w);
+	if (series->marks->len > 0)
+		td_xml_raw(&xml, "<h2>Set by hand, checked</h2>\n");
+	td_site_marks_write(&xml, series->marks);
 	put_trailers(&w);
 	put_applied(&w);
 	put_answers(&w);

@@ -7,6 +7,7 @@
 #include "index/lookup.h"
 #include "markup/series.h"
 #include "pages/feed.h"
+#include "pages/marks.h"
 
 enum {
 	a_page = 100,
@@ -241,6 +242,23 @@ td_serve_series_list_atom(
 	return serve_list(serving, request, response, true, error);
 }
 
+/* A series of one patch needs no numbers. */
+static GPtrArray *
+load_marks(td_serving *serving, const td_page_of *page, const td_series_page *series,
+    GError **error)
+{
+	g_autoptr(GPtrArray) marks = td_page_marks_new();
+
+	for (unsigned i = 0; i < series->patches->len; i++) {
+		const td_page_patch *patch = series->patches->pdata[i];
+
+		if (!td_page_add_marks(serving, page, patch->message_id,
+			series->patches->len > 1 ? patch->number : 0, marks, error))
+			return NULL;
+	}
+	return g_steal_pointer(&marks);
+}
+
 bool
 td_serve_series(
     td_serving *serving, const td_request *request, td_response *response, GError **error)
@@ -252,6 +270,7 @@ td_serve_series(
 	g_autoptr(GArray) messages = NULL;
 	g_autoptr(td_series_page) series = NULL;
 	g_autoptr(td_history) history = NULL;
+	g_autoptr(GPtrArray) marks = NULL;
 	td_site_series shown = { 0 };
 	int64_t id;
 	bool told;
@@ -270,8 +289,12 @@ td_serve_series(
 	history = series ? td_history_build(serving->index, series, error) : NULL;
 	if (!history)
 		return false;
+	marks = load_marks(serving, &page, series, error);
+	if (!marks)
+		return false;
 	shown.page = series;
 	shown.history = history;
+	shown.marks = marks;
 	return td_site_series_write(
 	    &page.site, &shown, td_response_sink(response), error);
 }

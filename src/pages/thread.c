@@ -3,6 +3,7 @@
 
 #include "markup/thread.h"
 #include "base/error.h"
+#include "pages/marks.h"
 #include "pages/page.h"
 #include "pages/search.h"
 #include "pages/written.h"
@@ -219,6 +220,7 @@ td_serve_mail(
 	g_autoptr(GPtrArray) lists = NULL;
 	g_autoptr(td_site_mail) mail = NULL;
 	g_autoptr(td_neighbours) neighbours = NULL;
+	g_autoptr(GPtrArray) marks = td_page_marks_new();
 	td_site_mail_page shown = { 0 };
 	GError *failed = NULL;
 	int64_t message;
@@ -255,7 +257,10 @@ td_serve_mail(
 	shown.mail = mail;
 	shown.discussion = discussion;
 	shown.lists = (const char *const *)lists->pdata;
+	if (!td_page_add_marks(serving, &page, request->captured[1], 0, marks, error))
+		return false;
 	shown.neighbours = neighbours;
+	shown.marks = marks;
 	shown.copies = messages->len;
 	return td_site_mail_write(&page.site, &shown, td_response_sink(response), error);
 }

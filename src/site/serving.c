@@ -20,8 +20,9 @@ typedef struct td_serving_watch {
 	uint64_t seed;    /* each index has its own */
 	uint64_t filled;  /* seed of the last one that was seen with mails in it */
 	bool reload, held;
-	bool only;  /* the mark is one of a kind, for as long as the files are fresh */
-	char *file; /* of the index, without links: what SQLite names its log by */
+	bool only;    /* the mark is one of a kind, for as long as the files are fresh */
+	char *file;   /* of the index, without links: what SQLite names its log by */
+	char *ledger; /* the same of the ledger */
 	td_stamp_file newer;     /* an index that only a newer program can read */
 	td_library *old_library; /* until the new one has its index open */
 	td_config *old_config;   /* which that needs */
@@ -95,6 +96,16 @@ read_site(td_serving *serving, GError **error)
 	return true;
 }
 
+/* It need not be there. */
+static char *
+find_ledger(const td_serving *serving)
+{
+	g_autofree char *path =
+	    g_build_filename(td_library_folder(serving->library), "ledger.sqlite", NULL);
+
+	return td_stamp_target(path);
+}
+
 static bool
 open_library(td_serving *serving, GError **error)
 {
@@ -107,6 +118,8 @@ open_library(td_serving *serving, GError **error)
 	serving->library = td_library_open(serving->config, &options, error);
 	if (!serving->library)
 		return false;
+	g_free(serving->watch->ledger);
+	serving->watch->ledger = find_ledger(serving);
 	serving->people = td_config_people(serving->config, NULL, error);
 	/* A search needs their names alone, and can do without. */
 	serving->rules = td_config_rules(serving->config, NULL);
@@ -158,6 +171,7 @@ td_serving_close(td_serving *serving)
 		close(serving->again);
 	free_own(&serving->written);
 	free_own(&serving->rest);
+	free_own(&serving->marks);
 	leave_library(serving);
 	forget_old(serving->watch);
 	td_site_settings_free(serving->site);
@@ -165,6 +179,7 @@ td_serving_close(td_serving *serving)
 	g_free(serving->mark);
 	g_free(serving->settled);
 	g_free(serving->watch->file);
+	g_free(serving->watch->ledger);
 	g_free(serving->watch);
 	td_kept_free(serving->kept);
 	g_free(serving);
@@ -258,6 +273,8 @@ look(td_serving *serving, td_stamp *now, GError **error)
 		watch->file = td_stamp_target(path);
 	}
 	now->log = td_stamp_look(watch->file, "-wal");
+	now->ledger = td_stamp_look(watch->ledger, "");
+	now->ledger_log = td_stamp_look(watch->ledger, "-wal");
 	now->time = g_get_real_time();
 	if (newer || (!watch->reload && !other && serving->index &&
 			 td_stamp_is_file(&now->config, &watch->last.config)))
@@ -286,7 +303,7 @@ static bool
 take_in(td_serving *serving, const td_stamp *now, GError **error)
 {
 	td_serving_watch *watch = serving->watch;
-	bool changed = false;
+	bool changed = false, written;
 	g_autofree char *mark = NULL;
 
 	if (!td_index_refresh(serving->index, &changed, error))
@@ -301,6 +318,7 @@ take_in(td_serving *serving, const td_stamp *now, GError **error)
 	if (!changed && serving->mark && td_stamp_is(now, &watch->last) &&
 	    (!watch->only || td_stamp_is_fresh(now)))
 		return true;
+	written = changed || !td_stamp_is_ledger(now, &watch->last);
 	if (changed)
 		forget_archives(serving);
 	if (watch->seed != td_index_seed(serving->index))
@@ -310,8 +328,8 @@ take_in(td_serving *serving, const td_stamp *now, GError **error)
 	g_free(serving->settled);
 	serving->settled = td_stamp_settled(now, watch->seed, watch->reloads);
 	mark = td_stamp_mark(now, serving->settled);
-	watch->only = changed && td_stamp_is_fresh(now);
-	if (watch->only || (changed && g_strcmp0(mark, serving->mark) == 0)) {
+	watch->only = written && td_stamp_is_fresh(now);
+	if (watch->only || (written && g_strcmp0(mark, serving->mark) == 0)) {
 		char *only = g_strdup_printf(
 		    "%s-%" G_GINT64_MODIFIER "x", mark, g_get_monotonic_time());
 

@@ -50,14 +50,15 @@ typedef struct td_serving {
 	td_index *index;   /* borrowed from library; NULL while nothing is indexed */
 	int64_t now;       /* seconds since 1970, of this request */
 	char *settled; /* changes with another index and another configuration alone */
-	char *mark;    /* changes with the index: a good ETag for what depends on it and
-			  the address alone */
+	char *mark;    /* changes with the index and the ledger: a good ETag for what
+			  depends on them and the address alone */
 	uint64_t generation; /* goes up when the index was made anew: a stream that sees
 				another one may not use its numbers */
 	struct td_serving *open;        /* that of open lists; NULL until it is wanted */
 	struct td_serving_watch *watch; /* this folder's own */
 	struct td_kept *kept;           /* pages that were made (http/kept.h) */
 	td_serving_own written;         /* pages/written.h */
+	td_serving_own marks;           /* pages/marks.h */
 	td_serving_own rest;            /* patchwork/rest.h */
 	int again; /* what the answer has to wait for: it can be read once the request
 		      may be run again. -1 for nothing */

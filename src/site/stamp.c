@@ -34,17 +34,31 @@ td_stamp_is(const td_stamp *a, const td_stamp *b)
 {
 	return td_stamp_is_file(&a->main, &b->main) &&
 	       td_stamp_is_file(&a->log, &b->log) &&
-	       td_stamp_is_file(&a->config, &b->config);
+	       td_stamp_is_file(&a->config, &b->config) && td_stamp_is_ledger(a, b);
+}
+
+bool
+td_stamp_is_ledger(const td_stamp *a, const td_stamp *b)
+{
+	return td_stamp_is_file(&a->ledger, &b->ledger) &&
+	       td_stamp_is_file(&a->ledger_log, &b->ledger_log);
+}
+
+/* Who writes does it to the log. */
+static int64_t
+last_written(const td_stamp_file *main, const td_stamp_file *log)
+{
+	const td_stamp_file *file = log->size > 0 ? log : main;
+
+	return (int64_t)file->changed.tv_sec * G_USEC_PER_SEC +
+	       file->changed.tv_nsec / 1000;
 }
 
 bool
 td_stamp_is_fresh(const td_stamp *now)
 {
-	const td_stamp_file *file = now->log.size > 0 ? &now->log : &now->main;
-	int64_t changed =
-	    (int64_t)file->changed.tv_sec * G_USEC_PER_SEC + file->changed.tv_nsec / 1000;
-
-	return now->time - changed < fresh_us;
+	return now->time - last_written(&now->main, &now->log) < fresh_us ||
+	       now->time - last_written(&now->ledger, &now->ledger_log) < fresh_us;
 }
 
 char *
@@ -59,11 +73,16 @@ td_stamp_settled(const td_stamp *stamp, uint64_t seed, unsigned reloads)
 char *
 td_stamp_mark(const td_stamp *stamp, const char *settled)
 {
-	return g_strdup_printf("%s-%lx%lx-%lx%lx-%lx", settled,
-	    (unsigned long)stamp->main.changed.tv_sec,
-	    (unsigned long)stamp->main.changed.tv_nsec,
-	    (unsigned long)stamp->log.changed.tv_sec,
-	    (unsigned long)stamp->log.changed.tv_nsec, (unsigned long)stamp->log.size);
+	const td_stamp_file *files[] = { &stamp->main, &stamp->log, &stamp->ledger,
+		&stamp->ledger_log };
+	GString *mark = g_string_new(settled);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(files); i++)
+		g_string_append_printf(mark, "-%lx%lx.%lx",
+		    (unsigned long)files[i]->changed.tv_sec,
+		    (unsigned long)files[i]->changed.tv_nsec,
+		    (unsigned long)files[i]->size);
+	return g_string_free(mark, FALSE);
 }
 
 char *

@@ -26,15 +26,18 @@ typedef struct td_stamp_file {
 typedef struct td_stamp {
 	td_stamp_file main, log;
 	td_stamp_file config; /* the reader's own: lists, what is private, tokens */
-	int64_t time;         /* of the clock, in microseconds */
+	td_stamp_file ledger, ledger_log; /* what was said of patches by hand */
+	int64_t time;                     /* of the clock, in microseconds */
 } td_stamp;
 
 /* The file whose name is path and suffix, now. */
 td_stamp_file td_stamp_look(const char *path, const char *suffix);
 bool td_stamp_is_file(const td_stamp_file *a, const td_stamp_file *b);
 bool td_stamp_is(const td_stamp *a, const td_stamp *b);
-/* Whether a file of the index may be written again without its time being another one:
- * clocks of file systems go on in steps of some milliseconds. */
+/* Whether the ledger is as it was. */
+bool td_stamp_is_ledger(const td_stamp *a, const td_stamp *b);
+/* Whether a file of the index or of the ledger may be written again without its time
+ * being another one: clocks of file systems go on in steps of some milliseconds. */
 bool td_stamp_is_fresh(const td_stamp *now);
 
 /* Which index, by its seed, and which configuration, read again so often: what commits do

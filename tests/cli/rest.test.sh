@@ -207,6 +207,17 @@ get 'or JSON' 200 "/api/patches/$id/" -X PATCH -d '{"archived": "yes", "state": 
 get 'changes it' 200 "/api/patches/$id/"
 is 'each its part' 'accepted True abc ann' "$(json '"%s %s %s %s" % (d["state"], d["archived"], d["commit_ref"], d["delegate"]["username"])' "$W/out")"
 get 'who had it has it no longer' 200 "/api/patches/$id/" -H "If-None-Match: $etag"
+said='<span>set to <span class="chip accepted">accepted</span></span>|<span>delegated to <bdi>ann</bdi></span>|<span>archived</span>|<span>as <code>abc</code></span>'
+mail=/tern/$(json 'd["msgid"].strip("<>")' "$W/out")
+get 'who reads the site has the mail' 200 "$mail/"
+is 'with what was said of it' 4 "$(grep -oE "$said" "$W/out" | wc -l)"
+page=$(sed -n 's/^etag: //Ip' "$W/head" | tr -d '\r')
+get 'as it is' 304 "$mail/" -H "If-None-Match: $page"
+get 'and the page of its series' 200 "$mail/_/series/"
+holds 'under its number' '^<li class="facts"><span>patch 2</span>$'
+is 'the same' 4 "$(grep -oE "$said" "$W/out" | wc -l)"
+get 'that of all lists' 200 "/all${mail#/tern}/"
+holds 'says of which' '^<li class="facts"><span>in tern</span>$'
 get 'what patchwork does not read as yes or no filters nothing' 200 '/api/patches/?archived=yes&per_page=250&project=tern'
 cp "$W/out" "$W/all"
 get 'as if it were not there' 200 '/api/patches/?per_page=250&project=tern'
@@ -215,6 +226,8 @@ get 'and it is found by that' 200 '/api/patches/?archived=true&delegate=ann&stat
 is 'alone' 1 "$(json 'len(d)' "$W/out")"
 get 'a check' 201 "/api/patches/$id/checks/" -d 'state=fail&context=ci&target_url=http://ci.example.org/1' -H "$auth"
 check=$(json 'd["id"]' "$W/out")
+get 'a mail that was looked at before' 200 "$mail/" -H "If-None-Match: $page"
+holds 'has it, too' '<span class="chip fail">fail</span> <a rel="noreferrer" href="http://ci.example.org/1"><bdi>ci</bdi></a>'
 get 'nobody adds one' 403 "/api/patches/$id/checks/" -d 'state=success&context=ci'
 get 'nor with a token that was taken back' 403 "/api/patches/$id/checks/" -d 'state=success&context=ci' -H "Authorization: Token $gone"
 get 'a check without a state' 400 "/api/patches/$id/checks/" -d context=ci -H "$auth"

@@ -168,6 +168,29 @@ get 'nor is it changed' 404 "/api/bundles/$hush/" -X PATCH -d public=false -H "$
 get 'nor its patches taken' 400 /api/bundles/ -H "$user" -d "name=x&patches=$of_board"
 get 'who may read the list' 200 /bundle/ann/hush/mbox/ "${token[@]}"
 holds 'has the bundle' '^X-Patchwork-Id: '
+
+# What was said of a patch of a private list is not told beside the same mail of an open one.
+"$corpus/make-archive" "$W/copy" "${mails[1]}" >/dev/null
+tidings add copy "$W/copy" >/dev/null 2>&1
+number=$(ask '/api/patches/?project=copy' >"$W/status" && json 'd[0]["id"]' "$W/out")
+get 'a state for one of two lists' 200 "/api/patches/$number/" -X PATCH -d state=deferred -H "$user"
+get 'while it is open' 200 "/all/$single/"
+holds 'is told' 'in copy</span>|deferred'
+get 'and not by the other' 200 "/tern/$single/"
+lacks 'list' deferred
+git config --file "$config" list.copy.private true
+git config --file "$config" list.copy.token copy-token
+kill -HUP "$server"
+sleep 0.3
+ask "/all/$single/" >"$W/status"
+lacks 'of all lists it is told no more, before a sync' 'deferred|copy'
+tidings sync >/dev/null 2>&1
+get 'nor after it' 200 "/all/$single/"
+lacks 'at all' 'deferred|copy'
+get 'nor by the other' 200 "/tern/$single/"
+lacks 'list' 'deferred|copy'
+get 'who may read it' 200 "/copy/$single/" -H 'Authorization: Bearer copy-token'
+holds 'is told' deferred
 serve_stop
 say 'the server ends well'
 finish

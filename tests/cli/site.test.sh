@@ -240,7 +240,7 @@ get 'a mail to many' 200 /many/many@example.org/
 is 'a copy each, where it is said how to reply' 11 "$(grep -c '^    --cc=&#39;[a-z0-9]*@example.org&#39; ' "$W/out")"
 is 'and one whom it is to' 1 "$(grep -c '^    --to=&#39;a@example.org&#39; ' "$W/out")"
 holds 'has the first of them, and the others folded' \
-	'<summary><bdi>p1@example.org</bdi>, .*<bdi>p4@example.org</bdi> <span class="soft">and 6 more</span></summary><bdi>p5@'
+	'<summary><bdi>p1@example.org</bdi>, .*<bdi>p4@example.org</bdi> <span class="soft">and 6 more</span></summary> <bdi>p5@'
 markup 'well formed'
 
 get 'a search' 200 '/tern/?q=s:queue'

@@ -49,6 +49,10 @@ a_list_keeps_its_number(void **state)
 	assert_true(td_ledger_project(ledger, "kvm", &again, NULL));
 	assert_int_equal(first, again);
 	assert_int_not_equal(first, second);
+	assert_true(td_ledger_find_project(ledger, "ltp", &again, NULL));
+	assert_int_equal(again, second);
+	assert_true(td_ledger_find_project(ledger, "edac", &again, NULL));
+	assert_int_equal(again, 0);
 	name = td_ledger_project_name(ledger, second, NULL);
 	assert_string_equal(name, "ltp");
 	assert_null(td_ledger_project_name(ledger, 99, NULL));
@@ -169,6 +173,16 @@ what_changed_is_told_apart(void **state)
 	what.n = 0;
 	assert_true(td_mark_each_since(ledger, 0, see_mark, &what, NULL));
 	assert_int_equal(what.n, 2);
+	/* And what was said of one: of its bytes in that list. */
+	what.n = 0;
+	assert_true(td_mark_find(ledger, &one, see_mark, &what, NULL));
+	assert_int_equal(what.n, 1);
+	assert_string_equal(what.state, "accepted");
+	one.project = 2;
+	assert_true(td_mark_find(ledger, &one, see_mark, &what, NULL));
+	one = key_of(1, "a@x", 3);
+	assert_true(td_mark_find(ledger, &one, see_mark, &what, NULL));
+	assert_int_equal(what.n, 1);
 	g_free(what.state);
 	g_free(what.ref);
 	g_free(what.id);
@@ -200,6 +214,10 @@ the_worst_of_the_newest_checks_counts(void **state)
 	pending = td_check_load(ledger, &key, NULL);
 	assert_int_equal(pending->len, 3);
 	assert_int_equal(td_check_combine(pending), TD_CHECK_PENDING);
+	td_check_thin(pending);
+	assert_int_equal(pending->len, 2);
+	assert_int_equal(((const td_check *)pending->pdata[0])->state, TD_CHECK_SUCCESS);
+	assert_int_equal(((const td_check *)pending->pdata[1])->user, 2);
 }
 
 static void

@@ -50,6 +50,7 @@ a_commit_changes_the_mark_and_nothing_that_is_settled(void **state)
 	g_autofree char *settled = td_stamp_settled(&stamp, 3, 0);
 	g_autofree char *mark = td_stamp_mark(&stamp, settled);
 	g_autofree char *settled_after = NULL, *mark_after = NULL, *reloaded = NULL;
+	g_autofree char *said_after = NULL;
 	g_autofree char *other = NULL;
 
 	(void)state;
@@ -59,6 +60,13 @@ a_commit_changes_the_mark_and_nothing_that_is_settled(void **state)
 	mark_after = td_stamp_mark(&after, settled_after);
 	assert_string_equal(settled, settled_after);
 	assert_string_not_equal(mark, mark_after);
+	/* So does what is said by hand. */
+	after = stamp;
+	after.ledger_log = (td_stamp_file){ .inode = 9, .size = 10, .changed = { 9, 0 } };
+	assert_false(td_stamp_is(&stamp, &after));
+	assert_false(td_stamp_is_ledger(&stamp, &after));
+	said_after = td_stamp_mark(&after, settled);
+	assert_string_not_equal(mark, said_after);
 	/* Another index, another configuration: nothing is as it was. */
 	other = td_stamp_settled(&stamp, 4, 0);
 	assert_string_not_equal(settled, other);
