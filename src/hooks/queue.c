@@ -266,15 +266,26 @@ add_deeds(going *self, bool silent, GError **error)
 }
 
 static bool
+is_cursor(const td_hook_cursor *a, const td_hook_cursor *b)
+{
+	return a->position == b->position && a->event == b->event &&
+	       td_oid_equal(&a->blob, &b->blob);
+}
+
+/* Where nothing came nothing is written, every half minute: pages of a site are made
+ * anew when somebody writes to the ledger. */
+static bool
 go_through(going *self, GError **error)
 {
 	td_ledger *ledger = self->queue->ledger;
 	guint n = self->posts->posts->len;
+	td_hook_cursor before;
 	bool found;
 
 	if (!td_hook_find_cursor(ledger, self->hook->name, self->posts->project,
 		&self->cursor, &found, error))
 		return false;
+	before = self->cursor;
 	if ((found && !add_mails(self, error)) || !add_states(self, !found, error) ||
 	    !add_deeds(self, !found, error))
 		return false;
@@ -285,6 +296,8 @@ go_through(going *self, GError **error)
 		self->cursor.position = (int64_t)last->position;
 		self->cursor.blob = last->blob;
 	}
+	if (found && is_cursor(&before, &self->cursor))
+		return true;
 	return td_hook_put_cursor(
 	    ledger, self->hook->name, self->posts->project, &self->cursor, error);
 }

@@ -58,6 +58,9 @@ conf serve.baseUrl http://lists.example.org/
 
 once ok
 is 'a new hook is told nothing of what was before' 0 "$(wc -l <"$W/got")"
+known=$(stat -c %y "$ledger")
+once ok
+is 'and where nothing came nothing is written' "$known" "$(stat -c %y "$ledger")"
 git -C "$repository" update-ref "$(git -C "$repository" symbolic-ref HEAD)" "${commits[-1]}"
 tidings sync >/dev/null 2>&1
 waits 'one that fails is asked again, but not at once' 100 once fail
