@@ -8,14 +8,15 @@ _tidings_values() {
 	case $2:$1 in
 	update:-f | update:--format) echo text classic markdown html json mbox atom ;;
 	update:--order) echo arrival oldest date title author size replies ;;
+	search:class:) echo human bot autosel stable backport foreign repost ;;
 	update:--class | series:--class) echo human bot autosel stable backport foreign repost all ;;
 	search:--order) echo newest oldest relevance ;;
 	series:--order) echo newest oldest activity replies ;;
-	series:-s | series:--state)
+	series:-s | series:--state | search:state:)
 		echo open new updated resent rfc pull-request reviewed changes-requested rejected \
 			partly-applied applied superseded stale
 		;;
-	series:--list) _tidings_lists ;;
+	series:--list | search:list:) _tidings_lists ;;
 	*:--color) echo auto always never ;;
 	update:--parts)
 		echo totals domains contributors reviewers series waiting messages pulls \
@@ -127,6 +128,13 @@ _tidings() {
 	if [ "$prev" = = ]; then
 		prev=${COMP_WORDS[COMP_CWORD - 2]}
 	elif [ "$cur" = = ]; then
+		cur=
+	fi
+	# So does prefix:value in a query; a NOT may stand before it.
+	if [ "$prev" = : ]; then
+		prev=${COMP_WORDS[COMP_CWORD - 2]#-}:
+	elif [ "$cur" = : ]; then
+		prev=${prev#-}:
 		cur=
 	fi
 	values=$(_tidings_values "$prev" "$command")

@@ -109,6 +109,21 @@ after() {
 }
 is 'the last of several values is' totals,domains "$(after update --parts totals,dom)"
 is 'a state as well' new,reviewed "$(after series --state new,rev)"
+# A colon parts words, as readline has it.
+is 'a state in a query is' 'resent reviewed rejected' "$(after search state : re)"
+is 'one that is not to be' applied "$(after search -state : app)"
+is 'a class in a query' 'bot backport' "$(after search s : x class : b)"
+is 'all words for a prefix are offered' \
+	'human bot autosel stable backport foreign repost' "$(after search class :)"
+for prefix in state class; do
+	refused=
+	for value in $(_tidings_values $prefix: search); do
+		tidings search "$prefix:$value" >/dev/null 2>&1
+		[ $? -ne 64 ] || refused+=" $value"
+	done
+	is "all words for $prefix: are taken" '' "$refused"
+done
+is 'a list in a query' tern "$(after search list : te)"
 mkdir -p "$W/here/ann" "$W/here/update"
 touch "$W/here/anchor"
 is 'a folder behind -C is' "$W/here/ann" "$(after -C "$W/here/an")"
@@ -120,9 +135,10 @@ cat >"$W/rc" <<END
 cd "$W/here"
 PS1='$ '
 END
-printf 'tidings upd\t --parts totals,dom\t \025echo \025exit\n' |
+printf 'tidings upd\t --parts totals,dom\t \025echo \025tidings search state:rev\t \025exit\n' |
 	timeout 60 bash --noprofile --rcfile "$W/rc" -i >"$W/out" 2>&1
 holds 'at a prompt a command has no slash' 'tidings update +--parts totals,domains'
+holds 'and a state is completed behind its colon' 'tidings search state:reviewed'
 
 # What the pages show can be typed: words and options are taken, and the list is not there.
 # Of what follows a pipe, and of add, sync and serve, which go on the net, nothing is run.
