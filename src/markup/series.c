@@ -123,6 +123,9 @@ put_filter(td_xml *xml, const td_site_filter *filter)
 	put_option(xml, "open", filter->state, "open: to be looked at");
 	for (unsigned i = 0; i < TD_STATE_COUNT; i++)
 		put_option(xml, td_state_word(i), filter->state, td_state_word(i));
+	/* Several at once: a form would lose them. */
+	if (strchr(filter->state, ','))
+		put_option(xml, filter->state, filter->state, filter->state);
 	td_xml_raw(xml, "</select></label>\n");
 	put_input(xml, "author", filter->author, "Author", "name or address");
 	put_input(xml, "title", filter->title, "Title", "words");
@@ -193,11 +196,11 @@ add_argument(GString *address, const char *name, const char *value)
 		    address, "%c%s=%s", address->len > 0 ? '&' : '?', name, escaped);
 }
 
-static void
-put_page_link(td_xml *xml, const td_site_filter *filter, unsigned offset, const char *rel,
-    const char *word)
+/* The page that a filter asks for: "?state=open&o=100". g_free it. */
+static char *
+page_address(const td_site_filter *filter, unsigned offset)
 {
-	g_autoptr(GString) address = g_string_new(NULL);
+	GString *address = g_string_new(NULL);
 	g_autofree char *at = offset > 0 ? g_strdup_printf("%u", offset) : g_strdup("");
 
 	add_argument(address, "state", filter->state);
@@ -210,8 +213,44 @@ put_page_link(td_xml *xml, const td_site_filter *filter, unsigned offset, const 
 	add_argument(address, "order", filter->order);
 	add_argument(address, "class", filter->class_name);
 	add_argument(address, "o", at);
-	td_xml_print(xml, "<a href=\"%s\" rel=\"%s\">%s</a>",
-	    address->len > 0 ? address->str : "?", rel, word);
+	if (address->len == 0)
+		g_string_append_c(address, '?');
+	return g_string_free(address, FALSE);
+}
+
+static void
+put_page_link(td_xml *xml, const td_site_filter *filter, unsigned offset, const char *rel,
+    const char *word)
+{
+	g_autofree char *address = page_address(filter, offset);
+
+	td_xml_print(xml, "<a href=\"%s\" rel=\"%s\">%s</a>", address, rel, word);
+}
+
+/* What is asked for most, a click each; what else was typed stays. */
+static void
+put_states(td_xml *xml, const td_site_filter *filter)
+{
+	static const struct {
+		const char *state, *word;
+	} states[] = { { "", "all" }, { "open", "open" },
+		{ "new,updated,resent", "to be reviewed" }, { "reviewed", "reviewed" },
+		{ "changes requested", "changes requested" }, { "applied", "applied" } };
+
+	td_xml_raw(xml, "<p class=\"links\">");
+	for (size_t i = 0; i < G_N_ELEMENTS(states); i++) {
+		td_site_filter asked = *filter;
+		g_autofree char *address = NULL;
+
+		asked.state = states[i].state;
+		address = page_address(&asked, 0);
+		td_xml_print(xml, "<a href=\"%s\"", address);
+		td_xml_raw(xml, strcmp(filter->state, asked.state) == 0
+				    ? " aria-current=\"true\">"
+				    : ">");
+		td_xml_print(xml, "%s</a>\n", states[i].word);
+	}
+	td_xml_raw(xml, "</p>\n");
 }
 
 static void
@@ -282,6 +321,7 @@ td_site_series_list_write(const td_site *site, const td_site_series_list *page,
 	td_xml xml;
 
 	td_site_open(&xml, site, &head, sink);
+	put_states(&xml, &page->filter);
 	put_filter(&xml, &page->filter);
 	if (page->problem)
 		td_xml_print(
