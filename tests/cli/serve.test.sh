@@ -26,7 +26,7 @@ else
 fi
 get 'the lists' 200 /
 holds 'are named' '<a href="/tern/">tern</a>'
-header 'nothing runs in a page' "^content-security-policy: default-src 'none'; style-src 'self';"
+header 'nothing runs in a page that is not the site'"'s" "^content-security-policy: default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'\$"
 header 'types are what they are said to be' '^x-content-type-options: nosniff$'
 header 'nobody is told where a reader came from' '^referrer-policy: same-origin$'
 etag=$(sed -n 's/^etag: //Ip' "$W/head" | tr -d '\r')

@@ -220,6 +220,36 @@ what_was_expected_takes_no_more_room(void **state)
 }
 
 static void
+count_down(void *data)
+{
+	(*(unsigned *)data)--;
+}
+
+/* Be it that the client has all, or went. */
+static void
+what_a_stream_is_made_of_is_given_back_once(void **state)
+{
+	(void)state;
+	for (unsigned way = 0; way < 4; way++) {
+		td_response *response = td_response_new();
+		td_stream *stream = NULL;
+		unsigned held = 1;
+
+		td_response_stream(response, count, &held, count_down);
+		if (way == 0)
+			td_response_reset(response);
+		else if (way == 1)
+			td_response_stream(response, count, NULL, NULL);
+		else if (way == 2)
+			stream = td_stream_new(response, false);
+		td_response_free(response);
+		assert_int_equal(held, way == 2 ? 1 : 0);
+		td_stream_free(stream);
+		assert_int_equal(held, 0);
+	}
+}
+
+static void
 a_stream_is_made_in_steps(void **state)
 {
 	(void)state;
@@ -305,6 +335,11 @@ large_pieces_of_what_was_lent_stay_where_they_are(void **state)
 	assert_int_equal(response->lent_bytes, 0);
 	td_response_join(response);
 	assert_int_equal(response->body->len, expected->len);
+	/* Of one piece, too. */
+	td_response_lend(response, bytes);
+	assert_true(sink->write(p, 5000, sink->data, NULL));
+	td_response_join(response);
+	assert_int_equal(response->body->len, expected->len + 5000);
 	td_response_lend(response, bytes);
 	assert_true(sink->write(p, 5000, sink->data, NULL));
 	td_response_reset(response);
@@ -349,6 +384,7 @@ main(void)
 		cmocka_unit_test(what_was_expected_takes_no_more_room),
 		cmocka_unit_test(large_pieces_of_what_was_lent_stay_where_they_are),
 		cmocka_unit_test(what_is_lent_is_bounded),
+		cmocka_unit_test(what_a_stream_is_made_of_is_given_back_once),
 		cmocka_unit_test(a_stream_is_made_in_steps),
 		cmocka_unit_test(a_stream_ends_where_it_cannot_go_on),
 	};
