@@ -85,6 +85,24 @@ done >"$W/statuses"
 is 'for every worker' 200200200200200200200200 "$(cat "$W/statuses")"
 ask / >/dev/null
 lacks 'a page that is known is known no longer' "$(printf %s "$before" | sed -n 's/^etag: W.//Ip' | tr -d '\r"')" "$W/head"
+# What stands in git's own file is looked for when the server is told. It is written where it
+# lies: another one in its place is not among those that it may open.
+told() { # NAME STATUS: all workers answer so, once they looked
+	local i got=
+	kill -HUP "$server"
+	for ((i = 0; i < 100; i++)); do
+		got=$(for _ in {1..8}; do ask /gull/_/text/help/; done)
+		[ "$got" != "$(printf "$2%.0s" {1..8})" ] || break
+		sleep 0.1
+	done
+	[ $i -lt 100 ]
+	say "$1" || echo "$got" | note
+}
+cp "$W/gitconfig" "$W/git.before"
+printf '[list "gull"]\n\tprivate = true\n' >>"$W/gitconfig"
+told 'a list that is private by a file of git is so when the server is told' 401
+cat "$W/git.before" >"$W/gitconfig"
+told 'and is open again' 200
 git config --file "$W/new" user.name x
 mv "$W/new" "$W/gitconfig"
 kill -HUP "$server"

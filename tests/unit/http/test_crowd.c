@@ -45,6 +45,24 @@ a_client_has_a_ceiling_and_this_host_has_none(void **state)
 }
 
 static void
+it_is_tight_from_three_quarters_on(void **state)
+{
+	td_crowd *crowd = td_crowd_new(8, 8);
+	struct sockaddr_in near = address_of("127.0.0.1");
+	unsigned worker = td_crowd_join(crowd);
+
+	(void)state;
+	for (int i = 0; i < 6; i++) {
+		assert_false(td_crowd_is_tight(crowd));
+		td_crowd_enter(crowd, worker, (struct sockaddr *)&near);
+	}
+	assert_true(td_crowd_is_tight(crowd));
+	td_crowd_leave(crowd, worker, (struct sockaddr *)&near);
+	assert_false(td_crowd_is_tight(crowd));
+	td_crowd_free(crowd);
+}
+
+static void
 workers_take_turns(void **state)
 {
 	td_crowd *crowd = td_crowd_new(100, 100);
@@ -96,6 +114,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_client_has_a_ceiling_and_this_host_has_none),
+		cmocka_unit_test(it_is_tight_from_three_quarters_on),
 		cmocka_unit_test(workers_take_turns),
 		cmocka_unit_test(of_many_an_eighth_more_is_no_matter),
 	};

@@ -107,6 +107,38 @@ a_header_stays_in_its_line(void **state)
 }
 
 static void
+a_file_is_called_what_no_shell_minds(void **state)
+{
+	static const struct {
+		const char *name, *called;
+	} cases[] = { { "v2-fix.mbox", "v2-fix.mbox" }, { "-rf", "_rf" },
+		{ ".profile", "_profile" }, { "/etc/x;y", "_etc-x-y" } };
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(td_response) response = td_response_new();
+		g_autofree char *whole =
+		    g_strconcat("inline; filename=", cases[i].called, NULL);
+
+		td_response_file(response, cases[i].name);
+		assert_string_equal(header_of(response, "Content-Disposition"), whole);
+	}
+}
+
+/* The address may be what somebody typed. */
+static void
+a_redirect_is_no_page(void **state)
+{
+	g_autoptr(td_response) response = td_response_new();
+
+	(void)state;
+	td_response_redirect(response, 301, "/<b>\r\n");
+	assert_int_equal(response->status, 301);
+	assert_string_equal(header_of(response, "Location"), "/<b>__");
+	assert_string_equal(response->type, "text/plain; charset=UTF-8");
+}
+
+static void
 a_page_has_an_end(void **state)
 {
 	g_autoptr(td_response) response = td_response_new();
@@ -236,9 +268,11 @@ what_a_stream_is_made_of_is_given_back_once(void **state)
 		unsigned held = 1;
 
 		td_response_stream(response, count, &held, count_down);
-		if (way == 0)
+		if (way == 0) {
 			td_response_reset(response);
-		else if (way == 1)
+			assert_int_equal(held, 0);
+			assert_null(response->step);
+		} else if (way == 1)
 			td_response_stream(response, count, NULL, NULL);
 		else if (way == 2)
 			stream = td_stream_new(response, false);
@@ -379,6 +413,8 @@ main(void)
 		cmocka_unit_test(dates_go_there_and_back),
 		cmocka_unit_test(a_client_that_has_it_is_told_so),
 		cmocka_unit_test(a_header_stays_in_its_line),
+		cmocka_unit_test(a_file_is_called_what_no_shell_minds),
+		cmocka_unit_test(a_redirect_is_no_page),
 		cmocka_unit_test(a_page_has_an_end),
 		cmocka_unit_test(gzip_is_taken_where_it_is_said),
 		cmocka_unit_test(what_was_expected_takes_no_more_room),
