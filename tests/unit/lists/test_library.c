@@ -134,6 +134,14 @@ a_damaged_cursor_is_named(void **state)
 	assert_false(td_cursor_find(library, "kvm", &cursor, &found, &error));
 	assert_true(g_error_matches(error, TD_ERROR, TD_ERROR_MALFORMED));
 	assert_non_null(strstr(error->message, "kvm"));
+	g_clear_error(&error);
+	/* One that cannot be read at all is no list without a cursor, and nothing is
+	 * written over it. */
+	assert_true(g_file_set_contents(file, "[cursor \"kvm\n", -1, NULL));
+	assert_false(td_cursor_find(library, "kvm", &cursor, &found, &error));
+	assert_non_null(error);
+	assert_false(td_cursor_put(library, "kvm", &(td_cursor){ 0 }, NULL));
+	assert_false(td_cursor_remove(library, "kvm", NULL));
 	g_unlink(file);
 }
 
