@@ -96,16 +96,21 @@ static void
 put_givers(
     td_html *page, const td_report_series *series, const char *key, const char *word)
 {
-	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+	g_autoptr(GHashTable) seen =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	td_xml *xml = &page->xml;
 	unsigned n = 0;
+
+	/* That its author tested it, too, is no news. */
+	if (td_words_short_trailer(key))
+		g_hash_table_add(seen, td_report_person_key(series->author));
 
 	for (unsigned i = 0; i < series->trailers->len; i++) {
 		const td_report_trailer *trailer = series->trailers->pdata[i];
 
 		if (!trailer->person || !trailer->key ||
 		    g_ascii_strcasecmp(trailer->key, key) != 0 ||
-		    !g_hash_table_add(seen, trailer->person))
+		    !g_hash_table_add(seen, td_report_person_key(trailer->person)))
 			continue;
 		if (n == 0)
 			td_xml_print(xml, " <span><span class=\"tag\">%s</span> ", word);

@@ -22,18 +22,12 @@ td_words_short_trailer(const char *key)
 	return NULL;
 }
 
-/* Who gave a trailer, once: full names decide, addresses where there are none. */
+/* Who gave a trailer; its text where that names no person. g_free it. */
 static char *
-giver_key(const td_report_person *person, const char *value)
+key_of(const td_report_trailer *trailer)
 {
-	const char *text = value ? value : "";
-
-	/* Two addresses of one name in a row of names are no news. */
-	if (person)
-		text = strchr(person->name, ' ') || !person->address[0] ? person->name
-									: person->address;
-	return g_str_is_ascii(text) ? g_ascii_strdown(text, -1)
-				    : g_utf8_casefold(text, -1);
+	return trailer->person ? td_report_person_key(trailer->person)
+			       : g_ascii_strdown(trailer->value, -1);
 }
 
 typedef struct giver {
@@ -117,7 +111,7 @@ append_kind(GString *text, const td_report_series *series, size_t kind)
 	g_autoptr(GHashTable) known =
 	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autoptr(GPtrArray) givers = g_ptr_array_new_with_free_func(giver_free);
-	g_autofree char *own = giver_key(series->author, NULL);
+	g_autofree char *own = td_report_person_key(series->author);
 
 	for (guint i = 0; i < series->trailers->len; i++) {
 		const td_report_trailer *trailer = g_ptr_array_index(series->trailers, i);
@@ -126,7 +120,7 @@ append_kind(GString *text, const td_report_series *series, size_t kind)
 
 		if (g_ascii_strcasecmp(trailer->key, reviews[kind].key) != 0)
 			continue;
-		key = giver_key(trailer->person, trailer->value);
+		key = key_of(trailer);
 		/* That its author tested it, too, is none, either. */
 		if (strcmp(key, own) == 0) {
 			g_free(key);

@@ -99,7 +99,7 @@ new_series(td_work *work, const td_index_series *row)
 	series->evidence_text = "";
 	item->id = row->id;
 	item->series = series;
-	item->repliers = g_hash_table_new(NULL, NULL);
+	item->repliers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	item->given = td_work_new_given();
 	if (cover) {
 		series->cover = new_patch(work, cover, 0, false);

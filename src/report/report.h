@@ -13,6 +13,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "index/index.h"
 #include "people/people.h"
@@ -47,6 +48,17 @@ typedef struct td_report_person {
 	const char *address;
 	const char *domain; /* of address, lower case */
 } td_report_person;
+
+/* The same for two people who are taken for one: by a name of several words, in any case,
+ * else by the address, as many answer from another one than they send patches from.
+ * g_free it. */
+static inline char *
+td_report_person_key(const td_report_person *person)
+{
+	bool named = strchr(person->name, ' ') || person->address[0] == '\0';
+
+	return g_ascii_strdown(named ? person->name : person->address, -1);
+}
 
 typedef struct td_report_count { /* a domain and its count */
 	const char *name;

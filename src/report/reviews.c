@@ -181,15 +181,6 @@ add_trailer(const td_index_trailer *row, void *data)
 	keep_for_patches(work, &found);
 }
 
-/* By a name of several words, else by the address: td_work_is_same_person(). g_free it.
- */
-static char *
-key_of(const td_report_person *person)
-{
-	return g_ascii_strdown(
-	    strchr(person->name, ' ') ? person->name : person->address, -1);
-}
-
 /* How many people gave the series such a trailer. Its author tested it, too, and says
  * nothing new by that. */
 static unsigned
@@ -198,12 +189,12 @@ count_people(const td_report_series *series, const char *key)
 	g_autoptr(GHashTable) people =
 	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
-	g_hash_table_add(people, key_of(series->author));
+	g_hash_table_add(people, td_report_person_key(series->author));
 	for (unsigned i = 0; i < series->trailers->len; i++) {
 		const td_report_trailer *trailer = g_ptr_array_index(series->trailers, i);
 
 		if (!trailer->mismatch && g_ascii_strcasecmp(trailer->key, key) == 0)
-			g_hash_table_add(people, key_of(trailer->person));
+			g_hash_table_add(people, td_report_person_key(trailer->person));
 	}
 	return g_hash_table_size(people) - 1;
 }
@@ -232,7 +223,7 @@ count_replies(td_work *work)
 			continue;
 		item->series->last_answer =
 		    MAX(item->series->last_answer, mail->received);
-		g_hash_table_add(item->repliers, mail->sender);
+		g_hash_table_add(item->repliers, td_report_person_key(mail->sender));
 	}
 }
 

@@ -43,7 +43,7 @@ typedef struct td_work_mail {
 typedef struct td_work_series {
 	td_report_series *series; /* NULL once it is given to the report */
 	int64_t id;
-	GHashTable *repliers; /* of td_report_person *, a set */
+	GHashTable *repliers; /* of td_report_person_key, a set */
 	GHashTable *given;    /* the series' td_report_trailer *, a set */
 	td_claim_tally tally; /* what notices say of it */
 	td_last_word word;    /* no, or "not yet" */

@@ -64,9 +64,12 @@ add_reviewed_series(model *m)
 	    m, series, 0, "Reviewed-by", "Tomáš Dvořák", "tomas@cloud.example.org");
 	model_trailer(m, series, 0, "Reviewed-by", "Priya Raman", "priya@example.org");
 	model_trailer(
+	    m, series, 3, "Reviewed-by", "Priya Raman", "priya@home.example.org");
+	model_trailer(
 	    m, series, 1, "Acked-by", "Aiko Mori (森 愛子)", "aiko@example.org");
 	model_trailer(
 	    m, series, 3, "Tested-by", "Tomáš Dvořák", "tomas@cloud.example.org");
+	series->reviewed = 2; /* people, whatever their addresses */
 }
 
 static void
