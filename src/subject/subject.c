@@ -431,13 +431,42 @@ td_subject_drop_list(td_subject *subject, td_span text, const char *list_id)
 		read_version_in_title(subject);
 }
 
+/* Letters, digits, "_" and what is not ASCII make words; a title may have none. */
+static bool
+is_of_word(char c)
+{
+	return g_ascii_isalnum(c) || c == '_' || (c & 0x80) != 0;
+}
+
+/* One blank for all that stands between words: who applies "x: y z." may write "x - y z".
+ * True where no word has anything but ASCII. */
+static bool
+fold_words(char *key)
+{
+	bool ascii = true;
+	size_t n = 0;
+
+	for (const char *p = key; *p != '\0'; p++) {
+		if (is_of_word(*p)) {
+			ascii = ascii && (*p & 0x80) == 0;
+			key[n++] = td_lower(*p);
+		} else if (n > 0 && key[n - 1] != ' ') {
+			key[n++] = ' ';
+		}
+	}
+	if (n > 0 && key[n - 1] == ' ')
+		n--;
+	if (n > 0)
+		key[n] = '\0';
+	return ascii;
+}
+
 char *
 td_subject_key(const char *text)
 {
 	td_span title = td_span_of(text);
 	g_autofree char *without = NULL;
 	g_autofree char *key = NULL;
-	bool ascii = true;
 	unsigned version;
 	td_span said;
 
@@ -448,11 +477,7 @@ td_subject_key(const char *text)
 		title = td_span_of(without);
 	}
 	key = td_fold_blanks(title);
-	for (char *p = key; *p != '\0'; p++) {
-		ascii = ascii && (*p & 0x80) == 0;
-		*p = td_lower(*p);
-	}
-	if (ascii || !g_utf8_validate(key, -1, NULL))
+	if (fold_words(key) || !g_utf8_validate(key, -1, NULL))
 		return g_steal_pointer(&key);
 	return g_utf8_casefold(key, -1);
 }

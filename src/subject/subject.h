@@ -38,8 +38,8 @@ void td_subject_free(td_subject *subject); /* NULL is fine */
  */
 void td_subject_drop_list(td_subject *subject, td_span text, const char *list_id);
 
-/* A title for comparison across versions: no case, no "(v2)", single blanks; g_free it.
- */
+/* A title for comparison across versions: its words, without case and "(v2)", one blank
+ * between them; where it has none as it stands. g_free it. */
 char *td_subject_key(const char *title);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_subject, td_subject_free)

@@ -20,7 +20,8 @@ chained, half that are not, though they have a number or a text with changes or 
 "unmapped" are of eight that no other label names (bridge, driverdev-devel, etnaviv, kernel-janitors, ext4, rdma,
 nouveau, ide): eight of each, drawn evenly from all, patches without a number, too, and what follows them.
 "unwalked" are the postings of states.tsv's twenty-fifth, but for two that nobody can say, and what follows them ("next");
-"untold" are those of its twenty-sixth, but for three.
+"untold" are those of its twenty-sixth, but for three. "uncharted" are of eight that have few labels (ath10k, b43,
+clk, input, crypto, xdp-newbies, s390, ceph), half drawn evenly, half of those with a number or a title seen before.
 What is of a list that is not in the index, or follows a posting of such a list, does not count.
 """
 import collections
@@ -54,7 +55,7 @@ def is_here(row):
 for half in ("tune", "held", "unseen", "fresh", "other", "later", "newer",
              "newest", "latest", "further", "unmet",
              "afterwards", "strange", "unheard", "thereafter", "unlooked",
-             "at last", "untrodden", "hereafter", "again", "elsewhere", "unmapped", "unwalked", "untold"):
+             "at last", "untrodden", "hereafter", "again", "elsewhere", "unmapped", "unwalked", "untold", "uncharted"):
     rows = [row for row in labels if row[4] == half]
     here = [row for row in rows if is_here(row)]
     if len(here) * 2 < len(rows):
@@ -80,8 +81,8 @@ for half in ("tune", "held", "unseen", "fresh", "other", "later", "newer",
             print(half, name, drawn, "NEAR" if near else "WRONG" if said else "MISSED", mail,
                   "truth", truth[:150], "said", older[:100], rule, weight, flags)
     print(f"{half}: {len(here)} of {len(rows)} are here, {count['positive']} have an older posting; "
-          f"recall {100 * count['right'] / count['positive']:.1f} % exactly that one, "
-          f"{100 * count['in chain'] / count['positive']:.1f} % in its chain; "
+          f"recall {100 * count['right'] / (count['positive'] or 1):.1f} % exactly that one, "
+          f"{100 * count['in chain'] / (count['positive'] or 1):.1f} % in its chain; "
           f"precision {100 * count['right'] / max(count['said'], 1):.1f} % exactly, "
           f"{100 * count['said, in chain'] / max(count['said'], 1):.1f} % of {count['said']} in the chain")
     print("   ", ", ".join(f"{k} {v}" for k, v in sorted(rules.items()) if v))
