@@ -259,7 +259,8 @@ put_text(writer *w, unsigned i)
 		.answered = w->answered[i],
 		.speaks = w->speaks[i],
 		.anchor_of = anchor_of,
-		.data = w };
+		.data = w,
+		.here = w->site->here };
 
 	if (!text) {
 		td_xml_raw(w->xml, "<p class=\"none\">The archive does not give its text "

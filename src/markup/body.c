@@ -269,7 +269,7 @@ put_words(writer *w, unsigned i, unsigned end)
 		return i + 1;
 	}
 	i = take_run(w, i, end, &text);
-	td_link_prose(w->xml, text);
+	td_link_prose_here(w->xml, text, w->body->here);
 	td_xml_raw(w->xml, "\n");
 	return i;
 }
@@ -310,7 +310,7 @@ put_line(writer *w, unsigned i, unsigned end)
 	}
 	i = take_run(w, i, end, &text);
 	if (role == TD_ROLE_QUOTE || role == TD_ROLE_SIGNATURE)
-		td_link_prose(w->xml, text);
+		td_link_prose_here(w->xml, text, w->body->here);
 	else
 		td_xml_span(w->xml, text);
 	td_xml_raw(w->xml, "\n");

@@ -6,6 +6,7 @@
 
 #include <glib.h>
 
+#include "output/link.h"
 #include "output/xml.h"
 #include "patch/reading.h"
 
@@ -28,6 +29,7 @@ typedef struct td_site_body {
 	/* Lines of this mail where it speaks about a hunk: they get ids; NULL. */
 	const GArray *speaks;     /* of td_hunk_answer */
 	const char *patch_anchor; /* of the patch that they are about */
+	const td_link_here *here; /* mails that the site has itself; NULL */
 } td_site_body;
 
 /* The text of a mail as paragraphs, quotes and diffs. */

@@ -159,7 +159,7 @@ td_site_compare_write(const td_site *site, const td_site_compare *compare,
 		    "may not be the best ones.</p>\n");
 	if (page->changelog) {
 		td_xml_raw(&xml, "<h2>What its author says</h2>\n<pre>");
-		td_link_prose(&xml, td_span_of(page->changelog));
+		td_link_prose_here(&xml, td_span_of(page->changelog), site->here);
 		td_xml_raw(&xml, "</pre>\n");
 	}
 	for (unsigned i = 0; i < pairs->len && !td_xml_failed(&xml) && !failed; i++)

@@ -366,7 +366,9 @@ td_site_mail_write(const td_site *site, const td_site_mail_page *page,
 	const td_discussion_mail *mail =
 	    &g_array_index(page->discussion->mails, td_discussion_mail, page->at);
 	const td_site_head head = { .title = mail->subject };
-	const td_site_body body = { .lines = page->mail->lines, .anchor = "" };
+	const td_site_body body = {
+		.lines = page->mail->lines, .anchor = "", .here = site->here
+	};
 	td_xml xml;
 
 	td_site_open(&xml, site, &head, sink);

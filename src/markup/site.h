@@ -16,12 +16,14 @@
 #include <stdint.h>
 
 #include "output/day.h"
+#include "output/link.h"
 #include "output/xml.h"
 
 typedef struct td_site {
 	const char *root; /* "/": what our addresses begin with, a slash at its end */
 	const char *list; /* "kvm"; "all"; NULL: a page of no list */
 	int64_t now;      /* what ages are counted from */
+	const td_link_here *here; /* which mails it has; NULL: links do not say */
 } td_site;
 
 typedef struct td_site_head {

@@ -53,9 +53,10 @@ td_site_update_write(const td_site *site, const td_site_update *update,
 	const td_site_head head = {
 		.title = update->title, .heading = update->title, .section = "update"
 	};
-	td_html page = {
-		.report = update->report, .mail_url = mail_url, .root = site->root
-	};
+	td_html page = { .report = update->report,
+		.mail_url = mail_url,
+		.root = site->root,
+		.here = site->here };
 	td_xml *xml = &page.xml;
 
 	td_site_open(xml, site, &head, sink);

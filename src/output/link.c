@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define MAX_LINK_BYTES 2048
+#define MAX_PARTS 16 /* of a path that are looked at */
 #define LORE "https://lore.kernel.org/all/%s/"
 
 /* What public-inbox leaves as it is in a path; the rest is percent-escaped. */
@@ -158,8 +159,52 @@ find_scheme_end(const char *from, const char *end)
 	return NULL;
 }
 
+/* Without a question and a place in the page. */
+static char *
+path_of(td_span link)
+{
+	char *path = g_strndup(link.p, link.n);
+
+	path[strcspn(path, "?#")] = '\0';
+	return path;
+}
+
+char *
+td_link_message_id(td_span link)
+{
+	g_autofree char *path = path_of(link);
+	g_auto(GStrv) parts = g_strsplit(path, "/", MAX_PARTS);
+
+	/* "https:", "", the host. */
+	for (unsigned i = 0; parts[i]; i++) {
+		char *id = i < 3 ? NULL : g_uri_unescape_string(parts[i], NULL);
+		const char *at = id ? strchr(id, '@') : NULL;
+
+		if (at && at > id && at[1])
+			return id;
+		g_free(id);
+	}
+	return NULL;
+}
+
+static void
+put_here(td_xml *xml, td_span link, const td_link_here *here)
+{
+	g_autofree char *id = here ? td_link_message_id(link) : NULL;
+	g_autofree char *path = id ? here->find(id, here->data) : NULL;
+
+	if (path)
+		td_xml_print(xml, " <a class=\"local\" href=\"%s\">[here]</a>", path);
+}
+
 void
 td_link_prose(td_xml *xml, td_span text)
+{
+	td_link_prose_here(xml, text, NULL);
+}
+
+void
+td_link_prose_here(td_xml *xml, td_span text, const td_link_here *here)
 {
 	const char *done = text.p, *look = done, *end, *colon;
 
@@ -182,6 +227,7 @@ td_link_prose(td_xml *xml, td_span text)
 		td_xml_raw(xml, "\">");
 		td_xml_span(xml, link);
 		td_xml_raw(xml, "</a>");
+		put_here(xml, link, here);
 		done = look = start + n;
 	}
 	td_xml_span(xml, td_span_between(done, end));

@@ -37,7 +37,7 @@ static void
 put_pre(td_html *page, td_span text)
 {
 	td_xml_raw(&page->xml, "<pre>");
-	td_link_prose(&page->xml, text);
+	td_link_prose_here(&page->xml, text, page->here);
 	td_xml_raw(&page->xml, "</pre>\n");
 }
 

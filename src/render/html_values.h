@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "output/link.h"
 #include "output/xml.h"
 #include "report/report.h"
 
@@ -15,6 +16,7 @@ typedef struct td_html {
 	/* Of the site that the page is one of, "/": people, series and comparisons have
 	 * pages there, and mail_url is the site's. NULL for a page by itself. */
 	const char *root;
+	const td_link_here *here; /* which mails it has; NULL */
 } td_html;
 
 /* "14,321", in a text that no one has to free. */

@@ -13,7 +13,10 @@
 typedef struct td_page_of {
 	td_served_list list;
 	td_site site;
-	char *root; /* site's */
+	char *root;          /* site's */
+	td_link_here here;   /* site's: mails that who asks may see */
+	td_serving *serving; /* borrowed */
+	unsigned looked;     /* so often */
 } td_page_of;
 
 /* Of the list that the path begins with, where has_list. NOT_FOUND. */

@@ -169,6 +169,20 @@ get 'nor its patches taken' 400 /api/bundles/ -H "$user" -d "name=x&patches=$of_
 get 'who may read the list' 200 /bundle/ann/hush/mbox/ "${token[@]}"
 holds 'has the bundle' '^X-Patchwork-Id: '
 
+# Nor is a private mail found by an address in another one.
+sed -e 's/<embargo-1/<pointer/' -e '/^In-Reply-To/d' -e '/^References/d' -e 's/embargoed flaw/weather/' \
+	-e 's,^Nobody.*,See https://lore.kernel.org/r/embargo-1@example.net and https://lore.kernel.org/r/pointer@example.net,' \
+	"$W/secret.eml" >"$W/pointer.eml"
+"$corpus/make-archive" "$W/pointer" "$W/pointer.eml" >/dev/null
+tidings add pointer "$W/pointer" >/dev/null 2>&1
+serve_stop
+serve_start --workers 2
+get 'a mail that names one of them' 200 /pointer/pointer@example.net/
+holds 'leads to what is here' '<a class="local" href="/pointer/pointer@example.net/">'
+lacks 'and not to what is nobody'"'"'s' 'href="/[a-z]*/embargo-1@example.net/"'
+get 'in its thread' 200 /pointer/pointer@example.net/t/
+lacks 'neither' 'href="/[a-z]*/embargo-1@example.net/"'
+
 # What was said of a patch of a private list is not told beside the same mail of an open one.
 "$corpus/make-archive" "$W/copy" "${mails[1]}" >/dev/null
 tidings add copy "$W/copy" >/dev/null 2>&1

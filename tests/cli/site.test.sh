@@ -31,7 +31,7 @@ for n in 1 2 3; do
 	printf '%s\n' '' 'From mboxrd@z Thu Jan  1 00:00:00 1970' 'From: Ann <ann@example.org>' \
 		"Date: Mon, $n Jun 2026 10:00:00 +0000" "Message-ID: <wade-$n@example.org>" \
 		"Subject: [PATCH v$n] wade: count steps" '' 'Well.' '' 'Signed-off-by: Ann <ann@example.org>' '---' \
-		"v$n:" "- see https://example.org/$n" '' 'diff --git a/wade b/wade' '--- a/wade' '+++ b/wade' \
+		"v$n:" "- see https://example.org/$n" "- after https://lore.kernel.org/r/wade-$((n - 1))%40example.org/T/#u, it" '' 'diff --git a/wade b/wade' '--- a/wade' '+++ b/wade' \
 		'@@ -1 +1,3 @@' ' water' '+steps' "+$n"
 done | sed 1d >"$W/wade.mbox"
 tidings add wade "$W/wade.mbox" >/dev/null 2>&1
@@ -327,7 +327,18 @@ is 'with those that are shown chosen' 'wade-1@example.org wade-3@example.org' \
 holds 'and what its author wrote with links' '^<h2>What its author says</h2>$'
 holds 'which lead there' '<a [^>]*href="https://example.org/3">'
 markup 'well formed'
+to_v2='after <a [^>]*>https://lore.kernel.org/r/wade-2%40example.org/T/#u</a> <a class="local" href="/wade/wade-2@example.org/">\[here\]</a>, it$'
+holds 'and where a mail that it names is here' "$to_v2"
+get 'the newest of them' 200 /wade/wade-3@example.org/
+holds 'says so, too' "$to_v2"
+get 'and its thread' 200 /wade/wade-3@example.org/T/
+holds 'as well' "$to_v2"
+get 'what is named and is not here' 200 /wade/wade-1@example.org/
+lacks 'is elsewhere' 'class="local"'
+get 'in a list that has it not' 200 /all/wade-3@example.org/
+holds 'it is in another' '<a class="local" href="/all/wade-2@example.org/">'
 get 'the days of these' 200 /wade/_/update/since/
+holds 'have it' '<a class="local" href="/wade/wade-2@example.org/">'
 holds 'lead to what changed' \
 	'<a href="/wade/wade-3@example.org/_/compare/\?from=wade-2%40example.org&amp;to=wade-3%40example.org">since v2: '
 holds 'to the series' '<a href="/wade/wade-3@example.org/_/series/"><span class="chip updated">'

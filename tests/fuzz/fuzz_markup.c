@@ -36,6 +36,9 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	td_span text = { (const char *)data, n };
+	g_autofree char *id = td_link_message_id(text);
+
+	g_assert_true(!id || strchr(id, '@') > id);
 
 	for (int mode = 0; mode < 3; mode++) {
 		g_autoptr(GString) all = g_string_new(NULL);

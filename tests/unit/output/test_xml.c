@@ -287,6 +287,37 @@ long_texts_take_linear_time(void **state)
 }
 
 static void
+an_address_of_a_mail_has_its_message_id(void **state)
+{
+	static const struct {
+		const char *link, *id;
+	} cases[] = {
+		{ "https://lore.kernel.org/r/a-1@x", "a-1@x" },
+		{ "https://lore.kernel.org/all/a-1@x/T/#u", "a-1@x" },
+		{ "https://lore.kernel.org/r/a%2Fb%40x/", "a/b@x" },
+		{ "https://patch.msgid.link/a-1@x", "a-1@x" },
+		{ "https://patchwork.example.org/project/p/patch/a-1@x/?series=2",
+		    "a-1@x" },
+		{ "https://lore.kernel.org/lkml/", NULL },
+		{ "https://example.org/@ann/1", NULL },
+		{ "https://example.org/ann@/1", NULL },
+		{ "https://example.org/?q=a@x", NULL },
+		{ "https://example.org/%zz@x", NULL },
+		{ "", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *id = td_link_message_id(td_span_of(cases[i].link));
+
+		if (cases[i].id)
+			assert_string_equal(id, cases[i].id);
+		else
+			assert_null(id);
+	}
+}
+
+static void
 a_mail_is_linked_by_its_message_id(void **state)
 {
 	static const struct {
@@ -383,6 +414,7 @@ main(void)
 		cmocka_unit_test(the_first_error_ends_the_page),
 		cmocka_unit_test(addresses_in_prose_become_links),
 		cmocka_unit_test(long_texts_take_linear_time),
+		cmocka_unit_test(an_address_of_a_mail_has_its_message_id),
 		cmocka_unit_test(a_mail_is_linked_by_its_message_id),
 		cmocka_unit_test(the_calendar_is_glibs),
 		cmocka_unit_test(absurd_times_are_brought_to_the_nearer_end),
