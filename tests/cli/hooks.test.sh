@@ -95,6 +95,11 @@ is 'a state says from what to what, and why' "superseded 20260304-queue-limit-v2
 is 'what is as it was at first is no other state' '[]' \
 	"$(of '[one["after"] for one in b if one["event"] == "series-state" and one["after"] in ("new", one["before"])]')"
 is 'with where it is read' True "$(of 'all(one["series"]["head"]["url"].startswith("http://lists.example.org/tern/") for one in b if "series" in one)')"
+# All that a body has, of an event about two mails.
+of '[x["body"] for x, one in zip(g, b) if one.get("comment", {}).get("message_id") == "875x7bgk0p.fsf@example.org"][0]' |
+	python3 -m json.tool >"$W/comment"
+same 'an event has enough in it that nobody need ask again' \
+	"$SOURCE/tests/cli/expected/hook-comment.json" "$W/comment"
 : >"$W/got"
 once ok
 is 'nothing is told twice' 0 "$(wc -l <"$W/got")"
@@ -105,10 +110,15 @@ token=$(tidings token ann)
 trap 'hooks_kill; serve_kill; chmod -R u+rwX "$W"; rm -rf "$W"' EXIT
 serve_start --workers 1
 id=$(ask /api/patches/ >"$W/status" && json 'd[0]["id"]' "$W/out")
-ask "/api/patches/$id/" -X PATCH -d state=rejected -H "Authorization: Token $token" >/dev/null
+ask "/api/patches/$id/" -X PATCH -d state=rejected -d delegate=1 -H "Authorization: Token $token" >/dev/null
 ask "/api/patches/$id/checks/" -d 'state=fail&context=ci' -H "Authorization: Token $token" >/dev/null
 once ok
-is 'who did what' "['check ann', 'patch-state ann']" "$(of 'sorted(one["event"] + " " + one["by"] for one in b)')"
+is 'who did what' "['check ann', 'patch-delegate ann', 'patch-state ann']" "$(of 'sorted(one["event"] + " " + one["by"] for one in b)')"
+is 'to which patch of which series' "{($id, $id)}" \
+	"$(of 'set((one["patch"]["id"], one["series"]["head"]["id"]) for one in b)')"
+is 'to whom it was given' 'None ann' "$(of '["%s %s" % (one["before"], one["after"]) for one in b if one["event"] == "patch-delegate"][0]')"
+is 'and what a check says' "{'id': 1, 'state': 'fail', 'context': 'ci', 'target_url': '', 'description': ''}" \
+	"$(of '[one["check"] for one in b if one["event"] == "check"][0]')"
 
 # Killed at any moment, it neither loses nor repeats what arrived and was noted.
 cp -r "$W/list" "$W/more"
@@ -124,6 +134,13 @@ git -C "$repository" update-ref "$(git -C "$repository" symbolic-ref HEAD)" "${c
 conf hook.second.url "http://127.0.0.1:$port/second"
 conf hook.second.secret other
 conf hook.second.list tern
+conf hook.few.url "http://127.0.0.1:$port/few"
+conf hook.few.secret other
+conf hook.few.event comment
+conf --add hook.few.event series-version
+conf hook.none.url "http://127.0.0.1:$port/none"
+conf hook.none.secret other
+conf hook.none.list more
 once ok
 tidings sync >/dev/null 2>&1
 : >"$W/got"
@@ -143,6 +160,9 @@ is 'which is as much as last time or nearly so, as states were told before' True
 	"$(of 'sum(x["path"] == "/second" for x in g) >= 15')"
 is 'and what arrived twice can be told by its key' True \
 	"$(of 'all(len(set(x["body"] for x in g if x["headers"]["Idempotency-Key"] == k and x["path"] == "/second")) == 1 for k in set(x["headers"]["Idempotency-Key"] for x in g if x["path"] == "/second"))')"
+is 'a hook that wants two kinds of events gets no others' "['comment', 'series-version']" \
+	"$(of 'sorted(set(one["event"] for x, one in zip(g, b) if x["path"] == "/few"))')"
+is 'and one for another list gets none' 0 "$(of 'sum(x["path"] == "/none" for x in g)')"
 
 # It goes on by itself.
 : >"$W/got"

@@ -160,6 +160,8 @@ lacks 'and the connection is not to blame' 'connection|Cloning' "$W/err"
 rm -rf "$S/damaged"
 touch "$S/cut-manifest"
 fails 'a manifest that is cut short is told' 128 'cut short' tidings sync b
+touch "$S/large-manifest"
+fails 'one that unpacks into more than anybody has as well' 128 'too large' tidings sync b
 succeeds 'and the next one is taken' tidings sync b
 
 # killed

@@ -68,6 +68,11 @@ get 'bytes that are no UTF-8' 400 /tern/%ff/raw
 get 'another method' 405 "/tern/$cover/raw" -X DELETE
 header 'is told which there are' '^allow: GET, HEAD$'
 get 'a body that is too large' 413 / -X POST -H 'Content-Length: 1048577' -d x
+get 'one whose length is not said' 200 '/tern/?x=m' -X POST -H 'Transfer-Encoding: chunked' \
+	-d "q=mid:$cover"
+head -c 2000000 /dev/zero | tr '\0' x >"$W/much"
+get 'and goes on for too long is not heard to its end' 000 '/tern/?x=m' -X POST \
+	-H 'Transfer-Encoding: chunked' -H 'Expect:' --data-binary "@$W/much"
 get 'an address that is too long' 414 "/$(printf 'a%.0s' {1..60000})"
 get 'a part that is too long' 413 "/$(printf 'a%.0s' {1..4000})"
 get 'markup in an address' 404 '/tern/%3Cscript%3Ealert(1)%3C%2Fscript%3E/nothing'

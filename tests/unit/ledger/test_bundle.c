@@ -148,6 +148,38 @@ an_older_file_keeps_what_it_has(void **state)
 	td_ledger_close(ledger);
 }
 
+/* There is no second copy of what it holds. */
+static void
+a_file_of_another_program_or_a_newer_one_is_left_alone(void **state)
+{
+	static const struct {
+		const char *change, *said;
+	} cases[] = { { "PRAGMA application_id = 7", "of another program" },
+		{ "PRAGMA user_version = 1000", "by a newer tidings" } };
+	const place *self = *state;
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GError) error = NULL;
+		g_autofree char *before = NULL, *after = NULL;
+		gsize n, m;
+		sqlite3 *db = NULL;
+
+		td_ledger_close(open_it(state));
+		assert_int_equal(sqlite3_open(self->path, &db), SQLITE_OK);
+		assert_int_equal(
+		    sqlite3_exec(db, cases[i].change, NULL, NULL, NULL), SQLITE_OK);
+		sqlite3_close(db);
+		assert_true(g_file_get_contents(self->path, &before, &n, NULL));
+		assert_null(td_ledger_open(self->path, &error));
+		assert_true(g_error_matches(error, TD_ERROR, TD_ERROR_DATABASE));
+		assert_non_null(strstr(error->message, cases[i].said));
+		assert_true(g_file_get_contents(self->path, &after, &m, NULL));
+		assert_int_equal(n, m);
+		assert_memory_equal(before, after, n);
+		assert_int_equal(g_unlink(self->path), 0);
+	}
+}
+
 int
 main(void)
 {
@@ -160,6 +192,9 @@ main(void)
 		    bundles_of_one_user_end, make_place, drop_place),
 		cmocka_unit_test_setup_teardown(
 		    an_older_file_keeps_what_it_has, make_place, drop_place),
+		cmocka_unit_test_setup_teardown(
+		    a_file_of_another_program_or_a_newer_one_is_left_alone, make_place,
+		    drop_place),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -102,6 +102,8 @@ only_the_newest_token_counts(void **state)
 	assert_null(td_user_find_token(ledger, token, NULL));
 	gone = td_user_find_name(ledger, "Ann", NULL);
 	assert_int_equal(gone->id, user->id);
+	assert_true(gone->revoked);
+	assert_false(td_user_may_write(gone, "ltp"));
 	assert_false(td_user_revoke(ledger, "bob", &error));
 	assert_true(g_error_matches(error, TD_ERROR, TD_ERROR_NOT_FOUND));
 }
