@@ -160,6 +160,7 @@ done <"$W/run"
 [ "$(wc -l <"$W/run")" -gt 30 ] && [ ! -s "$W/refused" ]
 say 'no example of a page is refused' || note <"$W/refused"
 
+holds 'fish is told which words a query has' "search' -f -a '.* state:reviewed .* class:bot" "$W/tidings.fish"
 if command -v fish >/dev/null; then
 	fish_completes() {
 		XDG_CONFIG_HOME=$W/fish fish --no-config -c \
@@ -168,6 +169,8 @@ if command -v fish >/dev/null; then
 	is 'fish completes a command' 'update ' "$(fish_completes 'tidings upd')"
 	is 'fish completes an option' '--order ' "$(fish_completes 'tidings update --or')"
 	is 'fish completes a value' 'size ' "$(fish_completes 'tidings update --order si')"
+	is 'fish completes a state in a query' 'state:rejected state:resent state:reviewed ' \
+		"$(fish_completes 'tidings search state:re')"
 else
 	skip 'fish completes commands, options and values' 'no fish'
 fi
