@@ -17,6 +17,7 @@ static const td_route routes[] = {
 	{ "/{list}/", NULL, TD_GET | TD_POST, TD_FORM_HTML },
 	{ "/{list}/{id}/raw", NULL, TD_GET, TD_FORM_TEXT },
 	{ "/{list}/{id}/", NULL, TD_GET, TD_FORM_HTML },
+	{ "/{list}/{a}/{b}/{c}/", NULL, TD_POST, TD_FORM_TEXT },
 	{ 0 },
 };
 
@@ -46,6 +47,7 @@ the_first_line_that_fits_answers(void **state)
 		{ "GET", "/a/b/c/d", TD_ROUTED_NOWHERE, -1, NULL },
 		{ "POST", "/kvm/a@b/", TD_ROUTED_METHOD, 6, NULL },
 		{ "BREW", "/kvm/a@b/", TD_ROUTED_METHOD, 6, NULL },
+		{ "GET", "/a/b/c/d/", TD_ROUTED_METHOD, 7, NULL },
 	};
 
 	(void)state;
@@ -61,8 +63,11 @@ the_first_line_that_fits_answers(void **state)
 			assert_ptr_equal(route, &routes[cases[i].route]);
 		if (cases[i].first)
 			assert_string_equal(request->captured[0], cases[i].first);
-		if (cases[i].routed == TD_ROUTED_METHOD && cases[i].route == 3)
-			assert_int_equal(methods, TD_GET | TD_PATCH);
+		/* What is told to be allowed. */
+		if (cases[i].routed == TD_ROUTED_METHOD)
+			assert_int_equal(methods, cases[i].route == 3
+						      ? TD_GET | TD_PATCH
+						      : routes[cases[i].route].methods);
 	}
 }
 
