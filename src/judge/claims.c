@@ -236,7 +236,7 @@ static bool
 decide(settling *self, const item *one, int64_t answered, td_claim *claim, GError **error)
 {
 	td_claim_series by_answer, by_id, by_title = { .series = 0 };
-	bool plain_cover = answered < 0;
+	bool plain_cover = answered < 0, pull = false;
 
 	if (td_notice_source_is_list(one->words.source))
 		return decide_listed(self, one, claim, error);
@@ -246,7 +246,11 @@ decide(settling *self, const item *one, int64_t answered, td_claim *claim, GErro
 		return false;
 	if (plain_cover)
 		by_answer.slot = 0;
-	if (by_answer.titled < 0 && by_id.titled < 0 &&
+	/* What was pulled may be called as the set that was sent a week before. */
+	if (one->words.titled && by_answer.series == 0 && by_id.series == 0 &&
+	    !td_meant_is_pull(self->meant, &self->notice, one->title, &pull, error))
+		return false;
+	if (by_answer.titled < 0 && by_id.titled < 0 && !pull &&
 	    !td_meant_by_title(self->meant, &self->notice, one->title, &by_title, error))
 		return false;
 	*claim = td_claim_find(&one->words, &by_answer, &by_id, &by_title);

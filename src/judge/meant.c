@@ -167,7 +167,7 @@ td_meant_by_id(td_meant *meant, const char *message_id, const char *title,
 static bool
 is_sent_along(td_index *index, int64_t message, bool *along, GError **error)
 {
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CLAIM_TAGS_ABOVE, error);
+	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CLAIM_ABOVE, error);
 	bool row;
 
 	if (stmt == NULL)
@@ -176,6 +176,26 @@ is_sent_along(td_index *index, int64_t message, bool *along, GError **error)
 	if (!td_store_step(index, stmt, &row, error))
 		return false;
 	*along = row && td_trait_asks_to_pull(td_column_text(stmt, 0));
+	sqlite3_reset(stmt);
+	return true;
+}
+
+bool
+td_meant_is_pull(td_meant *meant, const td_called *notice, const char *title, bool *pull,
+    GError **error)
+{
+	sqlite3_stmt *stmt = td_store_sql(meant->index, TD_SQL_CLAIM_ABOVE, error);
+	g_autofree char *above = NULL;
+	bool row;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_int64(stmt, 1, notice->message);
+	if (!td_store_step(meant->index, stmt, &row, error))
+		return false;
+	if (row && sqlite3_column_int(stmt, 1) == TD_KIND_PULL)
+		above = td_subject_key(td_column_text(stmt, 2));
+	*pull = above != NULL && strcmp(above, title) == 0;
 	sqlite3_reset(stmt);
 	return true;
 }

@@ -30,6 +30,10 @@ bool td_meant_by_title(td_meant *meant, const td_called *notice, const char *tit
 bool td_meant_by_pull(td_meant *meant, const td_called *pull, const char *title,
     td_claim_series *found, GError **error);
 
+/* Whether the notice answers a request to pull of that title, and so speaks of it. */
+bool td_meant_is_pull(td_meant *meant, const td_called *notice, const char *title,
+    bool *pull, GError **error);
+
 /* Adds to others (of td_claim_series) the other series with the patch that the slot of
  * this one has, the newest first: those that came before it, and what sent it again
  * before the notice came; series/posted.h. */

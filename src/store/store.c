@@ -155,8 +155,9 @@ static const char *const texts[TD_SQL_COUNT] = {
 	    " JOIN address y ON y.id IN (h.sender, h.author) WHERE n.id = ?1"
 	    " AND s.id = ?2 AND (lower(x.address) = lower(y.address)"
 	    " OR (x.name <> '' AND x.name = y.name)))",
-	[TD_SQL_CLAIM_TAGS_ABOVE] = "SELECT p.tags FROM link k JOIN message p"
-				    " ON p.id = k.parent WHERE k.message = ?1",
+	[TD_SQL_CLAIM_ABOVE] = "SELECT p.tags, p.kind, p.title FROM link k"
+			       " JOIN message p ON p.id = k.parent"
+			       " WHERE k.message = ?1",
 	[TD_SQL_CLAIM_OF_NOTICE] = "SELECT id, series, slot, partly FROM claim"
 				   " WHERE id BETWEEN ?1 AND ?2",
 	[TD_SQL_CLAIM_NOTICES] = "SELECT id >> 16 FROM claim WHERE series = ?1",

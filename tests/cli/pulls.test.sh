@@ -51,6 +51,14 @@ printf '%s\n' 'Hi folks,' '' 'for-next has just been updated.' '' 'Ann Able (1):
 printf '%s\n' 'Ann Able (1):' '      fs: what a letter lists' | mail news.2 "$bob" 24 'fs: what there is'
 request 'Ann Able (1):' '      fs: fix the tests' | mail pull.2 "$bob" 251 '[GIT PULL] fs for the one after'
 
+# A request with the title of a set means itself, and of that what it lists.
+printf 'Two.\n' | mail round.0 "$ann" 12 '[PATCH net-next 0/2] fs: updates of this week'
+patch round/1.c 'round/1.c has this' 'its end' | mail round.1 "$ann" 12 '[PATCH net-next 1/2] fs: a good one' 'In-Reply-To: <round.0@example.org>'
+patch round/2.c 'round/2.c has this' 'its end' | mail round.2 "$ann" 12 '[PATCH net-next 2/2] fs: a bad one' 'In-Reply-To: <round.0@example.org>'
+request 'Ann Able (1):' '      fs: a good one' | mail round.pull "$ann" 13 '[GIT PULL v2 net-next] fs: updates of this week'
+printf 'Hello:\n\nThis pull request was applied to netdev/net-next.git (main)\nby Cy Collect <cy@example.org>:\n\nHere is the summary with links:\n  - [GIT,PULL,v2,net-next] fs: updates of this week\n    https://git.kernel.org/netdev/net-next/c/0123456789ab\n' |
+	mail round.re 'patchwork-bot+netdevbpf@kernel.org' 14 'Re: [GIT PULL v2 net-next] fs: updates of this week' 'In-Reply-To: <round.pull@example.org>'
+
 succeeds 'a list with requests' tidings add --quiet box "$box"
 stands() {
 	tidings series --stale=0 --no-pager --json "$1@example.org" |
@@ -61,6 +69,7 @@ is 'so is the last version' 'applied pull.0@example.org' "$(stands older.2)"
 is 'so is what could be pulled from its author' 'applied pull.0@example.org' "$(stands offered.0)"
 is 'and what asks for that by itself' 'applied pull.0@example.org' "$(stands direct.1)"
 is 'one of two is a part' 'partly applied pull.0@example.org' "$(stands some.0)"
+is 'so is one of a set that has the title of the request' 'partly applied round.pull@example.org' "$(stands round.0)"
 is 'what is quoted is not' 'new None' "$(stands quoted.1)"
 is 'nor what comes after it' 'new None' "$(stands later.1)"
 is 'nor what a letter above it counts' 'new None' "$(stands letter.1)"
@@ -75,9 +84,9 @@ succeeds 'an update' tidings update "$box" -f json -o "$W/update.json"
 of_page() {
 	json "' '.join(s['$2'] for s in d['series'] if s['message_id'] == '$1@example.org')" "$W/update.json"
 }
-for one in listed.1 older.2 some.0 offered.0 direct.1 quoted.1 later.1 letter.1 stale.1; do
+for one in listed.1 older.2 some.0 offered.0 direct.1 quoted.1 later.1 letter.1 stale.1 round.0; do
 	is "a page says so of $one" "$(stands $one | sed 's/ [^ ]*$//')" "$(of_page $one status)"
 done
 is 'nor does a page call applied what is sent along' new "$(of_page pull.0 status)"
-is 'a request is no row of what was applied' 0 "$(json "len(d['applied'])" "$W/update.json")"
+is 'a request is no row of what was applied, what became of it is one' 1 "$(json "len(d['applied'])" "$W/update.json")"
 finish
