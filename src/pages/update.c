@@ -10,6 +10,7 @@
 #include "ingest/ingest.h"
 #include "markup/update.h"
 #include "output/day.h"
+#include "pages/days.h"
 #include "pages/page.h"
 #include "report/weeks.h"
 #include "site/address.h"
@@ -249,30 +250,34 @@ static bool
 serve_stretch(making *self, const char *word, td_response *response, GError **error)
 {
 	g_autofree char *earlier = NULL, *later = NULL, *up = NULL, *title = NULL;
-	int64_t first, n, today = self->serving->now / day_seconds;
+	char *(*name)(int64_t day) = name_day;
+	td_days_around around;
+	int64_t first, n;
 	td_week week;
 
 	if (read_day(word, &first)) {
 		td_day day = td_day_of(first * day_seconds);
 
 		n = 1;
-		earlier = name_day(first - 1);
-		later = name_day(first + 1);
 		up = name_week(first);
 		title = g_strdup(td_day_long(&day).text);
 	} else if (read_week(word, &week, &first)) {
 		n = 7;
-		earlier = name_week(first - 7);
-		later = name_week(first + 7);
+		name = name_week;
 		title = title_week(week, first);
 	} else {
 		g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
 		    "'%s' is neither a day (2026-11-27) nor a week (2026-W48)", word);
 		return false;
 	}
+	if (!td_days_look_around(
+		self->serving, self->page.list.id, first, first + n - 1, &around, error))
+		return false;
+	earlier = around.earlier >= 0 ? name(around.earlier) : NULL;
+	later = around.later >= 0 ? name(around.later) : NULL;
 	self->shown.title = title;
 	self->shown.earlier = earlier;
-	self->shown.later = first + n <= today ? later : NULL;
+	self->shown.later = later;
 	self->shown.week = up;
 	if (!find_stretch(
 		self, first * day_seconds, (first + n) * day_seconds - 1, error))

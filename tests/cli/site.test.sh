@@ -29,7 +29,7 @@ done | sed 1d >"$W/carried.mbox"
 tidings add carried "$W/carried.mbox" >/dev/null 2>&1
 for n in 1 2 3; do
 	printf '%s\n' '' 'From mboxrd@z Thu Jan  1 00:00:00 1970' 'From: Ann <ann@example.org>' \
-		"Date: Mon, $n Jun 2026 10:00:00 +0000" "Message-ID: <wade-$n@example.org>" \
+		"Date: $((n * n)) Jun 2026 10:00:00 +0000" "Message-ID: <wade-$n@example.org>" \
 		"Subject: [PATCH v$n] wade: count steps" '' 'Well.' '' 'Signed-off-by: Ann <ann@example.org>' '---' \
 		"v$n:" "- see https://example.org/$n" "- after https://lore.kernel.org/r/wade-$((n - 1))%40example.org/T/#u, it" '' 'diff --git a/wade b/wade' '--- a/wade' '+++ b/wade' \
 		'@@ -1 +1,3 @@' ' water' '+steps' "+$n"
@@ -431,12 +431,24 @@ markup 'well formed'
 get 'a day' 200 /tern/_/update/2026-03-02/
 holds 'has its name' '<h1>Monday, 2 March 2026</h1>'
 holds 'and what came in it' "href=\"/tern/$v1/\""
-holds 'leads to the day before' '/_/update/2026-03-01/" rel="prev">earlier'
+lacks 'leads to none before, as there was no mail' 'rel="prev">earlier'
 markup 'well formed'
 lacks 'one bar is no plot' '<figure>'
 get 'a week' 200 /tern/_/update/2026-W10/
 holds 'has its name, and its days' '<h1>Week 10 of 2026, 2 Mar to 8 Mar</h1>'
 holds 'and a plot of its days' '<figure>'
+get 'a day between others' 200 /wade/_/update/2026-06-04/
+holds 'leads to the last with mail' 'href="/wade/_/update/2026-06-01/" rel="prev">earlier'
+holds 'and to the next one' 'href="/wade/_/update/2026-06-09/" rel="next">later'
+get 'the last day' 200 /wade/_/update/2026-06-09/
+lacks 'leads to no later one' '>later<'
+get 'a day without mail, too' 200 /wade/_/update/2026-06-06/
+holds 'leads back' 'href="/wade/_/update/2026-06-04/" rel="prev"'
+holds 'and on' 'href="/wade/_/update/2026-06-09/" rel="next"'
+get 'a week' 200 /wade/_/update/2026-W24/
+holds 'leads to weeks' 'href="/wade/_/update/2026-W23/" rel="prev"'
+get 'a day of all lists' 200 /all/_/update/2026-06-06/
+holds 'leads back to mail' 'href="/all/_/update/2026-06-04/" rel="prev"'
 get 'a day without mail' 200 /tern/_/update/2020-02-29/
 holds 'says so' 'No mail came'
 get 'a day that there is not' 404 /tern/_/update/2026-02-29/
