@@ -234,6 +234,8 @@ is_partly(const td_common *c)
 	if (c->newer->total == c->older->total && c->newer->received < c->newer->total)
 		return false;
 	/* Of a set for many trees a list has some, and under other titles each time. */
+	if (c->version > 0 && c->kept > 0)
+		return false;
 	if (td_chain_is_number_before(c) && c->likeness >= TD_FEW_LIKE &&
 	    c->newer->received < c->newer->total && c->older->received < c->older->total)
 		return false;

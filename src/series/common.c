@@ -269,13 +269,23 @@ td_common_look(td_common *c, const td_chain_profile *newer, const td_chain_profi
 	count_patches(c, newer, older);
 }
 
+/* Some patches of the number before: the others went to other lists. */
+static bool
+is_some_of_last(const td_common *c)
+{
+	return c->newer->version == c->older->version + 1 && c->newer->total > 1 &&
+	       c->newer->total == c->older->total &&
+	       c->older->received < c->older->total &&
+	       c->older->n_patches < c->newer->n_patches;
+}
+
 void
 td_common_compare(
     td_common *c, const td_chain_profile *newer, const td_chain_profile *older)
 {
 	c->likeness = mean_likeness(newer, older);
-	if (c->person && c->version == 0 && !c->title && c->titles == 0 &&
-	    c->older->n_patches == 1 && c->newer->n_patches > 1 &&
+	if (c->person && !c->title && c->titles == 0 && c->newer->n_patches > 1 &&
+	    ((c->version == 0 && c->older->n_patches == 1) || is_some_of_last(c)) &&
 	    c->newer->time - c->older->time <= two_months)
 		c->kept = mean_likeness(older, newer);
 	if (c->kept < TD_MORE_LIKE)

@@ -19,8 +19,8 @@ typedef struct td_common {
 	unsigned patch_ids; /* the same by content */
 	unsigned likeness;  /* percent, the mean over patches of the newer one */
 	/* Percent: how like a patch of the newer one the only patch of the same person's
-	 * older one of some weeks before is, which had another title; 0 for less than
-	 * TD_MORE_LIKE. */
+	 * older one of some weeks before is, or what came of the number before, where it
+	 * had another title; 0 for less than TD_MORE_LIKE. */
 	unsigned kept;
 	unsigned words; /* percent of the words of both titles */
 	unsigned prose; /* percent: how alike is what both heads say */

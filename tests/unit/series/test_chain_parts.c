@@ -188,6 +188,34 @@ a_dot_sends_some_patches_again(void **state)
 	}
 }
 
+/* Of v3 a list has one of the patches; all of v4 came, with another title for that. */
+static void
+a_set_follows_what_came_of_the_last(void **state)
+{
+	static const posting part = { 3, .author = ANN,
+		.titles = "y: use lines for both ends", .diffs = "efghijkl",
+		.path = "a.c", .total = 3, .first = 2 };
+	static const posting whole = { 4, .author = ANN,
+		.titles =
+		    "add all of a chip|x: a first thing|y: use lines|z: the last one",
+		.diffs = "abcd|efghijkm|nopq", .path = "a.c", .days = 2 };
+	static const posting other = { 4, .author = ANN,
+		.titles =
+		    "add all of a chip|x: a first thing|y: use lines|z: the last one",
+		.diffs = "abcd|rstuvwxy|nopq", .path = "a.c", .days = 2 };
+	g_autoptr(td_chain_profile) third = posting_make(&part, 1);
+	g_autoptr(td_chain_profile) fourth = posting_make(&whole, 2);
+	g_autoptr(td_chain_profile) another = posting_make(&other, 3);
+	const td_chain_profile *older[] = { third };
+	td_chain_edge edge = td_chain_find(fourth, older, 1);
+
+	(void)state;
+	assert_int_equal(edge.older, 1);
+	assert_false(edge.partly);
+	edge = td_chain_find(another, older, 1);
+	assert_true(edge.older == 0 || edge.partly || edge.rule == TD_CHAIN_ONLY);
+}
+
 int
 main(void)
 {
@@ -198,6 +226,7 @@ main(void)
 		cmocka_unit_test(a_cover_letter_that_lost_its_patches_is_followed),
 		cmocka_unit_test(what_begins_with_v1_again_was_split_off),
 		cmocka_unit_test(a_dot_sends_some_patches_again),
+		cmocka_unit_test(a_set_follows_what_came_of_the_last),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
