@@ -181,13 +181,18 @@ done
 say 'a clone has another name until it is whole'
 kill -9 $victim
 wait $victim 2>/dev/null
+# Where the machine went down, git did not take its own away either.
+mkdir -p "$data/lists/c/git/0.git.part1-1/objects"
 succeeds 'after a kill the next sync goes on' tidings sync c
 is 'and has all' 26 "$(mails_of c)"
 [ -z "$(parts)" ]
 say 'nothing is left over'
-touch "$data/lists/c/git/1.git/packed-refs.lock" "$data/lists/c/git/1.git/shallow.lock"
+left=$data/lists/c/git/1.git
+touch "$left/packed-refs.lock" "$left/shallow.lock" "$left/refs/heads/master.lock" \
+	"$left/objects/pack/tmp_pack_1"
 archive v2 "$S/c" 30 --epochs 2
 succeeds "a killed git's lock files are no obstacle" tidings sync c
+is 'and go with what came in part' '' "$(find "$left" -name '*.lock' -o -name 'tmp_*')"
 is 'what is new came' 30 "$(mails_of c)"
 
 # two at once, one bad list among good ones
