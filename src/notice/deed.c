@@ -203,9 +203,8 @@ is_wish(const char *clause, size_t n)
 	return false;
 }
 
-/* Whether one of the clauses says what was done to the patch. */
-static bool
-says_change(const char *sentence, const char *end)
+bool
+td_deed_says_change(const char *sentence, const char *end)
 {
 	static const char *const who[] = { "i've", "i have", "i", "we've", "we", "and",
 		"but", "so", "have" };
@@ -364,7 +363,7 @@ td_deed_find_while(const char *sentence)
 			verb += strlen("i ");
 			n = td_deed_match_verb(verb);
 		}
-		if (n > 0 && says_change(sentence, hit) &&
+		if (n > 0 && td_deed_says_change(sentence, hit) &&
 		    (td_rest_is_bare(verb + n) || td_tree_find_place(verb + n)))
 			return verb + n;
 	}

@@ -41,3 +41,6 @@ const char *td_deed_find_present(const char *first, const char *at);
 
 /* "I've updated mm-unstable to this version": behind that. */
 const char *td_deed_find_updated(const char *at);
+
+/* Whether a clause before end says what was done to the patch: "I fixed the typo". */
+bool td_deed_says_change(const char *sentence, const char *end);

@@ -166,7 +166,24 @@ is_change(const char *sentence, const char *hit)
 		   0;
 }
 
-/* "Applied on top, thanks." */
+/* " of x.git#for-6.2/y": no tester has what he tries it on in a branch so called. */
+static bool
+is_of_tree(const char *at)
+{
+	static const char of[] = " of ";
+	static const char *const elsewhere[] = { "linux", "linus", "next-", "torvalds" };
+	const char *name = at + strlen(of), *end, *slash;
+
+	if (!g_str_has_prefix(at, of) ||
+	    td_match_word(name, elsewhere, G_N_ELEMENTS(elsewhere)) > 0)
+		return false;
+	end = name + strcspn(name, " ,;!(");
+	slash = memchr(name, '/', (size_t)(end - name));
+	return slash && slash > name && end - slash > 2 && g_ascii_isalpha(slash[1]) &&
+	       (*end == '\0' || strchr(",!", *end));
+}
+
+/* "Applied on top, thanks.", "applied on top of mtd/next" */
 static bool
 is_on_top(const char *sentence, const char *hit)
 {
@@ -174,6 +191,8 @@ is_on_top(const char *sentence, const char *hit)
 
 	if (!g_str_has_prefix(hit, " on top"))
 		return false;
+	if (is_of_tree(hit + strlen(" on top")))
+		return true;
 	while (word > sentence && g_ascii_isalnum(word[-1]))
 		word--;
 	hit += strlen(" on top");

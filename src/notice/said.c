@@ -7,6 +7,7 @@
 
 #include "notice/adjunct.h"
 #include "notice/clause.h"
+#include "notice/closing.h"
 #include "notice/deed.h"
 #include "notice/doubt.h"
 #include "notice/fact.h"
@@ -494,5 +495,5 @@ bool
 td_said_find(const char *sentence, bool first, td_said *said)
 {
 	return find_whole(sentence, first, said) || find_clause(sentence, said) ||
-	       find_under_way(sentence, said);
+	       find_under_way(sentence, said) || td_closing_find(sentence, said);
 }

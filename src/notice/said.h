@@ -22,6 +22,7 @@ typedef struct td_said {
 	bool part;     /* "DT patches applied": some of a series, if it has more */
 	bool alone; /* "I'll fix it while applying": of a set it says nothing of the rest
 		     */
+	const char *version; /* "v2" of "v2 has been applied"; NULL for none */
 } td_said;
 
 /* sentence: in lower case. first: it begins a line or paragraph; one in the middle of

@@ -107,23 +107,38 @@ is_short(td_span text)
 	return own <= MAX_SHORT;
 }
 
-/* "Applied v16" in answer to v15: that one, and not this. */
+/* "v16", where at begins with another number. */
 static bool
-is_other_version(const char *rest, unsigned version)
+is_other(const char *at, unsigned version)
 {
-	const char *end = td_rest_skip_object(rest);
+	size_t n = td_rest_match_version(at);
+	unsigned named;
 
-	for (const char *at = rest; version > 0 && at < end; at++) {
-		size_t n = *at == ' ' ? td_rest_match_version(at + 1) : 0;
-		unsigned named;
+	return n > 0 &&
+	       td_span_to_unsigned((td_span){ at + 1, n - 1 }, TD_MAX_SERIES, &named) &&
+	       named != version;
+}
 
-		if (n > 0 &&
-		    td_span_to_unsigned(
-			(td_span){ at + 2, n - 1 }, TD_MAX_SERIES, &named) &&
-		    named != version)
+/* "Applied v16", "v16 is applied" in answer to v15: that one, and not this. */
+static bool
+is_other_version(const td_said *said, unsigned version)
+{
+	const char *end = td_rest_skip_object(said->rest);
+
+	if (version == 0)
+		return false;
+	for (const char *at = said->rest; at < end; at++)
+		if (*at == ' ' && is_other(at + 1, version))
 			return true;
-	}
-	return false;
+	return said->version && is_other(said->version, version);
+}
+
+static bool
+wants_version(const reading *from)
+{
+	td_verdict said = td_verdict_find(from->all, from->answered.total > 1, 0);
+
+	return said == TD_VERDICT_CHANGES || said == TD_VERDICT_PROMISED;
 }
 
 static td_notice *
@@ -137,7 +152,7 @@ read_sentence(const td_sentence *s, bool first, const reading *from)
 	td_said said;
 
 	if (!td_said_find(s->lower, first, &said) ||
-	    is_other_version(said.rest, from->version))
+	    is_other_version(&said, from->version))
 		return NULL;
 	if (said.alone && from->answered.number > 0 && from->answered.total > 1)
 		return NULL;
@@ -150,8 +165,7 @@ read_sentence(const td_sentence *s, bool first, const reading *from)
 	/* Who promises another version takes advice, and no patch; who wants one takes
 	 * that.
 	 */
-	if (said.promised &&
-	    td_verdict_find(from->all, from->answered.total > 1, 0) >= TD_VERDICT_CHANGES)
+	if (said.promised && wants_version(from))
 		return NULL;
 	notice = td_notice_new(TD_NOTICE_MAINTAINER);
 	notice->promised = said.promised;

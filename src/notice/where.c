@@ -69,6 +69,22 @@ is_nameless(const char *tree)
 	return false;
 }
 
+/* "applied to x-next" and "Thomas" in the next line: who signs is no part of the name. */
+static void
+drop_signature(char *tree)
+{
+	char *last = strrchr(tree, ' ');
+	const char *mark;
+
+	if (!last || !g_ascii_isupper(last[1]) ||
+	    last[1 + strspn(last + 1, G_CSET_a_2_z G_CSET_A_2_Z)] != '\0')
+		return;
+	*last = '\0';
+	mark = strrchr(tree, ' ');
+	if (!strpbrk(mark ? mark : tree, "-/."))
+		*last = ' ';
+}
+
 static bool
 is_version(td_span name)
 {
@@ -103,6 +119,7 @@ td_notice_read_where(td_notice *notice, const char *text, const char *lower)
 	/* The first one is where it went: "to x-next, so it will be pulled into 6.10". */
 	while ((where = next_way(where))) {
 		td_notice_read_tree(notice, td_span_of(text + (where - lower)));
+		drop_signature(notice->tree);
 		if (is_tree(notice->tree) ||
 		    (names_one(where) && !strstr(notice->tree, " into "))) {
 			if (is_nameless(notice->tree))
