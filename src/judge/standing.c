@@ -214,6 +214,7 @@ store(td_index *index, td_judged *one, GError **error)
 	one->facts.reviewed = td_judged_count(one);
 	one->facts.verdict = one->word.message;
 	one->facts.rejected = one->word.rejected;
+	one->facts.mild = one->word.mild;
 	state = td_state_decide(&one->facts, &evidence);
 	sqlite3_bind_int64(stmt, 1, one->id);
 	sqlite3_bind_int64(stmt, 2, one->sent);

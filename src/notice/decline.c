@@ -70,7 +70,8 @@ td_decline_drops(const char *lower, bool *one)
 		"discard", "reject", "forget", "forget about", "disregard and drop",
 		"ignore and drop", "ignore/drop", "abandon", "scrap", "hold off on",
 		"hold off with", "don't apply", "don't merge", "do not apply",
-		"do not merge", "don't take", "don't pull", "do not pull" };
+		"do not merge", "don't take", "don't pull", "do not pull", "don't make",
+		"not make", "not apply", "not merge" };
 	const char *please = strstr(lower, "please"), *at, *next, *verb;
 	bool bare = false;
 

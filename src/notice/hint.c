@@ -21,7 +21,8 @@ take_late_hint(const char *word, td_hints *found)
 {
 	switch (*word) {
 	case 's':
-		found->again = found->again || begins(word, "split", 5);
+		found->again =
+		    found->again || begins(word, "split", 5) || begins(word, "squash", 6);
 		found->patch =
 		    found->patch || begins(word, "series", 6) || begins(word, "set", 3);
 		found->nak = found->nak || begins(word, "self", 4);
@@ -64,7 +65,8 @@ take_late_hint(const char *word, td_hints *found)
 		break;
 	case 'm':
 		found->asks = found->asks || begins(word, "may ", 4);
-		found->take = found->take || begins(word, "merg", 4);
+		if (begins(word, "merg", 4))
+			found->take = found->again = true;
 		break;
 	case 'q':
 		found->take = found->take || begins(word, "queue", 5);
@@ -102,8 +104,13 @@ take_hint(const char *word, td_hints *found)
 	case 'c':
 		found->patch = found->patch || begins(word, "chang", 5) ||
 			       begins(word, "commit", 6) || begins(word, "cover", 5);
+		found->again = found->again || begins(word, "combine", 7);
 		found->asks = found->asks || begins(word, "can ", 4) ||
 			      begins(word, "could ", 6) || begins(word, "care ", 5);
+		break;
+	case 'f':
+		found->fix = found->fix || begins(word, "fix", 3);
+		found->again = found->again || begins(word, "fold", 4);
 		break;
 	case 'n':
 		found->nak =

@@ -8,6 +8,7 @@
 typedef struct td_hints {
 	bool beat;    /* "beat" */
 	bool already; /* "already" */
+	bool fix;     /* "fix", "fixed" */
 	bool drop;    /* "dropped", "abandon" and others of who takes something back */
 	bool please;  /* "please" */
 	bool apply;   /* "apply" and its forms */

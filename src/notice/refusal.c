@@ -301,8 +301,11 @@ td_refusal_has_no_use(const char *lower)
 	static const char *const useless[] = { "makes no sense", "is bogus",
 		"is pointless", "is not needed", "isn't needed", "is unnecessary",
 		"is not necessary", "is no longer needed", "isn't necessary",
-		"is not required" };
+		"is not required", "will be discarded", "will be dropped",
+		"can be discarded", "can be dropped", "can be ignored",
+		"should be discarded", "can actually be discarded" };
 	static const char *const ends[] = { "at all", "anymore", "any more", "now" };
+	static const char *const why[] = { "since", "because", "as" };
 	static const char *const drops[] = { "you can drop", "you can just drop",
 		"you can ignore", "feel free to ignore", "feel free to drop" };
 	const char *at = skip_topic(lower, what, G_N_ELEMENTS(what)), *next;
@@ -314,7 +317,8 @@ td_refusal_has_no_use(const char *lower)
 		if (next == at)
 			return false;
 		next = td_match_skip_word(next, ends, G_N_ELEMENTS(ends));
-		return *next == '\0' || *next == ',' || *next == ';';
+		return *next == '\0' || *next == ',' || *next == ';' ||
+		       td_match_word(next, why, G_N_ELEMENTS(why)) > 0;
 	}
 	at = skip_topic(lower, drops, G_N_ELEMENTS(drops));
 	next = at ? td_match_skip_word(at, what, G_N_ELEMENTS(what)) : NULL;

@@ -13,12 +13,14 @@
 
 #include "notice/decline.h"
 #include "notice/hint.h"
+#include "notice/intent.h"
 #include "notice/lead.h"
 #include "notice/match.h"
 #include "notice/nak.h"
 #include "notice/promise.h"
 #include "notice/refusal.h"
 #include "notice/sentence.h"
+#include "notice/settled.h"
 #include "notice/wish.h"
 
 enum {
@@ -44,6 +46,9 @@ static const phrase on_b[] = {
 };
 static const phrase on_c[] = {
 	{ "closing this as rejected", TD_VERDICT_REJECTED },
+};
+static const phrase on_d[] = {
+	{ "don't make this change", TD_VERDICT_REJECTED },
 };
 static const phrase on_e[] = {
 	{ "expect a v", TD_VERDICT_PROMISED },
@@ -118,6 +123,7 @@ static const struct phrases {
 } phrases['z' + 1] = {
 	['b'] = { on_b, G_N_ELEMENTS(on_b) },
 	['c'] = { on_c, G_N_ELEMENTS(on_c) },
+	['d'] = { on_d, G_N_ELEMENTS(on_d) },
 	['e'] = { on_e, G_N_ELEMENTS(on_e) },
 	['i'] = { on_i, G_N_ELEMENTS(on_i) },
 	['m'] = { on_m, G_N_ELEMENTS(on_m) },
@@ -303,7 +309,8 @@ read_words(const td_sentence *s, bool asks, const answered *of)
 		return one_of_many ? TD_VERDICT_NONE : TD_VERDICT_REJECTED;
 	if (may.already && td_refusal_is_taken(lower))
 		return TD_VERDICT_REJECTED;
-	if ((may.already && td_refusal_is_fixed(lower)) ||
+	if ((!asks && (may.already || may.fix) && td_settled_is_said(lower)) ||
+	    (may.already && td_refusal_is_fixed(lower)) ||
 	    (may.patch && td_refusal_has_no_use(lower)))
 		return one_of_many ? TD_VERDICT_NONE : TD_VERDICT_REJECTED;
 	if (may.drop && td_refusal_is_dropped(lower))
@@ -325,10 +332,11 @@ read_words(const td_sentence *s, bool asks, const answered *of)
 			       is_of_talk(lower + strlen(said->words))
 			   ? TD_VERDICT_NONE
 			   : said->verdict;
-	return (may.version || (may.will && may.patch)) &&
-		       td_promise_is_made(lower, may.will, may.named, asks, of->version)
-		   ? TD_VERDICT_PROMISED
-		   : TD_VERDICT_NONE;
+	if ((may.version || (may.will && may.patch)) &&
+	    td_promise_is_made(lower, may.will, may.named, asks, of->version))
+		return TD_VERDICT_PROMISED;
+	return may.will && !asks && td_intent_is_told(lower) ? TD_VERDICT_INTENDED
+							     : TD_VERDICT_NONE;
 }
 
 /* The sentence alone, whatever a short one before it said: "OK. I'll send a v2". */
@@ -396,7 +404,11 @@ td_verdict_find(td_span text, bool one_of_many, unsigned version)
 				td_verdict said =
 				    read_sentence(td_span_between(rest.p, end), &of);
 
-				found = said != TD_VERDICT_NONE ? said : found;
+				/* "Will fix." says less than the rest of the mail. */
+				if (said != TD_VERDICT_NONE &&
+				    (said != TD_VERDICT_INTENDED ||
+					found == TD_VERDICT_NONE))
+					found = said;
 			} while (td_match_skip_sentence(&rest));
 		}
 		/* Few lines end so. */
@@ -419,6 +431,8 @@ td_verdict_word(td_verdict verdict)
 		return "changes requested";
 	case TD_VERDICT_PROMISED:
 		return "changes promised";
+	case TD_VERDICT_INTENDED:
+		return "changes intended";
 	}
 	return NULL;
 }

@@ -9,6 +9,7 @@ typedef enum td_verdict {
 	TD_VERDICT_REJECTED, /* "NAK.", "please drop this patch", "I'll abandon this" */
 	TD_VERDICT_CHANGES,  /* "please resend", "can you send a v3?" */
 	TD_VERDICT_PROMISED, /* "I'll fix that in v3": worth something from the author */
+	TD_VERDICT_INTENDED, /* "Will fix.": the same, where nobody is content with it */
 } td_verdict;
 
 /*
@@ -23,5 +24,6 @@ td_verdict td_verdict_find(td_span text, bool one_of_many, unsigned version);
 
 /* How an index keeps it beside the trailers of a mail: "verdict: rejected". */
 #define TD_VERDICT_KEY "verdict"
-/* "rejected", "changes requested", "changes promised"; NULL for none. */
+/* "rejected", "changes requested", "changes promised", "changes intended"; NULL for none.
+ */
 const char *td_verdict_word(td_verdict verdict);

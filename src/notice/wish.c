@@ -80,6 +80,29 @@ skip_asking(const char *at)
 	}
 }
 
+/* "Merge these patches into one", "squash the whole series into a single patch": of what
+ * is asked for. */
+static bool
+joins_patches(const char *at)
+{
+	static const char *const verbs[] = { "merge", "squash", "combine", "fold",
+		"join" };
+	static const char *const into[] = { " into one", " in one patch",
+		" into a single", " in a single patch", " together in a single",
+		" into 1 patch" };
+	static const char *const what[] = { "patches", "series", "these", "both", "all",
+		"them", "three", "two", "commits", "patch " };
+	const char *next = td_match_skip_word(at, verbs, G_N_ELEMENTS(verbs));
+
+	for (size_t i = 0; next != at && i < G_N_ELEMENTS(into); i++) {
+		const char *hit = strstr(next, into[i]);
+
+		if (hit && td_match_contains(next, hit, what, G_N_ELEMENTS(what)))
+			return true;
+	}
+	return false;
+}
+
 /* A clause that asks: "…, but please can you resend". */
 static bool
 asks_for_version(const char *clause)
@@ -88,7 +111,7 @@ asks_for_version(const char *clause)
 
 	if (!at || is_doubtful(clause))
 		return false;
-	if (td_wish_sends_version(at))
+	if (td_wish_sends_version(at) || joins_patches(at))
 		return true;
 	for (const char *next = strstr(at, " & "); next; next = strstr(next + 1, " & "))
 		if (td_wish_sends_version(next + strlen(" & ")))

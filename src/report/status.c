@@ -170,6 +170,7 @@ status_of(td_work *work, const td_work_series *item)
 		.reviewed = is_reviewed(work, series) ? series->total : 0,
 		.verdict = item->word.message,
 		.rejected = item->word.rejected,
+		.mild = item->word.mild,
 		.taken = item->taken ? item->id : 0,
 	};
 	int64_t evidence;

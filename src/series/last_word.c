@@ -40,11 +40,14 @@ static void
 take_sentence(td_last_word *word, const td_remark *remark)
 {
 	td_verdict not_his = remark->author ? TD_VERDICT_CHANGES : TD_VERDICT_PROMISED;
+	bool mild = strcmp(remark->value, td_verdict_word(TD_VERDICT_INTENDED)) == 0;
 
-	if (strcmp(remark->value, td_verdict_word(not_his)) == 0)
+	if (strcmp(remark->value, td_verdict_word(not_his)) == 0 ||
+	    (mild && (!remark->author || (word->message != 0 && !word->mild))))
 		return;
 	take_state(word, remark, remark->value);
 	word->by = remark->by;
+	word->mild = mild;
 }
 
 bool

@@ -17,6 +17,7 @@ typedef struct td_last_word {
 	uint64_t by;   /* whose plain sentence it is; 0 for a command */
 	bool rejected; /* it was no, and not "not yet" */
 	bool author;   /* the author's own */
+	bool mild;     /* "Will fix.": less than reviews of all patches */
 } td_last_word;
 
 /* What an answer carries, as it is kept beside its trailers. */

@@ -79,6 +79,13 @@ td_state_waits(td_state state)
 	       state == TD_STATE_PULL;
 }
 
+static bool
+is_reviewed(const td_state_facts *facts)
+{
+	return facts->patches > 0 && facts->missing == 0 &&
+	       facts->reviewed >= facts->patches;
+}
+
 td_state
 td_state_decide(const td_state_facts *facts, int64_t *evidence)
 {
@@ -100,11 +107,10 @@ td_state_decide(const td_state_facts *facts, int64_t *evidence)
 	if (facts->taken != 0)
 		return TD_STATE_SUPERSEDED;
 	*evidence = facts->verdict;
-	if (facts->verdict != 0)
+	if (facts->verdict != 0 && !(facts->mild && is_reviewed(facts)))
 		return facts->rejected ? TD_STATE_REJECTED : TD_STATE_CHANGES;
 	*evidence = facts->review;
-	if (facts->patches > 0 && facts->missing == 0 &&
-	    facts->reviewed >= facts->patches)
+	if (is_reviewed(facts))
 		return TD_STATE_REVIEWED;
 	*evidence = 0;
 	if (facts->pulled)

@@ -42,6 +42,7 @@ typedef struct td_state_facts {
 	int64_t taken;   /* head of a larger set that has all of its patches */
 	int64_t verdict; /* the last word of whoever may say so: */
 	bool rejected;   /* it was no, and not "not yet" */
+	bool mild;       /* reviews of all patches say more */
 } td_state_facts;
 
 /* *evidence is the message that the state rests on; 0 for none but the series itself. */

@@ -154,6 +154,24 @@ what_was_applied_elsewhere_counts_unless_a_newer_version_came(void **state)
 	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_APPLIED);
 }
 
+/* "Will fix." is said of a small thing where everybody is content. */
+static void
+what_the_author_says_in_passing_is_less_than_reviews(void **state)
+{
+	td_state_facts facts = { .version = 1, .patches = 1, .verdict = 5, .mild = true };
+	int64_t evidence;
+
+	(void)state;
+	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_CHANGES);
+	assert_int_equal(evidence, 5);
+	facts.reviewed = 1;
+	facts.review = 6;
+	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_REVIEWED);
+	assert_int_equal(evidence, 6);
+	facts.mild = false;
+	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_CHANGES);
+}
+
 static td_state
 state_with(const td_claim *claim, int64_t newer)
 {
@@ -186,6 +204,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_the_author_says_in_passing_is_less_than_reviews),
 		cmocka_unit_test(each_notice_means_its_patch),
 		cmocka_unit_test(patches_are_counted_once),
 		cmocka_unit_test(
