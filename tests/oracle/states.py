@@ -33,7 +33,9 @@ for xtensa, where nothing waits with an answer: labelled before they were asked 
 (ieee1394, jfs, ntb, nbd, tipc, cachefs, samba, linux-arm-kernel, linuxppc, usb), 6 and 6 of each where so many wait,
 by a reader who neither knew the rules of words nor mended any. "twenty-sixth" are of ten more (arch, cocci, openrisc,
 nilfs, autofs, kgdb, arc, hams, openipmi, iscsi), 3 and 3 of each, read by the same before what the twenty-fifth taught
-was mended; one that two of these lists have is labelled once.
+was mended; one that two of these lists have is labelled once. "twenty-seventh" are of lists that few labels had
+(crypto, spi, input, mtd, clk, sparse, erofs, parisc, hwmon, b43, xdp-newbies), four and four of each where so many wait,
+labelled before they were asked for.
 """
 import collections
 import json
@@ -53,7 +55,8 @@ for half in ("tune", "held", "unseen", "fresh", "last", "third", "fourth",
              "eleventh", "twelfth", "thirteenth", "fourteenth",
              "fifteenth", "sixteenth", "seventeenth", "eighteenth",
              "nineteenth", "twentieth", "twenty-first",
-             "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth"):
+             "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth",
+             "twenty-seventh"):
     count = collections.Counter()
     for mail, states, named, name, drawn, its_half in rows:
         if its_half != half:
