@@ -148,6 +148,11 @@ git config --file "$XDG_CONFIG_HOME/tidings/config" --unset serve.strict
 get 'a list of all' 200 /tern/_/series/ -H 'Authorization: Bearer board-token'
 is 'is what everybody sees' "$public_state" "$(state_of)"
 get 'and the other private one' 401 /cove/ -H 'Authorization: Bearer board-token'
+# The index of open lists has it only after the next sync.
+git config --file "$XDG_CONFIG_HOME/tidings/config" list.cove.private false
+get 'a list that is open again is read at once' 200 "/cove/87y0jzdw4v.fsf@example.org/raw"
+git config --file "$XDG_CONFIG_HOME/tidings/config" list.cove.private true
+get 'and closed again' 401 "/cove/87y0jzdw4v.fsf@example.org/raw"
 tidings remove cove
 get 'without it' 200 /tern/_/series/ -H 'Authorization: Bearer board-token'
 is 'the one token opens all' superseded "$(state_of)"
