@@ -118,8 +118,8 @@ put_week(td_xml *xml, const td_site *site, const td_calendar *calendar, unsigned
 }
 
 bool
-td_site_calendar_write(
-    const td_site *site, const td_calendar *calendar, const td_sink *sink, GError **error)
+td_site_calendar_write(const td_site *site, const td_site_calendar *calendar,
+    const td_sink *sink, GError **error)
 {
 	static const char *const days[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat",
 		"Sun" };
@@ -134,6 +134,8 @@ td_site_calendar_write(
 	    "sent what, who reviewed it, what became of it. Numbers are mails by "
 	    "arrival.</p>\n<p class=\"links\">");
 	put_link(&xml, site, "since/", "", "since I last looked");
+	put_link(&xml, site, calendar->earlier, "prev", "earlier weeks");
+	put_link(&xml, site, calendar->later, "next", "later weeks");
 	td_xml_raw(&xml,
 	    "</p>\n<div class=\"wide-table\" tabindex=\"0\" role=\"region\" "
 	    "aria-label=\"Days\"><table class=\"grid calendar\">\n<thead><tr>"
@@ -143,7 +145,7 @@ td_site_calendar_write(
 	td_xml_raw(
 	    &xml, "<th scope=\"col\" class=\"num\">Sum</th></tr></thead>\n<tbody>\n");
 	for (unsigned week = TD_CALENDAR_WEEKS; week-- > 0;)
-		put_week(&xml, site, calendar, week);
+		put_week(&xml, site, calendar->weeks, week);
 	td_xml_raw(&xml, "</tbody></table></div>\n");
 	return td_site_close(&xml, site, error);
 }

@@ -25,5 +25,10 @@ bool td_site_update_write(const td_site *site, const td_site_update *update,
     const td_sink *sink, GError **error);
 
 /* The days and weeks that have a page. */
-bool td_site_calendar_write(const td_site *site, const td_calendar *calendar,
+typedef struct td_site_calendar {
+	const td_calendar *weeks;
+	const char *earlier, *later; /* addresses below /LIST/_/update/; NULL */
+} td_site_calendar;
+
+bool td_site_calendar_write(const td_site *site, const td_site_calendar *calendar,
     const td_sink *sink, GError **error);

@@ -299,6 +299,49 @@ td_serve_update(
 	return serve_stretch(&self, request->captured[1], response, error);
 }
 
+/* "?before=2026-W10": the last second of the weeks that are shown. */
+static int64_t
+end_of(const td_serving *serving, const td_request *request)
+{
+	const char *before = td_request_argument(request, "before");
+	int64_t monday;
+	td_week week;
+
+	if (!before || !read_week(before, &week, &monday))
+		return serving->now;
+	return MIN(serving->now, monday * day_seconds - 1);
+}
+
+/* The weeks before that of a day; -1 for none. g_free it. */
+static char *
+name_before(int64_t day)
+{
+	td_week week = td_week_of(day);
+
+	return day < 0 ? NULL
+		       : g_strdup_printf("?before=%04d-W%02u", week.year, week.week);
+}
+
+/* The day that is nearest on either side is on the page that is led to. */
+static bool
+write_calendar(const td_page_of *page, td_serving *serving, const td_calendar *calendar,
+    td_response *response, GError **error)
+{
+	enum { days = TD_CALENDAR_WEEKS * 7 };
+	g_autofree char *earlier = NULL, *later = NULL;
+	td_days_around around = { -1, -1 };
+
+	if (page->list.id >= 0 &&
+	    !td_days_look_around(serving, page->list.id, calendar->first,
+		calendar->first + days - 1, &around, error))
+		return false;
+	earlier = name_before(around.earlier >= 0 ? around.earlier + 7 : -1);
+	later = name_before(around.later >= 0 ? around.later + days : -1);
+	return td_site_calendar_write(&page->site,
+	    &(const td_site_calendar){ calendar, earlier, later },
+	    td_response_sink(response), error);
+}
+
 bool
 td_serve_updates(
     td_serving *serving, const td_request *request, td_response *response, GError **error)
@@ -310,11 +353,9 @@ td_serve_updates(
 		return false;
 	if (td_page_is_known(serving, request, response))
 		return true;
-	if (!td_calendar_fill(
-		&calendar, serving->index, page.list.id, serving->now, error))
-		return false;
-	return td_site_calendar_write(
-	    &page.site, &calendar, td_response_sink(response), error);
+	return td_calendar_fill(&calendar, serving->index, page.list.id,
+		   end_of(serving, request), error) &&
+	       write_calendar(&page, serving, &calendar, response, error);
 }
 
 /* A position in a list, a moment of all of them; both are digits. */

@@ -49,15 +49,21 @@ td_week_start(td_week week, int64_t *day)
 	return found.year == week.year && found.week == week.week;
 }
 
+typedef struct filling {
+	td_calendar *calendar;
+	bool in_order; /* of one list, but for what clocks did */
+} filling;
+
 static bool
 take_beat(const td_index_beat *beat, void *data)
 {
-	td_calendar *calendar = data;
-	int64_t at = beat->received / seconds_a_day - calendar->first;
+	enum { clocks = 30 };
+	const filling *self = data;
+	int64_t at = beat->received / seconds_a_day - self->calendar->first;
 
 	if (at >= 0 && at < TD_CALENDAR_WEEKS * 7)
-		calendar->days[at]++;
-	return true;
+		self->calendar->days[at]++;
+	return !self->in_order || at < TD_CALENDAR_WEEKS * 7 + clocks;
 }
 
 bool
@@ -65,6 +71,7 @@ td_calendar_fill(
     td_calendar *calendar, td_index *index, int64_t list, int64_t now, GError **error)
 {
 	const td_recent_options newest = { .list = list, .limit = 1 };
+	filling self = { .calendar = calendar, .in_order = list != 0 };
 	g_autoptr(GArray) recent = NULL;
 	int64_t today = now / seconds_a_day;
 
@@ -85,5 +92,5 @@ td_calendar_fill(
 	}
 	calendar->first = today - weekday_of(today) - (TD_CALENDAR_WEEKS - 1) * 7;
 	return td_index_each_beat(
-	    index, list, calendar->first * seconds_a_day, take_beat, calendar, error);
+	    index, list, calendar->first * seconds_a_day, take_beat, &self, error);
 }

@@ -28,6 +28,7 @@ typedef struct td_calendar {
 	int64_t last;    /* received, of that; 0 for none */
 } td_calendar;
 
-/* The weeks up to the newest mail of the list (0: of all), or up to now. */
+/* The weeks up to the newest mail of the list (0: of all), or up to now, which may be a
+ * moment in the past. */
 bool td_calendar_fill(
     td_calendar *calendar, td_index *index, int64_t list, int64_t now, GError **error);

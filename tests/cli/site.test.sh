@@ -35,6 +35,12 @@ for n in 1 2 3; do
 		'@@ -1 +1,3 @@' ' water' '+steps' "+$n"
 done | sed 1d >"$W/wade.mbox"
 tidings add wade "$W/wade.mbox" >/dev/null 2>&1
+for year in 2024 2026; do
+	printf '%s\n' '' 'From mboxrd@z Thu Jan  1 00:00:00 1970' 'From: Ann <ann@example.org>' \
+		"Date: 3 Jun $year 10:00:00 +0000" "Message-ID: <moult-$year@example.org>" \
+		"Subject: moulting in $year" '' 'Well.'
+done | sed 1d >"$W/moult.mbox"
+tidings add moult "$W/moult.mbox" >/dev/null 2>&1
 v1=20260302-queue-limit-v1-0-5b7e21aa90c4@harbour.example.com
 patch=20260302-queue-limit-v1-2-5b7e21aa90c4@harbour.example.com
 report=20260302071241.GA2211@users.example.net
@@ -428,6 +434,21 @@ markup 'well formed, too'
 get 'the updates' 200 /tern/_/update/
 holds 'are by week' 'href="/tern/_/update/2026-W10/">2026, week 10</a>'
 markup 'well formed'
+lacks 'lead to no others, as there are none' 'earlier weeks|later weeks'
+get 'the updates of years' 200 /moult/_/update/
+holds 'have the last of them' '2026-W23/'
+lacks 'and not the first' '2024-W23/'
+holds 'and lead to the weeks where mail is' 'href="/moult/_/update/\?before=2024-W24" rel="prev">earlier weeks'
+lacks 'and to no later ones' 'later weeks'
+get 'these' 200 '/moult/_/update/?before=2024-W24'
+holds 'have the first' '2024-W23/'
+lacks 'and not the last' '2026-W23/'
+lacks 'lead to none before' 'earlier weeks'
+later=$(grep -oE '\?before=[^"]*" rel="next">later weeks' "$W/out" | cut -d '"' -f 1)
+get 'and back' 200 "/moult/_/update/$later"
+holds 'to the last' '2026-W23/'
+get 'what is no week changes nothing' 200 '/moult/_/update/?before=2024-W77'
+holds 'as before' '2026-W23/'
 get 'a day' 200 /tern/_/update/2026-03-02/
 holds 'has its name' '<h1>Monday, 2 March 2026</h1>'
 holds 'and what came in it' "href=\"/tern/$v1/\""
