@@ -45,7 +45,7 @@ next_joint(const char *at, bool *by_and)
 			if (joints[i][0] == at[0] && joints[i][1] == at[1] &&
 			    g_str_has_prefix(at, joints[i])) {
 				*by_and = i < loose;
-				return at + strlen(joints[i]);
+				return td_match_skip_blanks(at + strlen(joints[i]));
 			}
 		}
 	return NULL;
@@ -214,9 +214,9 @@ is_supposed(const char *sentence, const closing *c)
 {
 	static const char *const words[] = { "if", "once", "unless", "when", "until",
 		"would", "could", "should", "will", "might", "may", "cannot", "whether",
-		"before", "get", "gets", "getting", "be", "i'll", "we'll", "i'd",
-		"please", "as soon as", "assuming", "hopefully", "needs", "need",
-		"is it" };
+		"before", "get", "gets", "getting", "can be", "must be", "shall be",
+		"has to be", "have to be", "i'll", "we'll", "i'd", "please", "as soon as",
+		"assuming", "hopefully", "needs", "need", "is it" };
 	static const char *const passive[] = { "which", "who", "they", "he", "she", "you",
 		"you've", "was", "were", "had", "while", "that is", "that was",
 		"that are", "that i", "that we", "that has", "has been", "have been",

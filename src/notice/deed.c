@@ -194,7 +194,8 @@ static bool
 is_wish(const char *clause, size_t n)
 {
 	static const char *const words[] = { " can ", " will ", "'ll ", "should", "could",
-		"would", " may ", "might", " not ", "n't", " be ", "please", "if ", "?" };
+		"would", " may ", "might", " not ", "n't", " must ", "please", "if ",
+		"?" };
 	g_autofree char *text = g_strndup(clause, n);
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)

@@ -18,7 +18,7 @@ static const struct {
 	/* What was done to it comes first, and doubts nothing. */
 	{ "I used the new text from above and applied, thank you.\n", "[|]" },
 	{ "I extended the warning with the error code and applied, thanks.\n", "[|]" },
-	{ "I have updated the title to be a little bit more descriptive and\n"
+	{ "I have updated the title to be a little bit more descriptive and \n"
 	  "applied, thanks.\n",
 	    "[|]" },
 	{ "Dropped this bit and applied.\n", "[|]" },
