@@ -183,8 +183,10 @@ take_review(td_judged *one, const td_answer *mail, unsigned slot, const told *wo
 	unsigned kind = (unsigned)kind_of(word->key);
 
 	add_reviewer(one, kind, word);
+	/* Who answers the cover letter may have written some of the patches. */
 	for (unsigned i = 1; i <= last; i++)
-		if (td_credit_counts(word->about, slot, i))
+		if (td_credit_counts(word->about, slot, i) &&
+		    one->authors[i] != word->who)
 			mark(one, kind, i, mail->id);
 	td_last_word_review(&one->word, mail->author);
 }
@@ -247,6 +249,8 @@ td_judged_hear(td_judged *one, td_index *index, const td_answer *mail,
 	sqlite3_stmt *stmt;
 	bool row;
 
+	if (mail == target && slot < most_slots)
+		one->authors[slot] = mail->author;
 	if (!mail->has_trailers)
 		return true;
 	stmt = td_store_sql(index, TD_SQL_STANDING_TRAILERS, error);

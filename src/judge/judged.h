@@ -35,6 +35,7 @@ typedef struct td_judged {
 	 */
 	GHashTable *reviewers[3];
 	bool reviewed[TD_JUDGED_SLOTS];
+	uint64_t authors[TD_JUDGED_SLOTS]; /* td_answer_who; 0 where it was not heard */
 	td_last_word word;
 } td_judged;
 

@@ -13,7 +13,6 @@ enum {
 	most_words = 16,
 	most_paths = 16,
 	path_keys = 4,
-	title_keys = 64,
 	shortest_word = 3,
 	day = 86400,
 };
@@ -398,7 +397,7 @@ td_chain_keys(const td_chain_profile *profile)
 			add_key(keys, profile->names[i].message_id, TD_CHAIN_NAME);
 	if (facts->title != 0)
 		add_key(keys, facts->title, TD_CHAIN_LOOK);
-	for (unsigned i = 0; i < MIN(facts->n_patches, (unsigned)title_keys); i++)
+	for (unsigned i = 0; i < facts->n_patches; i++)
 		if (profile->patches[i].title != 0)
 			add_key(keys, profile->patches[i].title, TD_CHAIN_LOOK);
 	for (unsigned p = 0; p < G_N_ELEMENTS(people); p++)

@@ -51,6 +51,14 @@ done
 patch given/a.c 'of one' 'as it was' | mail given.old "$ann" 02 '[PATCH] given: leave it as it was'
 printf 'Reviewed-by: %s\n' "$bob" | mail given.word "$bob" 03 'Re: [PATCH] given: leave it as it was' 'In-Reply-To: <given.old@example.org>'
 patch given/a.c 'of one' 'as it was' | mail given.new "$ann" 14 '[PATCH RESEND] given: leave it as it was'
+# Who acks the whole, and wrote a part of it, says nothing new of that.
+printf 'Two people wrote this.\n' | mail own.0 "$ann" 02 '[PATCH 0/2] own: what two people wrote'
+patch own/a.c 'of one' 'alone' | mail own.1 "$ann" 02 '[PATCH 1/2] own: the first of these' 'In-Reply-To: <own.0@example.org>'
+{
+	printf 'From: %s\n\n' "$bob"
+	patch own/b.c 'of the other' 'alone'
+} | mail own.2 "$ann" 02 '[PATCH 2/2] own: the second of these' 'In-Reply-To: <own.0@example.org>'
+printf 'For the series:\n\nAcked-by: %s\n' "$bob" | mail own.word "$bob" 03 'Re: [PATCH 0/2] own: what two people wrote' 'In-Reply-To: <own.0@example.org>'
 # Its next version went to another list alone.
 patch moved/a.c 'here' 'and there' | mail moved.old "$ann" 10 '[PATCH] moved: do it where it belongs'
 # Of one title twice the lines say whether it is one patch, whatever file they are in.
@@ -124,13 +132,14 @@ patch moved/a.c 'here' 'and everywhere' | mail moved.new "$ann" 12 '[PATCH v2] m
 succeeds 'so is another one' tidings add --quiet beside "$box"
 now alike --json >"$W/json"
 succeeds 'an update of it' tidings update alike --since 2024-01-01 --history --peek --parts series --class all -f json -o "$W/update.json"
-for id in alone set.0 sent.old sent.new twice.old twice.new taken.old taken.new old.old old.new lent copied.old copied.again copied.two moved.old given.old given.new \
+for id in alone set.0 sent.old sent.new twice.old twice.new taken.old taken.new old.old old.new lent copied.old copied.again copied.two moved.old given.old given.new own.0 \
 	lines.0 lines.1 tree.old tree.1 lost.1 lost.2 lost.x lost.3 more.1.1 more.2 more.3.2 more.4 via.0 name.0 hole.0 called.old called.0; do
 	is "both say the same of $id" "$(stands $id)" \
 		"$(json "[s['status'] for s in d['series'] if s['message_id'] == '$id@example.org'][0]" "$W/update.json")"
 done
 is 'as what followed the copy' superseded "$(stands copied.old)"
 is 'and what was said of it before' reviewed "$(stands given.new)"
+is 'but not where a patch is of who said it' new "$(stands own.0)"
 is 'and what went to another list' superseded "$(stands moved.old)"
 is 'one came from another in part only' True "$(now --json set.0@example.org | json "d['versions'][0]['follows']['partly']" /dev/stdin)"
 is 'what was sent again has its title still' 'it came again' \
