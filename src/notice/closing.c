@@ -302,12 +302,13 @@ find_commit(const char *sentence)
 		"thanks a lot for your patch" };
 	static const char commit[] = ", which is now commit ";
 	size_t n = td_match_word(sentence, leads, G_N_ELEMENTS(leads));
-	const char *hash = sentence + n + strlen(commit);
+	const char *hash;
 
-	return n > 0 && g_str_has_prefix(sentence + n, commit) &&
-		       strspn(hash, "0123456789abcdef") >= 7
-		   ? hash - strlen("commit ") - 1
-		   : NULL;
+	if (n == 0 || !g_str_has_prefix(sentence + n, commit))
+		return NULL;
+	hash = sentence + n + strlen(commit);
+	return strspn(hash, "0123456789abcdef") >= 7 ? hash - strlen("commit ") - 1
+						     : NULL;
 }
 
 /* "DaveM has already applied this", "Linus merged it.": behind the verb. */
