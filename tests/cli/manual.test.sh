@@ -164,15 +164,31 @@ holds 'fish is told which words a query has' "search' -f -a '.* state:reviewed .
 if command -v fish >/dev/null; then
 	fish_completes() {
 		XDG_CONFIG_HOME=$W/fish fish --no-config -c \
-			"source $W/tidings.fish; complete -C'$1'" | cut -f 1 | tr '\n' ' '
+			"source $W/tidings.fish; $2 complete -C'$1'" | cut -f 1 | tr '\n' ' '
 	}
 	is 'fish completes a command' 'update ' "$(fish_completes 'tidings upd')"
 	is 'fish completes an option' '--order ' "$(fish_completes 'tidings update --or')"
 	is 'fish completes a value' 'size ' "$(fish_completes 'tidings update --order si')"
 	is 'fish completes a state in a query' 'state:rejected state:resent state:reviewed ' \
 		"$(fish_completes 'tidings search state:re')"
+	is 'and the lists behind list:' 'list:tern ' \
+		"$(fish_completes 'tidings search list:' 'function __tidings_lists; echo tern; end;')"
 else
 	skip 'fish completes commands, options and values' 'no fish'
+fi
+
+holds 'zsh is told which words a query has' 'compadd state:open .* state:reviewed .* class:bot' "$W/_tidings"
+holds 'and that search takes them' "'\*:query:_tidings_query'" "$W/_tidings"
+if command -v zsh >/dev/null; then
+	# zsh_offers IS_LIST: what is offered of a query, behind list: where that is 0
+	zsh_offers() {
+		zsh -f -c "compadd() { print -r -- \$@ }; compset() { return $1 }
+			_arguments() { : }; . $W/_tidings; _tidings_query"
+	}
+	is 'zsh offers list:' '-S list:' "$(zsh_offers 1 | head -n 1)"
+	is 'and lists behind it' '-a lists' "$(zsh_offers 0)"
+else
+	skip 'zsh offers the words of a query' 'no zsh'
 fi
 
 if command -v mandoc >/dev/null; then
