@@ -32,60 +32,56 @@ list_series(td_index *index, const td_index_range *range, GError **error)
 	return g_steal_pointer(&ids);
 }
 
-static bool
-add_series(td_index *index, const GArray *ids, GArray *all, GError **error)
-{
-	for (unsigned i = 0; i < ids->len; i++) {
-		td_index_series series;
-		bool found;
+/* What is told of the series of a range: of each of them, and of all at once where the
+ * range is the whole index. */
+typedef struct telling {
+	size_t size; /* of a row */
+	bool (*of_one)(td_index *index, int64_t id, GArray *rows, GError **error);
+	bool (*of_all)(td_index *index, GArray *rows, GError **error);
+} telling;
 
-		if (!td_stored_series_find(
-			index, g_array_index(ids, int64_t, i), &series, &found, error))
-			return false;
-		if (found)
-			g_array_append_val(all, series);
-	}
+static bool
+add_series(td_index *index, int64_t id, GArray *rows, GError **error)
+{
+	td_index_series series;
+	bool found;
+
+	if (!td_stored_series_find(index, id, &series, &found, error))
+		return false;
+	if (found)
+		g_array_append_val(rows, series);
 	return true;
 }
 
-static bool
-add_members(td_index *index, const GArray *ids, GArray *members, GError **error)
+static GArray *
+load(td_index *index, const td_index_range *range, const telling *kind, GError **error)
 {
-	for (unsigned i = 0; i < ids->len; i++)
-		if (!td_stored_series_add(
-			index, g_array_index(ids, int64_t, i), members, error))
-			return false;
-	return true;
+	g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, (unsigned)kind->size);
+	g_autoptr(GArray) ids = NULL;
+
+	if (td_range_is_all(index, range))
+		return kind->of_all(index, rows, error) ? g_steal_pointer(&rows) : NULL;
+	ids = list_series(index, range, error);
+	for (unsigned i = 0; ids && i < ids->len; i++)
+		if (!kind->of_one(index, g_array_index(ids, int64_t, i), rows, error))
+			return NULL;
+	return ids ? g_steal_pointer(&rows) : NULL;
 }
 
 GArray *
 td_index_load_series(td_index *index, const td_index_range *range, GError **error)
 {
-	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(td_index_series));
-	g_autoptr(GArray) ids = NULL;
-	bool good;
+	static const telling series = { sizeof(td_index_series), add_series,
+		td_stored_series_all };
 
-	if (td_range_is_all(index, range)) {
-		good = td_stored_series_all(index, all, error);
-	} else {
-		ids = list_series(index, range, error);
-		good = ids != NULL && add_series(index, ids, all, error);
-	}
-	return good ? g_steal_pointer(&all) : NULL;
+	return load(index, range, &series, error);
 }
 
 GArray *
 td_index_load_members(td_index *index, const td_index_range *range, GError **error)
 {
-	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(td_index_member));
-	g_autoptr(GArray) ids = NULL;
-	bool good;
+	static const telling members = { sizeof(td_index_member), td_stored_series_add,
+		td_stored_members_all };
 
-	if (td_range_is_all(index, range)) {
-		good = td_stored_members_all(index, all, error);
-	} else {
-		ids = list_series(index, range, error);
-		good = ids != NULL && add_members(index, ids, all, error);
-	}
-	return good ? g_steal_pointer(&all) : NULL;
+	return load(index, range, &members, error);
 }
