@@ -164,7 +164,7 @@ holds 'fish is told which words a query has' "search' -f -a '.* state:reviewed .
 if command -v fish >/dev/null; then
 	fish_completes() {
 		XDG_CONFIG_HOME=$W/fish fish --no-config -c \
-			"source $W/tidings.fish; $2 complete -C'$1'" | cut -f 1 | tr '\n' ' '
+			"source $W/tidings.fish; ${2-} complete -C'$1'" | cut -f 1 | tr '\n' ' '
 	}
 	is 'fish completes a command' 'update ' "$(fish_completes 'tidings upd')"
 	is 'fish completes an option' '--order ' "$(fish_completes 'tidings update --or')"
