@@ -7,6 +7,7 @@
 
 #include "am/am.h"
 #include "base/error.h"
+#include "index/index.h"
 #include "rest/mail.h"
 #include "site/sight.h"
 
@@ -51,6 +52,24 @@ take_patch_tags(td_tracking *self, const td_am_patch *patch)
 	    g_string_free(tags, FALSE));
 }
 
+/* Which version it is of: the newest one's patches are others. */
+static bool
+choose_version(td_tracking *self, int64_t message, td_am_options *options, GError **error)
+{
+	const td_index_range range = { .messages = &message, .n = 1 };
+	g_autoptr(GArray) series =
+	    td_index_load_series(self->ask.serving->index, &range, error);
+
+	if (series == NULL)
+		return false;
+	if (series->len > 0) {
+		options->has_version = true;
+		options->version = g_array_index(series, td_index_series, 0).version;
+		options->minor = g_array_index(series, td_index_series, 0).minor;
+	}
+	return true;
+}
+
 bool
 td_tracking_read_tags(td_tracking *self, int64_t message, GError **error)
 {
@@ -61,12 +80,11 @@ td_tracking_read_tags(td_tracking *self, int64_t message, GError **error)
 		.no_parent = true,
 		.no_reroll = true,
 	};
-	const td_post *post = td_posts_get(self->posts, self->at);
 	GError *problem = NULL;
 	td_am *am;
 
-	if (post->series != 0)
-		options.version = td_posts_series(self->posts, post->series - 1)->version;
+	if (!choose_version(self, message, &options, error))
+		return false;
 	am = td_am_build(self->ask.serving->index, message, &options, &problem);
 	/* A mail that tidings am makes nothing of is handed out as it is. */
 	if (am == NULL && (g_error_matches(problem, TD_ERROR, TD_ERROR_NOT_FOUND) ||

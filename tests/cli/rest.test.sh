@@ -383,6 +383,8 @@ holds 'and says which it is' "^X-Patchwork-Id: $id\$" "$W/mbox"
 holds 'and whose it is now' '^X-Patchwork-Delegate: ann@example.org$' "$W/mbox"
 sed '/^---$/,$d' "$W/mbox" >"$W/message"
 holds 'it has what it got' '^Reviewed-by: Tomas Beran' "$W/message"
+get 'one of the version before' 200 "/project/tern/patch/20260302-queue-limit-v1-1-5b7e21aa90c4@harbour.example.com/mbox/"
+holds 'has what that got' '^Reviewed-by: Mei Tanaka'
 get 'with those before it' 200 "/project/tern/patch/${v2/-v2-0-/-v2-3-}/mbox/?series=*"
 is 'all three' 3 "$(grep -c '^From patchwork ' "$W/out")"
 get 'of another series' 404 "/project/tern/patch/$patch/mbox/?series=1"

@@ -104,6 +104,7 @@ static void
 write_series(const td_index_series *series, const char *folder, unsigned n)
 {
 	const td_am_options options = {
+		.has_version = true,
 		.version = series->version,
 		.minor = series->minor,
 		.guess = true,
