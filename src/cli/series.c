@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* cli/series.c - tidings series: what is under way, and how it stands */
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -15,6 +16,8 @@
 #include "show/standing.h"
 #include "terminal/command.h"
 #include "terminal/output.h"
+
+enum { limit_default = 50, limit_unsaid = INT_MIN };
 
 /* What the command line says; zero is nothing said. */
 typedef struct series_words {
@@ -126,7 +129,9 @@ read_numbers(series_run *run, GError **error)
 {
 	const series_words *words = &run->words;
 
-	if (words->min_replies < 0 || words->limit < 0 || words->stale < 0 ||
+	bool limited = words->limit != limit_unsaid;
+
+	if (words->min_replies < 0 || (limited && words->limit < 0) || words->stale < 0 ||
 	    words->width < 0) {
 		g_set_error_literal(error, TD_ERROR, TD_ERROR_USAGE,
 		    "--min-replies, --limit, --stale and --width take numbers from 0");
@@ -137,7 +142,7 @@ read_numbers(series_run *run, GError **error)
 				  &run->options.minor, error))
 		return false;
 	run->options.min_replies = (unsigned)words->min_replies;
-	run->options.limit = (unsigned)words->limit;
+	run->options.limit = limited ? (unsigned)words->limit : limit_default;
 	run->options.stale_days = (unsigned)words->stale;
 	run->options.now = run->cli->now;
 	return true;
@@ -356,7 +361,8 @@ run_series(series_run *run, int argc, char **argv, GError **error)
 		fprintf(stderr,
 		    "tidings: backports and what else people did not send is left out; "
 		    "--class=all shows it\n");
-	if (run->left_out > 0)
+	/* Who said how many knows it. */
+	if (run->left_out > 0 && run->words.limit == limit_unsaid)
 		fprintf(stderr, "tidings: the first %u; --limit 0 shows all of them\n",
 		    run->left_out);
 	return !run->empty;
@@ -366,7 +372,7 @@ static bool
 run(const td_cli *cli, int argc, char **argv, GError **error)
 {
 	series_run state = { .cli = cli,
-		.words = { .limit = 50, .stale = TD_STALE_DAYS } };
+		.words = { .limit = limit_unsaid, .stale = TD_STALE_DAYS } };
 	series_words *words = &state.words;
 	const GOptionEntry entries[] = {
 		{ "state", 's', 0, G_OPTION_ARG_STRING_ARRAY, &words->states,

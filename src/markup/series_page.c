@@ -6,6 +6,7 @@
 #include "markup/series.h"
 #include "output/link.h"
 #include "render/words.h"
+#include "show/carried.h"
 
 typedef struct writer {
 	td_xml *xml;
@@ -209,57 +210,13 @@ shown_name(const td_page_answer *answer)
 	return *answer->name ? answer->name : answer->address;
 }
 
-/* A trailer, and the patches that have it in their messages. */
-typedef struct carried {
-	const char *text;
-	GArray *numbers; /* of unsigned */
-} carried;
-
-static void
-carried_free(void *data)
-{
-	carried *self = data;
-
-	g_array_unref(self->numbers);
-	g_free(self);
-}
-
-/* "3 Reviewed-by: Ann": each text once, in the order of its first patch. */
-static GPtrArray *
-gather_carried(const GPtrArray *trailers)
-{
-	g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
-	GPtrArray *all = g_ptr_array_new_with_free_func(carried_free);
-
-	for (unsigned i = 0; i < trailers->len; i++) {
-		const char *text = strchr(trailers->pdata[i], ' ');
-		unsigned number =
-		    (unsigned)g_ascii_strtoull(trailers->pdata[i], NULL, 10);
-		carried *one;
-
-		text = text ? text + 1 : "";
-		one = g_hash_table_lookup(known, text);
-		if (!one) {
-			one = g_new0(carried, 1);
-			one->text = text;
-			one->numbers = g_array_new(FALSE, FALSE, sizeof(unsigned));
-			g_hash_table_insert(known, (char *)(uintptr_t)text, one);
-			g_ptr_array_add(all, one);
-		}
-		if (one->numbers->len == 0 || g_array_index(one->numbers, unsigned,
-						  one->numbers->len - 1) != number)
-			g_array_append_val(one->numbers, number);
-	}
-	return all;
-}
-
 static void
 put_carried(const writer *w)
 {
-	g_autoptr(GPtrArray) all = gather_carried(w->page->trailers);
+	g_autoptr(GPtrArray) all = td_carried_gather(w->page->trailers);
 
 	for (unsigned i = 0; i < all->len; i++) {
-		const carried *one = all->pdata[i];
+		const td_carried *one = all->pdata[i];
 		g_autofree char *numbers = td_words_runs(one->numbers);
 		bool many = one->numbers->len > 1;
 
@@ -275,7 +232,7 @@ put_carried(const writer *w)
 static void
 put_trailers(const writer *w)
 {
-	unsigned n = w->page->trailers->len;
+	unsigned n = w->page->trailers->len + w->page->earlier->len;
 
 	for (unsigned i = 0; i < w->page->answers->len; i++)
 		n += ((const td_page_answer *)w->page->answers->pdata[i])->trailers->len;
@@ -297,6 +254,12 @@ put_trailers(const writer *w)
 		}
 	}
 	put_carried(w);
+	for (unsigned i = 0; i < w->page->earlier->len; i++)
+		td_xml_print(w->xml,
+		    "<li><bdi class=\"trailer\">%s</bdi> <span class=\"soft\">given to "
+		    "an "
+		    "earlier version</span></li>\n",
+		    (const char *)w->page->earlier->pdata[i]);
 	td_xml_raw(w->xml, "</ul>\n");
 }
 

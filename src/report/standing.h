@@ -112,6 +112,9 @@ typedef struct td_series_page {
 	GPtrArray *patches;  /* of td_page_patch *, by number */
 	GPtrArray *answers;  /* of td_page_answer *, by arrival */
 	GPtrArray *trailers; /* of const char *: review trailers that the patches carry */
+	/* Of const char *: those that count for it and stand in none of these, as they
+	 * were given to the same patches of an earlier version. */
+	GPtrArray *earlier;
 	GStringChunk *store;
 } td_series_page;
 

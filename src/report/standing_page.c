@@ -14,6 +14,8 @@ take_standing(const td_index_standing *row, void *data)
 
 	self->taken = td_standing_take(row, self->options, self->page->store);
 	self->evidence = row->evidence;
+	if (self->page->standing == NULL)
+		self->reviewers = td_page_keep(self, row->reviewers);
 	return true;
 }
 
@@ -106,6 +108,7 @@ page_new(void)
 	page->patches = g_ptr_array_new_with_free_func(g_free);
 	page->answers = g_ptr_array_new_with_free_func(td_page_answer_free);
 	page->trailers = g_ptr_array_new();
+	page->earlier = g_ptr_array_new();
 	return page;
 }
 
@@ -128,6 +131,8 @@ td_series_page_build(
 	fine = page->standing != NULL && load_versions(&self, series, error) &&
 	       load_patches(&self, &thread, error) &&
 	       td_page_load_thread(&self, thread, error);
+	if (fine)
+		td_page_add_earlier(&self);
 	g_array_free(self.ids, TRUE);
 	g_array_free(self.below, TRUE);
 	g_hash_table_destroy(self.writers);
@@ -148,6 +153,7 @@ td_series_page_free(td_series_page *page)
 	g_ptr_array_free(page->patches, TRUE);
 	g_ptr_array_free(page->answers, TRUE);
 	g_ptr_array_free(page->trailers, TRUE);
+	g_ptr_array_free(page->earlier, TRUE);
 	g_string_chunk_free(page->store);
 	g_free(page);
 }

@@ -10,14 +10,15 @@ typedef struct td_page_work {
 	td_index *index;
 	const td_standing_options *options;
 	td_series_page *page;
-	int64_t evidence;    /* of the standing taken last */
-	td_standing *taken;  /* that one */
-	GHashTable *slots;   /* int64_t * member to its number plus one */
-	GHashTable *parents; /* int64_t * mail of the thread to int64_t * parent */
-	GHashTable *answers; /* int64_t * mail to td_page_answer * */
-	GArray *mails;       /* of int64_t: the thread's, ascending */
-	GArray *ids;         /* of int64_t, beside page->answers at first */
-	GHashTable *writers; /* int64_t * plain mail to who wrote it (const char *) */
+	int64_t evidence;      /* of the standing taken last */
+	td_standing *taken;    /* that one */
+	const char *reviewers; /* of the page's own: "R Ann <ann@example.org>" a line */
+	GHashTable *slots;     /* int64_t * member to its number plus one */
+	GHashTable *parents;   /* int64_t * mail of the thread to int64_t * parent */
+	GHashTable *answers;   /* int64_t * mail to td_page_answer * */
+	GArray *mails;         /* of int64_t: the thread's, ascending */
+	GArray *ids;           /* of int64_t, beside page->answers at first */
+	GHashTable *writers;   /* int64_t * plain mail to who wrote it (const char *) */
 	GArray *below; /* of td_page_below: what patches answer, without a cover letter */
 	int64_t cover; /* the mail that is the cover letter without saying so */
 } td_page_work;
@@ -36,6 +37,8 @@ void td_page_answer_free(void *answer); /* a td_page_answer */
 /* A patch or cover letter with its number; *thread is the thread that it is in. */
 bool td_page_load_patch(td_page_work *self, int64_t message, unsigned number, bool extra,
     int64_t *thread, GError **error);
+/* The tags of reviewers that neither patches nor answers have. */
+void td_page_add_earlier(td_page_work *self);
 /* What the thread says of the series: answers, trailers, notices, and a cover letter that
  * does not say that it is one. */
 bool td_page_load_thread(td_page_work *self, int64_t thread, GError **error);

@@ -162,6 +162,7 @@ td_series_page_json(const td_series_page *page, int64_t now, td_out *out)
 	write_versions(json, page->versions);
 	write_members(json, page->patches);
 	write_strings(json, "carried", page->trailers);
+	write_strings(json, "earlier", page->earlier);
 	write_answers(json, page->answers);
 	end(json, out);
 }

@@ -69,9 +69,8 @@ is 'by time' 'c1 d1' "$(ids --since=2024-01-15)"
 is 'before a time' a1 "$(ids --until=2024-01-05)"
 is 'by list' 'a1 a2 b0 c1 d1' "$(ids --list=box)"
 is 'so many' d1 "$(ids --limit=1)"
-succeeds 'a table that has not all' now --limit 1
-holds 'says so' 'the first 1; --limit 0 shows all' "$W/err"
-lacks 'but not in the table' 'the first 1' "$W/out"
+succeeds 'a table of as many as were asked for' now --limit 1
+lacks 'does not say that there are more' 'the first 1' "$W/err"
 is 'so many, as one word' d1 "$(ids -n1)"
 is 'a value that looks like one stays what it is' '' "$(ids --author -n1)"
 fails 'none is said so' 1 'no series' now --path=nowhere
@@ -86,7 +85,7 @@ is 'and it is found as that, too' 'a2' \
 	"$(tidings series --json --state=reviewed >"$W/json" && json "' '.join(s['message_id'].split('@')[0] for s in d['series'])" "$W/json")"
 succeeds 'a table of what waits' tidings series --no-pager --color=never --width=80
 holds 'tells both' '^reviewed, stale v2 +1 '
-is 'on lines that are not too long' 80 "$(LC_ALL=C.UTF-8 wc -L <"$W/out")"
+is 'on lines that are not too long' '' "$(awk 'length($0) > 80' "$W/out")"
 succeeds 'a table with an RFC' now --color=never --width=80
 holds 'names it so, and columns stay' '^superseded RFC v1 +1 ' "$W/out"
 holds 'for all' '^reviewed   v2     +1 ' "$W/out"
@@ -94,7 +93,10 @@ holds 'for all' '^reviewed   v2     +1 ' "$W/out"
 succeeds 'a table' now --width=80 --color=never
 is 'no line is wider than asked' '' "$(awk 'length($0) > 80' "$W/out")"
 lacks 'and none has a Message-ID' '<.*@example.org>'
-holds 'a row has what it is about' '^reviewed +v2 +1 .* 1/0/0 Ann Able +net: fix a leak in probe'
+holds 'a row has who it is of' '^reviewed +v2 +1 .* 1/0/0 Ann Able$'
+holds 'and below, whole, what it is about' '^ {11}net: fix a leak in probe$'
+succeeds 'a wide one' now --width=100 --color=never
+holds 'has both beside each other' '^reviewed +v2 +1 .* 1/0/0 Ann Able +net: fix a leak in probe$'
 
 succeeds 'a table that nobody looks at' now --ids --subject='net: fix*'
 is 'nothing in it is cut' 0 "$(grep -c '…' "$W/out")"
@@ -339,6 +341,12 @@ cp "$W/late.eml" "$box/cur/1705999999.first.late.eml"
 succeeds 'which then comes' tidings sync "${alone[@]}" --quiet late
 now "${alone[@]}" late --json >"$W/json"
 is 'and is carried to the next version' 'updated 1/1' "$(stands second.0)"
+succeeds 'whose page' now "${alone[@]}" --no-pager second.0@example.org
+is 'says whom it counts for that' \
+	$'   Acked-by: Cid Cook <cid@example.org>\n   Reviewed-by: Bob Baker <bob@example.org>' \
+	"$(sed -n '/^  Given to an earlier version/,/^$/p' "$W/out" | sed '1d;$d')"
+is 'in JSON, too' '["Acked-by: Cid Cook <cid@example.org>", "Reviewed-by: Bob Baker <bob@example.org>"]' \
+	"$(now "${alone[@]}" --json second.0@example.org | json "json.dumps(d['earlier'])" /dev/stdin)"
 tidings am some.0@example.org >"$W/mbox" 2>/dev/null
 is 'so does am' 2 "$(grep -c '^Reviewed-by: Bob' "$W/mbox")"
 box=$W/dev
@@ -443,4 +451,33 @@ is 'who pulls a round pulls each of its patches' 'applied pulled.re@example.org'
 is 'what was sent again is applied with the first' 'applied four.3@example.org' \
 	"$(now --json four.2@example.org | json "'%s %s' % (d['series']['state'], d['series']['evidence'])" /dev/stdin)"
 is 'but not what came after that' resent "$(now --json late.3@example.org | json "d['series']['state']" /dev/stdin)"
+
+# A long list, and a series that is called otherwise for a while.
+box=$W/long
+mkdir -p "$box/cur" "$box/new" "$box/tmp"
+for n in $(seq 1 48); do
+	patch "long/$n.c" "line of $n" "and its end" | mail "long.$n" "$ann" 02 "[PATCH] long: what is $n"
+done
+for version in 1 2 3 4; do
+	title='long: the renamed'
+	[ $version = 2 ] || [ $version = 3 ] && title='long: those that were renamed'
+	printf 'Two of them.\n' | mail "name.$version" "$ann" "1$version" "[PATCH v$version 0/2] $title" \
+		"In-Reply-To: <name.$((version - 1))@example.org>"
+	for n in 1 2; do
+		patch "long/name$n.c" "line of $n" "and its end" |
+			sed "s/^Signed-off-by/Reviewed-by: Bob Baker <bob@example.org>\n&/" |
+			mail "name.$version.$n" "$ann" "1$version" "[PATCH v$version $n/2] long: name $n" \
+				"In-Reply-To: <name.$version@example.org>"
+	done
+done
+succeeds 'a long list' tidings add --quiet long "$box"
+succeeds 'of which a table shows the newest' now long
+holds 'says so' 'the first 50; --limit 0 shows all' "$W/err"
+lacks 'but not in the table' 'the first 50'
+succeeds 'the page of one that was renamed' now --width=80 name.4@example.org
+is 'says each name where it begins' \
+	'v1 / as long: those that were renamed / as long: the renamed' \
+	"$(sed -n -e 's/^   \(v1\) .*/\1/p' -e 's/^ *\(as .*\)/\1/p' "$W/out" | paste -sd / | sed 's,/, / ,g')"
+holds 'and a tag once, with its patches' '^   Reviewed-by: Bob Baker <bob@example.org> \(1, 2\)$'
+holds 'and what a patch adds and takes away' '^   1 +1 file +\+2 +-0  long: name 1$'
 finish
