@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "patch/attached.h"
+#include "patch/trailer_shown.h"
 #include "patch/trailer_word.h"
 
 #define FIXES_DIGITS_MIN 6
@@ -257,6 +258,7 @@ td_trailer_parse_reply(td_span text, const char *sender)
 	g_autoptr(GPtrArray) trailers = td_trailer_list_new();
 	td_trailer *last = NULL;
 	td_span above = { NULL, 0 };
+	td_trailer_shown shown = { 0 };
 	bool diff = false, original = false;
 	td_span line;
 
@@ -275,8 +277,11 @@ td_trailer_parse_reply(td_span text, const char *sender)
 		if (begins_original(line) && !sender)
 			break;
 		original = original || begins_original(line);
+		if (begins_diff(line, text))
+			g_ptr_array_set_size(
+			    trailers, (int)td_trailer_shown_diff(&shown, trailers->len));
 		diff = begins_diff(line, text) || (diff && is_of_diff(line));
-		if (diff)
+		if (diff || td_trailer_shown_holds(&shown, line))
 			continue;
 		if (before && is_note(line)) {
 			add_note(before, line);
@@ -284,8 +289,10 @@ td_trailer_parse_reply(td_span text, const char *sender)
 		}
 		if (!split(line, &key, &value) || value.n > TD_MAX_HEADER_VALUE) {
 			above = words_above(line, above);
+			td_trailer_shown_line(&shown, line);
 			continue;
 		}
+		td_trailer_shown_trailer(&shown, key, trailers->len);
 		if (original && !is_own(key, value, sender))
 			continue;
 		fixes = td_span_equal_nocase(key, td_span_of("Fixes"));

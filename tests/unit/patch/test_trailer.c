@@ -151,6 +151,39 @@ a_reply_gives_trailers_in_its_own_words(void **state)
 	check(rows, G_N_ELEMENTS(rows), reply_of_nobody);
 }
 
+#define DIFF "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n"
+#define COMMIT "commit 8798bbb81687103b0c0f56a42b096884c6032101\n"
+
+/* "How about this on top?" */
+static void
+what_an_answer_shows_has_trailers_of_its_own(void **state)
+{
+	static const row rows[] = {
+		{ "a patch", "How about\n\nText.\n\n" SOB "---\n x | 2 +-\n\n" DIFF, "" },
+		{ "with a review of what is answered",
+		    ACK "\nBut this, too:\n\nFixes: 123456789abc (\"x\")\n\n" SOB
+			"[a: tested]\n---\nv2: more\n\n" DIFF,
+		    ACK },
+		{ "and one below", SOB "\n" DIFF "\nWith that\n" ACK, ACK },
+		{ "as patch(1) wants it", SOB "Index: x\n=====\n" DIFF, "" },
+		{ "two of them", SOB "---\n" DIFF "\nor\n" SOB "---\n" DIFF ACK, ACK },
+		{ "words between", ACK SOB "\nMaybe like this?\n\n" DIFF, ACK SOB },
+		{ "a quote between", SOB "---\n> text\n" DIFF, SOB },
+		{ "a review right above", ACK "\n" DIFF, ACK },
+		{ "nothing below", "Yes, officially:\n\n" SOB "\nThanks\n", SOB },
+		{ "a commit as git log prints it",
+		    COMMIT "Author: A <a@example.org>\nDate:   today\n\n    x\n\n"
+			   "    " SOB "    " ACK "\nWith this one it fails.\n" ACK,
+		    ACK },
+		{ "with its branches", "commit 8798bbb81687 (HEAD -> x)\n\n  " ACK, "" },
+		{ "words that begin so", "commit 8798bbb81687 is fine\n  " ACK, ACK },
+		{ "no name", "commit me\n  " ACK, ACK },
+	};
+
+	(void)state;
+	check(rows, G_N_ELEMENTS(rows), reply_of_nobody);
+}
+
 /* Outlook marks no quotes, and people write their answer in between. */
 static void
 below_an_old_mail_the_senders_own_count(void **state)
@@ -219,6 +252,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_commit_has_the_trailers_git_sees),
 		cmocka_unit_test(a_reply_gives_trailers_in_its_own_words),
+		cmocka_unit_test(what_an_answer_shows_has_trailers_of_its_own),
 		cmocka_unit_test(below_an_old_mail_the_senders_own_count),
 		cmocka_unit_test(persons_are_told_from_links),
 		cmocka_unit_test(long_texts_cost_their_length),
