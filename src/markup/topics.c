@@ -166,9 +166,10 @@ put_spark(td_xml *xml, const td_pulse *pulse)
 	if (most == 0)
 		return;
 	td_xml_print(xml,
-	    "<svg class=\"spark\" viewBox=\"0 0 %u 100\" preserveAspectRatio=\"none\" "
-	    "role=\"img\" aria-label=\"Mails a day, at most %u\">",
-	    TD_PULSE_DAYS * 4, most);
+	    "<svg class=\"%s\" viewBox=\"0 0 %u 100\" preserveAspectRatio=\"none\" "
+	    "role=\"img\" aria-label=\"Mails a day%s, at most %u\">",
+	    pulse->silent ? "spark past" : "spark", TD_PULSE_DAYS * 4,
+	    pulse->silent ? " up to the newest" : "", most);
 	for (unsigned i = 0; i < TD_PULSE_DAYS; i++) {
 		unsigned height = (unsigned)((uint64_t)pulse->days[i] * 98 / most);
 
@@ -178,6 +179,23 @@ put_spark(td_xml *xml, const td_pulse *pulse)
 			    i * 4, 98 - height, height + 2);
 	}
 	td_xml_raw(xml, "</svg>\n");
+}
+
+/* "12 mails in 60 days, the newest ..."; of a silent list "103 mails in the 60 days up to
+ * the newest, ...". */
+static void
+put_counts(td_xml *xml, const td_pulse *pulse)
+{
+	td_xml_raw(xml, "<p class=\"soft\">");
+	td_site_count(xml, pulse->mails, "mail", "mails");
+	td_xml_print(xml,
+	    pulse->silent ? " in the %u days up to the newest" : " in %u days",
+	    TD_PULSE_DAYS);
+	if (pulse->last != 0) {
+		td_xml_raw(xml, pulse->silent ? ", " : ", the newest ");
+		td_site_time(xml, pulse->last);
+	}
+	td_xml_raw(xml, "</p>\n");
 }
 
 static void
@@ -195,14 +213,8 @@ put_list(td_xml *xml, const td_site *site, const td_pulse *pulse)
 	if (*pulse->description)
 		td_xml_print(xml, "<p class=\"soft\">%s</p>\n", pulse->description);
 	put_spark(xml, pulse);
-	td_xml_raw(xml, "<p class=\"soft\">");
-	td_site_count(xml, pulse->mails, "mail", "mails");
-	td_xml_print(xml, " in %u days", TD_PULSE_DAYS);
-	if (pulse->last != 0) {
-		td_xml_raw(xml, ", the newest ");
-		td_site_time(xml, pulse->last);
-	}
-	td_xml_raw(xml, "</p>\n<p class=\"links\">");
+	put_counts(xml, pulse);
+	td_xml_raw(xml, "<p class=\"links\">");
 	for (size_t i = 0; i < G_N_ELEMENTS(links); i++)
 		td_xml_print(xml, "<a href=\"%s%s/%s\" aria-label=\"%s of %s\">%s</a>\n",
 		    site->root, list, links[i].path, links[i].word, pulse->name,

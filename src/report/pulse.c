@@ -41,7 +41,8 @@ td_pulse_take(
 	const td_recent_options newest = { .list = list, .limit = 1 };
 	g_autoptr(td_pulse) pulse = g_new0(td_pulse, 1);
 	g_autoptr(GArray) recent = NULL;
-	counting self = { pulse, now / day - TD_PULSE_DAYS + 1 };
+	counting self = { .pulse = pulse };
+	int64_t last = now / day;
 
 	pulse->name = g_strdup(name);
 	pulse->description = g_strdup("");
@@ -54,7 +55,11 @@ td_pulse_take(
 	if (recent->len > 0) {
 		pulse->last = g_array_index(recent, td_index_recent, 0).received;
 		pulse->position = g_array_index(recent, td_index_recent, 0).position;
+		pulse->silent = pulse->last / day <= last - TD_PULSE_DAYS;
+		if (pulse->silent)
+			last = pulse->last / day;
 	}
+	self.first = last - TD_PULSE_DAYS + 1;
 	if (!td_index_each_beat(index, list, self.first * day, take_beat, &self, error))
 		return NULL;
 	return g_steal_pointer(&pulse);

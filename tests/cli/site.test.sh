@@ -65,6 +65,8 @@ get 'the lists' 200 /
 holds 'are linked' '<a href="/tern/">tern</a>'
 holds 'with a line on what they are about' '<p class="soft">Ponds &amp; &lt;terns&gt;</p>'
 holds 'with their mails of each day' '<svg class="spark"'
+holds 'of a silent one those up to its newest' '<svg class="spark past" [^>]* aria-label="Mails a day up to the newest, at most 1">'
+holds 'which is said' '>1 mail in the 60 days up to the newest, <time '
 markup 'and are well formed'
 header 'a script must be a file of ours' "script-src 'self'"
 
