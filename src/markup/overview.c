@@ -41,11 +41,10 @@ put_place(td_xml *xml, const td_site_places *places, unsigned i)
 	td_xml_print(xml, "#%s\"", places->anchors[i].text);
 }
 
-/* The style has its own way to show who answered whom; this is for who reads without one,
- * in w3m or lynx. */
-static void
-put_depth(td_xml *xml, unsigned depth)
+void
+td_site_depth(td_xml *xml, unsigned depth)
 {
+	depth = MIN(depth, TD_SITE_DEEPEST);
 	if (depth == 0)
 		return;
 	td_xml_raw(xml, "<span class=\"unstyled\" aria-hidden=\"true\">");
@@ -63,7 +62,7 @@ put_overview_line(td_xml *xml, const td_site *site, const td_discussion *discuss
 
 	td_xml_print(xml, "<li class=\"d%u%s\">", MIN(mail->depth, TD_SITE_DEEPEST),
 	    here ? " here" : "");
-	put_depth(xml, MIN(mail->depth, TD_SITE_DEEPEST));
+	td_site_depth(xml, mail->depth);
 	if (mail->message == 0) {
 		td_xml_raw(xml, "<span class=\"none\">not here: ");
 		td_xml_print(xml, "%s</span></li>\n", mail->message_id);

@@ -19,6 +19,10 @@ typedef struct td_site_places {
 	const unsigned *pages; /* with which the page begins; TD_SITE_HERE: this one */
 } td_site_places;
 
+/* The style has its own way to show who answered whom, by the class "d3" of a line; this
+ * is for who reads without one, in w3m or lynx. */
+void td_site_depth(td_xml *xml, unsigned depth);
+
 /* The mails of a thread, a line each; ids t and r as in public-inbox. With places links
  * are to these; else (NULL) to each mail's own page. */
 void td_site_overview(td_xml *xml, const td_site *site, const td_discussion *discussion,

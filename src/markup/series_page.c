@@ -3,9 +3,11 @@
  */
 #include <string.h>
 
+#include "markup/overview.h"
 #include "markup/series.h"
 #include "output/link.h"
 #include "render/words.h"
+#include "report/answer_tree.h"
 #include "show/carried.h"
 
 typedef struct writer {
@@ -264,39 +266,49 @@ put_trailers(const writer *w)
 }
 
 static void
+put_answer(const writer *w, const td_answer_place *at)
+{
+	const GPtrArray *answers = w->page->answers;
+	const td_page_answer *answer = answers->pdata[at->place];
+	const td_page_answer *above =
+	    at->depth > 0 ? answers->pdata[answer->parent - 1] : NULL;
+
+	td_xml_print(w->xml, "<li class=\"d%u\">", MIN(at->depth, TD_SITE_DEEPEST));
+	td_site_depth(w->xml, at->depth);
+	put_link(w, answer->message_id, "", shown_name(answer));
+	td_xml_raw(w->xml, " ");
+	td_site_age(w->xml, w->site, answer->sent);
+	if (answer->number > 0 && (!above || above->number != answer->number))
+		td_xml_print(
+		    w->xml, " <span class=\"by\">on patch %u</span>", answer->number);
+	if (*answer->notice)
+		td_xml_print(w->xml, " <span class=\"tag\">%s</span>", answer->notice);
+	else if (strcmp(answer->class_name, "human") != 0)
+		td_xml_print(
+		    w->xml, " <span class=\"tag\">%s</span>", answer->class_name);
+	for (unsigned k = 0; k < answer->trailers->len; k++) {
+		const char *text = answer->trailers->pdata[k];
+		const char *colon = strchr(text, ':');
+
+		td_xml_raw(w->xml, " <span class=\"tag given\">");
+		td_xml_span(
+		    w->xml, colon ? td_span_between(text, colon) : td_span_of(text));
+		td_xml_raw(w->xml, "</span>");
+	}
+	td_xml_raw(w->xml, "</li>\n");
+}
+
+static void
 put_answers(const writer *w)
 {
-	td_xml_raw(w->xml, w->page->answers->len > 0
-			       ? "<h2>Discussion</h2>\n<ol class=\"tree\">\n"
-			       : "");
-	for (unsigned i = 0; i < w->page->answers->len && !td_xml_failed(w->xml); i++) {
-		const td_page_answer *answer = w->page->answers->pdata[i];
+	g_autoptr(GArray) tree = td_answer_tree(w->page->answers);
 
-		td_xml_raw(w->xml, "<li>");
-		put_link(w, answer->message_id, "", shown_name(answer));
-		td_xml_raw(w->xml, " ");
-		td_site_age(w->xml, w->site, answer->sent);
-		if (answer->number > 0)
-			td_xml_print(w->xml, " <span class=\"by\">on patch %u</span>",
-			    answer->number);
-		if (*answer->notice)
-			td_xml_print(
-			    w->xml, " <span class=\"tag\">%s</span>", answer->notice);
-		else if (strcmp(answer->class_name, "human") != 0)
-			td_xml_print(
-			    w->xml, " <span class=\"tag\">%s</span>", answer->class_name);
-		for (unsigned k = 0; k < answer->trailers->len; k++) {
-			const char *text = answer->trailers->pdata[k];
-			const char *colon = strchr(text, ':');
-
-			td_xml_raw(w->xml, " <span class=\"tag given\">");
-			td_xml_span(w->xml,
-			    colon ? td_span_between(text, colon) : td_span_of(text));
-			td_xml_raw(w->xml, "</span>");
-		}
-		td_xml_raw(w->xml, "</li>\n");
-	}
-	td_xml_raw(w->xml, w->page->answers->len > 0 ? "</ol>\n" : "");
+	if (tree->len == 0)
+		return;
+	td_xml_raw(w->xml, "<h2>Discussion</h2>\n<ol class=\"tree\">\n");
+	for (unsigned i = 0; i < tree->len && !td_xml_failed(w->xml); i++)
+		put_answer(w, &g_array_index(tree, td_answer_place, i));
+	td_xml_raw(w->xml, "</ol>\n");
 }
 
 bool

@@ -99,6 +99,8 @@ typedef struct td_page_answer {
 	const char *name, *address, *message_id, *class_name;
 	int64_t sent;
 	unsigned number; /* the patch that it is for; 0 for the cover */
+	unsigned parent; /* the place of the answer that it answers, counted from 1; 0
+			    where it answers a patch or what is not there */
 	/* Of const char *: "Reviewed-by: Ann <ann@example.org> # patches 1-3" */
 	GPtrArray *trailers;
 	GPtrArray *uncounted; /* the same: the sender is not who they name */

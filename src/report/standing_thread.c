@@ -61,12 +61,31 @@ is_of_another(gpointer key, gpointer value, gpointer data)
 	return ((const td_page_answer *)value)->number == 0;
 }
 
+/* Which answer each answers; places has them by their mails, counted from 1. */
+static void
+note_parents(const td_page_work *self, GHashTable *places, GPtrArray *answers)
+{
+	GHashTableIter iter;
+	void *message, *place;
+
+	g_hash_table_iter_init(&iter, places);
+	while (g_hash_table_iter_next(&iter, &message, &place)) {
+		td_page_answer *answer = answers->pdata[GPOINTER_TO_UINT(place) - 1];
+		const int64_t *parent = g_hash_table_lookup(self->parents, message);
+
+		if (parent != NULL)
+			answer->parent =
+			    GPOINTER_TO_UINT(g_hash_table_lookup(places, parent));
+	}
+}
+
 /* What answers other series of the thread is left out. */
 static void
 keep_own_answers(td_page_work *self)
 {
 	GPtrArray *all = self->page->answers;
 	GPtrArray *own = g_ptr_array_new_with_free_func(td_page_answer_free);
+	g_autoptr(GHashTable) places = g_hash_table_new(g_int64_hash, g_int64_equal);
 
 	for (unsigned i = 0; i < all->len; i++) {
 		td_page_answer *answer = all->pdata[i];
@@ -91,7 +110,10 @@ keep_own_answers(td_page_work *self)
 			answer->subject_total, self->page->standing->series.total);
 		g_hash_table_remove(self->slots, &id);
 		g_ptr_array_add(own, answer);
+		g_hash_table_insert(places, &g_array_index(self->ids, int64_t, i),
+		    GUINT_TO_POINTER(own->len));
 	}
+	note_parents(self, places, own);
 	g_ptr_array_unref(all);
 	self->page->answers = own;
 }

@@ -324,6 +324,9 @@ get 'a series for git am' 200 "/tern/$v1/_/am"
 header 'is a file' '^content-disposition: attachment; filename=.*\.mbx'
 git mailsplit -o"$W" --mboxrd <"$W/out" >"$W/count"
 is 'with its patches' 3 "$(cat "$W/count")"
+get 'a series with a discussion' 200 "/tern/$v1/_/series/"
+is 'which is a tree: an answer to an answer stands below it' 'd0 d1' \
+	"$(sed -n '/<h2>Discussion/,/<\/ol>/s/^<li class="\(d[01]\)".*/\1/p' "$W/out" | sort -u | paste -sd ' ')"
 get 'a tag that many patches have' 200 /carried/carried-0@example.org/_/series/
 holds 'is said once, with all of them' \
 	'^<li><bdi class="trailer">Reviewed-by: Bob &lt;bob@example.org&gt;</bdi> <span class="soft">patches 1, 3, 4 carry it</span></li>$'
