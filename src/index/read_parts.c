@@ -189,8 +189,13 @@ td_index_each_pull(td_index *index, const td_index_range *range,
 {
 	static const char head[] = "SELECT p.message, u.base, u.url, u.ref, u.tip"
 				   " FROM place p CROSS JOIN pull u ON u.id = p.message";
+	static const char all[] = "SELECT id, base, url, ref, tip FROM pull ORDER BY id";
 	asker caller = { .take = take_pull, .each_pull = each, .data = data };
+	g_auto(td_walk) walk = { 0 };
 
+	if (td_range_is_all(index, range))
+		return td_walk_start_plain(&walk, index, all, error) &&
+		       hand_over(&walk, &caller, error);
 	return ask(index, range, head, "ORDER BY p.id", &caller, error);
 }
 

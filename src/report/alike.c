@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/span.h"
 #include "series/series.h"
 
 enum {
@@ -22,13 +23,56 @@ count_members(const td_report_series *series)
 	return n;
 }
 
-/* Names of a series' patches: their patch-ids, or the keys of their titles. A set of
- * const char *, borrowed. */
-static GHashTable *
-list_names(const td_report_series *series, bool titles)
+static int
+compare_places(const void *a, const void *b)
 {
-	GHashTable *names = titles ? g_hash_table_new(NULL, NULL)
-				   : g_hash_table_new(g_str_hash, g_str_equal);
+	const char *x = *(const char *const *)a, *y = *(const char *const *)b;
+
+	return (x > y) - (x < y);
+}
+
+static int
+compare_texts(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* What two series may have in common, each once. */
+static GPtrArray *
+sort_names(GPtrArray *all, GCompareFunc compare)
+{
+	unsigned n = 0;
+
+	if (all->len > 1)
+		g_ptr_array_sort(all, compare);
+	for (unsigned i = 0; i < all->len; i++)
+		if (n == 0 || compare(&all->pdata[n - 1], &all->pdata[i]) != 0)
+			all->pdata[n++] = all->pdata[i];
+	g_ptr_array_set_size(all, (int)n);
+	return all;
+}
+
+static unsigned
+count_both(const GPtrArray *a, const GPtrArray *b, GCompareFunc compare)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0, j = 0; i < a->len && j < b->len;) {
+		int order = compare(&a->pdata[i], &b->pdata[j]);
+
+		n += order == 0 ? 1 : 0;
+		i += order <= 0 ? 1 : 0;
+		j += order >= 0 ? 1 : 0;
+	}
+	return n;
+}
+
+/* A series' patches, by the keys of their titles, of which equal ones are one text, or by
+ * their patch-ids. */
+static GPtrArray *
+list_patches(const td_report_series *series, bool titles)
+{
+	GPtrArray *all = g_ptr_array_new();
 
 	for (unsigned i = 0; i < series->patches->len; i++) {
 		const td_report_patch *patch = g_ptr_array_index(series->patches, i);
@@ -36,26 +80,20 @@ list_names(const td_report_series *series, bool titles)
 		if (patch->extra)
 			continue;
 		if (titles)
-			g_hash_table_add(names, (void *)(uintptr_t)patch->key);
+			g_ptr_array_add(all, (void *)(uintptr_t)patch->key);
 		else if (patch->patch_id[0])
-			g_hash_table_add(names, (void *)(uintptr_t)patch->patch_id);
+			g_ptr_array_add(all, (void *)(uintptr_t)patch->patch_id);
 	}
-	return names;
+	return sort_names(all, titles ? compare_places : compare_texts);
 }
 
 static unsigned
 count_shared(const td_report_series *a, const td_report_series *b, bool titles)
 {
-	g_autoptr(GHashTable) names = list_names(a, titles);
-	g_autoptr(GHashTable) others = list_names(b, titles);
-	GHashTableIter iter;
-	void *name;
-	unsigned n = 0;
+	g_autoptr(GPtrArray) ours = list_patches(a, titles);
+	g_autoptr(GPtrArray) theirs = list_patches(b, titles);
 
-	g_hash_table_iter_init(&iter, others);
-	while (g_hash_table_iter_next(&iter, &name, NULL))
-		n += g_hash_table_contains(names, name) ? 1 : 0;
-	return n;
+	return count_both(ours, theirs, titles ? compare_places : compare_texts);
 }
 
 bool
@@ -71,67 +109,71 @@ td_alike_share_patches(const td_report_series *newer, const td_report_series *ol
 					      shared > 1 && 2 * shared >= MIN(n, m));
 }
 
-static GHashTable *
+/* Equal paths of a report are one text. */
+static GPtrArray *
 list_paths(const td_report_series *series)
 {
-	GHashTable *paths = g_hash_table_new(NULL, NULL);
+	GPtrArray *all = g_ptr_array_new();
 
 	for (unsigned i = 0; i < series->patches->len; i++) {
 		const td_report_patch *patch = g_ptr_array_index(series->patches, i);
 
 		for (unsigned j = 0; j < patch->stat->len && !patch->extra; j++)
-			g_hash_table_add(paths, (void *)(uintptr_t)g_array_index(
-						    patch->stat, td_report_file, j)
-						    .path);
+			g_ptr_array_add(all, (void *)(uintptr_t)g_array_index(
+						 patch->stat, td_report_file, j)
+						 .path);
 	}
-	return paths;
+	return sort_names(all, compare_places);
 }
 
 bool
 td_alike_share_paths(const td_report_series *a, const td_report_series *b)
 {
-	g_autoptr(GHashTable) paths = list_paths(a);
-	g_autoptr(GHashTable) others = list_paths(b);
-	unsigned all = g_hash_table_size(paths), both = 0;
-	GHashTableIter iter;
-	void *path;
+	g_autoptr(GPtrArray) ours = list_paths(a);
+	g_autoptr(GPtrArray) theirs = list_paths(b);
+	unsigned both = count_both(ours, theirs, compare_places);
 
-	g_hash_table_iter_init(&iter, others);
-	while (g_hash_table_iter_next(&iter, &path, NULL)) {
-		if (g_hash_table_contains(paths, path))
-			both++;
-		else
-			all++;
-	}
-	return both > 0 && 2 * both >= all;
+	return both > 0 && 2 * both >= ours->len + theirs->len - both;
 }
 
-static GHashTable *
-list_words(const char *key)
+static bool
+holds(const td_span *words, unsigned n, td_span word)
 {
-	g_auto(GStrv) parts = g_strsplit_set(key, " :,.;()/-_'\"", most_words);
-	GHashTable *words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	for (unsigned i = 0; i < n; i++)
+		if (td_span_equal(words[i], word))
+			return true;
+	return false;
+}
 
-	for (unsigned i = 0; parts[i]; i++)
-		if (strlen(parts[i]) > 2)
-			g_hash_table_add(words, g_strdup(parts[i]));
-	return words;
+/* Each once. */
+static unsigned
+list_words(const char *key, td_span *words)
+{
+	static const char between[] = " :,.;()/-_'\"";
+	unsigned n = 0;
+
+	for (const char *at = key; *at && n < most_words;) {
+		size_t length = strcspn(at, between);
+		const td_span word = { at, length };
+
+		if (length > 2 && !holds(words, n, word))
+			words[n++] = word;
+		at += length;
+		at += strspn(at, between);
+	}
+	return n;
 }
 
 /* Half of the words of the shorter title are in the other one. */
 static bool
 shares_words(const td_report_series *a, const td_report_series *b)
 {
-	g_autoptr(GHashTable) words = list_words(a->key);
-	g_autoptr(GHashTable) others = list_words(b->key);
-	unsigned n = MIN(g_hash_table_size(words), g_hash_table_size(others)), both = 0;
-	GHashTableIter iter;
-	void *word;
+	td_span words[most_words], others[most_words];
+	unsigned n = list_words(a->key, words), m = list_words(b->key, others), both = 0;
 
-	g_hash_table_iter_init(&iter, others);
-	while (g_hash_table_iter_next(&iter, &word, NULL))
-		both += g_hash_table_contains(words, word) ? 1 : 0;
-	return both > 1 && 2 * both >= n;
+	for (unsigned i = 0; i < m; i++)
+		both += holds(words, n, others[i]) ? 1 : 0;
+	return both > 1 && 2 * both >= MIN(n, m);
 }
 
 bool

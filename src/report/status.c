@@ -226,9 +226,8 @@ supersede(td_work *work, td_report_series *series, const td_report_series *later
 /* A later version in the range supersedes an earlier one that was not applied. Without
  * history another of one title and sender is one, whatever lies between. */
 static void
-find_superseded(td_work *work)
+find_superseded(td_work *work, GHashTable *last)
 {
-	g_autoptr(GHashTable) last = td_work_find_last(work);
 	g_autoptr(GHashTable) newest = td_pairs_new(NULL);
 
 	for (unsigned i = work->series->len; i-- > 0;) {
@@ -296,16 +295,17 @@ bool
 td_work_settle(td_work *work, GError **error)
 {
 	td_report *report = work->report;
+	g_autoptr(GHashTable) last = td_work_find_last(work);
 	unsigned n = work->series->len;
 
-	if (!td_work_find_taken(work, error))
+	if (!td_work_find_taken(work, last, error))
 		return false;
 	for (unsigned i = 0; i < n; i++) {
 		td_work_series *item = g_ptr_array_index(work->series, i);
 
 		item->series->status = status_of(work, item);
 	}
-	find_superseded(work);
+	find_superseded(work, last);
 	for (unsigned i = 0; i < n; i++) {
 		unsigned at = report->order == TD_ORDER_OLDEST ? i : n - 1 - i;
 		td_work_series *item = g_ptr_array_index(work->series, at);

@@ -71,7 +71,7 @@ note_set(taking *self, td_work_series *item)
 
 /* From the last to come back: what is noted came after. */
 bool
-td_work_find_taken(td_work *work, GError **error)
+td_work_find_taken(td_work *work, GHashTable *last, GError **error)
 {
 	g_autoptr(GHashTable) sets =
 	    g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
@@ -83,6 +83,11 @@ td_work_find_taken(td_work *work, GError **error)
 		const GPtrArray *later =
 		    patch ? g_hash_table_lookup(sets, patch->key) : NULL;
 
+		/* What is applied, or has a later version, stands so whatever took it in.
+		 */
+		if (later && (td_work_is_applied(item) ||
+				 g_hash_table_contains(last, item->series)))
+			later = NULL;
 		if (later && !find_taker(&self, item, later, error))
 			return false;
 		note_set(&self, item);

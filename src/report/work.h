@@ -186,8 +186,9 @@ const td_chain_profile *
 td_work_profile(td_work *work, const td_work_series *item, GError **error);
 bool td_work_tell_patch(td_work *work, const td_work_series *item,
     const td_report_patch *patch, td_posted *posted, GError **error);
-/* taken.c: which larger set took in each series */
-bool td_work_find_taken(td_work *work, GError **error);
+/* taken.c: which larger set took in each series, but for those that are applied
+ * or have a later version; last: of td_work_find_last */
+bool td_work_find_taken(td_work *work, GHashTable *last, GError **error);
 /* The state rests on it. */
 void td_work_tell_taken(td_work *work, const td_work_series *item);
 /* newest.c: td_report_series * to the last version that came of each that has one, as far
