@@ -314,6 +314,14 @@ load_changelog(int64_t message, void *data, GError **error)
 	return text;
 }
 
+static void
+expect_texts(const GPtrArray *patches, void *data)
+{
+	update_run *run = data;
+
+	td_update_texts_expect(run->texts, patches);
+}
+
 /* A library's index is for one thread, so only an archive is read by two. */
 static bool
 compare_versions(td_report_comparison *some, size_t n, void *data, GError **error)
@@ -391,6 +399,9 @@ make_report(update_run *run, GError **error)
 		.classes = run->classes ? (const char *const *)run->classes->pdata : NULL,
 		.load_text = load_text,
 		.load_changelog = load_changelog,
+		.expect = run->indexed && !td_update_options_alone(run->options)
+			      ? expect_texts
+			      : NULL,
 		.compare = compare_versions,
 		.compare_aside = !run->indexed && !td_update_options_alone(run->options),
 		.load_data = run,
@@ -428,10 +439,10 @@ run_update(update_run *run, GError **error)
 	if (!open_archive(run, error) || !read_classes(run, error) ||
 	    !open_range(run, error) || !read_range(run, error))
 		return false;
+	if (run->indexed)
+		run->texts = td_update_texts_new(
+		    run->opened.library, run->archive, &run->index_range);
 	report = make_report(run, error);
-	if (report && run->indexed)
-		run->texts = td_update_texts_new(run->opened.library, run->archive,
-		    &run->index_range, report, td_update_options_alone(run->options));
 	ok = report &&
 	     td_update_write(run->cli, run->options, report, &run->source, &whole, error);
 	td_update_texts_free(run->texts);

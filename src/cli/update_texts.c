@@ -13,7 +13,9 @@ enum {
 
 /* A patch whose text will be asked for. */
 typedef struct wanted {
-	const td_report_patch *patch;
+	int64_t message;
+	td_entry entry;
+	td_oid blob;
 	/* Guarded: */
 	bool taken; /* by one of the two threads */
 	bool read;  /* whoever took it is done with it */
@@ -25,10 +27,8 @@ struct td_update_texts {
 	td_library *library;
 	td_archive *archive;
 	td_index_range range;
-	const td_report *report;
-	bool alone, started;
 	GArray *all;       /* of wanted, in the order of the page */
-	GHashTable *by_id; /* int64_t *, of the patch, to wanted * */
+	GHashTable *by_id; /* int64_t *, of the message, to wanted * */
 	GThread *thread;   /* NULL for none */
 	td_reader *reader; /* of that thread */
 	pthread_mutex_t lock;
@@ -39,16 +39,13 @@ struct td_update_texts {
 };
 
 td_update_texts *
-td_update_texts_new(td_library *library, td_archive *archive, const td_index_range *range,
-    const td_report *report, bool alone)
+td_update_texts_new(td_library *library, td_archive *archive, const td_index_range *range)
 {
 	td_update_texts *self = g_new0(td_update_texts, 1);
 
 	self->library = library;
 	self->archive = archive;
 	self->range = *range;
-	self->report = report;
-	self->alone = alone;
 	self->all = g_array_new(FALSE, TRUE, sizeof(wanted));
 	self->by_id = g_hash_table_new(g_int64_hash, g_int64_equal);
 	pthread_mutex_init(&self->lock, NULL);
@@ -99,17 +96,14 @@ load_here(td_update_texts *self, int64_t message, td_ingest_texts *found, GError
 
 /* By the second thread. What it cannot read the first one tries, and says why not. */
 static bool
-load_there(td_update_texts *self, const td_report_patch *patch, td_ingest_texts *found)
+load_there(td_update_texts *self, const wanted *one, td_ingest_texts *found)
 {
-	const td_entry entry = { .commit = patch->commit,
-		.received = patch->received,
-		.epoch = (uint16_t)patch->epoch };
 	size_t most = TD_INGEST_HEAD;
 	td_mail mail;
 
 	do {
 		if (!td_reader_load_head(
-			self->reader, &entry, &patch->blob, most, &mail, NULL) ||
+			self->reader, &one->entry, &one->blob, most, &mail, NULL) ||
 		    mail.state != TD_MAIL_OK)
 			return false;
 		most = SIZE_MAX;
@@ -142,7 +136,7 @@ read_from_the_end(void *data)
 
 		if (!take(self, one))
 			break;
-		good = load_there(self, one->patch, &found);
+		good = load_there(self, one, &found);
 		pthread_mutex_lock(&self->lock);
 		one->texts = found;
 		one->good = good;
@@ -156,45 +150,32 @@ read_from_the_end(void *data)
 static void
 want(td_update_texts *self, const td_report_patch *patch)
 {
-	const wanted one = { .patch = patch };
+	const wanted one = {
+		.message = patch->message,
+		.entry = { .commit = patch->commit,
+		    .received = patch->received,
+		    .epoch = (uint16_t)patch->epoch },
+		.blob = patch->blob,
+	};
 
-	if (patch && self->all->len < most_texts && !td_oid_is_zero(&patch->commit))
+	if (self->all->len < most_texts && !td_oid_is_zero(&patch->commit))
 		g_array_append_val(self->all, one);
 }
 
-/* What a page says of a series that a later version of is on it is one line. */
-static void
-want_all(td_update_texts *self)
+/* Without a thread the first one reads them all. */
+void
+td_update_texts_expect(td_update_texts *self, const GPtrArray *patches)
 {
-	const GPtrArray *list = self->report->series;
-
-	for (unsigned i = 0; i < list->len; i++) {
-		const td_report_series *series = g_ptr_array_index(list, i);
-
-		if (series->status == TD_STATUS_SUPERSEDED)
-			continue;
-		want(self, series->cover);
-		for (unsigned j = 0; j < series->patches->len; j++)
-			want(self, g_ptr_array_index(series->patches, j));
-	}
+	for (unsigned i = 0; i < patches->len; i++)
+		want(self, g_ptr_array_index(patches, i));
+	if (self->all->len < few_texts)
+		return;
 	for (unsigned i = 0; i < self->all->len; i++) {
 		wanted *one = &g_array_index(self->all, wanted, i);
 
-		g_hash_table_insert(
-		    self->by_id, (void *)(uintptr_t)&one->patch->message, one);
+		g_hash_table_insert(self->by_id, &one->message, one);
 	}
-}
-
-/* Without it the first thread reads them all. */
-static void
-start(td_update_texts *self)
-{
-	self->started = true;
-	if (self->alone)
-		return;
-	want_all(self);
-	if (self->all->len >= few_texts)
-		self->reader = td_reader_open(self->archive, NULL);
+	self->reader = td_reader_open(self->archive, NULL);
 	if (self->reader)
 		self->thread = g_thread_try_new("texts", read_from_the_end, self, NULL);
 	if (!self->thread)
@@ -228,8 +209,6 @@ load(td_update_texts *self, int64_t message, GError **error)
 {
 	if (self->last_message == message)
 		return true;
-	if (!self->started)
-		start(self);
 	self->last_message = 0;
 	td_ingest_texts_clear(&self->last);
 	if (!take_over(self, message, &self->last) &&

@@ -3,8 +3,8 @@
  * cli/update_texts.h - the texts of an indexed range's patches, out of its archive
  *
  * An index has no texts, so a page of two hundred mails reads some eighty of them again,
- * a third of all its work. A second thread reads them from the last one on, while the
- * page is drawn from the first one on; they meet.
+ * a third of all its work. A second thread reads them from the last one on, from when it
+ * is known which they are; the page is drawn from the first one on; they meet.
  */
 #pragma once
 
@@ -14,9 +14,12 @@
 
 typedef struct td_update_texts td_update_texts; /* handle */
 
-/* All are borrowed, and must last as long. alone: no second thread. */
-td_update_texts *td_update_texts_new(td_library *library, td_archive *archive,
-    const td_index_range *range, const td_report *report, bool alone);
+/* All are borrowed, and must last as long. */
+td_update_texts *td_update_texts_new(
+    td_library *library, td_archive *archive, const td_index_range *range);
+/* Of td_report_patch *: what will be asked for, in that order; once, before all others.
+ */
+void td_update_texts_expect(td_update_texts *self, const GPtrArray *patches);
 void td_update_texts_free(td_update_texts *self); /* NULL is fine */
 
 /*

@@ -98,6 +98,33 @@ add_remarks(td_report *report, const td_report_options *options)
 			totals->corrupt, totals->corrupt == 1 ? "" : "s"));
 }
 
+/* Of what a later version is known of the page says a line. */
+static void
+tell_expected(td_work *work)
+{
+	g_autoptr(GPtrArray) patches = g_ptr_array_new();
+	g_autoptr(GHashTable) older = g_hash_table_new(NULL, NULL);
+	GHashTableIter iter;
+	void *one;
+
+	g_hash_table_iter_init(&iter, work->before);
+	while (g_hash_table_iter_next(&iter, NULL, &one))
+		g_hash_table_add(older, one);
+	for (unsigned i = work->series->len; i-- > 0;) {
+		const td_work_series *item = g_ptr_array_index(work->series, i);
+		const td_report_series *series = item->series;
+
+		if (!item->selected || !item->in_range ||
+		    g_hash_table_contains(older, series))
+			continue;
+		if (series->cover)
+			g_ptr_array_add(patches, series->cover);
+		for (unsigned j = 0; j < series->patches->len; j++)
+			g_ptr_array_add(patches, g_ptr_array_index(series->patches, j));
+	}
+	work->options->expect(patches, work->options->load_data);
+}
+
 static bool
 build(td_work *work, GError **error)
 {
@@ -106,6 +133,8 @@ build(td_work *work, GError **error)
 	if (!td_work_load_mails(work, error) || !td_work_load_series(work, error))
 		return false;
 	td_work_find_lineage(work);
+	if (work->options->expect)
+		tell_expected(work);
 	/* What is compared aside is all of the range; else some of it only if a review or
 	 * a notice is for it. */
 	if (work->options->compare_aside)

@@ -312,6 +312,11 @@ typedef struct td_report_options {
 	char *(*load_text)(int64_t message, void *data, GError **error);
 	/* What its author says changed since the version before; NULL for none. */
 	char *(*load_changelog)(int64_t message, void *data, GError **error);
+	/* Told once, when it is known which patches the page will have, and not yet who
+	 * reviewed them and what became of them: of td_report_patch *, about in the order
+	 * of the page, borrowed for the call. A few more or less may be asked for. NULL:
+	 * not told. */
+	void (*expect)(const GPtrArray *patches, void *data);
 	/* Answers n of them, in any order, as `tidings diff` does. NULL: never asked. */
 	bool (*compare)(td_report_comparison *some, size_t n, void *data, GError **error);
 	bool compare_aside; /* it may be called by another thread, beside the index; not
