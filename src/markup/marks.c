@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "render/words.h"
+
 static void
 free_check(void *data)
 {
@@ -119,4 +121,116 @@ td_site_marks_write(td_xml *xml, const GPtrArray *marks)
 	for (unsigned i = 0; i < marks->len && !td_xml_failed(xml); i++)
 		put_mark(xml, marks->pdata[i]);
 	td_xml_raw(xml, "</ul>\n");
+}
+
+/* A word that marks have, and of which patches. */
+typedef struct said_word {
+	const char *word;
+	GArray *numbers; /* of unsigned */
+} said_word;
+
+static void
+free_word(void *data)
+{
+	said_word *self = data;
+
+	g_array_unref(self->numbers);
+	g_free(self);
+}
+
+static void
+add_word(GPtrArray *words, const char *word, unsigned number)
+{
+	said_word *found = NULL;
+
+	if (!*word)
+		return;
+	for (unsigned i = 0; i < words->len && !found; i++) {
+		said_word *one = words->pdata[i];
+
+		if (strcmp(one->word, word) == 0)
+			found = one;
+	}
+	if (!found) {
+		found = g_new0(said_word, 1);
+		found->word = word;
+		found->numbers = g_array_new(FALSE, FALSE, sizeof(unsigned));
+		g_ptr_array_add(words, found);
+	}
+	g_array_append_val(found->numbers, number);
+}
+
+/* " set to accepted", " set to accepted (1, 3)" where others were not. */
+static void
+put_states(td_xml *xml, const GPtrArray *marks, unsigned patches)
+{
+	g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(free_word);
+
+	for (unsigned i = 0; i < marks->len; i++) {
+		const td_site_mark *mark = marks->pdata[i];
+
+		add_word(words, mark->state, mark->number);
+	}
+	for (unsigned i = 0; i < words->len; i++) {
+		const said_word *one = words->pdata[i];
+		g_autofree char *numbers = td_words_runs(one->numbers);
+
+		td_xml_raw(xml, " <span class=\"by\">set to ");
+		put_chip(xml, one->word);
+		if (one->numbers->len < patches)
+			td_xml_print(xml, " (%s)", numbers);
+		td_xml_raw(xml, "</span>");
+	}
+}
+
+static void
+put_delegates(td_xml *xml, const GPtrArray *marks)
+{
+	g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(free_word);
+
+	for (unsigned i = 0; i < marks->len; i++) {
+		const td_site_mark *mark = marks->pdata[i];
+
+		add_word(words, mark->delegate, mark->number);
+	}
+	for (unsigned i = 0; i < words->len; i++) {
+		const said_word *one = words->pdata[i];
+
+		td_xml_print(xml, " <span class=\"by\">delegated to <bdi>%s</bdi></span>",
+		    one->word);
+	}
+}
+
+/* " 1 fail 12 success", the worst first. */
+static void
+put_checks(td_xml *xml, const GPtrArray *marks)
+{
+	static const char *const states[] = { "fail", "warning", "pending", "success" };
+	unsigned counts[G_N_ELEMENTS(states)] = { 0 };
+
+	for (unsigned i = 0; i < marks->len; i++) {
+		const td_site_mark *mark = marks->pdata[i];
+
+		for (unsigned k = 0; k < mark->checks->len; k++) {
+			const td_site_check *check = mark->checks->pdata[k];
+
+			for (size_t s = 0; s < G_N_ELEMENTS(states); s++)
+				counts[s] += strcmp(check->state, states[s]) == 0;
+		}
+	}
+	for (size_t s = 0; s < G_N_ELEMENTS(states); s++)
+		if (counts[s] > 0)
+			td_xml_print(xml,
+			    " <span class=\"chip %s\" title=\"checks\">%u %s</span>",
+			    states[s], counts[s], states[s]);
+}
+
+void
+td_site_marks_brief(td_xml *xml, const GPtrArray *marks, unsigned patches)
+{
+	if (!marks || marks->len == 0)
+		return;
+	put_states(xml, marks, patches);
+	put_delegates(xml, marks);
+	put_checks(xml, marks);
 }

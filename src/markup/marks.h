@@ -30,5 +30,10 @@ void td_site_mark_add(td_site_mark *mark, const char *state, const char *context
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_site_mark, td_site_mark_free)
 
+/* The same of some patches in few words, for a line of a table: which states were set,
+ * for which of so many patches, to whom they were delegated, and what checks found. NULL
+ * or none: nothing. */
+void td_site_marks_brief(td_xml *xml, const GPtrArray *marks, unsigned patches);
+
 /* A list of them (GPtrArray of td_site_mark *), or nothing. */
 void td_site_marks_write(td_xml *xml, const GPtrArray *marks);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "markup/marks.h"
+
 #define SHORT_TREE 24u /* an overview of more mails is folded */
 
 const char *
@@ -85,6 +87,8 @@ put_overview_line(td_xml *xml, const td_site *site, const td_discussion *discuss
 	td_xml_raw(xml, " ");
 	td_site_age(xml, site, mail->sent != 0 ? mail->sent : mail->received);
 	put_trailers(xml, mail);
+	if (places && places->marks)
+		td_site_marks_brief(xml, places->marks->pdata[i], 1);
 	td_xml_raw(xml, "</li>\n");
 }
 

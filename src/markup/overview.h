@@ -17,6 +17,9 @@ const char *td_site_from(const td_discussion_mail *mail);
 typedef struct td_site_places {
 	const td_anchor *anchors;
 	const unsigned *pages; /* with which the page begins; TD_SITE_HERE: this one */
+	/* What was said of patches by hand: for each mail a GPtrArray of td_site_mark *,
+	 * or NULL. NULL: of none. */
+	const GPtrArray *marks;
 } td_site_places;
 
 /* The style has its own way to show who answered whom, by the class "d3" of a line; this

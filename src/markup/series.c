@@ -145,10 +145,14 @@ put_filter(td_xml *xml, const td_site_filter *filter)
 	td_xml_raw(xml, "</select></label>\n<button>Show</button>\n</form>\n");
 }
 
-/* lists: that have it; NULL where the page is one list's. */
+/* A line of the table: place is its own among those that are shown. */
 static void
-put_row(td_xml *xml, const td_site *site, const td_standing *standing, const char *lists)
+put_row(td_xml *xml, const td_site *site, const td_site_series_list *page, unsigned place)
 {
+	const td_standing *standing = page->list->series->pdata[page->offset + place];
+	/* That have it; NULL where the page is one list's. */
+	const char *lists = page->lists ? page->lists->pdata[place] : NULL;
+	const GPtrArray *marks = page->marks ? page->marks->pdata[place] : NULL;
 	g_autofree char *version = td_site_version_name(&standing->series);
 
 	td_xml_raw(xml, "<tr><td class=\"state\">");
@@ -163,6 +167,10 @@ put_row(td_xml *xml, const td_site *site, const td_standing *standing, const cha
 	td_xml_raw(xml, "</span>");
 	if (lists)
 		td_xml_print(xml, " <span class=\"by\">%s</span>", lists);
+	if (marks && marks->len > 0) {
+		td_xml_raw(xml, "<br/>");
+		td_site_marks_brief(xml, marks, standing->series.received);
+	}
 	td_xml_print(xml, "</th><td class=\"num\" data-of=\"patches\">%u",
 	    standing->series.received);
 	if (standing->series.total > standing->series.received)
@@ -275,8 +283,7 @@ put_table(td_xml *xml, const td_site *site, const td_site_series_list *page)
 	    "of</th></tr></thead>\n"
 	    "<tbody>\n");
 	for (unsigned i = page->offset; i < series->len && !td_xml_failed(xml); i++)
-		put_row(xml, site, series->pdata[i],
-		    page->lists ? page->lists->pdata[i - page->offset] : NULL);
+		put_row(xml, site, page, i - page->offset);
 	td_xml_raw(xml, "</tbody></table></div>\n<p class=\"pages\">");
 	if (page->offset > 0)
 		put_page_link(xml, &page->filter,

@@ -26,7 +26,10 @@ typedef struct td_site_series_list {
 	td_site_filter filter;
 	unsigned offset;        /* these come first in list, and are not shown */
 	const GPtrArray *lists; /* of char *: of each that is shown; NULL in one list */
-	const char *problem;    /* NULL */
+	/* Of each that is shown: of td_site_mark *, of its patches; NULL: nobody said
+	 * anything. */
+	const GPtrArray *marks;
+	const char *problem; /* NULL */
 } td_site_series_list;
 
 bool td_site_series_list_write(const td_site *site, const td_site_series_list *page,

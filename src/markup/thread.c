@@ -118,9 +118,10 @@ put_overview(writer *w)
 {
 	const td_site_thread *thread = w->thread;
 	g_autofree unsigned *pages = g_new0(unsigned, thread->discussion->mails->len);
-	const td_site_places places = {
-		.anchors = td_site_articles_anchors(thread->articles), .pages = pages
-	};
+	const td_site_places places = { .anchors =
+					    td_site_articles_anchors(thread->articles),
+		.pages = pages,
+		.marks = thread->marks };
 	unsigned a_page = MAX(thread->shown, 1u);
 
 	for (unsigned i = 0; i < w->order->len; i++) {
@@ -130,6 +131,28 @@ put_overview(writer *w)
 		    here ? TD_SITE_HERE : i - i % a_page;
 	}
 	td_site_overview(w->xml, w->site, thread->discussion, thread->message, &places);
+}
+
+/* What was said by hand of the thread's patches: a long list of mails is folded. */
+static void
+put_marks(writer *w)
+{
+	const GPtrArray *rows = w->thread->marks;
+	g_autoptr(GPtrArray) all = g_ptr_array_new();
+	unsigned patches = 0;
+
+	for (unsigned i = 0; rows && i < rows->len; i++) {
+		const GPtrArray *row = rows->pdata[i];
+
+		patches += row != NULL;
+		for (unsigned k = 0; row && k < row->len; k++)
+			g_ptr_array_add(all, row->pdata[k]);
+	}
+	if (all->len == 0)
+		return;
+	td_xml_raw(w->xml, "<p class=\"facts\">");
+	td_site_marks_brief(w->xml, all, patches);
+	td_xml_raw(w->xml, "</p>\n");
 }
 
 bool
@@ -151,6 +174,7 @@ td_site_thread_write(const td_site *site, const td_site_thread *thread,
 	    &xml, "<h1 class=\"title\"><bdi>%s</bdi></h1>\n", td_site_title(subject));
 	if (thread->neighbours)
 		td_site_neighbours(&xml, site, thread->neighbours);
+	put_marks(&w);
 	w.order = td_site_thread_order(discussion, thread->flat);
 	put_thread_nav(&w);
 	if (discussion->mails->len > 1)

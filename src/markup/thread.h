@@ -19,6 +19,7 @@ typedef struct td_site_thread {
 	bool flat;                        /* as they were sent, without the tree */
 	unsigned first, shown; /* which of them, in this order, are on this page */
 	const td_neighbours *neighbours; /* of the series that it is about; NULL */
+	const GPtrArray *marks;          /* beside the mails: td_site_places.marks */
 } td_site_thread;
 
 /* Places in discussion->mails in the order of the page. GArray of unsigned. */

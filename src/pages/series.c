@@ -8,6 +8,7 @@
 #include "markup/series.h"
 #include "pages/feed.h"
 #include "pages/marks.h"
+#include "pages/marks_rows.h"
 
 enum {
 	a_page = 100,
@@ -177,6 +178,7 @@ write_list(const td_page_of *page, const series_form *form, td_site_series_list 
 {
 	g_autoptr(td_standing_list) list = NULL;
 	g_autoptr(GPtrArray) lists = NULL;
+	g_autoptr(GPtrArray) marks = NULL;
 
 	self->options.lists = &page->list.id;
 	self->options.n_lists = page->list.id != 0;
@@ -193,6 +195,10 @@ write_list(const td_page_of *page, const series_form *form, td_site_series_list 
 			return false;
 	}
 	shown->list = list;
+	if (!td_page_marks_of_list(
+		serving, page, list->series, shown->offset, &marks, error))
+		return false;
+	shown->marks = marks;
 	shown->lists = lists;
 	shown->filter = self->filter;
 	return td_site_series_list_write(
@@ -252,8 +258,10 @@ load_marks(td_serving *serving, const td_page_of *page, const td_series_page *se
 	for (unsigned i = 0; i < series->patches->len; i++) {
 		const td_page_patch *patch = series->patches->pdata[i];
 
-		if (!td_page_add_marks(serving, page, patch->message_id,
-			series->patches->len > 1 ? patch->number : 0, marks, error))
+		if (!td_page_add_marks(serving, page,
+			&(td_page_patch_id){ .message_id = patch->message_id,
+			    .number = series->patches->len > 1 ? patch->number : 0 },
+			marks, error))
 			return NULL;
 	}
 	return g_steal_pointer(&marks);

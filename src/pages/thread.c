@@ -4,6 +4,7 @@
 #include "markup/thread.h"
 #include "base/error.h"
 #include "pages/marks.h"
+#include "pages/marks_rows.h"
 #include "pages/page.h"
 #include "pages/search.h"
 #include "pages/written.h"
@@ -158,6 +159,7 @@ serve_thread(td_serving *serving, const td_request *request, td_response *respon
 	g_autoptr(GArray) messages = NULL;
 	g_autoptr(GArray) order = NULL;
 	g_autoptr(td_neighbours) neighbours = NULL;
+	g_autoptr(GPtrArray) marks = NULL;
 	td_site_thread shown = { .flat = flat, .shown = mails_a_page };
 	td_written_thread *thread;
 	unsigned at;
@@ -179,6 +181,9 @@ serve_thread(td_serving *serving, const td_request *request, td_response *respon
 	if (!td_page_find_neighbours(serving, thread->discussion, at, &neighbours, error))
 		return false;
 	shown.neighbours = neighbours;
+	if (!td_page_marks_of_thread(serving, &page, thread->discussion, &marks, error))
+		return false;
+	shown.marks = marks;
 	order = td_site_thread_order(thread->discussion, flat);
 	/* Without a word on where, it is the page that has the mail. */
 	if (!td_request_number(
@@ -257,7 +262,8 @@ td_serve_mail(
 	shown.mail = mail;
 	shown.discussion = discussion;
 	shown.lists = (const char *const *)lists->pdata;
-	if (!td_page_add_marks(serving, &page, request->captured[1], 0, marks, error))
+	if (!td_page_add_marks(serving, &page,
+		&(td_page_patch_id){ .message_id = request->captured[1] }, marks, error))
 		return false;
 	shown.neighbours = neighbours;
 	shown.marks = marks;

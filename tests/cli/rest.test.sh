@@ -218,6 +218,14 @@ holds 'under its number' '^<li class="facts"><span>patch 2</span>$'
 is 'the same' 4 "$(grep -oE "$said" "$W/out" | wc -l)"
 get 'that of all lists' 200 "/all${mail#/tern}/"
 holds 'says of which' '^<li class="facts"><span>in tern</span>$'
+brief='<span class="by">set to <span class="chip accepted">accepted</span>( [(]2[)])?</span> <span class="by">delegated to <bdi>ann</bdi></span>'
+get 'the table of series' 200 /tern/_/series/
+is 'has it in one line' 1 "$(grep -cE "$brief" "$W/out")"
+holds 'with its number' 'accepted</span> [(]2[)]</span>'
+get 'the thread' 200 "$mail/t/"
+holds 'has it beside the patch' "^<li class=\"d[0-9].*$brief</li>$"
+holds 'and above it, with its number' '^<p class="facts"> <span class="by">set to .*accepted</span> [(]2[)]</span>'
+is 'and nowhere else' 2 "$(grep -c 'set to' "$W/out")"
 get 'what patchwork does not read as yes or no filters nothing' 200 '/api/patches/?archived=yes&per_page=250&project=tern'
 cp "$W/out" "$W/all"
 get 'as if it were not there' 200 '/api/patches/?per_page=250&project=tern'
@@ -228,6 +236,10 @@ get 'a check' 201 "/api/patches/$id/checks/" -d 'state=fail&context=ci&target_ur
 check=$(json 'd["id"]' "$W/out")
 get 'a mail that was looked at before' 200 "$mail/" -H "If-None-Match: $page"
 holds 'has it, too' '<span class="chip fail">fail</span> <a rel="noreferrer" href="http://ci.example.org/1"><bdi>ci</bdi></a>'
+get 'the table of series' 200 /tern/_/series/
+holds 'has its check, too' '<span class="chip fail" title="checks">1 fail</span>'
+get 'the thread, flat' 200 "$mail/T/"
+holds 'and this' '<span class="chip fail" title="checks">1 fail</span></li>$'
 get 'nobody adds one' 403 "/api/patches/$id/checks/" -d 'state=success&context=ci'
 get 'nor with a token that was taken back' 403 "/api/patches/$id/checks/" -d 'state=success&context=ci' -H "Authorization: Token $gone"
 get 'a check without a state' 400 "/api/patches/$id/checks/" -d context=ci -H "$auth"
