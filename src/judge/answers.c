@@ -19,11 +19,25 @@ td_answer_who(const char *address)
 	return td_hash(folded, strlen(folded), 1);
 }
 
+/* A person as numbers. */
+typedef struct known_person {
+	uint64_t address; /* 0: not asked for yet */
+	uint64_t name;    /* 0: of one word, which many may have */
+} known_person;
+
 /* Who is behind each address while much is judged, by its id, which is small. */
 struct td_known_people {
-	GArray *who;   /* of uint64_t; 0: not asked for yet */
+	GArray *who;   /* of known_person */
 	int64_t human; /* the class; 0: not asked for yet, or there is none */
 };
+
+bool
+td_answer_is_own(const td_answer *mail, const td_answer *patch)
+{
+	return mail->author == patch->author || mail->author == patch->sender ||
+	       (mail->author_name != 0 && (mail->author_name == patch->author_name ||
+					      mail->author_name == patch->sender_name));
+}
 
 static void
 people_free(void *data)
@@ -39,7 +53,7 @@ people_of(td_index *index)
 {
 	if (index->known_people == NULL) {
 		index->known_people = g_new0(struct td_known_people, 1);
-		index->known_people->who = g_array_new(FALSE, TRUE, sizeof(uint64_t));
+		index->known_people->who = g_array_new(FALSE, TRUE, sizeof(known_person));
 		td_store_at_close(index, index->known_people, people_free);
 	}
 	return index->known_people;
@@ -53,9 +67,10 @@ td_answers_forget_people(td_index *index)
 }
 
 static bool
-ask_who(td_index *index, int64_t address, uint64_t *who, GError **error)
+ask_who(td_index *index, int64_t address, known_person *who, GError **error)
 {
 	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_ADDRESS_GET, error);
+	const char *name;
 	bool row;
 
 	if (stmt == NULL)
@@ -63,13 +78,15 @@ ask_who(td_index *index, int64_t address, uint64_t *who, GError **error)
 	sqlite3_bind_int64(stmt, 1, address);
 	if (!td_store_step(index, stmt, &row, error))
 		return false;
-	*who = td_answer_who(row ? td_column_text(stmt, 1) : "");
+	name = row ? td_column_text(stmt, 0) : "";
+	who->name = strchr(name, ' ') != NULL ? td_answer_who(name) : 0;
+	who->address = td_answer_who(row ? td_column_text(stmt, 1) : "");
 	sqlite3_reset(stmt);
 	return true;
 }
 
 static bool
-find_who(td_index *index, int64_t address, uint64_t *who, GError **error)
+find_who(td_index *index, int64_t address, known_person *who, GError **error)
 {
 	GArray *known = people_of(index)->who;
 
@@ -77,10 +94,10 @@ find_who(td_index *index, int64_t address, uint64_t *who, GError **error)
 		return ask_who(index, address, who, error);
 	if (address >= known->len)
 		g_array_set_size(known, (unsigned)(address + 1 + address / 2));
-	*who = g_array_index(known, uint64_t, address);
-	if (*who == 0 && !ask_who(index, address, who, error))
+	*who = g_array_index(known, known_person, address);
+	if (who->address == 0 && !ask_who(index, address, who, error))
 		return false;
-	g_array_index(known, uint64_t, address) = *who;
+	g_array_index(known, known_person, address) = *who;
 	return true;
 }
 
@@ -142,6 +159,7 @@ td_answers_load(td_answers *answers, td_index *index, int64_t thread, GError **e
 	sqlite3_bind_int64(stmt, 1, thread);
 	do {
 		td_answer mail = { .target = not_looked_for };
+		known_person sender, author;
 
 		if (!td_store_step(index, stmt, &row, error))
 			return false;
@@ -159,13 +177,15 @@ td_answers_load(td_answers *answers, td_index *index, int64_t thread, GError **e
 		mail.total = (unsigned)sqlite3_column_int(stmt, 10);
 		mail.has_number = sqlite3_column_int64(stmt, 11) & TD_FLAG_NUMBER;
 		mail.has_trailers = sqlite3_column_int64(stmt, 11) & TD_FLAG_TRAILER;
-		if (!find_who(
-			index, sqlite3_column_int64(stmt, 5), &mail.sender, error) ||
-		    !find_who(
-			index, sqlite3_column_int64(stmt, 6), &mail.author, error)) {
+		if (!find_who(index, sqlite3_column_int64(stmt, 5), &sender, error) ||
+		    !find_who(index, sqlite3_column_int64(stmt, 6), &author, error)) {
 			sqlite3_reset(stmt);
 			return false;
 		}
+		mail.sender = sender.address;
+		mail.sender_name = sender.name;
+		mail.author = author.address;
+		mail.author_name = author.name;
 		g_array_append_val(answers->all, mail);
 	} while (row);
 	return true;

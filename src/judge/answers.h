@@ -13,8 +13,9 @@
 typedef struct td_answer {
 	int64_t id, parent, series, received, place;
 	int kind;
-	uint64_t sender, author; /* td_answer_who of their addresses */
-	unsigned number, total;  /* of n/m in its subject, where it has one */
+	uint64_t sender, author;           /* td_answer_who of their addresses */
+	uint64_t sender_name, author_name; /* 0 for one of less than two words */
+	unsigned number, total;            /* of n/m in its subject, where it has one */
 	bool has_number, has_trailers;
 	bool human;
 	int target; /* for answers.c */
@@ -51,5 +52,8 @@ int td_answers_find_target(const td_answers *answers, int from);
 
 /* An address as a number, without regard to case. */
 uint64_t td_answer_who(const char *address);
+
+/* The answer is of who wrote or sent the patch, from whatever address. */
+bool td_answer_is_own(const td_answer *mail, const td_answer *patch);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(td_answers, td_answers_clear)

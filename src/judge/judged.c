@@ -218,7 +218,7 @@ take_answer(td_judged *one, const td_answer *mail, const td_answer *target, unsi
 		.message = mail->id,
 		.received = mail->received,
 		.by = mail->author,
-		.author = mail->author == target->author };
+		.author = td_answer_is_own(mail, target) };
 
 	if (td_last_word_hear(&one->word, &said))
 		return;

@@ -62,7 +62,8 @@ hear(const note *one)
 		.message = one->giver->id,
 		.received = one->giver->received,
 		.by = (uintptr_t)by,
-		.author = by == one->target->author };
+		.author = td_work_is_same_person(by, one->target->author) ||
+			  td_work_is_same_person(by, one->target->sender) };
 
 	if (!td_last_word_hear(word, &said) && !said.author && by != one->target->sender)
 		td_last_word_review(word, said.by);

@@ -25,7 +25,7 @@ typedef struct td_remark {
 	const char *key, *value;
 	int64_t message, received;
 	uint64_t by; /* who sent the answer: any number that is nobody else's, not 0 */
-	bool author; /* that is who wrote the patch */
+	bool author; /* that is who wrote or sent the patch */
 } td_remark;
 
 /* Takes what is such a word; false for all else. Answers come in the order of arrival. */

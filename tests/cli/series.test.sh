@@ -256,6 +256,8 @@ printf 'Applied to next, thanks.\n' |
 	mail will.re "$bob" 27 'Re: [PATCH] bridge: another river' 'In-Reply-To: <gone@example.org>' 'References: <will@example.org> <gone@example.org>'
 patch will/a.c 'one more' 'is here' | mail will "$ann" 27 '[PATCH] will: fix it'
 re will 28 "$ann" 'Good catch, will fix in v2.\n'
+patch work/a.c 'one more' 'is here' | mail work "$ann" 27 '[PATCH] work: fix it'
+re work 28 "${ann%% <*} <at.home@example.org>" 'I will fix that in v2.\n'
 succeeds 'another list is added' tidings add --quiet words "$box"
 now words --json >"$W/json"
 stands() { # stands ID: its state and how many reviewed and acked it
@@ -277,6 +279,7 @@ is 'and is superseded by all of it' 'superseded 0/0 updated 0/0' "$(stands grown
 is 'what answers an answer speaks of the patch' 'applied 0/0' "$(stands deep)"
 is 'what was applied is known over a mail that is missing' 'applied 0/0' "$(stands bridge)"
 is 'an author may promise another version' 'changes requested 0/0' "$(stands will)"
+is 'from whatever address' 'changes requested 0/0' "$(stands work)"
 is 'a cover letter need not be called one' 'reviewed 0/1' "$(stands plain.0)"
 is 'what is said of it is said of all' 'applied 0/0' "$(stands taken.0)"
 is 'a title alone says what was applied' 'new 0/0 applied 0/0 new 0/0' \

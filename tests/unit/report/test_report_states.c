@@ -19,6 +19,13 @@ words_of_answers_are_told(void **state)
 		{ { A_PATCH, ANSWER(REX, "1@x", "Why?\n"),
 		      ANSWER(ANN, "2@x", "I'll fix that in v2.\n") },
 		    3, TD_STATUS_CHANGES, "2@x", "the author will send another version" },
+		/* From another address of hers. */
+		{ { A_PATCH, ANSWER("Ann Author <ann@home.example>", "1@x",
+				 "I'll fix that in v2.\n") },
+		    2, TD_STATUS_CHANGES, "1@x", "the author will send another version" },
+		{ { A_PATCH, ANSWER("Another <ann@home.example>", "1@x",
+				 "I'll fix that in v2.\n") },
+		    2, TD_STATUS_NEW, "", "" },
 		{ { A_PATCH, ANSWER(ANN, "1@x", "Please ignore this patch.\n") }, 2,
 		    TD_STATUS_REJECTED, "1@x", "withdrawn by the author" },
 		{ { A_PATCH, ANSWER(REX, "1@x", "pw-bot: changes-requested\n") }, 2,
