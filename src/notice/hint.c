@@ -26,6 +26,7 @@ take_late_hint(const char *word, td_hints *found)
 		found->patch =
 		    found->patch || begins(word, "series", 6) || begins(word, "set", 3);
 		found->nak = found->nak || begins(word, "self", 4);
+		found->drop = found->drop || begins(word, "skip", 4);
 		found->another = found->another || begins(word, "same ", 5) ||
 				 begins(word, "super", 5);
 		found->version = found->version || begins(word, "series", 6) ||

@@ -15,9 +15,6 @@ typedef enum td_refusal {
 
 td_refusal td_refusal_read(const char *lower);
 
-/* "I understand and will drop this patch", "let's drop this one" */
-bool td_refusal_withdraws(const char *lower);
-
 /* "I already applied a similar patch": another's is taken. */
 bool td_refusal_is_taken(const char *lower);
 

@@ -22,6 +22,7 @@
 #include "notice/sentence.h"
 #include "notice/settled.h"
 #include "notice/wish.h"
+#include "notice/withdraw.h"
 
 enum {
 	most_lines = 400,    /* of the writer's own, */
@@ -33,6 +34,7 @@ enum {
 typedef struct answered {
 	bool one_of_many;
 	unsigned version;
+	td_span above; /* of the mail, what stands above the line that is read */
 } answered;
 
 typedef struct phrase {
@@ -291,7 +293,7 @@ read_words(const td_sentence *s, bool asks, const answered *of)
 	const td_hints may = td_hint_look(lower);
 	td_refusal refusal;
 	const phrase *said;
-	bool one = false, drops;
+	bool one = false, drops = may.drop && td_withdraw_is_said(lower, &one);
 
 	if (may.asks && may.again && (td_wish_is_for_version(lower) || asks_again(lower)))
 		return TD_VERDICT_CHANGES;
@@ -304,9 +306,9 @@ read_words(const td_sentence *s, bool asks, const answered *of)
 	if (refusal != TD_REFUSAL_NONE)
 		return refusal == TD_REFUSAL_PLAIN ? TD_VERDICT_REJECTED
 						   : TD_VERDICT_CHANGES;
-	/* The others of its set go on. */
-	if (may.drop && td_refusal_withdraws(lower))
-		return one_of_many ? TD_VERDICT_NONE : TD_VERDICT_REJECTED;
+	/* The others of its set go on, and come again without it. */
+	if (drops)
+		return one_of_many && one ? TD_VERDICT_INTENDED : TD_VERDICT_REJECTED;
 	if (may.already && td_refusal_is_taken(lower))
 		return TD_VERDICT_REJECTED;
 	if ((!asks && (may.already || may.fix) && td_settled_is_said(lower)) ||
@@ -335,8 +337,9 @@ read_words(const td_sentence *s, bool asks, const answered *of)
 	if ((may.version || (may.will && may.patch)) &&
 	    td_promise_is_made(lower, may.will, may.named, asks, of->version))
 		return TD_VERDICT_PROMISED;
-	return may.will && !asks && td_intent_is_told(lower) ? TD_VERDICT_INTENDED
-							     : TD_VERDICT_NONE;
+	return may.will && !asks && td_intent_is_told(lower, of->above)
+		   ? TD_VERDICT_INTENDED
+		   : TD_VERDICT_NONE;
 }
 
 /* The sentence alone, whatever a short one before it said: "OK. I'll send a v2". */
@@ -380,7 +383,7 @@ last_letter(td_span line)
 td_verdict
 td_verdict_find(td_span text, bool one_of_many, unsigned version)
 {
-	const answered of = { one_of_many, version };
+	answered of = { one_of_many, version, { text.p, 0 } };
 	td_span line, before = { "", 0 };
 	td_verdict found = TD_VERDICT_NONE;
 	const char *end = td_span_end(text);
@@ -398,6 +401,7 @@ td_verdict_find(td_span text, bool one_of_many, unsigned version)
 		if (td_span_is(line, "-- ") || td_span_has_prefix(line, "diff --git ") ||
 		    td_span_has_prefix_nocase(line, "-----Original Message"))
 			break;
+		of.above.n = (size_t)(line.p - of.above.p);
 		if (rest.n > 0 && g_ascii_isalnum(rest.p[0]) &&
 		    (begins(before) || td_match_skip_sentence(&rest))) {
 			do {

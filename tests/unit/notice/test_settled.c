@@ -52,7 +52,7 @@ static const struct {
 	{ "Will fix that while applying.\n", TD_VERDICT_NONE },
 	{ "Will fix it if you prefer.\n", TD_VERDICT_NONE },
 	{ "Will fix it?\n", TD_VERDICT_NONE },
-	{ "I will add the header to the list.\n", TD_VERDICT_NONE },
+	{ "I will add the header to the list.\n", TD_VERDICT_INTENDED },
 	{ "Will fix this in v2.\n", TD_VERDICT_PROMISED },
 	{ "I'll send a v2.\n\n> x\n\nWill fix.\n", TD_VERDICT_PROMISED },
 };

@@ -189,7 +189,7 @@ static const struct {
 	{ "If not, I'll drop this patch.\n", TD_VERDICT_NONE },
 	{ "Let's drop this patch and I'll send a new one for the typo.\n",
 	    TD_VERDICT_REJECTED },
-	{ "I'll drop the lock.\n", TD_VERDICT_NONE },
+	{ "I'll drop the lock.\n", TD_VERDICT_INTENDED },
 	{ "Does not apply to the tree anymore :(\n", TD_VERDICT_CHANGES },
 	{ "This doesn't apply against current code, please check.\n",
 	    TD_VERDICT_CHANGES },
@@ -276,8 +276,10 @@ a_patch_that_leaves_its_set_ends_not_all(void **state)
 	td_span text = td_span_of("Fine, I'll drop this patch.\n");
 
 	(void)state;
-	assert_int_equal(td_verdict_find(text, true, 1), TD_VERDICT_NONE);
+	assert_int_equal(td_verdict_find(text, true, 1), TD_VERDICT_INTENDED);
 	assert_int_equal(td_verdict_find(text, false, 1), TD_VERDICT_REJECTED);
+	text = td_span_of("Let's drop this series.\n");
+	assert_int_equal(td_verdict_find(text, true, 1), TD_VERDICT_REJECTED);
 	text = td_span_of("Please ignore this patch.\n");
 	assert_int_equal(td_verdict_find(text, true, 1), TD_VERDICT_NONE);
 	text = td_span_of("Please ignore this patch series.\n");
