@@ -204,6 +204,22 @@ without_mailto(td_span value)
 	return g_string_free(text, FALSE);
 }
 
+/* Some mail programs write blanks that are not to be broken, also at the end of a line. */
+static char *
+with_plain_blanks(char *text)
+{
+	char *to = text;
+
+	for (const char *from = text; *from; from++) {
+		bool odd = from[0] == '\xc2' && from[1] == '\xa0';
+
+		*to++ = odd ? ' ' : *from;
+		from += odd;
+	}
+	*to = '\0';
+	return g_strstrip(text);
+}
+
 /* The line above tells what trailers are for, unless they tell it themselves. */
 static td_trailer *
 add(GPtrArray *trailers, td_span key, td_span value, td_span above)
@@ -211,7 +227,7 @@ add(GPtrArray *trailers, td_span key, td_span value, td_span above)
 	td_trailer *trailer = g_new0(td_trailer, 1);
 
 	trailer->key = td_span_dup(key);
-	trailer->value = without_mailto(value);
+	trailer->value = with_plain_blanks(without_mailto(value));
 	trailer->about = td_trailer_read_about(comment_of(value), true);
 	if (!trailer->about)
 		trailer->about = td_trailer_read_about(above, false);

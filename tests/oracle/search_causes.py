@@ -17,6 +17,10 @@ import inbox as inbox_of
 from flowed import FLOWED, MARK, unflowed
 
 HUNK = re.compile(rb"@@ -\S+ \+\S+ @@")
+# Characters of writers without blanks: each is a word here, a run of them, and of letters
+# beside them, is one there.
+UNSPACED = re.compile("([\u0e00-\u0e7f\u1100-\u11ff\u2e80-\u2fdf\u3000-\u9fff\ua960-\ua97f"
+                      "\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef])")
 ADDRESS = re.compile(r"[\w.+~=-]+@[\w.-]+\w")
 
 
@@ -164,6 +168,10 @@ def no_dev_null(mail):
     return with_parts(mail, is_plain, lambda text: re.sub(r"(?m)^--- /dev/null\r?$", "--- a/x", text))
 
 
+def spaced(mail):
+    return with_parts(mail, is_plain, lambda text: UNSPACED.sub(r" \1 ", text))
+
+
 def decoded_header(value):
     try:
         return str(email.header.make_header(email.header.decode_header(str(value))))
@@ -199,13 +207,14 @@ MAILS = [
     ("over lines of a diff", no_diff),
     ("over added or removed lines", one_line),
     ("words of --- /dev/null", no_dev_null),
+    ("writing without blanks", spaced),
     ("parts that are broken", one_text),
     ("a header that is broken", simple_headers),
 ]
 
 
 def all_at_once(mail):
-    for _, change in MAILS[1:5] + MAILS[8:9] + MAILS[10:] + MAILS[5:6]:
+    for _, change in MAILS[1:5] + MAILS[8:10] + MAILS[11:] + MAILS[5:6]:
         mail = change(mail) or mail
     return mail
 

@@ -176,6 +176,8 @@ def class_of_ours(line, rows, key, answers, mails):
         return "ours: the sender is known by " + row["match"]
     if re.search(rb":[^<\"]*,[^<\"]*<", line):
         return "ours: a comma in the name"
+    if re.search(rb">\s*[\[(]", line):
+        return "ours: a comment behind the address"
     if row["giver"] in mails and b"mailto:" in mails[row["giver"]].text:
         return "ours: a mailer put <mailto:...> beside the address"
     if row["giver"] in mails and mails[row["giver"]].behind_list:

@@ -143,6 +143,10 @@ a_reply_gives_trailers_in_its_own_words(void **state)
 		    "Acked-by: d@example.org\n"
 		    "Acked-by: E <e@example.org>\n"
 		    "Acked-by: F <f@example.org> <mailto:f@example.org\n" },
+		{ "blanks that are not to be broken",
+		    "Acked-by:\xC2\xA0"
+		    "B\xC2\xA0<b@example.org>\xC2\xA0\n",
+		    ACK },
 		{ "no blank after the colon", "Acked-by:B <b@example.org>\n", "" },
 		{ "nothing", "", "" },
 	};
