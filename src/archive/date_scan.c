@@ -105,6 +105,10 @@ td_date_group(td_date_scan *scan, const char *start, int first)
 	}
 	if (separator != ':') {
 		if (!set_group(scan, separator, first, second, third)) {
+			/* Numbers of their own, where a blank could not stand:
+			 * "Oct.31.2025". */
+			if (scan->at.month >= 0)
+				return false;
 			/* A year in front can be nothing else. */
 			if (first >= 1970 && first < 2100 && third >= 0)
 				td_date_no_day(scan, start, (size_t)(p - start));

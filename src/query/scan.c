@@ -332,8 +332,9 @@ scan_prefixed(
 		scan->prefix = prefix;
 		return true;
 	}
-	/* "dfn:/usr", but not "f::". */
-	while (text.p[0] != ':' && rest.n > 0 && joins_words(rest.p[0]))
+	/* "dfn:/usr" and "m:<1@example.org>", as a header has it, but not "f::". */
+	while (text.p[0] != ':' && rest.n > 0 &&
+	       (joins_words(rest.p[0]) || rest.p[0] == '<'))
 		rest = td_span_skip(rest, 1);
 	if (begins_word(rest))
 		return scan_words(scan, rest, prefix->columns, error);

@@ -122,6 +122,7 @@ queries_are_read_as_xapian_reads_them(void **state)
 		{ "f:ann@example.org", "f:ann_example_org" },
 		{ "f:ann+list@example.org", "f:ann_list_example_org" },
 		{ "dfn:/drivers/net/a.c", "dfn:drivers_net_a_c" },
+		{ "f:<ann@example.org>", "f:ann_example_org" },
 		{ "s:a*", "s:a*" },
 		{ "a.b*", "a_b" },
 		{ "net:core s:x", "and(net_core s:~x)" },
