@@ -204,7 +204,7 @@ without_mailto(td_span value)
 	return g_string_free(text, FALSE);
 }
 
-/* Some mail programs write blanks that are not to be broken, also at the end of a line. */
+/* Some mail programs write blanks that are not to be broken, also at a line's end. */
 static char *
 with_plain_blanks(char *text)
 {

@@ -189,6 +189,9 @@ def class_of_ours(line, rows, key, answers, mails):
     return "ours: other"
 
 
+LOGGED = re.compile(rb"^commit [0-9a-f]{12,40}", re.M)
+
+
 def class_of_theirs(line, rows, said, ours, answers, mails):
     for row in rows:
         if row["use"] in ("mismatch", "bot", "odd"):
@@ -205,6 +208,8 @@ def class_of_theirs(line, rows, said, ours, answers, mails):
         return "b4: joins a wrapped line"
     if not TRAILER.match(line):
         return "b4: text"
+    if b"<mailto:" in line:
+        return "b4: leaves <mailto:...>"
     prose = key == b"fixes" and not re.match(rb"fixes:\s*(commit\s+)?[0-9a-f]{6}", line)
     if prose or not key.endswith(b"-by") and key not in (b"fixes", b"link", b"cc"):
         return "b4: takes a line for a trailer that is none"
@@ -217,6 +222,8 @@ def class_of_theirs(line, rows, said, ours, answers, mails):
     for facts in mails.values():
         if facts.answer and facts.diffs and line in facts.text:
             return "b4: a trailer of a patch that an answer brings"
+        if facts.answer and line in facts.text and LOGGED.search(facts.text):
+            return "b4: a trailer of a commit that an answer shows"
     if given:
         return "b4: what answers below it have is given to this patch, too"
     return "b4: other"
