@@ -8,10 +8,27 @@
 #include "render/page.h"
 #include "render/words.h"
 
-#define WHO_COLUMN 19
-#define WHO_WIDTH 20
-#define TREE_COLUMN (WHO_COLUMN + WHO_WIDTH + 2)
 #define MAX_BARS 12 /* deeper levels are told by a number */
+
+/* Where things stand on a line: on a narrow page the tree begins further left. */
+typedef struct columns {
+	bool minutes; /* beside the day */
+	unsigned who, who_width, tree;
+	unsigned bars; /* at most MAX_BARS */
+} columns;
+
+static columns
+choose_columns(unsigned width)
+{
+	columns at = { .minutes = width >= 60, .bars = MAX_BARS };
+
+	at.who = at.minutes ? 19 : 13;
+	at.who_width = width >= 80 ? 20 : 12;
+	at.tree = at.who + at.who_width + 2;
+	if (width < 80)
+		at.bars = width > at.tree + 24 ? (width - at.tree - 20) / 2 : 2;
+	return at;
+}
 
 static const td_discussion_mail *
 mail_at(const td_discussion *discussion, int at)
@@ -21,8 +38,8 @@ mail_at(const td_discussion *discussion, int at)
 
 /* "│ │ └─": a bar for each ancestor that has more answers below. */
 static void
-draw_branch(
-    td_page *page, const td_discussion *discussion, const td_discussion_mail *mail)
+draw_branch(td_page *page, const td_discussion *discussion,
+    const td_discussion_mail *mail, unsigned most)
 {
 	const td_discussion_mail *up = mail;
 	bool bars[MAX_BARS];
@@ -31,12 +48,12 @@ draw_branch(
 	if (mail->depth == 0)
 		return;
 	/* Steps up from the mail's own parent; roots have no bars. */
-	while (up->parent >= 0 && n < MAX_BARS) {
+	while (up->parent >= 0 && n < most) {
 		up = mail_at(discussion, up->parent);
 		if (up->depth > 0)
 			bars[n++] = !up->last;
 	}
-	if (mail->depth - 1 > MAX_BARS)
+	if (mail->depth - 1 > most)
 		td_page_printf(page, TD_STYLE_DIM, "%u:", mail->depth);
 	while (n-- > 0)
 		td_page_put(page, TD_STYLE_DIM, bars[n] ? "│ " : "  ");
@@ -54,7 +71,7 @@ style_of(const td_discussion_mail *mail)
 
 /* At most so many columns of a name, then blanks. */
 static void
-draw_name(td_page *page, const td_discussion_mail *mail)
+draw_name(td_page *page, const td_discussion_mail *mail, const columns *at)
 {
 	const char *name = mail->from_name[0] ? mail->from_name : mail->from_address;
 	g_autoptr(GString) cut = g_string_new(NULL);
@@ -64,13 +81,13 @@ draw_name(td_page *page, const td_discussion_mail *mail)
 		gunichar c = g_utf8_get_char(p);
 
 		width += td_char_width(c);
-		if (width > WHO_WIDTH)
+		if (width > at->who_width)
 			break;
 		g_string_append_unichar(cut, c);
 	}
-	td_page_to(page, WHO_COLUMN);
+	td_page_to(page, at->who);
 	td_page_put(page, TD_STYLE_MARK, cut->str);
-	td_page_to(page, TREE_COLUMN);
+	td_page_to(page, at->tree);
 }
 
 /* A name tells enough: the address stays away where there is one. */
@@ -108,21 +125,25 @@ static void
 draw_mail(td_page *page, const td_discussion *discussion, int at, int64_t asked)
 {
 	const td_discussion_mail *mail = mail_at(discussion, at);
+	const columns where = choose_columns(page->width);
 	char when[TD_MOMENT];
 
 	if (mail->message == 0) {
-		td_page_to(page, TREE_COLUMN);
-		draw_branch(page, discussion, mail);
-		td_page_printf(
-		    page, TD_STYLE_DIM, "(not in the index: <%s>)", mail->message_id);
+		g_autofree char *text =
+		    g_strdup_printf("(not in the index: <%s>)", mail->message_id);
+
+		td_page_to(page, where.tree);
+		draw_branch(page, discussion, mail, where.bars);
+		td_page_wrap(page, TD_STYLE_DIM, text, 2);
 		td_page_end(page);
 		return;
 	}
 	td_page_put(page, TD_STYLE_BAD, mail->message == asked ? "> " : "  ");
-	if (td_moment_minute(mail->received, when))
+	if (where.minutes ? td_moment_minute(mail->said, when)
+			  : td_moment_day(mail->said, when))
 		td_page_put(page, TD_STYLE_DIM, when);
-	draw_name(page, mail);
-	draw_branch(page, discussion, mail);
+	draw_name(page, mail, &where);
+	draw_branch(page, discussion, mail, where.bars);
 	draw_what(page, mail, page->column + 2);
 	td_page_end(page);
 }
@@ -131,15 +152,24 @@ static void
 draw_heading(td_page *page, const td_discussion *discussion)
 {
 	char first[TD_MOMENT], last[TD_MOMENT];
+	int64_t from = INT64_MAX, to = INT64_MIN;
 
-	td_moment_day(discussion->first, first);
-	td_moment_day(discussion->last, last);
+	for (unsigned i = 0; i < discussion->mails->len; i++) {
+		const td_discussion_mail *mail = mail_at(discussion, (int)i);
+
+		if (mail->message == 0)
+			continue;
+		from = MIN(from, mail->said);
+		to = MAX(to, mail->said);
+	}
+	td_moment_day(from, first);
+	td_moment_day(to, last);
 	td_page_printf(page, TD_STYLE_BOLD, "%u mail%s", discussion->count,
 	    discussion->count == 1 ? "" : "s");
 	td_page_printf(page, TD_STYLE_NONE, ", %s", first);
 	if (!g_str_equal(first, last))
 		td_page_printf(page, TD_STYLE_NONE, " to %s", last);
-	td_page_put(page, TD_STYLE_DIM, " (arrival, UTC)");
+	td_page_put(page, TD_STYLE_DIM, " (UTC)");
 	td_page_end(page);
 	td_page_end(page);
 }

@@ -13,7 +13,7 @@
 
 /* Where on the page of a series the state of a version stands, what is said of it below,
  * and the title of a patch. */
-enum { state_column = 29, version_indent = 11, title_column = 33 };
+enum { state_column = 29, version_indent = 11, title_column = 31 };
 
 static bool
 has_room(const td_standing_style *style, unsigned columns, const char *message_id)

@@ -20,6 +20,16 @@ holds 'a robot is told from people' 'bot'
 is 'a line a mail and a heading' 10 "$(wc -l <"$W/out")"
 
 cp "$W/out" "$W/expected"
+# What was brought in at once has one day of arrival: a thread says when its mails were sent.
+for n in 1 2; do
+	printf '%s\n' "From ann@example.org Tue Jun  9 10:00:0$n 2026" 'From: Ann <ann@example.org>' \
+		"Date: $((2 * n)) Jun 2026 09:00:00 +0000" "Message-ID: <brought-$n@example.org>" \
+		"In-Reply-To: <brought-$((n - 1))@example.org>" 'Subject: brought in' '' 'Well.' ''
+done >"$W/brought.mbox"
+succeeds 'what was brought in' tidings add --quiet brought "$W/brought.mbox"
+tidings thread --width 120 brought-2@example.org >"$W/out"
+holds 'is of the days of its mails' '^2 mails, 2026-06-02 to 2026-06-04 [(]UTC[)]$'
+holds 'each' '^> 2026-06-04 09:00 Ann '
 succeeds 'the id may be in <>' tidings thread --width 120 "<$v1>"
 same 'and is the same mail' "$W/expected" "$W/out"
 succeeds 'a link is taken' tidings thread --width 120 "https://lore.example.org/tern/$v1/T/#u"
@@ -44,7 +54,11 @@ same 'the first is the cover letter, byte for byte' "$corpus/sample/03-cover.eml
 
 # What others refer to and no list has.
 succeeds 'a thread without its root' tidings thread 20260305140002.9-3-ravi@chips.example.net
-holds 'names the mail that is missing' 'not in the index: <20260305140002.9-1-ravi@chips.example.net>'
+holds 'names the mail that is missing' '<20260305140002.9-1-ravi@chips.example.net>[)]$'
+holds 'as one that is not there' '^ {41}[(]not in the index:'
+succeeds 'on a narrow terminal' tidings thread --width 50 "$v1"
+is 'only what cannot be broken is wider' '' "$(awk 'length($0) > 50' "$W/out" | grep -v ' [^ ]*$')"
+holds 'days have no minutes, and names less room' '^  2026-03-02 [^:]{12}  .*─'
 
 cat >"$W/reader" <<'SH'
 #!/bin/sh
