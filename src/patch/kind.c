@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "patch/below_quote.h"
+#include "patch/pasted.h"
 
 bool
 td_kind_is_answer(const td_message *message, const td_subject *subject)
@@ -64,7 +65,7 @@ tells_of_patch(const td_message *message, const td_patch *patch)
 }
 
 td_kind
-td_kind_decide(const td_message *message, const td_patch *patch)
+td_kind_decide(const td_message *message, const td_patch *patch, const td_body *body)
 {
 	const td_subject *subject = patch->subject;
 
@@ -84,7 +85,8 @@ td_kind_decide(const td_message *message, const td_patch *patch)
 		return TD_KIND_COVER;
 	if (tells_of_patch(message, patch))
 		return TD_KIND_NOTICE;
-	if (patch->diff || (subject->patch && subject->has_number))
+	if (patch->diff ? !td_pasted_is(patch, body)
+			: subject->patch && subject->has_number)
 		return TD_KIND_PATCH;
 	if (subject->patch && (patch->diffstat || has_summary(patch->commit_message)))
 		return TD_KIND_COVER;

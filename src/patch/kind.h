@@ -9,4 +9,5 @@
 /* A mail that answers another and whose subject claims nothing of its own. */
 bool td_kind_is_answer(const td_message *message, const td_subject *subject);
 /* All else of the patch is read already, but for its trailers. */
-td_kind td_kind_decide(const td_message *message, const td_patch *patch);
+td_kind
+td_kind_decide(const td_message *message, const td_patch *patch, const td_body *body);

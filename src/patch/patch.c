@@ -406,7 +406,7 @@ td_patch_read(const td_message *message, const td_patch_options *options)
 	patch->notice = td_notice_find(message, patch->subject, td_span_of(patch->text));
 	if (!patch->subject->reply && !patch->diff)
 		patch->pull = td_pull_find(td_span_of(patch->text));
-	patch->kind = td_kind_decide(message, patch);
+	patch->kind = td_kind_decide(message, patch, body);
 	if (patch->kind == TD_KIND_PATCH)
 		look_below_quote(patch, bytes, split->charset);
 	if (options && options->versions)

@@ -72,6 +72,27 @@ kinds_are_told_apart(void **state)
 		{ "Subject: Applied \"a: b\" to the spi tree\n",
 		    "A note of mine\n\n" DIFF, TD_KIND_PATCH },
 		{ "Subject: [PULL 2/3] a\n", "why\n---\n" DIFF, TD_KIND_PATCH },
+		/* What is pasted into a report or a question. */
+		{ "Subject: a: crashes on resume\n", "This helps:\n\n" DIFF "\nIdeas?\n",
+		    TD_KIND_MAIL },
+		{ "Subject: how does a work?\n", "I have\n\n" DIFF, TD_KIND_MAIL },
+		{ "Subject: [BUG?] a: Add b\n", "since then\n\n" DIFF, TD_KIND_MAIL },
+		{ "Subject: [Bug 17] a\nIn-Reply-To: <x@y>\n", "try\n\n" DIFF,
+		    TD_KIND_REPLY },
+		{ "Subject: FAILED: patch \"[PATCH] a\" failed to apply to 5.4-stable "
+		  "tree\n",
+		    "why\n\nSigned-off-by: A <a@example.org>\n---\n" STAT "\n" DIFF,
+		    TD_KIND_MAIL },
+		{ "Subject: linux-next: build failure after merge of the a tree\n",
+		    "why\n\nSigned-off-by: A <a@example.org>\n---\n" STAT "\n" DIFF,
+		    TD_KIND_MAIL },
+		{ "Subject: a: crashes on resume\n",
+		    "why\n\nSigned-off-by: A <a@example.org>\n\n" DIFF, TD_KIND_PATCH },
+		{ "Subject: a: crashes on resume\n", "why\n---\n" STAT "\n" DIFF,
+		    TD_KIND_PATCH },
+		{ "Subject: [PATCH] a: crashes on resume\n", "why\n\n" DIFF,
+		    TD_KIND_PATCH },
+		{ "Subject: a: fix a crash on resume\n", "why\n\n" DIFF, TD_KIND_PATCH },
 	};
 
 	(void)state;
