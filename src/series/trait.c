@@ -151,28 +151,28 @@ is_branch(td_span tag)
 	       td_span_has_prefix_nocase(tag, "-stable");
 }
 
+static bool
+has_tag(const char *tags, const char *word)
+{
+	td_span rest = td_span_of(tags);
+	bool has = false;
+
+	while (rest.n > 0 && !has)
+		has = td_span_equal_nocase(td_span_next(&rest, ' '), td_span_of(word));
+	return has;
+}
+
 /* "RESEND for 5.10" is for the next release; backports are hardly sent again. */
 static bool
 is_sent_again(const char *tags)
 {
-	td_span rest = td_span_of(tags);
-	bool again = false;
-
-	while (rest.n > 0 && !again)
-		again =
-		    td_span_equal_nocase(td_span_next(&rest, ' '), td_span_of("resend"));
-	return again;
+	return has_tag(tags, "resend");
 }
 
 bool
 td_trait_asks_to_pull(const char *tags)
 {
-	td_span rest = td_span_of(tags);
-	bool asks = false;
-
-	while (rest.n > 0 && !asks)
-		asks = td_span_equal_nocase(td_span_next(&rest, ' '), td_span_of("pull"));
-	return asks;
+	return has_tag(tags, "pull");
 }
 
 /* Tags that say for which old branch a patch is; their words in order. */
@@ -180,6 +180,7 @@ uint64_t
 td_trait_branch(const char *tags)
 {
 	td_span rest = td_span_of(tags), before = { "", 0 };
+	bool stable = has_tag(tags, "stable");
 	uint64_t hash = 0;
 
 	while (rest.n > 0) {
@@ -187,6 +188,10 @@ td_trait_branch(const char *tags)
 		bool target = td_span_equal_nocase(before, td_span_of("for"));
 
 		before = tag;
+		/* "stable v4.9" is "stable 4.9". */
+		if (stable && tag.n > 1 && td_lower(tag.p[0]) == 'v' &&
+		    g_ascii_isdigit(tag.p[1]))
+			tag = td_span_skip(tag, 1);
 		if (is_carried(tag))
 			tag.n = strcspn(tag.p, "-");
 		else if (!is_branch(tag) ||

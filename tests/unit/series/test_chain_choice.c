@@ -458,6 +458,28 @@ each_branch_has_its_own_versions(void **state)
 	assert_int_equal(td_chain_find(next, both, 2).older, 1);
 }
 
+/* "stable v4.9" and "stable 4.9" are one branch, "stable v4.14" is another. */
+static void
+a_stable_branch_may_have_a_v(void **state)
+{
+	static const posting sent[] = {
+		{ 1, .author = ANN, .titles = "net: fix a leak in probe", .diffs = "abcd",
+		    .tags = "PATCH stable v4.9" },
+		{ 1, .author = ANN, .titles = "net: fix a leak in probe", .diffs = "abcd",
+		    .tags = "PATCH stable v4.14" },
+		{ 2, .author = ANN, .titles = "net: fix a leak in probe", .diffs = "abcx",
+		    .tags = "PATCH stable 4.9", .days = 3 },
+	};
+	g_autoptr(td_chain_profile) one = posting_make(&sent[0], 1);
+	g_autoptr(td_chain_profile) other = posting_make(&sent[1], 2);
+	g_autoptr(td_chain_profile) next = posting_make(&sent[2], 3);
+	const td_chain_profile *first[] = { one }, *both[] = { one, other };
+
+	(void)state;
+	assert_int_equal(td_chain_find(other, first, 1).older, 0);
+	assert_int_equal(td_chain_find(next, both, 2).older, 1);
+}
+
 int
 main(void)
 {
@@ -480,6 +502,7 @@ main(void)
 		cmocka_unit_test(the_number_before_goes_before_what_is_more_alike),
 		cmocka_unit_test(ones_own_goes_before_somebody_elses_title),
 		cmocka_unit_test(each_branch_has_its_own_versions),
+		cmocka_unit_test(a_stable_branch_may_have_a_v),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
