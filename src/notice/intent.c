@@ -42,15 +42,20 @@ changes_something(const char *lower, const char *at)
 		" but ", " not ", "n't ", " until", " however", " before", " queue",
 		" tomorrow", " wait", " maybe", " perhaps", " test", " patch", " series",
 		" bug", " wiki", " git", " tree", " branch", " tag", "-by", " rb",
-		" note", " sure", " day", " week", " month", " soon", " kernel",
-		" release", " going forward", " number", " result", " report", " link",
-		" cc ", " explain", " internal", " downstream", " script", " stable",
-		" backport", " firmware", " setup", " machine" };
+		"a note of", "make a note", " notes", " sure", " day", " week", " month",
+		" soon", " kernel", " release", " going forward", " number", " result",
+		" report", " link", " cc ", " explain", " internal", " downstream",
+		" script", " stable", " backport", " firmware", " setup", " machine" };
+	static const char *const there[] = { " in next patch", " in the next patch" };
 	const char *behind = td_match_skip_word(at, verbs, G_N_ELEMENTS(verbs));
+	const char *end = NULL;
 
+	/* So some call the next version. */
+	for (size_t i = 0; !end && i < G_N_ELEMENTS(there); i++)
+		end = strstr(lower, there[i]);
 	/* What is dropped may be the patch. */
 	return behind != at && *behind != '\0' && !(*at == 'd' && ends_there(behind)) &&
-	       !td_match_contains(lower, NULL, no, G_N_ELEMENTS(no));
+	       !td_match_contains(lower, end ? end + 1 : NULL, no, G_N_ELEMENTS(no));
 }
 
 /* "Will do." right below what is asked for, where that is of the patch: not "please test

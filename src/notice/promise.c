@@ -278,7 +278,8 @@ begins_with_version(const char *begin, unsigned version)
 		"is on the way", "is on it's way", "on its way", "on it's way",
 		"on the way", "coming", "coming up", "coming soon", "follows",
 		"to follow", "will follow", "incoming", "is in the works", "soon",
-		"shortly" };
+		"shortly", "sent", "posted", "was sent", "was posted", "is sent",
+		"has been sent", "has been posted", "is out", "is posted" };
 	const char *at, *end;
 	unsigned number;
 	bool way;
@@ -337,6 +338,28 @@ is_done_there(const char *begin, unsigned version)
 	return false;
 }
 
+/* "Sure, I've just sent a v2", of what came before it. */
+static bool
+has_sent(const char *lower, unsigned version)
+{
+	static const char *const who[] = { "i've", "i have", "i", "we've", "we have",
+		"just", "i just", "i've just", "i have just", "i already", "have" };
+	static const char *const did[] = { "sent", "posted", "submitted", "sent out",
+		"posted out", "resent" };
+	const char *at = lower;
+
+	do {
+		const char *begin = td_lead_skip(at);
+		const char *next = td_match_skip_word(begin, who, G_N_ELEMENTS(who));
+		const char *end = td_match_skip_word(next, did, G_N_ELEMENTS(did));
+		unsigned number;
+
+		if (next != begin && end != next && skip_version(end, &number) != end)
+			return is_to_come(number, version);
+	} while ((at = td_lead_next(at)));
+	return false;
+}
+
 /* "I'll fix that in v3", "Will do in the next version", "will respin". */
 bool
 td_promise_is_made(const char *lower, bool will, bool named, bool asks, unsigned version)
@@ -362,8 +385,8 @@ td_promise_is_made(const char *lower, bool will, bool named, bool asks, unsigned
 	if (asks || (!will && !named && !strstr(lower, " to ")))
 		return false;
 	begin = td_lead_skip(lower);
-	if (named &&
-	    (is_done_there(begin, version) || begins_with_version(begin, version)))
+	if (named && (is_done_there(begin, version) ||
+			 begins_with_version(begin, version) || has_sent(lower, version)))
 		return !is_doubtful(lower, lower + strlen(lower));
 	intent = find_intent(lower, begin, will);
 	if (!intent || is_doubtful(lower, intent))

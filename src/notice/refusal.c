@@ -12,7 +12,8 @@ static td_refusal
 read_refusal(const char *lower)
 {
 	static const char *const leads[] = { "sorry", "no", "nope", "but", "so",
-		"unfortunately", "and", "i'm sorry", "i am sorry", "ok", "well" };
+		"unfortunately", "and", "i'm sorry", "i am sorry", "ok", "well", "btw",
+		"thus", "therefore", "given that", "anyway", "thanks" };
 	static const char *const cannot[] = { "i can't", "i cannot", "i can not",
 		"we can't", "we cannot", "we can not", "i'm not able to",
 		"i'm unable to" };
@@ -28,7 +29,8 @@ read_refusal(const char *lower)
 	static const char *const what[] = { "this", "it", "these", "that", "the", "your",
 		"any of these" };
 	static const char *const patches[] = { "patch", "patches", "series", "patchset",
-		"set", "one", "change", "driver" };
+		"set", "one", "change", "driver", "proposed fix", "proposed patch",
+		"fix" };
 	/* What would do, and what says nothing of it. */
 	static const char *const until[] = { " as is", " as-is", " until", " unless",
 		" without", " like this", " in this form", " in its current", " as it is",
@@ -37,7 +39,8 @@ read_refusal(const char *lower)
 		" via ", " through ", " approach", " kind of", " myself", " stable",
 		" depend", " until then", " prerequisite", " is merged", " are merged",
 		" get merged", " gets merged", " lands" };
-	static const char *const reasons[] = { "because", "since", "as" };
+	static const char *const reasons[] = { "because", "since", "as", "sorry", "given",
+		"and mark", "see" };
 	const char *at = lower, *next, *even;
 	bool can, waits = false;
 
@@ -73,7 +76,8 @@ read_refusal(const char *lower)
 td_refusal
 td_refusal_read(const char *lower)
 {
-	static const char *const joints[] = { ", but ", " but ", ", so " };
+	static const char *const joints[] = { ", but ", " but ", ", so ", "given that, ",
+		", and ", " so " };
 	td_refusal said = read_refusal(lower);
 
 	for (size_t i = 0; said == TD_REFUSAL_NONE && i < G_N_ELEMENTS(joints); i++) {

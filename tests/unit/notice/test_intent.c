@@ -39,6 +39,23 @@ static const struct {
 	{ "Yes, that is wrong.\n\nWill do.\n", TD_VERDICT_NONE },
 	{ "Will do.\n", TD_VERDICT_NONE },
 	{ "> Please use the macro here.\n\nWill do it next week.\n", TD_VERDICT_NONE },
+	{ "Ok, will update in next patch.\n", TD_VERDICT_INTENDED },
+	{ "I'll add a note to the commit message.\n", TD_VERDICT_INTENDED },
+	/* What has come already. */
+	{ "Sure, I've sent a v2.\n", TD_VERDICT_PROMISED },
+	{ "Thanks for the review, I have just submitted v4 which checks it.\n",
+	    TD_VERDICT_PROMISED },
+	{ "v2 has been sent.\n", TD_VERDICT_PROMISED },
+	{ "I just sent v1 of it.\n", TD_VERDICT_NONE },
+	{ "I have sent patches for v5 of the pump.\n", TD_VERDICT_NONE },
+	/* What is not taken. */
+	{ "I'm not applying this sorry.\n", TD_VERDICT_REJECTED },
+	{ "Thanks for trying, but I'm not going to accept your proposed fix.\n",
+	    TD_VERDICT_REJECTED },
+	{ "So I will not merge it and mark the patch as rejected.\n",
+	    TD_VERDICT_REJECTED },
+	{ "BTW I'm not going to apply this, see the other thread.\n",
+	    TD_VERDICT_REJECTED },
 	/* What is taken back. */
 	{ "That makes sense, so let's keep it as it is and I'll drop this patch.\n",
 	    TD_VERDICT_REJECTED },
