@@ -18,15 +18,6 @@ static const char *const author_words[] = {
 };
 
 static void
-write_strings(td_json *json, const char *key, const GPtrArray *strings)
-{
-	td_json_array(json, key);
-	for (unsigned i = 0; strings && i < strings->len; i++)
-		td_json_string(json, NULL, g_ptr_array_index(strings, i));
-	td_json_end(json);
-}
-
-static void
 write_address(td_json *json, const char *key, const td_address *address)
 {
 	if (!address) {
@@ -74,12 +65,12 @@ write_message(td_json *json, const td_facts *facts)
 	const td_subject *subject = patch->subject;
 
 	td_json_optional(json, "message_id", message->message_id);
-	write_strings(json, "in_reply_to", message->in_reply_to);
-	write_strings(json, "references", message->references);
+	td_json_strings(json, "in_reply_to", message->in_reply_to);
+	td_json_strings(json, "references", message->references);
 	td_json_optional(json, "list_id", message->list_id);
 	td_json_string(json, "subject", message->subject);
 	td_json_string(json, "title", subject->title);
-	write_strings(json, "tags", subject->tags);
+	td_json_strings(json, "tags", subject->tags);
 	td_json_unsigned(json, "version", subject->version);
 	if (subject->minor)
 		td_json_unsigned(json, "minor", subject->minor);

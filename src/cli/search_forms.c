@@ -287,10 +287,7 @@ write_object(writer *w, td_json *json, const td_search_mail *mail, const found *
 	write_addresses(json, "c", message->cc);
 	td_json_string(json, "m", one->message_id);
 	td_json_string(json, "s", one->subject);
-	td_json_array(json, "refs");
-	for (unsigned i = 0; i < refs->len; i++)
-		td_json_string(json, NULL, refs->pdata[i]);
-	td_json_end(json);
+	td_json_strings(json, "refs", refs);
 	if (mail->percent > 0)
 		td_json_int(json, "pct", mail->percent);
 	td_json_end(json);

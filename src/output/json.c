@@ -185,6 +185,15 @@ td_json_optional(td_json *json, const char *key, const char *text)
 }
 
 void
+td_json_strings(td_json *json, const char *key, const GPtrArray *texts)
+{
+	td_json_array(json, key);
+	for (unsigned i = 0; texts && i < texts->len; i++)
+		td_json_string(json, NULL, texts->pdata[i]);
+	td_json_end(json);
+}
+
+void
 td_json_unsigned(td_json *json, const char *key, uint64_t value)
 {
 	begin(json, key);

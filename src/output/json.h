@@ -29,6 +29,8 @@ void td_json_array(td_json *json, const char *key);
 void td_json_end(td_json *json); /* of the innermost object or array */
 
 void td_json_string(td_json *json, const char *key, const char *text); /* NULL: null */
+/* An array of them (const char *); of NULL an empty one. */
+void td_json_strings(td_json *json, const char *key, const GPtrArray *texts);
 /* A text that is not always there: NULL and "" are null. */
 void td_json_optional(td_json *json, const char *key, const char *text);
 void td_json_span(td_json *json, const char *key, td_span text);

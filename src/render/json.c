@@ -101,10 +101,7 @@ write_classes(td_json *json, const td_report *report)
 static void
 write_remarks(td_json *json, const td_report *report)
 {
-	td_json_array(json, "remarks");
-	for (guint i = 0; i < report->remarks->len; i++)
-		td_json_string(json, NULL, g_ptr_array_index(report->remarks, i));
-	td_json_end(json);
+	td_json_strings(json, "remarks", report->remarks);
 }
 
 static void

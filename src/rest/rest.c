@@ -260,10 +260,7 @@ td_rest_write_patch(
 		write_headers(json, patch->header);
 		td_json_string(json, "content", patch->content);
 		td_json_string(json, "diff", patch->diff);
-		td_json_array(json, "prefixes");
-		for (guint i = 0; i < patch->prefixes->len; i++)
-			td_json_string(json, NULL, g_ptr_array_index(patch->prefixes, i));
-		td_json_end(json);
+		td_json_strings(json, "prefixes", patch->prefixes);
 	}
 	td_json_end(json);
 }

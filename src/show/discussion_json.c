@@ -32,10 +32,7 @@ write_mail(td_json *json, const td_discussion *discussion, const td_discussion_m
 		td_json_unsigned(json, "files", mail->files);
 		td_json_unsigned(json, "insertions", mail->insertions);
 		td_json_unsigned(json, "deletions", mail->deletions);
-		td_json_array(json, "trailers");
-		for (unsigned i = 0; mail->trailers && i < mail->trailers->len; i++)
-			td_json_string(json, NULL, g_ptr_array_index(mail->trailers, i));
-		td_json_end(json);
+		td_json_strings(json, "trailers", mail->trailers);
 	}
 	td_json_end(json);
 }

@@ -122,15 +122,6 @@ write_members(td_json *json, const GPtrArray *patches)
 }
 
 static void
-write_strings(td_json *json, const char *key, const GPtrArray *strings)
-{
-	td_json_array(json, key);
-	for (unsigned i = 0; i < strings->len; i++)
-		td_json_string(json, NULL, strings->pdata[i]);
-	td_json_end(json);
-}
-
-static void
 write_answers(td_json *json, const GPtrArray *answers)
 {
 	td_json_array(json, "answers");
@@ -144,8 +135,8 @@ write_answers(td_json *json, const GPtrArray *answers)
 		td_json_unsigned(json, "number", answer->number);
 		td_json_string(json, "class", answer->class_name);
 		td_json_optional(json, "notice", answer->notice);
-		write_strings(json, "trailers", answer->trailers);
-		write_strings(json, "uncounted", answer->uncounted);
+		td_json_strings(json, "trailers", answer->trailers);
+		td_json_strings(json, "uncounted", answer->uncounted);
 		td_json_end(json);
 	}
 	td_json_end(json);
@@ -161,8 +152,8 @@ td_series_page_json(const td_series_page *page, int64_t now, td_out *out)
 	td_json_end(json);
 	write_versions(json, page->versions);
 	write_members(json, page->patches);
-	write_strings(json, "carried", page->trailers);
-	write_strings(json, "earlier", page->earlier);
+	td_json_strings(json, "carried", page->trailers);
+	td_json_strings(json, "earlier", page->earlier);
 	write_answers(json, page->answers);
 	end(json, out);
 }
