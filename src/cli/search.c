@@ -320,6 +320,16 @@ fail_empty(const search_run *run, const char *text, GError **error)
 	return false;
 }
 
+/* Other commands take the list first. */
+static void
+say_list(const search_run *run, int argc, char **argv)
+{
+	if (argc > 2 && td_library_find(run->opened.library, argv[1]))
+		fprintf(stderr,
+		    "tidings: '%s' is looked for as a word; list:%s is the list\n",
+		    argv[1], argv[1]);
+}
+
 static bool
 run_search(search_run *run, int argc, char **argv, GError **error)
 {
@@ -338,6 +348,7 @@ run_search(search_run *run, int argc, char **argv, GError **error)
 	text = g_strjoinv(" ", argv + 1);
 	if (!td_open_library(&run->opened, false, error))
 		return false;
+	say_list(run, argc, argv);
 	mails = find_mails(run, text, error);
 	if (!mails)
 		return false;
@@ -450,8 +461,9 @@ const td_command td_command_search = {
 	.help =
 	    "The QUERY is what lore.kernel.org and lei take: s:WORD, f:WORD, "
 	    "\"a phrase\",\n"
-	    "nq:, dfn:PATH, dfb:, d:2.weeks.ago.., AND, OR, NOT, -WORD, (...), WORD*;\n"
-	    "see tidings-search(1) for all of it.\n",
+	    "nq:, dfn:PATH, dfb:, d:2.weeks.ago.., AND, OR, NOT, -WORD, (...), WORD*.\n"
+	    "list:NAME is one list, state:new what stands so; see tidings-search(1) for "
+	    "all.\n",
 	.asks = true,
 	.run = run,
 };

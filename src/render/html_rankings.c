@@ -131,6 +131,14 @@ put_contributors(td_html *page)
 	td_xml_raw(&page->xml, "</tbody></table></section>\n");
 }
 
+/* In few letters: on a phone the names need the room. */
+static void
+put_tag_column(td_html *page, const char *tag, const char *word)
+{
+	td_xml_print(
+	    &page->xml, "<th scope=\"col\"><abbr title=\"%s\">%s</abbr></th>", tag, word);
+}
+
 static unsigned
 tags_of(const td_report_reviewer *row)
 {
@@ -142,19 +150,27 @@ put_reviewers(td_html *page)
 {
 	const GPtrArray *list = page->report->reviewers;
 	unsigned most = 1;
+	bool others = false;
 
 	if (!td_html_has(page, TD_PART_REVIEWERS, list))
 		return;
-	for (unsigned i = 0; i < td_words_rows(page->report, list); i++)
-		most = MAX(most, tags_of(list->pdata[i]));
+	for (unsigned i = 0; i < td_words_rows(page->report, list); i++) {
+		const td_report_reviewer *row = list->pdata[i];
+
+		most = MAX(most, tags_of(row));
+		others |= row->other > 0;
+	}
 	open_table(page,
 	    &(const ranking){ "reviewers", "Reviewers", "person who answered patches",
 		"people who answered patches" },
 	    list, "");
 	put_column(page, "Reviewer");
-	put_column(page, "Reviewed");
-	put_column(page, "Acked");
-	put_column(page, "Tested");
+	put_tag_column(page, "Reviewed-by", "R-b");
+	put_tag_column(page, "Acked-by", "A-b");
+	put_tag_column(page, "Tested-by", "T-b");
+	/* Rare ones, as Suggested-by: the bar counts them. */
+	if (others)
+		put_column(page, "Other");
 	put_column(page, "Replies");
 	td_xml_raw(&page->xml, "</tr></thead>\n<tbody>\n");
 	for (unsigned i = 0; i < td_words_rows(page->report, list); i++) {
@@ -165,6 +181,8 @@ put_reviewers(td_html *page)
 		put_cell(page, row->reviewed);
 		put_cell(page, row->acked);
 		put_cell(page, row->tested);
+		if (others)
+			put_cell(page, row->other);
 		put_cell(page, row->replies);
 		td_xml_raw(&page->xml, "</tr>\n");
 	}

@@ -89,6 +89,10 @@ holds 'is shown' '^                      \^~~~~~$' "$W/err"
 fails 'one that no mail is in is one' 1 'nothing found' tidings search class:autosel
 fails 'a state that is none' 64 'is none of open, new, updated' tidings search state:foo
 count 'mails of a list' "$all" 'list:tern'
+tidings search tern queue >/dev/null 2>"$W/err"
+holds 'a list where other commands have it is a word' "'tern' is looked for as a word; list:tern is the list" "$W/err"
+tidings search tern >/dev/null 2>"$W/err"
+is 'which may be what was meant' '' "$(cat "$W/err")"
 
 succeeds 'JSON' tidings search --json "mid:$part"
 is 'with the keys of lei' 'blob c dt f m refs rt s t' \
