@@ -200,6 +200,29 @@ is_on_top(const char *sentence, const char *hit)
 	       (*hit == '\0' || strchr(",.!", *hit));
 }
 
+/* "Applied manually, thanks", "applied these manually, as git am failed" */
+static bool
+is_by_hand(const char *sentence, const char *hit)
+{
+	static const char manually[] = "manually";
+	static const char *const what[] = { "it", "this", "these", "them", "both",
+		"patch", "patches", "series" };
+	static const char *const behind[] = { "as", "meanwhile" };
+	const char *word = hit, *at = hit + strlen(manually);
+
+	if (!g_str_has_prefix(hit, manually) || hit - sentence < 2)
+		return false;
+	while (word > sentence && word[-1] == ' ')
+		word--;
+	while (word > sentence && g_ascii_isalnum(word[-1]))
+		word--;
+	return (td_deed_match_verb(word) > 0 ||
+		   td_match_word(word, what, G_N_ELEMENTS(what)) > 0) &&
+	       (*at == '\0' || strchr(",.!)", *at) ||
+		   td_match_word(td_match_skip_blanks(at), behind, G_N_ELEMENTS(behind)) >
+		       0);
+}
+
 /* "My test queue" is where patches go; "after fixing style issues" it was applied. */
 static bool
 is_done_before(const char *sentence, const char *hit)
@@ -232,7 +255,7 @@ td_doubt_find(const char *sentence, const char *end)
 		    !is_pulled_in_here(hit) && !is_exception(sentence, hit) &&
 		    !is_tag(hit) && !is_older(hit) && !is_none(sentence, hit) &&
 		    !is_done_before(sentence, hit) && !is_change(sentence, hit) &&
-		    !is_on_top(sentence, hit))
+		    !is_on_top(sentence, hit) && !is_by_hand(sentence, hit))
 			return true;
 	}
 	return false;

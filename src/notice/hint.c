@@ -52,7 +52,7 @@ take_late_hint(const char *word, td_hints *found)
 		found->asks = found->asks || begins(word, "do you mind", 11);
 		found->patch = found->patch || begins(word, "descri", 6);
 		found->drop =
-		    found->drop || begins(word, "drop", 4) || begins(word, "discard", 7);
+		    found->drop || begins(word, "drop", 4) || begins(word, "dis", 3);
 		break;
 	case 'g':
 		found->will = found->will || begins(word, "going to ", 9);
@@ -120,6 +120,7 @@ take_hint(const char *word, td_hints *found)
 			found->version = found->named = true;
 		break;
 	case 'i':
+		found->drop = found->drop || begins(word, "ignor", 5);
 		found->asks = found->asks || begins(word, "i'd like you", 12);
 		if (begins(word, "iteration", 9))
 			found->again = found->version = found->named = true;

@@ -35,7 +35,10 @@ changes_something(const char *lower, const char *at)
 		"correct", "replace", "address", "adjust", "improve", "clarify", "reword",
 		"convert", "document", "refactor", "rewrite", "rework", "incorporate",
 		"mention", "expand", "reorder", "delete", "introduce", "simplify",
-		"reduce", "shorten", "swap" };
+		"reduce", "shorten", "swap", "include", "implement", "rephrase", "revise",
+		"split", "split up", "define", "amend", "rearrange", "restore", "adopt",
+		"extend", "deprecate", "align", "format", "fixup", "get rid of", "clean",
+		"clean up", "go with", "rebase", "wrap", "factor out" };
 	static const char *const no[] = { " if ", " unless ", " later", " follow",
 		" separate", " on top", " next time", " future", " when ", " once ",
 		" my ", " our ", " you", " local", " apply", " another", " after",

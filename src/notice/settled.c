@@ -219,12 +219,13 @@ is_fix_there(const char *at)
 {
 	static const char *const lead[] = { "a fix for this", "a patch for this",
 		"the fix for this", "a fix for that", "a patch to fix this",
-		"a fix for this issue", "a patch for this issue", "a fix for it" };
+		"a fix for this issue", "a patch for this issue", "a fix for it",
+		"fix for this", "patch for this" };
 	static const char *const been[] = { "has been", "was", "is", "has already been",
 		"was already", "is already", "has just been" };
 	static const char *const done[] = { "posted", "sent", "queued", "applied",
 		"merged", "submitted", "picked up", "in", "queued up", "sent out",
-		"pending" };
+		"pending", "folded in" };
 	static const char *const already[] = { "has already been", "was already",
 		"is already" };
 	const char *next = td_match_skip_word(at, lead, G_N_ELEMENTS(lead));

@@ -293,7 +293,7 @@ read_words(const td_sentence *s, bool asks, const answered *of)
 	const td_hints may = td_hint_look(lower);
 	td_refusal refusal;
 	const phrase *said;
-	bool one = false, drops = may.drop && td_withdraw_is_said(lower, &one);
+	bool one = false, drops = may.drop && !asks && td_withdraw_is_said(lower, &one);
 
 	if (may.asks && may.again && (td_wish_is_for_version(lower) || asks_again(lower)))
 		return TD_VERDICT_CHANGES;

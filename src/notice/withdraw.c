@@ -66,7 +66,8 @@ ends_there(const char *at, bool *one)
 		"from the set", "from this set", "from the patchset", "from my series",
 		"from the patch set", "from this patchset" };
 	static const char *const filling[] = { "just", "then", "simply", "here", "too",
-		"also", "altogether", "entirely", "completely", "as well", "instead" };
+		"also", "altogether", "entirely", "completely", "as well", "instead",
+		"forgot", "please", "pls" };
 	static const char *const ends[] = { "for now", "as", "since", "because", "and",
 		"now", "in favor", "in favour", "based on", "until", "for the moment",
 		"but", "or", "unless" };
@@ -105,6 +106,28 @@ drops_patches(const char *at, bool *one)
 	return ends_there(end, one);
 }
 
+/* "Ignore this one", "drop this patch for now"; not "drop the lock". */
+static bool
+is_order(const char *begin, bool *one)
+{
+	static const char *const verbs[] = { "ignore", "disregard", "drop", "skip",
+		"scrap" };
+	static const char *const whose[] = { "this", "these", "my" };
+	static const char *const version[] = { "version", "patch version", "v2", "v3",
+		"v4", "v5", "v6", "v7", "v8", "v9" };
+	const char *next = td_match_skip_word(begin, verbs, G_N_ELEMENTS(verbs));
+
+	if (next == begin || td_match_word(next, whose, G_N_ELEMENTS(whose)) == 0)
+		return false;
+	begin = td_match_skip_word(next, whose, G_N_ELEMENTS(whose));
+	*one = false;
+	/* Of a line. */
+	if (g_str_has_prefix(begin, "change"))
+		return false;
+	return td_match_word(begin, version, G_N_ELEMENTS(version)) > 0 ||
+	       drops_patches(next, one);
+}
+
 static bool
 is_said_at(const char *clause, bool *one)
 {
@@ -122,11 +145,14 @@ td_withdraw_is_said(const char *lower, bool *one)
 	static const char *const i_will[] = { " i'll ", " i will ", " let's ",
 		" i'm dropping " };
 	const char *at = lower;
-	bool said = false;
+	bool said = is_order(td_lead_skip(lower), one);
 
-	do
+	while (!said) {
 		said = is_said_at(td_lead_skip(at), one);
-	while (!said && (at = td_lead_next(at)));
+		at = td_lead_next(at);
+		if (!at)
+			break;
+	}
 	/* Not all clauses have a comma. */
 	for (size_t i = 0; !said && i < G_N_ELEMENTS(i_will); i++) {
 		const char *hit = strstr(lower, i_will[i]);

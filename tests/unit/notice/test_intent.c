@@ -68,6 +68,13 @@ static const struct {
 	{ "So should we just drop this patch?\n", TD_VERDICT_NONE },
 	{ "I'll drop the patch of the lock.\n", TD_VERDICT_NONE },
 	{ "In v4, I will drop this patch.\n", TD_VERDICT_PROMISED },
+	{ "Disregard this one, I think we're fine.\n", TD_VERDICT_REJECTED },
+	{ "Drop this patch for now, as the id is not there yet.\n", TD_VERDICT_REJECTED },
+	{ "Ignore this v3.\n", TD_VERDICT_REJECTED },
+	{ "Ignore this comment.\n", TD_VERDICT_NONE },
+	{ "Drop the patch number, it would end up in the log.\n", TD_VERDICT_NONE },
+	{ "Fix for this has already been folded in.\n", TD_VERDICT_REJECTED },
+	{ "OK, I will restore the wrapping.\n", TD_VERDICT_INTENDED },
 };
 
 static void
