@@ -10,6 +10,7 @@
 #include "cli/step_open.h"
 #include "lists/cursor.h"
 #include "lists/lock.h"
+#include "lists/renewal.h"
 #include "mirror/mirror.h"
 #include "terminal/command.h"
 #include "write/drop.h"
@@ -26,13 +27,15 @@ say_waiting(void *data)
 static bool
 drop_list(td_library *library, const char *name, GError **error)
 {
+	const char *path = td_library_index_path(library);
 	g_autoptr(td_lock) lock = NULL;
 	td_index *index;
 
-	if (!g_file_test(td_library_index_path(library), G_FILE_TEST_EXISTS))
+	if (!g_file_test(path, G_FILE_TEST_EXISTS))
 		return true;
 	lock = td_lock_take(library, say_waiting, NULL, error);
-	index = lock ? td_library_index(library, error) : NULL;
+	index = lock && td_renewal_clear(path, error) ? td_library_index(library, error)
+						      : NULL;
 	return index && td_index_begin(index, error) &&
 	       td_index_drop_list(index, name, error) && td_index_commit(index, error);
 }

@@ -11,6 +11,7 @@
 #include "ingest/sync.h"
 #include "lists/fetch.h"
 #include "lists/lock.h"
+#include "lists/renewal.h"
 #include "terminal/output.h"
 
 enum { default_jobs = 4, max_jobs = 32 };
@@ -213,10 +214,30 @@ sync_list(stepping *self, const td_list *list, td_archive *archive, td_index *in
 	return true;
 }
 
+/* One that is not finished is waited for, and begun anew if nobody is at it any more. */
+static td_index *
+open_index(stepping *self, GError **error)
+{
+	td_library *library = self->opened->library;
+	g_autoptr(GError) unfinished = NULL;
+	td_index *index = td_library_index(library, &unfinished);
+
+	if (index)
+		return index;
+	if (!g_error_matches(unfinished, TD_ERROR, TD_ERROR_NOT_FOUND)) {
+		g_propagate_error(error, g_steal_pointer(&unfinished));
+		return NULL;
+	}
+	if (!get_ready(self, error) ||
+	    !td_renewal_clear(td_library_index_path(library), error))
+		return NULL;
+	return td_library_index(library, error);
+}
+
 static bool
 index_archive(stepping *self, const td_list *list, td_archive *archive, GError **error)
 {
-	td_index *index = td_library_index(self->opened->library, error);
+	td_index *index = open_index(self, error);
 	bool current;
 
 	self->list = list;

@@ -43,12 +43,18 @@ wait_quietly(void *data)
 static bool
 drop_strangers(td_library *library, GError **error)
 {
-	td_index *index = td_library_index(library, error);
+	g_autoptr(GError) none = NULL;
+	td_index *index = td_library_index(library, &none);
 	g_autoptr(GPtrArray) strangers = NULL;
 	g_autoptr(td_lock) lock = NULL;
 
-	if (!index)
+	/* One that was never finished is begun anew by whoever fills it. */
+	if (g_error_matches(none, TD_ERROR, TD_ERROR_NOT_FOUND))
+		return true;
+	if (!index) {
+		g_propagate_error(error, g_steal_pointer(&none));
 		return false;
+	}
 	strangers = td_library_find_strangers(library, index);
 	if (strangers->len == 0)
 		return true;

@@ -211,6 +211,12 @@ check_index(td_library *library, bool full, GPtrArray *findings)
 		    g_strerror(errno));
 		return NULL;
 	}
+	if (td_index_is_unfinished(path)) {
+		td_findings_add(findings, TD_WARNING, "index",
+		    "'tidings sync' begins it anew, where none is at it",
+		    "'%s' is not finished", path);
+		return NULL;
+	}
 	index = td_library_index(library, &failed);
 	if (!index) {
 		td_findings_add(

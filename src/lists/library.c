@@ -306,7 +306,8 @@ td_library_index(td_library *library, GError **error)
 		return library->index;
 	if (g_error_matches(failed, TD_ERROR, TD_ERROR_NOT_FOUND))
 		g_set_error(error, TD_ERROR, TD_ERROR_NOT_FOUND,
-		    "nothing is indexed yet ('%s' is not there): %s", library->index_path,
+		    "nothing is indexed yet ('%s' is not %s): %s", library->index_path,
+		    td_index_is_unfinished(library->index_path) ? "finished" : "there",
 		    library->lists->len > 0
 			? "'tidings sync' makes the index"
 			: "'tidings add NAME URL' adds a list and indexes it");

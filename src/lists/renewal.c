@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -123,6 +124,19 @@ td_renewal_is_needed(const char *index, bool *needed, GError **error)
 	return true;
 }
 
+/* The first n of what lies beside it, the file itself the last of all. */
+static bool
+remove_all(const char *path, const char *const *ends, size_t n, GError **error)
+{
+	for (size_t i = 0; i < n; i++) {
+		g_autofree char *full = g_strconcat(path, ends[i], NULL);
+
+		if (!remove_file(full, error))
+			return false;
+	}
+	return true;
+}
+
 bool
 td_renewal_prepare(const char *index, GError **error)
 {
@@ -132,13 +146,23 @@ td_renewal_prepare(const char *index, GError **error)
 	if (!g_file_test(path, G_FILE_TEST_EXISTS) ||
 	    (td_index_find_age(path, &age, NULL) && age == TD_INDEX_CURRENT))
 		return true;
-	for (size_t i = 0; i < G_N_ELEMENTS(companions); i++) {
-		g_autofree char *full = g_strconcat(path, companions[i], NULL);
+	return remove_all(path, companions, G_N_ELEMENTS(companions), error);
+}
 
-		if (!remove_file(full, error))
-			return false;
-	}
-	return true;
+bool
+td_renewal_clear(const char *index, GError **error)
+{
+	static const char *const ends[] = { "-wal", "-shm", "-journal", "" };
+	g_autofree char *place = NULL;
+	char *found;
+
+	if (!td_index_is_unfinished(index))
+		return true;
+	/* Where a link leads to is taken away, the link stays. */
+	found = realpath(index, NULL);
+	place = g_strdup(found ? found : index);
+	free(found);
+	return remove_all(place, ends, G_N_ELEMENTS(ends), error);
 }
 
 /* What a file or a folder holds is on the disk. */

@@ -20,6 +20,9 @@ bool td_renewal_is_needed(const char *index, bool *needed, GError **error);
 char *td_renewal_path(const char *index);
 /* What was begun before and cannot be gone on with goes away. IO. */
 bool td_renewal_prepare(const char *index, GError **error);
+/* A first one that whoever made it was killed at goes away; nothing else does. Whoever
+ * calls holds the lock of the library. IO. */
+bool td_renewal_clear(const char *index, GError **error);
 /* The new one, closed and whole, takes the place of the old one, which goes. Whoever
  * calls holds the lock of the library. IO. */
 bool td_renewal_finish(const char *index, GError **error);

@@ -16,6 +16,7 @@
 #include "store/schema.h"
 #include "store/seen.h"
 #include "store/store.h"
+#include "store/unlogged.h"
 
 enum { default_wait = 10 };
 
@@ -98,6 +99,10 @@ td_index_open(const td_index_options *options, GError **error)
 		td_store_fail(index, "opening", error);
 		return NULL;
 	}
+	if (index->path != NULL && td_unlogged_is_unfinished(index->db)) {
+		td_store_fail_empty(index, error);
+		return NULL;
+	}
 	index->wait = options->wait != 0 ? options->wait : default_wait;
 	if (!td_names_prepare(index, error) || !td_schema_prepare(index, write, error))
 		return NULL;
@@ -126,8 +131,25 @@ td_index_find_age(const char *path, td_index_age *age, GError **error)
 	if (sqlite3_open_v2(path, &index->db, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READONLY,
 		NULL) != SQLITE_OK)
 		return td_store_fail(index, "opening", error);
+	*age = TD_INDEX_EMPTY;
+	if (td_unlogged_is_unfinished(index->db))
+		return true;
 	sqlite3_busy_timeout(index->db, default_wait * 1000);
 	return td_schema_find_age(index, age, error);
+}
+
+bool
+td_index_is_unfinished(const char *path)
+{
+	sqlite3 *db = NULL;
+	bool unfinished;
+
+	configure_once();
+	unfinished = sqlite3_open_v2(path, &db,
+			 SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
+		     td_unlogged_is_unfinished(db);
+	sqlite3_close_v2(db);
+	return unfinished;
 }
 
 void
@@ -136,6 +158,7 @@ td_index_close(td_index *index)
 	if (index == NULL)
 		return;
 	td_checkpoints_end(index);
+	td_unlogged_leave(index);
 	if (index->wrote && !index->writing && !index->whole)
 		empty_log(index);
 	for (size_t i = 0; i < TD_SQL_COUNT; i++)

@@ -21,8 +21,8 @@ typedef struct td_index_options {
 	unsigned wait;    /* seconds that begin waits for another writer; 0: ten */
 } td_index_options;
 
-/* DATABASE, IO; NOT_FOUND when it is to be read and is not there; UNREADY where an older
- * tidings made it. */
+/* DATABASE, IO; NOT_FOUND when it is to be read and is not there, or is not finished yet;
+ * UNREADY where an older tidings made it. */
 td_index *td_index_open(const td_index_options *options, GError **error);
 void td_index_close(td_index *index);
 /* Whether it was opened for writing, was of an older schema and is empty now: all lists
@@ -39,6 +39,9 @@ typedef enum td_index_age {
 
 /* The file is there, and only read. DATABASE where it is no index. */
 bool td_index_find_age(const char *path, td_index_age *age, GError **error);
+/* The first mails are written into it just now, or whoever did so was killed: it is made
+ * anew, by who finds it so and has the lock of the library (lists/lock.h). */
+bool td_index_is_unfinished(const char *path);
 /* The number of the schema that this program makes. */
 unsigned td_index_schema(void);
 

@@ -231,6 +231,9 @@ prepare_lasting(td_index *index, bool write, GError **error)
 		return false;
 	if (!is_current(&found) && !create_or_empty(index, error))
 		return false;
+	/* A run that was killed before it began (unlogged.h) had put it off. */
+	if (write && !td_store_exec(index, "PRAGMA journal_mode = WAL", error))
+		return false;
 	if (!td_store_exec(index, write ? writing_pragmas : reading_pragmas, error))
 		return false;
 	if (!read_number(
@@ -261,8 +264,9 @@ td_schema_check(td_index *index, GError **error)
 {
 	marks found = { 0 };
 
-	return index->path == NULL || (read_marks(index, &found, error) &&
-					  check_marks(index, &found, false, error));
+	return index->path == NULL || index->unlogged ||
+	       (read_marks(index, &found, error) &&
+		   check_marks(index, &found, false, error));
 }
 
 static bool

@@ -218,11 +218,12 @@ struct td_index {
 	bool linked;       /* series of some clusters are stored and may have to go */
 	GHashTable *ready; /* of sqlite3_stmt * by char * text; NULL: ready.h */
 	td_intern *addresses, *paths, *words;
-	td_map *contents;      /* temporary: which contents are there */
-	GHashTable *masks;     /* int64_t * list to td_mask *; NULL: none yet */
-	int64_t masks_version; /* of the file, when they were read */
-	td_seen *traces;       /* keys of profiles that there are; NULL: ask */
-	GHashTable *profiles;  /* those that the writer knows: judge/profiles.h */
+	td_map *contents;             /* temporary: which contents are there */
+	GHashTable *masks;            /* int64_t * list to td_mask *; NULL: none yet */
+	int64_t masks_version;        /* of the file, when they were read */
+	td_seen *traces;              /* keys of profiles that there are; NULL: ask */
+	GHashTable *profiles;         /* those that the writer knows: judge/profiles.h */
+	struct td_unlogged *unlogged; /* no index yet, and without a log; NULL: one */
 	struct td_checkpoints *checkpoints; /* NULL: SQLite does them by itself */
 	struct td_touched *touched; /* rows of this commit; NULL before the first */
 	/* What folders above keep with an index that is open. They make it when it is

@@ -5,6 +5,7 @@
 #include "store/checkpoints.h"
 #include "store/late.h"
 #include "store/store.h"
+#include "store/unlogged.h"
 #include "write/learnt.h"
 #include "write/write.h"
 
@@ -12,15 +13,21 @@
  * all of an index for less would cost more than it saves. */
 enum { least_mails = 4096, most_times = 4 };
 
+/* So many are indexed within ten seconds: of more, what a killed run had is kept. */
+enum { most_unlogged = 131072 };
+
 bool
 td_index_defer(td_index *index, uint64_t mails, GError **error)
 {
 	if (index->path == NULL || index->whole || index->deferred ||
 	    mails < least_mails || (uint64_t)td_index_newest(index) / most_times > mails)
 		return true;
+	if (td_index_newest(index) == 0 && mails <= most_unlogged &&
+	    !td_unlogged_begin(index, error))
+		return false;
 	index->deferred = td_index_begin(index, error) && td_late_drop(index, error) &&
 			  td_learnt_load(index, error) && td_index_commit(index, error);
-	if (index->deferred)
+	if (index->deferred && !index->unlogged)
 		td_checkpoints_begin(index);
 	return index->deferred;
 }
@@ -33,6 +40,7 @@ td_index_settle(td_index *index, GError **error)
 
 	if (!td_index_is_settled(index, &settled, error))
 		return false;
+	td_unlogged_near_end(index);
 	if (!settled &&
 	    (!td_store_exec(index, "PRAGMA temp_store = FILE", error) ||
 		!td_index_begin(index, error) || !td_late_create(index, error) ||
@@ -41,6 +49,8 @@ td_index_settle(td_index *index, GError **error)
 		return false;
 	/* What the last mails left in the log was brought into the file meanwhile. */
 	td_checkpoints_end(index);
+	if (!td_unlogged_end(index, error))
+		return false;
 	td_learnt_forget(index);
 	index->deferred = false;
 	return true;

@@ -439,4 +439,28 @@ succeeds 'rules that are gone are noticed, too' tidings sync --no-fetch
 printf '[class "ours"]\n\tsubject = "Re: *"\n' >>"$XDG_CONFIG_HOME/tidings/config"
 tidings search --ids -n 1000 class:ours >"$W/out" 2>"$W/err" || :
 is 'and leave no mail behind' 0 "$(wc -l <"$W/out")"
+
+# a first run that was killed: it writes without a log, and the file says so
+unfinish() {
+	python3 -c 'import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute("PRAGMA journal_mode = DELETE")
+db.execute("PRAGMA user_version = -1")' "$1"
+}
+unfinish "$index"
+fails 'an index that is not finished is none' 66 'is not finished' tidings search a
+fails 'for no command' 66 "'tidings sync' makes the index" tidings series v2
+succeeds 'but an update needs none' tidings update v2 -n 3
+succeeds 'the doctor warns of it' tidings doctor
+holds 'and says what to do' 'begins it anew'
+succeeds 'a sync begins it anew' tidings sync --no-fetch v2 imported
+facts "$index" >"$W/now"
+rm -f "$W"/anew.sqlite*
+tidings sync --no-fetch --index "$W/anew.sqlite" v2 imported >/dev/null 2>&1
+facts "$W/anew.sqlite" >"$W/anew"
+same 'and makes what there would be without the kill' "$W/anew" "$W/now"
+unfinish "$index"
+succeeds 'a list can be removed from it' tidings remove imported
+succeeds 'and the others are indexed afterwards' tidings sync --no-fetch v2
+succeeds 'and found' tidings search -n 1 s:a
 finish
