@@ -41,11 +41,13 @@ match_words(const td_am_trailer *got)
 static void
 say_where(const td_am_trailer *got)
 {
+	const char *comma = *match_words(got) ? "," : "";
+
 	if (got->version > 0)
-		fprintf(
-		    stderr, " given to v%u, where the patch is the same", got->version);
+		fprintf(stderr, "%s given to v%u, where the patch is the same", comma,
+		    got->version);
 	else if (got->below)
-		fputs(" below another answer", stderr);
+		fprintf(stderr, "%s below another answer", comma);
 	if (got->trailer->about && strcmp(got->trailer->about, "all") == 0)
 		fputs(", for the series", stderr);
 	else if (got->trailer->about)
@@ -213,21 +215,47 @@ say_patch(const td_am *am, const td_am_patch *patch)
 	}
 }
 
+/* Another one before it has its number: sent again, or of one patch alone. */
+static bool
+is_said(const td_am *am, guint place)
+{
+	const td_index_series *one = &g_array_index(am->versions, td_index_series, place);
+
+	for (guint i = 0; i < place; i++) {
+		const td_index_series *other =
+		    &g_array_index(am->versions, td_index_series, i);
+
+		if (other->version == one->version && other->minor == one->minor &&
+		    other->rfc == one->rfc)
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_others(const td_am *am)
+{
+	for (guint i = 1; i < am->versions->len; i++)
+		if (!is_said(am, i))
+			return true;
+	return false;
+}
+
 static void
 say_version(const td_am *am)
 {
 	say_clean("tidings: \"", am->title ? am->title : "", "\", ");
 	say_number(am->version, am->minor);
-	if (am->versions->len > 1) {
-		fputs(" of", stderr);
-		for (guint i = 0; i < am->versions->len; i++) {
-			const td_index_series *one =
-			    &g_array_index(am->versions, td_index_series, i);
+	/* Where there are others: all of one number are one. */
+	for (guint i = 0, said = 0; i < am->versions->len; i++) {
+		const td_index_series *one =
+		    &g_array_index(am->versions, td_index_series, i);
 
-			fprintf(
-			    stderr, "%s %s", i > 0 ? "," : "", one->rfc ? "RFC " : "");
-			say_number(one->version, one->minor);
-		}
+		if (is_said(am, i) || !has_others(am))
+			continue;
+		fprintf(
+		    stderr, "%s%s", said++ > 0 ? ", " : " of ", one->rfc ? "RFC " : "");
+		say_number(one->version, one->minor);
 	}
 	fprintf(stderr, ": %u patch%s\n", am->patches->len,
 	    am->patches->len == 1 ? "" : "es");

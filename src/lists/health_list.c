@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "index/lists.h"
 #include "index/skip.h"
+#include "message/charset.h"
 #include "mirror/git_run.h"
 
 /* What is looked at, and what to say where it is good. */
@@ -127,6 +128,27 @@ check_heads(const looking *self, td_archive *archive, td_index *index, const GAr
 		    "the index is behind its archive");
 }
 
+/* Of what git fsck printed what tells most: an object that is not there, else the first
+ * line; "" for nothing. g_free it. */
+static char *
+pick_line(const char *printed)
+{
+	g_auto(GStrv) lines = g_strsplit(printed, "\n", -1);
+	const char *found = lines[0] ? lines[0] : "";
+	unsigned n = 0, missing = 0;
+
+	for (char **line = lines; *line; line++) {
+		n += **line != '\0';
+		if (g_str_has_prefix(*line, "missing ") && missing++ == 0)
+			found = *line;
+	}
+	if (missing > 1)
+		return g_strdup_printf("%s and %u more", found, missing - 1);
+	if (missing == 0 && n > 1)
+		return g_strdup_printf("%s, and %u lines more", found, n - 1);
+	return g_strdup(found);
+}
+
 /* git's own look at all objects. */
 static void
 check_objects(const looking *self, const char *path)
@@ -134,14 +156,18 @@ check_objects(const looking *self, const char *path)
 	g_autofree char *git_dir = g_strconcat("--git-dir=", path, NULL);
 	const char *words[] = { git_dir, "fsck", "--no-dangling", "--no-progress", NULL };
 	const td_git_run run = { .words = words };
+	g_autoptr(GString) printed = g_string_new(NULL);
 	g_autoptr(GError) failed = NULL;
+	g_autofree char *line = NULL, *clean = NULL;
 
-	if (!td_git_run_wait(&run, NULL, &failed))
-		td_findings_add(self->findings, TD_WRONG, self->about,
-		    self->list->mirrored
-			? "remove that folder, and the next sync fetches it anew"
-			: "get that repository anew from where it came",
-		    "'%s' is damaged: %s", path, failed->message);
+	if (td_git_run_wait(&run, printed, &failed))
+		return;
+	line = pick_line(printed->str);
+	clean = td_utf8_line(td_span_of(line), 200, &(unsigned){ 0 });
+	td_findings_add(self->findings, TD_WRONG, self->about,
+	    self->list->mirrored ? "remove that folder, and the next sync fetches it anew"
+				 : "get that repository anew from where it came",
+	    "'%s' is damaged: %s", path, *clean ? clean : failed->message);
 }
 
 static void

@@ -394,6 +394,7 @@ twice_by() {
 	succeeds 'of two v2 one is taken' tidings am "$@" seal-1@example.org
 	holds 'the last' '^\+sealed'
 	holds 'which is said' 'v2 was sent 2 times; taken is <seal-2@example.org>, the other by$' "$W/err"
+	holds 'whose number is said once' '^tidings: "[^"]*", v2: 1 patch$' "$W/err"
 	holds 'with the way to the other' '  tidings am seal-1@example.org v2$' "$W/err"
 	succeeds 'that way' tidings am "$@" seal-1@example.org v2
 	holds 'leads there' '^\+shut'

@@ -312,6 +312,8 @@ succeeds 'a list of which a mail is lost is added' tidings add holed "$W/holed"
 succeeds 'the doctor knows of it' tidings doctor
 holds 'and how many there are' \
 	"^warning +list 'holed': 1 of its mails could not be read and are not in the index"
+fails 'git, too, where it looks' 128 'wrong' tidings doctor --full
+holds 'and which object it is' "^wrong +list 'holed': '.*' is damaged: missing blob $blob$"
 succeeds 'it goes again' tidings remove holed
 touch "$data/cursors.lock"
 mkdir -p "$data/lists/nobody" "$data/lists/b/git/7.git.part1"
