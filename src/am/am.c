@@ -378,8 +378,12 @@ add_patch(td_am_work *work, const td_am_mail *mail, unsigned number, GError **er
 	    &g_array_index(work->am->versions, td_index_series, (unsigned)mail->posting);
 	g_autoptr(td_message) message = NULL;
 	g_autoptr(td_patch) patch = NULL;
+	const td_am_mail *rival = td_am_find_rival(work, mail);
 	td_am_patch *one;
 
+	if (rival)
+		warn(work->am, "patch %u was sent twice: <%s> is left out", number,
+		    rival->message_id);
 	if (!load(work, mail->id, &message, &patch, error))
 		return false;
 	if (!patch->diff || !patch->patch_bytes) {

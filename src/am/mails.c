@@ -100,6 +100,7 @@ add_mail(td_am_work *work, const td_index_row *row)
 	td_am_mail mail = {
 		.id = row->id,
 		.parent = row->parent,
+		.received = row->received,
 		.message_id = g_strdup(row->message_id),
 		.title = td_subject_key(row->title),
 		.kind = row->kind,

@@ -94,6 +94,34 @@ is_reroll(td_am_work *work, unsigned version, unsigned *slots)
 	return patches > 0;
 }
 
+static bool
+is_in_place_of(const td_am_mail *mail, const td_am_mail *other)
+{
+	return other && other->posting == mail->posting && other->slot == mail->slot &&
+	       g_ascii_strcasecmp(other->address, mail->address) == 0 &&
+	       g_str_has_prefix(mail->title, other->title);
+}
+
+/* "[RESEND][PATCH v2 3/6]" and "[PATCH v9 4/7] ... (repost)" in answer to that patch, by
+ * who sent it: it is mended. The last one counts. */
+static void
+take_mended(td_am_work *work)
+{
+	for (unsigned i = 0; i < work->mails->len; i++) {
+		td_am_mail *mail = mail_at(work, i);
+		int *at;
+
+		if (!mail->extra || mail->slot == 0 || mail->slot >= work->slots->len ||
+		    mail->patch_id[0] == '\0' ||
+		    !is_in_place_of(mail, td_am_find_mail(work, mail->parent)))
+			continue;
+		at = &g_array_index(work->slots, int, mail->slot);
+		if (*at >= 0 && mail_at(work, (unsigned)*at)->posting == mail->posting &&
+		    mail_at(work, (unsigned)*at)->received <= mail->received)
+			*at = (int)i;
+	}
+}
+
 static void
 begin(td_am_work *work, unsigned version)
 {
@@ -110,6 +138,8 @@ begin(td_am_work *work, unsigned version)
 		    mail->slot <= series->total)
 			g_array_index(work->slots, int, mail->slot) = (int)i;
 	}
+	if (!work->options->no_reroll)
+		take_mended(work);
 }
 
 void
@@ -162,4 +192,19 @@ td_am_find_others(td_am_work *work)
 		if (head)
 			g_ptr_array_add(work->am->others, g_strdup(head->message_id));
 	}
+}
+
+const td_am_mail *
+td_am_find_rival(const td_am_work *work, const td_am_mail *patch)
+{
+	for (unsigned i = 0; i < work->mails->len; i++) {
+		const td_am_mail *mail = mail_at(work, i);
+
+		if (mail != patch && mail->posting == patch->posting &&
+		    mail->slot == patch->slot && mail->patch_id[0] != '\0' &&
+		    (strcmp(mail->patch_id, patch->patch_id) != 0 ||
+			strcmp(mail->title, patch->title) != 0))
+			return mail;
+	}
+	return NULL;
 }

@@ -9,7 +9,7 @@ enum { TD_AM_WAY_UP = 1024 }; /* answers above a mail that are looked at */
 
 /* A mail of the threads that the versions are in. */
 typedef struct td_am_mail {
-	int64_t id, parent;
+	int64_t id, parent, received;
 	char *message_id, *name, *address; /* name and address: who sent it */
 	char *title;                       /* td_subject_key */
 	char patch_id[41];
@@ -48,5 +48,8 @@ bool td_am_load_mails(td_am_work *work, GError **error);
 void td_am_fill_slots(td_am_work *work);
 /* after it: which postings of the chosen version have no mail in a slot */
 void td_am_find_others(td_am_work *work);
+/* Another mail of its posting that has its number, with another diff or title; NULL for
+ * none. */
+const td_am_mail *td_am_find_rival(const td_am_work *work, const td_am_mail *patch);
 /* credit.c: the trailers that each patch of am->patches got */
 bool td_am_load_trailers(td_am_work *work, GError **error);

@@ -496,4 +496,25 @@ fails 'one of three is none of these two' 66 '2 of 3 patches are missing' \
 turn gauge-5 '[PATCH v3.3] gauge: down' again <<<"$below"
 tidings am --archive "$W/list" gauge-0@example.org >"$W/out" 2>"$W/err"
 is 'nor is one without a number' 1 "$(grep -c '^From mboxrd@z' "$W/out")"
+
+# Of two mails of one number the first is taken, unless the other one is a mended form of it.
+post <<'END'
+From: Ann Author <ann@example.org>
+Date: Sat, 1 Nov 2025 10:00:00 +0000
+Subject: [PATCH 0/2] lever: both ways
+Message-ID: <lever-0@example.org>
+
+Up and down.
+END
+below='In-Reply-To: <lever-0@example.org>'
+turn lever-1 '[PATCH 1\/2] lever: up' turn~ <<<"$below"
+turn lever-2 '[PATCH 2\/2] lever: down' turn <<<"$below"
+turn lever-3 '[PATCH 2\/2] lever: and down' again <<<"$below"
+apply 'a number that two have' lever-0@example.org
+is 'is that of the first' "$(git rev-parse 'turn^{tree}')" "$(git rev-parse 'applied^{tree}')"
+holds 'which is told' 'patch 2 was sent twice: <lever-3@example.org> is left out' "$W/said"
+turn lever-4 '[RESEND][PATCH 2\/2] lever: down (mended)' again <<<'In-Reply-To: <lever-2@example.org>'
+apply 'a patch that was mended' lever-0@example.org
+is 'is as it is now' "$(git rev-parse 'again^{tree}')" "$(git rev-parse 'applied^{tree}')"
+holds 'which is told, too' 'patch 2 was sent twice: <lever-2@example.org> is left out' "$W/said"
 finish

@@ -16,6 +16,8 @@ import time
 tool, folder = sys.argv[1], pathlib.Path(sys.argv[2])
 quick = "-q" in sys.argv
 archives = [pathlib.Path(a) for a in sys.argv[3:] if a != "-q"]
+if len({a.name for a in archives}) < len(archives):
+    sys.exit("index_orders.py: two archives have one name, and so would their lists")
 rng = random.Random(11)
 differences = 0
 

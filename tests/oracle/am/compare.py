@@ -34,6 +34,7 @@ os.chdir(HOME)
 import b4  # noqa: E402
 
 b4.logger.setLevel(logging.CRITICAL + 1)
+b4.can_network = False
 # From 0.13 on what is given to the cover letter is taken unless asked not to.
 COVER = ({"covertrailers": True}
          if "covertrailers" in inspect.signature(b4.LoreSeries.get_am_ready).parameters else {})
@@ -159,6 +160,8 @@ def way_is_whole(giver, patch, answers):
 
 
 def class_of_ours(line, rows, key, answers, mails):
+    if not rows and line.startswith(b"fixes:") and not re.match(rb"fixes:\s*[0-9a-f]{6}", line):
+        return "ours: a Fixes of the author's that b4 leaves out"
     if not rows:
         return "ours: text"
     row = next((row for row in rows if row["use"] == "added"), rows[0])
