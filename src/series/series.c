@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "series/again.h"
+#include "series/below.h"
 #include "series/group.h"
 #include "series/hole.h"
 #include "series/unthreaded.h"
@@ -189,75 +190,6 @@ find_extras(td_groups *g, unsigned first_group)
 	}
 }
 
-static bool
-is_only_cover(const td_group *group)
-{
-	return group->has_cover && group->filled == 1;
-}
-
-/* Rule 9: "6/5" says total 6 by now, and answers the series of five. */
-static bool
-is_added(const td_groups *g, unsigned late, unsigned to)
-{
-	const td_group *x = td_groups_at(g, late), *y = td_groups_at(g, to);
-	const td_series_mail *m = &g->mails[x->first], *n = &g->mails[y->first];
-
-	return x->count == 1 && g->sender[x->first] == g->sender[y->first] &&
-	       m->has_number && n->has_number && m->number == m->total &&
-	       m->version == n->version && m->minor == n->minor && n->total > 1 &&
-	       m->total > n->total && m->total <= n->total + y->filled;
-}
-
-/* Rule 6 has this exception: who has one address for the cover letter and another for
- * what answers it, of that version and total. */
-static bool
-is_cover_of(const td_groups *g, const td_group *cover, const td_group *set)
-{
-	const td_series_mail *m = &g->mails[cover->first], *n = &g->mails[set->first];
-
-	return is_only_cover(cover) && !set->has_cover && m->has_number &&
-	       n->has_number && m->total > 1 && m->total == n->total &&
-	       m->version == n->version && m->minor == n->minor;
-}
-
-/* Rule 7, all but the slots; a answers b. */
-static bool
-may_be_one(const td_groups *g, unsigned a, unsigned b)
-{
-	const td_group *x = td_groups_at(g, a), *y = td_groups_at(g, b);
-	const td_series_mail *m = &g->mails[x->first], *n = &g->mails[y->first];
-	bool any_cover = is_only_cover(x) || is_only_cover(y);
-
-	if (!(m->has_number || n->has_number) ||
-	    (g->sender[x->first] != g->sender[y->first] && !is_cover_of(g, y, x)))
-		return false;
-	if (x->from - y->to > NEAR_SECONDS || y->from - x->to > NEAR_SECONDS)
-		return false;
-	if (m->has_number != n->has_number && !any_cover)
-		return false;
-	if (m->version == n->version && m->minor == n->minor)
-		return any_cover;
-	/* "[PATCH v5 0/4]" above "[PATCH v4 1/4]": one of them forgot the number. */
-	if (is_only_cover(y) && !x->has_cover && m->total == n->total && n->total > 1)
-		return true;
-	return x->says_version != y->says_version && (m->total == n->total || any_cover);
-}
-
-/* Rule 7: each patch of a set has a number of its own ("V3 1/3", "V4 2/3"), and its cover
- * letter none. */
-static bool
-is_counted_alone(const td_groups *g, int patch, int cover)
-{
-	const td_series_mail *m = &g->mails[patch], *n = &g->mails[cover];
-	const td_group *to = td_groups_at(g, (unsigned)g->group[cover]);
-
-	return n->has_number && td_groups_slot(g, cover) == 0 && !g->extra[cover] &&
-	       !n->has_version && m->has_number && m->number > 0 &&
-	       m->total == n->total && m->total > 1 &&
-	       g->sender[patch] == g->sender[cover] &&
-	       ABS(g->time[patch] - to->from) <= NEAR_SECONDS;
-}
-
 static void
 join_what_answers(td_groups *g)
 {
@@ -273,9 +205,7 @@ join_what_answers(td_groups *g)
 		if (td_groups_at(g, a)->tries >= MAX_TRIES)
 			continue;
 		td_groups_at(g, a)->tries++;
-		if ((may_be_one(g, a, b) || is_added(g, a, b) ||
-			is_counted_alone(g, mail, parent)) &&
-		    td_groups_disjoint(g, a, b))
+		if (td_below_is_part(g, mail, parent) && td_groups_disjoint(g, a, b))
 			td_groups_merge(g, a, b);
 	}
 }
@@ -322,7 +252,7 @@ join_answers(td_groups *g)
 
 		if (i == 0 || g->mails[g->order[i - 1]].thread != m->thread)
 			n = find_covers(g, i, covers);
-		if (group->count != 1 || !is_only_cover(group) || m->parent == 0)
+		if (group->count != 1 || !td_below_is_only_cover(group) || m->parent == 0)
 			continue;
 		for (unsigned k = 0; k < n; k++) {
 			unsigned to = (unsigned)g->group[covers[k]];
@@ -372,18 +302,21 @@ add_member(td_series *series, const td_groups *g, int i)
 
 /*
  * Who says the version of a set: its head, or else the others, the highest where each has
- * one of its own or all have another than the cover letter, unless most say none: "[PATCH
- * 6/6] (v3) title" is about that patch alone.
+ * one of its own or all have another than the head, unless most say none: "[PATCH 6/6]
+ * (v3) title" is about that patch alone.
  */
 static const td_series_mail *
 find_version(const td_groups *g, const td_group *group, const td_series_mail *head)
 {
 	const td_series_mail *said = NULL;
 	unsigned n_said = 0, n_silent = 0;
+	bool agrees = false;
 
 	for (int i = group->first; i >= 0; i = g->next[i]) {
 		const td_series_mail *mail = &g->mails[i];
 
+		agrees = agrees || (mail != head && mail->has_version &&
+				       mail->version == head->version);
 		if (!mail->has_version)
 			n_silent++;
 		else if (n_said++ == 0 || mail->version > said->version)
@@ -391,7 +324,7 @@ find_version(const td_groups *g, const td_group *group, const td_series_mail *he
 	}
 	if (!said || (!head->has_version && n_said < n_silent))
 		return head;
-	return head->has_version && n_silent > 0 ? head : said;
+	return head->has_version && (n_silent > 0 || agrees) ? head : said;
 }
 
 static td_series *
