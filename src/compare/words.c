@@ -43,34 +43,38 @@ static void
 add_changed(GString *text, const td_compare_counts *counts)
 {
 	unsigned diffs = counts->changed - counts->reworded;
-	const char *plural = counts->newer == 1 ? "" : "es";
 
 	if (diffs > 0) {
 		g_string_append_printf(
-		    text, "%u of %u patch%s changed", diffs, counts->newer, plural);
+		    text, "%u of %u patches changed", diffs, counts->newer);
 		add_count(text, counts->reworded, "only in the message");
 	} else if (counts->reworded > 0) {
 		g_string_append_printf(text,
-		    "%u of %u patch%s changed only in the message", counts->reworded,
-		    counts->newer, plural);
+		    "%u of %u patches changed only in the message", counts->reworded,
+		    counts->newer);
 	} else if (counts->same > 0 && counts->same == counts->newer) {
-		g_string_append(text, counts->newer == 1 ? "the patch is unchanged"
-							 : "all patches are unchanged");
+		g_string_append(text, "all patches are unchanged");
+	} else if (counts->newer > 0 && counts->added == counts->newer) {
+		g_string_append(text, "all patches are new");
+	} else if (counts->same == 0 && counts->rewritten > 0) {
+		g_string_append_printf(
+		    text, "%u of %u patches rewritten", counts->rewritten, counts->newer);
+		return;
 	} else {
-		g_string_append_printf(text, "%u of %u patch%s unchanged", counts->same,
-		    counts->newer, plural);
+		g_string_append_printf(
+		    text, "%u of %u patches unchanged", counts->same, counts->newer);
 	}
 	add_count(text, counts->rewritten, "rewritten");
 }
 
-/* One patch that was one before. */
+/* One patch, of however many before. */
 static const char *
 say_single(const td_compare_counts *counts)
 {
 	if (counts->rewritten > 0)
 		return "the patch was rewritten";
 	if (counts->added > 0)
-		return "another patch";
+		return counts->older > 0 ? "another patch" : "the patch is new";
 	if (counts->same > 0)
 		return "the patch is unchanged";
 	return counts->reworded > 0 ? "the patch changed only in the message"
@@ -82,10 +86,13 @@ td_compare_say(const td_compare_counts *counts)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 
-	if (counts->older == 1 && counts->newer == 1)
-		return g_strdup(say_single(counts));
+	if (counts->newer == 1) {
+		g_string_append(text, say_single(counts));
+		add_count(text, counts->older == 1 ? 0 : counts->dropped, "dropped");
+		return g_string_free(g_steal_pointer(&text), FALSE);
+	}
 	add_changed(text, counts);
-	add_count(text, counts->added, "new");
+	add_count(text, counts->added < counts->newer ? counts->added : 0, "new");
 	add_count(text, counts->dropped, "dropped");
 	if (counts->reordered)
 		g_string_append(text, ", in another order");
