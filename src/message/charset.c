@@ -4,6 +4,9 @@
 
 #include <errno.h>
 #include <stdint.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "message/defect.h"
 
@@ -44,21 +47,27 @@ td_charset_is_ascii_based(const char *charset)
 	return true;
 }
 
-/* How many bytes at the front are below 128; looks at 32 of them at once. */
+/* How many bytes at the front are ASCII and no NUL; looks at 32 of them at once. */
 static size_t
 ascii_prefix(const char *p, size_t n)
 {
 	size_t i = 0;
 
-	for (; i + 32 <= n; i += 32) {
-		uint64_t words[4];
+#ifdef __SSE2__
+	const __m128i zero = _mm_setzero_si128();
 
-		memcpy(words, p + i, sizeof(words));
-		if (((words[0] | words[1] | words[2] | words[3]) &
-			UINT64_C(0x8080808080808080)) != 0)
+	for (; i + 32 <= n; i += 32) {
+		__m128i one = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+		__m128i two =
+		    _mm_loadu_si128((const __m128i *)(const void *)(p + i + 16));
+
+		/* Signed: above zero is what is below 128. */
+		one = _mm_and_si128(_mm_cmpgt_epi8(one, zero), _mm_cmpgt_epi8(two, zero));
+		if (_mm_movemask_epi8(one) != 0xffff)
 			break;
 	}
-	while (i < n && (unsigned char)p[i] < 128)
+#endif
+	while (i < n && (signed char)p[i] > 0)
 		i++;
 	return i;
 }
@@ -66,8 +75,7 @@ ascii_prefix(const char *p, size_t n)
 bool
 td_is_ascii(td_span text)
 {
-	return ascii_prefix(text.p, text.n) == text.n &&
-	       (text.n == 0 || !memchr(text.p, '\0', text.n));
+	return ascii_prefix(text.p, text.n) == text.n;
 }
 
 /* The length of the UTF-8 character at p (n > 0 bytes are there), or 0. */
@@ -96,22 +104,16 @@ character_length(const unsigned char *p, size_t n)
 size_t
 td_utf8_valid_prefix(td_span text)
 {
-	/* Who mends a damaged text asks at every wrong byte: not all is looked at. */
-	enum { stretch = 512 };
 	size_t i = 0;
 
-	while (i < text.n) {
-		size_t n = ascii_prefix(text.p + i, MIN(text.n - i, (size_t)stretch));
-		const char *nul = n > 0 ? memchr(text.p + i, '\0', n) : NULL;
+	while (i < text.n && text.p[i] != '\0') {
+		size_t n = ascii_prefix(text.p + i, text.n - i);
 
-		if (nul)
-			return (size_t)(nul - text.p);
-		if (n == 0) {
+		if (n == 0)
 			n = character_length(
 			    (const unsigned char *)text.p + i, text.n - i);
-			if (n == 0)
-				break;
-		}
+		if (n == 0)
+			break;
 		i += n;
 	}
 	return i;
