@@ -48,7 +48,8 @@ changes_something(const char *lower, const char *at)
 		"a note of", "make a note", " notes", " sure", " day", " week", " month",
 		" soon", " kernel", " release", " going forward", " number", " result",
 		" report", " link", " cc ", " explain", " internal", " downstream",
-		" script", " stable", " backport", " firmware", " setup", " machine" };
+		" script", " stable", " backport", " firmware", " setup", " machine",
+		" discussion", " a look", " a pr", " pull request", "use it in " };
 	static const char *const there[] = { " in next patch", " in the next patch" };
 	const char *behind = td_match_skip_word(at, verbs, G_N_ELEMENTS(verbs));
 	const char *end = NULL;

@@ -216,7 +216,7 @@ changes_whole(const char *intent)
 	static const char *const verbs[] = { "rework", "redo", "rewrite", "update",
 		"revise", "split", "improve", "correct", "change", "modify", "amend",
 		"refine", "reorganize", "restructure", "rebase", "fix", "fix up",
-		"split up", "reformat", "rethink", "adjust", "simplify" };
+		"split up", "reformat", "rethink", "adjust", "simplify", "recreate" };
 	static const char *const whose[] = { "this", "the", "my", "these", "that", "it",
 		"whole" };
 	static const char *const what[] = { "patch", "patches", "series", "patchset",
@@ -376,7 +376,9 @@ td_promise_is_made(const char *lower, bool will, bool named, bool asks, unsigned
 		"simplify", "convert", "restructure", "refactor", "reorganize", "avoid",
 		"implement", "work on", "spin", "see to", "try", "crate", "apply",
 		"solve", "resolve", "introduce", "keep", "note", "follow", "ensure",
-		"expand", "extend", "explain", "describe", "document" };
+		"expand", "extend", "explain", "describe", "document", "be working on",
+		"be doing", "be sending", "be posting", "be fixing", "be adding",
+		"be updating", "recreate" };
 	static const char *const loose[] = { "keep", "apply", "take", "try", "follow",
 		"note", "explain", "describe" };
 	const char *begin, *intent;

@@ -75,7 +75,7 @@ is_fixed(const char *at)
 		"should", "had been", "is actually", "was actually" };
 	static const char *const done[] = { "fixed", "been fixed", "be fixed",
 		"addressed", "been addressed", "solved", "been solved", "resolved",
-		"been resolved", "taken care of", "been taken care of" };
+		"been resolved", "taken care of", "been taken care of", "fix" };
 	static const char *const already[] = { "already" };
 	const char *next = td_match_skip_word(at, what, G_N_ELEMENTS(what));
 	bool that = g_str_has_prefix(at, "that"), topic = next != at, before, behind;

@@ -35,7 +35,10 @@ by a reader who neither knew the rules of words nor mended any. "twenty-sixth" a
 nilfs, autofs, kgdb, arc, hams, openipmi, iscsi), 3 and 3 of each, read by the same before what the twenty-fifth taught
 was mended; one that two of these lists have is labelled once. "twenty-seventh" are of lists that few labels had
 (crypto, spi, input, mtd, clk, sparse, erofs, parisc, hwmon, b43, xdp-newbies), four and four of each where so many wait,
-labelled before they were asked for.
+labelled before they were asked for. "twenty-eighth" are waiting ones of ten (kbuild, security-module, industrypack,
+ibm-acpi, spdx, acpica, orangefs, dccp, ppp, uvc), "twenty-ninth" of five (io-uring, stm32, tboot, wcn36xx, squashfs),
+40 drawn evenly and 40 of those that waited, the latter by the rules from before the twenty-eighth; "thirtieth" are
+of those that waited by these on five that few labels had (scsi, wireless, dm-devel, nvme, leds), eight of each.
 """
 import collections
 import json
@@ -56,7 +59,7 @@ for half in ("tune", "held", "unseen", "fresh", "last", "third", "fourth",
              "fifteenth", "sixteenth", "seventeenth", "eighteenth",
              "nineteenth", "twentieth", "twenty-first",
              "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth",
-             "twenty-seventh"):
+             "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth"):
     count = collections.Counter()
     for mail, states, named, name, drawn, its_half in rows:
         if its_half != half:
