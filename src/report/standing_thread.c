@@ -3,11 +3,12 @@
 #include <string.h>
 
 #include "index/lookup.h"
+#include "judge/called.h"
 #include "report/sender.h"
 #include "report/standing_page.h"
 #include "series/credit.h"
 
-enum { most_hops = 256 };
+enum { most_hops = 256, most_gaps = 256 };
 
 /*
  * The number, plus one, of the member that a mail answers, through others; 0 for none.
@@ -157,8 +158,33 @@ find_plain_cover(td_page_work *self, GError **error)
 }
 
 static bool
+is_of_thread(int64_t id, void *data)
+{
+	const td_page_work *self = data;
+
+	return g_hash_table_contains(self->parents, &id);
+}
+
+/* What answers a mail that is missing is for the next one that it names, as it is for the
+ * state (judge/answers.c). orphans: of int64_t. */
+static bool
+bridge_gaps(td_page_work *self, const GArray *orphans, GError **error)
+{
+	for (unsigned i = 0; i < MIN(orphans->len, (unsigned)most_gaps); i++) {
+		int64_t id = g_array_index(orphans, int64_t, i);
+		int64_t *parent = g_hash_table_lookup(self->parents, &id);
+
+		if (!td_called_find_above(
+			self->index, id, is_of_thread, self, parent, error))
+			return false;
+	}
+	return true;
+}
+
+static bool
 load_answers(td_page_work *self, GError **error)
 {
+	g_autoptr(GArray) orphans = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	const td_index_range range = { .messages =
 					   (const int64_t *)(void *)self->mails->data,
 		.n = self->mails->len };
@@ -178,13 +204,15 @@ load_answers(td_page_work *self, GError **error)
 		g_hash_table_insert(self->parents, kept, kept + 1);
 		if (row.series == 0)
 			add_answer(self, &row);
+		if (row.series == 0 && row.parent == 0 && row.kind == TD_KIND_REPLY)
+			g_array_append_val(orphans, row.id);
 		note_plain(self, &row);
 	}
 	if (failed != NULL) {
 		g_propagate_error(error, failed);
 		return false;
 	}
-	if (!find_plain_cover(self, error))
+	if (!bridge_gaps(self, orphans, error) || !find_plain_cover(self, error))
 		return false;
 	keep_own_answers(self);
 	return true;

@@ -473,6 +473,9 @@ for version in 1 2 3 4; do
 				"In-Reply-To: <name.$version@example.org>"
 	done
 done
+printf 'Good.\n\nReviewed-by: Cid Cook <cid@example.org>\n' |
+	mail gap.re 'Cid Cook <cid@example.org>' 16 'Re: [PATCH v4 1/2] long: name 1' \
+		'In-Reply-To: <nowhere@example.org>' 'References: <name.4@example.org> <name.4.1@example.org> <nowhere@example.org>'
 succeeds 'a long list' tidings add --quiet long "$box"
 succeeds 'of which a table shows the newest' now long
 holds 'says so' 'the first 50; --limit 0 shows all' "$W/err"
@@ -481,6 +484,8 @@ succeeds 'the page of one that was renamed' now --width=80 name.4@example.org
 is 'says each name where it begins' \
 	'v1 / as long: those that were renamed / as long: the renamed' \
 	"$(sed -n -e 's/^   \(v1\) .*/\1/p' -e 's/^ *\(as .*\)/\1/p' "$W/out" | paste -sd / | sed 's,/, / ,g')"
+holds 'has what answers a mail that is missing' '^              Reviewed-by: Cid Cook <cid@example.org>$'
+lacks 'and of it nothing else' 'earlier version'
 holds 'and a tag once, with its patches' '^   Reviewed-by: Bob Baker <bob@example.org> \(1, 2\)$'
 holds 'and what a patch adds and takes away' '^   1 +1 file +\+2 +-0  long: name 1$'
 finish
