@@ -87,8 +87,9 @@ is_one_run(const td_groups *g, int mail, int parent)
 	const td_group *y = td_groups_at(g, (unsigned)g->group[parent]);
 
 	return m->has_number && n->has_number && m->total == n->total && m->total > 1 &&
-	       m->has_version && n->has_version && g->sender[mail] == g->sender[parent] &&
-	       x->from - y->to <= run_seconds && y->from - x->to <= run_seconds;
+	       x->says_version && y->says_version &&
+	       g->sender[mail] == g->sender[parent] && x->from - y->to <= run_seconds &&
+	       y->from - x->to <= run_seconds;
 }
 
 bool
