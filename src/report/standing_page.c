@@ -75,7 +75,7 @@ load_versions(td_page_work *self, int64_t series, GError **error)
 }
 
 static bool
-load_patches(td_page_work *self, int64_t *thread, GError **error)
+load_patches(td_page_work *self, GError **error)
 {
 	const td_index_series *series = &self->page->standing->series;
 	const td_index_range range = { .messages = &series->head, .n = 1 };
@@ -84,15 +84,15 @@ load_patches(td_page_work *self, int64_t *thread, GError **error)
 	if (members == NULL)
 		return false;
 	if (series->cover != 0 &&
-	    !td_page_load_patch(self, series->cover, 0, false, thread, error))
+	    !td_page_load_patch(self, series->cover, 0, false, error))
 		return false;
 	for (unsigned i = 0; i < members->len; i++) {
 		const td_index_member *member =
 		    &g_array_index(members, td_index_member, i);
 
 		if (member->series == series->id &&
-		    !td_page_load_patch(self, member->message, member->number,
-			member->extra, thread, error))
+		    !td_page_load_patch(
+			self, member->message, member->number, member->extra, error))
 			return false;
 	}
 	return true;
@@ -118,10 +118,10 @@ td_series_page_build(
 {
 	g_autoptr(td_series_page) page = page_new();
 	td_page_work self = { .index = index, .options = options, .page = page };
-	int64_t thread = 0;
 	bool fine;
 
 	self.ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	self.threads = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	self.slots = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	self.parents = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	self.answers = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
@@ -129,11 +129,11 @@ td_series_page_build(
 	self.writers = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	self.below = g_array_new(FALSE, FALSE, sizeof(td_page_below));
 	fine = page->standing != NULL && load_versions(&self, series, error) &&
-	       load_patches(&self, &thread, error) &&
-	       td_page_load_thread(&self, thread, error);
+	       load_patches(&self, error) && td_page_load_threads(&self, error);
 	if (fine)
 		td_page_add_earlier(&self);
 	g_array_free(self.ids, TRUE);
+	g_array_free(self.threads, TRUE);
 	g_array_free(self.below, TRUE);
 	g_hash_table_destroy(self.writers);
 	g_hash_table_destroy(self.slots);

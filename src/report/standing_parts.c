@@ -38,9 +38,19 @@ add_patch(td_page_work *self, const td_index_row *row, unsigned number, bool ext
 	g_ptr_array_add(self->page->patches, patch);
 }
 
+/* Who sends without --thread has one for each patch. */
+static void
+note_thread(td_page_work *self, int64_t thread)
+{
+	for (unsigned i = 0; i < self->threads->len; i++)
+		if (g_array_index(self->threads, int64_t, i) == thread)
+			return;
+	g_array_append_val(self->threads, thread);
+}
+
 bool
-td_page_load_patch(td_page_work *self, int64_t message, unsigned number, bool extra,
-    int64_t *thread, GError **error)
+td_page_load_patch(
+    td_page_work *self, int64_t message, unsigned number, bool extra, GError **error)
 {
 	const td_index_range range = { .messages = &message, .n = 1 };
 	g_autoptr(td_rows) rows = td_index_messages(self->index, &range, error);
@@ -50,7 +60,7 @@ td_page_load_patch(td_page_work *self, int64_t message, unsigned number, bool ex
 	if (rows == NULL)
 		return false;
 	while (td_rows_next(rows, &row, &failed)) {
-		*thread = row.thread;
+		note_thread(self, row.thread);
 		td_page_note_slot(self, message, number);
 		add_patch(self, &row, number, extra);
 	}

@@ -147,12 +147,11 @@ find_plain_cover(td_page_work *self, GError **error)
 	for (unsigned i = 0; i < self->below->len; i++) {
 		const td_page_below *one = &g_array_index(self->below, td_page_below, i);
 		const char *writer = g_hash_table_lookup(self->writers, &one->parent);
-		int64_t thread;
 
 		if (writer == NULL || g_ascii_strcasecmp(writer, one->sender) != 0)
 			continue;
 		self->cover = one->parent;
-		return td_page_load_patch(self, self->cover, 0, false, &thread, error);
+		return td_page_load_patch(self, self->cover, 0, false, error);
 	}
 	return true;
 }
@@ -294,13 +293,37 @@ take_notice(const td_index_notice *notice, void *data)
 		answer->notice = word;
 }
 
+static int
+compare_ids(const void *a, const void *b)
+{
+	const int64_t *left = a, *right = b;
+
+	return *left < *right ? -1 : *left > *right;
+}
+
+/* A mail is in one thread. */
+static bool
+find_mails(td_page_work *self, GError **error)
+{
+	self->mails = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	for (unsigned i = 0; i < self->threads->len; i++) {
+		g_autoptr(GArray) ids = td_index_find_thread(
+		    self->index, g_array_index(self->threads, int64_t, i), error);
+
+		if (ids == NULL)
+			return false;
+		g_array_append_vals(self->mails, ids->data, ids->len);
+	}
+	g_array_sort(self->mails, compare_ids);
+	return true;
+}
+
 bool
-td_page_load_thread(td_page_work *self, int64_t thread, GError **error)
+td_page_load_threads(td_page_work *self, GError **error)
 {
 	td_index_range range = { 0 };
 
-	self->mails = td_index_find_thread(self->index, thread, error);
-	if (self->mails == NULL)
+	if (!find_mails(self, error))
 		return false;
 	if (self->mails->len == 0)
 		return true;

@@ -476,6 +476,10 @@ done
 printf 'Good.\n\nReviewed-by: Cid Cook <cid@example.org>\n' |
 	mail gap.re 'Cid Cook <cid@example.org>' 16 'Re: [PATCH v4 1/2] long: name 1' \
 		'In-Reply-To: <nowhere@example.org>' 'References: <name.4@example.org> <name.4.1@example.org> <nowhere@example.org>'
+for n in 1 2; do
+	patch "lone/$n.c" "what is $n" 'and alone' | mail "strewn.$n" "$ann" 17 "[PATCH $n/2] strewn: number $n"
+	printf 'Good.\n' | mail "strewn.$n.re" "$bob" 18 "Re: [PATCH $n/2] strewn: number $n" "In-Reply-To: <strewn.$n@example.org>"
+done
 succeeds 'a long list' tidings add --quiet long "$box"
 succeeds 'of which a table shows the newest' now long
 holds 'says so' 'the first 50; --limit 0 shows all' "$W/err"
@@ -487,5 +491,7 @@ is 'says each name where it begins' \
 holds 'has what answers a mail that is missing' '^              Reviewed-by: Cid Cook <cid@example.org>$'
 lacks 'and of it nothing else' 'earlier version'
 holds 'and a tag once, with its patches' '^   Reviewed-by: Bob Baker <bob@example.org> \(1, 2\)$'
+is 'of patches that are a thread each all answers are there' 'strewn.1.re strewn.2.re' \
+	"$(now --json strewn.1@example.org | json "' '.join(a['message_id'].split('@')[0] for a in d['answers'])" /dev/stdin)"
 holds 'and what a patch adds and takes away' '^   1 +1 file +\+2 +-0  long: name 1$'
 finish
