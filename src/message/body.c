@@ -12,8 +12,8 @@
 #include "message/message.h"
 
 #include "base/limits.h"
+#include "message/attribute.h"
 #include "message/charset.h"
-#include "message/encoded_word.h"
 #include "message/flowed.h"
 #include "message/header.h"
 #include "message/html.h"
@@ -167,14 +167,11 @@ take_name(struct walk *walk, td_span value)
 	g_auto(td_converters) converters = { 0 };
 	g_autofree char *name = NULL;
 	GPtrArray *names = walk->body->names;
-	unsigned defects = 0;
-	td_span attribute;
 
 	value = td_header_unfold(td_span_head(value, TD_MAX_HEADER_VALUE), walk->buffer);
-	if (!find_attribute(value, "name=", &attribute) || attribute.n == 0)
+	name = td_attribute_file_name(value, &converters);
+	if (!*name)
 		return;
-	name =
-	    td_encoded_word_decode(attribute, TD_MAX_NAME_BYTES, &converters, &defects);
 	if (names->len > 0 && strcmp(names->pdata[names->len - 1], name) == 0)
 		return;
 	g_ptr_array_add(names, g_steal_pointer(&name));

@@ -195,6 +195,8 @@ take_field(struct builder *builder, const td_field *field)
 			message->raw_type = field->value;
 		else if (td_field_is(field, "content-transfer-encoding"))
 			message->raw_encoding = field->value;
+		else if (td_field_is(field, "content-disposition"))
+			message->raw_disposition = field->value;
 		break;
 	default:
 		break;
@@ -288,12 +290,15 @@ unwrap(td_message *message)
 
 	if (mail.n == 0)
 		return;
-	message->raw_type = message->raw_encoding = (td_span){ "", 0 };
+	message->raw_type = message->raw_encoding = message->raw_disposition =
+	    (td_span){ "", 0 };
 	while (td_field_next(&mail, &field)) {
 		if (td_field_is(&field, "content-type"))
 			message->raw_type = field.value;
 		else if (td_field_is(&field, "content-transfer-encoding"))
 			message->raw_encoding = field.value;
+		else if (td_field_is(&field, "content-disposition"))
+			message->raw_disposition = field.value;
 		else if (td_field_is(&field, "subject") && !has_subject)
 			message->raw_subject = field.value;
 		else if (td_field_is(&field, "from"))

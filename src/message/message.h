@@ -59,12 +59,13 @@ typedef struct td_message {
 	td_span raw_from; /* values of the header block, folded and encoded, borrowed: */
 	td_span raw_subject;
 	td_span raw_date;
-	td_span raw_type;       /* Content-Type */
-	td_span raw_encoding;   /* Content-Transfer-Encoding */
-	td_span raw_recipients; /* all from the first To or Cc to the end of the last:
-				   read as a mail it has the same recipients */
-	td_span wrapped_from;   /* From and Date of a mail that a list wrapped: who wrote
-				   it, and when; raw, borrowed */
+	td_span raw_type;        /* Content-Type */
+	td_span raw_encoding;    /* Content-Transfer-Encoding */
+	td_span raw_disposition; /* Content-Disposition */
+	td_span raw_recipients;  /* all from the first To or Cc to the end of the last:
+				    read as a mail it has the same recipients */
+	td_span wrapped_from;    /* From and Date of a mail that a list wrapped: who wrote
+				    it, and when; raw, borrowed */
 	td_span wrapped_date;
 	td_span body;     /* all after the empty line, undecoded, borrowed */
 	unsigned defects; /* td_defect bits */

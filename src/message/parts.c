@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "message/attribute.h"
 #include "message/charset.h"
-#include "message/encoded_word.h"
 #include "message/header.h"
 #include "message/transfer.h"
 
@@ -14,7 +14,7 @@
 typedef struct piece {
 	td_span bytes; /* headers and content; of the whole mail its body */
 	td_span type;  /* Content-Type, of the whole mail only */
-	td_span encoding;
+	td_span encoding, disposition;
 	char *number; /* "" of the whole mail */
 	unsigned depth;
 } piece;
@@ -38,36 +38,6 @@ free_part(void *data)
 	g_free(part->type);
 	g_free(part->charset);
 	g_free(part);
-}
-
-/* NAME=VALUE of a header's value, with or without quotes; empty where it is not there. */
-static td_span
-find_attribute(td_span value, const char *name)
-{
-	size_t n = strlen(name), at = 0;
-	ptrdiff_t sign;
-
-	/* Signs are few, and the name stands right before one. */
-	while ((sign = td_span_find_byte(td_span_skip(value, at), '=')) >= 0) {
-		size_t end = 0;
-		bool quoted;
-
-		at += (size_t)sign;
-		if (at < n ||
-		    !td_span_has_prefix_nocase(td_span_skip(value, at - n), name)) {
-			at++;
-			continue;
-		}
-		value = td_span_skip(value, at + 1);
-		quoted = value.n > 0 && value.p[0] == '"';
-		if (quoted)
-			value = td_span_skip(value, 1);
-		while (end < value.n &&
-		       (quoted ? value.p[end] != '"' : !strchr("; \t\r\n", value.p[end])))
-			end++;
-		return td_span_head(value, end);
-	}
-	return (td_span){ "", 0 };
 }
 
 static td_transfer
@@ -107,15 +77,18 @@ read_type(td_span value)
 
 /* A name only: whoever saves it chooses where. */
 static char *
-read_name(td_span value)
+read_name(td_span disposition, td_span type)
 {
 	g_auto(td_converters) converters = { 0 };
-	unsigned defects = 0;
-	g_autofree char *name =
-	    td_encoded_word_decode(value, TD_MAX_NAME_BYTES, &converters, &defects);
-	const char *slash = strrchr(name, '/');
-	const char *other = strrchr(name, '\\');
+	g_autofree char *name = td_attribute_file_name(disposition, &converters);
+	const char *slash, *other;
 
+	if (!*name) {
+		g_free(name);
+		name = td_attribute_file_name(type, &converters);
+	}
+	slash = strrchr(name, '/');
+	other = strrchr(name, '\\');
 	if (other > slash)
 		slash = other;
 	return g_strdup(slash ? slash + 1 : name);
@@ -170,7 +143,7 @@ static void
 take_piece(GPtrArray *todo, GPtrArray *parts, piece *one)
 {
 	td_span content = one->bytes, type = one->type, encoding = one->encoding;
-	td_span disposition = { "", 0 }, name, boundary;
+	td_span disposition = one->disposition, boundary;
 	td_field field;
 	td_part *part;
 
@@ -185,18 +158,17 @@ take_piece(GPtrArray *todo, GPtrArray *parts, piece *one)
 	if (*one->number)
 		td_header_skip_empty_line(&content);
 	type = td_span_head(type, TD_MAX_HEADER_VALUE);
-	boundary = find_attribute(type, "boundary");
+	boundary = td_attribute_find(type, "boundary");
 	if (boundary.n > 0 && boundary.n < 200 && one->depth < TD_MAX_PART_DEPTH &&
 	    td_span_has_prefix_nocase(td_span_trim(type), "multipart/")) {
 		split(todo, one, content, boundary);
 		return;
 	}
 	part = g_new0(td_part, 1);
-	name = find_attribute(td_span_head(disposition, TD_MAX_HEADER_VALUE), "filename");
-	part->name = read_name(name.n > 0 ? name : find_attribute(type, "name"));
+	part->name = read_name(disposition, type);
 	part->number = *one->number ? g_steal_pointer(&one->number) : g_strdup("1");
 	part->type = read_type(type);
-	part->charset = lower_word(find_attribute(type, "charset"));
+	part->charset = lower_word(td_attribute_find(type, "charset"));
 	part->content = content;
 	part->encoding = find_transfer(encoding);
 	g_ptr_array_add(parts, part);
@@ -211,6 +183,7 @@ td_parts_read(const td_message *message)
 
 	whole->bytes = message->body;
 	whole->type = message->raw_type;
+	whole->disposition = message->raw_disposition;
 	whole->encoding = message->raw_encoding;
 	whole->number = g_strdup("");
 	g_ptr_array_add(todo, whole);
@@ -235,7 +208,7 @@ td_parts_is_bare_text(const td_message *message)
 
 	return (word.n == 0 || td_span_equal_nocase(word, td_span_of("text/plain")) ||
 		   td_span_equal_nocase(word, td_span_of("text/html"))) &&
-	       (end < 0 || find_attribute(type, "name").n == 0);
+	       (end < 0 || td_attribute_find(type, "name").n == 0);
 }
 
 GString *

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "diff/name.h"
+#include "message/attribute.h"
 #include "message/encoded_word.h"
 #include "message/header.h"
 
@@ -306,7 +307,27 @@ take_message_id(td_span id, td_searched_each each, void *data)
 	}
 }
 
-/* Only what has several parts has files attached, but for a few. */
+/* What is one part, and has a name: an attachment without any text. */
+static void
+take_own_name(const td_message *message, td_searched_each each, void *data)
+{
+	const td_span values[] = { message->raw_type, message->raw_disposition };
+	g_auto(td_converters) converters = { 0 };
+	g_autofree char *before = NULL;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(values); i++) {
+		g_autofree char *name = NULL;
+
+		if (td_span_find(values[i], "name") < 0)
+			continue;
+		name = td_attribute_file_name(values[i], &converters);
+		if (*name && g_strcmp0(name, before) != 0)
+			each(TD_COLUMN_NAME, td_span_of(name), data);
+		g_free(before);
+		before = g_steal_pointer(&name);
+	}
+}
+
 static void
 take_names(const td_message *message, td_searched_each each, void *data)
 {
@@ -314,8 +335,10 @@ take_names(const td_message *message, td_searched_each each, void *data)
 	const GPtrArray *names;
 	unsigned defects = 0;
 
-	if (!td_span_has_prefix_nocase(message->raw_type, "multipart/"))
+	if (!td_span_has_prefix_nocase(message->raw_type, "multipart/")) {
+		take_own_name(message, each, data);
 		return;
+	}
 	body = td_body_read(message, &defects);
 	names = td_body_names(body);
 	for (unsigned i = 0; i < names->len; i++)

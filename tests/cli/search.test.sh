@@ -346,4 +346,34 @@ is 'and there may be none' 'c d e f g' "$(answered replies:0)"
 is 'at least so many' 'a b p' "$(answered replies:1..)"
 is 'at most' 'b c d e f g p' "$(answered replies:..3)"
 is 'and between' a "$(answered replies:2..4)"
+
+# What is attached is found by its name, however that is written.
+cat >"$W/named" <<'END'
+From mboxrd@z Sat Nov  1 10:00:00 2025
+From: Ann <ann@example.org>
+Date: Sat, 1 Nov 2025 10:00:00 +0000
+Subject: one
+Message-ID: <named-1@example.org>
+Content-Type: text/plain
+Content-Disposition: inline; filename=windlass.txt
+
+It is all there is.
+
+From mboxrd@z Sat Nov  1 10:00:00 2025
+From: Ann <ann@example.org>
+Date: Sat, 1 Nov 2025 10:00:00 +0000
+Subject: two
+Message-ID: <named-2@example.org>
+Content-Type: multipart/mixed; boundary=x
+
+--x
+Content-Type: text/x-diff
+Content-Disposition: attachment; filename*0*=UTF-8''gr%C3%BCne; filename*1=winde.patch
+
++a
+--x--
+END
+succeeds 'mails with names' tidings add named "$W/named"
+is 'of all of a mail' named-1@example.org "$(tidings search --ids n:windlass)"
+is 'and of a part, in pieces' named-2@example.org "$(tidings search --ids n:grünewinde)"
 finish
