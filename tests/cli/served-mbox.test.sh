@@ -88,7 +88,7 @@ served none
 tells 'tags stand above dashes that are all' \
 	$'Acked-by: Bob <bob@example.org>\n---\n pump.c | 2 +-\n 1 file changed, 1 insertion(+), 1 deletion(-)'
 served blank
-holds 'a blank that is not to be broken stays' $'^Acked-by: \u00a0 Bob <bob@example.org>$'
+holds 'a blank that is not to be broken is a plain one, as in what git am gets' '^Acked-by: Bob <bob@example.org>$'
 served signed
 lacks 'nothing says that it is signed' 'multipart/signed'
 served list
