@@ -16,7 +16,7 @@ setup = test -f $(1)/build.ninja || $(if $(3),CC=$(3)) meson setup $(2) $(1)
 SANITIZE = -Doptimization=1 -Db_sanitize=address,undefined -Db_lundef=false
 THREADS = tidings tests/unit/ingest/test_ingest tests/unit/ingest/race \
 	tests/unit/archive/test_archive_range tests/unit/output/test_output_shares \
-	tests/unit/write/test_write_late
+	tests/unit/write/test_write_late tests/unit/write/test_write_unlogged
 
 .PHONY: all build run check install deb fuzz bench lint sanitize \
 	sanitize-threads clean help
