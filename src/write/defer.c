@@ -16,9 +16,23 @@ enum { least_mails = 4096, most_times = 4 };
 /* So many are indexed within ten seconds: of more, what a killed run had is kept. */
 enum { most_unlogged = 131072 };
 
+/* The next epoch of a list that is too long to be begun anew: what there is becomes an
+ * index, and goes on with a log. */
+static bool
+begin_log(td_index *index, GError **error)
+{
+	if (!td_unlogged_end(index, error) ||
+	    !td_store_version(index, &index->deferred_version, error))
+		return false;
+	td_checkpoints_begin(index);
+	return true;
+}
+
 bool
 td_index_defer(td_index *index, uint64_t mails, GError **error)
 {
+	if (index->unlogged && (uint64_t)td_index_newest(index) + mails > most_unlogged)
+		return begin_log(index, error);
 	if (index->path == NULL || index->whole || index->deferred ||
 	    mails < least_mails || (uint64_t)td_index_newest(index) / most_times > mails)
 		return true;

@@ -146,6 +146,36 @@ others_keep_their_log(void **state)
 	td_index_close(index);
 }
 
+/* The second epoch of a list is too much to be lost: from there on there is a log. */
+static void
+a_long_list_goes_on_with_one(void **state)
+{
+	g_autofree char *path = path_of(state, "epochs");
+	g_autoptr(GError) error = NULL;
+	g_autofree char *mode = NULL;
+	td_index *index = corpus_open(path), *reader;
+
+	assert_true(td_index_defer(index, many, &error));
+	add_one(index, "1@x", 1);
+	assert_true(td_index_defer(index, many, &error));
+	assert_unfinished(path);
+	assert_true(td_index_defer(index, too_many, &error));
+	assert_false(td_index_is_unfinished(path));
+	reader = open_to_read(path, &error);
+	assert_non_null(reader);
+	assert_int_equal(td_index_newest(reader), 1);
+	td_index_close(reader);
+	mode = ask(path, "PRAGMA journal_mode");
+	assert_string_equal(mode, "wal");
+	add_one(index, "2@x", 2);
+	/* As if it were killed here: what was committed is there. */
+	td_index_close(index);
+	reader = open_to_read(path, &error);
+	assert_non_null(reader);
+	assert_int_equal(td_index_newest(reader), 2);
+	td_index_close(reader);
+}
+
 /* A run that was killed before it had begun. */
 static void
 one_without_a_log_gets_one(void **state)
@@ -189,6 +219,7 @@ main(void)
 		cmocka_unit_test(it_is_an_index_once_it_is_whole),
 		cmocka_unit_test(one_that_came_to_no_end_is_none),
 		cmocka_unit_test(others_keep_their_log),
+		cmocka_unit_test(a_long_list_goes_on_with_one),
 		cmocka_unit_test(one_without_a_log_gets_one),
 		cmocka_unit_test(what_is_no_database_is_not_unfinished),
 	};
