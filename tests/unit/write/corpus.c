@@ -194,3 +194,16 @@ corpus_links(td_index *index, const td_index_range *range)
 	assert_null(error);
 	return g_string_free(text, FALSE);
 }
+
+void
+corpus_add_one(td_index *index, const char *id, uint64_t position)
+{
+	g_autoptr(GError) error = NULL;
+	const corpus_mail mail = {
+		.blob = id, .message_id = id, .subject = "[PATCH] x: y", .file = "x/y.c"
+	};
+
+	assert_true(td_index_begin(index, &error));
+	corpus_add(index, corpus_list(index, ""), position, &mail);
+	assert_true(td_index_commit(index, &error));
+}

@@ -27,6 +27,8 @@ typedef struct corpus_mail {
 /* Asserts that it works; gives the message's id. */
 int64_t
 corpus_add(td_index *index, int64_t list, uint64_t position, const corpus_mail *mail);
+/* A patch of its own, committed. */
+void corpus_add_one(td_index *index, const char *id, uint64_t position);
 
 /* A temporary index, or one at path, open for writing. */
 td_index *corpus_open(const char *path);

@@ -34,19 +34,6 @@ is_settled(td_index *index)
 	return settled;
 }
 
-static void
-add_one(td_index *index, const char *id, uint64_t position)
-{
-	g_autoptr(GError) error = NULL;
-	const corpus_mail mail = {
-		.blob = id, .message_id = id, .subject = "[PATCH] x: y", .file = "x/y.c"
-	};
-
-	assert_true(td_index_begin(index, &error));
-	corpus_add(index, corpus_list(index, ""), position, &mail);
-	assert_true(td_index_commit(index, &error));
-}
-
 /* The indexes of a file, by name, and the statements that make them. */
 static char *
 schema_of(const char *path)
@@ -81,7 +68,7 @@ a_large_run_makes_them_at_its_end(void **state)
 	assert_true(is_settled(index));
 	assert_true(td_index_defer(index, many, &error));
 	assert_false(is_settled(index));
-	add_one(index, "1@x", 1);
+	corpus_add_one(index, "1@x", 1);
 	assert_true(td_index_settle(index, &error));
 	assert_true(is_settled(index));
 	after = schema_of(path);
@@ -121,13 +108,13 @@ one_that_was_killed_is_ended_by_the_next(void **state)
 	g_autoptr(GError) error = NULL;
 	td_index *index = open_at(path);
 
-	add_one(index, "0@x", 1);
+	corpus_add_one(index, "0@x", 1);
 	assert_true(td_index_defer(index, many, &error));
-	add_one(index, "1@x", 2);
+	corpus_add_one(index, "1@x", 2);
 	td_index_close(index);
 	index = open_at(path);
 	assert_false(is_settled(index));
-	add_one(index, "2@x", 3);
+	corpus_add_one(index, "2@x", 3);
 	assert_true(td_index_settle(index, &error));
 	assert_true(is_settled(index));
 	td_index_close(index);
@@ -158,11 +145,11 @@ another_writer_comes_in_between(void **state)
 	g_autofree char *links = NULL;
 
 	assert_true(td_index_defer(one, many, &error));
-	add_one(two, "1@x", 1);
+	corpus_add_one(two, "1@x", 1);
 	assert_true(td_index_begin(one, &error));
 	corpus_add(one, corpus_list(one, ""), 2, &answer);
 	assert_true(td_index_commit(one, &error));
-	add_one(one, "1@x", 3);
+	corpus_add_one(one, "1@x", 3);
 	assert_true(td_index_settle(one, &error));
 	range = whole_list(one);
 	links = corpus_links(one, &range);
@@ -207,7 +194,7 @@ its_log_is_brought_into_its_file_beside_it(void **state)
 	g_autoptr(td_index) index = open_at(path);
 
 	/* Of an empty one there is no log: test_unlogged.c. */
-	add_one(index, "0@x", 1);
+	corpus_add_one(index, "0@x", 1);
 	assert_true(td_index_defer(index, many, &error));
 	for (unsigned i = 1; i <= commits; i++)
 		add_much(index, i);

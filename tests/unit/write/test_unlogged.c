@@ -29,19 +29,6 @@ open_to_read(const char *path, GError **error)
 	return td_index_open(&(td_index_options){ .path = path }, error);
 }
 
-static void
-add_one(td_index *index, const char *id, uint64_t position)
-{
-	g_autoptr(GError) error = NULL;
-	const corpus_mail mail = {
-		.blob = id, .message_id = id, .subject = "[PATCH] x: y", .file = "x/y.c"
-	};
-
-	assert_true(td_index_begin(index, &error));
-	corpus_add(index, corpus_list(index, ""), position, &mail);
-	assert_true(td_index_commit(index, &error));
-}
-
 /* What a statement says, as text. g_free it. */
 static char *
 ask(const char *path, const char *sql)
@@ -83,9 +70,9 @@ it_is_an_index_once_it_is_whole(void **state)
 	assert_false(td_index_is_unfinished(path));
 	assert_true(td_index_defer(index, many, &error));
 	assert_unfinished(path);
-	add_one(index, "1@x", 1);
+	corpus_add_one(index, "1@x", 1);
 	assert_unfinished(path);
-	add_one(index, "2@x", 2);
+	corpus_add_one(index, "2@x", 2);
 	assert_true(td_index_settle(index, &error));
 	/* The file's header says nothing of it yet: the log has it. */
 	assert_false(td_index_is_unfinished(path));
@@ -109,7 +96,7 @@ one_that_came_to_no_end_is_none(void **state)
 	td_index *index = corpus_open(path);
 
 	assert_true(td_index_defer(index, many, &error));
-	add_one(index, "1@x", 1);
+	corpus_add_one(index, "1@x", 1);
 	td_index_close(index);
 	assert_unfinished(path);
 	assert_null(
@@ -129,7 +116,7 @@ others_keep_their_log(void **state)
 	assert_non_null(reader);
 	assert_true(td_index_defer(index, many, &error));
 	assert_false(td_index_is_unfinished(read));
-	add_one(index, "1@x", 1);
+	corpus_add_one(index, "1@x", 1);
 	assert_true(td_index_settle(index, &error));
 	td_index_close(reader);
 	td_index_close(index);
@@ -140,7 +127,7 @@ others_keep_their_log(void **state)
 	td_index_close(index);
 
 	index = corpus_open(second);
-	add_one(index, "1@x", 1);
+	corpus_add_one(index, "1@x", 1);
 	assert_true(td_index_defer(index, many, &error));
 	assert_false(td_index_is_unfinished(second));
 	td_index_close(index);
@@ -156,7 +143,7 @@ a_long_list_goes_on_with_one(void **state)
 	td_index *index = corpus_open(path), *reader;
 
 	assert_true(td_index_defer(index, many, &error));
-	add_one(index, "1@x", 1);
+	corpus_add_one(index, "1@x", 1);
 	assert_true(td_index_defer(index, many, &error));
 	assert_unfinished(path);
 	assert_true(td_index_defer(index, too_many, &error));
@@ -167,7 +154,7 @@ a_long_list_goes_on_with_one(void **state)
 	td_index_close(reader);
 	mode = ask(path, "PRAGMA journal_mode");
 	assert_string_equal(mode, "wal");
-	add_one(index, "2@x", 2);
+	corpus_add_one(index, "2@x", 2);
 	/* As if it were killed here: what was committed is there. */
 	td_index_close(index);
 	reader = open_to_read(path, &error);
