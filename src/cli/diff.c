@@ -90,10 +90,10 @@ compare_sides(const td_cli *cli, const diff_options *options, td_compare *compar
 
 	if (!add_patches(compare, TD_COMPARE_OLD, older, error) ||
 	    !add_patches(compare, TD_COMPARE_NEW, newer, error) ||
-	    !td_compare_match(compare, (unsigned)options->creation_factor, error) ||
 	    !td_output_color(
 		cli, options->color, options->output != NULL, &page.color, error))
 		return false;
+	td_compare_match(compare, (unsigned)options->creation_factor);
 	if (options->tree && !options->summary) {
 		if (!td_diff_tree_run(&tree, &tree_output, error))
 			return false;

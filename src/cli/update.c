@@ -22,7 +22,6 @@
 #include "config/config.h"
 #include "index/skip.h"
 #include "ingest/ingest.h"
-#include "libgit2/libgit2.h"
 #include "link/view.h"
 #include "lists/history.h"
 #include "report/report.h"
@@ -50,7 +49,6 @@ typedef struct update_run {
 	GPtrArray *classes; /* of char *, the last one NULL; NULL when not asked for */
 	td_ingest_counts counts;
 	bool progress_shown;
-	GThread *loading;         /* of libgit2; NULL */
 	td_update_texts *texts;   /* of an indexed range; NULL */
 	pthread_mutex_t one_asks; /* held for each text of a temporary index */
 } update_run;
@@ -77,15 +75,6 @@ static bool
 is_classic(const update_run *run)
 {
 	return run->options->format && strcmp(run->options->format, "classic") == 0;
-}
-
-/* It says so to whoever needs it. */
-static void *
-load_libgit2(void *data)
-{
-	(void)data;
-	td_libgit2_start(NULL);
-	return NULL;
 }
 
 /* An index that is not there yet is no error here. */
@@ -130,9 +119,6 @@ open_archive(update_run *run, GError **error)
 	if (!td_open_library(&run->opened, false, error))
 		return false;
 	run->list = td_library_find(run->opened.library, options->archive);
-	/* It takes an eighth of an update of few mails, and versions want its differ. */
-	if (run->list && !is_classic(run))
-		run->loading = g_thread_new("libgit2", load_libgit2, NULL);
 	if (!run->list)
 		run->archive =
 		    open_nameless(run->opened.library, options->archive, error);
@@ -465,7 +451,6 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 	ok = td_update_options_read(&options, &td_command_update, argc, argv, error) &&
 	     run_update(&state, error);
 
-	g_clear_pointer(&state.loading, g_thread_join);
 	g_clear_pointer(&state.remarks, g_ptr_array_unref);
 	g_clear_pointer(&state.classes, g_ptr_array_unref);
 	td_rules_free(state.rules);

@@ -5,11 +5,13 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "compare/line_numbers.h"
 #include "compare/match.h"
 
 struct td_compare {
-	GPtrArray *items[2]; /* of td_compare_item *, by td_compare_side */
-	GArray *pairs;       /* of td_compare_pair */
+	GPtrArray *items[2];      /* of td_compare_item *, by td_compare_side */
+	GArray *pairs;            /* of td_compare_pair */
+	td_line_numbers *numbers; /* of the diffs' lines */
 	bool rough;
 };
 
@@ -22,7 +24,8 @@ item_free(void *data)
 	g_free(item->patch.message_id);
 	g_free(item->key);
 	td_range_text_clear(&item->text);
-	g_clear_pointer(&item->hashes, g_array_unref);
+	g_clear_pointer(&item->lines, g_array_unref);
+	g_clear_pointer(&item->sorted, g_array_unref);
 	g_free(item);
 }
 
@@ -34,6 +37,7 @@ td_compare_new(void)
 	compare->items[TD_COMPARE_OLD] = g_ptr_array_new_with_free_func(item_free);
 	compare->items[TD_COMPARE_NEW] = g_ptr_array_new_with_free_func(item_free);
 	compare->pairs = g_array_new(FALSE, TRUE, sizeof(td_compare_pair));
+	compare->numbers = td_line_numbers_new();
 	return compare;
 }
 
@@ -45,49 +49,17 @@ td_compare_free(td_compare *compare)
 	g_ptr_array_unref(compare->items[TD_COMPARE_OLD]);
 	g_ptr_array_unref(compare->items[TD_COMPARE_NEW]);
 	g_array_unref(compare->pairs);
+	td_line_numbers_free(compare->numbers);
 	g_free(compare);
 }
 
 static int
-compare_hashes(const void *a, const void *b)
+compare_numbers(const void *a, const void *b)
 {
 	uint32_t x = *(const uint32_t *)a;
 	uint32_t y = *(const uint32_t *)b;
 
 	return (x > y) - (x < y);
-}
-
-/* Eight bytes at a time: an update hashes the lines of hundreds of patches. */
-static uint32_t
-hash_line(td_span line)
-{
-	uint64_t hash = line.n;
-
-	while (line.n > 0) {
-		size_t n = MIN(line.n, sizeof hash);
-		uint64_t word = 0;
-
-		memcpy(&word, line.p, n);
-		hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-		hash ^= hash >> 32;
-		line = td_span_skip(line, n);
-	}
-	return (uint32_t)hash;
-}
-
-static GArray *
-hash_lines(td_span text)
-{
-	GArray *hashes = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	td_span line;
-
-	while (td_span_next_line(&text, &line)) {
-		uint32_t hash = hash_line(line);
-
-		g_array_append_val(hashes, hash);
-	}
-	g_array_sort(hashes, compare_hashes);
-	return hashes;
 }
 
 bool
@@ -107,7 +79,9 @@ td_compare_add(td_compare *compare, td_compare_side side, const td_patch *patch,
 	    sizeof(item->patch.id));
 	item->key = td_subject_key(item->patch.title);
 	td_range_text_read(patch, &item->text);
-	item->hashes = hash_lines(td_compare_item_diff(item));
+	item->lines = td_line_numbers_read(compare->numbers, td_compare_item_diff(item));
+	item->sorted = g_array_copy(item->lines);
+	g_array_sort(item->sorted, compare_numbers);
 	g_ptr_array_add(items, item);
 	return true;
 }
@@ -143,7 +117,7 @@ add_pair(td_compare *compare, int older, int newer)
 		    (a->text.diff > 0) != (b->text.diff > 0) ||
 		    (a->text.diff > 0 &&
 			!td_span_equal(td_compare_item_diff(a), td_compare_item_diff(b)));
-		pair.lines = a->lines;
+		pair.lines = a->distance;
 		pair.status = pair.message_changed || pair.diff_changed
 				  ? TD_COMPARE_CHANGED
 				  : TD_COMPARE_SAME;
@@ -208,15 +182,13 @@ find_twins(td_compare *compare)
 	}
 }
 
-bool
-td_compare_match(td_compare *compare, unsigned creation_factor, GError **error)
+void
+td_compare_match(td_compare *compare, unsigned creation_factor)
 {
-	if (!td_match(compare->items[TD_COMPARE_OLD], compare->items[TD_COMPARE_NEW],
-		creation_factor, &compare->rough, error))
-		return false;
+	compare->rough = td_match(compare->items[TD_COMPARE_OLD],
+	    compare->items[TD_COMPARE_NEW], creation_factor);
 	list_pairs(compare);
 	find_twins(compare);
-	return true;
 }
 
 unsigned
@@ -243,20 +215,20 @@ td_compare_is_rough(const td_compare *compare)
 	return compare->rough;
 }
 
-bool
+void
 td_compare_each_line(const td_compare *compare, const td_compare_pair *pair,
-    td_lines_each each, void *data, GError **error)
+    td_lines_each each, void *data)
 {
 	const td_compare_item *a, *b;
 
 	if (pair->status != TD_COMPARE_CHANGED)
-		return true;
+		return;
 	a = item_at(compare, TD_COMPARE_OLD, pair->older);
 	b = item_at(compare, TD_COMPARE_NEW, pair->newer);
 	if (td_compare_item_work(a, b) > TD_MAX_COMPARE_WORK) {
 		each(TD_LINE_HUNK, td_span_of("too large to compare line by line"), data);
-		return true;
+		return;
 	}
-	return td_lines_diff((td_span){ a->text.text->str, a->text.text->len },
-	    (td_span){ b->text.text->str, b->text.text->len }, each, data, error);
+	td_lines_diff((td_span){ a->text.text->str, a->text.text->len },
+	    (td_span){ b->text.text->str, b->text.text->len }, each, data);
 }

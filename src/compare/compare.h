@@ -8,7 +8,7 @@
  *     td_compare *compare = td_compare_new();
  *     td_compare_add(compare, TD_COMPARE_OLD, patch, message_id);   ... each patch
  *     td_compare_add(compare, TD_COMPARE_NEW, patch, message_id);   ... each patch
- *     td_compare_match(compare, TD_COMPARE_FACTOR, &error);
+ *     td_compare_match(compare, TD_COMPARE_FACTOR);
  *     td_compare_pairs(compare) ...
  */
 #pragma once
@@ -65,8 +65,8 @@ void td_compare_free(td_compare *compare); /* NULL is fine */
 bool td_compare_add(td_compare *compare, td_compare_side side, const td_patch *patch,
     const char *message_id);
 
-/* Once, when all were added. GIT where its differ fails. */
-bool td_compare_match(td_compare *compare, unsigned creation_factor, GError **error);
+/* Once, when all were added. */
+void td_compare_match(td_compare *compare, unsigned creation_factor);
 
 /* The patches of a side, in the order in which they were added; i is below count.
  * Borrowed.
@@ -83,8 +83,8 @@ bool td_compare_is_rough(const td_compare *compare);
 
 /* The hunks between both texts of a pair; none where they are the same, and one that says
  * so where they are too large. */
-bool td_compare_each_line(const td_compare *compare, const td_compare_pair *pair,
-    td_lines_each each, void *data, GError **error);
+void td_compare_each_line(const td_compare *compare, const td_compare_pair *pair,
+    td_lines_each each, void *data);
 
 td_compare_counts td_compare_sum(const td_compare *compare);
 /* "2 of 7 patches changed, 1 new, 1 dropped"; g_free it. */

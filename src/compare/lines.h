@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* compare/lines.h - two texts, line by line, as git's differ sees them (libgit2) */
+/* compare/lines.h - two texts, line by line, as git shows what makes one of the other */
 #pragma once
 
 #include <glib.h>
-#include <stdbool.h>
 
 #include "base/span.h"
+#include "compare/differ.h"
 
 typedef enum td_line_kind {
 	TD_LINE_HUNK,    /* line is what has the section's name; empty for none */
@@ -20,10 +20,12 @@ typedef void (*td_lines_each)(td_line_kind kind, td_span line, void *data);
 /*
  * The hunks of the difference, with three lines of context. A hunk's line is the text
  * between "@@ " and the end of the last line above it that begins "@@" after at most one
- * sign, or the text of " ## text ##". GIT is all that can fail.
+ * sign, or the text of " ## text ##". Below a line without an LF git's words for it come
+ * as context.
  */
-bool td_lines_diff(
-    td_span first, td_span second, td_lines_each each, void *data, GError **error);
+void td_lines_diff(td_span first, td_span second, td_lines_each each, void *data);
 
-/* How many lines such a difference has, those of hunks' headers among them. */
-bool td_lines_count(td_span first, td_span second, unsigned *count, GError **error);
+/* How many lines the difference has, those of hunks' headers among them, of texts as
+ * numbers (compare/line_numbers.h), of which each ends with LF: git's count, whose groups
+ * no indentation moves. */
+unsigned td_lines_count(td_differ *differ, const GArray *first, const GArray *second);

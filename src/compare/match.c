@@ -4,6 +4,8 @@
 
 #include "base/limits.h"
 #include "compare/assign.h"
+#include "compare/differ.h"
+#include "compare/lines.h"
 
 /* What range-diff gives to pairs that must not be. */
 #define COST_NEVER (1 << 16)
@@ -13,6 +15,7 @@ typedef struct matcher {
 	unsigned factor;
 	uint64_t work; /* that may still be done, in lines */
 	bool rough;    /* it was too little */
+	td_differ *differ;
 } matcher;
 
 static td_compare_item *
@@ -33,16 +36,16 @@ td_compare_item_diff(const td_compare_item *item)
 uint64_t
 td_compare_item_work(const td_compare_item *a, const td_compare_item *b)
 {
-	uint64_t lines = (uint64_t)a->hashes->len + b->hashes->len;
+	uint64_t lines = (uint64_t)a->lines->len + b->lines->len;
 
 	return lines + lines * lines / 8192;
 }
 
-/* Of its lines, which are hashes already. */
+/* Of its lines, which are numbers already. */
 static guint
 hash_diff(const void *data)
 {
-	const GArray *lines = ((const td_compare_item *)data)->hashes;
+	const GArray *lines = ((const td_compare_item *)data)->lines;
 	uint32_t hash = 2166136261u;
 
 	for (unsigned i = 0; i < lines->len; i++)
@@ -122,29 +125,24 @@ creation_cost(const matcher *m, const td_compare_item *item)
  * even the least it can be is more than dropping one and adding the other, the pair
  * cannot be part of the cheapest assignment, so that the least will do.
  */
-static bool
-pair_cost(matcher *m, td_compare_item *a, td_compare_item *b, int *cost, GError **error)
+static int
+pair_cost(matcher *m, const td_compare_item *a, const td_compare_item *b)
 {
 	uint64_t work = td_compare_item_work(a, b);
-	unsigned least = least_lines(a->hashes, b->hashes);
+	int least = (int)least_lines(a->sorted, b->sorted);
 
-	*cost = (int)least;
-	if (*cost > creation_cost(m, a) + creation_cost(m, b))
-		return true;
+	if (least > creation_cost(m, a) + creation_cost(m, b))
+		return least;
 	if (m->work < work) {
 		m->rough = true;
-		return true;
+		return least;
 	}
 	m->work -= work;
-	if (!td_lines_count(
-		td_compare_item_diff(a), td_compare_item_diff(b), &least, error))
-		return false;
-	*cost = (int)least;
-	return true;
+	return (int)td_lines_count(m->differ, a->lines, b->lines);
 }
 
-static bool
-fill_costs(matcher *m, int *cost, unsigned n, GError **error)
+static void
+fill_costs(matcher *m, int *cost, unsigned n)
 {
 	for (unsigned i = 0; i < m->older->len; i++) {
 		td_compare_item *a = item_at(m->older, i);
@@ -157,8 +155,8 @@ fill_costs(matcher *m, int *cost, unsigned n, GError **error)
 				*c = 0;
 			else if (a->match >= 0 || b->match >= 0)
 				*c = COST_NEVER;
-			else if (!pair_cost(m, a, b, c, error))
-				return false;
+			else
+				*c = pair_cost(m, a, b);
 		}
 		for (unsigned j = m->newer->len; j < n; j++)
 			cost[i + n * j] = creation_cost(m, a);
@@ -167,18 +165,16 @@ fill_costs(matcher *m, int *cost, unsigned n, GError **error)
 		for (unsigned i = m->older->len; i < n; i++)
 			cost[i + n * j] = creation_cost(m, item_at(m->newer, j));
 	}
-	return true;
 }
 
-static bool
-match_cheapest(matcher *m, GError **error)
+static void
+match_cheapest(matcher *m)
 {
 	unsigned n = m->older->len + m->newer->len;
 	g_autofree int *cost = g_new0(int, (size_t)n *n + 1);
 	g_autofree int *row_of = g_new0(int, (size_t)n + 1);
 
-	if (!fill_costs(m, cost, n, error))
-		return false;
+	fill_costs(m, cost, n);
 	td_assign(n, cost, row_of);
 	for (unsigned i = 0; i < m->older->len; i++) {
 		td_compare_item *a = item_at(m->older, i);
@@ -187,11 +183,10 @@ match_cheapest(matcher *m, GError **error)
 		if (row_of[i] < 0 || (unsigned)row_of[i] >= m->newer->len)
 			continue;
 		b = item_at(m->newer, (unsigned)row_of[i]);
-		a->lines = b->lines = (unsigned)cost[i + n * (unsigned)row_of[i]];
+		a->distance = b->distance = (unsigned)cost[i + n * (unsigned)row_of[i]];
 		a->match = row_of[i];
 		b->match = (int)i;
 	}
-	return true;
 }
 
 /* Titles that both versions have once among the patches that are left. */
@@ -223,7 +218,8 @@ match_titles(matcher *m)
 			continue;
 		older->match = (int)i;
 		item->match = at - 1;
-		item->lines = older->lines = least_lines(older->hashes, item->hashes);
+		item->distance = older->distance =
+		    least_lines(older->sorted, item->sorted);
 	}
 }
 
@@ -233,18 +229,15 @@ is_too_large(const matcher *m)
 	uint64_t lines = 0;
 
 	for (unsigned i = 0; i < m->older->len; i++)
-		lines +=
-		    (uint64_t)item_at(m->older, i)->hashes->len * (m->newer->len + 1);
+		lines += (uint64_t)item_at(m->older, i)->lines->len * (m->newer->len + 1);
 	for (unsigned i = 0; i < m->newer->len; i++)
-		lines +=
-		    (uint64_t)item_at(m->newer, i)->hashes->len * (m->older->len + 1);
+		lines += (uint64_t)item_at(m->newer, i)->lines->len * (m->older->len + 1);
 	return m->older->len + m->newer->len > TD_MAX_COMPARE_WEIGHED ||
 	       lines / 16 > TD_MAX_COMPARE_WORK;
 }
 
 bool
-td_match(const GPtrArray *older, const GPtrArray *newer, unsigned creation_factor,
-    bool *rough, GError **error)
+td_match(const GPtrArray *older, const GPtrArray *newer, unsigned creation_factor)
 {
 	matcher m = {
 		.older = older,
@@ -252,14 +245,15 @@ td_match(const GPtrArray *older, const GPtrArray *newer, unsigned creation_facto
 		.factor = creation_factor,
 		.work = TD_MAX_COMPARE_WORK,
 	};
-	bool ok = true;
 
 	match_equal(&m);
 	m.rough = is_too_large(&m);
-	if (m.rough)
+	if (m.rough) {
 		match_titles(&m);
-	else
-		ok = match_cheapest(&m, error);
-	*rough = m.rough;
-	return ok;
+	} else {
+		m.differ = td_differ_new();
+		match_cheapest(&m);
+		td_differ_free(m.differ);
+	}
+	return m.rough;
 }

@@ -11,17 +11,17 @@
 typedef struct td_compare_item {
 	td_compare_patch patch;
 	td_range_text text;
-	char *key;      /* td_subject_key of the title */
-	GArray *hashes; /* of the diff's lines, uint32_t, ascending */
-	int match;      /* in the other version; -1 */
-	unsigned lines; /* between it and its match */
+	char *key;         /* td_subject_key of the title */
+	GArray *lines;     /* of the diff, as numbers: compare/line_numbers.h */
+	GArray *sorted;    /* the same, ascending */
+	int match;         /* in the other version; -1 */
+	unsigned distance; /* lines of the difference between it and its match */
 } td_compare_item;
 
 td_span td_compare_item_diff(const td_compare_item *item);
 /* How long the differ takes for the two, in lines; TD_MAX_COMPARE_WORK is too long. */
 uint64_t td_compare_item_work(const td_compare_item *a, const td_compare_item *b);
 
-/* Items of both versions are td_compare_item *. Sets match and lines. rough: see
- * td_compare_is_rough. GIT: libgit2, whose differ it is. */
-bool td_match(const GPtrArray *older, const GPtrArray *newer, unsigned creation_factor,
-    bool *rough, GError **error);
+/* Items of both versions are td_compare_item *. Sets match and distance. True where it is
+ * rough: see td_compare_is_rough. */
+bool td_match(const GPtrArray *older, const GPtrArray *newer, unsigned creation_factor);

@@ -27,7 +27,6 @@
 	function(git_config_lock) \
 	function(git_config_open_ondisk) \
 	function(git_config_set_string) \
-	function(git_diff_buffers) \
 	function(git_error_last) \
 	function(git_libgit2_init) \
 	function(git_libgit2_opts) \
@@ -96,7 +95,6 @@ void td_libgit2_fail(GError **error, const char *doing);
 #define git_config_lock td_libgit2.git_config_lock
 #define git_config_open_ondisk td_libgit2.git_config_open_ondisk
 #define git_config_set_string td_libgit2.git_config_set_string
-#define git_diff_buffers td_libgit2.git_diff_buffers
 #define git_error_last td_libgit2.git_error_last
 #define git_libgit2_init td_libgit2.git_libgit2_init
 #define git_libgit2_opts td_libgit2.git_libgit2_opts

@@ -67,8 +67,8 @@ named(const writer *w, const td_compare_pair *pair)
 				      (unsigned)pair->older);
 }
 
-static bool
-put_pair(writer *w, const td_compare_pair *pair, GError **error)
+static void
+put_pair(writer *w, const td_compare_pair *pair)
 {
 	static const struct {
 		const char *word, *class;
@@ -79,7 +79,6 @@ put_pair(writer *w, const td_compare_pair *pair, GError **error)
 		[TD_COMPARE_ADDED] = { "new", "new-in" },
 	};
 	bool changed = pair->status == TD_COMPARE_CHANGED;
-	bool fine = true;
 
 	td_xml_print(w->xml,
 	    "<section class=\"pair\">\n<h2><bdi>%s</bdi></h2>\n<p "
@@ -96,11 +95,10 @@ put_pair(writer *w, const td_compare_pair *pair, GError **error)
 	td_xml_raw(w->xml, "</p>\n");
 	if (changed) {
 		td_xml_raw(w->xml, "<pre class=\"range\">\n");
-		fine = td_compare_each_line(w->page->compare, pair, put_line, w, error);
+		td_compare_each_line(w->page->compare, pair, put_line, w);
 		td_xml_raw(w->xml, "</pre>\n");
 	}
 	td_xml_raw(w->xml, "</section>\n");
-	return fine;
 }
 
 static unsigned
@@ -143,7 +141,6 @@ td_site_compare_write(const td_site *site, const td_site_compare *compare,
 		.title = heading, .heading = heading, .section = "series", .hidden = true
 	};
 	const GArray *pairs = td_compare_pairs(page->compare);
-	GError *failed = NULL;
 	td_xml xml;
 	writer w = { &xml, site, page };
 
@@ -162,9 +159,8 @@ td_site_compare_write(const td_site *site, const td_site_compare *compare,
 		td_link_prose_here(&xml, td_span_of(page->changelog), site->here);
 		td_xml_raw(&xml, "</pre>\n");
 	}
-	for (unsigned i = 0; i < pairs->len && !td_xml_failed(&xml) && !failed; i++)
-		if (!put_pair(&w, &g_array_index(pairs, td_compare_pair, i), &failed))
-			td_xml_take_error(&xml, failed);
+	for (unsigned i = 0; i < pairs->len && !td_xml_failed(&xml); i++)
+		put_pair(&w, &g_array_index(pairs, td_compare_pair, i));
 	return td_site_close(&xml, site, error);
 }
 
@@ -198,7 +194,6 @@ td_site_copies_write(const td_site *site, const char *message_id, const GPtrArra
 	const td_site_head head = { .title = "Mails of one Message-ID",
 		.heading = "Mails of one Message-ID",
 		.hidden = true };
-	GError *failed = NULL;
 	td_xml xml;
 
 	td_site_open(&xml, site, &head, sink);
@@ -208,9 +203,8 @@ td_site_copies_write(const td_site *site, const char *message_id, const GPtrArra
 	for (unsigned i = 1; i < mails->len && !td_xml_failed(&xml); i++) {
 		td_xml_print(&xml,
 		    "<h2>From the first to mail %u</h2>\n<pre class=\"range\">\n", i + 1);
-		if (!td_lines_diff(span_of(mails->pdata[0]), span_of(mails->pdata[i]),
-			put_plain, &xml, &failed))
-			td_xml_take_error(&xml, failed);
+		td_lines_diff(
+		    span_of(mails->pdata[0]), span_of(mails->pdata[i]), put_plain, &xml);
 		td_xml_raw(&xml, "</pre>\n");
 	}
 	return td_site_close(&xml, site, error);

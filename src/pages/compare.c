@@ -246,9 +246,9 @@ td_serve_compare(
 		return false;
 	if (td_page_is_known(serving, request, response))
 		return true;
-	if (!fill_side(serving, &older, error) || !fill_side(serving, &newer, error) ||
-	    !td_compare_match(compare, TD_COMPARE_FACTOR, error))
+	if (!fill_side(serving, &older, error) || !fill_side(serving, &newer, error))
 		return false;
+	td_compare_match(compare, TD_COMPARE_FACTOR);
 	history = load_history(serving, newer.series.id, &series, error);
 	if (!history)
 		return false;

@@ -75,12 +75,10 @@ put_patch(td_json *json, const char *key, const td_compare *compare, td_compare_
 	td_json_end(json);
 }
 
-static bool
-put_pair(td_json *json, const td_compare_page *page, const td_compare_pair *pair,
-    GError **error)
+static void
+put_pair(td_json *json, const td_compare_page *page, const td_compare_pair *pair)
 {
 	static const char *const words[] = { "same", "changed", "dropped", "added" };
-	bool ok = true;
 
 	td_json_object(json, NULL);
 	td_json_string(json, "status", words[pair->status]);
@@ -94,11 +92,10 @@ put_pair(td_json *json, const td_compare_page *page, const td_compare_pair *pair
 	td_json_bool(json, "diff_changed", pair->diff_changed);
 	if (!page->no_lines) {
 		td_json_array(json, "lines");
-		ok = td_compare_each_line(page->compare, pair, put_line, json, error);
+		td_compare_each_line(page->compare, pair, put_line, json);
 		td_json_end(json);
 	}
 	td_json_end(json);
-	return ok;
 }
 
 bool
@@ -107,7 +104,6 @@ td_render_compare_json(const td_compare_page *page, const td_sink *sink, GError 
 	td_out *out = td_out_new(sink);
 	g_autoptr(td_json) json = td_json_new(out);
 	const GArray *pairs = td_compare_pairs(page->compare);
-	bool ok = true;
 
 	td_json_indent(json);
 	td_json_object(json, NULL);
@@ -118,16 +114,11 @@ td_render_compare_json(const td_compare_page *page, const td_sink *sink, GError 
 	td_json_string(json, "changelog", page->changelog);
 	if (!page->no_patches) {
 		td_json_array(json, "patches");
-		for (unsigned i = 0; ok && i < pairs->len; i++)
-			ok = put_pair(
-			    json, page, &g_array_index(pairs, td_compare_pair, i), error);
+		for (unsigned i = 0; i < pairs->len; i++)
+			put_pair(json, page, &g_array_index(pairs, td_compare_pair, i));
 		td_json_end(json);
 	}
 	td_json_end(json);
 	td_out_char(out, '\n');
-	if (!ok) {
-		td_out_free(out);
-		return false;
-	}
 	return td_out_close(out, error);
 }

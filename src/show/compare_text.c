@@ -173,8 +173,8 @@ put_pair(writer *w, const td_compare_pair *pair)
 	td_out_char(w->out, '\n');
 }
 
-static bool
-put_patches(writer *w, GError **error)
+static void
+put_patches(writer *w)
 {
 	const td_compare *compare = w->page->compare;
 	const GArray *pairs = td_compare_pairs(compare);
@@ -188,11 +188,9 @@ put_patches(writer *w, GError **error)
 		const td_compare_pair *pair = &g_array_index(pairs, td_compare_pair, i);
 
 		put_pair(w, pair);
-		if (!w->page->no_lines &&
-		    !td_compare_each_line(compare, pair, put_line, w, error))
-			return false;
+		if (!w->page->no_lines)
+			td_compare_each_line(compare, pair, put_line, w);
 	}
-	return true;
 }
 
 /* What git wrote, in our colours: a line of the difference, or of a pair. */
@@ -296,11 +294,9 @@ td_render_compare_text(const td_compare_page *page, const td_sink *sink, GError 
 
 	if (!page->no_head)
 		put_head(&w);
-	if (page->range_diff.n > 0) {
+	if (page->range_diff.n > 0)
 		put_git(&w);
-	} else if (!page->no_patches && !put_patches(&w, error)) {
-		td_out_free(w.out);
-		return false;
-	}
+	else if (!page->no_patches)
+		put_patches(&w);
 	return td_out_close(w.out, error);
 }

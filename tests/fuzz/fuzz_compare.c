@@ -51,8 +51,7 @@ check(const td_compare *compare)
 		const td_compare_pair *pair = &g_array_index(pairs, td_compare_pair, i);
 		unsigned lines = 0;
 
-		if (!td_compare_each_line(compare, pair, count_line, &lines, NULL))
-			abort();
+		td_compare_each_line(compare, pair, count_line, &lines);
 		if ((pair->status == TD_COMPARE_CHANGED) != (lines > 0))
 			abort();
 	}
@@ -79,8 +78,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		data += n;
 		size -= n;
 	}
-	if (!td_compare_match(compare, TD_COMPARE_FACTOR, NULL))
-		abort();
+	td_compare_match(compare, TD_COMPARE_FACTOR);
 	check(compare);
 	return 0;
 }
