@@ -84,7 +84,7 @@ _tidings_options() {
 		;;
 	series)
 		echo -s --state -i --author --reviewer --class --subject --path --since --until --version \
-			--min-replies --list --order -n --limit --stale --mailmap --json --ids --color \
+			--patches --min-replies --list --order -n --limit --stale --mailmap --json --ids --color \
 			--no-pager --width --index -h --help
 		;;
 	serve) echo -l --listen --base-url --workers --no-sandbox --index -h --help ;;

@@ -6,8 +6,10 @@
 
 #include "archive/archive.h"
 #include "base/error.h"
+#include "base/limits.h"
 #include "cli/class_words.h"
 #include "cli/commands.h"
+#include "cli/number_range.h"
 #include "cli/open.h"
 #include "cli/version.h"
 #include "index/lists.h"
@@ -23,7 +25,7 @@ enum { limit_default = 50, limit_unsaid = INT_MIN };
 typedef struct series_words {
 	char **states, **authors, **paths, **subjects, **reviewers, **classes, **mailmaps,
 	    **lists;
-	char *since, *until, *order, *color, *version;
+	char *since, *until, *order, *color, *version, *patches;
 	int min_replies, limit, stale, width;
 	gboolean json, ids, no_pager;
 } series_words;
@@ -60,6 +62,7 @@ words_clear(series_words *words)
 	g_free(words->order);
 	g_free(words->color);
 	g_free(words->version);
+	g_free(words->patches);
 }
 
 static bool
@@ -125,6 +128,19 @@ make_globs(char **words)
 }
 
 static bool
+read_patches(series_run *run, GError **error)
+{
+	td_number_range range;
+
+	if (!td_number_range_read(
+		"--patches", run->words.patches, TD_MAX_SERIES, &range, error))
+		return false;
+	run->options.min_patches = range.first;
+	run->options.max_patches = MAX(range.last, 1);
+	return true;
+}
+
+static bool
 read_numbers(series_run *run, GError **error)
 {
 	const series_words *words = &run->words;
@@ -140,6 +156,8 @@ read_numbers(series_run *run, GError **error)
 	run->options.has_version = words->version != NULL;
 	if (words->version && !td_version_read(words->version, &run->options.version,
 				  &run->options.minor, error))
+		return false;
+	if (words->patches && !read_patches(run, error))
 		return false;
 	run->options.min_replies = (unsigned)words->min_replies;
 	run->options.limit = limited ? (unsigned)words->limit : limit_default;
@@ -393,6 +411,8 @@ run(const td_cli *cli, int argc, char **argv, GError **error)
 		    "Only those sent before that", "DATE" },
 		{ "version", 0, 0, G_OPTION_ARG_STRING, &words->version,
 		    "Only those of that version", "N" },
+		{ "patches", 0, 0, G_OPTION_ARG_STRING, &words->patches,
+		    "Only those of so many patches: 3, 3.., ..5, 3..5", "RANGE" },
 		{ "min-replies", 0, 0, G_OPTION_ARG_INT, &words->min_replies,
 		    "Only those with so many answers of people", "N" },
 		{ "list", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words->lists,

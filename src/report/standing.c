@@ -129,6 +129,9 @@ is_wanted(listing *self, const td_index_standing *row)
 		return false;
 	if (row->replies < options->min_replies)
 		return false;
+	if (row->series.total < options->min_patches ||
+	    (options->max_patches > 0 && row->series.total > options->max_patches))
+		return false;
 	if (self->reviewers != NULL &&
 	    !g_hash_table_contains(self->reviewers, &row->series.id))
 		return false;

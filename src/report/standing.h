@@ -33,6 +33,8 @@ typedef struct td_standing_options {
 	bool has_version;        /* else any */
 	unsigned version, minor; /* minor 0: whatever it is */
 	unsigned min_replies;
+	unsigned min_patches; /* of n/m */
+	unsigned max_patches; /* 0: any number */
 	const char *const
 	    *authors; /* globs over "Name <address>", lower case; NULL: all */
 	const char *const *subjects;  /* globs over titles, lower case */
