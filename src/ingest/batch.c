@@ -247,6 +247,8 @@ td_batch_item_weigh(const td_batch_item *item)
 		weight += patch->diff->files->len * (size_t)each_part;
 	if (patch->notice != NULL)
 		weight += patch->notice->items->len * (size_t)each_part;
+	if (patch->cited != NULL)
+		weight += patch->cited->items->len * (size_t)each_part;
 	return weight + weigh_text(patch->commit_message) +
 	       weigh_text(patch->own_message) + weigh_text(item->changelog);
 }

@@ -7,28 +7,22 @@
 #include "index/stored_series.h"
 #include "judge/answered.h"
 #include "judge/called.h"
+#include "judge/cites.h"
 #include "judge/claim_rows.h"
 #include "judge/meant.h"
+#include "judge/news.h"
 #include "judge/profiles.h"
 #include "series/posted.h"
 #include "store/map.h"
 #include "store/store.h"
 
-/* claim.partly */
+/* claim.partly, beside TD_CLAIM_ROW_CITED */
 enum { CLAIM_PARTLY = 1, CLAIM_ELSEWHERE = 2, CLAIM_PROMISED = 4 };
 /* Rows of one item: what it speaks of, and where the same patch was posted before. */
 enum { item_bits = 14 };
 /* Later postings of a title that are looked at, and how wrong a Date may be. */
 enum { most_each = 128 }; /* patches of a series that is applied whole */
 enum { most_later = 256, most_late = 2 * 86400 };
-
-/* One item of a notice. */
-typedef struct item {
-	td_claim_words words;
-	bool by_other;
-	char *title; /* td_subject_key; NULL for none */
-	char *message_id;
-} item;
 
 /* One notice after the other is settled. */
 typedef struct settling {
@@ -38,67 +32,6 @@ typedef struct settling {
 	td_called notice;
 	GArray *rows; /* of td_claim_row: of this one */
 } settling;
-
-static void
-item_clear(void *data)
-{
-	item *one = data;
-
-	g_free(one->title);
-	g_free(one->message_id);
-}
-
-static uint64_t
-hash_key(const td_index *index, const char *text, bool title)
-{
-	return td_hash(text, strlen(text), title ? ~index->seed : index->seed);
-}
-
-static bool
-add_news(td_index *index, uint64_t key, int64_t message, GError **error)
-{
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_NEWS_ADD, error);
-
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, (int64_t)key);
-	sqlite3_bind_int64(stmt, 2, message);
-	return td_store_run(index, stmt, error);
-}
-
-bool
-td_claims_note(td_index *index, int64_t message, const td_notice *notice, GError **error)
-{
-	for (unsigned i = 0; i < notice->items->len; i++) {
-		const td_notice_item *one = notice->items->pdata[i];
-
-		if (one->message_id[0] != '\0' &&
-		    !add_news(
-			index, hash_key(index, one->message_id, false), message, error))
-			return false;
-		if (one->title[0] != '\0') {
-			g_autofree char *key = td_subject_key(one->title);
-
-			if (!add_news(index, hash_key(index, key, true), message, error))
-				return false;
-		}
-	}
-	return true;
-}
-
-/* Those that came at that time or later. */
-static bool
-find_news(
-    td_index *index, uint64_t key, int64_t since, GHashTable *notices, GError **error)
-{
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_NEWS_FIND, error);
-
-	if (stmt == NULL)
-		return false;
-	sqlite3_bind_int64(stmt, 1, (int64_t)key);
-	sqlite3_bind_int64(stmt, 2, since);
-	return td_store_take_ids(index, stmt, notices, error);
-}
 
 static bool
 take_notices_of(td_index *index, int64_t series, GHashTable *notices, GError **error)
@@ -139,51 +72,13 @@ td_claims_find_notices(
 	for (unsigned i = 0; i < mails->len; i++) {
 		const td_called *its = &g_array_index(mails, td_called, i);
 
-		if (!find_news(index, hash_key(index, its->message_id, false), INT64_MIN,
-			notices, error) ||
-		    !find_news(index, hash_key(index, its->title, true), its->received,
-			notices, error) ||
+		if (!td_news_find_id(index, its->message_id, notices, error) ||
+		    !td_news_find_title(
+			index, its->title, its->received, notices, error) ||
 		    !take_notices_after(index, its, notices, error))
 			return false;
 	}
 	return take_notices_of(index, series, notices, error);
-}
-
-static GArray *
-load_items(td_index *index, int64_t notice, GError **error)
-{
-	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_STANDING_NOTICES, error);
-	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(item));
-	bool row;
-
-	g_array_set_clear_func(items, item_clear);
-	if (stmt == NULL)
-		return NULL;
-	sqlite3_bind_int64(stmt, 1, notice << TD_PART_BITS);
-	sqlite3_bind_int64(stmt, 2, notice << TD_PART_BITS | TD_LOW(TD_PART_BITS));
-	do {
-		if (!td_store_step(index, stmt, &row, error))
-			return NULL;
-		if (row) {
-			const char *title = td_column_text(stmt, 2);
-			int extent = sqlite3_column_int(stmt, 1);
-			item one = {
-				.words = { .source = (td_notice_source)sqlite3_column_int(
-					       stmt, 0),
-				    .partly = (extent & TD_EXTENT) == TD_EXTENT_PARTLY,
-				    .whole = (extent & TD_EXTENT) == TD_EXTENT_WHOLE,
-				    .promised = extent & TD_EXTENT_PROMISED,
-				    .titled = title[0] != '\0',
-				    .number = (unsigned)sqlite3_column_int(stmt, 4) },
-				.by_other = extent & TD_EXTENT_BY_OTHER,
-				.title = title[0] != '\0' ? td_subject_key(title) : NULL,
-				.message_id = g_strdup(td_column_text(stmt, 3)),
-			};
-
-			g_array_append_val(items, one);
-		}
-	} while (row);
-	return g_steal_pointer(&items);
 }
 
 /* part: an item, and which of its postings. */
@@ -220,7 +115,7 @@ is_own(const settling *self, int64_t series, bool *own, GError **error)
 
 /* What a request to pull or an announcement lists, whatever it answers. */
 static bool
-decide_listed(settling *self, const item *one, td_claim *claim, GError **error)
+decide_listed(settling *self, const td_news_item *one, td_claim *claim, GError **error)
 {
 	const td_claim_series none = { .slot = -1, .titled = -1 };
 	td_claim_series found;
@@ -233,7 +128,8 @@ decide_listed(settling *self, const item *one, td_claim *claim, GError **error)
 
 /* Where the title is in what it answers or names no other series is looked for. */
 static bool
-decide(settling *self, const item *one, int64_t answered, td_claim *claim, GError **error)
+decide(settling *self, const td_news_item *one, int64_t answered, td_claim *claim,
+    GError **error)
 {
 	td_claim_series by_answer, by_id, by_title = { .series = 0 };
 	bool plain_cover = answered < 0, pull = false;
@@ -318,20 +214,27 @@ claim_each_elsewhere(
 	return true;
 }
 
-/* What its items speak of. */
+/* What its items speak of; what waits and is cited is looked at by itself. */
 static bool
-claim_all(settling *self, GError **error)
+claim_all(settling *self, GHashTable *waiting, GError **error)
 {
-	g_autoptr(GArray) items = load_items(self->index, self->notice.message, error);
+	g_autoptr(GArray) items =
+	    td_news_load_items(self->index, self->notice.message, error);
 	int64_t answered;
 
 	if (items == NULL ||
 	    !td_answered_find(self->answered, self->notice.message, &answered, error))
 		return false;
 	for (unsigned i = 0; i < items->len; i++) {
-		const item *one = &g_array_index(items, item, i);
+		const td_news_item *one = &g_array_index(items, td_news_item, i);
 		td_claim claim;
 
+		if (td_notice_source_is_proof(one->words.source)) {
+			if (!td_cites_find_waiting(self->index,
+				td_chain_title_key(one->title), waiting, error))
+				return false;
+			continue;
+		}
 		if (!td_claim_counts(one->words.source) || i >= 1u << item_bits)
 			continue;
 		if (!decide(self, one, answered, &claim, error))
@@ -362,7 +265,7 @@ settle_one(
 	fine = td_claim_rows_load(index, message, before, error) &&
 	       td_called_load(&self->notice, index, message, 0, error) &&
 	       (self->notice.message == 0 || self->notice.place == 0 ||
-		   claim_all(self, error));
+		   claim_all(self, series, error));
 	td_called_clear(&self->notice);
 	if (!fine)
 		return false;
@@ -401,14 +304,13 @@ td_claims_settle(td_index *index, GHashTable *notices, GHashTable *meanings,
 }
 
 bool
-td_claims_count(td_index *index, int64_t series, td_claim_tally *tally, int64_t *last,
-    int64_t *received, GError **error)
+td_claims_count(td_index *index, int64_t series, td_claims_told *told, GError **error)
 {
 	sqlite3_stmt *stmt = td_store_sql(index, TD_SQL_CLAIM_OF_SERIES, error);
 	int64_t place = 0;
 	bool row;
 
-	*last = *received = 0;
+	*told = (td_claims_told){ .last = 0 };
 	if (stmt == NULL)
 		return false;
 	sqlite3_bind_int64(stmt, 1, series);
@@ -420,18 +322,22 @@ td_claims_count(td_index *index, int64_t series, td_claim_tally *tally, int64_t 
 			return false;
 		if (!row)
 			break;
+		if (sqlite3_column_int(stmt, 2) & TD_CLAIM_ROW_CITED) {
+			told->cited = true;
+			continue;
+		}
 		one = (td_claim){ .series = series,
 			.slot = (unsigned)sqlite3_column_int(stmt, 1),
 			.partly = sqlite3_column_int(stmt, 2) & CLAIM_PARTLY,
 			.elsewhere = sqlite3_column_int(stmt, 2) & CLAIM_ELSEWHERE,
 			.promised = sqlite3_column_int(stmt, 2) & CLAIM_PROMISED };
-		td_claim_tally_add(tally, &one);
+		td_claim_tally_add(&told->tally, &one);
 		when = sqlite3_column_int64(stmt, 3);
-		if (*last == 0 ||
+		if (told->last == 0 ||
 		    td_store_compare_places(index, when, sqlite3_column_int64(stmt, 4),
-			*received, place) > 0) {
-			*last = sqlite3_column_int64(stmt, 0);
-			*received = when;
+			told->received, place) > 0) {
+			told->last = sqlite3_column_int64(stmt, 0);
+			told->received = when;
 			place = sqlite3_column_int64(stmt, 4);
 		}
 	} while (row);

@@ -2,9 +2,9 @@
 /*
  * judge/claims.h - which series each notice speaks of, kept in rows
  *
- * For this folder and write/mail_parts.c. Words of a notice are noted with its mail
- * (news: what it names, hashed). Once series are settled each new notice, and each one
- * whose answer may have changed, is held against them: series/claim.h has the rule.
+ * For this folder. Once series are settled each new notice, and each one whose answer may
+ * have changed, is held against them: series/claim.h has the rule. What mails cite is no
+ * part of it (cites.h).
  */
 #pragma once
 
@@ -14,11 +14,6 @@
 
 #include "series/claim.h"
 #include "store/file.h"
-
-/* Notes the words of a notice, whose message that is: what td_claims_find_notices finds
- * it by. Between begin and commit. */
-bool
-td_claims_note(td_index *index, int64_t message, const td_notice *notice, GError **error);
 
 /* Adds to notices (a set of int64_t *, messages) those that speak of the series, or may
  * when it has come. */
@@ -33,7 +28,15 @@ bool td_claims_find_notices(
 bool td_claims_settle(td_index *index, GHashTable *notices, GHashTable *meanings,
     GHashTable *series, GError **error);
 
-/* What notices say of a series; *last is the last of them to come, 0 for none, and
- * *received when that was. */
-bool td_claims_count(td_index *index, int64_t series, td_claim_tally *tally,
-    int64_t *last, int64_t *received, GError **error);
+/* claim.partly: cites.c keeps it, the rest is of claims.c. */
+enum { TD_CLAIM_ROW_CITED = 8 };
+
+/* What notices say of a series. */
+typedef struct td_claims_told {
+	td_claim_tally tally;
+	int64_t last, received; /* the last of them to come, 0 for none, and when */
+	bool cited;             /* it has rows of what was cited */
+} td_claims_told;
+
+bool
+td_claims_count(td_index *index, int64_t series, td_claims_told *told, GError **error);

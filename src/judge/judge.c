@@ -3,14 +3,18 @@
  * added */
 #include "judge/judge.h"
 
+#include <stdlib.h>
+
 #include "base/ids.h"
 #include "judge/answers.h"
+#include "judge/cites.h"
 #include "judge/claims.h"
 #include "judge/edges.h"
 #include "judge/kin.h"
 #include "judge/profiles.h"
 #include "judge/standing.h"
 #include "judge/taken.h"
+#include "series/trait.h"
 #include "store/store.h"
 
 typedef struct td_judging {
@@ -20,6 +24,7 @@ typedef struct td_judging {
 	GHashTable *moved; /* set of int64_t *: messages that come at another time now */
 	GHashTable *notices;  /* set of int64_t *: messages that came, moved or went */
 	GHashTable *meanings; /* the same; they are as they were, but may mean others */
+	GArray *cited;        /* of td_cited_title, by message */
 } td_judging;
 
 static GHashTable *
@@ -38,6 +43,7 @@ judging_free(void *data)
 	g_hash_table_destroy(judging->standing);
 	g_hash_table_destroy(judging->notices);
 	g_hash_table_destroy(judging->meanings);
+	g_array_unref(judging->cited);
 	g_hash_table_destroy(judging->moved);
 	g_free(judging);
 }
@@ -55,6 +61,7 @@ td_judge_begin(td_index *index)
 	judging->standing = new_set();
 	judging->notices = new_set();
 	judging->meanings = new_set();
+	judging->cited = g_array_new(FALSE, FALSE, sizeof(td_cited_title));
 	judging->moved = new_set();
 	index->judging = judging;
 	td_store_at_close(index, judging, judging_free);
@@ -91,6 +98,50 @@ td_judge_notice(td_index *index, int64_t message)
 {
 	if (index->path != NULL && !index->viewing)
 		td_ids_add(index->judging->notices, message);
+}
+
+void
+td_judge_cite(td_index *index, int64_t message, uint64_t title)
+{
+	const td_cited_title one = { message, td_trait_mix(title, TD_TRAIT_LOOK) };
+
+	if (index->path != NULL && !index->viewing)
+		g_array_append_val(index->judging->cited, one);
+}
+
+static int
+compare_cited(const void *a, const void *b)
+{
+	const td_cited_title *x = a, *y = b;
+
+	return (x->message > y->message) - (x->message < y->message);
+}
+
+void
+td_judge_citing(td_index *index, int64_t message)
+{
+	const td_cited_title one = { .message = message };
+	const GArray *cited;
+
+	if (index->path == NULL)
+		return;
+	cited = index->judging->cited;
+	if (cited->len == 0 ||
+	    bsearch(&one, cited->data, cited->len, sizeof one, compare_cited) == NULL)
+		td_judge_notice(index, message);
+}
+
+static bool
+settle_cited(td_index *index, GError **error)
+{
+	const td_judging *judging = index->judging;
+
+	for (unsigned i = 0; i < judging->cited->len; i++)
+		if (!td_cites_find_waiting(index,
+			g_array_index(judging->cited, td_cited_title, i).title,
+			judging->standing, error))
+			return false;
+	return true;
 }
 
 static bool
@@ -137,6 +188,7 @@ td_judge_forget(td_index *index, int64_t series, GError **error)
 	if (profile == NULL)
 		return true;
 	return td_claims_find_notices(index, series, index->judging->meanings, error) &&
+	       td_cites_find_others(index, profile, index->judging->standing, error) &&
 	       note_elder(index, series, 0, error) &&
 	       find_followers(index, series, index->judging->pending, error) &&
 	       td_taken_forget(index, profile, index->judging->standing, error) &&
@@ -183,7 +235,9 @@ store_profiles(td_index *index, const GArray *ids, bool any, GError **error)
 		if (any && (!td_profiles_find_younger(
 				index, profile, index->judging->pending, error) ||
 			       !td_claims_find_notices(
-				   index, id, index->judging->meanings, error)))
+				   index, id, index->judging->meanings, error) ||
+			       !td_cites_find_others(
+				   index, profile, index->judging->standing, error)))
 			return false;
 	}
 	return true;
@@ -323,7 +377,7 @@ td_judge_settle(td_index *index, td_kin_cluster find_cluster, GError **error)
 	if (index->path == NULL)
 		return true;
 	if (!settle_edges(index, error) || !add_originals(index, error) ||
-	    !add_younger(index, error) ||
+	    !add_younger(index, error) || !settle_cited(index, error) ||
 	    !td_claims_settle(
 		index, judging->notices, judging->meanings, judging->standing, error) ||
 	    !td_standing_settle(index, judging->standing, find_cluster, error))
@@ -335,6 +389,7 @@ td_judge_settle(td_index *index, td_kin_cluster find_cluster, GError **error)
 	td_answers_forget_people(index);
 	g_hash_table_remove_all(judging->notices);
 	g_hash_table_remove_all(judging->meanings);
+	g_array_set_size(judging->cited, 0);
 	g_hash_table_remove_all(judging->moved);
 	return true;
 }

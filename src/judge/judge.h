@@ -28,6 +28,12 @@ void td_judge_move(td_index *index, int64_t message);
 bool td_judge_is_moved(const td_index *index, int64_t message);
 /* That message is a notice, or was one, and what it means is to be looked at again. */
 void td_judge_notice(td_index *index, int64_t message);
+/* It has just come and cites a commit of that title (td_trait_text); of one after the
+ * other. */
+void td_judge_cite(td_index *index, int64_t message, uint64_t title);
+/* It says no more than what it cites, and was linked: nothing is left to look at where
+ * that was noted since the last time. */
+void td_judge_citing(td_index *index, int64_t message);
 
 /* Finds what each touched series follows, what the others that may follow it do, what
  * notices say of them, and how they stand. */

@@ -37,6 +37,7 @@ typedef struct td_judged {
 	bool reviewed[TD_JUDGED_SLOTS];
 	uint64_t authors[TD_JUDGED_SLOTS]; /* td_answer_who; 0 where it was not heard */
 	td_last_word word;
+	td_claim_tally tally; /* what notices say of it */
 } td_judged;
 
 /* A patch of an older version that a newer one has, unchanged. */

@@ -47,6 +47,12 @@ td_meant_free(td_meant *meant)
 	g_free(meant);
 }
 
+td_index *
+td_meant_index(const td_meant *meant)
+{
+	return meant->index;
+}
+
 /* Borrowed until the next call. */
 static const GArray *
 know_series(td_meant *meant, int64_t series, GError **error)
@@ -200,12 +206,53 @@ td_meant_is_pull(td_meant *meant, const td_called *notice, const char *title, bo
 	return true;
 }
 
+/* Whose titles are looked for. */
+typedef enum way {
+	CALLED, /* a notice */
+	LISTED, /* a request to pull, an announcement */
+	PROVED, /* a stable tree, or who cites a commit */
+} way;
+
+/* What is carried to a stable tree has its own series, and so has what cites. */
 static bool
-find_titled(td_meant *meant, const td_called *notice, const char *title, bool listed,
+may_be_proved(td_meant *meant, int64_t series, int64_t own, bool *may, GError **error)
+{
+	GError *failed = NULL;
+	const td_chain_profile *profile = NULL;
+
+	*may = false;
+	if (series == own)
+		return true;
+	profile = td_profiles_know(meant->index, series, &failed);
+	if (failed != NULL) {
+		g_propagate_error(error, failed);
+		return false;
+	}
+	*may = profile == NULL || profile->facts.branch == 0;
+	return true;
+}
+
+/* Not long before the request, and no part of another one. */
+static bool
+may_be_listed(td_meant *meant, const td_called *pull, const td_called *mail, bool *may,
+    GError **error)
+{
+	bool along = false;
+
+	*may = pull->received - mail->received <= TD_POSTED_BETWEEN;
+	if (*may && !is_sent_along(meant->index, mail->message, &along, error))
+		return false;
+	*may = *may && !along;
+	return true;
+}
+
+static bool
+find_titled(td_meant *meant, const td_called *notice, const char *title, way how,
     td_claim_series *found, GError **error)
 {
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	td_called best = { .message = 0 };
+	int64_t own = 0;
 	unsigned n = 0;
 
 	*found = (td_claim_series){ .slot = -1, .titled = -1 };
@@ -214,10 +261,14 @@ find_titled(td_meant *meant, const td_called *notice, const char *title, bool li
 	if (!td_profiles_find_titled(
 		meant->index, title, notice->received + day, most_examined, ids, error))
 		return false;
+	if (how == PROVED && ids->len > 0 &&
+	    !td_index_find_series(meant->index, notice->message, &own, error))
+		return false;
 	for (unsigned i = 0; i < ids->len && n < most_titled; i++) {
 		const GArray *mails =
 		    know_series(meant, g_array_index(ids, int64_t, i), error);
 		const td_called *mail;
+		bool may = true;
 		int at;
 
 		if (mails == NULL)
@@ -230,17 +281,16 @@ find_titled(td_meant *meant, const td_called *notice, const char *title, bool li
 			notice->received, notice->place) >= 0)
 			continue;
 		n++;
-		if (listed) {
-			bool along;
-
-			if (notice->received - mail->received > TD_POSTED_BETWEEN)
-				continue;
-			if (!is_sent_along(meant->index, mail->message, &along, error))
-				return false;
-			if (along)
-				continue;
-		}
-		take_if_better(meant, &best, mail, false);
+		if (how == LISTED && !may_be_listed(meant, notice, mail, &may, error))
+			return false;
+		if (how == PROVED && !may_be_proved(meant, g_array_index(ids, int64_t, i),
+					 own, &may, error))
+			return false;
+		/* A cover letter is no commit. */
+		if (how == PROVED && mail->slot == 0 && mails->len > 1)
+			may = false;
+		if (may)
+			take_if_better(meant, &best, mail, false);
 	}
 	return td_meant_by_mail(meant, best.message, title, found, error);
 }
@@ -249,14 +299,21 @@ bool
 td_meant_by_title(td_meant *meant, const td_called *notice, const char *title,
     td_claim_series *found, GError **error)
 {
-	return find_titled(meant, notice, title, false, found, error);
+	return find_titled(meant, notice, title, CALLED, found, error);
 }
 
 bool
 td_meant_by_pull(td_meant *meant, const td_called *pull, const char *title,
     td_claim_series *found, GError **error)
 {
-	return find_titled(meant, pull, title, true, found, error);
+	return find_titled(meant, pull, title, LISTED, found, error);
+}
+
+bool
+td_meant_by_proof(td_meant *meant, const td_called *proof, const char *title,
+    td_claim_series *found, GError **error)
+{
+	return find_titled(meant, proof, title, PROVED, found, error);
 }
 
 /* Who wrote a mail, "name" and "address" put into one; NULL on error. */

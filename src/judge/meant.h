@@ -14,6 +14,7 @@ typedef struct td_meant td_meant;
 
 td_meant *td_meant_new(td_index *index);
 void td_meant_free(td_meant *meant);
+td_index *td_meant_index(const td_meant *meant); /* borrowed */
 
 /* Each as td_claim_find takes it; title is a key or NULL. The series of a patch or cover;
  */
@@ -28,6 +29,11 @@ bool td_meant_by_title(td_meant *meant, const td_called *notice, const char *tit
 /* The same of what a request to pull lists: not long before it, and no answer to a
  * request. */
 bool td_meant_by_pull(td_meant *meant, const td_called *pull, const char *title,
+    td_claim_series *found, GError **error);
+
+/* The same of who has it in a stable tree, or cites the commit: not his own series, nor
+ * what was carried to a stable tree. */
+bool td_meant_by_proof(td_meant *meant, const td_called *proof, const char *title,
     td_claim_series *found, GError **error);
 
 /* Whether the notice answers a request to pull of that title, and so speaks of it. */

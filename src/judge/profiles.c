@@ -310,7 +310,14 @@ bool
 td_profiles_find_titled(td_index *index, const char *title, int64_t until, unsigned most,
     GArray *ids, GError **error)
 {
-	uint64_t key = td_chain_title_key(title);
+	return td_profiles_find_by_title(
+	    index, td_chain_title_key(title), until, most, ids, error);
+}
+
+bool
+td_profiles_find_by_title(td_index *index, uint64_t key, int64_t until, unsigned most,
+    GArray *ids, GError **error)
+{
 	sqlite3_stmt *stmt;
 
 	if (!may_have(index, key))
@@ -322,4 +329,12 @@ td_profiles_find_titled(td_index *index, const char *title, int64_t until, unsig
 	sqlite3_bind_int64(stmt, 2, stamp_at(until, UINT64_MAX));
 	sqlite3_bind_int64(stmt, 3, most);
 	return td_store_add_ids(index, stmt, ids, error);
+}
+
+bool
+td_profiles_find_same_title(
+    td_index *index, uint64_t title, GHashTable *ids, GError **error)
+{
+	return find_by_key(index, TD_SQL_TRACE_BEFORE, td_trait_mix(title, TD_TRAIT_LOOK),
+	    INT64_MAX, ids, error);
 }

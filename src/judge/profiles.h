@@ -57,3 +57,9 @@ bool td_profiles_find_same_patch(td_index *index, const td_chain_profile *profil
  * were sent until then, the newest first; most of them at most. */
 bool td_profiles_find_titled(td_index *index, const char *title, int64_t until,
     unsigned most, GArray *ids, GError **error);
+/* The same by td_chain_title_key. */
+bool td_profiles_find_by_title(td_index *index, uint64_t key, int64_t until,
+    unsigned most, GArray *ids, GError **error);
+/* Adds to ids (a set of int64_t *) those with a patch of that title (td_trait_text). */
+bool td_profiles_find_same_title(
+    td_index *index, uint64_t title, GHashTable *ids, GError **error);

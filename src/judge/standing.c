@@ -6,6 +6,7 @@
 
 #include "index/stored_series.h"
 #include "judge/answers.h"
+#include "judge/cites.h"
 #include "judge/claims.h"
 #include "judge/edges.h"
 #include "judge/judged.h"
@@ -54,14 +55,30 @@ take_mail(
 static bool
 take_claims(td_index *index, td_judged *one, GError **error)
 {
-	td_claim_tally tally = { .whole = false };
-	int64_t received;
+	td_claims_told told;
 
-	if (!td_claims_count(
-		index, one->id, &tally, &one->facts.notice, &received, error))
+	if (!td_claims_count(index, one->id, &told, error))
 		return false;
-	one->last = MAX(one->last, received);
-	td_claim_tally_tell(&tally, &one->facts);
+	one->facts.notice = told.last;
+	one->last = MAX(one->last, told.received);
+	one->tally = told.tally;
+	td_claim_tally_tell(&one->tally, &one->facts);
+	return !told.cited || td_cites_remove(index, one->id, error);
+}
+
+/* Where it is neither applied nor superseded without; and what is asked to be pulled has
+ * had its commits from the first, whether it is or not. */
+static bool
+take_cited(td_meant *meant, td_judged *one, GError **error)
+{
+	const td_state_facts *facts = &one->facts;
+
+	if (facts->whole_applied || facts->newer != 0 || facts->taken != 0 ||
+	    facts->pulled || facts->applied_anyhow >= facts->patches)
+		return true;
+	if (!td_cites_take(meant, one->id, &one->tally, &one->facts.citing, error))
+		return false;
+	td_claim_tally_tell(&one->tally, &one->facts);
 	return true;
 }
 
@@ -295,7 +312,7 @@ adopt_covers(GHashTable *series, const td_answers *mails)
 
 /* All series of one group at once. */
 static bool
-judge_group(td_index *index, GHashTable *series, GError **error)
+judge_group(td_index *index, td_meant *meant, GHashTable *series, GError **error)
 {
 	g_auto(td_answers) mails = { NULL, NULL };
 	GHashTableIter iter;
@@ -316,7 +333,8 @@ judge_group(td_index *index, GHashTable *series, GError **error)
 		if (one->only_heard)
 			continue;
 		if (!take_claims(index, one, error) || !take_newer(index, one, error) ||
-		    !take_taken(index, one, error) || !store(index, one, error))
+		    !take_taken(index, one, error) || !take_cited(meant, one, error) ||
+		    !store(index, one, error))
 			return false;
 	}
 	return true;
@@ -428,7 +446,8 @@ add_elders(td_index *index, GHashTable *some, GError **error)
 
 /* As far as one group goes in all, from *at on. */
 static bool
-settle_group(td_index *index, const GArray *all, unsigned *at, GError **error)
+settle_group(
+    td_index *index, td_meant *meant, const GArray *all, unsigned *at, GError **error)
 {
 	unsigned group = g_array_index(all, td_kin, *at).group;
 	g_autoptr(GHashTable) some = g_hash_table_new_full(
@@ -438,7 +457,7 @@ settle_group(td_index *index, const GArray *all, unsigned *at, GError **error)
 		if (!add_judged(
 			index, g_array_index(all, td_kin, *at).series, some, error))
 			return false;
-	return add_elders(index, some, error) && judge_group(index, some, error);
+	return add_elders(index, some, error) && judge_group(index, meant, some, error);
 }
 
 bool
@@ -446,10 +465,11 @@ td_standing_settle(
     td_index *index, GHashTable *series, td_kin_cluster find_cluster, GError **error)
 {
 	g_autoptr(GArray) all = td_kin_group(index, series, find_cluster, error);
+	g_autoptr(td_meant) meant = td_meant_new(index);
 
 	for (unsigned i = 0; all != NULL && i < all->len;) {
 		td_profiles_bound(index);
-		if (!settle_group(index, all, &i, error))
+		if (!settle_group(index, meant, all, &i, error))
 			return false;
 	}
 	return all != NULL;

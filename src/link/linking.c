@@ -197,6 +197,8 @@ tell_notices(const linking *self)
 	for (unsigned i = 0; i < self->all->len; i++)
 		if (node_at(self, i)->is_notice)
 			td_judge_notice(self->index, node_at(self, i)->id);
+		else if (node_at(self, i)->cites)
+			td_judge_citing(self->index, node_at(self, i)->id);
 }
 
 /* a came no later than b. */

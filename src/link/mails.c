@@ -140,6 +140,7 @@ td_link_mails_add(td_link_mails *mails, const td_link_mail *from)
 		.subject = from->subject,
 		.message_id = keep(mails, from->message_id),
 		.is_notice = (from->flags & TD_FLAG_NOTICE) != 0,
+		.cites = (from->flags & TD_FLAG_CITES) != 0,
 		.first_ref = first_ref,
 		.refs = take_refs(mails, from->refs),
 		.sent = from->sent,

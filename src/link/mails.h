@@ -58,7 +58,7 @@ typedef struct td_link_node {
 	const char *message_id;
 	size_t first_ref; /* in td_link_mails_refs */
 	unsigned refs;
-	bool is_patch, is_notice;
+	bool is_patch, is_notice, cites;
 	const char *plain; /* who sent it, where it is neither patch nor answer; NULL */
 	unsigned version;  /* that its title says; 0 for none */
 	td_series_mail patch;

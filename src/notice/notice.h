@@ -19,6 +19,7 @@ typedef enum td_notice_source {
 	TD_NOTICE_TEST,       /* a test robot's verdict: not applied but failed */
 	TD_NOTICE_PULL,       /* a request to pull lists it: it is in its sender's tree */
 	TD_NOTICE_ANNOUNCE,   /* it is among what a tree or a release is announced with */
+	TD_NOTICE_CITED,      /* another mail names the commit: notice/cited.h */
 } td_notice_source;
 
 /* The word for it in our JSON; NULL for a number that is none. */
@@ -35,6 +36,7 @@ td_notice_source_word(td_notice_source source)
 		[TD_NOTICE_TEST] = "test",
 		[TD_NOTICE_PULL] = "pull-request",
 		[TD_NOTICE_ANNOUNCE] = "announcement",
+		[TD_NOTICE_CITED] = "citation",
 	};
 
 	return (size_t)source < G_N_ELEMENTS(words) ? words[source] : NULL;
@@ -53,6 +55,14 @@ static inline bool
 td_notice_source_is_list(td_notice_source source)
 {
 	return source == TD_NOTICE_PULL || source == TD_NOTICE_ANNOUNCE;
+}
+
+/* Whether it proves that there is a commit of the title, and is no word on a posting:
+ * who carries it to a stable tree, or cites it. */
+static inline bool
+td_notice_source_is_proof(td_notice_source source)
+{
+	return source == TD_NOTICE_STABLE || source == TD_NOTICE_CITED;
 }
 
 /* One patch that the notice speaks of. */

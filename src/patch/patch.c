@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "message/charset.h"
 #include "message/header.h"
+#include "notice/cited.h"
 #include "notice/verdict.h"
 #include "patch/attached.h"
 #include "patch/author.h"
@@ -40,6 +41,7 @@ td_patch_free(td_patch *patch)
 	g_free(patch->change_id);
 	td_pull_free(patch->pull);
 	td_notice_free(patch->notice);
+	td_notice_free(patch->cited);
 	g_clear_pointer(&patch->mentions, g_ptr_array_unref);
 	g_free(patch->text);
 	g_free(patch);
@@ -358,6 +360,29 @@ read_versions(td_patch *patch, td_span bytes)
 	    patch->kind == TD_KIND_COVER ? patch->commit_message : patch->notes));
 }
 
+/* A patch's message was read for its trailers; what answers others is read as a whole. */
+static void
+read_cited(const td_message *message, td_patch *patch)
+{
+	bool proposes = patch->kind == TD_KIND_PATCH || patch->kind == TD_KIND_COVER;
+	td_span text;
+
+	for (guint i = 0; i < patch->trailers->len; i++) {
+		const td_trailer *trailer = g_ptr_array_index(patch->trailers, i);
+
+		if ((trailer->key[0] | 0x20) == 'f' &&
+		    g_ascii_strcasecmp(trailer->key, "Fixes") == 0)
+			td_cited_add_fixes(&patch->cited, td_span_of(trailer->value));
+	}
+	text = td_span_of(proposes ? patch->commit_message : patch->text);
+	td_cited_find(&patch->cited, text);
+	if (patch->kind == TD_KIND_PATCH)
+		td_cited_find_upstream(&patch->cited, text, patch->subject->title);
+	if (patch->cited &&
+	    (td_cited_is_robot(message->from) || td_cited_is_robot(patch->author)))
+		g_clear_pointer(&patch->cited, td_notice_free);
+}
+
 td_patch *
 td_patch_read(const td_message *message, const td_patch_options *options)
 {
@@ -417,5 +442,6 @@ td_patch_read(const td_message *message, const td_patch_options *options)
 	patch->patch_bytes = g_steal_pointer(&split->patch);
 	patch->patch_charset = g_strdup(split->charset);
 	read_trailers(message, patch);
+	read_cited(message, patch);
 	return patch;
 }

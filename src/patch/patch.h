@@ -81,6 +81,7 @@ typedef struct td_patch {
 	td_pull *pull;        /* of a mail of that kind, else NULL */
 	td_notice
 	    *notice; /* NULL where it is none; a person's thanks leave the kind a reply */
+	td_notice *cited;      /* the commits that it cites, notice/cited.h; NULL: none */
 	td_sketch sketch;      /* where asked for; of a patch */
 	td_sketch prose;       /* where asked for; of what a patch or cover says */
 	unsigned said_version; /* where asked for; the newest that the author's changelog

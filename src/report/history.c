@@ -141,7 +141,7 @@ take_notice(const td_index_notice *notice, void *data)
 	td_history *history = data;
 	td_history_applied *applied;
 
-	if (!notice->commit || !*notice->commit)
+	if (notice->source == TD_NOTICE_CITED || !notice->commit || !*notice->commit)
 		return;
 	applied = g_new0(td_history_applied, 1);
 	applied->commit = keep(history, notice->commit);

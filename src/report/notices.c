@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* report/notices.c - what was applied, and what was asked to be pulled */
-#include "report/work.h"
+#include "report/meant.h"
 
 #include <string.h>
 
@@ -8,139 +8,19 @@
 #include "series/posted.h"
 #include "series/trait.h"
 
-typedef struct notice_walk {
-	td_work *work;
-	GHashTable *by_message_id; /* of td_work_mail *: patches, covers, pull requests */
-	GHashTable *by_title;      /* key to GArray of unsigned, their places in mails */
-	GHashTable *in_series;     /* series with key, or with slot, to td_work_mail * */
-	GError *failed;
-} notice_walk;
-
-static int
-slot_of(const td_work_mail *mail)
-{
-	return mail->patch == mail->series->series->cover ? 0 : (int)mail->patch->number;
-}
-
-static td_pair
-titled_pair(int64_t series, const char *key)
-{
-	return (td_pair){ .one = key, .more = (uint64_t)series };
-}
-
-static td_pair
-slot_pair(int64_t series, unsigned slot)
-{
-	return (td_pair){ .other = GUINT_TO_POINTER(slot), .more = (uint64_t)series };
-}
-
-static void
-note_in_series(notice_walk *walk, td_work_mail *mail)
-{
-	int64_t series = mail->series->id;
-	const td_pair titled = titled_pair(series, mail->patch->key);
-	const td_work_mail *there = td_pairs_find(walk->in_series, titled);
-
-	/* A set may be called as one of its patches: a list of titles has patches. */
-	if (there == NULL || (slot_of(there) == 0 && slot_of(mail) > 0))
-		td_pairs_put(walk->in_series, titled, mail);
-	td_pairs_add(walk->in_series, slot_pair(series, (unsigned)slot_of(mail)), mail);
-}
-
-static void
-index_patches(notice_walk *walk)
-{
-	for (unsigned i = 0; i < walk->work->mails->len; i++) {
-		td_work_mail *mail = &g_array_index(walk->work->mails, td_work_mail, i);
-		GArray *places;
-
-		if (!mail->patch && mail->kind != TD_KIND_PULL)
-			continue;
-		if (!g_hash_table_contains(walk->by_message_id, mail->message_id))
-			g_hash_table_insert(walk->by_message_id,
-			    (void *)(uintptr_t)mail->message_id, mail);
-		if (!mail->patch || !mail->series)
-			continue;
-		note_in_series(walk, mail);
-		places = g_hash_table_lookup(walk->by_title, mail->patch->key);
-		if (!places) {
-			places = g_array_new(FALSE, FALSE, sizeof(unsigned));
-			g_hash_table_insert(
-			    walk->by_title, (void *)(uintptr_t)mail->patch->key, places);
-		}
-		g_array_append_val(places, i);
-	}
-}
-
-static td_work_mail *
-find_slot(notice_walk *walk, int64_t series, unsigned slot)
-{
-	return td_pairs_find(walk->in_series, slot_pair(series, slot));
-}
-
-/* How many of the places, ascending, are before that one. */
-static unsigned
-count_before(const GArray *places, unsigned before)
-{
-	unsigned low = 0, high = places ? places->len : 0;
-
-	while (low < high) {
-		unsigned middle = low + (high - low) / 2;
-
-		if (g_array_index(places, unsigned, middle) < before)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-/* The last one of that title to come before the notice; NULL for none. */
-static td_work_mail *
-find_title(notice_walk *walk, const char *key, const td_work_mail *notice)
-{
-	const GArray *places = g_hash_table_lookup(walk->by_title, key);
-	const td_work_mail *all = (const td_work_mail *)(void *)walk->work->mails->data;
-	unsigned n = count_before(places, (unsigned)(notice - all));
-
-	return n > 0 ? &g_array_index(walk->work->mails, td_work_mail,
-			   g_array_index(places, unsigned, n - 1))
-		     : NULL;
-}
-
-/* The last of those that a request to pull may bring, as td_meant_by_pull has it. */
-static td_work_mail *
-find_listed(notice_walk *walk, const char *key, const td_work_mail *pull)
-{
-	const GArray *places = g_hash_table_lookup(walk->by_title, key);
-	td_work_mail *all = (td_work_mail *)(void *)walk->work->mails->data;
-
-	for (unsigned n = count_before(places, (unsigned)(pull - all)); n-- > 0;) {
-		td_work_mail *mail = &all[g_array_index(places, unsigned, n)];
-		const td_work_mail *up = td_work_find(walk->work, mail->parent);
-
-		if (pull->received - mail->received > TD_POSTED_BETWEEN)
-			break;
-		if (!up || !td_trait_asks_to_pull(up->tags))
-			return mail;
-	}
-	return NULL;
-}
-
 static td_claim_series
-look_at(notice_walk *walk, const td_work_mail *mail, const char *key)
+look_at(td_work_meant *walk, const td_work_mail *mail, const char *key)
 {
 	td_claim_series found = { .slot = -1, .titled = -1 };
 	const td_work_mail *titled;
 
 	if (!mail || !mail->patch || !mail->series)
 		return found;
-	titled = key ? td_pairs_find(walk->in_series, titled_pair(mail->series->id, key))
-		     : NULL;
+	titled = key ? td_work_meant_in_series(walk, mail->series->id, key) : NULL;
 	found.series = mail->series->id;
 	found.patches = MAX(mail->series->series->total, 1u);
-	found.slot = slot_of(mail);
-	found.titled = titled ? slot_of(titled) : -1;
+	found.slot = td_work_slot_of(mail);
+	found.titled = titled ? td_work_slot_of(titled) : -1;
 	return found;
 }
 
@@ -153,7 +33,7 @@ may_ask_to_pull(const td_work_mail *mail)
 
 /* The request that a notice answers or names, where it is one. */
 static td_work_mail *
-find_pull(notice_walk *walk, const td_index_notice *row, const td_work_mail *notice)
+find_pull(td_work_meant *walk, const td_index_notice *row, const td_work_mail *notice)
 {
 	td_work_mail *hit =
 	    *row->message_id ? g_hash_table_lookup(walk->by_message_id, row->message_id)
@@ -183,19 +63,33 @@ is_same_person(const td_report_person *a, const td_report_person *b)
 
 /* "Will apply." of the author takes advice. */
 static bool
-is_own(notice_walk *walk, const td_work_mail *notice, int64_t series)
+is_own(td_work_meant *walk, const td_work_mail *notice, int64_t series)
 {
-	const td_work_mail *head = find_slot(walk, series, 0);
+	const td_work_mail *head = td_work_meant_by_slot(walk, series, 0);
 
-	head = head ? head : find_slot(walk, series, 1);
+	head = head ? head : td_work_meant_by_slot(walk, series, 1);
 	return head && (is_same_person(notice->sender, head->sender) ||
 			   is_same_person(notice->sender, head->author));
 }
 
+/* What is listed, or proved by its commit, has its title alone. */
+static td_work_mail *
+find_called(td_work_meant *walk, const td_index_notice *row, const td_work_mail *notice,
+    const char *key)
+{
+	if (!key)
+		return NULL;
+	return td_notice_source_is_list(row->source)
+		   ? td_work_meant_by_pull(walk, key, notice)
+	       : td_notice_source_is_proof(row->source)
+		   ? td_work_meant_by_proof(walk, key, notice)
+		   : td_work_meant_by_title(walk, key, notice);
+}
+
 /* The mail that a notice's row speaks of, with what it says of its series. */
 static td_work_mail *
-find_subject(
-    notice_walk *walk, const td_index_notice *row, td_work_mail *notice, td_claim *claim)
+find_subject(td_work_meant *walk, const td_index_notice *row, td_work_mail *notice,
+    td_claim *claim)
 {
 	const td_claim_words words = { .source = row->source,
 		.partly = row->partly,
@@ -207,13 +101,12 @@ find_subject(
 	td_work_mail *named =
 	    *row->message_id ? g_hash_table_lookup(walk->by_message_id, row->message_id)
 			     : NULL;
-	bool listed = td_notice_source_is_list(row->source);
-	td_work_mail *titled = !key     ? NULL
-			       : listed ? find_listed(walk, key, notice)
-					: find_title(walk, key, notice);
+	bool listed = td_notice_source_is_list(row->source) ||
+		      td_notice_source_is_proof(row->source);
+	td_work_mail *titled = find_called(walk, row, notice, key);
 	const td_claim_series by_answer =
 	    look_at(walk, listed ? NULL : notice->target, key);
-	const td_claim_series by_name = look_at(walk, named, key);
+	const td_claim_series by_name = look_at(walk, listed ? NULL : named, key);
 	const td_claim_series by_title = look_at(walk, titled, key);
 	td_work_mail *hit = listed ? NULL : find_pull(walk, row, notice);
 
@@ -227,7 +120,7 @@ find_subject(
 		*claim = (td_claim){ .series = 0 };
 		return NULL;
 	}
-	hit = find_slot(walk, claim->series, claim->slot);
+	hit = td_work_meant_by_slot(walk, claim->series, claim->slot);
 	/* All of a series without a cover. */
 	return hit                                 ? hit
 	       : by_answer.series == claim->series ? notice->target
@@ -258,19 +151,27 @@ mark_applied(td_work *work, const td_index_notice *row, const td_work_mail *noti
 	const td_report_person *by = find_committer(work, row, notice->sender, &reported);
 	const char *name = *by->name ? by->name : by->address;
 
+	if (claim->cited && td_work_is_pulled(work, item))
+		return;
 	td_claim_tally_add(&item->tally, claim);
-	where = g_strdup_printf("applied%s%s%s%s%s%s%s%s",
-	    *row->tree || *row->branch ? " to" : "", *row->tree ? " " : "", row->tree,
-	    *row->branch ? " " : "", row->branch, reported ? ", " : " by ", name,
-	    reported ? " reports" : "");
 	item->touched |= !notice->before;
+	/* The first to cite it, where there is no word on the posting itself. */
+	if (claim->cited && *item->series->evidence)
+		return;
+	if (row->source == TD_NOTICE_CITED)
+		where = g_strdup_printf("applied, as %s cites it", name);
+	else
+		where = g_strdup_printf("applied%s%s%s%s%s%s%s%s",
+		    *row->tree || *row->branch ? " to" : "", *row->tree ? " " : "",
+		    row->tree, *row->branch ? " " : "", row->branch,
+		    reported ? ", " : " by ", name, reported ? " reports" : "");
 	item->series->evidence = notice->message_id;
 	item->series->evidence_text = td_work_keep(work, where);
 }
 
 /* That mail of a series as it was posted. */
 static bool
-load_posted(notice_walk *walk, const td_work_mail *mail, td_posted *posted)
+load_posted(td_work_meant *walk, const td_work_mail *mail, td_posted *posted)
 {
 	const td_report_series *series = mail->series->series;
 
@@ -291,14 +192,15 @@ load_posted(notice_walk *walk, const td_work_mail *mail, td_posted *posted)
 
 /* The same patch, posted before, or again before the notice: it is applied as well. */
 static void
-mark_elsewhere(notice_walk *walk, const td_index_notice *row, const td_work_mail *notice,
-    const td_work_mail *hit, bool promised)
+mark_elsewhere(td_work_meant *walk, const td_index_notice *row,
+    const td_work_mail *notice, const td_work_mail *hit, const td_claim *claim)
 {
 	td_work *work = walk->work;
 	const td_work_mail *all = (const td_work_mail *)(void *)work->mails->data;
 	const char *key = hit->patch->key;
 	const GArray *places = g_hash_table_lookup(walk->by_title, key);
-	unsigned before = count_before(places, (unsigned)(MAX(hit, notice) - all));
+	unsigned before =
+	    td_work_meant_count_before(places, (unsigned)(MAX(hit, notice) - all));
 	unsigned looked_at = 0, found = 0;
 	td_posted applied;
 
@@ -307,10 +209,10 @@ mark_elsewhere(notice_walk *walk, const td_index_notice *row, const td_work_mail
 	for (unsigned i = before; i-- > 0 && found < TD_CLAIM_MOST_POSTINGS &&
 				  looked_at++ < TD_POSTED_LOOKED_AT;) {
 		const td_work_mail *mail = &all[g_array_index(places, unsigned, i)];
-		td_claim same = { .promised = promised };
+		td_claim same = { .promised = claim->promised, .cited = claim->cited };
 		td_posted posted;
 
-		if (mail == hit)
+		if (mail == hit || (claim->cited && td_work_is_carried(mail->series)))
 			continue;
 		if (!load_posted(walk, mail, &posted))
 			return;
@@ -318,7 +220,7 @@ mark_elsewhere(notice_walk *walk, const td_index_notice *row, const td_work_mail
 			       : !td_posted_is_same(&applied, &posted))
 			continue;
 		same.series = mail->series->id;
-		same.slot = applied.cover ? 0 : (unsigned)MAX(slot_of(mail), 1);
+		same.slot = applied.cover ? 0 : (unsigned)MAX(td_work_slot_of(mail), 1);
 		same.elsewhere = !applied.cover;
 		mark_applied(work, row, notice, mail->series, &same);
 		found++;
@@ -327,7 +229,7 @@ mark_elsewhere(notice_walk *walk, const td_index_notice *row, const td_work_mail
 
 /* What a notice says of the patch that it means, and of the same one posted before. */
 static void
-mark(notice_walk *walk, const td_index_notice *row, const td_work_mail *notice,
+mark(td_work_meant *walk, const td_index_notice *row, const td_work_mail *notice,
     const td_work_mail *hit, const td_claim *claim)
 {
 	const td_report_series *series;
@@ -339,15 +241,15 @@ mark(notice_walk *walk, const td_index_notice *row, const td_work_mail *notice,
 	if (claim->partly)
 		return;
 	if (hit->patch)
-		mark_elsewhere(walk, row, notice, hit, claim->promised);
+		mark_elsewhere(walk, row, notice, hit, claim);
 	/* Who applies it all applies each of them. */
 	for (unsigned i = 1; claim->slot == 0 && series->total > 1 &&
 			     i <= series->total && i < TD_CLAIM_SLOTS;
 	     i++) {
-		const td_work_mail *one = find_slot(walk, hit->series->id, i);
+		const td_work_mail *one = td_work_meant_by_slot(walk, hit->series->id, i);
 
 		if (one && one != hit)
-			mark_elsewhere(walk, row, notice, one, claim->promised);
+			mark_elsewhere(walk, row, notice, one, claim);
 	}
 }
 
@@ -381,7 +283,7 @@ is_about_no_patch(td_work *work, const td_index_notice *row, const td_work_mail 
 static void
 add_notice(const td_index_notice *row, void *data)
 {
-	notice_walk *walk = data;
+	td_work_meant *walk = data;
 	td_work *work = walk->work;
 	td_work_mail *notice = td_work_find(work, row->message);
 	td_report_applied *applied;
@@ -396,10 +298,11 @@ add_notice(const td_index_notice *row, void *data)
 		return;
 	if (hit && is_merged(row, hit) && !g_hash_table_contains(work->merged, hit))
 		g_hash_table_insert(work->merged, hit, notice);
-	if (hit && td_claim_counts(row->source))
+	if (hit && (td_claim_counts(row->source) || claim.cited))
 		mark(walk, row, notice, hit, &claim);
-	/* A request has a part of the page of its own, an announcement is a mail. */
-	if (td_notice_source_is_list(row->source))
+	/* A request has a part of the page of its own, an announcement is a mail, and
+	 * what cites a commit is mostly another patch. */
+	if (td_notice_source_is_list(row->source) || row->source == TD_NOTICE_CITED)
 		return;
 	if (notice->before || (work->filtered && !(hit && hit->selected)) ||
 	    (!hit && is_about_no_patch(work, row, notice)))
@@ -428,26 +331,31 @@ compare_applied(const void *a, const void *b)
 	return (x->received < y->received) - (x->received > y->received);
 }
 
+static void
+note_asking(const td_index_pull *row, void *data)
+{
+	td_work *work = data;
+	td_work_mail *mail = td_work_find(work, row->message);
+
+	if (mail && may_ask_to_pull(mail))
+		mail->asks = true;
+}
+
 bool
 td_work_load_notices(td_work *work, GError **error)
 {
-	notice_walk walk = { .work = work };
+	td_work_meant walk;
 	bool ok;
 
-	walk.by_message_id = g_hash_table_new(g_str_hash, g_str_equal);
-	walk.by_title =
-	    g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
-	walk.in_series = td_pairs_new(NULL);
-	index_patches(&walk);
+	if (!td_index_each_pull(work->index, &work->range, note_asking, work, error))
+		return false;
+	td_work_meant_init(&walk, work);
 	ok = td_index_each_notice(work->index, &work->range, add_notice, &walk, error);
 	if (ok && walk.failed) {
 		g_propagate_error(error, g_steal_pointer(&walk.failed));
 		ok = false;
 	}
-	g_clear_error(&walk.failed);
-	g_hash_table_unref(walk.by_message_id);
-	g_hash_table_unref(walk.by_title);
-	g_hash_table_unref(walk.in_series);
+	td_work_meant_clear(&walk);
 	g_ptr_array_sort(work->report->applied, compare_applied);
 	return ok;
 }
@@ -462,7 +370,6 @@ add_pull(const td_index_pull *row, void *data)
 
 	if (!mail || !may_ask_to_pull(mail))
 		return;
-	mail->asks = true;
 	if (!td_work_counts(mail))
 		return;
 	merged = g_hash_table_lookup(work->merged, mail);

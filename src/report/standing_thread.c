@@ -289,7 +289,7 @@ take_notice(const td_index_notice *notice, void *data)
 	td_page_answer *answer = g_hash_table_lookup(self->answers, &notice->message);
 	const char *word = td_notice_source_word(notice->source);
 
-	if (answer != NULL && word != NULL)
+	if (answer != NULL && word != NULL && notice->source != TD_NOTICE_CITED)
 		answer->notice = word;
 }
 

@@ -180,7 +180,7 @@ status_of(td_work *work, const td_work_series *item)
 	case TD_STATE_APPLIED:
 		return TD_STATUS_APPLIED;
 	case TD_STATE_PARTLY:
-		count_applied(work, item, facts.applied_anyhow);
+		count_applied(work, item, MAX(facts.applied_anyhow, facts.cited));
 		return TD_STATUS_PARTLY_APPLIED;
 	case TD_STATE_CHANGES:
 		td_work_tell_word(work, item);

@@ -18,6 +18,7 @@ claim_slot(const td_claim_words *words, const td_claim_series *series, int slot)
 		.partly = words->partly,
 		/* Who is asked to pull may say no, and another version is sent. */
 		.elsewhere = td_notice_source_is_list(words->source),
+		.cited = td_notice_source_is_proof(words->source),
 		.promised = words->promised };
 }
 
@@ -75,7 +76,7 @@ td_claim_find(const td_claim_words *words, const td_claim_series *answered,
 bool
 td_claim_counts(td_notice_source source)
 {
-	return source != TD_NOTICE_TEST && source != TD_NOTICE_STABLE;
+	return source != TD_NOTICE_TEST && !td_notice_source_is_proof(source);
 }
 
 void
@@ -83,7 +84,10 @@ td_claim_tally_add(td_claim_tally *tally, const td_claim *claim)
 {
 	unsigned slot = MIN(claim->slot, TD_CLAIM_SLOTS - 1u);
 
-	if (claim->promised && slot == 0 && !claim->partly)
+	if (claim->cited) {
+		tally->cited[slot / 64] |= UINT64_C(1) << slot % 64;
+		tally->any_cited = true;
+	} else if (claim->promised && slot == 0 && !claim->partly)
 		tally->promised = true;
 	else if (claim->elsewhere || (claim->promised && slot > 0))
 		tally->elsewhere[slot / 64] |= UINT64_C(1) << slot % 64;
@@ -98,14 +102,18 @@ td_claim_tally_add(td_claim_tally *tally, const td_claim *claim)
 void
 td_claim_tally_tell(const td_claim_tally *tally, td_state_facts *facts)
 {
-	unsigned n = 0, all = 0;
+	unsigned n = 0, all = 0, cited = 0;
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(tally->slots); i++) {
+		uint64_t anyhow = tally->slots[i] | tally->elsewhere[i];
+
 		n += (unsigned)__builtin_popcountll(tally->slots[i]);
-		all +=
-		    (unsigned)__builtin_popcountll(tally->slots[i] | tally->elsewhere[i]);
+		all += (unsigned)__builtin_popcountll(anyhow);
+		if (tally->any_cited)
+			cited += (unsigned)__builtin_popcountll(anyhow | tally->cited[i]);
 	}
 	facts->whole_applied = tally->whole;
 	facts->applied = MAX(n, tally->partly ? 1u : 0u);
 	facts->applied_anyhow = tally->promised ? UINT_MAX : MAX(all, facts->applied);
+	facts->cited = tally->any_cited ? MAX(cited, facts->applied) : 0;
 }

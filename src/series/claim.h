@@ -42,6 +42,9 @@ typedef struct td_claim {
 	 * counts where no other version came. */
 	bool elsewhere;
 	bool promised; /* not done yet: counts where no other version came */
+	/* Another mail has the commit: counts where neither another version came nor a
+	 * larger set took it in. */
+	bool cited;
 } td_claim;
 
 /* Postings of one patch, before the one that was applied, that are told of it. */
@@ -55,14 +58,16 @@ enum { TD_CLAIM_MOST_POSTINGS = 3 };
 td_claim td_claim_find(const td_claim_words *words, const td_claim_series *answered,
     const td_claim_series *named, const td_claim_series *titled);
 
-/* Whether it says that something was applied: the stable queue and test robots do not. */
+/* Whether it says that something was applied: test robots do not, nor what proves it
+ * alone, which is cited. */
 bool td_claim_counts(td_notice_source source);
 
 /* What all notices together say of one series. Zero is none yet. */
 typedef struct td_claim_tally {
 	uint64_t slots[TD_CLAIM_SLOTS / 64];
 	uint64_t elsewhere[TD_CLAIM_SLOTS / 64];
-	bool whole, partly, promised;
+	uint64_t cited[TD_CLAIM_SLOTS / 64];
+	bool whole, partly, promised, any_cited;
 } td_claim_tally;
 
 void td_claim_tally_add(td_claim_tally *tally, const td_claim *claim);

@@ -99,9 +99,16 @@ td_state_decide(const td_state_facts *facts, int64_t *evidence)
 	}
 	if (facts->applied_anyhow > 0 && facts->applied_anyhow >= facts->patches)
 		return TD_STATE_APPLIED;
+	if (*evidence == 0)
+		*evidence = facts->citing;
+	/* What took it in has more to say than who cites one of its patches. */
+	if (facts->taken == 0 && facts->cited > 0 && facts->cited >= facts->patches)
+		return TD_STATE_APPLIED;
 	/* Where some of it was applied out of the set that has all of it, that says more.
 	 */
 	if (facts->applied_anyhow > 0 && (facts->applied > 0 || facts->taken == 0))
+		return TD_STATE_PARTLY;
+	if (facts->taken == 0 && facts->cited > 0)
 		return TD_STATE_PARTLY;
 	*evidence = facts->taken;
 	if (facts->taken != 0)

@@ -35,9 +35,12 @@ typedef struct td_state_facts {
 	/* The same and those that were applied out of another posting, as a maintainer
 	 * sends them on: this counts where no newer version came. */
 	unsigned applied_anyhow;
+	/* All of these and those whose commits others cite; 0 where none is cited. */
+	unsigned cited;
 	bool whole_applied;
 	int64_t review;  /* the last review that counted */
 	int64_t notice;  /* the last notice */
+	int64_t citing;  /* the first mail that cites one of its commits */
 	int64_t newer;   /* head of what came after it */
 	int64_t taken;   /* head of a larger set that has all of its patches */
 	int64_t verdict; /* the last word of whoever may say so: */

@@ -146,6 +146,7 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_NEWS_FIND] =
 	    "SELECT n.message FROM news n JOIN message m ON m.id = n.message"
 	    " WHERE n.key = ?1 AND m.received >= ?2",
+	[TD_SQL_NEWS_ALL] = "SELECT message FROM news WHERE key = ?1",
 	[TD_SQL_CLAIM_ADD] = "INSERT INTO claim VALUES(?1, ?2, ?3, ?4)",
 	[TD_SQL_CLAIM_REMOVE] = "DELETE FROM claim WHERE id BETWEEN ?1 AND ?2",
 	/* Whether who sent ?1 wrote or sent the series ?2, by address or name. */
@@ -168,6 +169,10 @@ static const char *const texts[TD_SQL_COUNT] = {
 	[TD_SQL_STANDING_PUT] =
 	    "INSERT OR REPLACE INTO standing VALUES(?1, ?2, ?3, ?4, ?5,"
 	    " ?6, ?7, ?8, ?9, ?10)",
+	[TD_SQL_STANDING_STATE] = "SELECT state FROM standing WHERE series = ?1",
+	/* Of two series that one item means, the last to be judged has it. */
+	[TD_SQL_CITED_PUT] = "INSERT OR REPLACE INTO claim VALUES(?1, ?2, ?3, ?4)",
+	[TD_SQL_CITED_REMOVE] = "DELETE FROM claim WHERE series = ?1 AND partly & 8",
 	[TD_SQL_STANDING_REMOVE] = "DELETE FROM standing WHERE series = ?1",
 	[TD_SQL_STANDING_OF_THREAD] = "SELECT thread FROM link WHERE message = ?1",
 	[TD_SQL_STANDING_THREAD] =

@@ -42,6 +42,7 @@ enum {
 	TD_FLAG_MANGLED = 1 << 5, /* From is the list's doing: author sent it */
 	TD_FLAG_NOTICE = 1 << 6,  /* it has rows of notice */
 	TD_FLAG_TRAILER = 1 << 7, /* it has rows of trailer */
+	TD_FLAG_CITES = 1 << 8,   /* it has rows of notice for commits that it cites */
 };
 
 /* file.flags */
@@ -139,6 +140,7 @@ typedef enum td_sql {
 	TD_SQL_EDGE_REMOVE,
 	TD_SQL_NEWS_ADD,
 	TD_SQL_NEWS_FIND,
+	TD_SQL_NEWS_ALL,
 	TD_SQL_CLAIM_ADD,
 	TD_SQL_CLAIM_REMOVE,
 	TD_SQL_CLAIM_IS_OWN,
@@ -149,6 +151,9 @@ typedef enum td_sql {
 	TD_SQL_LINK_UP,
 	TD_SQL_STANDING_PUT,
 	TD_SQL_STANDING_REMOVE,
+	TD_SQL_STANDING_STATE,
+	TD_SQL_CITED_PUT,
+	TD_SQL_CITED_REMOVE,
 	TD_SQL_STANDING_OF_THREAD,
 	TD_SQL_STANDING_THREAD,
 	TD_SQL_STANDING_TRAILERS,

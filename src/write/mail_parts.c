@@ -3,7 +3,7 @@
  */
 #include "write/mail_parts.h"
 
-#include "judge/claims.h"
+#include "judge/news.h"
 #include "judge/profiles.h"
 #include "store/intern.h"
 #include "store/store.h"
@@ -82,9 +82,10 @@ add_trailers(td_index *index, const GPtrArray *trailers, int64_t id, GError **er
 }
 
 static bool
-add_notice(td_index *index, const td_notice *notice, int64_t id, GError **error)
+add_notice(
+    td_index *index, const td_notice *notice, int64_t id, unsigned first, GError **error)
 {
-	unsigned n = MIN(notice->items->len, (unsigned)TD_LOW(TD_PART_BITS));
+	unsigned n = MIN(notice->items->len, (unsigned)TD_LOW(TD_PART_BITS) - first);
 
 	for (unsigned i = 0; i < n; i++) {
 		const td_notice_item *item = notice->items->pdata[i];
@@ -92,7 +93,7 @@ add_notice(td_index *index, const td_notice *notice, int64_t id, GError **error)
 
 		if (stmt == NULL)
 			return false;
-		sqlite3_bind_int64(stmt, 1, part_id(id, i));
+		sqlite3_bind_int64(stmt, 1, part_id(id, first + i));
 		sqlite3_bind_int64(stmt, 2, notice->source);
 		sqlite3_bind_int64(stmt, 3,
 		    (notice->partly     ? TD_EXTENT_PARTLY
@@ -110,6 +111,24 @@ add_notice(td_index *index, const td_notice *notice, int64_t id, GError **error)
 		td_bind_text(stmt, 11, notice->committer);
 		if (!td_store_run(index, stmt, error))
 			return false;
+	}
+	return true;
+}
+
+/* What it says became of patches, and behind it the commits that it cites. */
+static bool
+add_notices(td_index *index, const td_patch *patch, int64_t id, GError **error)
+{
+	const td_notice *const all[] = { patch->notice, patch->cited };
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(all); i++) {
+		if (all[i] == NULL)
+			continue;
+		if (!add_notice(index, all[i], id, n, error) ||
+		    (index->path != NULL && !td_news_note(index, id, all[i], error)))
+			return false;
+		n += MIN(all[i]->items->len, (unsigned)TD_LOW(TD_PART_BITS) - n);
 	}
 	return true;
 }
@@ -151,14 +170,11 @@ td_mail_parts_add(td_index *index, const td_index_mail *mail, int64_t id, GError
 		return false;
 	if (!add_trailers(index, patch->trailers, id, error))
 		return false;
-	if (patch->notice != NULL && !add_notice(index, patch->notice, id, error))
+	if (!add_notices(index, patch, id, error))
 		return false;
 	if (patch->pull != NULL && !add_pull(index, patch->pull, id, error))
 		return false;
 	if (index->path != NULL && !td_profiles_sign(index, id, patch, error))
-		return false;
-	if (index->path != NULL && patch->notice != NULL &&
-	    !td_claims_note(index, id, patch->notice, error))
 		return false;
 	return mail->text == NULL || index->path != NULL ||
 	       add_text(index, mail, id, error);

@@ -131,6 +131,7 @@ flags_of(const td_patch *patch)
 	    patch->author_source != TD_AUTHOR_INBODY)
 		flags |= TD_FLAG_MANGLED;
 	flags |= patch->notice != NULL ? TD_FLAG_NOTICE : 0;
+	flags |= patch->cited != NULL ? TD_FLAG_CITES : 0;
 	flags |= patch->trailers->len > 0 ? TD_FLAG_TRAILER : 0;
 	return flags;
 }

@@ -200,6 +200,38 @@ a_promise_counts_where_nothing_follows(void **state)
 	assert_int_equal(state_with(&one, 7), TD_STATE_SUPERSEDED);
 }
 
+/* "Fixes: 0123abcd ("TITLE")" of a later patch. */
+static void
+what_is_cited_counts_where_nothing_follows_or_took_it_in(void **state)
+{
+	td_claim_tally tally = { .whole = false };
+	td_claim claim = { .series = 1, .slot = 1, .cited = true };
+	td_state_facts facts = {
+		.patches = 2, .citing = 7, .verdict = 6, .rejected = true
+	};
+	int64_t evidence;
+
+	(void)state;
+	td_claim_tally_add(&tally, &claim);
+	td_claim_tally_tell(&tally, &facts);
+	assert_int_equal(facts.applied_anyhow, 0);
+	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_PARTLY);
+	assert_int_equal(evidence, 7);
+	facts.taken = 8;
+	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_SUPERSEDED);
+	facts.taken = 0;
+	/* A notice of the other one makes it whole, and says more. */
+	claim = (td_claim){ .series = 1, .slot = 2 };
+	facts.notice = 5;
+	td_claim_tally_add(&tally, &claim);
+	td_claim_tally_tell(&tally, &facts);
+	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_APPLIED);
+	assert_int_equal(evidence, 5);
+	facts.newer = 9;
+	assert_int_equal(td_state_decide(&facts, &evidence), TD_STATE_SUPERSEDED);
+	assert_int_equal(evidence, 9);
+}
+
 int
 main(void)
 {
@@ -210,6 +242,8 @@ main(void)
 		cmocka_unit_test(
 		    what_was_applied_elsewhere_counts_unless_a_newer_version_came),
 		cmocka_unit_test(a_promise_counts_where_nothing_follows),
+		cmocka_unit_test(
+		    what_is_cited_counts_where_nothing_follows_or_took_it_in),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * judge/cites.h - commits that later mails cite, where nothing else is known of a patch
+ *
+ * For this folder and write/mail_parts.c. One mail in ten cites a commit, and most series
+ * need no such proof: so it is looked for when a series is judged that would wait
+ * without, and is kept in rows of claim with those of notices.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "judge/meant.h"
+#include "series/chain.h"
+#include "series/claim.h"
+
+/* A title that a new mail cites. */
+typedef struct td_cited_title {
+	int64_t message;
+	uint64_t title; /* td_chain_title_key */
+} td_cited_title;
+
+/* Adds to series (a set of int64_t *) those with a patch of that title that are neither
+ * applied nor superseded. */
+bool td_cites_find_waiting(
+    td_index *index, uint64_t title, GHashTable *series, GError **error);
+
+/* Drops what is kept of a series. */
+bool td_cites_remove(td_index *index, int64_t series, GError **error);
+
+/* Looks for what proves its patches, keeps it, and adds it to the tally; *first is the
+ * first mail to cite one of them, 0 for none. */
+bool td_cites_take(td_meant *meant, int64_t series, td_claim_tally *tally, int64_t *first,
+    GError **error);
+
+/* Adds to series (a set of int64_t *) all that have a cited title of this one, as it came
+ * or went: another one may be meant now. */
+bool td_cites_find_others(
+    td_index *index, const td_chain_profile *profile, GHashTable *series, GError **error);
