@@ -21,7 +21,7 @@ static const char *const doubts[] = { "if ", "once ", " when ", " not ", "n't", 
 	" machine", " same ", " internally", "pulled in ", "single patch", "suggestion",
 	"feedback", " comments", "diff below", "your diff", "following diff",
 	"following change", "following commit", "i merged with", "posted and",
-	", then i'll", " fork", " personal " };
+	", then i'll", " fork", " personal ", " next-20", "linux-next-20" };
 
 static const char *
 skip_blanks(const char *at)

@@ -7,32 +7,56 @@
 
 #include "notice/verdict.h"
 
-static bool
-begins_with_any(const char *value, const char *const *words, size_t n)
+/* What a state in patchwork makes of a series. */
+typedef enum {
+	SAYS_NOTHING,
+	OPENS,
+	WANTS_CHANGES,
+	REJECTS,
+} meaning;
+
+/* By its name, or as netdev's robot takes it (NIPA: mailbot.py). Who awaits it from
+ * another tree says neither yes nor no, and who defers it wants it to be sent again.
+ * Short forms are whole words: "nac" is one, and "nack" is none.
+ */
+static meaning
+read_state(const char *state)
 {
-	for (size_t i = 0; i < n; i++)
-		if (g_ascii_strncasecmp(value, words[i], strlen(words[i])) == 0)
-			return true;
-	return false;
+	static const struct {
+		const char *word;
+		meaning what;
+	} words[] = { { "change", WANTS_CHANGES }, { "cr", WANTS_CHANGES },
+		{ "defer", WANTS_CHANGES }, { "reject", REJECTS },
+		{ "not-applicable", REJECTS }, { "nap", REJECTS },
+		{ "superseded", REJECTS }, { "handled-elsewhere", REJECTS },
+		{ "under-review", OPENS }, { "under review", OPENS }, { "ur", OPENS },
+		{ "new", OPENS }, { "accept", OPENS }, { "applied", OPENS },
+		{ "needs-ack", OPENS }, { "needs ack", OPENS }, { "need-ack", OPENS },
+		{ "nac", OPENS } };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+		size_t n = strlen(words[i].word);
+
+		if (g_ascii_strncasecmp(state, words[i].word, n) == 0 &&
+		    (n > 3 || !g_ascii_isalpha(state[n])))
+			return words[i].what;
+	}
+	return SAYS_NOTHING;
 }
 
-/* A state by its name in patchwork: rejected, changes-requested, new, ... */
 static void
 take_state(td_last_word *word, const td_remark *remark, const char *state)
 {
-	static const char *const no[] = { "reject", "not-applicable", "deferred",
-		"superseded", "awaiting" };
-	static const char *const open[] = { "under-review", "new", "accept",
-		"needs-ack" };
+	meaning what = read_state(state);
 
-	if (remark->received < word->time)
+	if (what == SAYS_NOTHING || remark->received < word->time)
 		return;
 	*word = (td_last_word){ .time = remark->received };
-	if (begins_with_any(state, open, G_N_ELEMENTS(open)))
+	if (what == OPENS)
 		return;
 	word->message = remark->message;
 	word->author = remark->author;
-	word->rejected = begins_with_any(state, no, G_N_ELEMENTS(no));
+	word->rejected = what == REJECTS;
 }
 
 /* A plain no, or the wish for another version; who wrote it says that one will come. */

@@ -312,6 +312,14 @@ static const struct {
 	    "[misc-next|] 0" },
 	{ "I'm sorry, I must have missed to reply as I applied the patch.\n", "[|] 0" },
 	{ "Sorry, my script fails when I applied the patch to next-20200101.\n", NULL },
+	/* who tries it says on which day's tree */
+	{ "I applied the series to linux-next-20260220. It applies cleanly\nexcept for "
+	  "one.\n",
+	    NULL },
+	{ "I applied it to next-20260220 and it builds.\n", NULL },
+	{ "Applied to next-20260220, works.\n", NULL },
+	{ "I applied the series to v6.2-rc3 and it works.\n", NULL },
+	{ "I have applied the patch on top of next-20260220.\n", NULL },
 	{ "Sorry, I have not applied this.\n", NULL },
 	{ "This was pulled in for the 7.0 PR\n", "[|7.0] 0" },
 	{ "This was pulled in by another header.\n", NULL },
