@@ -114,8 +114,16 @@ warn(td_am *am, const char *format, ...)
 	va_end(arguments);
 }
 
+static bool
+is_whole(const td_index_series *one)
+{
+	return one->received >= one->total;
+}
+
 /* Of several postings of one version that which was asked for by name, else the last
- * whole one. */
+ * whole one, which a maintainer's round with that patch in it is not where its other
+ * patches did not come here. A set of which one is missing is better than one patch of
+ * it. */
 static bool
 is_better(const td_am_work *work, const td_index_series *one, const td_index_series *best)
 {
@@ -125,7 +133,8 @@ is_better(const td_am_work *work, const td_index_series *one, const td_index_ser
 		return false;
 	if (work->options->has_version && one->id == work->asked)
 		return true;
-	return one->received >= one->total || best->received <= one->received;
+	return is_whole(one) || best->received < one->received ||
+	       (best->received == one->received && !is_whole(best));
 }
 
 char *

@@ -403,6 +403,15 @@ twice_by() {
 twice_by
 twice_by --archive "$W/list"
 
+# A maintainer sends it on in a round whose other patches went elsewhere.
+twice 3 closed | sed 's/seal the lid/close the tap/; s/seal-3/tap-1/; s/ v2/ net/' | post
+twice 4 closed | sed 's/seal the lid/close the tap/; s/seal-4/tap-2/; s/ v2/ net 4\/4/
+	s/^From: .*/From: Max Keeper <max@example.org>/
+	s/^Seal it/From: Ann Author <ann@example.org>\n\nSeal it/' | post
+tidings sync -q pump
+succeeds 'what is whole is taken' tidings am tap-1@example.org
+holds 'of two postings' 'v1 was sent 2 times; taken is <tap-1@example.org>' "$W/err"
+
 # Some call what they send first v0.
 # valve VERSION HOUR WORD
 valve() {
