@@ -105,7 +105,20 @@ take_minor(td_span *rest, unsigned *minor)
 	return true;
 }
 
-/* "v3", "V2.1"; a plain one wins over one with a point. */
+/* "v4a", "v13A": some patches of v4 again, or all of them, as v4.1 is. */
+static bool
+take_letter(td_span *rest, unsigned *minor)
+{
+	char letter = rest->n == 1 ? g_ascii_tolower(*rest->p) : '\0';
+
+	if (letter < 'a' || letter > 'c')
+		return false;
+	*minor = (unsigned)(letter - 'a') + 1;
+	*rest = td_span_skip(*rest, 1);
+	return true;
+}
+
+/* "v3", "V2.1", "v4a"; a plain one wins over one with a point or letter. */
 static bool
 take_version(td_subject *subject, td_span *word)
 {
@@ -120,10 +133,11 @@ take_version(td_subject *subject, td_span *word)
 		return false;
 	rest = td_span_skip(rest, n);
 	dotted = td_span_has_prefix(rest, ".");
-	if (dotted ? !take_minor(&rest, &minor) : !ends_version(rest))
+	if (dotted ? !take_minor(&rest, &minor)
+		   : !take_letter(&rest, &minor) && !ends_version(rest))
 		return false;
 	*word = rest;
-	if (dotted && subject->has_version)
+	if ((dotted || minor > 0) && subject->has_version)
 		return true;
 	subject->version = version;
 	subject->minor = minor;

@@ -145,6 +145,10 @@ a_version_is_told_from_a_kernel(void **state)
 {
 	static const row rows[] = {
 		{ "[PATCH v2.1 3/5] a", "a|PATCH,v2.1,3/5|v2.1|3/5|P" },
+		{ "[PATCH v1b 2/7] a", "a|PATCH,v1b,2/7|v1.2|2/7|P" },
+		{ "[PATCH v13A 26/35] a", "a|PATCH,v13A,26/35|v13.1|26/35|P" },
+		{ "[PATCH v4d] a", "a|PATCH,v4d|||P" },
+		{ "[PATCH v4ab] a", "a|PATCH,v4ab|||P" },
 		{ "[PATCH V8.1] a", "a|PATCH,V8.1|v8.1||P" },
 		{ "[PATCH v5.15] a", "a|PATCH,v5.15|||P" },
 		{ "[PATCH v6.1.y] a", "a|PATCH,v6.1.y|||P" },
