@@ -7,6 +7,7 @@
 #include "base/ids.h"
 #include "judge/called.h"
 #include "judge/claims.h"
+#include "judge/meant.h"
 #include "judge/news.h"
 #include "judge/profiles.h"
 #include "series/state.h"
@@ -15,21 +16,61 @@
 
 /* Their rows are above those of the mail's own items (claims.c): what is cited, and a
  * part of the series' number, as one citation may prove several postings. */
-enum { first_part = 7 << 13, item_bits = 6, series_bits = 7, most_titled = 64 };
+enum {
+	first_part = 7 << 13,
+	item_bits = 6,
+	series_bits = 7,
+	most_titled = 64,
+	most_proofs = 256, /* of one title, the first to come */
+	most_known = 4096, /* titles */
+};
 
-/* The first mail that proves a patch. */
+/* A mail that proves patches. */
 typedef struct proof {
 	int64_t message, received, place;
 	unsigned item; /* of it */
 } proof;
 
+/* What it proves. */
+typedef struct aim {
+	proof by;
+	int64_t series;
+	int slot; /* -1: that of the same patch */
+} aim;
+
+struct td_cites {
+	td_meant *meant;
+	GHashTable *known; /* title to GArray of aim, as the mails came */
+};
+
 /* A series while what proves it is looked for. */
 typedef struct taking {
-	td_meant *meant;
+	td_cites *cites;
 	int64_t series;
 	td_claim_tally *tally;
 	proof first;
 } taking;
+
+td_cites *
+td_cites_new(td_index *index)
+{
+	td_cites *cites = g_new0(td_cites, 1);
+
+	cites->meant = td_meant_new(index);
+	cites->known = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+	return cites;
+}
+
+void
+td_cites_free(td_cites *cites)
+{
+	if (cites == NULL)
+		return;
+	g_hash_table_destroy(cites->known);
+	td_meant_free(cites->meant);
+	g_free(cites);
+}
 
 bool
 td_cites_find_waiting(td_index *index, uint64_t title, GHashTable *series, GError **error)
@@ -58,89 +99,129 @@ td_cites_remove(td_index *index, int64_t series, GError **error)
 	return td_store_run_ids(index, TD_SQL_CITED_REMOVE, series, 0, error);
 }
 
-/* It is the last posting of the title, or the same patch that was sent on in that. */
+/* The last posting of the title, and the same patch that was sent on in that. */
 static bool
-is_meant(const taking *self, const td_called *patch, const td_called *mail,
-    const td_claim_series *last, bool *is, GError **error)
+add_aims(td_cites *cites, const td_called *mail, unsigned item, const char *title,
+    GArray *aims, GError **error)
 {
 	g_autoptr(GArray) others = g_array_new(FALSE, FALSE, sizeof(td_claim_series));
+	aim one = { .by = { mail->message, mail->received, mail->place, item } };
+	td_claim_series last;
 
-	*is = last->series == self->series && last->titled == patch->slot;
-	if (last->series == self->series)
+	if (!td_meant_by_proof(cites->meant, mail, title, &last, error))
+		return false;
+	if (last.series == 0 || last.titled < 0)
 		return true;
 	if (!td_meant_elsewhere(
-		self->meant, mail, last->series, (unsigned)last->titled, others, error))
+		cites->meant, mail, last.series, (unsigned)last.titled, others, error))
 		return false;
-	for (unsigned i = 0; i < MIN(others->len, (unsigned)TD_CLAIM_MOST_POSTINGS); i++)
-		*is = *is ||
-		      g_array_index(others, td_claim_series, i).series == self->series;
+	one.series = last.series;
+	one.slot = last.titled;
+	g_array_append_val(aims, one);
+	for (unsigned i = 0; i < MIN(others->len, (unsigned)TD_CLAIM_MOST_POSTINGS);
+	     i++) {
+		one.series = g_array_index(others, td_claim_series, i).series;
+		one.slot = -1;
+		g_array_append_val(aims, one);
+	}
 	return true;
 }
 
-/* Its item, where that mail proves that patch of the series; -1 where it does not. */
 static bool
-find_item(const taking *self, const td_called *patch, const td_called *mail, int *found,
+add_mail(td_cites *cites, const td_called *mail, const char *title, GArray *aims,
     GError **error)
 {
 	g_autoptr(GArray) items =
-	    td_news_load_items(td_meant_index(self->meant), mail->message, error);
+	    td_news_load_items(td_meant_index(cites->meant), mail->message, error);
 
-	*found = -1;
-	for (unsigned i = 0; items != NULL && i < items->len && *found < 0; i++) {
+	for (unsigned i = 0; items != NULL && i < items->len; i++) {
 		const td_news_item *one = &g_array_index(items, td_news_item, i);
-		td_claim_series its;
-		bool meant_it;
 
-		if (!td_notice_source_is_proof(one->words.source) || one->title == NULL ||
-		    strcmp(one->title, patch->title) != 0)
-			continue;
-		if (!td_meant_by_proof(self->meant, mail, one->title, &its, error))
-			return false;
-		if (its.series == 0 || its.titled < 0)
-			continue;
-		if (!is_meant(self, patch, mail, &its, &meant_it, error))
-			return false;
-		if (meant_it)
-			*found = (int)i;
+		if (td_notice_source_is_proof(one->words.source) && one->title != NULL &&
+		    strcmp(one->title, title) == 0)
+			return add_aims(cites, mail, i, title, aims, error);
 	}
 	return items != NULL;
+}
+
+static int
+compare_mails(const void *a, const void *b, void *data)
+{
+	const td_called *x = a, *y = b;
+
+	return td_store_compare_places(
+	    data, x->received, x->place, y->received, y->place);
+}
+
+/* The mails that cite the title, as they came; of td_called. */
+static GArray *
+load_mails(td_index *index, const char *title, GError **error)
+{
+	g_autoptr(GHashTable) ids =
+	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	g_autoptr(GArray) mails = g_array_new(FALSE, FALSE, sizeof(td_called));
+	GHashTableIter iter;
+	gpointer key;
+
+	g_array_set_clear_func(mails, (GDestroyNotify)td_called_clear);
+	if (!td_news_find_proofs(index, td_trait_text(title, TD_TRAIT_TITLE), ids, error))
+		return NULL;
+	g_hash_table_iter_init(&iter, ids);
+	while (g_hash_table_iter_next(&iter, &key, NULL)) {
+		td_called mail = { .message = 0 };
+
+		if (!td_called_load(&mail, index, *(int64_t *)key, 0, error)) {
+			td_called_clear(&mail);
+			return NULL;
+		}
+		if (mail.message != 0 && mail.place != 0)
+			g_array_append_val(mails, mail);
+		else
+			td_called_clear(&mail);
+	}
+	g_array_sort_with_data(mails, compare_mails, index);
+	return g_steal_pointer(&mails);
+}
+
+/* Each title is looked up once, however many series have it. Borrowed until the next
+ * call; NULL on error. */
+static const GArray *
+know_aims(td_cites *cites, const char *title, GError **error)
+{
+	const GArray *known = g_hash_table_lookup(cites->known, title);
+	g_autoptr(GArray) mails = NULL, aims = NULL;
+
+	if (known != NULL)
+		return known;
+	if (g_hash_table_size(cites->known) >= most_known)
+		g_hash_table_remove_all(cites->known);
+	mails = load_mails(td_meant_index(cites->meant), title, error);
+	if (mails == NULL)
+		return NULL;
+	aims = g_array_new(FALSE, FALSE, sizeof(aim));
+	for (unsigned i = 0; i < MIN(mails->len, (unsigned)most_proofs); i++)
+		if (!add_mail(
+			cites, &g_array_index(mails, td_called, i), title, aims, error))
+			return NULL;
+	g_hash_table_insert(cites->known, g_strdup(title), aims);
+	return g_steal_pointer(&aims);
 }
 
 /* The first mail to come that proves it; message 0 for none. */
 static bool
 find_proof(const taking *self, const td_called *patch, proof *best, GError **error)
 {
-	td_index *index = td_meant_index(self->meant);
-	g_autoptr(GHashTable) mails =
-	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-	GHashTableIter iter;
-	gpointer key;
+	const GArray *aims = know_aims(self->cites, patch->title, error);
 
 	*best = (proof){ .message = 0 };
-	if (!td_news_find_proofs(
-		index, td_trait_text(patch->title, TD_TRAIT_TITLE), mails, error))
-		return false;
-	g_hash_table_iter_init(&iter, mails);
-	while (g_hash_table_iter_next(&iter, &key, NULL)) {
-		g_auto(td_called) mail = { .message = 0 };
-		int item;
+	for (unsigned i = 0; aims != NULL && i < aims->len && best->message == 0; i++) {
+		const aim *one = &g_array_index(aims, aim, i);
 
-		if (!td_called_load(&mail, index, *(int64_t *)key, 0, error))
-			return false;
-		if (mail.message == 0 || mail.place == 0 ||
-		    td_store_compare_places(index, mail.received, mail.place,
-			patch->received, patch->place) <= 0 ||
-		    (best->message != 0 &&
-			td_store_compare_places(index, mail.received, mail.place,
-			    best->received, best->place) >= 0))
-			continue;
-		if (!find_item(self, patch, &mail, &item, error))
-			return false;
-		if (item >= 0)
-			*best = (proof){ mail.message, mail.received, mail.place,
-				(unsigned)item };
+		if (one->series == self->series &&
+		    (one->slot < 0 || one->slot == patch->slot))
+			*best = one->by;
 	}
-	return true;
+	return aims != NULL;
 }
 
 static bool
@@ -165,8 +246,6 @@ keep(td_index *index, int64_t series, const td_called *patch, const proof *found
 static bool
 is_cited(td_index *index, int64_t series, bool *cited, GError **error)
 {
-	g_autoptr(GHashTable) mails =
-	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	GError *failed = NULL;
 	const td_chain_profile *profile = td_profiles_know(index, series, &failed);
 
@@ -178,18 +257,16 @@ is_cited(td_index *index, int64_t series, bool *cited, GError **error)
 	/* What is carried to a stable tree stands as it does. */
 	if (profile == NULL || profile->facts.branch != 0)
 		return true;
-	for (unsigned i = 0;
-	     i < profile->facts.n_patches && g_hash_table_size(mails) == 0; i++)
-		if (!td_news_find_proofs(index, profile->patches[i].title, mails, error))
+	for (unsigned i = 0; i < profile->facts.n_patches && !*cited; i++)
+		if (!td_news_is_proved(index, profile->patches[i].title, cited, error))
 			return false;
-	*cited = g_hash_table_size(mails) > 0;
 	return true;
 }
 
 static bool
 take_all(taking *self, GError **error)
 {
-	td_index *index = td_meant_index(self->meant);
+	td_index *index = td_meant_index(self->cites->meant);
 	g_autoptr(GArray) patches = td_called_load_series(index, self->series, error);
 
 	for (unsigned i = 0; patches != NULL && i < patches->len; i++) {
@@ -216,14 +293,14 @@ take_all(taking *self, GError **error)
 }
 
 bool
-td_cites_take(td_meant *meant, int64_t series, td_claim_tally *tally, int64_t *first,
+td_cites_take(td_cites *cites, int64_t series, td_claim_tally *tally, int64_t *first,
     GError **error)
 {
-	taking self = { .meant = meant, .series = series, .tally = tally };
+	taking self = { .cites = cites, .series = series, .tally = tally };
 	bool cited;
 
 	*first = 0;
-	if (!is_cited(td_meant_index(meant), series, &cited, error) ||
+	if (!is_cited(td_meant_index(cites->meant), series, &cited, error) ||
 	    (cited && !take_all(&self, error)))
 		return false;
 	*first = self.first.message;
@@ -234,19 +311,14 @@ bool
 td_cites_find_others(
     td_index *index, const td_chain_profile *profile, GHashTable *series, GError **error)
 {
-	g_autoptr(GHashTable) mails =
-	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-
 	for (unsigned i = 0; i < profile->facts.n_patches; i++) {
 		uint64_t title = profile->patches[i].title;
+		bool cited;
 
-		if (!td_news_find_proofs(index, title, mails, error))
+		if (!td_news_is_proved(index, title, &cited, error))
 			return false;
-		if (g_hash_table_size(mails) == 0)
-			continue;
-		if (!td_profiles_find_same_title(index, title, series, error))
+		if (cited && !td_profiles_find_same_title(index, title, series, error))
 			return false;
-		g_hash_table_remove_all(mails);
 	}
 	return true;
 }

@@ -12,9 +12,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "judge/meant.h"
 #include "series/chain.h"
 #include "series/claim.h"
+#include "store/file.h"
+
+/* Handle: what was looked up for the series before is kept. */
+typedef struct td_cites td_cites;
+
+td_cites *td_cites_new(td_index *index);
+void td_cites_free(td_cites *cites);
 
 /* A title that a new mail cites. */
 typedef struct td_cited_title {
@@ -32,10 +38,12 @@ bool td_cites_remove(td_index *index, int64_t series, GError **error);
 
 /* Looks for what proves its patches, keeps it, and adds it to the tally; *first is the
  * first mail to cite one of them, 0 for none. */
-bool td_cites_take(td_meant *meant, int64_t series, td_claim_tally *tally, int64_t *first,
+bool td_cites_take(td_cites *cites, int64_t series, td_claim_tally *tally, int64_t *first,
     GError **error);
 
 /* Adds to series (a set of int64_t *) all that have a cited title of this one, as it came
  * or went: another one may be meant now. */
 bool td_cites_find_others(
     td_index *index, const td_chain_profile *profile, GHashTable *series, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(td_cites, td_cites_free)

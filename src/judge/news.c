@@ -121,6 +121,18 @@ td_news_find_proofs(td_index *index, uint64_t title, GHashTable *mails, GError *
 	return td_store_take_ids(index, stmt, mails, error);
 }
 
+bool
+td_news_is_proved(td_index *index, uint64_t title, bool *proved, GError **error)
+{
+	int64_t first;
+
+	if (!td_store_find_number(
+		index, TD_SQL_NEWS_ALL, (int64_t)proof_key(title), &first, error))
+		return false;
+	*proved = first != 0;
+	return true;
+}
+
 GArray *
 td_news_load_items(td_index *index, int64_t notice, GError **error)
 {

@@ -38,5 +38,8 @@ bool td_news_find_title(td_index *index, const char *title, int64_t since,
 bool
 td_news_find_proofs(td_index *index, uint64_t title, GHashTable *mails, GError **error);
 
+/* Whether there are such. */
+bool td_news_is_proved(td_index *index, uint64_t title, bool *proved, GError **error);
+
 /* Of td_news_item: what a notice says, in its order. NULL on error. */
 GArray *td_news_load_items(td_index *index, int64_t notice, GError **error);

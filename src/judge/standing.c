@@ -69,14 +69,14 @@ take_claims(td_index *index, td_judged *one, GError **error)
 /* Where it is neither applied nor superseded without; and what is asked to be pulled has
  * had its commits from the first, whether it is or not. */
 static bool
-take_cited(td_meant *meant, td_judged *one, GError **error)
+take_cited(td_cites *cites, td_judged *one, GError **error)
 {
 	const td_state_facts *facts = &one->facts;
 
 	if (facts->whole_applied || facts->newer != 0 || facts->taken != 0 ||
 	    facts->pulled || facts->applied_anyhow >= facts->patches)
 		return true;
-	if (!td_cites_take(meant, one->id, &one->tally, &one->facts.citing, error))
+	if (!td_cites_take(cites, one->id, &one->tally, &one->facts.citing, error))
 		return false;
 	td_claim_tally_tell(&one->tally, &one->facts);
 	return true;
@@ -312,7 +312,7 @@ adopt_covers(GHashTable *series, const td_answers *mails)
 
 /* All series of one group at once. */
 static bool
-judge_group(td_index *index, td_meant *meant, GHashTable *series, GError **error)
+judge_group(td_index *index, td_cites *cites, GHashTable *series, GError **error)
 {
 	g_auto(td_answers) mails = { NULL, NULL };
 	GHashTableIter iter;
@@ -333,7 +333,7 @@ judge_group(td_index *index, td_meant *meant, GHashTable *series, GError **error
 		if (one->only_heard)
 			continue;
 		if (!take_claims(index, one, error) || !take_newer(index, one, error) ||
-		    !take_taken(index, one, error) || !take_cited(meant, one, error) ||
+		    !take_taken(index, one, error) || !take_cited(cites, one, error) ||
 		    !store(index, one, error))
 			return false;
 	}
@@ -447,7 +447,7 @@ add_elders(td_index *index, GHashTable *some, GError **error)
 /* As far as one group goes in all, from *at on. */
 static bool
 settle_group(
-    td_index *index, td_meant *meant, const GArray *all, unsigned *at, GError **error)
+    td_index *index, td_cites *cites, const GArray *all, unsigned *at, GError **error)
 {
 	unsigned group = g_array_index(all, td_kin, *at).group;
 	g_autoptr(GHashTable) some = g_hash_table_new_full(
@@ -457,7 +457,7 @@ settle_group(
 		if (!add_judged(
 			index, g_array_index(all, td_kin, *at).series, some, error))
 			return false;
-	return add_elders(index, some, error) && judge_group(index, meant, some, error);
+	return add_elders(index, some, error) && judge_group(index, cites, some, error);
 }
 
 bool
@@ -465,11 +465,11 @@ td_standing_settle(
     td_index *index, GHashTable *series, td_kin_cluster find_cluster, GError **error)
 {
 	g_autoptr(GArray) all = td_kin_group(index, series, find_cluster, error);
-	g_autoptr(td_meant) meant = td_meant_new(index);
+	g_autoptr(td_cites) cites = td_cites_new(index);
 
 	for (unsigned i = 0; all != NULL && i < all->len;) {
 		td_profiles_bound(index);
-		if (!settle_group(index, meant, all, &i, error))
+		if (!settle_group(index, cites, all, &i, error))
 			return false;
 	}
 	return all != NULL;
