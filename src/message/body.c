@@ -5,9 +5,11 @@
  * git reads lines, not a MIME tree: a part ends where a line begins with the boundary on
  * top of its stack, a part's headers end at the first line that is none (which is lost),
  * and nothing is read behind the end of the outermost multipart. We do the same to come
- * to the same bytes, but for this: the line after a part's headers git takes for text
- * even if it is a boundary, and so the parts of a multipart without a preamble inside
- * another one, as mailers that sign send them, are left encoded.
+ * to the same bytes, but for two things. The line after a part's headers git takes for
+ * text even if it is a boundary, and so the parts of a multipart without a preamble
+ * inside another one, as mailers that sign send them, are left encoded. And the preamble
+ * of a multipart inside ("This is a multi-part message in MIME format.") git takes for
+ * text, which it never is.
  */
 #include "message/message.h"
 
@@ -36,6 +38,7 @@ struct walk {
 	const char *charset;
 	const char *type;
 	bool flowed, delsp;
+	bool preamble; /* what comes next is that of a multipart inside */
 	unsigned parts;
 	GString *buffer;
 	unsigned *defects;
@@ -255,6 +258,7 @@ take_boundary_line(struct walk *walk)
 static void
 take_part_header(struct walk *walk)
 {
+	unsigned depth = walk->depth;
 	td_field field;
 	td_span line;
 
@@ -272,6 +276,7 @@ take_part_header(struct walk *walk)
 	}
 	if (td_span_next_line(&walk->rest, &line) && td_span_trim(line).n > 0)
 		*walk->defects |= TD_DEFECT_BAD_MIME;
+	walk->preamble = walk->depth > depth;
 }
 
 /* What stands between here and the innermost boundary, which need not be there. */
@@ -279,12 +284,16 @@ static void
 take_content(struct walk *walk)
 {
 	ptrdiff_t end = find_boundary(walk);
+	td_span content;
 
 	if (end < 0) {
 		*walk->defects |= TD_DEFECT_BAD_MIME;
 		end = (ptrdiff_t)walk->rest.n;
+		walk->preamble = false;
 	}
-	add_content(walk, td_span_head(walk->rest, (size_t)end));
+	content = td_span_head(walk->rest, (size_t)end);
+	if (!walk->preamble || td_span_trim(content).n == 0)
+		add_content(walk, content);
 	walk->rest = td_span_skip(walk->rest, (size_t)end);
 }
 
@@ -327,7 +336,6 @@ walk_multipart(struct walk *walk)
 		add_content(walk, walk->rest);
 		return;
 	}
-	/* A multipart inside has a preamble where others have text, and git takes it. */
 	while (next_part(walk))
 		take_content(walk);
 	if (walk->depth > 0)

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "patch/attached.h"
+#include "patch/trailer_original.h"
 #include "patch/trailer_shown.h"
 #include "patch/trailer_word.h"
 
@@ -137,6 +138,16 @@ is_own(td_span key, td_span value, const char *sender)
 	return sender && !td_span_equal_nocase(key, td_span_of("Signed-off-by")) &&
 	       td_span_has_prefix_nocase(address, sender) && address.n > strlen(sender) &&
 	       address.p[strlen(sender)] == '>';
+}
+
+/* Whose tag it is who takes it looks at; a Cc, a Fixes and what was signed are of the
+ * mail above which its head stands. */
+static bool
+may_be_own(td_span key)
+{
+	return td_trailer_key_is_person(key) &&
+	       !td_span_equal_nocase(key, td_span_of("Cc")) &&
+	       !td_span_equal_nocase(key, td_span_of("Signed-off-by"));
 }
 
 static bool
@@ -275,7 +286,7 @@ td_trailer_parse_reply(td_span text, const char *sender)
 	td_trailer *last = NULL;
 	td_span above = { NULL, 0 };
 	td_trailer_shown shown = { 0 };
-	bool diff = false, original = false;
+	bool diff = false, original = false, headed = false;
 	td_span line;
 
 	while (trailers->len < TD_MAX_TRAILERS && td_span_next_line(&text, &line)) {
@@ -290,9 +301,12 @@ td_trailer_parse_reply(td_span text, const char *sender)
 		/* A patch that comes with the answer has trailers of its own. */
 		if (ends_own_words(line) || td_attached_begins(line, text))
 			break;
+		/* Outlook quotes without a mark, and many write their answer in between.
+		 */
 		if (begins_original(line) && !sender)
 			break;
 		original = original || begins_original(line);
+		headed = headed || td_trailer_begins_original(line, text);
 		if (begins_diff(line, text))
 			g_ptr_array_set_size(
 			    trailers, (int)td_trailer_shown_diff(&shown, trailers->len));
@@ -309,7 +323,8 @@ td_trailer_parse_reply(td_span text, const char *sender)
 			continue;
 		}
 		td_trailer_shown_trailer(&shown, key, trailers->len);
-		if (original && !is_own(key, value, sender))
+		if ((original && !is_own(key, value, sender)) ||
+		    (headed && !may_be_own(key)))
 			continue;
 		fixes = td_span_equal_nocase(key, td_span_of("Fixes"));
 		if ((fixes || td_trailer_key_is_person(key)) &&

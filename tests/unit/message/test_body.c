@@ -72,6 +72,13 @@ parts_are_what_git_reads(void **state)
 			"boundary=y\n\n\n--y\n\none\n--y--\n"
 			"--x\n\ntwo\n--x--\n",
 		    "[|\n][|one\n][|\n][|two\n][|\n]", 0 },
+		{ MIXED "pre\n--x\nContent-Type: multipart/alternative; "
+			"boundary=y\n\nMany parts.\n\n--y\n\none\n--y--\n"
+			"--x\n\ntwo\n--x--\n",
+		    "[|one\n][|\n][|two\n][|\n]", 0 },
+		{ MIXED "--x\nContent-Type: multipart/alternative; "
+			"boundary=y\n\nNo such boundary.\n",
+		    "[|No such boundary.\n]", TD_DEFECT_BAD_MIME },
 		{ MIXED "--x\nContent-Type: multipart/alternative; "
 			"boundary=y\n\n--y\n\none\n--y--\n\n--x--\n",
 		    "[|one\n][|\n]", 0 },

@@ -100,6 +100,20 @@ a_reply_gives_trailers_in_its_own_words(void **state)
 		{ "below the signature", ACK "-- \n" SOB, ACK },
 		{ "below an old mail without quotes",
 		    ACK "-----Original Message-----\n" SOB, ACK },
+		{ "below the head of one",
+		    ACK "\nFrom: A <a@example.org>\nSent: Monday, November 3, 2025\n"
+			"To: B <b@example.org>\nCc: C <c@example.org>\nSubject: x\n" SOB,
+		    ACK },
+		{ "and a tag below that, as people answer there",
+		    "From: A <a@example.org>\nTo: B <b@example.org>\nSubject: x\n\n> "
+		    "q\n" ACK,
+		    ACK },
+		{ "in another language, in bold",
+		    ACK "\n*Von:* A <a@example.org>\n*Gesendet:* Montag\n"
+			"*An:* B <b@example.org>\n*Cc:* C <c@example.org>\n" SOB,
+		    ACK },
+		{ "but not below what is said of somebody",
+		    "From: A <a@example.org>\nI have heard the same.\n" ACK, ACK },
 		{ "of a patch that is attached",
 		    ACK "\nFrom 8798bbb81687103b0c0f56a42b096884c6032101 "
 			"Mon Sep 17 00:00:00 2001\nFrom: A <a@example.org>\n"
