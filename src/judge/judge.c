@@ -123,7 +123,7 @@ td_judge_citing(td_index *index, int64_t message)
 	const td_cited_title one = { .message = message };
 	const GArray *cited;
 
-	if (index->path == NULL)
+	if (index->path == NULL || index->viewing)
 		return;
 	cited = index->judging->cited;
 	if (cited->len == 0 ||
