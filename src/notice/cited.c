@@ -197,32 +197,3 @@ td_cited_find_upstream(td_notice **cited, td_span text, const char *title)
 		return;
 	}
 }
-
-/* "bot" among the words of what stands before the "@": "sashiko-bot@", "bot+bpf-ci@". */
-static bool
-has_bot(const char *address)
-{
-	for (const char *p = address; *p != '\0' && *p != '@';) {
-		size_t n = strcspn(p, "-+._@");
-
-		if (n == 3 && g_ascii_strncasecmp(p, "bot", 3) == 0)
-			return true;
-		p += n + (p[n] != '\0' && p[n] != '@');
-	}
-	return false;
-}
-
-bool
-td_cited_is_robot(const td_address *person)
-{
-	static const char *const addresses[] = { "lkp@", "fengguang.wu@", "syzbot" };
-
-	if (person == NULL)
-		return false;
-	if (g_str_has_suffix(person->name, "test robot") || has_bot(person->address))
-		return true;
-	for (unsigned i = 0; i < G_N_ELEMENTS(addresses); i++)
-		if (g_str_has_prefix(person->address, addresses[i]))
-			return true;
-	return false;
-}

@@ -20,7 +20,3 @@ void td_cited_find(td_notice **cited, td_span text);
  * 0123... upstream.", under its own title; and what a revert takes back, "This reverts
  * commit 0123...", under the title in its own. */
 void td_cited_find_upstream(td_notice **cited, td_span text, const char *title);
-
-/* A robot that tests or reads patches names commits that it made of them in a tree of its
- * own. */
-bool td_cited_is_robot(const td_address *person);

@@ -3,6 +3,7 @@
 #include "notice/notice.h"
 
 #include "base/limits.h"
+#include "notice/robot.h"
 #include "notice/shortlog.h"
 #include "notice/text.h"
 
@@ -426,7 +427,6 @@ td_notice *
 td_notice_find(const td_message *message, const td_subject *subject, td_span text)
 {
 	const char *from = message->from ? message->from->address : "";
-	const char *name = message->from ? message->from->name : "";
 
 	if (g_str_has_prefix(from, "tip-bot2@") || g_str_has_prefix(from, "tipbot@"))
 		return find_tip(message, subject, text);
@@ -436,9 +436,7 @@ td_notice_find(const td_message *message, const td_subject *subject, td_span tex
 		return find_pr(message);
 	if (strstr(message->message_id, ".b4-ty@"))
 		return find_ty(message, text);
-	if (strcmp(from, "lkp@intel.com") == 0 ||
-	    g_str_has_prefix(name, "kernel test robot") ||
-	    g_str_has_prefix(from, "syzbot"))
+	if (td_robot_is_tester(message->from))
 		return find_verdict(message, text);
 	if (!subject->reply) {
 		td_notice *notice = find_committed(message, subject);

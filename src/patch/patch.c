@@ -6,6 +6,7 @@
 #include "message/charset.h"
 #include "message/header.h"
 #include "notice/cited.h"
+#include "notice/robot.h"
 #include "notice/verdict.h"
 #include "patch/attached.h"
 #include "patch/author.h"
@@ -378,8 +379,7 @@ read_cited(const td_message *message, td_patch *patch)
 	td_cited_find(&patch->cited, text);
 	if (patch->kind == TD_KIND_PATCH)
 		td_cited_find_upstream(&patch->cited, text, patch->subject->title);
-	if (patch->cited &&
-	    (td_cited_is_robot(message->from) || td_cited_is_robot(patch->author)))
+	if (patch->cited && (td_robot_is(message->from) || td_robot_is(patch->author)))
 		g_clear_pointer(&patch->cited, td_notice_free);
 }
 

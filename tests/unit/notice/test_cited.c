@@ -118,31 +118,6 @@ a_stable_posting_and_a_revert_name_one_each(void **state)
 	}
 }
 
-static void
-robots_have_a_tree_of_their_own(void **state)
-{
-	char none[] = "", name[] = "kernel test robot", lkp_address[] = "lkp@intel.com",
-	     person[] = "Ann Able", address[] = "ann@example.org",
-	     reader_address[] = "reader-bot@example.org",
-	     ci_address[] = "bot+fs-ci@example.org",
-	     abbot_address[] = "abbot@bot.example.org";
-	const td_address robot = { .name = name, .address = address },
-			 lkp = { .name = none, .address = lkp_address },
-			 reader = { .name = none, .address = reader_address },
-			 ci = { .name = none, .address = ci_address },
-			 abbot = { .name = person, .address = abbot_address },
-			 ann = { .name = person, .address = address };
-
-	(void)state;
-	assert_true(td_cited_is_robot(&robot));
-	assert_true(td_cited_is_robot(&lkp));
-	assert_true(td_cited_is_robot(&reader));
-	assert_true(td_cited_is_robot(&ci));
-	assert_false(td_cited_is_robot(&abbot));
-	assert_false(td_cited_is_robot(&ann));
-	assert_false(td_cited_is_robot(NULL));
-}
-
 int
 main(void)
 {
@@ -150,7 +125,6 @@ main(void)
 		cmocka_unit_test(a_trailer_names_a_commit_and_its_title),
 		cmocka_unit_test(a_text_cites_in_its_own_words),
 		cmocka_unit_test(a_stable_posting_and_a_revert_name_one_each),
-		cmocka_unit_test(robots_have_a_tree_of_their_own),
 	};
 
 	return cmocka_run_group_tests_name("notice cited", tests, NULL, NULL);
