@@ -4,7 +4,7 @@
 
 #include "base/limits.h"
 #include "patch/attached.h"
-#include "patch/trailer_original.h"
+#include "patch/trailer_mail_head.h"
 #include "patch/trailer_shown.h"
 #include "patch/trailer_word.h"
 
@@ -306,7 +306,7 @@ td_trailer_parse_reply(td_span text, const char *sender)
 		if (begins_original(line) && !sender)
 			break;
 		original = original || begins_original(line);
-		headed = headed || td_trailer_begins_original(line, text);
+		headed = headed || td_trailer_begins_mail_head(line, text);
 		if (begins_diff(line, text))
 			g_ptr_array_set_size(
 			    trailers, (int)td_trailer_shown_diff(&shown, trailers->len));

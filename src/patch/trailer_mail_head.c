@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* patch/trailer_original.c - where an answer has the mail that it answers without marks
- */
-#include "patch/trailer_original.h"
+/* patch/trailer_mail_head.c - where an answer has the mail that it answers, with its head
+ * and without marks of a quote */
+#include "patch/trailer_mail_head.h"
 
 #include <glib.h>
 #include <string.h>
@@ -29,7 +29,7 @@ has_key(td_span line, const char *const *words, size_t n)
 }
 
 bool
-td_trailer_begins_original(td_span line, td_span rest)
+td_trailer_begins_mail_head(td_span line, td_span rest)
 {
 	static const char *const from[] = { "From", "Von", "De", "Da", "Van", "Fra",
 		"Från", "Od" };
