@@ -2,9 +2,9 @@
 /*
  * judge/cites.h - commits that later mails cite, where nothing else is known of a patch
  *
- * For this folder and write/mail_parts.c. One mail in ten cites a commit, and most series
- * need no such proof: so it is looked for when a series is judged that would wait
- * without, and is kept in rows of claim with those of notices.
+ * For this folder. One mail in ten cites a commit, and most series need no such proof: so
+ * it is looked for when a series is judged that would wait without, and is kept in rows
+ * of claim with those of notices.
  */
 #pragma once
 
@@ -21,12 +21,6 @@ typedef struct td_cites td_cites;
 
 td_cites *td_cites_new(td_index *index);
 void td_cites_free(td_cites *cites);
-
-/* A title that a new mail cites. */
-typedef struct td_cited_title {
-	int64_t message;
-	uint64_t title; /* td_chain_title_key */
-} td_cited_title;
 
 /* Adds to series (a set of int64_t *) those with a patch of that title that are neither
  * applied nor superseded. */

@@ -16,8 +16,6 @@
 #include "store/map.h"
 #include "store/store.h"
 
-/* claim.partly, beside TD_CLAIM_ROW_CITED */
-enum { CLAIM_PARTLY = 1, CLAIM_ELSEWHERE = 2, CLAIM_PROMISED = 4 };
 /* Rows of one item: what it speaks of, and where the same patch was posted before. */
 enum { item_bits = 14 };
 /* Later postings of a title that are looked at, and how wrong a Date may be. */
@@ -88,9 +86,9 @@ add_claim(const settling *self, int64_t part, const td_claim *claim)
 	const td_claim_row one = { .id = self->notice.message << TD_PART_BITS | part,
 		.series = claim->series,
 		.slot = claim->slot,
-		.partly = (claim->partly ? CLAIM_PARTLY : 0) |
-			  (claim->elsewhere ? CLAIM_ELSEWHERE : 0) |
-			  (claim->promised ? CLAIM_PROMISED : 0) };
+		.partly = (claim->partly ? TD_CLAIM_ROW_PARTLY : 0) |
+			  (claim->elsewhere ? TD_CLAIM_ROW_ELSEWHERE : 0) |
+			  (claim->promised ? TD_CLAIM_ROW_PROMISED : 0) };
 
 	g_array_append_val(self->rows, one);
 }
@@ -328,9 +326,9 @@ td_claims_count(td_index *index, int64_t series, td_claims_told *told, GError **
 		}
 		one = (td_claim){ .series = series,
 			.slot = (unsigned)sqlite3_column_int(stmt, 1),
-			.partly = sqlite3_column_int(stmt, 2) & CLAIM_PARTLY,
-			.elsewhere = sqlite3_column_int(stmt, 2) & CLAIM_ELSEWHERE,
-			.promised = sqlite3_column_int(stmt, 2) & CLAIM_PROMISED };
+			.partly = sqlite3_column_int(stmt, 2) & TD_CLAIM_ROW_PARTLY,
+			.elsewhere = sqlite3_column_int(stmt, 2) & TD_CLAIM_ROW_ELSEWHERE,
+			.promised = sqlite3_column_int(stmt, 2) & TD_CLAIM_ROW_PROMISED };
 		td_claim_tally_add(&told->tally, &one);
 		when = sqlite3_column_int64(stmt, 3);
 		if (told->last == 0 ||

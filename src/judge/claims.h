@@ -28,8 +28,13 @@ bool td_claims_find_notices(
 bool td_claims_settle(td_index *index, GHashTable *notices, GHashTable *meanings,
     GHashTable *series, GError **error);
 
-/* claim.partly: cites.c keeps it, the rest is of claims.c. */
-enum { TD_CLAIM_ROW_CITED = 8 };
+/* claim.partly */
+enum {
+	TD_CLAIM_ROW_PARTLY = 1,
+	TD_CLAIM_ROW_ELSEWHERE = 2,
+	TD_CLAIM_ROW_PROMISED = 4,
+	TD_CLAIM_ROW_CITED = 8, /* cites.c keeps these */
+};
 
 /* What notices say of a series. */
 typedef struct td_claims_told {

@@ -17,6 +17,12 @@
 #include "series/trait.h"
 #include "store/store.h"
 
+/* A title that a new mail cites. */
+typedef struct cited_title {
+	int64_t message;
+	uint64_t title; /* td_chain_title_key */
+} cited_title;
+
 typedef struct td_judging {
 	GHashTable *touched;  /* set of int64_t *: stored, not looked at yet */
 	GHashTable *pending;  /* set of int64_t *: what they follow may have changed */
@@ -24,7 +30,7 @@ typedef struct td_judging {
 	GHashTable *moved; /* set of int64_t *: messages that come at another time now */
 	GHashTable *notices;  /* set of int64_t *: messages that came, moved or went */
 	GHashTable *meanings; /* the same; they are as they were, but may mean others */
-	GArray *cited;        /* of td_cited_title, by message */
+	GArray *cited;        /* of cited_title, by message */
 } td_judging;
 
 static GHashTable *
@@ -61,7 +67,7 @@ td_judge_begin(td_index *index)
 	judging->standing = new_set();
 	judging->notices = new_set();
 	judging->meanings = new_set();
-	judging->cited = g_array_new(FALSE, FALSE, sizeof(td_cited_title));
+	judging->cited = g_array_new(FALSE, FALSE, sizeof(cited_title));
 	judging->moved = new_set();
 	index->judging = judging;
 	td_store_at_close(index, judging, judging_free);
@@ -103,7 +109,7 @@ td_judge_notice(td_index *index, int64_t message)
 void
 td_judge_cite(td_index *index, int64_t message, uint64_t title)
 {
-	const td_cited_title one = { message, td_trait_mix(title, TD_TRAIT_LOOK) };
+	const cited_title one = { message, td_trait_mix(title, TD_TRAIT_LOOK) };
 
 	if (index->path != NULL && !index->viewing)
 		g_array_append_val(index->judging->cited, one);
@@ -112,7 +118,7 @@ td_judge_cite(td_index *index, int64_t message, uint64_t title)
 static int
 compare_cited(const void *a, const void *b)
 {
-	const td_cited_title *x = a, *y = b;
+	const cited_title *x = a, *y = b;
 
 	return (x->message > y->message) - (x->message < y->message);
 }
@@ -120,7 +126,7 @@ compare_cited(const void *a, const void *b)
 void
 td_judge_citing(td_index *index, int64_t message)
 {
-	const td_cited_title one = { .message = message };
+	const cited_title one = { .message = message };
 	const GArray *cited;
 
 	if (index->path == NULL || index->viewing)
@@ -138,7 +144,7 @@ settle_cited(td_index *index, GError **error)
 
 	for (unsigned i = 0; i < judging->cited->len; i++)
 		if (!td_cites_find_waiting(index,
-			g_array_index(judging->cited, td_cited_title, i).title,
+			g_array_index(judging->cited, cited_title, i).title,
 			judging->standing, error))
 			return false;
 	return true;

@@ -368,9 +368,7 @@ add_pull(const td_index_pull *row, void *data)
 	const td_work_mail *merged;
 	td_report_pull *pull;
 
-	if (!mail || !may_ask_to_pull(mail))
-		return;
-	if (!td_work_counts(mail))
+	if (!mail || !may_ask_to_pull(mail) || !td_work_counts(mail))
 		return;
 	merged = g_hash_table_lookup(work->merged, mail);
 	pull = g_new0(td_report_pull, 1);
