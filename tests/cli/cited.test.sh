@@ -3,6 +3,7 @@
 # Who cites a commit by its title has it in a tree, wherever nobody said so of the patch.
 . "${SOURCE:?the source tree}/tests/cli/lib.sh"
 . "$SOURCE/tests/cli/box-lib.sh"
+. "$SOURCE/tests/cli/serve-lib.sh"
 
 box=$W/box
 mkdir -p "$box/cur" "$box/new" "$box/tmp"
@@ -19,7 +20,7 @@ fix() {
 ann='Ann Able <ann@example.org>'
 bob='Bob Baker <bob@example.org>'
 cy='Cy Collect <cy@example.org>'
-for one in fixed:a folded:b plain:c said:d quoted:e stable:f added:g robot:h taken:i reverted:j later:k; do
+for one in fixed:a folded:b plain:c said:d quoted:e stable:f added:g ported:t robot:h taken:i reverted:j later:k; do
 	patch "fs/${one#*:}.c" "${one%:*} has this" 'its end' | mail "${one%:*}.1" "$ann" 2 "[PATCH] fs: this one is ${one%:*}"
 done
 patch fs/k.c 'fs/k.c has that' 'its end' | mail later.2 "$ann" 3 '[PATCH v2] fs: this one is later'
@@ -57,6 +58,18 @@ printf 'It hangs since 1123456789ab ("fs: asked to be pulled").\n' | mail cites.
 printf 'My tree has 0123456789ab ("fs: this one is quoted").\n' |
 	mail cites.13 'reader-bot@example.org' 54 'Re: [PATCH] fs: this one is quoted' 'In-Reply-To: <quoted.1@example.org>'
 
+# What is cited once more, also what was carried and what is a letter's title.
+fix fs/q.c 'It was wrong.' '' 'Fixes: 0123456789ab ("fs: this one is fixed")' | mail cites.14 "$cy" 55 '[PATCH] fs: mend what is fixed once more'
+fix fs/f.c 'It was wrong.' '' 'Fixes: 0123456789ab ("fs: this one is stable")' | mail cites.15 "$bob" 56 '[PATCH] fs: mend what is stable'
+fix fs/t.c 'For an old kernel.' '' | mail carried.2 "$cy" 57 '[PATCH 5.10] fs: this one is ported'
+printf 'It hangs since 0123456789ab ("fs: this one is ported").\n' | mail cites.20 "$bob" 58 'fs: it hangs when ported'
+printf 'Two.\n' | mail letter.0 "$ann" 7 '[PATCH 0/2] fs: a letter that is cited'
+patch fs/r.c 'fs/r.c has this' 'its end' | mail letter.1 "$ann" 7 '[PATCH 1/2] fs: two of one title' 'In-Reply-To: <letter.0@example.org>'
+patch fs/s.c 'fs/s.c has this' 'its end' | mail letter.2 "$ann" 7 '[PATCH 2/2] fs: two of one title' 'In-Reply-To: <letter.0@example.org>'
+printf 'It hangs since 0123456789ab ("fs: a letter that is cited").\n' | mail cites.16 "$bob" 57 'fs: it hangs after a letter'
+printf 'As 0123456789ab ("fs: this one is said") had it.\n' |
+	mail cites.17 "$cy" 58 'Re: [PATCH] fs: mend what is said' 'In-Reply-To: <cites.4@example.org>'
+
 succeeds 'a list with citations' tidings add --quiet box "$box"
 stands() {
 	tidings series --stale=0 --no-pager --json "$1@example.org" |
@@ -70,6 +83,8 @@ is 'one of two is a part' 'partly applied cites.4@example.org' "$(stands some.0)
 is 'what is quoted is not' 'new None' "$(stands quoted.1)"
 is 'what is carried to a stable tree is applied' 'applied carried.1@example.org' "$(stands stable.1)"
 is 'its posting there is as it was' 'new None' "$(stands carried.1)"
+is 'who cites it once it was carried means where it came from' 'applied cites.20@example.org' "$(stands ported.1)"
+is 'and not what was carried' 'new None' "$(stands carried.2)"
 is 'so is what was added to one' 'applied added.2@example.org' "$(stands added.1)"
 is 'a robot has a tree of its own' 'new None' "$(stands robot.1)"
 is 'who refused it was not heard' 'applied cites.7@example.org' "$(stands taken.1)"
@@ -80,18 +95,36 @@ is 'what is sent on is applied where it came first' 'applied cites.10@example.or
 is 'what cites is a patch like others' 'new None' "$(stands cites.2)"
 is 'what is asked to be pulled had its commits before' 'pull request None' "$(stands pulled.0)"
 is 'and may be cited' 'applied cites.11@example.org' "$(stands cites.1)"
-tidings thread --no-pager cites.1@example.org >"$W/thread"
-is 'its thread calls it no notice' 0 "$(grep -c notice "$W/thread")"
+is 'a letter is no commit' 'new None' "$(stands letter.0)"
+tidings series --no-pager cites.4@example.org >"$W/series"
+succeeds 'who answers with a citation answers' grep -q 'Cy Collect' "$W/series"
+is 'which is no notice' 0 "$(grep -c 'notice:' "$W/series")"
+serve_start --workers 1
+get 'its page on a site' 200 /box/cites.4@example.org/_/series/
+holds 'has the answer' 'Cy Collect'
+lacks 'and no commit of it' '<h2>Commits</h2>'
+serve_stop
 
 # A page says the same, and has no row for each citation.
 succeeds 'an update' tidings update "$box" --class all -f json -o "$W/update.json"
 of_page() {
 	json "' '.join(s['$2'] for s in d['series'] if s['message_id'] == '$1@example.org')" "$W/update.json"
 }
-for one in fixed.1 folded.1 plain.1 said.1 some.0 stable.1 carried.1 added.1 robot.1 quoted.1 taken.1 reverted.1 later.2 round.1 cites.1; do
+for one in fixed.1 folded.1 plain.1 said.1 some.0 stable.1 carried.1 ported.1 carried.2 added.1 robot.1 quoted.1 taken.1 reverted.1 later.2 round.1 cites.1 letter.0; do
 	is "a page says so of $one" "$(stands $one | sed 's/ [^ ]*$//')" "$(of_page $one status)"
 done
 is 'a page says nothing of who cites what is to be pulled' new "$(of_page pulled.0 status)"
 is 'a page rests on the same mail' cites.1@example.org "$(of_page fixed.1 evidence)"
 is 'a citation is no row of what was applied, what a stable tree got is one' 1 "$(json "len(d['applied'])" "$W/update.json")"
+
+# Mails that come later find what waits, and postings that come later are meant by what came before the others.
+printf 'It hangs since 0123456789ab ("fs: two of one title").\n' | mail cites.18 "$bob" 60 'fs: it hangs for one title'
+printf 'It hangs since 0123456789ab ("fs: this one is quoted").\n' | mail cites.19 "$bob" 61 'fs: it hangs quoted'
+succeeds 'a sync' tidings sync --quiet box
+is 'one title is one patch, the last' 'partly applied cites.18@example.org' "$(stands letter.0)"
+is 'what waited is applied' 'applied cites.19@example.org' "$(stands quoted.1)"
+succeeds 'another update' tidings update "$box" --class all -f json -o "$W/update.json"
+for one in letter.0 quoted.1; do
+	is "a page says so of $one, too" "$(stands $one | sed 's/ [^ ]*$//')" "$(of_page $one status)"
+done
 finish

@@ -75,6 +75,7 @@ a_text_cites_in_its_own_words(void **state)
 		{ " > Hm.\n > 01234567 (\"fs: what was wrong\")\nNo.\n", "" },
 		{ "printk(\"a text of some length\")\n", "" },
 		{ "x01234567 (\"fs: what was wrong\")\n", "" },
+		{ "01234567 \"fs: what was wrong\")\n", "" },
 		{ "0123456 (\"fs: what was wrong\")\n", "" },
 		{ "01234567 (\"fs: what was wrong\n", "" },
 	};
