@@ -10,6 +10,7 @@ succeeds 'a list is added' tidings add tern "$W/list"
 
 # A series that goes onto a tree, and what it got.
 git init -q "$W/tree"
+export GIT_AUTHOR_DATE='2026-03-09T10:00:00Z' GIT_COMMITTER_DATE='2026-03-09T10:00:00Z'
 in_tree() {
 	git -C "$W/tree" -c user.name=Ann -c user.email=ann@example.org "$@"
 }
@@ -17,14 +18,16 @@ printf '%s\n' a b c d e f g >"$W/tree/pump.c"
 in_tree add . && in_tree commit -qm 'pump: begin' && base=$(in_tree rev-parse HEAD)
 sed -i 's/^b$/B/' "$W/tree/pump.c" && in_tree commit -qam 'pump: a large b'
 sed -i 's/^f$/F/' "$W/tree/pump.c" && in_tree commit -qam 'pump: and a large f'
+# git takes the clock for the ids of all, and for the date of the cover letter.
 in_tree format-patch -q --thread --cover-letter --stdout --subject-prefix='PATCH pump' "$base" |
-	sed 's/^\(Message-ID: <\)cover\./\1pump-0./' >"$W/pump.mbox"
+	sed -E -e 's/^(Message-ID|In-Reply-To|References): <(cover|[0-9a-f]+)\.[0-9]+\./\1: <pump-\2./' \
+		-e 's/^(Date: ).*/\1Mon, 9 Mar 2026 10:00:00 +0000/' >"$W/pump.mbox"
 target=$(sed -n 's/^Message-ID: <\(.*\)>/\1/Ip' "$W/pump.mbox" | sed -n 2p)
 cat >>"$W/pump.mbox" <<END
 
 From mboxrd@z Thu Jan  1 00:00:00 1970
 From: Bob <bob@example.org>
-Date: $(date -R)
+Date: Mon, 9 Mar 2026 11:00:00 +0000
 Subject: Re: [PATCH pump 1/2] pump: a large b
 Message-ID: <answer@example.org>
 In-Reply-To: <$target>
