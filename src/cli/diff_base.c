@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "series/series.h"
+
 /* A patch that was applied was sent before, but clocks are wrong; half a year later it is
  * hardly the same. */
 #define EARLY (2 * 86400)
@@ -26,7 +28,7 @@ td_diff_base_said(const td_diff_side *side)
 static int64_t
 sent(const td_diff_mail *mail)
 {
-	return mail->message->sent > 0 ? mail->message->sent : mail->received;
+	return td_series_time(mail->message->sent, mail->received);
 }
 
 /* The only parent in a line "TITLE<tab>PARENT" of git log, if that is the title. */

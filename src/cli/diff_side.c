@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "patch/changelog.h"
+#include "series/series.h"
 
 static void
 mail_free(void *data)
@@ -215,7 +216,7 @@ td_diff_side_head(const td_diff_side *side)
 		.name = side->name,
 		.message_id = head->message->message_id,
 		.title = head->patch->title,
-		.received = head->received,
+		.sent = td_series_time(head->message->sent, head->received),
 		.total = head->patch->subject->total,
 	};
 }

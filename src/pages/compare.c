@@ -10,6 +10,7 @@
 #include "pages/page.h"
 #include "patch/changelog.h"
 #include "report/mail_rows.h"
+#include "series/series.h"
 #include "show/am.h"
 #include "site/address.h"
 #include "site/admit.h"
@@ -27,7 +28,7 @@ typedef struct side {
 	td_compare *compare; /* that it is a side of; borrowed */
 	td_compare_side which;
 	const td_served_list *list; /* whose page it is; borrowed */
-	int64_t received;
+	int64_t sent;
 } side;
 
 static void
@@ -115,7 +116,7 @@ describe(td_serving *serving, side *self, GError **error)
 	row = rows->rows->pdata[0];
 	self->title = g_strdup(row->title);
 	self->message_id = g_strdup(row->message_id);
-	self->received = row->received;
+	self->sent = td_series_time(row->sent, row->received);
 	return true;
 }
 
@@ -181,7 +182,7 @@ head_of(const side *self)
 		.name = self->name,
 		.message_id = self->message_id,
 		.title = self->title,
-		.received = self->received,
+		.sent = self->sent,
 		.total = self->series.total,
 	};
 }

@@ -16,8 +16,8 @@ typedef struct td_compare_version {
 	const char *name;       /* "v3", "RFC v2"; "old" and "new" where there is none */
 	const char *message_id; /* of the cover, else of the first patch */
 	const char *title;
-	int64_t received; /* 0 where not known */
-	unsigned total;   /* patches it should have; 0 where not known */
+	int64_t sent;   /* as td_series_time has it; 0 where not known */
+	unsigned total; /* patches it should have; 0 where not known */
 } td_compare_version;
 
 typedef struct td_compare_page {

@@ -24,10 +24,10 @@ put_version(td_json *json, const char *key, const td_compare_version *version)
 	td_json_string(json, "name", version->name);
 	td_json_string(json, "message_id", version->message_id);
 	td_json_string(json, "title", version->title);
-	if (version->received != 0)
-		td_json_time(json, "received", version->received);
+	if (version->sent != 0)
+		td_json_time(json, "sent", version->sent);
 	else
-		td_json_null(json, "received");
+		td_json_null(json, "sent");
 	if (version->total > 0)
 		td_json_unsigned(json, "total", version->total);
 	else

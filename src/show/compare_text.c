@@ -248,7 +248,7 @@ put_version(writer *w, const td_compare_version *version, td_compare_side side)
 	td_out_printf(w->out, "%-4s", version->name);
 	put_color(w, RESET);
 	td_out_printf(w->out, " %s\n     ", title);
-	if (td_moment_day(version->received, day))
+	if (td_moment_day(version->sent, day))
 		td_out_printf(w->out, "%s, ", day);
 	if (version->total > count)
 		td_out_printf(w->out, "%u of ", count);

@@ -94,6 +94,9 @@ is 'and the pairs' "['changed', 'same', 'dropped', 'added']" \
 is 'and the lines' '@@ Metadata' \
 	"$(json '[p["lines"][0] for p in d["patches"] if p["status"] == "changed"][0]' "$W/json")"
 is 'and the changelog' '- what is new in 2' "$(json 'd["changelog"].strip()' "$W/json")"
+is 'and when each was sent, by its Date' '2023-11-14T22:13:20Z 2023-11-14T22:13:20Z' \
+	"$(json 'd["older"]["sent"] + " " + d["newer"]["sent"]' "$W/json")"
+holds 'as the text does' '^     2023-11-14, 3 patches' <(tidings diff "$W/v1" "$W/v2")
 
 # On a tree: git itself, and nothing of it is written.
 before=$(cd "$tree" && find . -type f | sort | xargs sha1sum)
