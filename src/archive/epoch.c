@@ -143,20 +143,20 @@ td_epoch *
 td_epoch_open(const char *path, unsigned number, GError **error)
 {
 	g_autoptr(td_epoch) self = g_new0(td_epoch, 1);
-	g_autofree char *common = NULL;
-	g_autofree char *objects = NULL;
 	git_repository *repository;
 
 	self->number = number;
 	self->path = g_strdup(path);
 	self->folder = td_git_plain_folder(path);
-	if (self->folder)
-		objects = g_build_filename(self->folder, "objects", NULL);
-	else if (!ask_folders(path, &common, &objects, error))
+	if (self->folder) {
+		self->common = g_strdup(self->folder);
+		self->objects = g_build_filename(self->folder, "objects", NULL);
+	} else if (!ask_folders(path, &self->common, &self->objects, error)) {
 		return NULL;
-	self->packs = td_packs_open(objects);
+	}
+	self->packs = td_packs_open(self->objects);
 	self->store = td_objects_open(path, self->folder, self->packs);
-	read_shallow(self, self->folder ? self->folder : common);
+	read_shallow(self, self->common);
 	self->has_tip = self->folder && find_plain_tip(self);
 	if (self->has_tip)
 		return g_steal_pointer(&self);
@@ -164,7 +164,7 @@ td_epoch_open(const char *path, unsigned number, GError **error)
 	if (!repository)
 		return NULL;
 	self->has_tip = find_tip(repository, &self->tip);
-	self->lost = !self->has_tip && names_commit(self->folder ? self->folder : common);
+	self->lost = !self->has_tip && names_commit(self->common);
 	return g_steal_pointer(&self);
 }
 
@@ -182,6 +182,8 @@ td_epoch_close(td_epoch *self)
 	td_objects_close(self->store);
 	g_clear_pointer(&self->packs, g_ptr_array_unref);
 	g_clear_pointer(&self->shallow, g_hash_table_unref);
+	g_free(self->objects);
+	g_free(self->common);
 	g_free(self->folder);
 	g_free(self->path);
 	g_free(self);

@@ -10,6 +10,8 @@ typedef struct td_epoch {
 	unsigned number;
 	char *path;       /* of the repository */
 	char *folder;     /* of its files, where it is plain: td_git_plain_folder */
+	char *common;     /* where its references and shallow boundary are */
+	char *objects;    /* its folder of objects */
 	GPtrArray *packs; /* of td_pack: all threads' */
 	td_objects *store;
 	GHashTable

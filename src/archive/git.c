@@ -98,7 +98,6 @@ td_git_plain_folder(const char *path)
 		     has(folder, "objects", G_FILE_TEST_IS_DIR) &&
 		     has(folder, "refs", G_FILE_TEST_IS_DIR) &&
 		     !has(folder, "commondir", G_FILE_TEST_EXISTS) &&
-		     !has(folder, "objects/info/alternates", G_FILE_TEST_EXISTS) &&
 		     !is_extended(folder);
 
 	return plain ? g_strdup(folder) : NULL;

@@ -15,7 +15,7 @@ git_repository *td_git_open(const char *path, GError **error);
 
 /*
  * Where the repository at path has its files (objects, refs, HEAD), when it is one that
- * our own readers understand: no other repository's objects or references, no
+ * our own readers understand: no other repository's references, no
  * extensions. NULL for all others, and for what is no repository: ask libgit2. g_free it.
  */
 char *td_git_plain_folder(const char *path);

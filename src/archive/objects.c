@@ -3,7 +3,8 @@
  * archive/objects.c - the raw objects of one repository
  *
  * What lies in an ordinary pack or in a file of its own is read by ourselves. All else is
- * asked of libgit2: alternates, packs that came later, and what is odd or damaged.
+ * asked of libgit2: files of objects that it borrows, packs that came later, and what is
+ * odd or damaged.
  */
 #include "archive/objects.h"
 

@@ -2,9 +2,11 @@
 /* archive/repositories.c - what git itself would say of the repositories of an archive */
 #include "archive/repositories.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "archive/store.h"
+#include "pack/alternates.h"
 
 static void
 free_ref(void *data)
@@ -127,6 +129,32 @@ td_archive_load_repositories(td_archive *archive, GError **error)
 		g_ptr_array_add(all, one);
 	}
 	return g_steal_pointer(&all);
+}
+
+static void
+add_real(GPtrArray *folders, const char *path)
+{
+	g_autofree char *real = realpath(path, NULL);
+
+	if (real)
+		g_ptr_array_add(folders, g_strdup(real));
+}
+
+GPtrArray *
+td_archive_folders(const td_archive *archive)
+{
+	GPtrArray *folders = g_ptr_array_new_with_free_func(g_free);
+
+	for (size_t i = 0; td_store_is_git(archive) && i < archive->epochs->len; i++) {
+		const td_epoch *epoch = td_store_epoch(archive, i);
+		g_autoptr(GPtrArray) objects = td_alternates_find(epoch->objects);
+
+		add_real(folders, epoch->path);
+		add_real(folders, epoch->common);
+		for (unsigned j = 0; j < objects->len; j++)
+			add_real(folders, objects->pdata[j]);
+	}
+	return folders;
 }
 
 const char *

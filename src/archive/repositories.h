@@ -26,5 +26,12 @@ typedef struct td_repository {
 /* By epoch; none for a Maildir or an mbox. GPtrArray of td_repository *, freed with it.
  * GIT. */
 GPtrArray *td_archive_load_repositories(td_archive *archive, GError **error);
+/*
+ * Real paths of what the archive's repositories lie in: an epoch that is a link, a work
+ * tree's repository, objects that are borrowed (pack/alternates.h). GPtrArray of char *,
+ * which it owns; none for a Maildir or an mbox.
+ */
+GPtrArray *td_archive_folders(const td_archive *archive);
+
 /* The path of one epoch, borrowed; NULL for none of that number. */
 const char *td_archive_repository(const td_archive *archive, unsigned epoch);

@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "pack/alternates.h"
+
 /* Each is asked in turn; libgit2 finds what is in the rest. */
 #define MAX_PACKS 64
 
@@ -126,10 +128,9 @@ pack_open(const char *folder, const char *index_name)
 	return g_steal_pointer(&pack);
 }
 
-GPtrArray *
-td_packs_open(const char *objects)
+static void
+add_packs(GPtrArray *packs, const char *objects)
 {
-	GPtrArray *packs = g_ptr_array_new_with_free_func((GDestroyNotify)pack_close);
 	g_autofree char *folder = g_build_filename(objects, "pack", NULL);
 	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
 	const char *name;
@@ -141,6 +142,16 @@ td_packs_open(const char *objects)
 		if (pack)
 			g_ptr_array_add(packs, pack);
 	}
+}
+
+GPtrArray *
+td_packs_open(const char *objects)
+{
+	GPtrArray *packs = g_ptr_array_new_with_free_func((GDestroyNotify)pack_close);
+	g_autoptr(GPtrArray) folders = td_alternates_find(objects);
+
+	for (unsigned i = 0; i < folders->len; i++)
+		add_packs(packs, folders->pdata[i]);
 	return packs;
 }
 

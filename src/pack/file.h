@@ -22,8 +22,9 @@ typedef struct td_pack {
 } td_pack;
 
 /*
- * All packs in a repository's folder of objects: GPtrArray of td_pack *, which owns them.
- * Those that we cannot read, and a great many packs' rest, are left out.
+ * All packs in a repository's folder of objects, and in those it borrows from
+ * (pack/alternates.h): GPtrArray of td_pack *, which owns them. Those that we cannot
+ * read, and a great many packs' rest, are left out.
  */
 GPtrArray *td_packs_open(const char *objects);
 

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "archive/repositories.h"
 #include "http/log.h"
 #include "serve/sandbox.h"
 
@@ -30,6 +31,21 @@ add_common(GPtrArray *read)
 	add(read, g_strdup(g_getenv("GIT_CONFIG_SYSTEM")));
 }
 
+/* Where its mails are; an archive that cannot be opened is told of when it is asked for.
+ */
+static void
+add_list(const td_serving *serving, const td_list *list, GPtrArray *read)
+{
+	td_archive *archive = td_library_archive(serving->library, list, NULL);
+
+	add(read, g_strdup(list->dir));
+	if (archive) {
+		g_autoptr(GPtrArray) folders = td_archive_folders(archive);
+
+		g_ptr_array_extend_and_steal(read, g_steal_pointer(&folders));
+	}
+}
+
 static void
 add_own(const td_serving *serving, td_sandbox *sandbox)
 {
@@ -37,11 +53,8 @@ add_own(const td_serving *serving, td_sandbox *sandbox)
 	const char *index = td_library_index_path(serving->library);
 	g_autofree char *file = realpath(index, NULL); /* a link may lead elsewhere */
 
-	for (unsigned i = 0; i < lists->len; i++) {
-		const td_list *list = lists->pdata[i];
-
-		add(sandbox->read, g_strdup(list->dir));
-	}
+	for (unsigned i = 0; i < lists->len; i++)
+		add_list(serving, lists->pdata[i], sandbox->read);
 	add(sandbox->read, td_config_find_path(serving->config, "mailmap.file"));
 	/* SQLite's log and lock are beside the index, the reader's own data in the other.
 	 */

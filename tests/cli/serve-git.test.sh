@@ -15,6 +15,12 @@ tidings add old "$W/old.git" >/dev/null
 tidings add flat "$W/one.mbox" >/dev/null
 # An epoch that nobody pushed to yet.
 git init -q --bare "$W/tern/git/2.git"
+# Objects that lie elsewhere, and an epoch that does.
+mkdir -p "$W/yonder/git" "$W/away"
+git clone -q --mirror --shared "$W/tern/git/0.git" "$W/yonder/git/0.git"
+git clone -q --mirror "$W/tern/git/1.git" "$W/away/1.git" 2>"$W/err"
+ln -s "$W/away/1.git" "$W/yonder/git/1.git"
+tidings add yonder "$W/yonder" >/dev/null
 serve_start --workers 2
 export GIT_TERMINAL_PROMPT=0
 tip=$(git -C "$W/tern/git/0.git" rev-parse HEAD)
@@ -28,6 +34,8 @@ cloned() {
 cloned 'git clones an epoch' "$url/tern/git/0.git"
 is 'whole' '' "$(git -C "$W/clone" fsck 2>&1)"
 cloned 'by its number' "$url/tern/0"
+cloned 'one that borrows its objects' "$url/yonder/0"
+get 'one that is a link' 200 /yonder/git/1.git/info/refs
 cloned 'with protocol 0' "$url/tern/git/0.git" -c protocol.version=0
 GIT_SMART_HTTP=0 cloned 'a git that wants files only' "$url/tern/git/0.git"
 git -C "$W/tern/git/0.git" repack -q -a -d

@@ -163,8 +163,36 @@ packs_loose_objects_and_alternates_go_together(void **state)
 	assert_int_equal(met.wrong + met.failed, 0);
 	fixture_run(*state, "git clone -q --bare -s mixed.git borrows.git");
 	met = read_all(*state, "borrows.git", "names");
-	assert_int_equal(met.packs, 0);
-	assert_int_equal(met.slow, 42);
+	assert_int_equal(met.packs, 2);
+	assert_int_equal(met.ours, 40);
+	assert_int_equal(met.slow, 3);
+}
+
+/* As git has it: by way of others, from beside, in quotes, with remarks, round and round.
+ */
+static void
+packs_are_found_wherever_they_are_borrowed_from(void **state)
+{
+	make_repository(*state, "owner.git");
+	fixture_run(*state,
+	    "git -C owner.git repack -qad; "
+	    "for r in quoted near far; do git init -q --bare $r.git; done");
+	assert_ours(read_listed(*state, "owner.git"), 1);
+	fixture_run(*state,
+	    "printf '\"%%s/own\\\\145r.git/objects\"\\n' \"$PWD\" "
+	    ">quoted.git/objects/info/alternates; "
+	    "printf '# nearby\\n\\n../../quoted.git/objects' "
+	    ">near.git/objects/info/alternates; "
+	    "printf '%%s/near.git/objects\\n' \"$PWD\" >far.git/objects/info/alternates; "
+	    "printf '%%s/far.git/objects\\n' \"$PWD\" "
+	    ">>owner.git/objects/info/alternates");
+	for (size_t i = 0; i < 3; i++) {
+		static const char *const borrowers[] = { "quoted.git", "near.git",
+			"far.git" };
+
+		assert_ours(read_all(*state, borrowers[i], "names"), 1);
+	}
+	assert_ours(read_all(*state, "owner.git", "names"), 1);
 }
 
 static void
@@ -204,10 +232,11 @@ an_object_in_a_file_of_its_own_needs_no_libgit2(void **state)
 static void
 what_is_not_plain_is_left_to_libgit2(void **state)
 {
-	static const char *const changes[] = { "echo /x/objects >objects/info/alternates",
+	static const char *const changes[] = {
 		"git config core.repositoryformatversion 1",
 		"git config extensions.partialclone origin", "echo .. >commondir",
-		"rm HEAD", "rm -rf refs" };
+		"rm HEAD", "rm -rf refs"
+	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(changes); i++) {
 		g_autofree char *path = g_build_filename(*state, "odd.git", NULL);
@@ -413,6 +442,7 @@ main(void)
 		cmocka_unit_test(deltas_by_distance_and_by_name_are_applied),
 		cmocka_unit_test(an_index_may_have_large_offsets_or_be_old),
 		cmocka_unit_test(packs_loose_objects_and_alternates_go_together),
+		cmocka_unit_test(packs_are_found_wherever_they_are_borrowed_from),
 		cmocka_unit_test(an_object_in_a_file_of_its_own_needs_no_libgit2),
 		cmocka_unit_test(what_is_not_plain_is_left_to_libgit2),
 		cmocka_unit_test(a_pack_that_is_cut_or_missing_is_left_to_libgit2),
