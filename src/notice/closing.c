@@ -334,7 +334,7 @@ find_named(const char *sentence)
 	while ((at = td_match_skip_word(name, leads, G_N_ELEMENTS(leads))) != name)
 		name = at + strspn(at, ", ");
 	n = strspn(name, "abcdefghijklmnopqrstuvwxyz");
-	if (n < 3 || name[n] != ' ' ||
+	if (n < 2 || name[n] != ' ' ||
 	    td_match_word(name, nobody, G_N_ELEMENTS(nobody)) > 0)
 		return NULL;
 	at = td_match_skip_word(name + n + 1, has, G_N_ELEMENTS(has));

@@ -46,7 +46,8 @@ goes_on_counting(const char *rest)
 static bool
 is_to_come(const char *at, const char *verb)
 {
-	static const char *const words[] = { " going to ", "until ", "i'd " };
+	static const char *const words[] = { " going to ", "until ", "i'd ", "please ",
+		" get " };
 
 	return td_match_contains(at, verb, words, G_N_ELEMENTS(words));
 }

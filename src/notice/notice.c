@@ -39,6 +39,8 @@ set(char **text, td_span value)
 	*text = td_span_dup(td_span_head(td_span_trim(value), TD_MAX_TITLE_BYTES));
 }
 
+enum { most_answered = 16 };
+
 static const char *
 answered(const td_message *message)
 {
@@ -382,6 +384,21 @@ find_verdict(const td_message *message, td_span text)
 	return NULL;
 }
 
+/* mutt answers all mails that are tagged by one, which names them in In-Reply-To. */
+static void
+add_answered(td_notice *notice, const td_message *message)
+{
+	const td_notice_item *item = g_ptr_array_index(notice->items, 0);
+
+	if (message->in_reply_to->len < 2 || notice->items->len != 1 ||
+	    item->number > 0 || item->title[0] != '\0' ||
+	    strcmp(item->message_id, answered(message)) != 0)
+		return;
+	notice->whole = false;
+	for (unsigned i = 1; i < MIN(message->in_reply_to->len, most_answered); i++)
+		td_notice_add(notice, g_ptr_array_index(message->in_reply_to, i));
+}
+
 /* Where a mailer, or a list, lost what is answered, the title says which patch is meant.
  */
 static td_notice *
@@ -393,6 +410,8 @@ find_answer(const td_message *message, const td_subject *subject, td_span text)
 	if (lost && (subject->tags->len == 0 || subject->title[0] == '\0'))
 		return NULL;
 	notice = td_notice_find_thanks(answered(message), subject, text);
+	if (notice)
+		add_answered(notice, message);
 	for (unsigned i = 0; lost && notice && i < notice->items->len; i++) {
 		td_notice_item *item = g_ptr_array_index(notice->items, i);
 

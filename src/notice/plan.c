@@ -217,10 +217,11 @@ skip_will(const char *first)
 {
 	static const char *const who[] = { "i'll", "i will", "we'll", "we will", "will",
 		"i'm going to", "i am going to", "we're going to", "we are going to",
-		"going to", "this will be", "it will be", "it'll be", "they will be",
-		"let me", "planning on", "i'm planning on", "i'm planning to",
-		"i am planning to", "i plan to", "planning to", "i am planning on",
-		"i decided to", "i've decided to", "i have decided to", "this will" };
+		"i'm gonna", "i am gonna", "gonna", "going to", "this will be",
+		"it will be", "it'll be", "they will be", "let me", "planning on",
+		"i'm planning on", "i'm planning to", "i am planning to", "i plan to",
+		"planning to", "i am planning on", "i decided to", "i've decided to",
+		"i have decided to", "this will" };
 	static const char *const between[] = { "now", "just", "go", "go ahead and",
 		"then", "also", "be", "therefore", "provisionally", "happily", "gladly",
 		"simply", "go and", "definitely", "quickly" };
@@ -248,7 +249,7 @@ adds_nothing(const char *at)
 {
 	static const char *const words[] = { "thank", "thanks", "thx", "cheers", "with",
 		"as", "since", "so", "no need", "for some reason", "should", "but no",
-		"let's see" };
+		"let's see", "although", "though" };
 
 	return td_match_word(td_match_skip_blanks(at), words, G_N_ELEMENTS(words)) > 0;
 }
@@ -401,6 +402,20 @@ is_own(const char *sentence)
 	return td_match_word(sentence, who, G_N_ELEMENTS(who)) > 0;
 }
 
+/* "Fine, gonna merge it", "looks good to me, will apply": nothing is waited for. */
+static bool
+is_going(const char *sentence, const char *at)
+{
+	static const char *const praise[] = { "look good", "looks good", "lgtm",
+		"looks fine", "looks ok", "good to me", "looks great" };
+	static const char *const words[] = { "gonna", "going to", "i'm gonna",
+		"i'm going to", "i am going to" };
+
+	return td_match_word(at, words, G_N_ELEMENTS(words)) > 0 ||
+	       (g_str_has_prefix(at, "will ") &&
+		   td_match_contains(sentence, at, praise, G_N_ELEMENTS(praise)));
+}
+
 const char *
 td_plan_find_behind(const char *sentence, bool *by_other)
 {
@@ -414,7 +429,7 @@ td_plan_find_behind(const char *sentence, bool *by_other)
 
 	*by_other = false;
 	if (!strstr(sentence, "ll ") && !strstr(sentence, "going to ") &&
-	    !strstr(sentence, "decided to "))
+	    !strstr(sentence, "gonna ") && !strstr(sentence, "decided to "))
 		return NULL;
 	own = is_own(sentence);
 	for (unsigned i = 0; i < G_N_ELEMENTS(joints); i++)
@@ -424,7 +439,8 @@ td_plan_find_behind(const char *sentence, bool *by_other)
 			at += strlen(joints[i]);
 			rest = td_plan_find(sentence, at, by_other);
 			/* "Send the others again and I'll take them" waits for that. */
-			if (!rest || (*by_other && !own && i > 1) ||
+			if (!rest ||
+			    (*by_other && !own && i > 1 && !is_going(sentence, at)) ||
 			    (i > 1 && i < 4 && *at != 'w') ||
 			    !(i < 2 || *by_other || td_tree_find_place(rest) ||
 				td_deed_is_for_release(rest)))

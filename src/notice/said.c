@@ -15,6 +15,7 @@
 #include "notice/match.h"
 #include "notice/noun.h"
 #include "notice/plan.h"
+#include "notice/pushed.h"
 #include "notice/rest.h"
 #include "notice/short.h"
 #include "notice/tree.h"
@@ -104,11 +105,25 @@ skip_name(const char *at)
 	return n > 0 && td_rest_is_bare(verb + n) ? next : at;
 }
 
+/* Behind "Yay! " */
+static const char *
+skip_cry(const char *at)
+{
+	static const char *const no[] = { "no", "not", "never", "wait", "stop", "nope" };
+	size_t n = strspn(at, "abcdefghijklmnopqrstuvwxyz");
+
+	return n > 0 && n <= 10 && at[n] == '!' && at[n + 1] == ' ' &&
+		       td_match_word(at, no, G_N_ELEMENTS(no)) == 0 &&
+		       td_deed_match_verb(at) == 0
+		   ? td_match_skip_blanks(at + n + 1)
+		   : at;
+}
+
 /* After "Thanks", "OK" and the like with what ends them; NULL when a name never ends. */
 const char *
 td_said_skip_leads(const char *at)
 {
-	at = skip_name(at);
+	at = skip_cry(skip_name(at));
 	for (unsigned i = 0; i < 4; i++) {
 		size_t n = td_match_word(at, greetings, G_N_ELEMENTS(greetings));
 
@@ -353,6 +368,9 @@ find_verb(const char *sentence, clause *found)
 {
 	static const char *const final[] = { "queued", "merged", "pushed", "committed",
 		"picked up" };
+	static const char *const whose[] = { "of this series", "of this patchset",
+		"of this set", "of the series", "of the patchset", "from this series",
+		"from the series" };
 	static const char it_was[] = "it was ";
 	const char *first = td_said_skip_leads(sentence);
 	const char *at = first, *numbers;
@@ -366,6 +384,8 @@ find_verb(const char *sentence, clause *found)
 	subject = n > 0;
 	/* Without "patches" before it a number may be of anything. */
 	numbers = n > 0 || td_which_is_list(at) ? td_which_skip_numbers(at) : at;
+	if (numbers != at)
+		numbers = td_match_skip_word(numbers, whose, G_N_ELEMENTS(whose));
 	/* "All 3 applied" counts them. */
 	found->which = numbers != at && !g_str_has_prefix(first, "all ") ? at : NULL;
 	if (n > 0 && numbers == at && (numbers = td_which_skip_exception(at)) != at) {
@@ -455,7 +475,7 @@ find_whole(const char *sentence, bool first, td_said *said)
 	if (!end)
 		return false;
 	*said = (td_said){ found.which, found.rest, end, stop, found.beside,
-		found.promised, found.by_other, found.part };
+		found.promised, found.by_other, .part = found.part };
 	if (found.promised && td_plan_waits(found.rest))
 		return false;
 	/* Doubts begin with a blank. */
@@ -495,5 +515,6 @@ bool
 td_said_find(const char *sentence, bool first, td_said *said)
 {
 	return find_whole(sentence, first, said) || find_clause(sentence, said) ||
-	       find_under_way(sentence, said) || td_closing_find(sentence, said);
+	       find_under_way(sentence, said) || td_closing_find(sentence, said) ||
+	       td_pushed_find(sentence, said);
 }

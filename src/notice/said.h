@@ -19,6 +19,7 @@ typedef struct td_said {
 	bool promised;     /* "I'll queue this": not done yet */
 	bool by_other; /* "Will apply.", "Added.": of a patch of somebody else; its author
 			  would speak of what he was told */
+	bool plain;    /* and whatever else a long mail says */
 	bool part;     /* "DT patches applied": some of a series, if it has more */
 	bool alone; /* "I'll fix it while applying": of a set it says nothing of the rest
 		     */

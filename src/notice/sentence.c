@@ -5,7 +5,12 @@
 #include <glib.h>
 #include <string.h>
 
-enum { shortest_wrapped = 50 };
+#include "notice/said.h"
+
+enum {
+	shortest_wrapped = 50, /* line */
+	shortest = 24,         /* sentence that stands alone */
+};
 
 /* "On Thu, Sep 02, 2021 at 04:46:35PM +0800, Ann wrote:" */
 bool
@@ -53,10 +58,23 @@ static const bool stops[256] = { ['\0'] = true,
 static bool
 goes_on(td_span rest, size_t i, size_t line, size_t breaks)
 {
-	if (i >= rest.n || strchr("\r\n>-", rest.p[i]) || breaks > 1)
+	if (i >= rest.n || strchr("\r\n>-", rest.p[i]) || breaks > 2)
 		return false;
 	return !is_aside(td_span_skip(rest, i)) &&
 	       (breaks == 0 || is_wrapped(td_span_head(rest, i - 1), line));
+}
+
+/* "Added to devel." says it, however short; "OK." and "Thanks!" go on. */
+static bool
+says_enough(const char *text, size_t n)
+{
+	char lower[shortest + 1];
+
+	if (n > shortest)
+		return true;
+	for (size_t i = 0; i < n; i++)
+		lower[i] = td_lower(text[i]);
+	return td_said_may(lower, n);
 }
 
 void
@@ -88,7 +106,7 @@ td_sentence_take(td_span rest, td_sentence *s)
 		s->text[n++] = c == '\0' ? ' ' : c;
 		/* The end, unless it only ended "Thanks!" or "OK." before. */
 		if (c != ' ' && i + 1 < rest.n && strchr(" \t\r\n", rest.p[i + 1]) &&
-		    n > 24)
+		    says_enough(s->text, n))
 			break;
 	}
 	s->text[n] = '\0';

@@ -7,7 +7,7 @@
 
 #include "base/span.h"
 
-#define TD_MAX_SENTENCE 240
+#define TD_MAX_SENTENCE 320
 
 /* A sentence and its lower case side by side. */
 typedef struct td_sentence {

@@ -60,6 +60,21 @@ is_trailer(td_span line)
 	       td_span_find_byte(td_span_head(line, (size_t)end), ' ') < 0;
 }
 
+/* "Hi Ann", without a comma */
+static bool
+is_greeting(td_span line)
+{
+	static const char *const words[] = { "Hi ", "Hello ", "Hey ", "Dear " };
+	unsigned blanks = 0;
+
+	for (size_t i = 0; i < line.n; i++)
+		blanks += line.p[i] == ' ';
+	for (unsigned i = 0; blanks <= 3 && i < G_N_ELEMENTS(words); i++)
+		if (td_span_has_prefix(line, words[i]))
+			return true;
+	return false;
+}
+
 /* A paragraph's start, or the line before ended a sentence or a greeting, or gave a tag.
  */
 static bool
@@ -68,7 +83,7 @@ may_start(td_span before)
 	before = td_span_trim(before);
 	if (before.n > 0 && before.p[before.n - 1] == ',' && is_condition(before))
 		return false;
-	return before.n == 0 || before.p[0] == '>' ||
+	return is_greeting(before) || before.n == 0 || before.p[0] == '>' ||
 	       strchr(".,!:;)?", before.p[before.n - 1]) || is_trailer(before);
 }
 
@@ -156,7 +171,7 @@ read_sentence(const td_sentence *s, bool first, const reading *from)
 		return NULL;
 	if (said.alone && from->answered.number > 0 && from->answered.total > 1)
 		return NULL;
-	if (said.by_other && !said.promised && !is_short(from->all))
+	if (said.by_other && !said.promised && !said.plain && !is_short(from->all))
 		return NULL;
 	if ((said.beside || said.by_other) && !from->beside) {
 		*from->passed = true;
@@ -220,6 +235,11 @@ skip_indent(td_span line, td_span before)
 	line = td_span_skip(line, n);
 	if (td_span_has_prefix(line, "... "))
 		line = td_span_skip(line, strlen("... "));
+	/* What stands above is pointed at. */
+	for (n = 0; n < line.n && line.p[n] == '^';)
+		n++;
+	if (n > 0)
+		line = td_span_trim(td_span_skip(line, n));
 	return line;
 }
 
@@ -276,6 +296,9 @@ read_text(const reading *from)
 		    td_span_has_prefix(line, "diff --git "))
 			return NULL;
 		words = skip_indent(line, before);
+		/* "(Will apply later.)" */
+		if (td_span_has_prefix(words, "("))
+			words = td_span_skip(words, 1);
 		if (words.n >= 4 && begins_word(words.p[0]))
 			notice = read_line(words, may_start(before), from);
 		if (notice)

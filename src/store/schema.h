@@ -20,7 +20,7 @@ typedef struct td_schema_part {
 	const char *lasting;   /* what only a file has: secondary indexes, mostly */
 } td_schema_part;
 
-enum { TD_SCHEMA_VERSION = 78 };
+enum { TD_SCHEMA_VERSION = 79 };
 
 extern const td_schema_part td_schema_mail; /* lists, places, what the mails said */
 extern const td_schema_part td_schema_skip; /* entries without a mail */
