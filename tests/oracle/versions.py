@@ -23,7 +23,8 @@ nouveau, ide): eight of each, drawn evenly from all, patches without a number, t
 "untold" are those of its twenty-sixth, but for three. "uncharted" are of eight that have few labels (ath10k, b43,
 clk, input, crypto, xdp-newbies, s390, ceph), half drawn evenly, half of those with a number or a title seen before. "unopened" are of eight without labels (iio, cifs,
 mmc, rtc, fscrypt, clang-built-linux, audit, i3c): with a number above 1, sent again or with words of changes; "sealed" of five more
-(pm, pci, block, nfc, ppp), half such, half without a number and like what the same person had posted before ("alike").
+(pm, pci, block, nfc, ppp), half such, half without a number and like what the same person had posted before ("alike");
+"unsealed" of five that have few labels (stm32, spi, erofs, rtc, i2c), drawn like these, and some from all others.
 What is of a list that is not in the index, or follows a posting of such a list, does not count.
 """
 import collections
@@ -58,7 +59,7 @@ for half in ("tune", "held", "unseen", "fresh", "other", "later", "newer",
              "newest", "latest", "further", "unmet",
              "afterwards", "strange", "unheard", "thereafter", "unlooked",
              "at last", "untrodden", "hereafter", "again", "elsewhere", "unmapped", "unwalked", "untold", "uncharted",
-             "unopened", "sealed"):
+             "unopened", "sealed", "unsealed"):
     rows = [row for row in labels if row[4] == half]
     here = [row for row in rows if is_here(row)]
     if len(here) * 2 < len(rows):
