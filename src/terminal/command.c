@@ -85,6 +85,19 @@ is_negated(const GOptionEntry *entries, const char *word)
 	return false;
 }
 
+/* "-w4Tz@example.org", "--b1@example.org": a Message-ID, and letters of no options. */
+static bool
+is_message_id(const GOptionEntry *entries, const char *word)
+{
+	const char *at = strchr(word, '@');
+
+	if (at == NULL)
+		return false;
+	return word[1] == '-' ? strcspn(word, "=") > (size_t)(at - word) &&
+				    find_long(entries, word + 2) == NULL
+			      : is_negated(entries, word);
+}
+
 static void
 take_marks(int argc, char **argv)
 {
@@ -105,7 +118,9 @@ spell_out(const td_command *command, const GOptionEntry *entries, int argc, char
 		g_autofree char *text = NULL;
 		size_t at = 0;
 
-		if (argv[i][0] == '-' && argv[i][1] == '-')
+		if (argv[i][0] == '-' && is_message_id(entries, argv[i]))
+			text = g_strdup_printf("%c%s", mark, argv[i]);
+		else if (argv[i][0] == '-' && argv[i][1] == '-')
 			entry = find_long(entries, argv[i] + 2);
 		else if (argv[i][0] == '-' && command->asks &&
 			 is_negated(entries, argv[i]))

@@ -30,6 +30,14 @@ succeeds 'what was brought in' tidings add --quiet brought "$W/brought.mbox"
 tidings thread --width 120 brought-2@example.org >"$W/out"
 holds 'is of the days of its mails' '^2 mails, 2026-06-02 to 2026-06-04 [(]UTC[)]$'
 holds 'each' '^> 2026-06-04 09:00 Ann '
+# A Message-ID may begin as an option does.
+printf '%s\n' 'From ann@example.org Tue Jun  9 10:00:03 2026' 'From: Ann <ann@example.org>' \
+	'Date: 6 Jun 2026 09:00:00 +0000' 'Message-ID: <-w4Tz-x_w=@example.org>' \
+	'Subject: dashing' '' 'Well.' '' >"$W/dashing.mbox"
+succeeds 'a mail with a dash in front' tidings add --quiet dashing "$W/dashing.mbox"
+succeeds 'is found by its id as it is' tidings thread --ids -w4Tz-x_w=@example.org
+is 'and is that one' '-w4Tz-x_w=@example.org' "$(cat "$W/out")"
+fails 'an option that is none is still told' 64 'Unknown option -w4Tz' tidings thread -w4Tz
 succeeds 'the id may be in <>' tidings thread --width 120 "<$v1>"
 same 'and is the same mail' "$W/expected" "$W/out"
 succeeds 'a link is taken' tidings thread --width 120 "https://lore.example.org/tern/$v1/T/#u"
