@@ -97,8 +97,9 @@ skip_what(const char *rest)
 static bool
 is_with_tag(const char *at)
 {
-	static const char *const tags[] = { "-by", "rbt", "ack", "review", "tag" };
-	const char *end = strpbrk(at, ",.;!");
+	static const char *const tags[] = { "rbt", "ack", "acks", "review", "reviews",
+		"tag", "tags", "reviewed-by", "acked-by", "tested-by" };
+	const char *end = at + strcspn(at, ",.;!");
 	const char *whose = strstr(at, "'s ");
 
 	if (!g_str_has_prefix(at, "with "))
@@ -106,7 +107,7 @@ is_with_tag(const char *at)
 	at += strlen("with ");
 	return ((whose && whose - at < 20) || g_str_has_prefix(at, "your ") ||
 		   g_str_has_prefix(at, "the ")) &&
-	       td_match_contains(at, end, tags, G_N_ELEMENTS(tags));
+	       has_word(at, end, tags, G_N_ELEMENTS(tags));
 }
 
 /* " with the following diff", " also with Bea's tag", " without this comment" */
@@ -258,7 +259,6 @@ find_dared(const char *sentence)
 
 		if (dare && td_doer_is_behind(sentence, dare, no, G_N_ELEMENTS(no)))
 			continue;
-
 		for (const char *at = dare ? dare + strlen(dares[i]) - 1 : ""; *at;
 		     at++) {
 			size_t n = *at == ' '
@@ -284,21 +284,23 @@ find_mending(const char *sentence)
 		"queue" };
 	static const char *const waits[] = { " if ", "if ", "let me know", "once ",
 		"unless ", "after ", "when " };
-	const char *clause, *and, *at;
+	static const char joint[] = " and ";
+	const char *clause, *hit = sentence, *at;
 	size_t n;
 
 	if (td_match_contains(sentence, NULL, waits, G_N_ELEMENTS(waits)))
 		return NULL;
+	for (; (hit = strstr(hit, joint)); hit += strlen(joint)) {
+		const char *verb = hit + strlen(joint);
 
-	for (and = sentence; (and = strstr(and, " and ")); and += strlen(" and ")) {
-		at = and+strlen(" and ");
-		n = td_match_word(at, verbs, G_N_ELEMENTS(verbs));
-		if (n == 0 || !td_rest_is_bare(at + n) || td_rest_is_for_version(at + n))
+		n = td_match_word(verb, verbs, G_N_ELEMENTS(verbs));
+		if (n == 0 || !td_rest_is_bare(verb + n) ||
+		    td_rest_is_for_version(verb + n))
 			continue;
-		clause = td_doer_find_clause(sentence, and);
+		clause = td_doer_find_clause(sentence, hit);
 		at = td_match_skip_word(clause, who, G_N_ELEMENTS(who));
 		if (at > clause && td_match_word(at, mends, G_N_ELEMENTS(mends)) > 0)
-			return and+strlen(" and ") + n;
+			return verb + n;
 	}
 	return NULL;
 }

@@ -25,6 +25,7 @@ static const struct {
 	{ "I merged with following diff:\n", "[|] other:" },
 	{ "I merged with your ack.\n", "[|]:" },
 	{ "Merged with Bea's Reviewed-by: tag.\n", "[|]:" },
+	{ "I merged with the stack of ours that traces.\n", NULL },
 	{ "I merged slightly modified version (joined strings).\n", "[|] other:" },
 	{ "I applied it, and tweaked the wording also.\n", "[|] other:" },
 	{ "I applied it, and the box hangs.\n", NULL },
