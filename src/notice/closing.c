@@ -198,16 +198,6 @@ ends(const closing *c, const char **tree)
 	return td_rest_is_bare(c->rest) || (c->who != PATCH && says_how(end));
 }
 
-static bool
-has_word(const char *from, const char *end, const char *const *words, size_t n)
-{
-	for (const char *at = from; at < end; at++)
-		if ((at == from || strchr(" (\"", at[-1])) &&
-		    td_match_word(at, words, n) > 0)
-			return true;
-	return false;
-}
-
 /* "If", "once", "would": none of it was done; "which was reviewed and merged". */
 static bool
 is_supposed(const char *sentence, const closing *c)
@@ -224,11 +214,12 @@ is_supposed(const char *sentence, const closing *c)
 	static const char *const beside[] = { "with" };
 
 	return (c->who == PATCH &&
-		   has_word(sentence, c->joint, beside, G_N_ELEMENTS(beside))) ||
-	       has_word(sentence, c->joint, words, G_N_ELEMENTS(words)) ||
+		   td_match_has_word(sentence, c->joint, beside, G_N_ELEMENTS(beside))) ||
+	       td_match_has_word(sentence, c->joint, words, G_N_ELEMENTS(words)) ||
 	       (c->by_and && c->joint - sentence > (ptrdiff_t)strlen(", and ") &&
 		   c->joint[-(ptrdiff_t)strlen(", and ")] != ',' &&
-		   has_word(sentence, c->joint, passive, G_N_ELEMENTS(passive))) ||
+		   td_match_has_word(
+		       sentence, c->joint, passive, G_N_ELEMENTS(passive))) ||
 	       memchr(sentence, '?', (size_t)(c->joint - sentence)) != NULL;
 }
 
@@ -262,7 +253,7 @@ leads_to(const char *sentence, const closing *c)
 
 	if (td_deed_says_change(sentence, c->joint) ||
 	    td_match_contains(sentence, c->joint, praise, G_N_ELEMENTS(praise)) ||
-	    has_word(sentence, c->joint, changes, G_N_ELEMENTS(changes)))
+	    td_match_has_word(sentence, c->joint, changes, G_N_ELEMENTS(changes)))
 		return true;
 	for (unsigned i = 0; i < G_N_ELEMENTS(whys); i++) {
 		size_t n = strlen(whys[i]);

@@ -33,6 +33,16 @@ td_match_contains(const char *text, const char *end, const char *const *words, s
 	return false;
 }
 
+bool
+td_match_has_word(const char *from, const char *end, const char *const *words, size_t n)
+{
+	for (const char *at = from; at < end; at++)
+		if ((at == from || strchr(" (\"", at[-1])) &&
+		    td_match_word(at, words, n) > 0)
+			return true;
+	return false;
+}
+
 /* Before the mouth of ":)" and ";-)". */
 static bool
 is_smile(char c)

@@ -16,6 +16,11 @@ size_t td_match_word(const char *at, const char *const *words, size_t n);
 bool
 td_match_contains(const char *text, const char *end, const char *const *words, size_t n);
 
+/* Whether one of n words begins somewhere from there to end, behind a blank, a bracket or
+ * a quote. */
+bool
+td_match_has_word(const char *from, const char *end, const char *const *words, size_t n);
+
 /* Like strncmp() with a whole word, but hardly any text has the second letter too, so
  * nothing is called for it. */
 static inline bool

@@ -36,16 +36,6 @@ begins_with_deed(const char *sentence)
 	return verb > at && td_match_word(verb, thinks, G_N_ELEMENTS(thinks)) == 0;
 }
 
-static bool
-has_word(const char *from, const char *end, const char *const *words, size_t n)
-{
-	for (const char *at = from; at < end; at++)
-		if ((at == from || strchr(" (\"", at[-1])) &&
-		    td_match_word(at, words, n) > 0)
-			return true;
-	return false;
-}
-
 /* "If", "please", "should": of what is to come. */
 static bool
 is_supposed(const deed *d)
@@ -62,13 +52,13 @@ is_supposed(const deed *d)
 	const char *from = d->clause;
 
 	if (strchr(d->sentence, '?') ||
-	    has_word(d->sentence, d->from, always, G_N_ELEMENTS(always)))
+	    td_match_has_word(d->sentence, d->from, always, G_N_ELEMENTS(always)))
 		return true;
 	if (d->who == TD_DOER_PATCH) {
 		const char *begin =
 		    g_strrstr_len(d->sentence, (gssize)(d->from - d->sentence), ")");
 
-		if (has_word(begin ? begin : d->sentence, d->from, beside,
+		if (td_match_has_word(begin ? begin : d->sentence, d->from, beside,
 			G_N_ELEMENTS(beside)))
 			return true;
 	}
@@ -77,7 +67,7 @@ is_supposed(const deed *d)
 		return false;
 	if (d->who == TD_DOER_JOINED)
 		from = d->sentence;
-	return has_word(from, d->from, near, G_N_ELEMENTS(near));
+	return td_match_has_word(from, d->from, near, G_N_ELEMENTS(near));
 }
 
 /* " it", " your patch", " slightly modified version": behind it; rest for nothing. */
@@ -107,7 +97,7 @@ is_with_tag(const char *at)
 	at += strlen("with ");
 	return ((whose && whose - at < 20) || g_str_has_prefix(at, "your ") ||
 		   g_str_has_prefix(at, "the ")) &&
-	       has_word(at, end, tags, G_N_ELEMENTS(tags));
+	       td_match_has_word(at, end, tags, G_N_ELEMENTS(tags));
 }
 
 /* " with the following diff", " also with Bea's tag", " without this comment" */
